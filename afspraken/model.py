@@ -1,0 +1,206 @@
+"""The form of the agreements of one municipality and one year, as read from their files."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+PartijSoort = Literal["gemeente", "corporatie", "huurdersorganisatie", "overig"]
+TermijnSoort = Literal[
+    "dag", "maand", "kwartaal", "seizoen", "jaar", "vanaf", "start", "herhaling", "doorlopend", "geen"
+]
+Richting = Literal["minimaal", "maximaal", "geen"]
+CelSoort = Literal["getal", "streepje", "leeg", "afwezig"]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Gemeente(_Form):
+    """The municipality and the document: `map` is the folder name, `code` the CBS code."""
+
+    naam: str
+    map: str
+    code: str
+    jaar: int
+    titel: str
+    document: str
+    periode_van: int
+    periode_tot: int
+
+
+class Thema(_Form):
+    """A part of the document: 0 is the general part, 1 to 3 are the themes."""
+
+    nummer: int
+    titel: str
+    regels: str
+
+
+class Partij(_Form):
+    """A party; `varianten` are other spellings in the document, `doet_mee` says whether it signs."""
+
+    naam: str
+    soort: PartijSoort
+    doet_mee: bool
+    varianten: list[str] = []
+    toelichting: str = ""
+    regels: str
+
+
+class Kern(_Form):
+    """A village or town of the municipality; `stad` marks the one that is not one of the kernen."""
+
+    naam: str
+    stad: bool = False
+    varianten: list[str] = []
+
+
+class Inkomensklasse(_Form):
+    """An income class: above `boven` (exclusive, euro a year), up to and including `tot_en_met`."""
+
+    naam: str
+    gedrukt: str
+    boven: int | None = None
+    tot_en_met: int | None = None
+    regel: int
+
+
+class Termijn(_Form):
+    """When: `van` and `tot` are the first and last day, `per_jaar` how often it recurs."""
+
+    soort: TermijnSoort
+    van: date | None = None
+    tot: date | None = None
+    per_jaar: int | None = None
+
+
+class Getal(_Form):
+    """A number in an agreement, with what it counts."""
+
+    wat: str
+    waarde: Decimal
+    eenheid: str
+    regel: int
+
+
+class Afspraak(_Form):
+    """One agreement.
+
+    `titel` is short and in our own words where the document has a whole sentence; `wie` and
+    `wanneer` are as printed (empty if not printed); `trekker` and `partijen` name parties or
+    groups of parties ("corporaties", "huurdersorganisaties").
+    """
+
+    id: str
+    thema: int
+    paragraaf: str
+    titel: str
+    trekker: str | None = None
+    partijen: list[str] = []
+    wie: str
+    wanneer: str
+    termijn: Termijn
+    getallen: list[Getal] = []
+    doelen: list[str] = []
+    regels: str
+
+
+class Doel(_Form):
+    """One long-term goal; a goal without `streefwaarde` is qualitative or a milestone.
+
+    `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
+    negative, the decline) since `basisjaar`, in `eenheid`.
+    """
+
+    id: str
+    thema: int
+    titel: str
+    maat: str
+    eenheid: str = ""
+    basisjaar: int | None = None
+    basiswaarde: Decimal | None = None
+    streefjaar: int | None = None
+    streefdatum: date | None = None
+    streefwaarde: Decimal | None = None
+    verandering: Decimal | None = None
+    richting: Richting
+    streefklasse: str | None = None
+    regels: str
+
+
+class Cel(_Form):
+    """One figure of a printed table: its text as printed and its value.
+
+    `soort` keeps apart a number, a printed dash, a cell left blank and a row that is not there.
+    Percentages are fractions (0.35), all other values in the unit of the table.
+    """
+
+    rij: str
+    kolom: str
+    gedrukt: str
+    waarde: Decimal | None
+    soort: CelSoort
+    regel: int | None
+
+
+class GedrukteTabel(_Form):
+    """A table exactly as printed."""
+
+    id: str
+    titel: str
+    eenheid: str
+    regels: str
+    voetnoot: str = ""
+    cellen: list[Cel]
+
+    def waarde(self, rij: str, kolom: str) -> Decimal | None:
+        """Give the value at a row and column (None if blank, a dash or not there)."""
+        for cel in self.cellen:
+            if (cel.rij, cel.kolom) == (rij, kolom):
+                return cel.waarde
+        return None
+
+
+class Afspraken(_Form):
+    """Everything that one municipality agreed for one year."""
+
+    gemeente: Gemeente
+    themas: list[Thema]
+    partijen: list[Partij]
+    kernen: list[Kern]
+    schouwlocaties: list[str]
+    inkomensklassen: list[Inkomensklasse]
+    afspraken: list[Afspraak]
+    doelen: list[Doel]
+    tabellen: dict[str, GedrukteTabel]
+
+    def afspraak(self, code: str) -> Afspraak:
+        """Give the agreement with this code (KeyError if there is none)."""
+        for afspraak in self.afspraken:
+            if afspraak.id == code:
+                return afspraak
+        raise KeyError(code)
+
+    def doel(self, code: str) -> Doel:
+        """Give the goal with this code (KeyError if there is none)."""
+        for doel in self.doelen:
+            if doel.id == code:
+                return doel
+        raise KeyError(code)
+
+    def partij(self, naam: str) -> Partij:
+        """Give the party with this name or spelling variant, whatever its case."""
+        gezocht = naam.casefold().strip()
+        for partij in self.partijen:
+            if gezocht in {partij.naam.casefold(), *(v.casefold() for v in partij.varianten)}:
+                return partij
+        raise KeyError(naam)
+
+    def corporaties(self) -> list[Partij]:
+        """Give the housing corporations in the document, also those that do not sign."""
+        return [p for p in self.partijen if p.soort == "corporatie"]

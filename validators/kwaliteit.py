@@ -1,0 +1,124 @@
+"""Works on existing homes: improvement, solar panels, open combustion appliances."""
+
+from __future__ import annotations
+
+from prestatieafspraken.validators.column import choice, count, note, year
+from prestatieafspraken.workbook.table import Column, Format, Table
+
+
+def _plan_and_result(
+    name: str, sheet: str, excel_name: str, title: str, description: str, unit: str, source: str
+) -> Table:
+    return Table(
+        name=name,
+        sheet=sheet,
+        excel_name=excel_name,
+        title=title,
+        description=description,
+        theme=3,
+        key=("corporatie", "jaar"),
+        party_column="corporatie",
+        source=source,
+        columns=(
+            choice(
+                "corporatie",
+                "Corporatie",
+                "corporaties",
+                required=True,
+                width=28,
+                help="Wie het werk laat doen.",
+            ),
+            year(required=True, help="Kalenderjaar."),
+            count(
+                "gepland",
+                "Gepland",
+                unit=unit,
+                width=12,
+                help=f"Aantal {unit} volgens het plan voor het jaar.",
+            ),
+            count(
+                "gerealiseerd",
+                "Gerealiseerd",
+                unit=unit,
+                width=14,
+                help=f"Aantal {unit} dat in het jaar klaar is.",
+            ),
+            note(),
+        ),
+    )
+
+
+KWALITEITSVERBETERING = _plan_and_result(
+    "kwaliteitsverbetering",
+    "Kwaliteitsverbetering",
+    "tblKwaliteitsverbetering",
+    "Kwaliteitsverbetering bestaande voorraad",
+    "Woningen in het programma kwaliteitsverbetering: plan en realisatie.",
+    "woningen",
+    "tabel C5, r. 763-767",
+)
+
+ZONNEPANELEN = _plan_and_result(
+    "zonnepanelen",
+    "Zonnepanelen",
+    "tblZonnepanelen",
+    "Zonnepanelen",
+    "Nieuw geplaatste panelen, individueel en collectief samen: plan en realisatie.",
+    "panelen",
+    "tabel C7, r. 790-796",
+)
+
+OPEN_VERBRANDING = Table(
+    name="open_verbranding",
+    sheet="Open verbrandingstoestellen",
+    excel_name="tblOpenVerbranding",
+    title="Open verbrandingstoestellen",
+    description="Hoeveel open toestellen er nog zijn en hoeveel er zijn vervangen.",
+    theme=3,
+    key=("corporatie", "jaar"),
+    party_column="corporatie",
+    source="T3-06, r. 778-783",
+    columns=(
+        choice(
+            "corporatie",
+            "Corporatie",
+            "corporaties",
+            required=True,
+            width=24,
+            help="Eigenaar van de woningen.",
+        ),
+        year(required=True, help="Kalenderjaar."),
+        count(
+            "begin",
+            "Begin van het jaar",
+            unit="toestellen",
+            width=17,
+            help="Open toestellen op 1 januari.",
+        ),
+        count(
+            "gepland",
+            "Gepland",
+            unit="toestellen",
+            width=12,
+            help="Aantal dat volgens het plan in het jaar wordt vervangen.",
+        ),
+        count(
+            "vervangen",
+            "Vervangen",
+            unit="toestellen",
+            width=12,
+            help="Aantal dat in het jaar is vervangen.",
+        ),
+        Column(
+            "resterend",
+            "Resterend",
+            count("resterend", "Resterend", help="x").schema,
+            Format.GETAL,
+            "Begin min vervangen; wordt vanzelf berekend.",
+            unit="toestellen",
+            width=12,
+            formula='=IF(OR([@[Begin van het jaar]]="",[@Vervangen]=""),"",[@[Begin van het jaar]]-[@Vervangen])',
+        ),
+        note(),
+    ),
+)

@@ -1,0 +1,75 @@
+"""All tables of the workbook, in the order of its sheets."""
+
+from __future__ import annotations
+
+from prestatieafspraken.validators.energie import (
+    DUURZAME_ENERGIE,
+    ENERGIE_INDEX,
+    ENERGIELABELS,
+    GASVERBRUIK,
+)
+from prestatieafspraken.validators.kwaliteit import (
+    KWALITEITSVERBETERING,
+    OPEN_VERBRANDING,
+    ZONNEPANELEN,
+)
+from prestatieafspraken.validators.leefbaarheid import (
+    BEWONERSINITIATIEVEN,
+    LEEFBAARHEID,
+    LEEFBAAROMETER,
+    LEVENSLOOPBESTENDIG,
+    WIJKSCHOUWEN,
+)
+from prestatieafspraken.validators.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
+from prestatieafspraken.validators.partijen import AFSPRAKEN, PARTIJEN
+from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
+from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
+from prestatieafspraken.validators.woningvoorraad import TOTALEN, WONINGVOORRAAD
+from prestatieafspraken.workbook.table import Table
+
+TABLES: tuple[Table, ...] = (
+    PARTIJEN,
+    AFSPRAKEN[0],
+    AFSPRAKEN[1],
+    WONINGVOORRAAD,
+    NIEUWBOUWPROJECTEN,
+    SLAAGKANS_KERN,
+    SLAAGKANS_INKOMEN,
+    TOEWIJZINGEN,
+    GRONDPRIJSBEDING,
+    TOTALEN,
+    AFSPRAKEN[2],
+    LEEFBAARHEID,
+    LEEFBAAROMETER,
+    BEWONERSINITIATIEVEN,
+    WIJKSCHOUWEN,
+    LEVENSLOOPBESTENDIG,
+    AFSPRAKEN[3],
+    ENERGIE_INDEX,
+    KWALITEITSVERBETERING,
+    ZONNEPANELEN,
+    OPEN_VERBRANDING,
+    GASVERBRUIK,
+    DUURZAME_ENERGIE,
+    ENERGIELABELS,
+)
+"""Every table, with its theme sheet before the data sheets of that theme."""
+
+
+def table(name: str) -> Table:
+    """Give the table called `name` (KeyError if there is none)."""
+    for candidate in TABLES:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(name)
+
+
+def of_party(kind: str) -> tuple[Table, ...]:
+    """Give the tables in the workbook of a party of this kind.
+
+    A municipality holds them all; any other party only those with rows of its own, with the
+    parties and the agreements.
+    """
+    if kind == "gemeente":
+        return TABLES
+    return tuple(t for t in TABLES if t.party_column or t is PARTIJEN or t in AFSPRAKEN)

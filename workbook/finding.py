@@ -1,0 +1,98 @@
+"""Rules and findings: what must hold, and where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the values are what users read."""
+
+    FOUT = "FOUT"
+    WAARSCHUWING = "WAARSCHUWING"
+    INFO = "INFO"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a workbook; every part may be unknown, from the file down to the cell.
+
+    `kolom` and `rij` are labels that people recognise (a header, "Woonforte 2018"),
+    `cel` is the address (A1) or range on `blad`.
+    """
+
+    blad: str | None = None
+    tabel: str | None = None
+    cel: str | None = None
+    kolom: str | None = None
+    rij: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be, at one place."""
+
+    code: str
+    ernst: Severity
+    melding: str
+    herstel: str
+    place: Place = field(default_factory=Place)
+    waarde: Any = None
+    bron: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the finding in the form of the JSON contract (keys in its order)."""
+        return {
+            "code": self.code,
+            "ernst": str(self.ernst),
+            "blad": self.place.blad,
+            "tabel": self.place.tabel,
+            "cel": self.place.cel,
+            "kolom": self.place.kolom,
+            "rij": self.place.rij,
+            "waarde": self.waarde,
+            "melding": self.melding,
+            "herstel": self.herstel,
+            "bron": self.bron,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that must hold.
+
+    `titel` is the Dutch sentence that must hold, `melding` and `herstel` are `str.format`
+    templates for what is wrong and how to repair it, `waarom` says why it matters,
+    `bron` names the agreement section or article of law. A code is never reused.
+    """
+
+    code: str
+    ernst: Severity
+    titel: str
+    melding: str
+    herstel: str
+    waarom: str = ""
+    bron: str | None = None
+
+    def at(self, place: Place, *, waarde: Any = None, **values: Any) -> Finding:
+        """Make the finding of this rule at `place`; `values` fill both templates."""
+        known = {
+            "blad": place.blad,
+            "tabel": place.tabel,
+            "cel": place.cel,
+            "kolom": place.kolom,
+            "rij": place.rij,
+            "waarde": waarde,
+            **values,
+        }
+        return Finding(
+            code=self.code,
+            ernst=self.ernst,
+            melding=self.melding.format_map(known),
+            herstel=self.herstel.format_map(known),
+            place=place,
+            waarde=waarde,
+            bron=self.bron,
+        )
