@@ -1,0 +1,111 @@
+"""A workbook as read: typed tables whose index is the Excel row, and what reading found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.table import Table
+
+
+@dataclass(frozen=True)
+class TemplateId:
+    """Which template a workbook was made from; written as "alphen-aan-den-rijn/2019/1/gemeente".
+
+    `gemeente` is the folder name of the agreements, `versie` the version of the layout, `soort`
+    the kind of party it was made for (gemeente or corporatie).
+    """
+
+    gemeente: str
+    jaar: int
+    versie: int
+    soort: str
+
+    def __str__(self) -> str:
+        return f"{self.gemeente}/{self.jaar}/{self.versie}/{self.soort}"
+
+    @classmethod
+    def parse(cls, text: str) -> TemplateId:
+        """Read an id back (ValueError if it is none)."""
+        gemeente, jaar, versie, soort = text.split("/")
+        return cls(gemeente, int(jaar), int(versie), soort)
+
+
+@dataclass(frozen=True)
+class TableData:
+    """One table as read from one workbook.
+
+    `frame` is typed as the schemas of the columns say, `raw` has the values as they stood in
+    the cells; both have the Excel row number as index and the column names of the declaration
+    as columns. `unusable` marks cells that held something that could not be used (a text in a
+    number cell, an error value): they are NA in `frame` and have their own finding already.
+    Rows in which nobody filled in anything are left out. `letters` gives the column letter.
+    """
+
+    table: Table
+    sheet: str
+    frame: pd.DataFrame
+    raw: pd.DataFrame
+    unusable: pd.DataFrame
+    letters: Mapping[str, str]
+
+    def place(self, row: int, column: str | None = None) -> Place:
+        """Give the place of a cell, or of a whole row, with the labels that people know."""
+        letter = self.letters.get(column) if column else None
+        return Place(
+            blad=self.sheet,
+            tabel=self.table.excel_name,
+            cel=f"{letter}{row}" if letter else None,
+            kolom=self.table.column(column).header if column else None,
+            rij=self.label(row),
+        )
+
+    def label(self, row: int) -> str:
+        """Give the row by its key, for example "Woonforte 2018"."""
+        parts = []
+        for name in self.table.key:
+            value = self.raw.at[row, name] if name in self.raw.columns else None
+            if value is None or value == "" or pd.isna(value):
+                continue
+            if isinstance(value, float) and value.is_integer():
+                value = int(value)
+            parts.append(str(value))
+        return " ".join(parts) or f"rij {row}"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the start sheet says: whose workbook, which year, measured on which day."""
+
+    gemeente: str | None = None
+    jaar: int | None = None
+    partij: str | None = None
+    peildatum: date | None = None
+    status: str | None = None
+
+
+@dataclass
+class Book:
+    """A workbook as read.
+
+    `tables` holds what could be read, by table name. `not_judged` says for each other table of
+    the template why it was not read. `findings` is what reading itself found, in order.
+    """
+
+    path: str
+    sha256: str
+    template: TemplateId | None = None
+    start: Start = field(default_factory=Start)
+    tables: dict[str, TableData] = field(default_factory=dict)
+    not_judged: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    readable: bool = True
+
+    def frame(self, name: str) -> pd.DataFrame | None:
+        """Give the frame of a table, or None if the table was not read."""
+        data = self.tables.get(name)
+        return None if data is None else data.frame
