@@ -1,0 +1,1 @@
+"""Many files: which ones to check, and the verdict on each."""

@@ -1,0 +1,5 @@
+"""Run the command line as `python -m prestatieafspraken.cli`."""
+
+from prestatieafspraken.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""The command line as a whole: its commands, its exit codes, and what it says when things fail."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from importlib import metadata
+from typing import Annotated
+
+from prestatieafspraken.cli import bereken, controleer, demo, verslag, werkmap
+from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
+from prestatieafspraken.cli.output import UserError, console
+
+OK, FAULTS, WRONG_USE, INTERNAL, UNREADABLE = range(5)
+"""Exit codes: no FOUT, a FOUT, wrong use, a fault of our own, a file that could not be read."""
+
+app = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Houd prestatieafspraken bij: werkmappen maken, controleren, indicatoren berekenen en "
+    "verslag doen.",
+    epilog="Een opdracht eindigt met 0 (geen fouten), 1 (fouten gevonden), 2 (verkeerd gebruik), "
+    "3 (fout in het programma) of 4 (een bestand was niet te lezen).",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"prestatieafspraken {metadata.version('prestatieafspraken')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("controleer", cls=DutchCommand)(controleer.controleer)
+app.command("bereken", cls=DutchCommand)(bereken.bereken)
+app.command("verslag", cls=DutchCommand)(verslag.verslag)
+app.command("demo", cls=DutchCommand)(demo.demo)
+_werkmap = typer.Typer(
+    cls=DutchGroup, no_args_is_help=True, help="Werkmappen maken.", rich_markup_mode="rich"
+)
+_werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
+app.add_typer(_werkmap, name="werkmap")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; nothing that goes wrong shows a traceback."""
+    try:
+        result = app(arguments, standalone_mode=False, prog_name="prestatieafspraken")
+    except UserError as error:
+        _tell(error.code, error.message, error.repair)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _tell(
+            "GBR-002", "De opdracht is afgebroken.", "Start de opdracht opnieuw als u verder wilt."
+        )
+        return 130
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            if type(error).__name__ != "NoArgsIsHelpError":
+                _tell("GBR-001", wrong_use(error), "Zie prestatieafspraken --help.")
+            return WRONG_USE
+        return _internal()
+    return result if isinstance(result, int) else OK
+
+
+def _tell(code: str, message: str, repair: str) -> None:
+    out = console(stderr=True)
+    out.print(f"[bold red]{code}[/]  {_plain(message)}", soft_wrap=True)
+    out.print(f"         {_plain(repair)}", soft_wrap=True)
+
+
+def _plain(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+def _internal() -> int:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="prestatieafspraken-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(f"prestatieafspraken {metadata.version('prestatieafspraken')}\n\n")
+        traceback.print_exc(file=log)
+    _tell(
+        "INT-001",
+        "Er ging iets mis in het programma zelf; uw bestanden zijn niet gewijzigd.",
+        f"Stuur het logboek {log.name} naar de beheerder.",
+    )
+    return INTERNAL

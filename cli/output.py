@@ -1,0 +1,79 @@
+"""Where results go: the terminal, or a file that is never overwritten unasked."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class UserError(Exception):
+    """Something that the user can put right: a code, what is wrong and how to repair it."""
+
+    def __init__(self, code: str, message: str, repair: str, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.repair = repair
+        self.exit_code = exit_code
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Give the terminal; piped output is not cut at 80 characters and has no colours."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else 120
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+
+
+def check_free(path: Path, *, overwrite: bool) -> None:
+    """Refuse, before any work is done, a target that exists or whose folder does not."""
+    if path.is_dir():
+        raise UserError(
+            "UIT-002",
+            f"{path} is een map en geen bestand.",
+            "Geef bij --uit de naam van een bestand.",
+        )
+    if path.exists() and not overwrite:
+        raise UserError(
+            "UIT-001",
+            f"Het bestand {path} bestaat al en is niet overschreven.",
+            "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
+        )
+    if not path.parent.is_dir():
+        raise UserError(
+            "UIT-003",
+            f"De map {path.parent} bestaat niet.",
+            "Maak de map eerst aan, of kies bij --uit een andere plaats.",
+        )
+
+
+def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
+    """Write beside the target and move into place, so that no half file is ever seen."""
+    check_free(path, overwrite=overwrite)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise UserError(
+            "UIT-004",
+            f"{path} kon niet worden geschreven ({error.strerror or 'onbekende oorzaak'}).",
+            "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
+        ) from error

@@ -1,0 +1,98 @@
+"""`werkmap nieuw`: make a workbook that is filled in with what the agreements say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prestatieafspraken.cli.dutch import parse_day
+from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from prestatieafspraken.afspraken import Afspraken
+    from prestatieafspraken.afspraken.model import Partij
+
+
+def nieuw(
+    gemeente: Annotated[str, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")],
+    jaar: Annotated[int, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")],
+    partij: Annotated[
+        str,
+        typer.Option(metavar="NAAM", help="Een corporatie, of 'gemeente' voor de hele werkmap."),
+    ],
+    uit: Annotated[Path, typer.Option(metavar="BESTAND.xlsx", help="Waar de werkmap komt.")],
+    peildatum: Annotated[
+        str | None,
+        typer.Option(metavar="JJJJ-MM-DD", help="De peildatum; anders 31 december van het jaar."),
+    ] = None,
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
+    ] = False,
+) -> int:
+    """Maak een nieuwe werkmap, voorgevuld uit de afspraken."""
+    from datetime import date
+
+    if uit.suffix.lower() != ".xlsx":
+        raise UserError(
+            "UIT-005", f"{uit} is geen naam voor een werkmap.", "Laat de naam eindigen op .xlsx."
+        )
+    check_free(uit, overwrite=overschrijf)
+    afspraken = agreements(gemeente, jaar)
+    day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
+    write_file(uit, workbook(afspraken, _party(afspraken, partij), day), overwrite=overschrijf)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
+def agreements(gemeente: str, jaar: int) -> Afspraken:
+    """Load the agreements, or say what is there and what is wrong (UserError)."""
+    from prestatieafspraken.afspraken import AfsprakenError, load
+
+    try:
+        return load(gemeente, jaar)
+    except AfsprakenError as error:
+        raise UserError(
+            "AFS-900", str(error), "Kies een gemeente en jaar waarvan de afspraken er zijn."
+        ) from error
+
+
+def _party(afspraken: Afspraken, naam: str) -> Partij:
+    if naam.casefold() == "gemeente":
+        return next(p for p in afspraken.partijen if p.soort == "gemeente")
+    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.soort == "corporatie"]
+    try:
+        partij = afspraken.partij(naam)
+    except KeyError:
+        raise UserError(
+            "PRT-900",
+            f"De partij {naam} komt in deze afspraken niet voor.",
+            f"Kies uit: gemeente, {', '.join(kiesbaar)}.",
+        ) from None
+    if partij.soort not in ("gemeente", "corporatie"):
+        raise UserError(
+            "PRT-901",
+            f"Voor {partij.naam} ({partij.soort}) is er geen eigen werkmap.",
+            f"Kies uit: gemeente, {', '.join(kiesbaar)}.",
+        )
+    return partij
+
+
+def workbook(afspraken: Afspraken, partij: Partij, peildatum: date) -> bytes:
+    """Build the workbook of one party, filled in from the agreements."""
+    from prestatieafspraken.validators.codelists import codelists
+    from prestatieafspraken.validators.tables import of_party
+    from prestatieafspraken.workbook.build import build
+    from prestatieafspraken.workbook.prefill import prefill
+
+    return build(
+        afspraken,
+        partij,
+        of_party(partij.soort),
+        codelists(afspraken),
+        prefill(afspraken, partij),
+        peildatum,
+    )
