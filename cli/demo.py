@@ -1,0 +1,168 @@
+"""`demo`: the whole chain on the agreements of Alphen aan den Rijn for 2019, in seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from prestatieafspraken.cli.output import UserError, console, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from prestatieafspraken.batch.verdict import Verdict
+
+GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
+MAP = "prestatieafspraken-demo"
+
+
+def demo(
+    uit: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP", help="Nieuwe map voor de resultaten; anders een in de huidige map."
+        ),
+    ] = None,
+) -> int:
+    """Laat alles zien met de cijfers van Alphen aan den Rijn: maken, controleren, verslag."""
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    folder = _new_folder(uit)
+    out = console()
+    steps = _steps(folder)
+    results: dict[str, Any] = {}
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        console=console(stderr=True),
+        transient=True,
+    ) as progress:
+        task = progress.add_task("Beginnen", total=STEPS)
+        for description, found in steps:
+            progress.update(task, description=description)
+            progress.advance(task)
+            results.update(found)
+    _summarise(out, folder, results)
+    return 0
+
+
+STEPS = 7
+"""How many steps there are; the bar needs to know before the first one."""
+
+
+def _new_folder(uit: Path | None) -> Path:
+    if uit is None:
+        number, folder = 1, Path(MAP)
+        while folder.exists():
+            number += 1
+            folder = Path(f"{MAP}-{number}")
+    else:
+        folder = uit
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(
+                "UIT-007",
+                f"{folder} bestaat al en is niet leeg.",
+                "Kies bij --uit een nieuwe of lege map.",
+            )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "UIT-008",
+            f"De map {folder} kon niet worden gemaakt ({error.strerror}).",
+            "Kies bij --uit een plaats waar u mag schrijven.",
+        ) from error
+    return folder
+
+
+def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    from datetime import date
+
+    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.cli.bereken import computed
+    from prestatieafspraken.cli.werkmap import agreements, workbook
+    from prestatieafspraken.templates.report import FORMS, context
+
+    afspraken = agreements(GEMEENTE, JAAR)
+    day = date(JAAR, 12, 31)
+    parties = [
+        next(p for p in afspraken.partijen if p.soort == "gemeente"),
+        *(p for p in afspraken.corporaties() if p.doet_mee),
+    ]
+    verdicts: list[Verdict] = []
+    for partij in parties:
+        path = folder / f"{_slug(partij.naam)}-{JAAR}.xlsx"
+        write_file(path, workbook(afspraken, partij, day))
+        verdicts.append(check(path))
+        yield f"Werkmap van {partij.naam}", {}
+    faulty = folder / f"met-ingebouwde-fouten-{JAAR}.xlsx"
+    write_file(faulty, _with_faults(afspraken, parties[-1], day))
+    verdicts.append(check(faulty))
+    yield "Werkmap met ingebouwde fouten", {"verdicts": verdicts}
+    shared = verdicts[0]
+    results = computed(shared)
+    yield "Indicatoren", {"indicators": results}
+    if shared.book is None:
+        raise ValueError("the shared workbook of the demo could not be read")
+    content = context(shared.book, afspraken, shared.findings, results, day)
+    reports = []
+    for suffix, render in FORMS.items():
+        reports.append(folder / f"verslag-{JAAR}{suffix}")
+        write_file(reports[-1], render(content))
+        yield f"Verslag ({suffix[1:]})", {"reports": list(reports)}
+
+
+def _slug(naam: str) -> str:
+    return naam.casefold().replace(" ", "-")
+
+
+def _with_faults(afspraken: Any, partij: Any, day: Any) -> bytes:
+    from prestatieafspraken.validators.codelists import codelists
+    from prestatieafspraken.validators.tables import of_party
+    from prestatieafspraken.workbook.build import build
+    from prestatieafspraken.workbook.prefill import prefill
+
+    rows = prefill(afspraken, partij)
+    stock = rows["woningvoorraad"]
+    stock[0]["daeb"] = "ongeveer 1.800"
+    stock[1]["corporatie"] = "Habecko Wonen"
+    stock[2]["soort_cijfer"] = None
+    rows["energie_index"][0]["energie_index"] = 15.5
+    rows["nieuwbouwprojecten"][0]["kern"] = "Hazerswoude Rijndijk"
+    rows["nieuwbouwprojecten"].append(dict(rows["nieuwbouwprojecten"][1]))
+    return build(afspraken, partij, of_party(partij.soort), codelists(afspraken), rows, day)
+
+
+def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
+    from rich.table import Table
+
+    from prestatieafspraken.cli.indicator_text import print_headlines
+    from prestatieafspraken.cli.verdict_text import WORDS, print_verdicts
+    from prestatieafspraken.workbook.finding import Severity
+
+    verdicts: list[Verdict] = results["verdicts"]
+    out.print(f"[bold]Prestatieafspraken Alphen aan den Rijn {JAAR}[/]", end="\n\n")
+    table = Table(title="Werkmappen", title_justify="left", title_style="bold")
+    for header in ("Werkmap", "Oordeel", "Fouten", "Waarschuwingen", "Opmerkingen"):
+        table.add_column(header, justify="left" if header in ("Werkmap", "Oordeel") else "right")
+    for verdict in verdicts:
+        word, style = WORDS[verdict.status]
+        counts = [str(verdict.count(severity)) for severity in Severity]
+        table.add_row(Path(verdict.path).name, f"[{style}]{word}[/]", *counts)
+    out.print(table)
+    out.print("\n[bold]De werkmap met ingebouwde fouten, zoals de controle haar leest[/]")
+    print_verdicts(verdicts[-1:], out)
+    print_headlines(results["indicators"], out)
+    out.print(f"\n[bold]Alles staat in[/] {folder.absolute()}", soft_wrap=True)
+    for path in [*(Path(v.path) for v in verdicts), *results["reports"]]:
+        out.print(f"  {path.name}", soft_wrap=True)
+    out.print("\nVerder: ", end="")
+    out.print(
+        f"prestatieafspraken controleer {folder}, prestatieafspraken bereken {verdicts[0].path}",
+        soft_wrap=True,
+    )
