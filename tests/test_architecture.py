@@ -1,0 +1,123 @@
+"""The house rules that can be read off the code: floors, homes of libraries, the package list."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "prestatieafspraken"
+FLOORS = [
+    {"afspraken", "normen"},
+    {"workbook"},
+    {"validators", "indicators"},
+    {"templates", "batch"},
+    {"cli", "addin"},
+]
+HOMES = {
+    "xlwings": {"addin"},
+    "python_calamine": {"workbook"},
+    "openpyxl": {"workbook"},
+    "pandera": {"validators"},
+    "jinja2": {"templates"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "pydantic": {"afspraken", "normen"},
+    "babel": {"workbook"},
+}
+FOLDERS = sorted(p.parent.name for p in ROOT.glob("*/__init__.py") if p.parent.name != "tests")
+PIP_WHEEL = (sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation")
+MODULES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
+
+
+def _floor(folder: str) -> int:
+    return next(i for i, floor in enumerate(FLOORS) if folder in floor)
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively; write the whole name"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_folder_has_a_floor() -> None:
+    assert set(FOLDERS) == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0]
+    for name in _imports(path):
+        if name.startswith(f"{PACKAGE}."):
+            other = name.split(".")[1]
+            if other != own:
+                assert _floor(other) < _floor(own), f"{path.name} in {own} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_each_library_has_one_home(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0]
+    for name in _imports(path):
+        assert own in HOMES.get(name.split(".")[0], {own}), f"{name} does not belong in {own}"
+
+
+def test_only_the_entrances_ask_the_clock() -> None:
+    asking = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] not in FLOORS[-1]
+        and any(
+            isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    ]
+    assert asking == []
+
+
+def test_the_package_list_is_the_folders() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = config["tool"]["setuptools"]["packages"]
+    assert listed == [f"{PACKAGE}.{folder}" for folder in FOLDERS]
+    assert not (ROOT / "__init__.py").exists()
+    assert [f for f in FOLDERS if not (ROOT / f / "py.typed").exists()] == []
+
+
+def test_the_wheel_holds_the_folders_with_their_data(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(
+        ROOT,
+        source,
+        ignore=shutil.ignore_patterns(
+            ".*", "build", "dist", "*.egg-info", "__pycache__", "prestatieafspraken-demo*"
+        ),
+    )
+    subprocess.run(
+        [*PIP_WHEEL, "-w", str(tmp_path), str(source)],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    names = {n for n in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in n}
+    expected = {
+        f"{PACKAGE}/{path.relative_to(ROOT).as_posix()}"
+        for folder in FOLDERS
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path.suffix in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".json", ".docx"}
+    }
+    expected |= {f"{PACKAGE}/{folder}/py.typed" for folder in FOLDERS}
+    assert names == expected
