@@ -1,0 +1,62 @@
+"""Write the pages that follow from the code; with --check only say whether they are up to date.
+
+python docs/genereer.py [--check]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+
+
+def commands_page() -> str:
+    """Give the reference of all commands, as their own help says it."""
+    from typer.testing import CliRunner
+
+    from prestatieafspraken.cli.app import app
+
+    os.environ["TERMINAL_WIDTH"] = "100"
+    parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
+    for words in ([], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["demo"]):
+        help_text = (
+            CliRunner().invoke(app, [*words, "--help"], prog_name="prestatieafspraken").output
+        )
+        lines = "\n".join(line.rstrip() for line in help_text.strip().splitlines())
+        parts.append(f"## {' '.join(['prestatieafspraken', *words])}\n\n```text\n{lines}\n```\n")
+    return "\n".join(parts)
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    """Give what makes each generated page."""
+    from prestatieafspraken.indicators.page import indicators_page
+    from prestatieafspraken.validators.page import rules_page, tables_page
+
+    return {
+        "opdrachten.md": commands_page,
+        "indicatoren.md": indicators_page,
+        "regels.md": rules_page,
+        "tabellen.md": tables_page,
+    }
+
+
+def main() -> int:
+    """Write the pages, or compare them (exit code 1 when one is out of date)."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, make in pages().items():
+        path, text = DOCS / name, make()
+        if not check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py.")
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
