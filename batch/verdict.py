@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.batch.internal import internal_finding
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
@@ -46,7 +47,17 @@ class Verdict:
 
 
 def check(path: Path, peildatum: date | None = None) -> Verdict:
-    """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook."""
+    """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
+
+    A fault of our own becomes a verdict too (status intern), so that the other files go on.
+    """
+    try:
+        return _check(path, peildatum)
+    except Exception:
+        return Verdict(str(path), "intern", (internal_finding(),), peildatum=peildatum)
+
+
+def _check(path: Path, peildatum: date | None) -> Verdict:
     name = str(path)
     if path.is_dir():
         return Verdict(name, "onleesbaar", (MAP_LEEG.at(Place()),), peildatum=peildatum)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import traceback
 from importlib import metadata
 from typing import Annotated
 
@@ -88,14 +86,11 @@ def _plain(text: str) -> str:
 
 
 def _internal() -> int:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="prestatieafspraken-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(f"prestatieafspraken {metadata.version('prestatieafspraken')}\n\n")
-        traceback.print_exc(file=log)
+    from prestatieafspraken.batch.internal import write_log
+
     _tell(
         "INT-001",
         "Er ging iets mis in het programma zelf; uw bestanden zijn niet gewijzigd.",
-        f"Stuur het logboek {log.name} naar de beheerder.",
+        f"Stuur het logboek {write_log()} naar de beheerder.",
     )
     return INTERNAL

@@ -63,16 +63,17 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
     from datetime import date
 
-    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.batch.verdict import check, exit_code
 
     if path.is_dir():
         raise UserError(
             "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
         )
     verdict = check(path, peildatum)
-    if verdict.status == "onleesbaar":
-        first = verdict.findings[-1]
-        raise UserError(first.code, f"{path}: {first.melding}", first.herstel, exit_code=4)
+    if verdict.status in ("onleesbaar", "intern"):
+        last = verdict.findings[-1]
+        code = exit_code([verdict])
+        raise UserError(last.code, f"{path}: {last.melding}", last.herstel, exit_code=code)
     if verdict.peildatum is None:
         from dataclasses import replace
 

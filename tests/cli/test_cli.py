@@ -1,0 +1,229 @@
+"""The command line as its users meet it: words, exit codes, and files that stay whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from prestatieafspraken.cli.app import run
+
+CLI = Path(__file__).parent.parent.parent / "cli"
+ENGLISH = re.compile(
+    r"\b(usage|options|arguments|commands|show this|error|missing|required|default|no such|help"
+    r"|invalid|try)\b",
+    re.IGNORECASE,
+)
+NIEUW = ["werkmap", "nieuw", "--gemeente", "Alphen aan den Rijn", "--jaar", "2019"]
+
+
+@pytest.fixture(scope="session")
+def werkmappen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Build the workbooks of the municipality and of one corporatie, through the command."""
+    folder = tmp_path_factory.mktemp("werkmappen")
+    paths = {}
+    for partij in ("gemeente", "Woonforte"):
+        paths[partij] = folder / f"{partij}.xlsx"
+        assert run([*NIEUW, "--partij", partij, "--uit", str(paths[partij])]) == 0
+    return paths
+
+
+def _schema(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((CLI / name).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["demo"]],
+    ids=lambda words: " ".join(words) or "prestatieafspraken",
+)
+def test_help_is_dutch(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--help"]) == 0
+    text = capsys.readouterr().out.replace("--help", "")
+    assert "Gebruik: prestatieafspraken" in text
+    assert ENGLISH.findall(text) == []
+
+
+def test_version_and_help_load_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from prestatieafspraken.cli.app import run\n"
+        "assert run(['--version']) == 0 and run(['--help']) == 0\n"
+        "print(sorted({'pandas','pandera','openpyxl','numpy','jinja2','python_calamine'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["contoleer"], "Bedoelt u controleer?"),
+        (["controleer"], "Het argument PAD... ontbreekt."),
+        (["controleer", "x.xlsx", "--format", "json"], "Bedoelt u --formaat?"),
+        (["controleer", "x.xlsx", "--formaat", "xml"], "--formaat"),
+        (["controleer", "x.xlsx", "--peildatum", "31-06-2018"], "De dag 31-06-2018 bestaat niet"),
+        ([*NIEUW[:-1], "vorig", "--partij", "gemeente", "--uit", "x.xlsx"], "--jaar"),
+        ([*NIEUW, "--partij", "Woonfort", "--uit", "x.xlsx"], "De partij Woonfort komt"),
+        ([*NIEUW[:-1], "1999", "--partij", "gemeente", "--uit", "x.xlsx"], "1999"),
+        ([*NIEUW, "--partij", "gemeente", "--uit", "x.pdf"], "Laat de naam eindigen op .xlsx."),
+        ([*NIEUW, "--partij", "gemeente", "--uit", "weg/x.xlsx"], "De map weg bestaat niet."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_is_told_in_dutch(
+    words: list[str],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(words) == 2
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert re.match(r"[A-Z]{3}-\d{3}  ", told.err)
+    assert "Traceback" not in told.err + told.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_is_kept(
+    werkmappen: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "bestaat.xlsx"
+    target.write_text("werk van iemand")
+    words = [*NIEUW, "--partij", "Woonforte", "--uit", str(target)]
+    assert run(words) == 2
+    assert "UIT-001" in capsys.readouterr().err
+    assert target.read_text() == "werk van iemand"
+    assert run([*words, "--overschrijf"]) == 0
+    assert target.read_bytes() == werkmappen["Woonforte"].read_bytes()
+    for command in ("controleer", "bereken"):
+        before = target.read_bytes()
+        assert run([command, str(target), "--uit", str(target)]) == 2
+        assert target.read_bytes() == before
+
+
+def test_the_verdict_follows_its_schema(
+    werkmappen: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "tekst.xlsx"
+    text.write_text("geen werkmap")
+    paths = [*werkmappen.values(), text]
+    out = tmp_path / "uit.json"
+    assert run(["controleer", *map(str, paths), "--formaat", "json", "--uit", str(out)]) == 4
+    verdict = json.loads(out.read_text(encoding="utf-8"))
+    _schema("controle.schema.json").validate(verdict)
+    assert [b["status"] for b in verdict["bestanden"]] == ["fouten", "goed", "onleesbaar"]
+    assert verdict["samenvatting"]["bestanden"] == 3
+    capsys.readouterr()
+    assert run(["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["peildatum"] == "2019-12-31"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        (("Woonforte",), 0),
+        (("gemeente",), 1),
+        (("gemeente", "Woonforte"), 1),
+        (("gemeente", "missing"), 4),
+        (("Woonforte", "missing"), 4),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, tuple) else "",
+)
+def test_the_highest_exit_code_wins(
+    parts: tuple[str, ...], code: int, werkmappen: dict[str, Path], tmp_path: Path
+) -> None:
+    known = {**werkmappen, "missing": tmp_path / "er-niet.xlsx"}
+    assert run(["controleer", *(str(known[part]) for part in parts)]) == code
+
+
+def test_an_internal_fault_shows_one_sentence_and_a_log(
+    werkmappen: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr("prestatieafspraken.batch.verdict.judge", broken)
+    words = ["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]
+    assert run(words) == 3
+    told = capsys.readouterr()
+    assert "Traceback" not in told.out + told.err
+    verdict = json.loads(told.out)
+    _schema("controle.schema.json").validate(verdict)
+    (bestand,) = verdict["bestanden"]
+    assert bestand["status"] == "intern"
+    (bevinding,) = bestand["bevindingen"]
+    assert bevinding["code"] == "INT-001"
+    log = Path(re.search(r"\S+\.log", bevinding["herstel"])[0])  # type: ignore[index]
+    assert "RuntimeError: kapot" in log.read_text(encoding="utf-8")
+    log.unlink()
+
+
+def test_an_empty_folder_and_a_missing_path_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["controleer", str(tmp_path), str(tmp_path / "weg.xlsx"), "--formaat", "json"]) == 4
+    codes = [
+        [b["code"] for b in bestand["bevindingen"]]
+        for bestand in json.loads(capsys.readouterr().out)["bestanden"]
+    ]
+    assert codes == [["BST-002"], ["BST-001"]]
+
+
+def test_a_folder_is_searched_without_lock_files(
+    werkmappen: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "diep").mkdir()
+    (tmp_path / "diep" / "een.xlsx").write_bytes(werkmappen["Woonforte"].read_bytes())
+    (tmp_path / "~$een.xlsx").write_bytes(b"slot")
+    (tmp_path / "oud.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert run(["controleer", str(tmp_path), "--formaat", "json"]) == 4
+    bestanden = json.loads(capsys.readouterr().out)["bestanden"]
+    assert [(Path(b["pad"]).name, b["status"]) for b in bestanden] == [
+        ("een.xlsx", "goed"),
+        ("oud.xls", "onleesbaar"),
+    ]
+
+
+def test_indicators_follow_their_schema(
+    werkmappen: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["bereken", str(werkmappen["gemeente"]), "--formaat", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    _schema("indicatoren.schema.json").validate(result)
+    assert result["indicatoren"]
+
+
+def test_the_demo_shows_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    began = time.monotonic()
+    assert run(["demo"]) == 0
+    assert time.monotonic() - began < 60  # a hang, not a speed
+    text = capsys.readouterr().out
+    folder = tmp_path / "prestatieafspraken-demo"
+    names = sorted(path.name for path in folder.iterdir())
+    assert len([n for n in names if n.endswith(".xlsx")]) == 4
+    assert {"verslag-2019.md", "verslag-2019.html"} <= set(names)
+    assert all(name in text for name in names)
+    assert str(folder) in text
+    assert run(["demo"]) == 0
+    assert (tmp_path / "prestatieafspraken-demo-2").is_dir()
+    for first, second in zip(
+        sorted(folder.iterdir()),
+        sorted((tmp_path / "prestatieafspraken-demo-2").iterdir()),
+        strict=True,
+    ):
+        assert first.read_bytes() == second.read_bytes(), first.name
