@@ -1,0 +1,83 @@
+"""Numbers, days and lists as Dutch readers write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+MINUS = "−"
+
+
+def number(value: float | Decimal, digits: int | None = None) -> str:
+    """Write a number: 1.234,5; `digits` fixes the decimals, else as many as needed, at most 9."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if digits is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    else:
+        pattern = "#,##0.#########"
+    return format_decimal(exact, format=pattern, locale="nl").replace("-", MINUS)
+
+
+def percent(share: float | Decimal, digits: int | None = None) -> str:
+    """Write a fraction as a percentage: 0.126 gives 12,6%; `digits` fixes the decimals.
+
+    Without `digits` it has at most one decimal, and none when it is whole.
+    """
+    exact = share if isinstance(share, Decimal) else Decimal(str(share))
+    exact *= 100
+    if digits is None:
+        exact = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        digits = 0 if exact == exact.to_integral_value() else 1
+    return number(exact, digits) + "%"
+
+
+def euro(amount: float | Decimal) -> str:
+    """Write an amount: € 20.000, with cents only when there are any."""
+    exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
+    return "€ " + number(exact, 0 if exact == exact.to_integral_value() else 2)
+
+
+def day(value: date) -> str:
+    """Write a day: 1 juli 2018."""
+    return format_date(value, "d MMMM y", locale="nl")
+
+
+def listing(items: Sequence[str], word: str = "en") -> str:
+    """Join items as in a sentence: a, b en c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def count_of(amount: int, one: str, many: str) -> str:
+    """Write an amount with its noun: 1 fout, 2 fouten."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
+    """Write a value with its unit; a value in "%" is a fraction, any other is as it stands.
+
+    `sign` puts a plus before a growth.
+    """
+    plus = "+" if sign and value > 0 else ""
+    match unit:
+        case "%":
+            text = percent(value)
+        case "procentpunt":
+            text = f"{number(value, 1)} procentpunt"
+        case "euro":
+            text = euro(value)
+        case "jaartal":
+            text = str(value)
+        case "index" | "energie-index":
+            text = number(value, 2)
+        case "":
+            text = number(value)
+        case _:
+            text = f"{number(value)} {unit}"
+    return plus + text
