@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 PartijSoort = Literal["gemeente", "corporatie", "huurdersorganisatie", "overig"]
 TermijnSoort = Literal[
-    "dag", "maand", "kwartaal", "seizoen", "jaar", "vanaf", "start", "herhaling", "doorlopend", "geen"
+    "dag",
+    "medio",
+    "maand",
+    "kwartaal",
+    "seizoen",
+    "jaar",
+    "vanaf",
+    "start",
+    "herhaling",
+    "doorlopend",
+    "geen",
 ]
 Richting = Literal["minimaal", "maximaal", "geen"]
-CelSoort = Literal["getal", "streepje", "leeg", "afwezig"]
+CelSoort = Literal["getal", "tekst", "streepje", "leeg", "afwezig"]
+Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+"""A number exactly as written in the file, never through a binary fraction."""
 
 
 class _Form(BaseModel):
@@ -42,7 +54,7 @@ class Thema(_Form):
 
 
 class Partij(_Form):
-    """A party; `varianten` are other spellings in the document, `doet_mee` says whether it signs."""
+    """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs."""
 
     naam: str
     soort: PartijSoort
@@ -83,8 +95,17 @@ class Getal(_Form):
     """A number in an agreement, with what it counts."""
 
     wat: str
-    waarde: Decimal
+    waarde: Exact
     eenheid: str
+    regel: int
+
+
+class Dag(_Form):
+    """A day that the text of an agreement names; `dag` is empty if there is no such day."""
+
+    wat: str
+    gedrukt: str
+    dag: date | None = None
     regel: int
 
 
@@ -106,6 +127,7 @@ class Afspraak(_Form):
     wanneer: str
     termijn: Termijn
     getallen: list[Getal] = []
+    data: list[Dag] = []
     doelen: list[str] = []
     regels: str
 
@@ -114,21 +136,23 @@ class Doel(_Form):
     """One long-term goal; a goal without `streefwaarde` is qualitative or a milestone.
 
     `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
-    negative, the decline) since `basisjaar`, in `eenheid`.
+    negative, the decline) since `basisjaar`, in `eenheid`. `gedrukte_richting` is there when
+    the document words the direction otherwise than it must be meant.
     """
 
     id: str
     thema: int
     titel: str
-    maat: str
+    maat: str = ""
     eenheid: str = ""
     basisjaar: int | None = None
-    basiswaarde: Decimal | None = None
+    basiswaarde: Exact | None = None
     streefjaar: int | None = None
     streefdatum: date | None = None
-    streefwaarde: Decimal | None = None
-    verandering: Decimal | None = None
+    streefwaarde: Exact | None = None
+    verandering: Exact | None = None
     richting: Richting
+    gedrukte_richting: Richting | None = None
     streefklasse: str | None = None
     regels: str
 
@@ -136,14 +160,15 @@ class Doel(_Form):
 class Cel(_Form):
     """One figure of a printed table: its text as printed and its value.
 
-    `soort` keeps apart a number, a printed dash, a cell left blank and a row that is not there.
+    `soort` keeps apart a number, a text, a printed dash, a cell left blank and one that is not
+    there at all.
     Percentages are fractions (0.35), all other values in the unit of the table.
     """
 
     rij: str
     kolom: str
     gedrukt: str
-    waarde: Decimal | None
+    waarde: Exact | None
     soort: CelSoort
     regel: int | None
 
@@ -158,12 +183,25 @@ class GedrukteTabel(_Form):
     voetnoot: str = ""
     cellen: list[Cel]
 
-    def waarde(self, rij: str, kolom: str) -> Decimal | None:
-        """Give the value at a row and column (None if blank, a dash or not there)."""
+    def cel(self, rij: str, kolom: str) -> Cel | None:
+        """Give the cell at a row and column (None if the table has no such cell)."""
         for cel in self.cellen:
             if (cel.rij, cel.kolom) == (rij, kolom):
-                return cel.waarde
+                return cel
         return None
+
+    def waarde(self, rij: str, kolom: str) -> Decimal | None:
+        """Give the value at a row and column (None if blank, a dash or not there)."""
+        cel = self.cel(rij, kolom)
+        return cel.waarde if cel else None
+
+    def rijen(self) -> list[str]:
+        """Give the row labels in printed order."""
+        return list(dict.fromkeys(cel.rij for cel in self.cellen))
+
+    def kolommen(self) -> list[str]:
+        """Give the column labels in printed order."""
+        return list(dict.fromkeys(cel.kolom for cel in self.cellen))
 
 
 class Afspraken(_Form):

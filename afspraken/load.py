@@ -1,0 +1,285 @@
+"""Load the agreements from their files, and report all that is wrong with their form at once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from prestatieafspraken.afspraken.faults import (
+    AfsprakenError,
+    Fault,
+    from_pydantic,
+    suggestion,
+)
+from prestatieafspraken.afspraken.model import (
+    Afspraak,
+    Afspraken,
+    Cel,
+    Doel,
+    GedrukteTabel,
+    Gemeente,
+    Inkomensklasse,
+    Kern,
+    Partij,
+    Thema,
+)
+from prestatieafspraken.afspraken.references import reference_faults
+
+Form = TypeVar("Form", bound=BaseModel)
+CSV_COLUMNS = ["rij", "kolom", "gedrukt", "waarde", "soort", "regel"]
+
+
+def available() -> list[tuple[str, int]]:
+    """Give the municipalities (by folder name) and years whose agreements come with the product."""
+    root = resources.files(__package__)
+    return sorted(
+        (gemeente.name, int(jaar.name))
+        for gemeente in root.iterdir()
+        if gemeente.is_dir()
+        for jaar in gemeente.iterdir()
+        if jaar.name.isdigit() and jaar.is_dir()
+    )
+
+
+def load(gemeente: str, jaar: int) -> Afspraken:
+    """Load the agreements of a municipality (folder or full name) for a year.
+
+    Raises AfsprakenError when there are none, naming those that there are, or when a file is
+    not as it should be, naming every fault of every file.
+    """
+    folder = "-".join(gemeente.casefold().split())
+    known = available()
+    if (folder, jaar) not in known:
+        listed = ", ".join(f"{name} {year}" for name, year in known)
+        hint = suggestion(folder, {name for name, _ in known})
+        raise AfsprakenError(
+            f"Er zijn geen afspraken van {gemeente} voor {jaar}.{hint} Wel van: {listed}."
+        )
+    return load_folder(resources.files(__package__) / folder / str(jaar))
+
+
+def load_folder(folder: Traversable | Path) -> Afspraken:
+    """Load the agreements in a folder (AfsprakenError with every fault of every file)."""
+    reader = _Reader(folder)
+    gemeente = reader.one("gemeente.toml", "gemeente", Gemeente)
+    themas = reader.many("gemeente.toml", "thema", Thema)
+    partijen = reader.many("partijen.toml", "partij", Partij)
+    kernen = reader.many("kernen.toml", "kern", Kern)
+    klassen = reader.many("inkomensklassen.toml", "klasse", Inkomensklasse)
+    afspraken = reader.many("afspraken.toml", "afspraak", Afspraak)
+    doelen = reader.many("doelen.toml", "doel", Doel)
+    tabellen = list(reader.printed_tables())
+    locaties = reader.texts("kernen.toml", "schouwlocaties")
+    reader.unknown_keys()
+    if gemeente is None or reader.faults:
+        raise AfsprakenError(f"De afspraken in {folder} zijn niet te laden.", reader.faults)
+    loaded = Afspraken(
+        gemeente=gemeente,
+        themas=themas,
+        partijen=partijen,
+        kernen=kernen,
+        schouwlocaties=locaties,
+        inkomensklassen=klassen,
+        afspraken=afspraken,
+        doelen=doelen,
+        tabellen={tabel.id: tabel for tabel in tabellen},
+    )
+    faults = reference_faults(loaded, [tabel.id for tabel in tabellen])
+    if faults:
+        raise AfsprakenError(f"De afspraken in {folder} zijn niet te laden.", faults)
+    return loaded
+
+
+class _Reader:
+    """Reads the files of one folder and gathers what is wrong with them."""
+
+    def __init__(self, folder: Traversable | Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self._documents: dict[str, dict[str, Any]] = {}
+        self._used: dict[str, set[str]] = {}
+
+    def _text(self, name: str) -> str | None:
+        path = self.folder
+        for part in name.split("/"):
+            path = path / part
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            self._fault(name, "", "Het bestand ontbreekt.", "Zet het bestand in de map.")
+        except UnicodeDecodeError:
+            self._fault(
+                name, "", "Het bestand is geen UTF-8-tekst.", "Sla het op met de codering UTF-8."
+            )
+        except OSError as error:
+            self._fault(name, "", f"Het bestand is niet te lezen: {error.strerror}.", "")
+        return None
+
+    def _fault(self, bestand: str, sleutel: str, melding: str, herstel: str) -> None:
+        self.faults.append(Fault(bestand, sleutel, melding, herstel))
+
+    def _document(self, name: str) -> dict[str, Any]:
+        if name not in self._documents:
+            self._documents[name] = {}
+            text = self._text(name)
+            if text is not None:
+                try:
+                    self._documents[name] = tomllib.loads(text, parse_float=Decimal)
+                except tomllib.TOMLDecodeError as error:
+                    place = str(error).rsplit("(", 1)[-1].rstrip(")")
+                    where = place.replace("at line", "regel").replace("column", "kolom")
+                    where = where.replace("at end of document", "het eind van het bestand")
+                    self._fault(
+                        name,
+                        where,
+                        "Hier staat iets dat geen TOML is.",
+                        "Kijk naar aanhalingstekens, haken en het is-teken op deze plaats.",
+                    )
+        return self._documents[name]
+
+    def _items(self, name: str, key: str) -> Any:
+        document = self._document(name)
+        self._used.setdefault(name, set()).add(key)
+        if key not in document:
+            if document:
+                self._fault(name, key, "De sleutel ontbreekt.", f"Voeg {key} toe.")
+            return None
+        return document[key]
+
+    def unknown_keys(self) -> None:
+        """Report keys at the top of a file that nothing reads."""
+        for name, used in self._used.items():
+            for key in self._documents[name].keys() - used:
+                hint = suggestion(key, used).strip() or "Haal de sleutel weg."
+                self._fault(name, key, f"De sleutel {key} bestaat niet.", hint)
+
+    def one(self, name: str, key: str, form: type[Form]) -> Form | None:
+        """Read one group of keys."""
+        item = self._items(name, key)
+        return None if item is None else self._validated(name, key, form, item)
+
+    def many(self, name: str, key: str, form: type[Form]) -> list[Form]:
+        """Read a list of groups, each known by its id or name in what is reported."""
+        items = self._items(name, key)
+        if items is None:
+            return []
+        if not isinstance(items, list):
+            self._fault(name, key, "Dit is geen lijst.", f"Schrijf elk deel onder [[{key}]].")
+            return []
+        read = []
+        for number, item in enumerate(items, 1):
+            label = number
+            if isinstance(item, dict):
+                label = next((item[k] for k in ("id", "naam", "nummer") if k in item), number)
+            form_read = self._validated(name, f"{key} {label}", form, item)
+            if form_read is not None:
+                read.append(form_read)
+        return read
+
+    def texts(self, name: str, key: str) -> list[str]:
+        """Read a list of texts."""
+        items = self._items(name, key)
+        if items is None:
+            return []
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            self._fault(name, key, "Dit is geen lijst van teksten.", 'Schrijf ["...", "..."].')
+            return []
+        return items
+
+    def _validated(self, name: str, label: str, form: type[Form], item: object) -> Form | None:
+        try:
+            return form.model_validate(item)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                loc = [str(part) for part in detail["loc"]]
+                known = _fields(form, loc[:-1])
+                place = " ".join([label, ".".join(loc)]).strip()
+                self.faults.append(from_pydantic(name, place, dict(detail), known))
+            return None
+
+    def printed_tables(self) -> Iterator[GedrukteTabel]:
+        """Read the printed tables and their figures."""
+        name = "tabellen/tabellen.toml"
+        for item in self._items(name, "tabel") or []:
+            if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+                self._fault(name, "tabel", "Een tabel heeft geen id.", 'Voeg id = "..." toe.')
+                continue
+            cells = list(self._cells(f"tabellen/{item['id']}.csv"))
+            table = self._validated(
+                name, f"tabel {item['id']}", GedrukteTabel, {**item, "cellen": cells}
+            )
+            if table is not None:
+                yield table
+
+    def _cells(self, name: str) -> Iterable[Cel]:
+        text = self._text(name)
+        if text is None:
+            return
+        rows = csv.reader(text.splitlines(), delimiter=";")
+        header = next(rows, [])
+        if header != CSV_COLUMNS:
+            self._fault(
+                name,
+                "regel 1",
+                f"De kop is {';'.join(header)}.",
+                f"De kop moet {';'.join(CSV_COLUMNS)} zijn.",
+            )
+            return
+        for number, row in enumerate(rows, 2):
+            if not row:
+                continue
+            if len(row) != len(CSV_COLUMNS):
+                self._fault(
+                    name,
+                    f"regel {number}",
+                    f"Er staan {len(row)} velden.",
+                    f"Schrijf {len(CSV_COLUMNS)} velden, met een puntkomma ertussen.",
+                )
+                continue
+            cell = self._cell(name, number, dict(zip(CSV_COLUMNS, row, strict=True)))
+            if cell is not None:
+                yield cell
+
+    def _cell(self, name: str, number: int, fields: dict[str, str]) -> Cel | None:
+        place = f"regel {number}"
+        item: dict[str, Any] = {**fields, "waarde": fields["waarde"] or None, "regel": None}
+        if fields["regel"]:
+            if not fields["regel"].isdigit():
+                self._fault(name, f"{place} regel", "Dit is geen regelnummer.", "Vul een getal in.")
+                return None
+            item["regel"] = int(fields["regel"])
+        cell = self._validated(name, place, Cel, item)
+        if cell is None:
+            return None
+        if (cell.soort == "getal") != (cell.waarde is not None):
+            self._fault(
+                name,
+                place,
+                f"Soort {cell.soort} past niet bij waarde {fields['waarde'] or 'leeg'}.",
+                "Alleen de soort getal heeft een waarde.",
+            )
+            return None
+        return cell
+
+
+def _fields(form: type[BaseModel], path: list[str]) -> list[str]:
+    """Give the keys of the form at `path`, as far as it can be followed."""
+    current = form
+    for part in path:
+        if part.isdigit():
+            continue
+        annotation = getattr(current.model_fields.get(part), "annotation", None)
+        candidates = [annotation, *getattr(annotation, "__args__", ())]
+        inner = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
+        if not inner:
+            return []
+        current = inner[0]
+    return list(current.model_fields)

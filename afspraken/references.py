@@ -1,0 +1,123 @@
+"""Whether what one file of the agreements names exists in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.faults import Fault, suggestion
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken
+
+GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
+"""Groups of parties that an agreement may name instead of a party."""
+
+
+def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
+    """Give every double id and every reference to something that is not there."""
+    return [
+        *_doubles("gemeente.toml", "thema", [str(t.nummer) for t in afspraken.themas]),
+        *_doubles("partijen.toml", "partij", [p.naam for p in afspraken.partijen]),
+        *_doubles("kernen.toml", "kern", [k.naam for k in afspraken.kernen]),
+        *_doubles("inkomensklassen.toml", "klasse", [k.naam for k in afspraken.inkomensklassen]),
+        *_doubles("afspraken.toml", "afspraak", [a.id for a in afspraken.afspraken]),
+        *_doubles("doelen.toml", "doel", [d.id for d in afspraken.doelen]),
+        *_doubles("tabellen/tabellen.toml", "tabel", table_ids),
+        *_parties(afspraken),
+        *_classes(afspraken),
+        *(fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
+        *(
+            Fault(
+                "doelen.toml",
+                f"doel {doel.id} thema",
+                f"Thema {doel.thema} bestaat niet.",
+                "Kies een thema uit gemeente.toml.",
+            )
+            for doel in afspraken.doelen
+            if doel.thema not in {t.nummer for t in afspraken.themas}
+        ),
+    ]
+
+
+def _doubles(bestand: str, soort: str, ids: list[str]) -> Iterator[Fault]:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Fault(
+            bestand,
+            f"{soort} {name}",
+            f"{name} komt {ids.count(name)} keer voor.",
+            "Laat er één staan.",
+        )
+
+
+def _parties(afspraken: Afspraken) -> Iterator[Fault]:
+    if sum(partij.soort == "gemeente" for partij in afspraken.partijen) != 1:
+        yield Fault(
+            "partijen.toml",
+            "partij",
+            "Er moet precies één partij van de soort gemeente zijn.",
+            'Geef één partij soort = "gemeente".',
+        )
+    if sum(kern.stad for kern in afspraken.kernen) > 1:
+        yield Fault(
+            "kernen.toml",
+            "kern",
+            "Meer dan één kern heeft stad = true.",
+            "Laat het bij één kern staan.",
+        )
+
+
+def _classes(afspraken: Afspraken) -> Iterator[Fault]:
+    for klasse in afspraken.inkomensklassen:
+        if klasse.boven is not None and klasse.tot_en_met is not None:
+            if klasse.boven >= klasse.tot_en_met:
+                yield Fault(
+                    "inkomensklassen.toml",
+                    f"klasse {klasse.naam}",
+                    f"De ondergrens {klasse.boven} ligt niet onder de bovengrens.",
+                    "Maak boven kleiner dan tot_en_met.",
+                )
+        elif klasse.boven is None and klasse.tot_en_met is None:
+            yield Fault(
+                "inkomensklassen.toml",
+                f"klasse {klasse.naam}",
+                "De klasse heeft geen grenzen.",
+                "Voeg boven of tot_en_met toe.",
+            )
+
+
+def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
+    bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id}"
+    names = {*GROUPS, *(partij.naam for partij in afspraken.partijen)}
+    for key, naam in [
+        ("trekker", afspraak.trekker),
+        *(("partijen", naam) for naam in afspraak.partijen),
+    ]:
+        if naam is not None and naam not in names:
+            yield Fault(
+                bestand,
+                f"{sleutel} {key}",
+                f"De partij {naam} bestaat niet.{suggestion(naam, names)}",
+                "Kies een naam uit partijen.toml of een groep.",
+            )
+    if afspraak.thema not in {thema.nummer for thema in afspraken.themas}:
+        yield Fault(
+            bestand,
+            f"{sleutel} thema",
+            f"Thema {afspraak.thema} bestaat niet.",
+            "Kies een thema uit gemeente.toml.",
+        )
+    goals = {doel.id for doel in afspraken.doelen}
+    for code in afspraak.doelen:
+        if code not in goals:
+            yield Fault(
+                bestand,
+                f"{sleutel} doelen",
+                f"Het doel {code} bestaat niet.{suggestion(code, goals)}",
+                "Kies een doel uit doelen.toml.",
+            )
+    termijn = afspraak.termijn
+    if termijn.van and termijn.tot and termijn.van > termijn.tot:
+        yield Fault(
+            bestand,
+            f"{sleutel} termijn",
+            f"De termijn begint ({termijn.van}) na het einde ({termijn.tot}).",
+            "Zet van en tot in de goede volgorde.",
+        )
