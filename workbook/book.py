@@ -11,6 +11,9 @@ import pandas as pd
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.table import Table
 
+TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
+"""The custom document property that holds the template id."""
+
 
 @dataclass(frozen=True)
 class TemplateId:

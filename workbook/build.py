@@ -1,0 +1,105 @@
+"""Build a workbook: sheets per theme, filled in with what is known, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+
+from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.workbook import (
+    dashboard_sheet,
+    data_sheet,
+    list_sheet,
+    plain_sheets,
+    start_sheet,
+)
+from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, TemplateId
+from prestatieafspraken.workbook.table import Table
+
+LAYOUT_VERSION = 1
+"""Goes up with every change of the sheets that makes an earlier workbook unreadable."""
+
+
+def build(
+    afspraken: Afspraken,
+    partij: Partij,
+    tables: Sequence[Table],
+    codelists: Mapping[str, tuple[str, ...]],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    peildatum: date,
+) -> bytes:
+    """Give the bytes of an .xlsx for one party.
+
+    `rows` are the rows to start with, by table name, each from column name to value; any text is
+    written as a text, also one that looks like a formula. Same input, same bytes.
+    """
+    kind = "gemeente" if partij.soort == "gemeente" else "corporatie"
+    template = str(
+        TemplateId(afspraken.gemeente.map, afspraken.gemeente.jaar, LAYOUT_VERSION, kind)
+    )
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    contents = _contents(tables)
+    for name in (start_sheet.SHEET, *(name for name, *_ in contents), list_sheet.SHEET):
+        book.create_sheet(name)
+    list_sheet.fill(book, codelists)
+    start_sheet.fill(book, afspraken, partij, peildatum, template, contents)
+    for table in tables:
+        data_sheet.fill(book[table.sheet], table, rows.get(table.name, ()))
+    plain_sheets.fill_goals(book, afspraken)
+    plain_sheets.fill_findings(book)
+    dashboard_sheet.fill(book, afspraken, {table.name for table in tables}, kind)
+    _describe(book, afspraken, partij, template)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _steady(stream.getvalue(), peildatum)
+
+
+def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
+    """Give the sheets after the first one: name, description and theme."""
+    sheets: list[tuple[str, str, int | None]] = []
+    for table in tables:
+        sheets.append((table.sheet, table.title, table.theme))
+        if table.name == "partijen":
+            sheets.append((plain_sheets.GOALS, "Doelen op langere termijn", None))
+    sheets.append((dashboard_sheet.SHEET, "Waar staan we? Rekent vanzelf mee", None))
+    sheets.append((plain_sheets.FINDINGS, "Wat de laatste controle vond", None))
+    return sheets
+
+
+def _describe(book: Workbook, afspraken: Afspraken, partij: Partij, template: str) -> None:
+    gemeente = afspraken.gemeente
+    book.properties.title = f"Prestatieafspraken {gemeente.naam} {gemeente.jaar}: {partij.naam}"
+    book.properties.creator = "prestatieafspraken"
+    book.properties.language = "nl-NL"
+    book.custom_doc_props.append(StringProperty(name=TEMPLATE_PROPERTY, value=template))
+    # Formulas carry no values until a spreadsheet program has computed them.
+    book.calculation.fullCalcOnLoad = True
+
+
+def _steady(data: bytes, peildatum: date) -> bytes:
+    """Take out of a saved file what differs from one save to the next: the times."""
+    stamp = f"{peildatum.isoformat()}T00:00:00Z"
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(
+                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), part
+                )
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, part)
+    return out.getvalue()

@@ -1,0 +1,90 @@
+"""Sheets without a table to fill in: the goals, and the findings of the last check."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.workbook import style
+from prestatieafspraken.workbook.cell import put, put_title, set_up_page
+from prestatieafspraken.workbook.dutch import measure
+from prestatieafspraken.workbook.table import HEADER_ROW
+
+GOALS, FINDINGS = "Doelen", "Bevindingen"
+
+
+def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
+    """Write the long-term goals, to read beside the themes."""
+    sheet = book[GOALS]
+    sheet.sheet_properties.tabColor = style.BRAND
+    put_title(sheet, "Doelen op langere termijn", "Waar de afspraken van de thema's aan bijdragen.")
+    columns = (
+        ("Doel", 9),
+        ("Thema", 9),
+        ("Waar het om gaat", 52),
+        ("Maat", 46),
+        ("Streven", 30),
+        ("Bron", 16),
+    )
+    _headers(book, GOALS, columns)
+    for row, doel in enumerate(afspraken.doelen, HEADER_ROW + 1):
+        values = (
+            doel.id,
+            doel.thema,
+            doel.titel,
+            doel.maat,
+            aim(doel),
+            f"r. {doel.regels}",
+        )
+        for letter, value in zip("ABCDEF", values, strict=True):
+            cell = put(sheet, f"{letter}{row}", value)
+            cell.font, cell.border, cell.alignment = style.BODY, style.CELL_BORDER, style.WRAP
+        sheet[f"B{row}"].alignment = style.Alignment(horizontal="left", vertical="top")
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    set_up_page(sheet, header_row=HEADER_ROW)
+
+
+def aim(doel: Doel) -> str:
+    """Say in a few words what a goal aims at."""
+    year = f" in {doel.streefjaar}" if doel.streefjaar else ""
+    if doel.streefklasse:
+        return f"minstens {doel.streefklasse.lower()}{year}"
+    if doel.verandering is not None:
+        since = f" sinds {doel.basisjaar}" if doel.basisjaar else ""
+        return measure(doel.verandering, doel.eenheid, sign=True) + since + year
+    if doel.streefwaarde is not None:
+        word = "ten minste" if doel.richting == "minimaal" else "ten hoogste"
+        return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
+    return f"vanaf {doel.streefjaar}" if doel.streefjaar else "geen getal afgesproken"
+
+
+def fill_findings(book: Workbook) -> None:
+    """Write the empty sheet that a check fills."""
+    sheet = book[FINDINGS]
+    sheet.sheet_properties.tabColor = style.BRAND
+    put_title(
+        sheet,
+        "Bevindingen",
+        "Wat de laatste controle vond. Deze werkmap is nog niet gecontroleerd.",
+    )
+    columns = (
+        ("Ernst", 16),
+        ("Code", 11),
+        ("Plaats", 28),
+        ("Melding", 64),
+        ("Herstel", 52),
+        ("Toelichting", 40),
+    )
+    _headers(book, FINDINGS, columns)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    set_up_page(sheet, header_row=HEADER_ROW)
+
+
+def _headers(book: Workbook, name: str, columns: tuple[tuple[str, float], ...]) -> None:
+    sheet = book[name]
+    for letter, (header, width) in zip("ABCDEFGH", columns, strict=False):
+        cell = put(sheet, f"{letter}{HEADER_ROW}", header)
+        cell.font, cell.fill = style.HEADER, style.header_fill(0)
+        cell.alignment, cell.border = style.HEADER_ALIGNMENT, style.CELL_BORDER
+        sheet.column_dimensions[letter].width = width
+    sheet.row_dimensions[HEADER_ROW].height = 24

@@ -1,0 +1,40 @@
+"""How the workbook looks: colours, fonts and fills, in one place."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+FONT = "Calibri"
+INK, SOFT, LINE, PANEL = "1F2933", "52606D", "CBD2D9", "F5F7FA"
+BRAND = "154273"
+THEMES = {0: "44546A", 1: "1F5FA8", 2: "1B7F79", 3: "A85B12"}
+"""One calm colour per theme, told apart by people who do not see all colours and in grey."""
+
+CALCULATED_FILL = PatternFill("solid", fgColor="E9EDF2")
+INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
+PANEL_FILL = PatternFill("solid", fgColor=PANEL)
+WRONG_FILL = PatternFill("solid", bgColor="FBD5E0")
+CAREFUL_FILL = PatternFill("solid", bgColor="FFE8C2")
+GOOD_FILL = PatternFill("solid", bgColor="CFEFEA")
+
+_thin = Side(style="thin", color=LINE)
+CELL_BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
+
+TITLE = Font(name=FONT, size=18, bold=True, color=BRAND)
+LEAD = Font(name=FONT, size=11, color=SOFT)
+BODY = Font(name=FONT, size=11, color=INK)
+STRONG = Font(name=FONT, size=11, bold=True, color=INK)
+SECTION = Font(name=FONT, size=13, bold=True, color=BRAND)
+HINT = Font(name=FONT, size=9, italic=True, color=SOFT)
+LINK = Font(name=FONT, size=11, underline="single", color=BRAND)
+HEADER = Font(name=FONT, size=11, bold=True, color="FFFFFF")
+
+WRAP = Alignment(wrap_text=True, vertical="top")
+TOP = Alignment(vertical="top")
+CENTRE_WRAP = Alignment(wrap_text=True, vertical="center")
+HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="left")
+
+
+def header_fill(theme: int) -> PatternFill:
+    """Give the fill of a header in the colour of a theme."""
+    return PatternFill("solid", fgColor=THEMES[theme])

@@ -1,0 +1,90 @@
+"""Excel's own data validation, read off the schema of a column."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from prestatieafspraken.workbook.dutch import number
+from prestatieafspraken.workbook.table import Column, Format
+
+TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
+"""What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""
+LAST_ROW = 20_000
+"""How far down a column its validation reaches, beyond any table but the register of dwellings."""
+
+
+def list_name(codelist: str) -> str:
+    """Give the defined name of a code list."""
+    return f"lijst_{codelist}"
+
+
+def validation(column: Column) -> DataValidation | None:
+    """Give the validation of a column (None if anything may stand there)."""
+    limits = column.statistics
+    low, high = limits.get("min_value"), limits.get("max_value")
+    dtype = str(column.schema.dtype)
+    if column.codelist:
+        rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
+        message = "Kies een waarde uit de lijst."
+    elif dtype == "string":
+        if high is None:
+            return None
+        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(high))
+        message = f"Gebruik hoogstens {high} tekens."
+    else:
+        kind, noun = {
+            "Int64": ("whole", "een geheel getal"),
+            "Float64": ("decimal", "een getal"),
+        }.get(dtype, ("date", "een datum"))
+        rule = DataValidation(type=kind, **_range(low, high))
+        message = f"Vul {noun} in{_between(low, high, column.format)}."
+    rule.allow_blank = True
+    rule.errorTitle = column.header[:TITLE_LIMIT]
+    rule.error = message[:MESSAGE_LIMIT]
+    rule.promptTitle = column.header[:TITLE_LIMIT]
+    rule.prompt = hint(column)
+    rule.showErrorMessage = rule.showInputMessage = True
+    return rule
+
+
+def hint(column: Column) -> str:
+    """Give the help of a column with its unit, short enough for Excel."""
+    unit = f" Eenheid: {column.unit}." if column.unit else ""
+    needed = " Verplicht." if column.required else ""
+    return (column.help[: MESSAGE_LIMIT - len(unit) - len(needed)] + unit + needed).strip()
+
+
+def _range(low: Any, high: Any) -> dict[str, str]:
+    if low is None and high is None:
+        return {"operator": "greaterThanOrEqual", "formula1": "-1E+15"}
+    if high is None:
+        return {"operator": "greaterThanOrEqual", "formula1": _literal(low)}
+    if low is None:
+        return {"operator": "lessThanOrEqual", "formula1": _literal(high)}
+    return {"operator": "between", "formula1": _literal(low), "formula2": _literal(high)}
+
+
+def _literal(bound: Any) -> str:
+    if isinstance(bound, datetime):
+        return str((bound.date() - datetime(1899, 12, 30).date()).days)
+    return repr(bound)
+
+
+def _between(low: Any, high: Any, form: Format) -> str:
+    words = []
+    for word, bound in (("vanaf", low), ("tot en met", high)):
+        if bound is None:
+            continue
+        if isinstance(bound, datetime):
+            text = f"{bound:%d-%m-%Y}"
+        elif form is Format.PROCENT:
+            text = f"{number(bound * 100)}%"
+        elif form is Format.JAAR:
+            text = str(bound)
+        else:
+            text = number(bound)
+        words.append(f"{word} {text}")
+    return "".join(f" {part}" for part in words)
