@@ -98,6 +98,9 @@ def _steady(data: bytes, peildatum: date) -> bytes:
                 part = re.sub(
                     rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), part
                 )
+            elif name.startswith("xl/worksheets/"):
+                # A height that was measured, not chosen: the row may grow when people type.
+                part = part.replace(b' customHeight="1"', b"")
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,6 +50,19 @@ def put_link(sheet: Worksheet, address: str, target: str, cell: str, text: str) 
     name = target.replace("'", "''")
     sheet[address].hyperlink = Hyperlink(ref=address, location=f"'{name}'!{cell}", display=text)
     sheet[address].font = style.LINK
+
+
+def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its longest text needs, from each text and the width of its column."""
+    lines = max(
+        (
+            sum(1 + int(len(part) * 0.95 / width) for part in text.split("\n"))
+            for text, width in texts
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.row_dimensions[row].height = 15 * lines + 1
 
 
 def set_up_page(sheet: Worksheet, *, header_row: int | None = None) -> None:

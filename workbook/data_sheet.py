@@ -14,11 +14,17 @@ from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook import style
-from prestatieafspraken.workbook.cell import put, put_title, set_up_page
+from prestatieafspraken.workbook.cell import fit_row, put, put_title, set_up_page
 from prestatieafspraken.workbook.table import HEADER_ROW, Column, Format, Table
 from prestatieafspraken.workbook.validation import LAST_ROW, hint, validation
 
 AUTHOR = "prestatieafspraken"
+_ALIGNMENTS = {
+    Format.TEKST: style.WRAP,
+    Format.KEUZE: style.WRAP,
+    Format.JAAR: style.MIDDLE,
+    Format.DATUM: style.MIDDLE,
+}
 
 
 def fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -39,6 +45,9 @@ def fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Any]]) -> N
             rule.sqref = f"{letter}{first}:{letter}{max(last, LAST_ROW)}"
             sheet.add_data_validation(rule)
         _mark(sheet, column, f"{letter}{first}:{letter}{max(last, LAST_ROW)}")
+    for number, row in enumerate(rows, first):
+        texts = [(row.get(column.name), column.width) for column in table.columns]
+        fit_row(sheet, number, [(text, width) for text, width in texts if isinstance(text, str)])
     _add_table(sheet, table, last)
     sheet.row_dimensions[HEADER_ROW].height = 33
     sheet.freeze_panes = f"{get_column_letter(_frozen(table) + 1)}{first}"
@@ -92,7 +101,7 @@ def _cell(sheet: Worksheet, table: Table, column: Column, address: str, value: A
         cell = put(sheet, address, value)
     cell.font, cell.border = style.BODY, style.CELL_BORDER
     cell.number_format = column.format.value
-    cell.alignment = style.WRAP if column.format in (Format.TEKST, Format.KEUZE) else style.TOP
+    cell.alignment = _ALIGNMENTS.get(column.format, style.TOP)
 
 
 def _mark(sheet: Worksheet, column: Column, where: str) -> None:

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.workbook import style
-from prestatieafspraken.workbook.cell import put, put_title, set_up_page
+from prestatieafspraken.workbook.cell import fit_row, put, put_title, set_up_page
 from prestatieafspraken.workbook.dutch import measure
 from prestatieafspraken.workbook.table import HEADER_ROW
 
@@ -39,6 +39,8 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
         for letter, value in zip("ABCDEF", values, strict=True):
             cell = put(sheet, f"{letter}{row}", value)
             cell.font, cell.border, cell.alignment = style.BODY, style.CELL_BORDER, style.WRAP
+        widths = (width for _, width in columns)
+        fit_row(sheet, row, [(str(v), width) for v, width in zip(values, widths, strict=True)])
         sheet[f"B{row}"].alignment = style.Alignment(horizontal="left", vertical="top")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)

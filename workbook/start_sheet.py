@@ -93,6 +93,8 @@ def fill(
         sheet, f"B{row + 1}", "De keuzelijsten staan op het verborgen blad Lijsten."
     ).font = style.HINT
     set_up_page(sheet)
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToHeight = 1
     sheet.print_area = f"A1:D{row + 1}"
 
 
