@@ -1,0 +1,41 @@
+"""All indicators of one workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.indicators import (
+    energie,
+    energiepad,
+    groei,
+    kwaliteit,
+    nieuwbouw,
+    slaagkans,
+    voorraad,
+    voortgang,
+)
+from prestatieafspraken.indicators.context import Context, Place
+from prestatieafspraken.indicators.result import Definition, Indicator
+
+_PARTS = (voorraad, groei, nieuwbouw, slaagkans, energie, energiepad, kwaliteit, voortgang)
+DEFINITIONS: tuple[Definition, ...] = tuple(d for part in _PARTS for d in part.DEFINITIONS)
+"""Every indicator that there is."""
+
+
+def compute(
+    tables: Mapping[str, pd.DataFrame],
+    afspraken: Afspraken,
+    peildatum: date,
+    place: Place | None = None,
+) -> list[Indicator]:
+    """Compute every indicator; what cannot be known is "niet te bepalen", with the reason.
+
+    `tables` are typed frames by table name, with the Excel row as index; a table that was not
+    read is left out. `place` gives the address of a cell from table, row and column.
+    """
+    context = Context(tables, afspraken, peildatum, place)
+    return [indicator for part in _PARTS for indicator in part.compute(context)]

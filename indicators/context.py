@@ -1,0 +1,170 @@
+"""What indicators are computed from: rows of a workbook, agreements and a day."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from numbers import Integral, Real
+
+import pandas as pd
+
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Oordeel,
+    Outcome,
+    Undetermined,
+    plain,
+)
+from prestatieafspraken.workbook.dutch import listing, number
+
+Place = Callable[[str, int, str], str]
+"""Gives the address of a cell ("Woningvoorraad!D7") from table, row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; every cell is a plain value, or None when there is nothing usable."""
+
+    table: str
+    index: int
+    values: Mapping[str, object]
+    place: Place | None
+
+    def number(self, column: str) -> Decimal | None:
+        """Give a number as it was meant: the noise of binary fractions is taken off."""
+        value = self.values.get(column)
+        if isinstance(value, Integral):
+            return Decimal(int(value))
+        if isinstance(value, Real) and math.isfinite(float(value)):
+            return Decimal(format(float(value), ".12g"))
+        return None
+
+    def whole(self, column: str) -> int | None:
+        """Give a whole number, such as a year."""
+        value = self.number(column)
+        return int(value) if value is not None and value == int(value) else None
+
+    def text(self, column: str) -> str | None:
+        """Give a text."""
+        value = self.values.get(column)
+        return value if isinstance(value, str) and value else None
+
+    def day(self, column: str) -> date | None:
+        """Give a calendar day."""
+        value = self.values.get(column)
+        return value.date() if isinstance(value, pd.Timestamp) else None
+
+    def cell(self, column: str) -> str:
+        """Give the address of a cell, or its row and column where no address is known."""
+        if self.place is None:
+            return f"{self.table} rij {self.index} {column}"
+        return self.place(self.table, self.index, column)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a calculation may look at.
+
+    `tables` are typed frames whose index is the Excel row, by table name.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    afspraken: Afspraken
+    peildatum: date
+    place: Place | None = None
+
+    def rows(self, table: str, *, empty: bool = False) -> list[Row]:
+        """Give the rows of a table (Undetermined if it is not there, or empty and not `empty`)."""
+        frame = self.tables.get(table)
+        name = table.replace("_", " ")
+        if frame is None:
+            raise Undetermined(f"De tabel {name} staat niet in deze werkmap of is niet gelezen.")
+        if frame.empty and not empty:
+            raise Undetermined(f"De tabel {name} is nog leeg.")
+        records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        return [
+            Row(table, int(index), {str(name): value for name, value in record.items()}, self.place)
+            for index, record in zip(frame.index, records, strict=True)
+        ]
+
+    def doel(self, code: str) -> Doel:
+        """Give a goal (Undetermined if these agreements do not have it)."""
+        try:
+            return self.afspraken.doel(code)
+        except KeyError:
+            raise Undetermined(f"Doel {code} staat niet in deze afspraken.") from None
+
+    def source(self, ids: Iterable[str]) -> str:
+        """Name goals, agreements and printed tables, with their lines in the document."""
+        own = self.afspraken
+        cited: list[Doel | Afspraak | GedrukteTabel] = [*own.doelen, *own.afspraken]
+        known = {item.id: item.regels for item in (*cited, *own.tabellen.values())}
+        return "; ".join(f"{code} (r. {known[code]})" if code in known else code for code in ids)
+
+    def _all(self) -> str:
+        codes = [afspraak.id for afspraak in self.afspraken.afspraken]
+        return f"{codes[0]} t/m {codes[-1]}"
+
+    def indicator(
+        self,
+        definition: Definition,
+        calculate: Callable[[], Outcome],
+        *,
+        onderdeel: str | None = None,
+        periode: str | None = None,
+        norm: Decimal | int | None = None,
+        actueel: bool = True,
+    ) -> Indicator:
+        """Compute one value; what is Undetermined gets its reason and no value."""
+        try:
+            outcome = calculate()
+        except Undetermined as reason:
+            outcome = Outcome(None, str(reason), Oordeel.NIET_TE_BEPALEN)
+        return Indicator(
+            code=definition.code,
+            naam=definition.naam,
+            waarde=plain(outcome.waarde),
+            eenheid=definition.eenheid,
+            norm=plain(norm),
+            oordeel=outcome.oordeel,
+            bron=self.source(definition.bronnen) or self._all(),
+            toelichting=outcome.toelichting,
+            onderdeel=onderdeel,
+            periode=outcome.periode or periode,
+            nulmeting=plain(outcome.nulmeting),
+            formule=definition.formule,
+            cellen=tuple(dict.fromkeys(outcome.cellen)),
+            actueel=actueel,
+        )
+
+    def undetermined(
+        self, definition: Definition, reason: object, *, onderdeel: str | None = None
+    ) -> Indicator:
+        """Give an indicator without a value, with the reason."""
+        outcome = Outcome(None, str(reason), Oordeel.NIET_TE_BEPALEN)
+        return self.indicator(definition, lambda: outcome, onderdeel=onderdeel)
+
+    def signing(self) -> list[str]:
+        """Name the corporaties that sign the agreements of this year."""
+        return [party.naam for party in self.afspraken.corporaties() if party.doet_mee]
+
+
+def add_up(
+    rows: Sequence[Row], column: str, what: str, label: Callable[[Row], str]
+) -> tuple[Decimal, tuple[str, ...]]:
+    """Add up a column, with the cells used (Undetermined as soon as one cell is empty).
+
+    `what` and `label` say in Dutch what is added up and how a row is called.
+    """
+    values = [(row, row.number(column)) for row in rows]
+    empty = [label(row) for row, value in values if value is None]
+    known = [value for _, value in values if value is not None]
+    if empty:
+        some = f" Bekend is {number(sum(known))}." if known else ""
+        raise Undetermined(f"{what} is nog niet ingevuld voor {listing(empty)}.{some}")
+    return sum(known, Decimal(0)), tuple(row.cell(column) for row in rows)

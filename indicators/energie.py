@@ -1,0 +1,136 @@
+"""The mean energy index of the social stock: weighted by homes, one method at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.workbook.dutch import listing, number
+
+STAND = Definition(
+    "EIX-STAND",
+    "Gemiddelde energie-index",
+    "Som van de index maal de woningen, gedeeld door de som van de woningen.",
+    "index",
+    ("D3-1", "C6"),
+)
+DEFINITIONS = (STAND,)
+TABLE = "energie_index"
+UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean index in a year; `forecast` if any part of it is a prognose."""
+
+    jaar: int
+    waarde: Decimal
+    methode: str
+    forecast: bool
+    cellen: tuple[str, ...]
+    remark: str = ""
+
+    def __str__(self) -> str:
+        return f"{number(self.waarde, 2)} in {self.jaar}{' (prognose)' if self.forecast else ''}"
+
+
+@dataclass(frozen=True)
+class Index:
+    """The mean index of one corporatie, or (None) of all of them together."""
+
+    context: Context
+    corporatie: str | None = None
+
+    def rows(self) -> list[Row]:
+        """Give the rows that count."""
+        rows = self.context.rows(TABLE)
+        return [r for r in rows if self.corporatie in {None, r.text("corporatie")}]
+
+    def years(self) -> list[int]:
+        """Give the years that have a row, the first one first (Undetermined if there is none)."""
+        years = sorted({year for row in self.rows() if (year := row.whole("jaar")) is not None})
+        if not years:
+            raise Undetermined("Er is geen rij met een jaar.")
+        return years
+
+    def mean(self, jaar: int) -> Mean:
+        """Give the mean of a year (Undetermined unless all that it needs is known)."""
+        rows = [row for row in self.rows() if row.whole("jaar") == jaar]
+        names = [row.text("corporatie") or "" for row in rows]
+        needed = [self.corporatie] if self.corporatie else self.context.signing()
+        absent = [naam for naam in needed if naam not in names]
+        if absent:
+            raise Undetermined(f"Over {jaar} ontbreekt de energie-index van {listing(absent)}.")
+        if len(set(names)) < len(names):
+            raise Undetermined(f"In {jaar} staat een corporatie meer dan één keer.")
+        values = [row.number("energie_index") for row in rows]
+        if None in values:
+            raise Undetermined(f"Niet elke energie-index over {jaar} is ingevuld.")
+        methods = {row.text("methode") or UNKNOWN for row in rows}
+        if len(methods) > 1:
+            raise Undetermined(
+                f"De indexen over {jaar} zijn van verschillende methoden en zijn niet te middelen."
+            )
+        known = [value for value in values if value is not None]
+        weights, cells, remark = self._weights(rows, names, jaar)
+        return Mean(
+            jaar,
+            sum((v * w for v, w in zip(known, weights, strict=True)), Decimal(0)) / sum(weights),
+            methods.pop(),
+            any(row.text("soort_cijfer") != "realisatie" for row in rows),
+            tuple(row.cell("energie_index") for row in rows) + cells,
+            remark,
+        )
+
+    def _weights(
+        self, rows: Sequence[Row], names: Sequence[str], jaar: int
+    ) -> tuple[list[Decimal], tuple[str, ...], str]:
+        """Give the homes of each row: those with an index, else the last counted DAEB homes.
+
+        The two kinds of count are not mixed: one of each would tilt the mean.
+        """
+        if self.corporatie:
+            return [Decimal(1)], (), ""
+        homes = [row.number("woningen") for row in rows]
+        weights = [count for count in homes if count is not None]
+        cells = tuple(row.cell("woningen") for row in rows)
+        remark = " Gewogen naar de woningen met een index."
+        if len(weights) < len(rows):
+            totals = [latest(Stock(self.context, corporatie=n), jaar) for n in names]
+            weights = [total.waarde for total in totals]
+            cells = tuple(cell for total in totals for cell in total.cellen)
+            years = listing(sorted({str(total.jaar) for total in totals}))
+            remark = f" Gewogen naar de getelde DAEB-woningen van {years}"
+            remark += "." if years == str(jaar) else f"; die van {jaar} zijn er nog niet."
+        if sum(weights) <= 0:
+            raise Undetermined(f"Over {jaar} zijn er geen woningen om naar te wegen.")
+        return weights, cells, remark
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the mean index of each year, in all and per corporatie."""
+    try:
+        years = Index(context).years()
+    except Undetermined as reason:
+        yield context.undetermined(STAND, reason)
+        return
+    current = max([year for year in years if year <= context.peildatum.year], default=None)
+    for jaar in years:
+        for naam in (None, *context.signing()):
+            yield context.indicator(
+                STAND,
+                partial(_stand, Index(context, naam), jaar),
+                onderdeel=naam,
+                periode=str(jaar),
+                actueel=jaar == current,
+            )
+
+
+def _stand(index: Index, jaar: int) -> Outcome:
+    mean = index.mean(jaar)
+    return Outcome(mean.waarde, f"{mean}.{mean.remark}", cellen=mean.cellen)

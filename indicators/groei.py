@@ -1,0 +1,285 @@
+"""Growth of the social stock against its goals: planned, realised, and what is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Oordeel,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.verdict import is_over, judge
+from prestatieafspraken.indicators.voorraad import Stock, Total, latest
+from prestatieafspraken.workbook.dutch import number, percent
+
+DOEL, DOEL_KERNEN = "D0-1", "D0-2"
+
+
+def _definition(code: str, naam: str, formule: str, eenheid: str = "woningen") -> Definition:
+    sources = (DOEL_KERNEN,) if "KERNEN" in code else (DOEL, "C4")
+    return Definition(code, naam, formule, eenheid, sources)
+
+
+PLAN = _definition(
+    "VRD-GROEI-PLAN",
+    "Geplande groei van de DAEB-voorraad",
+    "DAEB-woningen in het streefjaar min DAEB-woningen in het basisjaar.",
+)
+PLAN_DEEL = _definition(
+    "VRD-GROEI-PLAN-DEEL",
+    "Geplande groei als deel van het doel",
+    "Geplande groei gedeeld door de groei van het doel.",
+    "%",
+)
+TEKORT = _definition(
+    "VRD-TEKORT",
+    "Tekort van het plan",
+    "Groei van het doel min geplande groei; 0 als het plan het doel haalt.",
+)
+REALISATIE = _definition(
+    "VRD-GROEI",
+    "Gerealiseerde groei van de DAEB-voorraad",
+    "DAEB-woningen in het laatst getelde jaar min DAEB-woningen in het basisjaar.",
+)
+REALISATIE_DEEL = _definition(
+    "VRD-GROEI-DEEL",
+    "Gerealiseerde groei als deel van het doel",
+    "Gerealiseerde groei gedeeld door de groei van het doel.",
+    "%",
+)
+NODIG = _definition(
+    "VRD-NODIG",
+    "Nog nodige groei",
+    "Groei van het doel min gerealiseerde groei; 0 als het doel is gehaald.",
+)
+REST_PLAN = _definition(
+    "VRD-REST-PLAN",
+    "Nog geplande groei",
+    "DAEB-woningen in het streefjaar min DAEB-woningen in het laatst getelde jaar.",
+)
+TEMPO = _definition(
+    "VRD-TEMPO",
+    "Nodige groei per jaar",
+    "Nog nodige groei gedeeld door de jaren van het laatst getelde jaar tot het streefjaar.",
+    "woningen per jaar",
+)
+KERNEN_PLAN = _definition(
+    "VRD-KERNEN-PLAN",
+    "Geplande groei in de kernen",
+    "DAEB-woningen in de kernen in het streefjaar min die in het basisjaar.",
+)
+KERNEN = _definition(
+    "VRD-KERNEN",
+    "Gerealiseerde groei in de kernen",
+    "DAEB-woningen in de kernen in het laatst getelde jaar min die in het basisjaar.",
+)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A goal of growth and the stock that has to grow; each figure is looked up when asked."""
+
+    stock: Stock
+    doel: str
+    basisjaar: int
+    streefjaar: int
+    norm: Decimal
+
+    def target(self) -> Total:
+        """Give the stock in the target year; once that is over, a forecast is no answer."""
+        total = self.stock.total(self.streefjaar)
+        if total.forecast and is_over(self.streefjaar, self.stock.context.peildatum):
+            raise Undetermined(f"Het jaar {self.streefjaar} is om, maar er staat nog een prognose.")
+        return total
+
+    def latest(self) -> Total:
+        """Give the last stock that all have counted, not later than the target year."""
+        until = min(self.stock.context.peildatum.year, self.streefjaar)
+        return latest(self.stock, until, after=self.basisjaar)
+
+    def planned(self) -> Change:
+        """Give the change from the base year to the target year."""
+        return Change(self.stock.total(self.basisjaar), self.target())
+
+    def realised(self) -> Change:
+        """Give the change from the base year to the last year counted."""
+        return Change(self.stock.total(self.basisjaar), self.latest())
+
+    def oordeel(self, plan: Change) -> Oordeel:
+        """Judge what the stock is, or is to be, in the target year."""
+        over = is_over(self.streefjaar, self.stock.context.peildatum)
+        final = plan.end.jaar == self.streefjaar and not plan.end.forecast and over
+        return judge(meets=plan.value >= self.norm, final=final)
+
+    def against(self, value: Decimal) -> str:
+        """Say how a growth compares with the goal."""
+        short = self.norm - value
+        rest = f", {number(short)} te weinig" if short > 0 else ""
+        part = percent(value / self.norm, 1)
+        return f" Dat is {part} van de {number(self.norm)} die doel {self.doel} vraagt{rest}."
+
+    def needed(self) -> Decimal:
+        """Give what the goal still asks after the last year counted."""
+        return max(self.norm - self.realised().value, Decimal(0))
+
+
+@dataclass(frozen=True)
+class Change:
+    """The change of a stock between two years."""
+
+    start: Total
+    end: Total
+
+    @property
+    def value(self) -> Decimal:
+        """Give the change, negative for a decline."""
+        return self.end.waarde - self.start.waarde
+
+    def outcome(
+        self, value: Decimal, text: str = "", oordeel: Oordeel = Oordeel.GEEN_NORM
+    ) -> Outcome:
+        """Give a value that follows from this change, with the change itself in words."""
+        words = (
+            f"Van {number(self.start.waarde)} {self.start.wat} in {self.start.jaar} naar "
+            f"{number(self.end.waarde)} in {self.end.jaar}"
+            f"{' (prognose)' if self.end.forecast else ''}: "
+            f"{number(abs(self.value))} {'erbij' if self.value >= 0 else 'eraf'}."
+        )
+        return Outcome(
+            value,
+            words + text + "".join(dict.fromkeys([self.start.remark, self.end.remark])),
+            oordeel,
+            cellen=self.start.cellen + self.end.cellen,
+            periode=f"{self.start.jaar}-{self.end.jaar}",
+        )
+
+
+def of_goal(stock: Stock, code: str) -> Growth:
+    """Take the years and the norm from a goal (Undetermined if it is no goal of growth)."""
+    doel = stock.context.doel(code)
+    if not (doel.basisjaar and doel.streefjaar and doel.verandering and doel.verandering > 0):
+        raise Undetermined(f"Doel {code} noemt geen groei tussen twee jaren.")
+    return Growth(stock, code, doel.basisjaar, doel.streefjaar, doel.verandering)
+
+
+def planned(growth: Growth) -> Outcome:
+    """Growth from the base year to the target year (R-01, R-02)."""
+    plan = growth.planned()
+    return plan.outcome(plan.value, growth.against(plan.value), growth.oordeel(plan))
+
+
+def realised(growth: Growth) -> Outcome:
+    """Growth from the base year to the last year counted, judged by where the plan ends.
+
+    A straight line to the goal would be an assumption of ours; the plan is the corporaties'
+    own. Without a plan only what is there already counts.
+    """
+    done = growth.realised()
+    text = growth.against(done.value)
+    try:
+        plan = growth.planned()
+    except Undetermined as reason:
+        plan = done
+        text += f" Een plan om naast te leggen is er niet. {reason}"
+    if plan.end.forecast:
+        text += f" Volgens het plan is de groei in {plan.end.jaar} {number(plan.value)}."
+    return done.outcome(done.value, text, growth.oordeel(plan))
+
+
+def planned_share(growth: Growth) -> Outcome:
+    """Planned growth as a fraction of the goal."""
+    plan = growth.planned()
+    return plan.outcome(plan.value / growth.norm, growth.against(plan.value))
+
+
+def realised_share(growth: Growth) -> Outcome:
+    """Realised growth as a fraction of the goal."""
+    done = growth.realised()
+    return done.outcome(done.value / growth.norm, growth.against(done.value))
+
+
+def shortage(growth: Growth) -> Outcome:
+    """How far the plan stays below the goal (R-03)."""
+    plan = growth.planned()
+    return plan.outcome(max(growth.norm - plan.value, Decimal(0)), growth.against(plan.value))
+
+
+def needed(growth: Growth) -> Outcome:
+    """Give what the goal still asks after the last year counted."""
+    done = growth.realised()
+    return done.outcome(growth.needed(), growth.against(done.value))
+
+
+def still_planned(growth: Growth) -> Outcome:
+    """Give what the plan still adds after the last year counted."""
+    rest = Change(growth.latest(), growth.target())
+    return rest.outcome(rest.value)
+
+
+def pace(growth: Growth) -> Outcome:
+    """Homes a year that the goal still asks."""
+    done, short = growth.realised(), growth.needed()
+    years = growth.streefjaar - done.end.jaar
+    if years <= 0:
+        raise Undetermined(f"Het streefjaar {growth.streefjaar} is al geteld.")
+    value = short / years
+    text = f" Nog nodig: {number(short)} in {years} jaar, dus {number(round(value, 2))} per jaar."
+    return done.outcome(value, text)
+
+
+_STOCK: dict[Definition, Callable[[Growth], Outcome]] = {
+    PLAN: planned,
+    PLAN_DEEL: planned_share,
+    TEKORT: shortage,
+    REALISATIE: realised,
+    REALISATIE_DEEL: realised_share,
+    NODIG: needed,
+    REST_PLAN: still_planned,
+    TEMPO: pace,
+}
+_KERNEN: dict[Definition, Callable[[Growth], Outcome]] = {KERNEN_PLAN: planned, KERNEN: realised}
+_CORPORATIE: dict[Definition, Callable[[Growth], Change]] = {
+    PLAN: Growth.planned,
+    REALISATIE: Growth.realised,
+}
+_JUDGED = (PLAN, REALISATIE, KERNEN_PLAN, KERNEN)
+DEFINITIONS = (*_STOCK, *_KERNEN)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the growth of the whole stock, per corporatie, and of the part in the kernen."""
+    yield from _of_all(Stock(context), DOEL, _STOCK)
+    for naam in context.signing():
+        for definition, change in _CORPORATIE.items():
+            stock = Stock(context, corporatie=naam)
+            yield context.indicator(definition, partial(_own, stock, change), onderdeel=naam)
+    yield from _of_all(Stock(context, column="daeb_kernen"), DOEL_KERNEN, _KERNEN)
+
+
+def _of_all(
+    stock: Stock, code: str, calculations: Mapping[Definition, Callable[[Growth], Outcome]]
+) -> Iterator[Indicator]:
+    try:
+        growth = of_goal(stock, code)
+    except Undetermined as reason:
+        for definition in calculations:
+            yield stock.context.undetermined(definition, reason)
+        return
+    for definition, calculate in calculations.items():
+        yield stock.context.indicator(
+            definition,
+            partial(calculate, growth),
+            norm=growth.norm if definition in _JUDGED else None,
+        )
+
+
+def _own(stock: Stock, change: Callable[[Growth], Change]) -> Outcome:
+    own = change(of_goal(stock, DOEL))
+    return own.outcome(own.value)

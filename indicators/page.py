@@ -1,0 +1,34 @@
+"""The page of the documentation that lists every indicator."""
+
+from __future__ import annotations
+
+from prestatieafspraken.indicators.compute import DEFINITIONS
+from prestatieafspraken.indicators.verdict import MEANINGS
+
+
+def indicators_page() -> str:
+    """Give the page, in Markdown."""
+    verdicts = "\n".join(f"| {oordeel} | {meaning} |" for oordeel, meaning in MEANINGS.items())
+    rows = "\n".join(
+        f"| {d.code} | {d.naam} | {d.formule} | {d.eenheid} | {', '.join(d.bronnen) or 'alle'} |"
+        for d in DEFINITIONS
+    )
+    return f"""# Indicatoren
+
+Deze pagina volgt uit de indicatoren zelf. Een bron is een doel (D0-1), een afspraak (T1-01) of een
+gedrukte tabel (C4). Een waarde in procenten staat in JSON als breuk: 0,83 is 83%.
+
+| code | indicator | berekening | eenheid | bron |
+|---|---|---|---|---|
+{rows}
+
+## Oordelen
+
+| oordeel | betekenis |
+|---|---|
+{verdicts}
+
+Een prognose, een rechte lijn, een deel van een jaar en een jaar dat nog loopt kunnen nog keren.
+Daarom krijgen ze nooit een definitief oordeel. Ontbreekt er een cijfer, dan is er geen waarde en
+geen oordeel; een leeg vak telt nooit als nul.
+"""

@@ -1,0 +1,116 @@
+"""Measurements of the slaagkans as the workbook has them: rows, periods and the division itself.
+
+Seekers may look in several kernen, so the kernen never add up to the total: "Totaal" is a
+measurement of its own. Income classes are disjoint, so a group of classes is the sum of its
+homes divided by the sum of its seekers, and never a mean of percentages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.workbook.dutch import listing
+
+WHOLE_YEAR = "heel jaar"
+TOTAL = "Totaal"
+TABLES = {"kern": "slaagkans_kern", "inkomensklasse": "slaagkans_inkomen"}
+"""The table of each kind of measurement, by the column that says what is measured."""
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A measured period; within a year the longest comes last."""
+
+    jaar: int
+    whole: bool
+    deel: str
+
+    def __str__(self) -> str:
+        return str(self.jaar) if self.whole else f"{self.jaar}, {self.deel}"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A slaagkans as a fraction; `stated` if it is a percentage that cannot be recomputed."""
+
+    waarde: Decimal
+    stated: bool
+    cellen: tuple[str, ...]
+
+
+def rate(row: Row) -> Rate:
+    """Give the slaagkans of a row (R-07), or the percentage as stated."""
+    homes, seekers, stated = (row.number(c) for c in ("teller", "noemer", "opgegeven"))
+    if homes is not None and seekers is not None:
+        if seekers <= 0:
+            raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
+        return Rate(homes / seekers, stated=False, cellen=(row.cell("teller"), row.cell("noemer")))
+    if stated is None:
+        raise Undetermined("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
+    return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),))
+
+
+def together(rows: Sequence[Row], column: str) -> Rate:
+    """Divide the sum of homes by the sum of seekers (Undetermined if any count is not known)."""
+    homes = [row.number("teller") for row in rows]
+    seekers = [row.number("noemer") for row in rows]
+    open_ = [
+        str(row.text(column))
+        for row, h, s in zip(rows, homes, seekers, strict=True)
+        if h is None or s is None
+    ]
+    if open_:
+        raise Undetermined(
+            f"Verhuringen en woningzoekenden ontbreken van de klasse {listing(open_)}. Een "
+            "gemiddelde van percentages is niet de slaagkans van de groep en wordt niet gegeven."
+        )
+    total = sum(s for s in seekers if s is not None)
+    if total <= 0:
+        raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
+    value = sum((h for h in homes if h is not None), Decimal(0)) / total
+    cells = tuple(cell for row in rows for cell in (row.cell("teller"), row.cell("noemer")))
+    return Rate(value, stated=False, cellen=cells)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The measurements of one table: `column` names what is measured (kern, inkomensklasse)."""
+
+    context: Context
+    rows: list[Row]
+    column: str
+
+    @classmethod
+    def of(cls, context: Context, column: str) -> Series:
+        """Read a table (Undetermined if it is not there or empty)."""
+        return cls(context, context.rows(TABLES[column]), column)
+
+    def periods(self) -> list[Period]:
+        """Give the periods measured up to the peildatum, the last one last."""
+        until = self.context.peildatum.year
+        periods = {period for row in self.rows if (period := _period(row)) and period.jaar <= until}
+        if not periods:
+            raise Undetermined(f"Er is nog geen meting van {until} of eerder.")
+        return sorted(periods)
+
+    def names(self, period: Period) -> list[str]:
+        """Give what was measured in a period, in the order of the rows."""
+        found = [row.text(self.column) for row in self.rows if _period(row) == period]
+        return list(dict.fromkeys(name for name in found if name))
+
+    def row(self, name: str, period: Period) -> Row:
+        """Give the one row of a kern or class in a period."""
+        rows = [r for r in self.rows if r.text(self.column) == name and _period(r) == period]
+        if len(rows) != 1:
+            problem = "staat er meer dan één rij" if rows else "is er geen rij"
+            raise Undetermined(f"Over {period} {problem} van {name}.")
+        return rows[0]
+
+
+def _period(row: Row) -> Period | None:
+    jaar, deel = row.whole("jaar"), row.text("periode")
+    return Period(jaar, deel == WHOLE_YEAR, deel) if jaar and deel else None

@@ -1,0 +1,268 @@
+"""The slaagkans of active home seekers against the norm and the base year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.rates import (
+    TOTAL,
+    WHOLE_YEAR,
+    Period,
+    Rate,
+    Series,
+    rate,
+    together,
+)
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Oordeel,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.verdict import is_over, judge
+from prestatieafspraken.workbook.dutch import euro, listing, number, percent
+
+DOEL = "D1-2"
+_RATIO = "Verhuringen gedeeld door actief woningzoekenden; anders het opgegeven percentage."
+_CHANGE = "Slaagkans min de slaagkans in het basisjaar, maal 100."
+_BELOW = "Aantal met een slaagkans onder de norm."
+_KERN, _INKOMEN = (DOEL, "C1"), (DOEL, "C2")
+
+TOTAAL = Definition("SLK-TOTAAL", "Slaagkans van alle woningzoekenden", _RATIO, "%", _KERN)
+TOTAAL_VERSCHIL = Definition(
+    "SLK-TOTAAL-VERSCHIL", "Slaagkans sinds het basisjaar", _CHANGE, "procentpunt", _KERN
+)
+DOELGROEP = Definition(
+    "SLK-DOELGROEP",
+    "Slaagkans van inkomens tot en met de inkomensgrens",
+    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over de klassen "
+    "tot en met de inkomensgrens.",
+    "%",
+    _INKOMEN,
+)
+KERN = Definition("SLK-KERN", "Slaagkans per kern", _RATIO, "%", _KERN)
+KERN_VERSCHIL = Definition(
+    "SLK-KERN-VERSCHIL", "Slaagkans per kern sinds het basisjaar", _CHANGE, "procentpunt", _KERN
+)
+KERN_ONDER = Definition("SLK-KERN-ONDER", "Kernen onder de norm", _BELOW, "kernen", _KERN)
+INKOMEN = Definition("SLK-INKOMEN", "Slaagkans per inkomensklasse", _RATIO, "%", _INKOMEN)
+INKOMEN_VERSCHIL = Definition(
+    "SLK-INKOMEN-VERSCHIL",
+    "Slaagkans per inkomensklasse sinds het basisjaar",
+    _CHANGE,
+    "procentpunt",
+    _INKOMEN,
+)
+INKOMEN_ONDER = Definition(
+    "SLK-INKOMEN-ONDER", "Inkomensklassen onder de norm", _BELOW, "klassen", _INKOMEN
+)
+DEFINITIONS = (
+    TOTAAL,
+    TOTAAL_VERSCHIL,
+    DOELGROEP,
+    KERN,
+    KERN_VERSCHIL,
+    KERN_ONDER,
+    INKOMEN,
+    INKOMEN_VERSCHIL,
+    INKOMEN_ONDER,
+)
+
+
+def norm(context: Context) -> Decimal:
+    """Give the norm as a fraction (R-04)."""
+    value = context.doel(DOEL).streefwaarde
+    if value is None:
+        raise Undetermined(f"Doel {DOEL} noemt geen norm voor de slaagkans.")
+    return value
+
+
+def measured(series: Series, name: str, period: Period) -> Outcome:
+    """Hold one slaagkans against the norm."""
+    found = rate(series.row(name, period))
+    return _judged(series.context, found, period, _base_or_none(series, name))
+
+
+def base_rate(series: Series, name: str) -> Rate:
+    """Give the slaagkans in the base year (R-08)."""
+    return rate(series.row(name, _base_period(series.context)))
+
+
+def _base_period(context: Context) -> Period:
+    jaar = context.doel(DOEL).basisjaar
+    if jaar is None:
+        raise Undetermined(f"Doel {DOEL} noemt geen basisjaar.")
+    return Period(jaar, True, WHOLE_YEAR)
+
+
+def _base_or_none(series: Series, name: str) -> Decimal | None:
+    try:
+        return base_rate(series, name).waarde
+    except Undetermined:
+        return None
+
+
+def _judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
+    minimum, doel = norm(context), context.doel(DOEL)
+    below = found.waarde < minimum
+    text = _beside(found.waarde, minimum)
+    oordeel = Oordeel.GEEN_NORM
+    if _binding(period, context):
+        text += f" is {'onder' if below else 'niet onder'} de norm van {percent(minimum)}"
+        final = period.whole and is_over(period.jaar, context.peildatum)
+        oordeel = judge(meets=not below, final=final)
+    text += "."
+    if base is not None and period.jaar != doel.basisjaar:
+        text += f" In {doel.basisjaar} was het {percent(base, 1)}."
+    text += _caution(found, period)
+    return Outcome(found.waarde, text, oordeel, base, found.cellen)
+
+
+def _beside(value: Decimal, minimum: Decimal) -> str:
+    """Write a percentage so that rounding never hides on which side of the norm it is."""
+    digits = 1
+    while value != minimum and percent(value, digits) == percent(minimum, digits):
+        digits += 1
+    return percent(value, digits)
+
+
+def _caution(found: Rate, period: Period) -> str:
+    text = ""
+    if found.stated:
+        text += " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
+    if not period.whole:
+        text += f" Let op: dit is een deel van het jaar ({period.deel})."
+    return text
+
+
+def change(series: Series, name: str, period: Period) -> Outcome:
+    """Give the change since the base year in percentage points (R-08)."""
+    found, base = rate(series.row(name, period)), base_rate(series, name)
+    value = (found.waarde - base.waarde) * 100
+    jaar = series.context.doel(DOEL).basisjaar
+    words = "hoger" if value > 0 else "lager"
+    text = f"Van {percent(base.waarde, 1)} in {jaar} naar {percent(found.waarde, 1)} in {period}: "
+    text += f"{number(abs(value), 1)} procentpunt {words}." if value else "niet veranderd."
+    return Outcome(
+        value,
+        text + _caution(found, period),
+        cellen=found.cellen + base.cellen,
+    )
+
+
+def below_norm(series: Series, names: Sequence[str], period: Period, what: str) -> Outcome:
+    """Count what is below the norm, when all of them are known."""
+    minimum = norm(series.context)
+    rates = {}
+    for name in names:
+        try:
+            rates[name] = rate(series.row(name, period))
+        except Undetermined as reason:
+            raise Undetermined(f"Niet alle slaagkansen zijn bekend. {name}: {reason}") from None
+    low = [name for name in names if rates[name].waarde < minimum]
+    high = [name for name in names if name not in low]
+    text = f"{len(low)} van de {len(names)} {what} zijn onder de norm van {percent(minimum)}"
+    text += f"; niet onder de norm: {listing(high)}." if high else "."
+    cells = tuple(cell for found in rates.values() for cell in found.cellen)
+    cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
+    return Outcome(len(low), text + "".join(cautions), cellen=cells)
+
+
+def group(series: Series, period: Period) -> Outcome:
+    """Give the slaagkans of all classes up to the income limit together (R-05)."""
+    context = series.context
+    limit = income_limit(context)
+    classes = [
+        k for k in context.afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit
+    ]
+    if limit not in {klasse.tot_en_met for klasse in classes}:
+        raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
+    found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
+    try:
+        first = _base_period(context)
+        base = together([series.row(k.naam, first) for k in classes], series.column).waarde
+    except Undetermined:
+        base = None
+    outcome = _judged(context, found, period, base)
+    words = f"Klassen tot en met {euro(limit)} samen: "
+    return replace(outcome, toelichting=words + outcome.toelichting)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give every measurement, and of the last period the changes, the counts and the group."""
+    kernen = [kern.naam for kern in context.afspraken.kernen]
+    classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
+    yield from _of_table(context, "kern", [TOTAL], (TOTAAL, TOTAAL_VERSCHIL))
+    yield from _of_table(context, "kern", kernen, (KERN, KERN_VERSCHIL, KERN_ONDER))
+    table = "inkomensklasse"
+    yield from _of_table(context, table, classes, (INKOMEN, INKOMEN_VERSCHIL, INKOMEN_ONDER))
+    try:
+        series = Series.of(context, table)
+        period = series.periods()[-1]
+    except Undetermined as reason:
+        yield context.undetermined(DOELGROEP, reason)
+    else:
+        yield context.indicator(
+            DOELGROEP,
+            partial(group, series, period),
+            periode=str(period),
+            norm=_norm(period, context),
+        )
+
+
+def _of_table(
+    context: Context, column: str, names: Sequence[str], definitions: Sequence[Definition]
+) -> Iterator[Indicator]:
+    try:
+        series = Series.of(context, column)
+        periods = series.periods()
+    except Undetermined as reason:
+        for definition in definitions:
+            yield context.undetermined(definition, reason)
+        return
+    ratio, changed, *counted = definitions
+    last = periods[-1]
+    for period in periods:
+        for name in series.names(period) if period != last else names:
+            if name in names:
+                yield context.indicator(
+                    ratio,
+                    partial(measured, series, name, period),
+                    onderdeel=None if name == TOTAL else name,
+                    periode=str(period),
+                    norm=_norm(period, context),
+                    actueel=period == last,
+                )
+    for name in names:
+        yield context.indicator(
+            changed,
+            partial(change, series, name, last),
+            onderdeel=None if name == TOTAL else name,
+            periode=str(last),
+        )
+    for definition in counted:
+        yield context.indicator(
+            definition,
+            partial(below_norm, series, names, last, definition.eenheid),
+            periode=str(last),
+        )
+
+
+def _norm(period: Period, context: Context) -> Decimal | None:
+    if not _binding(period, context):
+        return None
+    try:
+        return norm(context)
+    except Undetermined:
+        return None
+
+
+def _binding(period: Period, context: Context) -> bool:
+    """Say whether a period lies within the term of the agreements; earlier years had no norm."""
+    return period.jaar >= context.afspraken.gemeente.periode_van

@@ -1,0 +1,36 @@
+"""When a value is good: the only place where a verdict is decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prestatieafspraken.indicators.result import Oordeel
+
+MEANINGS: dict[Oordeel, str] = {
+    Oordeel.GEHAALD: "De norm is gehaald, volgens definitieve cijfers.",
+    Oordeel.OP_KOERS: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
+    "het plan wordt de norm gehaald.",
+    Oordeel.AANDACHT: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
+    "het plan wordt de norm niet gehaald.",
+    Oordeel.NIET_GEHAALD: "De norm is niet gehaald, volgens definitieve cijfers.",
+    Oordeel.NIET_TE_BEPALEN: "Er ontbreekt iets dat nodig is; de toelichting zegt wat.",
+    Oordeel.GEEN_NORM: "De waarde is ter informatie; er hoort geen norm bij.",
+}
+"""What each verdict says, as users read it.
+
+Whether the norm is met and whether the figures are final are two questions. A forecast, a path,
+a part of a year and a year that still runs can all turn, so they never give the two final
+verdicts: calling a goal lost (or won) too early would end the talk about it.
+"""
+
+
+def judge(*, meets: bool, final: bool) -> Oordeel:
+    """Give the verdict on a value that could be determined."""
+    if final:
+        return Oordeel.GEHAALD if meets else Oordeel.NIET_GEHAALD
+    return Oordeel.OP_KOERS if meets else Oordeel.AANDACHT
+
+
+def is_over(year: int, peildatum: date) -> bool:
+    """Say whether a year is complete on the peildatum (31 December itself counts)."""
+    return date(year, 12, 31) <= peildatum

@@ -1,0 +1,152 @@
+"""The stock of social homes (DAEB), per corporatie and for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.workbook.dutch import listing, number
+
+TABLE = "woningvoorraad"
+WHAT = {"daeb": "DAEB-woningen", "daeb_kernen": "DAEB-woningen in de kernen"}
+
+STAND = Definition(
+    "VRD-STAND",
+    "DAEB-woningen",
+    "Som van de DAEB-woningen van de corporaties op 31 december.",
+    "woningen",
+    ("D0-1", "C4"),
+)
+DEFINITIONS = (STAND,)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A stock at the end of a year; `forecast` if any part of it is a prognose."""
+
+    jaar: int
+    waarde: Decimal
+    forecast: bool
+    cellen: tuple[str, ...]
+    remark: str = ""
+    wat: str = "woningen"
+
+
+@dataclass(frozen=True)
+class Stock:
+    """One column of the stock, of one corporatie or (None) of all of them together."""
+
+    context: Context
+    column: str = "daeb"
+    corporatie: str | None = None
+
+    def rows(self) -> list[Row]:
+        """Give the rows that count."""
+        rows = self.context.rows(TABLE)
+        return [r for r in rows if self.corporatie in {None, r.text("corporatie")}]
+
+    def years(self) -> list[int]:
+        """Give the years that have a row, the first one first (Undetermined if there is none)."""
+        years = sorted({year for row in self.rows() if (year := row.whole("jaar")) is not None})
+        if not years:
+            raise Undetermined("Er is geen rij met een jaar.")
+        return years
+
+    def total(self, jaar: int, *, realised: bool = False) -> Total:
+        """Add up a year (Undetermined if the figure of any corporatie is not known)."""
+        rows = [r for r in self.rows() if r.whole("jaar") == jaar]
+        if realised:
+            rows = [r for r in rows if r.text("soort_cijfer") == "realisatie"]
+        remark = self._complete(rows, jaar, "gerealiseerde cijfers" if realised else "cijfers")
+        values = [row.number(self.column) for row in rows]
+        empty = [str(r.text("corporatie")) for r, v in zip(rows, values, strict=True) if v is None]
+        if empty:
+            raise Undetermined(
+                f"Het aantal {WHAT[self.column]} over {jaar} ontbreekt voor {listing(empty)}."
+            )
+        return Total(
+            jaar,
+            sum((value for value in values if value is not None), Decimal(0)),
+            any(row.text("soort_cijfer") != "realisatie" for row in rows),
+            tuple(row.cell(self.column) for row in rows),
+            remark,
+            WHAT[self.column],
+        )
+
+    def _complete(self, rows: list[Row], jaar: int, kind: str) -> str:
+        """Hold the rows of a year against the corporaties; give a remark on who is left out.
+
+        A corporatie that does not sign may be left out unless it has homes in another year:
+        leaving those out would change the sum, and nobody would see it.
+        """
+        found = [row.text("corporatie") for row in rows]
+        known = [party.naam for party in self.context.afspraken.corporaties()]
+        if not set(found) <= set(known):
+            raise Undetermined(f"In {jaar} staat een rij zonder bekende corporatie.")
+        if len(set(found)) < len(found):
+            raise Undetermined(f"In {jaar} staat een corporatie meer dan één keer.")
+        signing = [self.corporatie] if self.corporatie else self.context.signing()
+        homes = self._homes()
+        needed = [n for n in known if n not in found and (n in signing or any(homes.get(n, ())))]
+        if needed:
+            raise Undetermined(f"Over {jaar} ontbreken {kind} van {listing(needed)}.")
+        left_out = [naam for naam in homes if naam not in found]
+        if not left_out:
+            return ""
+        names = listing(left_out)
+        return f" Over {jaar} is er geen rij van {names}; in de andere jaren is het bezit 0."
+
+    def _homes(self) -> dict[str, list[bool]]:
+        """Say for each row of a corporatie whether it has homes; an open cell counts as yes."""
+        homes: dict[str, list[bool]] = {}
+        for row in self.rows():
+            homes.setdefault(row.text("corporatie") or "", []).append(row.number("daeb") != 0)
+        return homes
+
+
+def latest(stock: Stock, until: int, after: int = 0) -> Total:
+    """Give the total of the last year, up to `until` and later than `after`, that is counted."""
+    reason = ""
+    for year in reversed([y for y in stock.years() if after < y <= until]):
+        try:
+            total = stock.total(year, realised=True)
+        except Undetermined as missing:
+            reason = reason or f" {missing}"
+        else:
+            return replace(total, remark=total.remark + reason)
+    span = f"na {after}" if after else f"tot en met {until}"
+    raise Undetermined(f"Er is {span} nog geen jaar met gerealiseerde cijfers.{reason}")
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the stock of each year, in all and per corporatie."""
+    stock = Stock(context)
+    try:
+        years = stock.years()
+    except Undetermined as reason:
+        yield context.undetermined(STAND, reason)
+        return
+    try:
+        current = latest(stock, context.peildatum.year).jaar
+    except Undetermined:
+        current = max(years, default=0)
+    for year in years:
+        for naam in (None, *context.signing()):
+            yield context.indicator(
+                STAND,
+                partial(_stand, Stock(context, corporatie=naam), year),
+                onderdeel=naam,
+                periode=str(year),
+                actueel=year == current,
+            )
+
+
+def _stand(stock: Stock, jaar: int) -> Outcome:
+    total = stock.total(jaar)
+    kind = "Prognose voor" if total.forecast else "Geteld aan"
+    text = f"{kind} het eind van {jaar}: {number(total.waarde)} DAEB-woningen."
+    return Outcome(total.waarde, text + total.remark, cellen=total.cellen)
