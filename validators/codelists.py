@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.validators.woningvoorraad import SUMS
+from prestatieafspraken.validators.totalen import SUMS
 
 FIXED: dict[str, tuple[str, ...]] = {
     "ja_nee": ("Ja", "Nee"),

@@ -34,14 +34,14 @@ def _bounds(minimum: float | None, maximum: float | None) -> list[pa.Check]:
 def count(
     name: str, header: str, *, minimum: int = 0, maximum: int = 1_000_000, **more: Any
 ) -> Column:
-    """Whole number of things; `unit` says which."""
+    """Give a whole number of things; `unit` says which."""
     return _column(name, header, "Int64", _bounds(minimum, maximum), Format.GETAL, **more)
 
 
 def decimal(
     name: str, header: str, *, minimum: float = 0, maximum: float | None = None, **more: Any
 ) -> Column:
-    """Number with decimals; `unit` says which."""
+    """Give a number with decimals; `unit` says of what."""
     form = more.pop("format", Format.DECIMAAL)
     return _column(name, header, "Float64", _bounds(minimum, maximum), form, **more)
 

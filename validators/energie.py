@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
 from prestatieafspraken.validators.column import (
@@ -14,6 +15,8 @@ from prestatieafspraken.validators.column import (
     text,
     year,
 )
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 ENERGIE_INDEX = Table(
@@ -232,3 +235,64 @@ ENERGIELABELS = Table(
         day("geldig_tot", "Geldig tot", help="Laatste dag waarop het label geldt."),
     ),
 )
+
+
+@row_rule(
+    Rule(
+        code="EIX-001",
+        ernst=Severity.WAARSCHUWING,
+        titel="Bij elke energie-index is de methode bekend.",
+        melding="De methode van de energie-index {energie_index} is niet bekend.",
+        herstel="Kies de methode waarmee de index is bepaald.",
+        waarom="De grenzen van de labels verschillen per methode; een index is alleen binnen een methode te vergelijken.",
+        bron="D3-1, r. 697-700",
+    ),
+    "energie_index",
+    "methode",
+    needs=("methode", "energie_index"),
+)
+def methode_onbekend(frame: pd.DataFrame) -> pd.Series:
+    """Mark an index whose method nobody knows."""
+    return frame["methode"] == "onbekend"
+
+
+@row_rule(
+    Rule(
+        code="EIX-002",
+        ernst=Severity.WAARSCHUWING,
+        titel="De indexen van een corporatie zijn met een en dezelfde methode bepaald.",
+        melding="{corporatie} heeft indexen van verschillende methoden; die van {jaar} is bepaald met {methode}.",
+        herstel="Reken de reeks om naar een methode, of noem in de toelichting waarom dat niet kan.",
+        waarom="Een daling kan dan komen door de andere methode en niet door betere woningen.",
+        bron="D3-1, r. 697-700",
+    ),
+    "energie_index",
+    "methode",
+    needs=("corporatie", "jaar", "methode"),
+)
+def methoden_gemengd(frame: pd.DataFrame) -> pd.Series:
+    """Mark the rows of a corporatie whose method differs from that of its first year."""
+    known = frame[
+        frame["methode"].notna() & frame["jaar"].notna() & (frame["methode"] != "onbekend")
+    ]
+    first = known.sort_values("jaar").groupby("corporatie")["methode"].first()
+    expected = known["corporatie"].map(first)
+    return (known["methode"] != expected).reindex(frame.index, fill_value=False)
+
+
+@row_rule(
+    Rule(
+        code="EIX-003",
+        ernst=Severity.FOUT,
+        titel="Een energielabel geldt na de dag van registratie.",
+        melding="Het label is geldig tot {geldig_tot}, maar is pas geregistreerd op {registratie}.",
+        herstel="Verbeter de dag van registratie of de laatste dag van geldigheid.",
+        waarom="Een verlopen label telt niet mee in het gemiddelde.",
+    ),
+    "energielabels",
+    "geldig_tot",
+    needs=("geldig_tot", "registratie"),
+)
+def label_verlopen_voor_registratie(frame: pd.DataFrame) -> pd.Series:
+    """Mark days in the wrong order."""
+    return frame["geldig_tot"] < frame["registratie"]

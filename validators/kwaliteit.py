@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from prestatieafspraken.validators.column import choice, count, note, year
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 
@@ -122,3 +126,22 @@ OPEN_VERBRANDING = Table(
         note(),
     ),
 )
+
+
+@row_rule(
+    Rule(
+        code="OVT-001",
+        ernst=Severity.FOUT,
+        titel="Er zijn niet meer open toestellen vervangen dan er waren.",
+        melding="Er zijn {vervangen} toestellen vervangen, maar er waren er {begin}.",
+        herstel="Verbeter het aantal aan het begin van het jaar of het aantal vervangen toestellen.",
+        waarom="Het doel is dat er aan het eind van het jaar geen open toestel meer is.",
+        bron="T3-06, r. 783",
+    ),
+    "open_verbranding",
+    "vervangen",
+    needs=("vervangen", "begin"),
+)
+def meer_vervangen_dan_aanwezig(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["vervangen"] > frame["begin"]

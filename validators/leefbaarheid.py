@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from prestatieafspraken.validators.column import choice, count, day, euro, note, share, text, year
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 LEEFBAARHEID = Table(
@@ -214,3 +218,61 @@ LEVENSLOOPBESTENDIG = Table(
         note(),
     ),
 )
+
+
+@row_rule(
+    Rule(
+        code="LFB-001",
+        ernst=Severity.WAARSCHUWING,
+        titel="Bij uitgaven aan leefbaarheid is het aantal verhuureenheden bekend.",
+        melding="Er zijn uitgaven ingevuld, maar het aantal verhuureenheden ontbreekt.",
+        herstel="Vul het aantal DAEB-verhuureenheden in de gemeente in.",
+        waarom="De uitgaven worden naast het normbedrag per verhuureenheid gelegd.",
+        bron="T2-04, r. 553",
+    ),
+    "leefbaarheid",
+    "verhuureenheden",
+    needs=("verhuureenheden", "ontmoeting", "plekken", "menskracht"),
+)
+def uitgaven_zonder_eenheden(frame: pd.DataFrame) -> pd.Series:
+    """Mark spending that cannot be compared with anything."""
+    spent = frame[["ontmoeting", "plekken", "menskracht"]].notna().any(axis=1)
+    return spent & frame["verhuureenheden"].isna()
+
+
+@row_rule(
+    Rule(
+        code="BWI-001",
+        ernst=Severity.WAARSCHUWING,
+        titel="Van een uitgevoerd bewonersinitiatief is de dag bekend.",
+        melding="Het initiatief {initiatief} is uitgevoerd, maar de dag ontbreekt.",
+        herstel="Vul in op welke dag het initiatief is uitgevoerd.",
+        waarom="Alleen wat voor het eind van het jaar is uitgevoerd, telt mee voor het doel.",
+        bron="D2-2, r. 490-491",
+    ),
+    "bewonersinitiatieven",
+    "uitgevoerd_op",
+    needs=("fase", "uitgevoerd_op"),
+)
+def uitgevoerd_zonder_dag(frame: pd.DataFrame) -> pd.Series:
+    """Mark carried-out initiatives without a day."""
+    return (frame["fase"] == "uitgevoerd") & frame["uitgevoerd_op"].isna()
+
+
+@row_rule(
+    Rule(
+        code="LVB-001",
+        ernst=Severity.FOUT,
+        titel="Er zijn niet meer levensloopbestendige woningen dan woningen.",
+        melding="Van de {woningen} woningen zijn er {geschikt} levensloopbestendig; dat kan niet.",
+        herstel="Verbeter het aantal woningen of het aantal levensloopbestendige.",
+        waarom="Een aandeel boven 100% bestaat niet.",
+        bron="D2-4, r. 494-496",
+    ),
+    "levensloopbestendig",
+    "geschikt",
+    needs=("geschikt", "woningen"),
+)
+def meer_geschikt_dan_woningen(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["geschikt"] > frame["woningen"]

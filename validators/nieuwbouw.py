@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from prestatieafspraken.validators.column import choice, count, day, note, share, text, year
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
 NIEUWBOUWPROJECTEN = Table(
@@ -145,3 +149,136 @@ GRONDPRIJSBEDING = Table(
         note(),
     ),
 )
+
+
+@row_rule(
+    Rule(
+        code="NBW-001",
+        ernst=Severity.FOUT,
+        titel="Er zijn niet meer woningen opgeleverd dan het plan telt.",
+        melding="Bij {project} zijn {opgeleverd} woningen opgeleverd, maar het plan telt er {woningen}.",
+        herstel="Verbeter het aantal opgeleverde woningen of het plan.",
+        waarom="Anders telt de realisatie mee voor meer dan er gebouwd is.",
+        bron="T1-01, r. 223-243",
+    ),
+    "nieuwbouwprojecten",
+    "opgeleverd",
+    needs=("woningen", "opgeleverd"),
+)
+def meer_opgeleverd_dan_gepland(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["opgeleverd"] > frame["woningen"]
+
+
+@row_rule(
+    Rule(
+        code="NBW-002",
+        ernst=Severity.FOUT,
+        titel="Een project wordt opgeleverd nadat de bouw is begonnen.",
+        melding="De oplevering ({oplevering}) ligt voor de start van de bouw ({start_bouw}).",
+        herstel="Verbeter een van de twee dagen.",
+        waarom="Met dagen in de verkeerde volgorde klopt de planning niet.",
+    ),
+    "nieuwbouwprojecten",
+    "oplevering",
+    needs=("start_bouw", "oplevering"),
+)
+def oplevering_voor_start(frame: pd.DataFrame) -> pd.Series:
+    """Mark days in the wrong order."""
+    return frame["oplevering"] < frame["start_bouw"]
+
+
+@row_rule(
+    Rule(
+        code="NBW-003",
+        ernst=Severity.WAARSCHUWING,
+        titel="Van een opgeleverd project is bekend hoeveel woningen het telt en wanneer het klaar was.",
+        melding="Het project {project} is opgeleverd, maar het aantal ({opgeleverd}) of de dag ({oplevering}) ontbreekt.",
+        herstel="Vul bij het project het aantal opgeleverde woningen en de dag van oplevering in.",
+        waarom="Alleen getelde woningen tellen mee in de realisatie.",
+        bron="T1-01, r. 223-243",
+    ),
+    "nieuwbouwprojecten",
+    "fase",
+    needs=("fase", "opgeleverd", "oplevering"),
+)
+def opgeleverd_zonder_aantal(frame: pd.DataFrame) -> pd.Series:
+    """Mark delivered projects without a count or a day."""
+    empty = frame["opgeleverd"].isna() | frame["oplevering"].isna()
+    return (frame["fase"] == "opgeleverd") & empty
+
+
+@row_rule(
+    Rule(
+        code="NBW-004",
+        ernst=Severity.WAARSCHUWING,
+        titel="Lokaal maatwerk bij nieuwbouw is per project afgesproken met de huurdersorganisatie.",
+        melding="Bij {project} wordt {maatwerk} toegewezen via lokaal maatwerk, zonder afspraak met de huurdersorganisatie.",
+        herstel="Maak de afspraak en vul Ja in bij Afspraak huurders.",
+        waarom="Zo is het per project afgesproken.",
+        bron="T1-13, r. 424-427",
+    ),
+    "nieuwbouwprojecten",
+    "afspraak_huurders",
+    needs=("maatwerk", "afspraak_huurders"),
+)
+def maatwerk_zonder_afspraak(frame: pd.DataFrame) -> pd.Series:
+    """Mark local priority without the agreement that goes with it."""
+    return (frame["maatwerk"] > 0) & (frame["afspraak_huurders"].fillna("Nee") != "Ja")
+
+
+@row_rule(
+    Rule(
+        code="GPB-001",
+        ernst=Severity.FOUT,
+        titel="Er zijn niet meer woningen onttrokken dan er onder het beding vallen.",
+        melding="Er zijn {onttrokken} woningen onttrokken, maar er vallen er {woningen} onder het beding.",
+        herstel="Verbeter een van de twee aantallen.",
+        waarom="De boete wordt per onttrokken woning gerekend.",
+        bron="T1-06, r. 330-333",
+    ),
+    "grondprijsbeding",
+    "onttrokken",
+    needs=("onttrokken", "woningen"),
+)
+def meer_onttrokken_dan_aanwezig(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["onttrokken"] > frame["woningen"]
+
+
+@row_rule(
+    Rule(
+        code="GPB-002",
+        ernst=Severity.FOUT,
+        titel="Een woning wordt onttrokken na de dag waarop het beding ingaat.",
+        melding="De onttrekking ({onttrekking}) ligt voor de ingang van het beding ({ingang}).",
+        herstel="Verbeter een van de twee dagen.",
+        waarom="Van deze dagen hangt af of er een boete is verschuldigd.",
+        bron="T1-06, r. 330-333",
+    ),
+    "grondprijsbeding",
+    "onttrekking",
+    needs=("onttrekking", "ingang"),
+)
+def onttrekking_voor_ingang(frame: pd.DataFrame) -> pd.Series:
+    """Mark days in the wrong order."""
+    return frame["onttrekking"] < frame["ingang"]
+
+
+@row_rule(
+    Rule(
+        code="GPB-003",
+        ernst=Severity.WAARSCHUWING,
+        titel="Van onttrokken woningen is de dag bekend.",
+        melding="Er zijn {onttrokken} woningen onttrokken bij {project}, maar de dag ontbreekt.",
+        herstel="Vul de dag van de onttrekking in.",
+        waarom="Zonder dag is niet te zeggen of de termijn van het beding voorbij was.",
+        bron="T1-06, r. 330-333",
+    ),
+    "grondprijsbeding",
+    "onttrekking",
+    needs=("onttrokken", "onttrekking"),
+)
+def onttrokken_zonder_dag(frame: pd.DataFrame) -> pd.Series:
+    """Mark withdrawals without a day."""
+    return (frame["onttrokken"] > 0) & frame["onttrekking"].isna()

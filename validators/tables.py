@@ -24,7 +24,8 @@ from prestatieafspraken.validators.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWP
 from prestatieafspraken.validators.partijen import AFSPRAKEN, PARTIJEN
 from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
 from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
-from prestatieafspraken.validators.woningvoorraad import TOTALEN, WONINGVOORRAAD
+from prestatieafspraken.validators.totalen import TOTALEN
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.table import Table
 
 TABLES: tuple[Table, ...] = (

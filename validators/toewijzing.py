@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from prestatieafspraken.validators.column import choice, count, note, share, year
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
 TOEWIJZINGEN = Table(
@@ -87,3 +91,80 @@ TOEWIJZINGEN = Table(
         note(),
     ),
 )
+
+
+@row_rule(
+    Rule(
+        code="TWZ-001",
+        ernst=Severity.FOUT,
+        titel="De inkomensgroepen samen zijn alle verhuringen.",
+        melding="Doelgroep {doelgroep}, middeninkomen {middeninkomen} en hoger inkomen {hoger_inkomen} zijn samen niet de {verhuringen} verhuringen.",
+        herstel="Verbeter het aantal verhuringen of een van de drie groepen.",
+        waarom="Anders klopt het aandeel van elke groep niet.",
+        bron="T1-11, r. 391-393",
+    ),
+    "toewijzingen",
+    "verhuringen",
+    needs=("verhuringen", "doelgroep", "middeninkomen", "hoger_inkomen"),
+)
+def groepen_niet_alle_verhuringen(frame: pd.DataFrame) -> pd.Series:
+    """Mark rows whose three groups, all filled in, are not the whole."""
+    parts = frame["doelgroep"] + frame["middeninkomen"] + frame["hoger_inkomen"]
+    return parts != frame["verhuringen"]
+
+
+@row_rule(
+    Rule(
+        code="TWZ-002",
+        ernst=Severity.FOUT,
+        titel="Er is niet vaker passend verhuurd dan er aan de huurtoeslaggroep is verhuurd.",
+        melding="Er is {passend} keer passend verhuurd, maar {huurtoeslag} keer aan de huurtoeslaggroep.",
+        herstel="Verbeter een van de twee aantallen.",
+        waarom="Passend toewijzen gaat over een deel van de huurtoeslaggroep.",
+        bron="T1-08, r. 344-356",
+    ),
+    "toewijzingen",
+    "passend",
+    needs=("passend", "huurtoeslag"),
+)
+def meer_passend_dan_huurtoeslag(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["passend"] > frame["huurtoeslag"]
+
+
+@row_rule(
+    Rule(
+        code="TWZ-003",
+        ernst=Severity.FOUT,
+        titel="Er is niet vaker via lokaal maatwerk verhuurd dan er is verhuurd.",
+        melding="Er is {maatwerk} keer via lokaal maatwerk verhuurd, maar in totaal {verhuringen} keer.",
+        herstel="Verbeter een van de twee aantallen.",
+        waarom="Lokaal maatwerk is een deel van alle verhuringen.",
+        bron="T1-12, r. 403-419",
+    ),
+    "toewijzingen",
+    "maatwerk",
+    needs=("maatwerk", "verhuringen"),
+)
+def meer_maatwerk_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["maatwerk"] > frame["verhuringen"]
+
+
+@row_rule(
+    Rule(
+        code="TWZ-004",
+        ernst=Severity.FOUT,
+        titel="Er is niet vaker aan de huurtoeslaggroep verhuurd dan er is verhuurd.",
+        melding="Er is {huurtoeslag} keer aan de huurtoeslaggroep verhuurd, maar in totaal {verhuringen} keer.",
+        herstel="Verbeter een van beide aantallen verhuringen.",
+        waarom="De huurtoeslaggroep is een deel van alle huurders.",
+        bron="T1-08, r. 344-356",
+    ),
+    "toewijzingen",
+    "huurtoeslag",
+    needs=("huurtoeslag", "verhuringen"),
+)
+def meer_huurtoeslag_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["huurtoeslag"] > frame["verhuringen"]

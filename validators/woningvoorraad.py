@@ -1,9 +1,17 @@
-"""The stock of social homes and its movements, and the totals that were printed for it."""
+"""The stock of social homes and its movements."""
 
 from __future__ import annotations
 
-from prestatieafspraken.validators.column import choice, count, decimal, note, year
-from prestatieafspraken.workbook.table import Column, Format, Table
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from prestatieafspraken.validators.column import choice, count, note, year
+from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule
+from prestatieafspraken.workbook.dutch import listing, number
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.table import Table
 
 WONINGVOORRAAD = Table(
     name="woningvoorraad",
@@ -51,7 +59,7 @@ WONINGVOORRAAD = Table(
         count(
             "verkoop",
             "Verkoop",
-            minimum=0,
+            minimum=-50_000,
             unit="woningen",
             maximum=50_000,
             help="In het jaar verkochte DAEB-woningen, als positief getal. Een teruggekochte woning hoort bij Aankoop.",
@@ -102,78 +110,123 @@ WONINGVOORRAAD = Table(
     ),
 )
 
-SUMS: tuple[tuple[str, str, str, str], ...] = (
-    # onderdeel (as in the code list), table, column summed, column with the year
-    ("Woningvoorraad: DAEB", "woningvoorraad", "daeb", "jaar"),
-    ("Woningvoorraad: verkoop", "woningvoorraad", "verkoop", "jaar"),
-    ("Woningvoorraad: niet-DAEB", "woningvoorraad", "niet_daeb", "jaar"),
-    ("Nieuwbouwprojecten: woningen", "nieuwbouwprojecten", "woningen", "jaar"),
-    ("Kwaliteitsverbetering: woningen", "kwaliteitsverbetering", "gepland", "jaar"),
-    ("Zonnepanelen: panelen", "zonnepanelen", "gepland", "jaar"),
-)
-"""What a stated total is the sum of; the code list `onderdelen` and the live check follow from it."""
 
-_YEARS = {
-    "woningvoorraad": (
-        "tblWoningvoorraad",
-        "Jaar",
-        {"daeb": "DAEB", "verkoop": "Verkoop", "niet_daeb": "Niet-DAEB"},
+@row_rule(
+    Rule(
+        code="VRD-001",
+        ernst=Severity.WAARSCHUWING,
+        titel="Verkochte woningen zijn als positief getal geteld.",
+        melding="De verkoop is {verkoop}; een negatief aantal verkochte woningen bestaat niet.",
+        herstel="Zet teruggekochte woningen bij Aankoop, of verwissel het teken.",
+        waarom="Niet te zien is of het om verkoop of om terugkoop gaat, en de som klopt dan niet.",
+        bron="C4, r. 276-277",
     ),
-    "nieuwbouwprojecten": ("tblNieuwbouwprojecten", "Jaar", {"woningen": "Woningen"}),
-    "kwaliteitsverbetering": ("tblKwaliteitsverbetering", "Jaar", {"gepland": "Gepland"}),
-    "zonnepanelen": ("tblZonnepanelen", "Jaar", {"gepland": "Gepland"}),
-}
-
-
-def _sum_formula() -> str:
-    terms = []
-    for _, table, column, _year in SUMS:
-        excel, year_header, headers = _YEARS[table]
-        terms.append(f"SUMIFS({excel}[{headers[column]}],{excel}[{year_header}],[@Jaar])")
-    choose = f"CHOOSE(MATCH([@Onderdeel],lijst_onderdelen,0),{','.join(terms)})"
-    return f'=IF([@Onderdeel]="","",{choose})'
-
-
-def _calculated(name: str, header: str, formula: str, help_text: str) -> Column:
-    base = decimal(name, header, minimum=-1_000_000, help=help_text, width=13)
-    return Column(name, header, base.schema, Format.GETAL, help_text, width=13, formula=formula)
-
-
-TOTALEN = Table(
-    name="totalen",
-    sheet="Totalen",
-    excel_name="tblTotalen",
-    title="Opgegeven totalen",
-    description="De totalen zoals ze zijn opgegeven, naast de som van de rijen in deze werkmap.",
-    theme=1,
-    key=("onderdeel", "jaar"),
-    source="r. 241, 284-287, 767, 794",
-    columns=(
-        choice(
-            "onderdeel",
-            "Onderdeel",
-            "onderdelen",
-            required=True,
-            width=34,
-            help="Welke tabel en welke kolom.",
-        ),
-        year(required=True, help="Het jaar waarover het totaal gaat."),
-        count(
-            "opgegeven",
-            "Opgegeven",
-            width=13,
-            help="Het totaal zoals het is opgegeven of afgedrukt.",
-            maximum=10_000_000,
-        ),
-        _calculated(
-            "berekend", "Berekend", _sum_formula(), "De som van de rijen; wordt vanzelf berekend."
-        ),
-        _calculated(
-            "verschil",
-            "Verschil",
-            '=IF(OR([@Onderdeel]="",[@Opgegeven]=""),"",[@Opgegeven]-[@Berekend])',
-            "Opgegeven min berekend; hoort 0 te zijn.",
-        ),
-        note(),
-    ),
+    "woningvoorraad",
+    "verkoop",
+    needs=("verkoop",),
 )
+def verkoop_negatief(frame: pd.DataFrame) -> pd.Series:
+    """Mark sales below zero."""
+    return frame["verkoop"] < 0
+
+
+@row_rule(
+    Rule(
+        code="VRD-002",
+        ernst=Severity.FOUT,
+        titel="In de kernen staan niet meer DAEB-woningen dan er in totaal zijn.",
+        melding="In de kernen staan {daeb_kernen} DAEB-woningen, maar in totaal zijn het er {daeb}.",
+        herstel="Verbeter DAEB of DAEB in de kernen.",
+        waarom="De kernen zijn een deel van de gemeente.",
+        bron="D0-1, r. 26-28",
+    ),
+    "woningvoorraad",
+    "daeb_kernen",
+    needs=("daeb", "daeb_kernen"),
+)
+def kernen_boven_totaal(frame: pd.DataFrame) -> pd.Series:
+    """Mark a part that is larger than the whole."""
+    return frame["daeb_kernen"] > frame["daeb"]
+
+
+IN = ("nieuwbouw", "aankoop", "naar_daeb")
+OUT = ("sloop", "verkoop", "naar_niet_daeb")
+HEADERS = {column.name: column.header for column in WONINGVOORRAAD.columns}
+MOVEMENTS = {"woningvoorraad": ("corporatie", "jaar", "daeb", *IN, *OUT)}
+
+
+@cross_rule(
+    Rule(
+        code="VRD-003",
+        ernst=Severity.FOUT,
+        titel="Begin plus bij min af is eind.",
+        melding="De stand van {vorig} ({begin}) met de mutaties van {jaar} geeft {verwacht}, maar er staat {eind}: een verschil van {verschil}.",
+        herstel="Verbeter de stand of een van de mutaties: {bij} erbij, {af} eraf.",
+        waarom="Een voorraad die niet sluit, verbergt woningen die er zijn bijgekomen of verdwenen.",
+        bron="T1-02, r. 248-255",
+    ),
+    **MOVEMENTS,
+)
+def mutaties_sluiten_niet(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Close the balance between consecutive years where all movements are filled in."""
+    for index, row, begin, missing in _consecutive(case):
+        if missing:
+            continue
+        added, gone = sum(row[name] for name in IN), sum(row[name] for name in OUT)
+        expected = begin + added - gone
+        if expected != row["daeb"]:
+            yield rule.at(
+                case.table("woningvoorraad").place(index, "daeb"),
+                waarde=int(row["daeb"]),
+                vorig=int(row["jaar"]) - 1,
+                jaar=int(row["jaar"]),
+                begin=number(int(begin)),
+                verwacht=number(int(expected)),
+                eind=number(int(row["daeb"])),
+                verschil=number(int(row["daeb"] - expected)),
+                bij=number(int(added)),
+                af=number(int(gone)),
+            )
+
+
+@cross_rule(
+    Rule(
+        code="VRD-004",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een verandering van de voorraad is uit de mutaties te verklaren.",
+        melding="De DAEB-voorraad ging van {begin} naar {eind} ({verandering}). De ingevulde mutaties geven {verklaard}; niet ingevuld: {ontbreekt}.",
+        herstel="Vul de mutaties aan; vul 0 in waar er geen waren.",
+        waarom="Zonder mutaties is niet te zien of groei nieuwbouw is of overheveling.",
+        bron="C4, r. 270-277",
+    ),
+    **MOVEMENTS,
+)
+def verandering_onverklaard(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at a change between consecutive years while movements are missing."""
+    for index, row, begin, missing in _consecutive(case):
+        change = int(row["daeb"] - begin)
+        known = sum(row[n] or 0 for n in IN) - sum(row[n] or 0 for n in OUT)
+        if missing and change != known:
+            yield rule.at(
+                case.table("woningvoorraad").place(index, "daeb"),
+                waarde=int(row["daeb"]),
+                begin=number(int(begin)),
+                eind=number(int(row["daeb"])),
+                verandering=("+" if change > 0 else "") + number(change),
+                verklaard=("+" if known > 0 else "") + number(int(known)),
+                ontbreekt=listing([HEADERS[name] for name in missing]),
+            )
+
+
+def _consecutive(case: Case) -> Iterator[tuple[int, dict[str, Any], int, list[str]]]:
+    """Give each row that has the year before it, with that year's stock and what is empty."""
+    rows = list(records(case.table("woningvoorraad")))
+    stock = {
+        (row["corporatie"], row["jaar"]): row["daeb"] for _, row in rows if row["daeb"] is not None
+    }
+    for index, row in rows:
+        if row["jaar"] is None or row["daeb"] is None:
+            continue
+        begin = stock.get((row["corporatie"], row["jaar"] - 1))
+        if begin is not None:
+            yield index, row, begin, [name for name in (*IN, *OUT) if row[name] is None]
