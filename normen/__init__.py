@@ -1,0 +1,5 @@
+"""Dated national parameters, each with its source: income limits, ceilings, label bounds."""
+
+from prestatieafspraken.normen.lookup import Klassen, Norm, NormError, klassen, names, norm
+
+__all__ = ["Klassen", "Norm", "NormError", "klassen", "names", "norm"]
