@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,7 +95,7 @@ class Norm:
 
 
 def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
-    """Give the parameter `naam` as it holds on `dag`, for a municipality (folder name) if it differs.
+    """Give the parameter `naam` as it holds on `dag`, a municipality's own value first.
 
     Raises NormError for a name that is not known and for a day outside the data.
     """
@@ -147,7 +148,7 @@ def names() -> list[str]:
 
 
 def _has_gap(values: list[_Value]) -> bool:
-    pairs = zip(values, values[1:], strict=False)
+    pairs = itertools.pairwise(values)
     return any(a.tot is not None and a.tot + timedelta(days=1) < b.vanaf for a, b in pairs)
 
 
@@ -180,7 +181,7 @@ def _order_faults(series: _Series) -> list[str]:
     faults = []
     for gemeente in {value.gemeente for value in series.waarden}:
         values = [value for value in series.waarden if value.gemeente == gemeente]
-        for earlier, later in zip(values, values[1:], strict=False):
+        for earlier, later in itertools.pairwise(values):
             if later.vanaf <= (earlier.tot or earlier.vanaf):
                 faults.append(f"{series.naam} is op {later.vanaf} niet in volgorde")
         faults += [
