@@ -19,11 +19,11 @@ SPACES = str.maketrans(
 )
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-NO_VALUE = {"n.v.t.", "nvt", "n.v.t", "n.b.", "nb", "n.b", "onbekend", "?", "x", "geen", "n/a"}
+NO_VALUE = {"n.v.t.", "nvt", "n.v.t", "n.b.", "nb", "n.b", "onbekend", "?", "geen", "n/a"}
 
-_DUTCH = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:,\d+)?")
-_ENGLISH = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?")
-_WHOLE_EURO = re.compile(rf"(?<=\d), ?[{DASHES}]{{1,2}}$")
+_DUTCH = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:,\d+)?", re.A)
+_ENGLISH = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?", re.A)
+_NO_CENTS = re.compile(rf"(?<=\d), ?[{DASHES}]{{1,2}}$", re.A)
 _LIMIT = 40
 """Characters of the longest text that can be a number."""
 
@@ -32,7 +32,7 @@ _LIMIT = 40
 class Number:
     """The readings of a text, the Dutch one first; `unit` is "%", "€" or nothing.
 
-    A percentage is given as written: 35,0% has the reading 35.0.
+    A percentage is given as its fraction: 35,0% has the reading 0.350.
     """
 
     readings: tuple[Decimal, ...]
@@ -53,23 +53,28 @@ def is_no_value(text: str) -> bool:
 def parse(text: str) -> Number | None:
     """Read a number: 9.769 · 1829 · 1,79 · 35,0% · € 20.000,- · (12); None if it is none."""
     bare = " ".join(clean(text).split())
-    if not bare or len(bare) > _LIMIT or (not bare.isascii() and not _known(bare)):
+    if len(bare) > _LIMIT:
         return None
     bare, unit = _unit(bare)
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         bare, negative = bare[1:-1].strip(), True
-    elif bare[:1] in tuple(DASHES) + ("+",):
+    elif bare.startswith((*DASHES, "+")):
         bare, negative = bare[1:], bare[0] != "+"
-    if unit == "":
+    if not unit:
         bare, unit = _unit(bare)
-    bare = _WHOLE_EURO.sub("", bare) if unit != "%" else bare
+    dialects = [(_DUTCH, "."), (_ENGLISH, ",")]
+    if unit != "%" and _NO_CENTS.search(bare):
+        bare, dialects = _NO_CENTS.sub("", bare), dialects[:1]
     readings = [
         Decimal(bare.replace(group, "").replace(" ", "").replace(",", "."))
-        for pattern, group in ((_DUTCH, "."), (_ENGLISH, ","))
+        for pattern, group in dialects
         if pattern.fullmatch(bare)
     ]
-    distinct = tuple(dict.fromkeys(-value if negative else value for value in readings))
+    if unit == "€" and len(readings) == 2:  # an amount never has three decimals
+        readings = [value for value in readings if value.as_tuple().exponent != -3]
+    scale = Decimal("-1" if negative else "1") * (Decimal("0.01") if unit == "%" else 1)
+    distinct = tuple(dict.fromkeys(value * scale for value in readings))
     return Number(distinct, unit) if distinct else None
 
 
@@ -84,20 +89,15 @@ def choose(
     """
     if len(number.readings) == 1:
         return number.readings
-    dutch = number.readings[0]
     if whole:
-        fraction = dutch.as_tuple().exponent
-        return number.readings if isinstance(fraction, int) and fraction < 0 else (dutch,)
+        dutch = number.readings[0]
+        return (dutch,) if dutch.as_tuple().exponent == 0 else number.readings
     return tuple(
         value
         for value in number.readings
         if (minimum is None or value >= Decimal(str(minimum)))
         and (maximum is None or value <= Decimal(str(maximum)))
     )
-
-
-def _known(text: str) -> bool:
-    return all(c.isascii() or c in DASHES or c == "€" for c in text)
 
 
 def _unit(text: str) -> tuple[str, str]:

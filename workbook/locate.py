@@ -1,0 +1,245 @@
+"""Finding the tables of the template in a workbook: by Excel table name, then by their headers."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.number import clean
+from prestatieafspraken.workbook.source import RawBook, RawSheet, RawTable, address
+from prestatieafspraken.workbook.table import Table
+
+SEARCH_ROWS = 200
+"""How far down a sheet the row of headers of a lost table is sought."""
+
+FIT = 0.5
+"""The part of a table's headers that must be there before a row counts as its header."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A row of headers with what stands below it; `cells` gives each header by column.
+
+    `last_row` is where its Excel table ends; None when it is in none. `stop` is the last row
+    before something else begins.
+    """
+
+    sheet: RawSheet
+    header_row: int
+    cells: Mapping[int, str]
+    stop: int
+    last_row: int | None = None
+    excel_name: str | None = None
+
+    @property
+    def where(self) -> str:
+        """Say where it is: the sheet and the first header."""
+        return f"{self.sheet.name}!{address(self.header_row, min(self.cells))}"
+
+
+@dataclass
+class Located:
+    """Which block each table has, why another has none, and what to say about it."""
+
+    blocks: dict[str, Block] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """Give the form in which names are compared: case, spaces and soft hyphens do not count."""
+    return " ".join(clean(unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
+    """Find every table once; a table that is there twice is never picked from."""
+    found = Located()
+    of_names = _by_name(raw, tables)
+    claimed = {id(block) for blocks in of_names.values() for block in blocks}
+    loose = [*_loose_tables(raw, tables), *_header_rows(raw, tables)]
+    loose = [block for block in loose if id(block) not in claimed]
+    homes = {key(table.sheet): table for table in tables}
+    for table in tables:
+        candidates = list(of_names[table.name])
+        for block in loose:
+            if _is_copy_of(table, block) or (
+                _home(block.sheet.name, homes) is table and fit(block.cells, table) >= FIT
+            ):
+                candidates.append(block)
+        if not candidates:
+            candidates = [
+                block
+                for block in loose
+                if _home(block.sheet.name, homes) is None and fit(block.cells, table) >= FIT
+            ]
+        _decide(found, raw, table, candidates)
+    used = {id(block) for block in found.blocks.values()}
+    for block in loose:
+        if id(block) in used or _home(block.sheet.name, homes) is not None:
+            continue
+        same = [t for t in tables if t.name in found.blocks and fit(block.cells, t) >= FIT]
+        if same:
+            best = max(same, key=lambda t: fit(block.cells, t))
+            place = Place(block.sheet.name, best.excel_name, block.where.rpartition("!")[2])
+            found.findings.append(faults.LOSSE_KOPIE.at(place))
+    return found
+
+
+def fit(cells: Mapping[int, str], table: Table) -> float:
+    """Give the part of the table's columns whose header is among `cells`; 0 below two."""
+    present = {key(text) for text in cells.values()}
+    hits = sum(key(column.header) in present for column in table.columns)
+    return hits / len(table.columns) if hits > 1 else 0.0
+
+
+def _decide(found: Located, raw: RawBook, table: Table, candidates: list[Block]) -> None:
+    place = Place(table.sheet, table.excel_name)
+    if not candidates:
+        hint = _sheet_hint(raw, table)
+        found.reasons[table.name] = "de tabel is niet gevonden"
+        found.findings.append(faults.TABEL_ONTBREEKT.at(place, hint=hint))
+        return
+    if len(candidates) > 1:
+        where = dutch.listing([block.where for block in candidates])
+        found.reasons[table.name] = "de tabel staat er meer dan één keer"
+        found.findings.append(faults.TABEL_DUBBEL.at(place, plaatsen=where))
+        return
+    (block,) = candidates
+    found.blocks[table.name] = block
+    place = Place(block.sheet.name, table.excel_name)
+    if block.excel_name is None or key(block.excel_name) != key(table.excel_name):
+        found.findings.append(faults.TABEL_OP_KOPPEN.at(place))
+    if key(block.sheet.name) != key(table.sheet):
+        found.findings.append(faults.BLAD_HERNOEMD.at(place, verwacht=table.sheet))
+
+
+def _by_name(raw: RawBook, tables: Sequence[Table]) -> dict[str, list[Block]]:
+    of_names: dict[str, list[Block]] = {}
+    for table in tables:
+        blocks = [
+            _block(raw, excel, table)
+            for excel in raw.tables
+            if key(excel.name) == key(table.excel_name)
+        ]
+        of_names[table.name] = [block for block in blocks if block is not None]
+    return of_names
+
+
+def _loose_tables(raw: RawBook, tables: Sequence[Table]) -> Iterator[Block]:
+    """Give the Excel tables that carry no name of the template."""
+    names = {key(table.excel_name) for table in tables}
+    for excel in raw.tables:
+        sheet = raw.sheet(excel.sheet)
+        if key(excel.name) not in names and sheet is not None:
+            yield _of_excel(raw, sheet, excel)
+
+
+def _header_rows(raw: RawBook, tables: Sequence[Table]) -> Iterator[Block]:
+    """Give the rows outside every Excel table that have headers of some table of the template."""
+    known = {key(column.header) for table in tables for column in table.columns}
+    for sheet in raw.sheets:
+        for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
+            if sum(isinstance(value, str) and key(value) in known for value in row) > 1:
+                cells = {
+                    col: value
+                    for col, value in enumerate(row, 1)
+                    if isinstance(value, str)
+                    and clean(value)
+                    and not _in_excel_table(raw, sheet, number, col)
+                }
+                if any(fit(cells, table) >= FIT for table in tables):
+                    yield Block(sheet, number, cells, _stop(raw, sheet, number, cells))
+
+
+def _block(raw: RawBook, excel: RawTable, table: Table) -> Block | None:
+    """Give the block of a table that was found by name, wherever its headers are by now.
+
+    Programs other than Excel insert rows and columns without moving the table's own range, so
+    the cells count and not the range.
+    """
+    sheet = raw.sheet(excel.sheet)
+    if sheet is None:
+        return None
+    block = _of_excel(raw, sheet, excel)
+    if fit(block.cells, table) >= FIT:
+        return block
+    for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
+        cells = {col: v for col, v in enumerate(row, 1) if isinstance(v, str) and clean(v)}
+        if fit(cells, table) >= FIT:
+            return Block(sheet, number, cells, len(sheet.rows))
+    return block if fit(block.cells, table) > 0 else None
+
+
+def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
+    row = excel.first_row - 1
+    cells = {}
+    for col, name in enumerate(excel.header, excel.first_col):
+        shown = _text(sheet, row, col)
+        cells[col] = shown or name
+    for step, col in ((1, excel.last_col + 1), (-1, excel.first_col - 1)):
+        while col > 0 and (text := _text(sheet, row, col)):
+            if _in_excel_table(raw, sheet, row, col):
+                break
+            cells[col] = text
+            col += step
+    stop = _stop(raw, sheet, row, cells)
+    return Block(sheet, row, cells, max(stop, excel.last_row), excel.last_row, excel.name)
+
+
+def _text(sheet: RawSheet, row: int, col: int) -> str:
+    value: Any = sheet.value(row, col) if row > 0 else None
+    return value if isinstance(value, str) and clean(value) else ""
+
+
+def _in_excel_table(raw: RawBook, sheet: RawSheet, row: int, col: int) -> bool:
+    return any(
+        excel.sheet == sheet.name
+        and excel.first_row - 1 <= row <= excel.last_row
+        and excel.first_col <= col <= excel.last_col
+        for excel in raw.tables
+    )
+
+
+def _stop(raw: RawBook, sheet: RawSheet, row: int, cells: Mapping[int, str]) -> int:
+    below = [
+        excel.first_row - 2
+        for excel in raw.tables
+        if excel.sheet == sheet.name
+        and excel.first_row - 1 > row
+        and excel.first_col <= max(cells)
+        and min(cells) <= excel.last_col
+    ]
+    return min([len(sheet.rows), *below])
+
+
+def _is_copy_of(table: Table, block: Block) -> bool:
+    """Recognise the copy that Excel makes with a sheet: the table's name with a number after it."""
+    name = block.excel_name
+    return (
+        name is not None
+        and re.fullmatch(re.escape(table.excel_name) + r"_?\d+", name, re.IGNORECASE) is not None
+        and fit(block.cells, table) >= FIT
+    )
+
+
+def _home(sheet: str, homes: Mapping[str, Table]) -> Table | None:
+    """Give the table that a sheet belongs to by its name, a copy such as "Totalen (2)" included."""
+    name = key(sheet)
+    bare = re.sub(r"(?: ?\(\d+\)|_\d+)$", "", name)
+    return homes.get(name) or homes.get(bare)
+
+
+def _sheet_hint(raw: RawBook, table: Table) -> str:
+    names = [sheet.name for sheet in raw.sheets]
+    if table.sheet in names:
+        return " Het blad is er wel, maar de kolomkoppen zijn niet te herkennen."
+    near = difflib.get_close_matches(table.sheet, names, n=1)
+    return f" Bedoelt u het blad {near[0]}?" if near else ""

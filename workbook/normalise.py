@@ -1,0 +1,52 @@
+"""From the raw form of a workbook to typed tables, with everything that reading finds wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from prestatieafspraken.workbook import template
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.columns import match
+from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.locate import locate
+from prestatieafspraken.workbook.rows import outside, read_rows
+from prestatieafspraken.workbook.source import RawBook
+from prestatieafspraken.workbook.table import Table
+
+TablesFor = Callable[[str], Sequence[Table]]
+"""Gives the tables that the workbook of a kind of party holds (gemeente, corporatie)."""
+
+
+def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
+    """Give the tables of a workbook; never raises for what people did to it.
+
+    Findings stand in the order in which to tell them: the template, the structure, the cells.
+    A table that cannot be read is in `not_judged` with its reason; the others are still read.
+    """
+    book = Book(raw.path, raw.sha256)
+    book.template, book.findings = template.identify(raw)
+    if book.template is None:
+        book.readable = False
+        return book
+    book.start, about_start = template.start(raw, book.template)
+    tables = tables_for(book.template.soort)
+    located = locate(raw, tables)
+    structure: list[Finding] = [*about_start, *located.findings]
+    cells: list[Finding] = []
+    book.not_judged = {t.name: located.reasons[t.name] for t in tables if t.name in located.reasons}
+    for table in tables:
+        block = located.blocks.get(table.name)
+        if block is None:
+            continue
+        columns = match(table, block)
+        structure += columns.findings
+        if columns.reason:
+            book.not_judged[table.name] = columns.reason
+            continue
+        rows = read_rows(table, block, columns.at)
+        book.tables[table.name] = rows.data
+        structure += rows.structure
+        cells += rows.cells
+    structure += outside(raw, located.blocks.values())
+    book.findings += structure + cells
+    return book

@@ -1,0 +1,67 @@
+"""How a value from a cell is shown: in a sentence to people, and as plain JSON."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook.source import ErrorValue
+
+SENTENCE, JSON = 60, 200
+"""Characters of a cell's text that fit in a sentence, and in the JSON."""
+
+DUTCH_ERRORS = {
+    "#DIV/0!": "#DEEL/0!",
+    "#N/A": "#N/B",
+    "#NAME?": "#NAAM?",
+    "#NULL!": "#LEEG!",
+    "#NUM!": "#GETAL!",
+    "#REF!": "#VERW!",
+    "#SPILL!": "#OVERLOOP!",
+    "#VALUE!": "#WAARDE!",
+}
+"""What a Dutch Excel shows for the error values whose name it translates."""
+
+
+def in_sentence(value: Any) -> str:
+    """Write a value as people see it in Excel; texts get quotes and are cut short."""
+    match value:
+        case ErrorValue():
+            local = DUTCH_ERRORS.get(value)
+            return f"{value} (in Excel: {local})" if local else str(value)
+        case bool():
+            return "WAAR" if value else "ONWAAR"
+        case int() | float() | Decimal():
+            return dutch.number(value) if isfinite(value) else "een te groot getal"
+        case datetime() if value.time() != time():
+            return f"{value:%d-%m-%Y %H:%M}"
+        case date():
+            return f"{value:%d-%m-%Y}"
+        case str():
+            return f"'{cut(value, SENTENCE)}'"
+    return str(value)
+
+
+def as_json(value: Any) -> str | int | float | bool | None:
+    """Give a value in the form of the JSON contract; days as ISO, whole numbers whole."""
+    match value:
+        case None | bool() | int():
+            return value
+        case float() if isfinite(value):
+            return int(value) if value.is_integer() and abs(value) < 2**53 else value
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+    return cut(str(value), JSON)
+
+
+def cut(text: str, limit: int) -> str:
+    """Shorten a text to at most `limit` characters on one line."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,130 @@
+"""The raw form of a workbook: what a closed file, an open book and a test's Markdown all give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Cell = tuple[int, int]
+"""Excel row and column, both from 1: cell B3 is (3, 2)."""
+
+Range = tuple[int, int, int, int]
+"""First row, first column, last row, last column, all from 1 and all included."""
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.A)
+
+
+class ErrorValue(str):
+    """The name of an error value, such as #REF!, as the value of a cell."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """An Excel table: where its body stands and what its headers say.
+
+    `first_row` and `last_row` are those of the data (a header above and a totals row below
+    are not counted); `first_col` is the column of the first header.
+    """
+
+    name: str
+    sheet: str
+    first_row: int
+    first_col: int
+    header: tuple[str, ...]
+    last_row: int
+
+    @property
+    def last_col(self) -> int:
+        """The column of the last header."""
+        return self.first_col + len(self.header) - 1
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet: cell A1 is `rows[0][0]`; an empty cell is None or "".
+
+    `errors` holds the error values by cell, `merged` the merged ranges. `formulas` says of
+    each cell with a formula whether its outcome is stored; None means that it is not known
+    which cells have one.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Any]]
+    errors: Mapping[Cell, ErrorValue] = field(default_factory=dict)
+    merged: Sequence[Range] = ()
+    formulas: Mapping[Cell, bool] | None = None
+
+    def value(self, row: int, col: int) -> Any:
+        """Give the value of a cell: None when empty, an ErrorValue for an error."""
+        if (row, col) in self.errors:
+            return self.errors[row, col]
+        if row > len(self.rows) or col > len(self.rows[row - 1]):
+            return None
+        value = self.rows[row - 1][col - 1]
+        return None if value == "" else value
+
+
+@dataclass(frozen=True)
+class RawBook:
+    """A workbook: `names` are the defined names, `properties` the custom document properties."""
+
+    path: str
+    sha256: str
+    sheets: Sequence[RawSheet]
+    tables: Sequence[RawTable] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> RawSheet | None:
+        """Give the sheet called `name`, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    def named(self, name: str) -> tuple[str | None, str | None, Any]:
+        """Give the sheet, the address and the value of a defined name; all None without it."""
+        where = self.names.get(name, "")
+        if len(where) > 1 and where[0] == where[-1] == '"':
+            return None, None, where[1:-1]
+        title, _, address = where.rpartition("!")
+        if title.startswith("'"):
+            title = title[1:-1].replace("''", "'")
+        sheet = self.sheet(title)
+        cell = parse_address(address)
+        if sheet is None or cell is None:
+            return None, None, None
+        return title, address.replace("$", ""), sheet.value(*cell)
+
+
+def letter(col: int) -> str:
+    """Give the letters of a column: 1 is A, 27 is AA."""
+    text = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(row: int, col: int) -> str:
+    """Give the address of a cell: (3, 2) is B3."""
+    return f"{letter(col)}{row}"
+
+
+def parse_address(text: str) -> Cell | None:
+    """Read the address of a cell, dollar signs allowed; None if it is none."""
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        return None
+    col = 0
+    for character in match[1]:
+        col = col * 26 + ord(character) - 64
+    return int(match[2]), col
+
+
+def parse_range(text: str) -> Range | None:
+    """Read a range such as B3:D9, or a single cell; None if it is none."""
+    first, _, last = text.partition(":")
+    start, end = parse_address(first), parse_address(last or first)
+    return None if start is None or end is None else (*start, *end)
