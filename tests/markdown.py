@@ -17,12 +17,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
 from prestatieafspraken.workbook.faults import ERROR_CAUSES
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.source import ErrorValue, RawBook, RawSheet, RawTable
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
-from prestatieafspraken.workbook.template import PROPERTY
 
 START: Mapping[str, Any] = {
     "gemeente": "Alphen aan den Rijn",
@@ -75,7 +74,7 @@ def raw_from_markdown(
             )
     names = {f"start_{name}": f"Start!$C${row}" for row, name in enumerate(START, 4)}
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return RawBook("test.md", digest, sheets, raw_tables, names, {PROPERTY: template})
+    return RawBook("test.md", digest, sheets, raw_tables, names, {TEMPLATE_PROPERTY: template})
 
 
 def _tables(text: str) -> Iterator[tuple[str, tuple[list[str], list[list[Any]]]]]:

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from prestatieafspraken.workbook import day, dutch, faults
-from prestatieafspraken.workbook.book import Start, TemplateId
+from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Start, TemplateId
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import key
 from prestatieafspraken.workbook.number import clean, parse
 from prestatieafspraken.workbook.show import as_json, in_sentence
 from prestatieafspraken.workbook.source import ErrorValue, RawBook
 
-PROPERTY = "prestatieafspraken.sjabloon"
 NAME = "sjabloon"
 LAYOUTS = (1,)
 KINDS = ("gemeente", "corporatie")
@@ -33,7 +32,7 @@ def identify(raw: RawBook) -> tuple[TemplateId | None, list[Finding]]:
     programs that drop properties.
     """
     sheet, cell, value = raw.named(NAME)
-    text = raw.properties.get(PROPERTY) or value
+    text = raw.properties.get(TEMPLATE_PROPERTY) or value
     place = Place(sheet, None, cell)
     if not isinstance(text, str) or not clean(text):
         return None, [faults.ANDERE_WERKMAP.at(Place())]
