@@ -264,7 +264,7 @@ def uitgevoerd_zonder_dag(frame: pd.DataFrame) -> pd.Series:
         code="LVB-001",
         ernst=Severity.FOUT,
         titel="Er zijn niet meer levensloopbestendige woningen dan woningen.",
-        melding="Van de {woningen} woningen zijn er {geschikt} levensloopbestendig; dat kan niet.",
+        melding="Het aantal levensloopbestendige woningen ({geschikt}) is groter dan het aantal woningen ({woningen}).",
         herstel="Verbeter het aantal woningen of het aantal levensloopbestendige.",
         waarom="Een aandeel boven 100% bestaat niet.",
         bron="D2-4, r. 494-496",
