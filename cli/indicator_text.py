@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import StringIO
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -51,13 +52,13 @@ def as_text(results: Sequence[Indicator], verdict: Verdict) -> str:
 
 
 def _table(results: Sequence[Indicator], title: str | None = None, explain: bool = True) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", show_lines=explain)
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("Indicator", ratio=3)
     table.add_column("Waarde", justify="right", no_wrap=True)
     table.add_column("Norm", justify="right", no_wrap=True)
     table.add_column("Oordeel", no_wrap=True)
     if explain:
-        table.add_column("Toelichting", ratio=5)
+        table.add_column("Toelichting", ratio=6)
     for result in results:
         sign, style = STYLES[result.oordeel]
         of = ", ".join(part for part in (result.onderdeel, result.periode) if part)

@@ -44,9 +44,9 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console) -> None:
 
 
 def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put together findings that say the same of several cells, in order of the first."""
+    """Put together findings that say the same of several cells; what must be repaired first."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.ernst)):
         place = finding.place
         key = (finding.code, place.blad, finding.melding, finding.herstel)
         groups.setdefault(key, []).append(finding)
