@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.workbook.finding import Finding, Severity
 
 GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
 MAP = "prestatieafspraken-demo"
@@ -142,7 +143,7 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     from rich.table import Table
 
     from prestatieafspraken.cli.indicator_text import print_headlines
-    from prestatieafspraken.cli.verdict_text import WORDS, print_verdicts
+    from prestatieafspraken.cli.verdict_text import WORDS, print_findings
     from prestatieafspraken.workbook.finding import Severity
 
     verdicts: list[Verdict] = results["verdicts"]
@@ -155,14 +156,19 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
         counts = [str(verdict.count(severity)) for severity in Severity]
         table.add_row(Path(verdict.path).name, f"[{style}]{word}[/]", *counts)
     out.print(table)
-    out.print("\n[bold]De werkmap met ingebouwde fouten, zoals de controle haar leest[/]")
-    print_verdicts(verdicts[-1:], out)
+    out.print("\n[bold]De werkmap met ingebouwde fouten: wat moet er anders?[/]\n")
+    print_findings(_only(verdicts[-1], Severity.FOUT), out)
+    out.print("\n[bold]De gedrukte totalen van 2019, nagerekend[/]\n")
+    print_findings([f for f in verdicts[0].findings if f.code.startswith("TOT-")], out)
+    out.print("\n[bold]Halen we de doelen?[/]\n")
     print_headlines(results["indicators"], out)
     out.print(f"\n[bold]Alles staat in[/] {folder.absolute()}", soft_wrap=True)
     for path in [*(Path(v.path) for v in verdicts), *results["reports"]]:
         out.print(f"  {path.name}", soft_wrap=True)
-    out.print("\nVerder: ", end="")
-    out.print(
-        f"prestatieafspraken controleer {folder}, prestatieafspraken bereken {verdicts[0].path}",
-        soft_wrap=True,
-    )
+    out.print("\n[bold]Probeer ook[/]")
+    out.print(f"  prestatieafspraken controleer {folder}", soft_wrap=True)
+    out.print(f"  prestatieafspraken bereken {verdicts[0].path}", soft_wrap=True)
+
+
+def _only(verdict: Verdict, severity: Severity) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.ernst is severity]

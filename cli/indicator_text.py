@@ -38,10 +38,33 @@ def print_indicators(results: Sequence[Indicator], verdict: Verdict, out: Consol
     out.print(_table(results))
 
 
+HEADLINES = (
+    "VRD-GROEI-PLAN",
+    "VRD-GROEI",
+    "VRD-REST-PLAN",
+    "SLK-KERN-ONDER",
+    "SLK-INKOMEN-ONDER",
+    "SLK-TOTAAL-VERSCHIL",
+    "EIX-PAD",
+)
+
+
 def print_headlines(results: Sequence[Indicator], out: Console) -> None:
-    """Print only the current values that have a norm, in short."""
-    current = [r for r in results if r.actueel and r.oordeel is not Oordeel.GEEN_NORM]
-    out.print(_table(current, title="Indicatoren van de gemeente", explain=False))
+    """Print in sentences what an alderman asks first: of the whole, and the index of each."""
+    table = Table.grid(padding=(0, 1), pad_edge=False)
+    table.add_column(width=1)
+    table.add_column(width=34)
+    table.add_column(ratio=1)
+    for result in results:
+        whole = result.onderdeel is None
+        if result.code not in HEADLINES or not result.actueel:
+            continue
+        if whole == (result.code == "EIX-PAD"):
+            continue
+        sign, style = STYLES[result.oordeel]
+        name = " ".join(part for part in (result.naam, result.onderdeel) if part)
+        table.add_row(f"[{style}]{sign}[/]", f"[bold]{escape(name)}[/]", escape(result.toelichting))
+    out.print(table)
 
 
 def as_text(results: Sequence[Indicator], verdict: Verdict) -> str:
@@ -51,23 +74,22 @@ def as_text(results: Sequence[Indicator], verdict: Verdict) -> str:
     return stream.getvalue()
 
 
-def _table(results: Sequence[Indicator], title: str | None = None, explain: bool = True) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+def _table(results: Sequence[Indicator]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Indicator", ratio=3)
     table.add_column("Waarde", justify="right", no_wrap=True)
     table.add_column("Norm", justify="right", no_wrap=True)
     table.add_column("Oordeel", no_wrap=True)
-    if explain:
-        table.add_column("Toelichting", ratio=6)
+    table.add_column("Toelichting", ratio=6)
     for result in results:
         sign, style = STYLES[result.oordeel]
         of = ", ".join(part for part in (result.onderdeel, result.periode) if part)
         name = f"{escape(result.naam)}" + (f" [dim]{escape(of)}[/]" if of else "")
         cells = [
-            f"{name}\n[dim]{result.code}[/]" if explain else name,
+            f"{name}\n[dim]{result.code}[/]",
             "–" if result.waarde is None else measure(result.waarde, result.eenheid),
             "" if result.norm is None else measure(result.norm, result.eenheid),
             f"[{style}]{sign} {result.oordeel}[/]",
         ]
-        table.add_row(*cells, *([escape(result.toelichting)] if explain else []))
+        table.add_row(*cells, escape(result.toelichting))
     return table

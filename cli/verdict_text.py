@@ -33,14 +33,19 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console) -> None:
         word, style = WORDS[verdict.status]
         out.print(Text.assemble((word, style), "  ", (verdict.path, "bold")))
         out.print(f"  {_counts([verdict])}", style="dim")
-        for group in grouped(verdict.findings):
-            out.print(Padding(_line(group), (0, 0, 0, 2)))
+        print_findings(verdict.findings, out)
         out.print()
     if len(verdicts) > 1:
         done = sum(verdict.status == "goed" for verdict in verdicts)
         out.print(
             f"[bold]{done} van {len(verdicts)} werkmappen zonder fouten[/]; {_counts(verdicts)}"
         )
+
+
+def print_findings(findings: Sequence[Finding], out: Console) -> None:
+    """Print findings with their place, what is wrong and how to repair it."""
+    for group in grouped(findings):
+        out.print(Padding(_line(group), (0, 0, 0, 2)))
 
 
 def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
