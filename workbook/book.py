@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.table import Table
 
 TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
@@ -71,12 +73,13 @@ class TableData:
         """Give the row by its key, for example "Woonforte 2018"."""
         parts = []
         for name in self.table.key:
-            value = self.raw.at[row, name] if name in self.raw.columns else None
-            if value is None or value == "" or pd.isna(value):
-                continue
+            value: Any = self.raw.at[row, name] if name in self.raw.columns else None
             if isinstance(value, float) and value.is_integer():
                 value = int(value)
-            parts.append(str(value))
+            elif isinstance(value, date):
+                value = f"{value:%d-%m-%Y}"
+            if value is not None and value != "":
+                parts.append(cut(str(value), 60))
         return " ".join(parts) or f"rij {row}"
 
 

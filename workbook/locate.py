@@ -27,8 +27,8 @@ FIT = 0.5
 class Block:
     """A row of headers with what stands below it; `cells` gives each header by column.
 
-    `last_row` is where its Excel table ends; None when it is in none. `stop` is the last row
-    before something else begins.
+    `last_row` is where the data of its Excel table end, with `totals` rows of totals after it;
+    None when it is in none. `stop` is the last row before something else begins.
     """
 
     sheet: RawSheet
@@ -36,6 +36,7 @@ class Block:
     cells: Mapping[int, str]
     stop: int
     last_row: int | None = None
+    totals: int = 0
     excel_name: str | None = None
 
     @property
@@ -63,9 +64,9 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
     """Find every table once; a table that is there twice is never picked from."""
     found = Located()
     of_names = _by_name(raw, tables)
-    claimed = {id(block) for blocks in of_names.values() for block in blocks}
+    claimed = {block.where for blocks in of_names.values() for block in blocks}
     loose = [*_loose_tables(raw, tables), *_header_rows(raw, tables)]
-    loose = [block for block in loose if id(block) not in claimed]
+    loose = [block for block in loose if block.where not in claimed]
     homes = {key(table.sheet): table for table in tables}
     for table in tables:
         candidates = list(of_names[table.name])
@@ -80,10 +81,10 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
                 for block in loose
                 if _home(block.sheet.name, homes) is None and fit(block.cells, table) >= FIT
             ]
-        _decide(found, raw, table, candidates)
-    used = {id(block) for block in found.blocks.values()}
+        _decide(found, table, candidates, _free_sheets(raw, homes))
+    used = {block.where for block in found.blocks.values()}
     for block in loose:
-        if id(block) in used or _home(block.sheet.name, homes) is not None:
+        if block.where in used or _home(block.sheet.name, homes) is not None:
             continue
         same = [t for t in tables if t.name in found.blocks and fit(block.cells, t) >= FIT]
         if same:
@@ -100,10 +101,13 @@ def fit(cells: Mapping[int, str], table: Table) -> float:
     return hits / len(table.columns) if hits > 1 else 0.0
 
 
-def _decide(found: Located, raw: RawBook, table: Table, candidates: list[Block]) -> None:
+def _decide(
+    found: Located, table: Table, candidates: list[Block], free_sheets: Sequence[str]
+) -> None:
     place = Place(table.sheet, table.excel_name)
     if not candidates:
-        hint = _sheet_hint(raw, table)
+        near = difflib.get_close_matches(table.sheet, free_sheets, n=1)
+        hint = f" Bedoelt u het blad {near[0]}?" if near else ""
         found.reasons[table.name] = "de tabel is niet gevonden"
         found.findings.append(faults.TABEL_ONTBREEKT.at(place, hint=hint))
         return
@@ -180,10 +184,10 @@ def _block(raw: RawBook, excel: RawTable, table: Table) -> Block | None:
 
 def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
     row = excel.first_row - 1
-    cells = {}
-    for col, name in enumerate(excel.header, excel.first_col):
-        shown = _text(sheet, row, col)
-        cells[col] = shown or name
+    span = range(excel.first_col, excel.last_col + 1)
+    cells = {col: text for col in span if (text := _text(sheet, row, col))}
+    if not cells:  # the row of headers is switched off
+        cells = dict(zip(span, excel.header, strict=True))
     for step, col in ((1, excel.last_col + 1), (-1, excel.first_col - 1)):
         while col > 0 and (text := _text(sheet, row, col)):
             if _in_excel_table(raw, sheet, row, col):
@@ -191,7 +195,8 @@ def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
             cells[col] = text
             col += step
     stop = _stop(raw, sheet, row, cells)
-    return Block(sheet, row, cells, max(stop, excel.last_row), excel.last_row, excel.name)
+    stop = max(stop, excel.last_row + excel.totals)
+    return Block(sheet, row, cells, stop, excel.last_row, excel.totals, excel.name)
 
 
 def _text(sheet: RawSheet, row: int, col: int) -> str:
@@ -202,7 +207,7 @@ def _text(sheet: RawSheet, row: int, col: int) -> str:
 def _in_excel_table(raw: RawBook, sheet: RawSheet, row: int, col: int) -> bool:
     return any(
         excel.sheet == sheet.name
-        and excel.first_row - 1 <= row <= excel.last_row
+        and excel.first_row - 1 <= row <= excel.last_row + excel.totals
         and excel.first_col <= col <= excel.last_col
         for excel in raw.tables
     )
@@ -237,9 +242,6 @@ def _home(sheet: str, homes: Mapping[str, Table]) -> Table | None:
     return homes.get(name) or homes.get(bare)
 
 
-def _sheet_hint(raw: RawBook, table: Table) -> str:
-    names = [sheet.name for sheet in raw.sheets]
-    if table.sheet in names:
-        return " Het blad is er wel, maar de kolomkoppen zijn niet te herkennen."
-    near = difflib.get_close_matches(table.sheet, names, n=1)
-    return f" Bedoelt u het blad {near[0]}?" if near else ""
+def _free_sheets(raw: RawBook, homes: Mapping[str, Table]) -> list[str]:
+    """Give the sheets whose name belongs to no table."""
+    return [sheet.name for sheet in raw.sheets if _home(sheet.name, homes) is None]

@@ -9,9 +9,10 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.columns import match
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.locate import locate
-from prestatieafspraken.workbook.rows import outside, read_rows
+from prestatieafspraken.workbook.rows import errors_outside
 from prestatieafspraken.workbook.source import RawBook
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.values import read_values
 
 TablesFor = Callable[[str], Sequence[Table]]
 """Gives the tables that the workbook of a kind of party holds (gemeente, corporatie)."""
@@ -43,10 +44,10 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
         if columns.reason:
             book.not_judged[table.name] = columns.reason
             continue
-        rows = read_rows(table, block, columns.at)
-        book.tables[table.name] = rows.data
-        structure += rows.structure
-        cells += rows.cells
-    structure += outside(raw, located.blocks.values())
+        values = read_values(table, block, columns.at)
+        book.tables[table.name] = values.data
+        structure += values.structure
+        cells += values.cells
+    structure += errors_outside(raw, located.blocks.values())
     book.findings += structure + cells
     return book

@@ -206,9 +206,9 @@ def _table(root: Element, sheet: str) -> list[RawTable]:
         for column in _elements(root, "tableColumn")
     )
     first = top + int(values.get("headerRowCount", "1"))
-    last = bottom - int(values.get("totalsRowCount", "0"))
+    totals = int(values.get("totalsRowCount", "0"))
     name = values.get("displayName") or values.get("name", "")
-    return [RawTable(name, sheet, first, left, header, last)]
+    return [RawTable(name, sheet, first, left, header, bottom - totals, totals)]
 
 
 def _scan(content: bytes, name: str) -> SheetScan:

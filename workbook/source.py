@@ -27,7 +27,8 @@ class RawTable:
     """An Excel table: where its body stands and what its headers say.
 
     `first_row` and `last_row` are those of the data (a header above and a totals row below
-    are not counted); `first_col` is the column of the first header.
+    are not counted); `first_col` is the column of the first header, `totals` the number of
+    totals rows below the data.
     """
 
     name: str
@@ -36,6 +37,7 @@ class RawTable:
     first_col: int
     header: tuple[str, ...]
     last_row: int
+    totals: int = 0
 
     @property
     def last_col(self) -> int:
@@ -88,14 +90,14 @@ class RawBook:
         where = self.names.get(name, "")
         if len(where) > 1 and where[0] == where[-1] == '"':
             return None, None, where[1:-1]
-        title, _, address = where.rpartition("!")
+        title, _, where = where.rpartition("!")
         if title.startswith("'"):
             title = title[1:-1].replace("''", "'")
         sheet = self.sheet(title)
-        cell = parse_address(address)
-        if sheet is None or cell is None:
+        area = parse_range(where)
+        if sheet is None or area is None:
             return None, None, None
-        return title, address.replace("$", ""), sheet.value(*cell)
+        return title, address(*area[:2]), sheet.value(*area[:2])
 
 
 def letter(col: int) -> str:
