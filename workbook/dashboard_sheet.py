@@ -34,7 +34,8 @@ class _Writer:
         for letter, header in zip("BCDEFGHI", headers, strict=False):
             cell = put(self.sheet, f"{letter}{self.row + 1}", header)
             cell.font, cell.fill = style.HEADER, style.header_fill(0)
-            cell.alignment = style.HEADER_ALIGNMENT
+            side = "left" if letter == "B" else "right"
+            cell.alignment = style.Alignment(horizontal=side, vertical="center", wrap_text=True)
         self.row += 2
 
     def line(self, label: str | int, values: Iterable[tuple[str | Decimal | int, str]]) -> None:
@@ -62,7 +63,7 @@ def fill(book: Workbook, afspraken: Afspraken, tables: Collection[str], kind: st
     sheet = book[SHEET]
     put_title(sheet, "Dashboard", "Waar staan we? Alles op dit blad rekent vanzelf mee.")
     sheet.sheet_properties.tabColor = style.BRAND
-    for letter, width in zip("ABCDEFGHI", (3, 34, 17, 17, 17, 17, 17, 17, 17), strict=True):
+    for letter, width in zip("ABCDEFGHI", (3, 46, 17, 17, 17, 17, 17, 17, 17), strict=True):
         sheet.column_dimensions[letter].width = width
     writer = _Writer(sheet)
     _stock(writer, afspraken, whole=kind == "gemeente")
@@ -72,9 +73,10 @@ def fill(book: Workbook, afspraken: Afspraken, tables: Collection[str], kind: st
     _plans(writer, afspraken)
     _agreements(writer, afspraken)
     where = f"C6:I{writer.row}"
-    fault = 'ISNUMBER(SEARCH("niet",C6))'
+    fault = 'ISNUMBER(SEARCH("norm niet",C6))'
     sheet.conditional_formatting.add(where, FormulaRule([fault], fill=style.CAREFUL_FILL))
     set_up_page(sheet)
+    sheet.page_setup.fitToHeight = 1
     sheet.print_area = f"A1:I{writer.row}"
 
 
@@ -233,7 +235,7 @@ def _agreements(writer: _Writer, afspraken: Afspraken) -> None:
     writer.section("Afspraken naar status", headers)
     for thema in afspraken.themas:
         table = f"tblAfspraken{thema.nummer}"
-        words = thema.titel if len(thema.titel) <= 30 else thema.titel[:29].rsplit(" ", 1)[0] + " …"
+        words = thema.titel if len(thema.titel) <= 42 else thema.titel[:41].rsplit(" ", 1)[0] + " …"
         counted = [(f'COUNTIF({table}[Status],"{status}")', COUNT) for status in statuses]
         writer.line(
             f"{thema.nummer}. {words}",

@@ -76,7 +76,8 @@ def _head(sheet: Worksheet, table: Table, column: Column, letter: str) -> None:
     note = Comment(text, AUTHOR)
     note.width, note.height = 260, 40 + 18 * (len(text) // 38 + 1)
     cell.comment = note
-    sheet.column_dimensions[letter].width = column.width
+    longest_word = max(map(len, column.header.replace("-", "- ").split()))
+    sheet.column_dimensions[letter].width = max(column.width, longest_word * 1.15 + 3)
 
 
 def _hint(sheet: Worksheet, table: Table, column: Column, letter: str) -> None:

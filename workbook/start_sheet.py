@@ -77,6 +77,7 @@ def fill(
     )
     for fill_, text in legend:
         put(sheet, f"C{row}", text).font = style.BODY
+        sheet[f"C{row}"].alignment = style.WRAP
         swatch = sheet[f"B{row}"]
         swatch.border = style.CELL_BORDER
         if fill_ is not None:
@@ -86,6 +87,8 @@ def fill(
     for name, description, theme in contents:
         put_link(sheet, f"B{row}", name, "A1", name)
         put(sheet, f"C{row}", description).font = style.BODY
+        sheet[f"C{row}"].alignment = style.Alignment(indent=1)
+        sheet[f"B{row}"].alignment = style.Alignment(indent=1)
         if theme is not None:
             sheet[f"A{row}"].fill = style.header_fill(theme)
         row += 1

@@ -29,7 +29,7 @@ HINT = Font(name=FONT, size=9, italic=True, color=SOFT)
 LINK = Font(name=FONT, size=11, underline="single", color=BRAND)
 HEADER = Font(name=FONT, size=11, bold=True, color="FFFFFF")
 
-WRAP = Alignment(wrap_text=True, vertical="top", indent=1)
+WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 TOP = Alignment(vertical="top")
 HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="top", horizontal="center")
