@@ -38,7 +38,7 @@ def match(table: Table, block: Block) -> Columns:
         elif at:
             where = dutch.listing([letter(col) for col in at])
             columns.findings.append(faults.KOLOM_DUBBEL.at(place, plaatsen=where))
-            _lose(columns, table, column.name, f"de kolom {column.header} staat er dubbel")
+            _lose(columns, table, column.name, f"de kolom {column.header} staat er dubbel.")
         else:
             lost.append(column.name)
     unknown = {col: block.cells[col] for cols in by_key.values() for col in cols}
@@ -77,7 +77,7 @@ def _missing(
             hinted.add(col)
             hint = f" Bedoelt u kolom {letter(col)}, {clean(unknown[col])}?"
         columns.findings.append(faults.KOLOM_ONTBREEKT.at(place, hint=hint))
-        _lose(columns, table, name, f"de kolom {column.header} ontbreekt")
+        _lose(columns, table, name, f"de kolom {column.header} ontbreekt.")
     return hinted
 
 

@@ -23,7 +23,7 @@ MONTHS = (
     "december",
 )
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.A)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", re.A)
 _DUTCH = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", re.A)
 _WORDS = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})", re.A)
 

@@ -74,7 +74,7 @@ ANDER_FORMAAT = Rule(
     "De werkmap heeft het formaat .xlsx of .xlsm.",
     "Dit is een werkmap in een ander formaat: {soort}.",
     "Sla de werkmap op als Excel-werkmap (.xlsx).",
-    "Alleen in dit formaat staan de tabellen zoals de sjabloon ze heeft.",
+    "Alleen in dit formaat staan de tabellen zoals het sjabloon ze heeft.",
 )
 WACHTWOORD = Rule(
     "BST-009",
@@ -114,16 +114,16 @@ TE_GROOT = Rule(
 ANDERE_WERKMAP = Rule(
     "SJB-001",
     FOUT,
-    "De werkmap is gemaakt met de sjabloon van de prestatieafspraken.",
-    "Deze werkmap is niet gemaakt met de sjabloon: het kenmerk van de sjabloon ontbreekt.",
+    "De werkmap is gemaakt met het sjabloon van de prestatieafspraken.",
+    "Deze werkmap is niet gemaakt met het sjabloon: het kenmerk van het sjabloon ontbreekt.",
     "Neem de cijfers over in de werkmap die u van de gemeente kreeg, of maak een nieuwe werkmap.",
     "Zonder kenmerk is niet bekend bij welke gemeente en welk jaar de cijfers horen.",
 )
 KENMERK_ONLEESBAAR = Rule(
     "SJB-002",
     FOUT,
-    "Het kenmerk van de sjabloon is ongewijzigd.",
-    "Het kenmerk van de sjabloon is niet te lezen: er staat {gevonden}.",
+    "Het kenmerk van het sjabloon is ongewijzigd.",
+    "Het kenmerk van het sjabloon is niet te lezen: er staat {gevonden}.",
     "Zet het kenmerk terug zoals het in de verstuurde werkmap stond, of begin met een nieuwe.",
     "Het kenmerk zegt bij welke gemeente, welk jaar en welke indeling de werkmap hoort.",
 )
@@ -140,7 +140,7 @@ SOORT_ONBEKEND = Rule(
     FOUT,
     "De werkmap is gemaakt voor een gemeente of een corporatie.",
     "De werkmap is gemaakt voor een onbekende soort partij: {soort}.",
-    "Zet het kenmerk van de sjabloon terug, of begin met een nieuwe werkmap.",
+    "Zet het kenmerk van het sjabloon terug, of begin met een nieuwe werkmap.",
     "De soort partij bepaalt welke bladen de werkmap hoort te hebben.",
 )
 SJB_ONBEKENDE_AFSPRAKEN = Rule(
@@ -154,18 +154,18 @@ SJB_ONBEKENDE_AFSPRAKEN = Rule(
 ANDERE_GEMEENTE = Rule(
     "SJB-006",
     FOUT,
-    "De gemeente op het startblad is die van de sjabloon.",
-    "Op het startblad staat de gemeente {gevonden}, maar de sjabloon is van {verwacht}.",
+    "De gemeente op het startblad is die van het sjabloon.",
+    "Op het startblad staat de gemeente {gevonden}, maar het sjabloon is van {verwacht}.",
     "Gebruik de werkmap van de eigen gemeente, of zet de naam op het startblad terug.",
     "Wie de naam wijzigt, krijgt nog niet de afspraken van die andere gemeente.",
 )
 ANDER_JAAR = Rule(
     "SJB-007",
     FOUT,
-    "Het jaar op het startblad is dat van de sjabloon.",
-    "Op het startblad staat het jaar {gevonden}, maar de sjabloon is van {verwacht}.",
+    "Het jaar op het startblad is dat van het sjabloon.",
+    "Op het startblad staat het jaar {gevonden}, maar het sjabloon is van {verwacht}.",
     "Gebruik de werkmap van {gevonden}, of zet het jaar op het startblad terug op {verwacht}.",
-    "In de sjabloon van een ander jaar staan de afspraken van dat andere jaar.",
+    "In het sjabloon van een ander jaar staan de afspraken van dat andere jaar.",
 )
 STARTVELD_LEEG = Rule(
     "SJB-008",
@@ -189,7 +189,7 @@ STARTVELD_ONLEESBAAR = Rule(
 TABEL_ONTBREEKT = Rule(
     "STR-001",
     FOUT,
-    "Elke tabel van de sjabloon staat in de werkmap.",
+    "Elke tabel van het sjabloon staat in de werkmap.",
     "De tabel {tabel} van het blad {blad} is niet gevonden.{hint}",
     "Zet het blad terug uit de verstuurde werkmap, of geef blad en kolommen hun eigen naam terug.",
     "Wat ontbreekt, kan niet worden beoordeeld; dat is iets anders dan goed.",
@@ -237,7 +237,7 @@ KOLOM_DUBBEL = Rule(
 KOLOM_ONBEKEND = Rule(
     "STR-007",
     WAARSCHUWING,
-    "Een tabel heeft geen andere kolommen dan die van de sjabloon.",
+    "Een tabel heeft geen andere kolommen dan die van het sjabloon.",
     "De kolom {kolom} hoort niet bij de tabel en is niet gelezen.",
     "Verwijder de kolom, of zet wat erin staat in de kolom Toelichting.",
     "Wat niet is gelezen, telt nergens mee.",
@@ -245,7 +245,7 @@ KOLOM_ONBEKEND = Rule(
 KOLOMMEN_VERPLAATST = Rule(
     "STR-008",
     INFO,
-    "De kolommen staan in de volgorde van de sjabloon.",
+    "De kolommen staan in de volgorde van het sjabloon.",
     "De kolommen van {tabel} staan in een andere volgorde; ze zijn op naam gelezen.",
     "U hoeft niets te doen.",
     "Bij overtypen uit een ander stuk raken kolommen zo gemakkelijk verwisseld.",
@@ -277,7 +277,7 @@ ONDER_TABEL_NIET_GELEZEN = Rule(
 LOSSE_KOPIE = Rule(
     "STR-012",
     WAARSCHUWING,
-    "Buiten de tabellen van de sjabloon staan geen kopieën ervan.",
+    "Buiten de tabellen van het sjabloon staan geen kopieën ervan.",
     "Op het blad {blad} staan nog eens de kolommen van {tabel}; die kopie is niet gelezen.",
     "Verwijder de kopie als zij niet meer nodig is.",
     "Wie in de kopie verder werkt, ziet die cijfers nergens terug.",

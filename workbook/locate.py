@@ -108,12 +108,12 @@ def _decide(
     if not candidates:
         near = difflib.get_close_matches(table.sheet, free_sheets, n=1)
         hint = f" Bedoelt u het blad {near[0]}?" if near else ""
-        found.reasons[table.name] = "de tabel is niet gevonden"
+        found.reasons[table.name] = "de tabel is niet gevonden."
         found.findings.append(faults.TABEL_ONTBREEKT.at(place, hint=hint))
         return
     if len(candidates) > 1:
         where = dutch.listing([block.where for block in candidates])
-        found.reasons[table.name] = "de tabel staat er meer dan één keer"
+        found.reasons[table.name] = "de tabel staat er meer dan één keer."
         found.findings.append(faults.TABEL_DUBBEL.at(place, plaatsen=where))
         return
     (block,) = candidates
