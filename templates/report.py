@@ -15,11 +15,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.goal import aim
 
 SIGNS = {
     Oordeel.GEHAALD: "✓",
@@ -81,26 +81,18 @@ def _theme(
         "nummer": number,
         "titel": title,
         "doelen": [
-            {"id": doel.id, "titel": doel.titel, "streven": _target(doel), "regels": doel.regels}
+            {
+                "id": doel.id,
+                "titel": doel.titel,
+                "streven": aim(doel),
+                "regels": f"r. {doel.regels}",
+            }
             for doel in afspraken.doelen
             if doel.thema == number
         ],
         "indicatoren": _grouped(own),
         "afspraken": _agreements(number, book, afspraken),
     }
-
-
-def _target(doel: Doel) -> str:
-    if doel.streefklasse:
-        value = f"minstens {doel.streefklasse}"
-    elif doel.verandering is not None:
-        value = measure(doel.verandering, doel.eenheid, sign=True)
-    elif doel.streefwaarde is not None:
-        word = {"minimaal": "ten minste ", "maximaal": "ten hoogste "}.get(doel.richting, "")
-        value = word + measure(doel.streefwaarde, doel.eenheid)
-    else:
-        return "geen getal afgesproken"
-    return f"{value} in {doel.streefjaar}" if doel.streefjaar else value
 
 
 def _grouped(indicators: Sequence[Indicator]) -> list[dict[str, Any]]:

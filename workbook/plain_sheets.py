@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 
-from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.cell import fit_row, put, put_title, set_up_page
-from prestatieafspraken.workbook.dutch import measure
+from prestatieafspraken.workbook.goal import aim
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 GOALS, FINDINGS = "Doelen", "Bevindingen"
@@ -44,20 +44,6 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
         sheet[f"B{row}"].alignment = style.Alignment(horizontal="left", vertical="top")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
-
-
-def aim(doel: Doel) -> str:
-    """Say in a few words what a goal aims at."""
-    year = f" in {doel.streefjaar}" if doel.streefjaar else ""
-    if doel.streefklasse:
-        return f"minstens {doel.streefklasse.lower()}{year}"
-    if doel.verandering is not None:
-        since = f" sinds {doel.basisjaar}" if doel.basisjaar else ""
-        return measure(doel.verandering, doel.eenheid, sign=True) + since + year
-    if doel.streefwaarde is not None:
-        word = "ten minste" if doel.richting == "minimaal" else "ten hoogste"
-        return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
-    return f"vanaf {doel.streefjaar}" if doel.streefjaar else "geen getal afgesproken"
 
 
 def fill_findings(book: Workbook) -> None:

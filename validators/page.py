@@ -1,0 +1,124 @@
+"""The pages about rules and tables, written from their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.validators.codelists import FIXED
+from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.validators.words import spoken
+from prestatieafspraken.workbook.finding import Rule
+from prestatieafspraken.workbook.table import Column, Table
+
+TOPICS = {
+    "BST": "Het bestand",
+    "SJB": "Het sjabloon",
+    "STR": "De bladen en tabellen",
+    "CEL": "De cellen",
+    "DUB": "Dubbele rijen",
+    "PRT": "De partijen",
+    "AFS": "De afspraken",
+    "VRD": "De woningvoorraad",
+    "NBW": "De nieuwbouwprojecten",
+    "SLK": "De slaagkansen",
+    "TWZ": "De toewijzingen",
+    "GPB": "Het grondprijsbeding",
+    "TOT": "De opgegeven totalen",
+    "LFB": "De uitgaven aan leefbaarheid",
+    "BWI": "De bewonersinitiatieven",
+    "LVB": "De levensloopbestendige woningen",
+    "EIX": "De energie-index en de labels",
+    "OVT": "De open verbrandingstoestellen",
+    "NBO": "Wat niet is beoordeeld",
+}
+"""What the letters of a code stand for, in the order of telling."""
+
+
+def rules_page() -> str:
+    """Give the page with all rules, in Markdown."""
+    lines = [
+        "# Regels",
+        "",
+        "Deze pagina volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om een",
+        "blik; INFO is ter kennis. Voorbeelden staan in `tests/regels/`.",
+        "",
+    ]
+    for letters, title in TOPICS.items():
+        rules = [rule for code, rule in RULES.items() if code.startswith(letters)]
+        if rules:
+            lines += [f"## {title}", ""]
+            for rule in rules:
+                lines += _rule(rule)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.code}: {rule.titel}"
+    yield ""
+    yield f"- Ernst: {rule.ernst}"
+    yield f"- Melding: {rule.melding.replace('{', '‹').replace('}', '›')}"
+    yield f"- Herstel: {rule.herstel.replace('{', '‹').replace('}', '›')}"
+    if rule.waarom:
+        yield f"- Waarom: {rule.waarom}"
+    if rule.bron:
+        yield f"- Bron: {rule.bron}"
+    yield ""
+
+
+def tables_page() -> str:
+    """Give the page with all tables and their columns, in Markdown."""
+    lines = ["# Tabellen", "", "Deze pagina volgt uit de tabellen zoals ze zijn vastgelegd.", ""]
+    for table in TABLES:
+        lines += _table(table)
+    lines += ["## Vaste keuzelijsten", "", "| Lijst | Waarden |", "|---|---|"]
+    lines += [
+        f"| {name.replace('_', ' ')} | {', '.join(values)} |" for name, values in FIXED.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    holder = "gemeente en corporatie" if table.party_column or table.theme == 0 else "gemeente"
+    if table.name.startswith("afspraken"):
+        holder = "gemeente en corporatie"
+    yield f"## {table.title}"
+    yield ""
+    yield table.description
+    yield ""
+    yield f"Blad {table.sheet}, Excel-tabel `{table.excel_name}`, in de werkmap van {holder}."
+    if table.source:
+        yield f"Bron: {table.source}."
+    yield ""
+    yield "| Kolom | Soort | Eenheid | Verplicht | Grenzen | Uitleg |"
+    yield "|---|---|---|---|---|---|"
+    for column in table.columns:
+        needed = "ja" if column.required else ""
+        yield (
+            f"| {column.header} | {_kind(column)} | {column.unit} | {needed} | {_bounds(column)} "
+            f"| {column.help} |"
+        )
+    yield ""
+
+
+KINDS = {"Int64": "geheel getal", "Float64": "getal", "string": "tekst"}
+
+
+def _kind(column: Column) -> str:
+    if column.formula:
+        return "berekend"
+    if column.codelist:
+        return f"keuze: {column.codelist.replace('_', ' ')}"
+    return KINDS.get(str(column.schema.dtype), "datum")
+
+
+def _bounds(column: Column) -> str:
+    limits = column.statistics
+    if column.formula or not limits:
+        return ""
+    if str(column.schema.dtype) == "string":
+        return f"hoogstens {limits['max_value']} tekens" if limits.get("max_value") else ""
+    low, high = limits.get("min_value"), limits.get("max_value")
+    if low is None or high is None:
+        return f"vanaf {spoken(column, low)}" if low is not None else ""
+    return f"{spoken(column, low)} tot en met {spoken(column, high)}"
