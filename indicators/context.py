@@ -22,6 +22,8 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.workbook.dutch import listing, number
 
+NOISE = Decimal("1e-12")
+"""Less than this is what adding binary fractions leaves behind, not a figure."""
 Place = Callable[[str, int, str], str]
 """Gives the address of a cell ("Woningvoorraad!D7") from table, row and column."""
 
@@ -41,13 +43,16 @@ class Row:
         if isinstance(value, Integral):
             return Decimal(int(value))
         if isinstance(value, Real) and math.isfinite(float(value)):
-            return Decimal(format(float(value), ".12g"))
+            exact = Decimal(format(float(value), ".12g"))
+            return exact if abs(exact) > NOISE else Decimal(0)
         return None
 
-    def whole(self, column: str) -> int | None:
-        """Give a whole number, such as a year."""
+    def year(self, column: str) -> int | None:
+        """Give a year; a number that no calendar has is none."""
         value = self.number(column)
-        return int(value) if value is not None and value == int(value) else None
+        if value is None or value != int(value) or not date.min.year <= value < date.max.year:
+            return None
+        return int(value)
 
     def text(self, column: str) -> str | None:
         """Give a text."""
@@ -152,6 +157,14 @@ class Context:
     def signing(self) -> list[str]:
         """Name the corporaties that sign the agreements of this year."""
         return [party.naam for party in self.afspraken.corporaties() if party.doet_mee]
+
+
+def years(rows: Sequence[Row]) -> list[int]:
+    """Give the years that have a row, the first one first (Undetermined if there is none)."""
+    found = sorted({year for row in rows if (year := row.year("jaar")) is not None})
+    if not found:
+        raise Undetermined("Er is geen rij met een jaar.")
+    return found
 
 
 def add_up(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.context import Context, Row, years
+from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.dutch import listing, number
@@ -21,7 +22,6 @@ STAND = Definition(
 )
 DEFINITIONS = (STAND,)
 TABLE = "energie_index"
-UNKNOWN = "onbekend"
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,11 @@ class Index:
 
     def years(self) -> list[int]:
         """Give the years that have a row, the first one first (Undetermined if there is none)."""
-        years = sorted({year for row in self.rows() if (year := row.whole("jaar")) is not None})
-        if not years:
-            raise Undetermined("Er is geen rij met een jaar.")
-        return years
+        return years(self.rows())
 
     def mean(self, jaar: int) -> Mean:
         """Give the mean of a year (Undetermined unless all that it needs is known)."""
-        rows = [row for row in self.rows() if row.whole("jaar") == jaar]
+        rows = [row for row in self.rows() if row.year("jaar") == jaar]
         names = [row.text("corporatie") or "" for row in rows]
         needed = [self.corporatie] if self.corporatie else self.context.signing()
         absent = [naam for naam in needed if naam not in names]
@@ -72,6 +69,8 @@ class Index:
         if None in values:
             raise Undetermined(f"Niet elke energie-index over {jaar} is ingevuld.")
         methods = {row.text("methode") or UNKNOWN for row in rows}
+        if WITHOUT_INDEX in methods:
+            raise Undetermined(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
         if len(methods) > 1:
             raise Undetermined(
                 f"De indexen over {jaar} zijn van verschillende methoden en zijn niet te middelen."
@@ -104,9 +103,9 @@ class Index:
             totals = [latest(Stock(self.context, corporatie=n), jaar) for n in names]
             weights = [total.waarde for total in totals]
             cells = tuple(cell for total in totals for cell in total.cellen)
-            years = listing(sorted({str(total.jaar) for total in totals}))
-            remark = f" Gewogen naar de getelde DAEB-woningen van {years}"
-            remark += "." if years == str(jaar) else f"; die van {jaar} zijn er nog niet."
+            counted = listing(sorted({str(total.jaar) for total in totals}))
+            remark = f" Gewogen naar de getelde DAEB-woningen van {counted}"
+            remark += "." if counted == str(jaar) else f"; die van {jaar} zijn er nog niet."
         if sum(weights) <= 0:
             raise Undetermined(f"Over {jaar} zijn er geen woningen om naar te wegen.")
         return weights, cells, remark
@@ -115,12 +114,12 @@ class Index:
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the mean index of each year, in all and per corporatie."""
     try:
-        years = Index(context).years()
+        known = Index(context).years()
     except Undetermined as reason:
         yield context.undetermined(STAND, reason)
         return
-    current = max([year for year in years if year <= context.peildatum.year], default=None)
-    for jaar in years:
+    current = max([year for year in known if year <= context.peildatum.year], default=None)
+    for jaar in known:
         for naam in (None, *context.signing()):
             yield context.indicator(
                 STAND,
@@ -133,4 +132,5 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 def _stand(index: Index, jaar: int) -> Outcome:
     mean = index.mean(jaar)
-    return Outcome(mean.waarde, f"{mean}.{mean.remark}", cellen=mean.cellen)
+    text = f"{mean}.{label_words(mean.waarde, mean.methode)}{mean.remark}"
+    return Outcome(mean.waarde, text, cellen=mean.cellen)

@@ -9,6 +9,7 @@ from functools import partial
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import Index, Mean
+from prestatieafspraken.indicators.grenzen import norm_words
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -16,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
-from prestatieafspraken.indicators.verdict import is_over, judge
+from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.dutch import number
 
 DOEL = "D3-1"
@@ -94,18 +95,19 @@ def path_of(index: Index) -> Path:
 
 def target(index: Index) -> Outcome:
     """Give the index in the target year, counted or along the line (R-34, R-35)."""
-    path, last = path_of(index), path_of(index).last
-    over = is_over(path.streefjaar, index.context.peildatum)
-    if last.jaar < path.streefjaar and over:
-        raise Undetermined(f"Het jaar {path.streefjaar} is om, maar de index ervan ontbreekt.")
+    path = path_of(index)
+    last, over = path.last, is_over(path.streefjaar, index.context.peildatum)
+    if over and (last.jaar < path.streefjaar or last.forecast):
+        raise Undetermined(f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten.")
     value = last.waarde - path.decline * (path.streefjaar - last.jaar)
     meets = value <= path.norm
     line = "" if last.jaar == path.streefjaar else "Op een rechte lijn is de index "
-    text = f"{line}{number(value, 2)} in {path.streefjaar}: "
-    over_norm = f"{number(value - path.norm, 2)} boven de norm van {number(path.norm, 2)}."
-    text += f"niet boven de norm van {number(path.norm, 2)}." if meets else over_norm
-    oordeel = judge(meets=meets, final=over and not last.forecast)
-    return path.outcome(value, text, oordeel)
+    digits = digits_beside(value, path.norm, number, 2)
+    gap = "niet" if meets else number(value - path.norm, digits)
+    text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
+    text += f"{number(path.norm, 2)}."
+    oordeel = judge(meets=meets, final=over)
+    return path.outcome(value, text + norm_words(value, path.norm, last.methode), oordeel)
 
 
 def needed(index: Index) -> Outcome:

@@ -2,12 +2,70 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.normen import Klassen, Norm, NormError, klassen, norm
+from prestatieafspraken.workbook.dutch import number
+
+LABELS = {
+    "voor 2015 (EPA)": "energielabel_voor_2015",
+    "2015-2020 (Nader Voorschrift)": "energielabel_nader_voorschrift",
+    "NTA 8800": "energielabel_nta_8800",
+}
+"""The label classes of each method, by the word for the method in a cell."""
+UNKNOWN, WITHOUT_INDEX = "onbekend", "NTA 8800"
+NORM_METHOD = "voor 2015 (EPA)"
+"""The method that goal D3-1 has its index from: the covenant of 2012 that it names (r. 697-700)."""
+NORM_LABEL = "B"
+"""The mean label that goal D3-1 names beside its index."""
 
 
-def income_limit(context: Context) -> Decimal:
-    """Give the income limit of the social target group, at the price level of the agreements."""
-    raise Undetermined(f"De inkomensgrens van {context.afspraken.gemeente.jaar} is niet bekend.")
+def income_limit(context: Context) -> Norm:
+    """Give the income limit of the social target group, at the price level of the agreements.
+
+    The classes of the slaagkans carry the bounds of the year of the agreements, also for the
+    years before it.
+    """
+    gemeente = context.afspraken.gemeente
+    try:
+        return norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code)
+    except NormError as unknown:
+        raise Undetermined(str(unknown)) from None
+
+
+def label_classes(methode: str) -> Klassen | None:
+    """Give the label classes of a method (None when the method is not known)."""
+    return klassen(LABELS[methode]) if methode in LABELS else None
+
+
+def label(value: Decimal, methode: str) -> str | None:
+    """Give the label of an index, or of the primary energy in NTA 8800 (None if not known)."""
+    classes = label_classes(methode)
+    return classes.of(value) if classes else None
+
+
+def label_words(index: Decimal, methode: str) -> str:
+    """Give the label of a mean index in words; a letter only follows from a known method."""
+    letter = label(index, methode)
+    if letter is None:
+        return f" Methode: {methode}; zonder methode volgt uit een index geen label."
+    return f" Dat is label {letter} (methode {methode})."
+
+
+def norm_words(index: Decimal, norm: Decimal, methode: str) -> str:
+    """Say what the method does to the verdict: an index norm belongs to one method only."""
+    text = ""
+    if methode != NORM_METHOD:
+        text += f" De norm van {number(norm, 2)} hoort bij de methode {NORM_METHOD}"
+        text += f"; de methode van deze index is {methode}."
+    classes = label_classes(methode)
+    if classes:
+        (bound,) = (g.tot_en_met for g in classes.grenzen if g.klasse == NORM_LABEL)
+        if bound is not None:
+            met = "wel" if index <= bound else "niet"
+            text += f" Label {NORM_LABEL} loopt bij {methode} tot en met {number(bound, 2)}: "
+            text += f"dat wordt {met} gehaald."
+    return text

@@ -276,6 +276,7 @@ def _of_all(
         yield stock.context.indicator(
             definition,
             partial(calculate, growth),
+            periode=f"{growth.basisjaar}-{growth.streefjaar}",
             norm=growth.norm if definition in _JUDGED else None,
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up
+from prestatieafspraken.indicators.context import Context, Row, add_up, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.workbook.dutch import listing, number, percent
@@ -55,12 +55,13 @@ def compute(context: Context) -> Iterator[Indicator]:
     for programme in PROGRAMMES:
         try:
             rows = context.rows(programme.table)
+            known = years(rows)
         except Undetermined as reason:
             yield context.undetermined(programme.plan, reason)
             yield context.undetermined(programme.realisatie, reason)
             continue
-        for jaar in sorted({jaar for row in rows if (jaar := row.whole("jaar")) is not None}):
-            year = [row for row in rows if row.whole("jaar") == jaar]
+        for jaar in known:
+            year = [row for row in rows if row.year("jaar") == jaar]
             for naam in (None, *context.signing()):
                 yield from _of_year(context, programme, year, jaar, naam)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, add_up
@@ -47,15 +47,15 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give plan and delivery of each year: in all, per corporatie, per type, in the kernen."""
     try:
         rows = context.rows(TABLE)
-        no_year = [_project(row) for row in rows if row.whole("jaar") is None]
+        no_year = [_project(row) for row in rows if row.year("jaar") is None]
         if no_year:
             raise Undetermined(f"Het jaar ontbreekt bij {listing(no_year)}.")
     except Undetermined as reason:
         for definition in DEFINITIONS:
             yield context.undetermined(definition, reason)
         return
-    for jaar in sorted({row.whole("jaar") or 0 for row in rows}):
-        year = [row for row in rows if row.whole("jaar") == jaar]
+    for jaar in sorted({row.year("jaar") or 0 for row in rows}):
+        year = [row for row in rows if row.year("jaar") == jaar]
         for definition, onderdeel, calculate in _parts(context, year):
             yield context.indicator(
                 definition,
@@ -74,10 +74,12 @@ def _parts(
         for naam in context.signing():
             own = [row for row in rows if row.text("corporatie") == naam]
             yield definition, naam, partial(calculate, own)
-    for woningtype in sorted({row.text("woningtype") or "" for row in rows} - {""}):
-        yield TYPE, woningtype, partial(_chosen, rows, "woningtype", {woningtype})
-    kernen = {kern.naam for kern in context.afspraken.kernen if not kern.stad}
-    yield KERNEN, None, partial(_chosen, rows, "kern", kernen)
+    types = {woningtype for row in rows if (woningtype := row.text("woningtype"))}
+    for woningtype in sorted(types):
+        yield TYPE, woningtype, partial(chosen, rows, "woningtype", {woningtype}, types)
+    kernen = {kern.naam: kern.stad for kern in context.afspraken.kernen}
+    outside = {naam for naam, stad in kernen.items() if not stad}
+    yield KERNEN, None, partial(chosen, rows, "kern", outside, kernen)
 
 
 def planned(rows: Sequence[Row]) -> Outcome:
@@ -99,13 +101,18 @@ def delivered(rows: Sequence[Row]) -> Outcome:
     return Outcome(homes, _text(rows, text), cellen=cells + plan.cellen)
 
 
-def _chosen(rows: Sequence[Row], column: str, wanted: set[str]) -> Outcome:
-    unknown = [_project(row) for row in rows if row.text(column) is None]
+def chosen(
+    rows: Sequence[Row], column: str, wanted: Collection[str], known: Collection[str]
+) -> Outcome:
+    """Add up the homes of the projects that are `wanted`, if all are `known`."""
+    unknown = [_project(row) for row in rows if row.text(column) not in known]
     if unknown:
-        raise Undetermined(f"De kolom {column} is niet ingevuld bij {listing(unknown)}.")
-    chosen = [row for row in rows if row.text(column) in wanted]
-    homes, cells = add_up(chosen, "woningen", "Het aantal woningen", _project)
-    return Outcome(homes, _text(chosen, f"samen {number(homes)} woningen"), cellen=cells)
+        article = "Het" if column == "woningtype" else "De"
+        names = listing(unknown)
+        raise Undetermined(f"{article} {column} is niet ingevuld of onbekend bij {names}.")
+    own = [row for row in rows if row.text(column) in wanted]
+    homes, cells = add_up(own, "woningen", "Het aantal woningen", _project)
+    return Outcome(homes, _text(own, f"samen {number(homes)} woningen"), cellen=cells)
 
 
 def _text(rows: Sequence[Row], what: str) -> str:

@@ -112,5 +112,5 @@ class Series:
 
 
 def _period(row: Row) -> Period | None:
-    jaar, deel = row.whole("jaar"), row.text("periode")
+    jaar, deel = row.year("jaar"), row.text("periode")
     return Period(jaar, deel == WHOLE_YEAR, deel) if jaar and deel else None

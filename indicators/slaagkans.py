@@ -25,7 +25,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
-from prestatieafspraken.indicators.verdict import is_over, judge
+from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
@@ -111,7 +111,7 @@ def _base_or_none(series: Series, name: str) -> Decimal | None:
 def _judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
     minimum, doel = norm(context), context.doel(DOEL)
     below = found.waarde < minimum
-    text = _beside(found.waarde, minimum)
+    text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
     oordeel = Oordeel.GEEN_NORM
     if _binding(period, context):
         text += f" is {'onder' if below else 'niet onder'} de norm van {percent(minimum)}"
@@ -122,14 +122,6 @@ def _judged(context: Context, found: Rate, period: Period, base: Decimal | None)
         text += f" In {doel.basisjaar} was het {percent(base, 1)}."
     text += _caution(found, period)
     return Outcome(found.waarde, text, oordeel, base, found.cellen)
-
-
-def _beside(value: Decimal, minimum: Decimal) -> str:
-    """Write a percentage so that rounding never hides on which side of the norm it is."""
-    digits = 1
-    while value != minimum and percent(value, digits) == percent(minimum, digits):
-        digits += 1
-    return percent(value, digits)
 
 
 def _caution(found: Rate, period: Period) -> str:
@@ -177,7 +169,8 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
 def group(series: Series, period: Period) -> Outcome:
     """Give the slaagkans of all classes up to the income limit together (R-05)."""
     context = series.context
-    limit = income_limit(context)
+    grens = income_limit(context)
+    limit = grens.waarde
     classes = [
         k for k in context.afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit
     ]
@@ -190,8 +183,10 @@ def group(series: Series, period: Period) -> Outcome:
     except Undetermined:
         base = None
     outcome = _judged(context, found, period, base)
-    words = f"Klassen tot en met {euro(limit)} samen: "
-    return replace(outcome, toelichting=words + outcome.toelichting)
+    words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
+    if grens.status != "bevestigd":
+        words += f" De grens van {euro(limit)} is nog te verifiëren."
+    return replace(outcome, toelichting=words)
 
 
 def compute(context: Context) -> Iterator[Indicator]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from prestatieafspraken.indicators.result import Oordeel
 
@@ -23,12 +25,24 @@ a part of a year and a year that still runs can all turn, so they never give the
 verdicts: calling a goal lost (or won) too early would end the talk about it.
 """
 
+MOST_DIGITS = 9
+
 
 def judge(*, meets: bool, final: bool) -> Oordeel:
     """Give the verdict on a value that could be determined."""
     if final:
         return Oordeel.GEHAALD if meets else Oordeel.NIET_GEHAALD
     return Oordeel.OP_KOERS if meets else Oordeel.AANDACHT
+
+
+def digits_beside(
+    value: Decimal, norm: Decimal, write: Callable[[Decimal, int], str], least: int
+) -> int:
+    """Give how many digits show on which side of the norm a value is; rounding must not hide it."""
+    digits = least
+    while value != norm and digits < MOST_DIGITS and write(value, digits) == write(norm, digits):
+        digits += 1
+    return digits
 
 
 def is_over(year: int, peildatum: date) -> bool:

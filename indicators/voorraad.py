@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.context import Context, Row, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.workbook.dutch import listing, number
 
@@ -51,14 +51,11 @@ class Stock:
 
     def years(self) -> list[int]:
         """Give the years that have a row, the first one first (Undetermined if there is none)."""
-        years = sorted({year for row in self.rows() if (year := row.whole("jaar")) is not None})
-        if not years:
-            raise Undetermined("Er is geen rij met een jaar.")
-        return years
+        return years(self.rows())
 
     def total(self, jaar: int, *, realised: bool = False) -> Total:
         """Add up a year (Undetermined if the figure of any corporatie is not known)."""
-        rows = [r for r in self.rows() if r.whole("jaar") == jaar]
+        rows = [r for r in self.rows() if r.year("jaar") == jaar]
         if realised:
             rows = [r for r in rows if r.text("soort_cijfer") == "realisatie"]
         remark = self._complete(rows, jaar, "gerealiseerde cijfers" if realised else "cijfers")
@@ -94,7 +91,7 @@ class Stock:
         needed = [n for n in known if n not in found and (n in signing or any(homes.get(n, ())))]
         if needed:
             raise Undetermined(f"Over {jaar} ontbreken {kind} van {listing(needed)}.")
-        left_out = [naam for naam in homes if naam not in found]
+        left_out = [naam for naam in known if naam in homes and naam not in found]
         if not left_out:
             return ""
         names = listing(left_out)
@@ -126,15 +123,15 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give the stock of each year, in all and per corporatie."""
     stock = Stock(context)
     try:
-        years = stock.years()
+        counted = stock.years()
     except Undetermined as reason:
         yield context.undetermined(STAND, reason)
         return
     try:
         current = latest(stock, context.peildatum.year).jaar
     except Undetermined:
-        current = max(years, default=0)
-    for year in years:
+        current = max(counted)
+    for year in counted:
         for naam in (None, *context.signing()):
             yield context.indicator(
                 STAND,

@@ -1,0 +1,240 @@
+"""What holds for all indicators, whatever the workbook holds."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.indicators import grenzen, rates, voortgang
+from prestatieafspraken.indicators.compute import DEFINITIONS, compute
+from prestatieafspraken.indicators.page import indicators_page
+from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
+from prestatieafspraken.indicators.verdict import MEANINGS, judge
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.workbook.table import Table
+
+ROOT = Path(__file__).parent.parent.parent
+USED = [t for t in TABLES if t.name.split("_")[0] in {
+    "woningvoorraad", "nieuwbouwprojecten", "slaagkans", "energie", "kwaliteitsverbetering",
+    "zonnepanelen", "afspraken",
+}]  # fmt: skip
+"""The tables that indicators read, with `energie_index`."""
+
+
+def holds(results: list[Indicator]) -> None:
+    """Hold every value against what users and the schema of the command count on."""
+    assert {r.code for r in results} == {d.code for d in DEFINITIONS} - (
+        {"NBW-TYPE"} - {r.code for r in results}
+    ) - ({"AFS-STATUS"} - {r.code for r in results})
+    for result in results:
+        text = json.dumps(result.as_dict(), allow_nan=False, ensure_ascii=False)
+        assert "nan" not in text.casefold().replace("financ", "")
+        assert (result.waarde is None) == (result.oordeel is Oordeel.NIET_TE_BEPALEN), result
+        assert result.toelichting.strip().endswith("."), result.toelichting
+        assert "None" not in result.toelichting, result.toelichting
+        assert "  " not in result.toelichting, result.toelichting
+        assert result.bron
+        if result.waarde is not None:
+            assert math.isfinite(result.waarde)
+            assert result.waarde == round(result.waarde, 9)
+            assert result.oordeel is Oordeel.GEEN_NORM or result.norm is not None
+    keys = [(r.code, r.onderdeel, r.periode) for r in results]
+    assert len(set(keys)) == len(keys)
+
+
+def typed(columns: dict[str, list[Any]], name: str) -> pd.DataFrame:
+    """Give a frame of the types that the declaration says."""
+    table = next(t for t in TABLES if t.name == name)
+    size = len(next(iter(columns.values()), []))
+    index = pd.Index(range(7, 7 + size))
+    return pd.DataFrame(
+        {
+            c.name: pd.Series(
+                columns.get(c.name, [None] * size), index=index, dtype="object"
+            ).astype(str(c.schema.dtype).replace("string[python]", "string"))
+            for c in table.columns
+        },
+        index=index,
+    )
+
+
+@pytest.fixture(scope="module")
+def gevuld(afspraken: Afspraken) -> dict[str, list[dict[str, Any]]]:
+    """Give the rows of the municipality's new workbook; a dash that is a text is no number."""
+    rows = prefill(afspraken, afspraken.partij("gemeente"))
+    return {
+        name: [{k: None if v == "-" else v for k, v in row.items()} for row in table]
+        for name, table in rows.items()
+    }
+
+
+def frames(rows: dict[str, list[dict[str, Any]]]) -> dict[str, pd.DataFrame]:
+    """Give typed frames of rows."""
+    return {
+        t.name: typed(
+            {c.name: [row.get(c.name) for row in rows.get(t.name, [])] for c in t.columns}, t.name
+        )
+        for t in USED
+    }
+
+
+def test_the_printed_figures_give_a_sound_result(
+    afspraken: Afspraken, gevuld: dict[str, list[dict[str, Any]]]
+) -> None:
+    results = compute(frames(gevuld), afspraken, date(2019, 12, 31))
+    holds(results)
+    schema = json.loads((ROOT / "cli" / "indicatoren.schema.json").read_text(encoding="utf-8"))
+    one = {**schema, **schema["$defs"]["indicator"], "required": []}
+    validator = Draft202012Validator(one)
+    for result in results:
+        validator.validate(result.as_dict())
+
+
+@pytest.mark.parametrize("peildatum", [date(2010, 1, 1), date(2019, 12, 31), date(2040, 1, 1)])
+@pytest.mark.parametrize("tables", ["geen", "leeg"])
+def test_nothing_filled_in_gives_no_value(
+    afspraken: Afspraken, tables: str, peildatum: date
+) -> None:
+    given_tables = {} if tables == "geen" else frames({})
+    results = compute(given_tables, afspraken, peildatum)
+    holds(results)
+    known = {r.code for r in results if r.oordeel is not Oordeel.NIET_TE_BEPALEN}
+    # An empty theme sheet truly has no agreements.
+    assert known <= {d.code for d in voortgang.DEFINITIONS}
+
+
+@pytest.mark.parametrize("partij", ["Woonforte", "Habeko Wonen"])
+def test_an_own_workbook_judges_no_goal_of_all(afspraken: Afspraken, partij: str) -> None:
+    rows = prefill(afspraken, afspraken.partij(partij))
+    own = {
+        n: [{k: None if v == "-" else v for k, v in r.items()} for r in t] for n, t in rows.items()
+    }
+    tables = frames(own)
+    del tables["slaagkans_kern"], tables["slaagkans_inkomen"]
+    results = compute(tables, afspraken, date(2019, 12, 31))
+    holds(results)
+    goals = {"VRD-GROEI-PLAN", "VRD-GROEI", "EIX-PAD", "KWL-REALISATIE", "SLK-TOTAAL"}
+    whole = [r for r in results if r.code in goals and r.onderdeel is None]
+    assert {r.oordeel for r in whole} == {Oordeel.NIET_TE_BEPALEN}
+
+
+@pytest.fixture(scope="module")
+def beschadigd(
+    afspraken: Afspraken, gevuld: dict[str, list[dict[str, Any]]]
+) -> Callable[[int, date], list[Indicator]]:
+    """Compute with tables, rows and cells left out, and counts that are zero or huge."""
+
+    def compute_damaged(seed: int, peildatum: date) -> list[Indicator]:
+        chance = random.Random(seed)  # noqa: S311
+        kept = {
+            table.name: [row for row in gevuld.get(table.name, []) if chance.random() < 0.95]
+            for table in USED
+        }
+        rows = {
+            table.name: [_damaged(row, table, chance) for row in kept[table.name]] for table in USED
+        }
+        tables = frames(rows)
+        for name in chance.sample(sorted(tables), chance.choice([0, 0, 1, 2])):
+            del tables[name]
+        return compute(tables, afspraken, peildatum)
+
+    return compute_damaged
+
+
+# One seed is one draw, so that a failure does not shrink for minutes.
+@settings(deadline=None, max_examples=50, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(seed=st.integers(0, 2**32 - 1), peildatum=st.dates(date(2015, 1, 1), date(2026, 12, 31)))
+def test_gaps_anywhere_never_make_nonsense(
+    beschadigd: Callable[[int, date], list[Indicator]], seed: int, peildatum: date
+) -> None:
+    holds(beschadigd(seed, peildatum))
+
+
+def _damaged(row: dict[str, Any], table: Table, chance: random.Random) -> dict[str, Any]:
+    damage = chance.choice([0, 0, 0.02, 0.2])
+    changed = {}
+    for column in table.columns:
+        value = row.get(column.name)
+        if str(column.schema.dtype) in {"Int64", "Float64"}:
+            if chance.random() < damage:
+                value = chance.choice([None, 0, 1, 2019, 10_000_000])
+            elif value is None and chance.random() < 0.3:
+                value = chance.choice([0, 1, 3, 700])
+        elif chance.random() < damage:
+            value = None
+        changed[column.name] = value
+    return changed
+
+
+def test_words_in_cells_are_those_of_the_lists(afspraken: Afspraken) -> None:
+    """Validators and indicators do not import each other; here is where they must agree."""
+    lists = codelists(afspraken)
+    methods = {*grenzen.LABELS, grenzen.UNKNOWN, grenzen.NORM_METHOD}
+    assert methods == set(lists["energiemethoden"])
+    assert grenzen.WITHOUT_INDEX in methods
+    assert rates.WHOLE_YEAR in lists["perioden"]
+    assert sorted(p for p in lists["perioden"] if p != rates.WHOLE_YEAR) == [
+        p for p in lists["perioden"] if p != rates.WHOLE_YEAR
+    ], "parts of a year sort from short to long"
+    assert rates.TOTAL in lists["kernen_en_totaal"]
+    assert set(voortgang.CLOSED) < set(lists["statussen"])
+    assert "realisatie" in lists["cijfersoorten"]
+    assert "vervallen" in lists["fasen"]
+
+
+def test_codes_and_sources(afspraken: Afspraken) -> None:
+    codes = [d.code for d in DEFINITIONS]
+    assert len(set(codes)) == len(codes)
+    known = {i.id for i in (*afspraken.doelen, *afspraken.afspraken)} | set(afspraken.tabellen)
+    assert {b for d in DEFINITIONS for b in d.bronnen} <= known
+    assert all(d.formule.endswith(".") for d in DEFINITIONS)
+
+
+def test_the_page_names_every_indicator_and_verdict() -> None:
+    page = indicators_page()
+    assert [d.code for d in DEFINITIONS if f"| {d.code} |" not in page] == []
+    assert [o for o in Oordeel if f"| {o} | {MEANINGS[o]} |" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("meets", "final", "oordeel"),
+    [
+        (True, True, "gehaald"),
+        (False, True, "niet gehaald"),
+        (True, False, "op koers"),
+        (False, False, "aandacht"),
+    ],
+)
+def test_judge(meets: bool, final: bool, oordeel: str) -> None:
+    assert judge(meets=meets, final=final) == oordeel
+
+
+@pytest.mark.parametrize(
+    ("exact", "kaal"),
+    [
+        (None, None),
+        (Decimal("500"), 500),
+        (Decimal("1E+3"), 1000),
+        (Decimal("0.830000000001"), 0.83),
+        (Decimal("-0.0000000000001"), 0.0),
+        (Decimal("1.75215209519"), 1.752152095),
+    ],
+)
+def test_plain(exact: Decimal | None, kaal: float | None) -> None:
+    assert plain(exact) == kaal
+    assert str(plain(exact)) == str(kaal)
