@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from math import isfinite
 from typing import Any
 
 from prestatieafspraken.workbook import day as days
@@ -25,12 +24,9 @@ from prestatieafspraken.workbook.number import (
     is_no_value,
     parse,
 )
-from prestatieafspraken.workbook.show import in_sentence
+from prestatieafspraken.workbook.show import EXACT, in_sentence
 from prestatieafspraken.workbook.source import ErrorValue
 from prestatieafspraken.workbook.table import Column, Format
-
-EXACT = 10**15
-"""From here on Excel no longer keeps every digit of a number."""
 
 YEARS = range(1900, 2200)
 """Years that a day in a workbook can have; within what nanosecond time stamps can hold."""
@@ -125,7 +121,7 @@ def _number(value: Any, column: Column, *, whole: bool) -> Reading:
             if column.format is Format.JAAR:
                 hint += f" Bedoelt u {value.year}?"
         return _fault(faults.GEEN_GETAL, value, hint=hint)
-    if not isfinite(value) or (whole and abs(value) >= EXACT):
+    if not abs(value) < EXACT:
         return _fault(faults.GEEN_GETAL, value, hint="")
     if whole:
         nearest = round(value)
@@ -150,7 +146,9 @@ def _number_text(value: str, column: Column, *, whole: bool) -> Reading:
         both = dutch.listing([_amount(reading, column) for reading in number.readings], "of")
         return _fault(faults.GETAL_DUBBELZINNIG, value, lezingen=both)
     (exact,) = left
-    if whole and (exact != exact.to_integral_value() or abs(exact) >= EXACT):
+    if abs(exact) >= EXACT:
+        return _fault(faults.GEEN_GETAL, value, hint="")
+    if whole and exact != exact.to_integral_value():
         return _fault(faults.NIET_HEEL, value)
     if column.format is Format.PROCENT and not number.unit:
         meant = _percent_meant(value, float(exact), column)
@@ -220,7 +218,7 @@ def _text(value: Any) -> Reading:
         text = in_sentence(value)
         return Reading(text, False, faults.DATUM_IN_TEKST, {"gelezen": text})
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if not isfinite(value) or abs(value) >= EXACT:
+        if not abs(value) < EXACT:
             return _fault(faults.CIJFERS_VERLOREN, value)
         if value == int(value):
             return Reading(str(int(value)))

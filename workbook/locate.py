@@ -178,7 +178,7 @@ def _block(raw: RawBook, excel: RawTable, table: Table) -> Block | None:
     for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
         cells = {col: v for col, v in enumerate(row, 1) if isinstance(v, str) and clean(v)}
         if fit(cells, table) >= FIT:
-            return Block(sheet, number, cells, len(sheet.rows))
+            return Block(sheet, number, cells, sheet.last_row)
     return block if fit(block.cells, table) > 0 else None
 
 
@@ -222,7 +222,7 @@ def _stop(raw: RawBook, sheet: RawSheet, row: int, cells: Mapping[int, str]) -> 
         and excel.first_col <= max(cells)
         and min(cells) <= excel.last_col
     ]
-    return min([len(sheet.rows), *below])
+    return min([sheet.last_row, *below])
 
 
 def _is_copy_of(table: Table, block: Block) -> bool:

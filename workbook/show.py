@@ -13,6 +13,9 @@ from prestatieafspraken.workbook.source import ErrorValue
 SENTENCE, JSON = 60, 200
 """Characters of a cell's text that fit in a sentence, and in the JSON."""
 
+EXACT = 10**15
+"""From here on Excel no longer keeps every digit of a number."""
+
 DUTCH_ERRORS = {
     "#DIV/0!": "#DEEL/0!",
     "#N/A": "#N/B",
@@ -35,7 +38,7 @@ def in_sentence(value: Any) -> str:
         case bool():
             return "WAAR" if value else "ONWAAR"
         case int() | float() | Decimal():
-            return dutch.number(value) if isfinite(value) else "een te groot getal"
+            return dutch.number(value) if abs(value) < EXACT else "een te groot getal"
         case datetime() if value.time() != time():
             return f"{value:%d-%m-%Y %H:%M}"
         case date():

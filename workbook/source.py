@@ -60,6 +60,16 @@ class RawSheet:
     merged: Sequence[Range] = ()
     formulas: Mapping[Cell, bool] | None = None
 
+    @property
+    def last_row(self) -> int:
+        """The last row that holds anything, a formula without an outcome included."""
+        return max(
+            len(self.rows),
+            *(row for row, _ in self.errors),
+            *(row for row, _ in self.formulas or ()),
+            0,
+        )
+
     def value(self, row: int, col: int) -> Any:
         """Give the value of a cell: None when empty, an ErrorValue for an error."""
         if (row, col) in self.errors:

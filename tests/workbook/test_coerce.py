@@ -1,0 +1,199 @@
+"""One cell at a time: what its column makes of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from math import inf, nan
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prestatieafspraken.validators.tables import TABLES, table
+from prestatieafspraken.workbook.coerce import coerce, coerce_all, is_blank, kind
+from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.source import ErrorValue
+from prestatieafspraken.workbook.table import Column, Format
+
+COUNT = table("woningvoorraad").column("verkoop")
+REQUIRED = table("woningvoorraad").column("daeb")
+YEAR = table("woningvoorraad").column("jaar")
+INDEX = table("energie_index").column("energie_index")  # from 0 to 5
+GAS = table("gasverbruik").column("gas")  # from 0 to ten thousand million
+SHARE = table("nieuwbouwprojecten").column("maatwerk")
+EURO = next(c for t in TABLES for c in t.input_columns if c.format is Format.EURO)
+DAY = table("nieuwbouwprojecten").column("oplevering")
+TEXT = table("nieuwbouwprojecten").column("toelichting")
+
+cells: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.floats(),
+    st.integers(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.sampled_from(sorted(ERROR_CAUSES)).map(ErrorValue),
+)
+
+
+def read(value: Any, column: Column) -> tuple[Any, str | None]:
+    """Give the value and the code; an unusable cell never has a value."""
+    reading = coerce(value, column, kind(column))
+    assert not (reading.unusable and reading.value is not None)
+    return reading.value, reading.rule.code if reading.rule else None
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected", "code"),
+    [
+        (COUNT, 12.0, 12, None),
+        (COUNT, 12, 12, None),
+        (COUNT, 0.1 + 0.2 + 2.7, 3, None),
+        (COUNT, "9.769", 9769, "CEL-010"),
+        (COUNT, "9\u00a0769", 9769, "CEL-010"),
+        (COUNT, "12,0", 12, "CEL-010"),
+        (COUNT, "(12)", -12, "CEL-010"),
+        (COUNT, "9.76", None, "CEL-003"),
+        (COUNT, "1,79", None, "CEL-003"),
+        (COUNT, 12.5, None, "CEL-003"),
+        (COUNT, "9,769", None, "CEL-011"),
+        (COUNT, "twaalf", None, "CEL-002"),
+        (COUNT, "12 woningen", None, "CEL-002"),
+        (COUNT, "35%", None, "CEL-002"),
+        (COUNT, "€ 20.000,-", None, "CEL-002"),
+        (COUNT, True, None, "CEL-002"),
+        (COUNT, date(2019, 1, 1), None, "CEL-002"),
+        (COUNT, time(12, 0), None, "CEL-002"),
+        (COUNT, timedelta(days=2), None, "CEL-002"),
+        (COUNT, inf, None, "CEL-002"),
+        (COUNT, nan, None, "CEL-002"),
+        (COUNT, 1e300, None, "CEL-002"),
+        (COUNT, "9" * 30, None, "CEL-002"),
+        (COUNT, "-", None, "CEL-012"),
+        (COUNT, "n.v.t.", None, "CEL-012"),
+        (REQUIRED, "–", None, "CEL-017"),
+        (YEAR, 2019.0, 2019, None),
+        (YEAR, "2019", 2019, "CEL-010"),
+        (YEAR, date(2019, 12, 31), None, "CEL-002"),
+        (INDEX, 1.79, 1.79, None),
+        (INDEX, 2, 2.0, None),
+        (INDEX, "1,79", 1.79, "CEL-010"),
+        (INDEX, "1.55", 1.55, "CEL-010"),
+        (INDEX, "1.234", 1.234, "CEL-010"),
+        (INDEX, "9.769", None, "CEL-011"),
+        (INDEX, "50%", None, "CEL-002"),
+        (GAS, "1.234", None, "CEL-011"),
+        (GAS, "1.234.567", 1234567.0, "CEL-010"),
+        (GAS, "1.234,5", 1234.5, "CEL-010"),
+        (GAS, 1e300, None, "CEL-002"),
+        (SHARE, 0.35, 0.35, None),
+        (SHARE, 1.0, 1.0, None),
+        (SHARE, "35,0%", 0.35, "CEL-010"),
+        (SHARE, "0,35", 0.35, "CEL-010"),
+        (SHARE, 35.0, None, "CEL-016"),
+        (SHARE, "35", None, "CEL-016"),
+        (SHARE, 100.0, None, "CEL-016"),
+        (SHARE, 350.0, 350.0, None),
+        (SHARE, "350%", 3.5, "CEL-010"),
+        (EURO, "€ 20.000,-", 20000.0, "CEL-010"),
+        (EURO, "€ 20.000, -", 20000.0, "CEL-010"),
+        (EURO, "20.000,50", 20000.5, "CEL-010"),
+        (DAY, date(2019, 7, 1), date(2019, 7, 1), None),
+        (DAY, datetime(2019, 7, 1, 12, 30), date(2019, 7, 1), None),
+        (DAY, "01-07-2019", date(2019, 7, 1), "CEL-014"),
+        (DAY, "1 juli 2019", date(2019, 7, 1), "CEL-014"),
+        (DAY, "31-06-2018", None, "CEL-019"),
+        (DAY, "06/07/2018", None, "CEL-018"),
+        (DAY, "eind 2019", None, "CEL-004"),
+        (DAY, 43647.0, None, "CEL-004"),
+        (DAY, 2019.0, None, "CEL-004"),
+        (DAY, True, None, "CEL-004"),
+        (DAY, time(12, 0), None, "CEL-004"),
+        (DAY, date(9999, 12, 31), None, "CEL-004"),
+        (DAY, "31-12-9999", None, "CEL-004"),
+        (DAY, "-", None, "CEL-012"),
+        (TEXT, "Boskoop", "Boskoop", None),
+        (TEXT, " \u00a0Boskoop\u00a0Oost ", "Boskoop Oost", None),
+        (TEXT, "Bos\u00adkoop\u200b", "Boskoop", None),
+        (TEXT, "één\r\ntwee", "één\ntwee", None),
+        (TEXT, "a\x07b\x9f", "ab", "CEL-015"),
+        (TEXT, "\x07", None, "CEL-015"),
+        (TEXT, "-", "-", None),
+        (TEXT, 12.0, "12", None),
+        (TEXT, 12.5, "12,5", None),
+        (TEXT, 484010000012345.0, "484010000012345", None),
+        (TEXT, 4840100000123450.0, None, "CEL-023"),
+        (TEXT, True, "WAAR", None),
+        (TEXT, date(2019, 2, 1), "01-02-2019", "CEL-024"),
+    ],
+    ids=str,
+)
+def test_cell(column: Column, value: Any, expected: Any, code: str | None) -> None:
+    found, told = read(value, column)
+    assert (found, told) == (expected, code)
+    assert type(found) is type(expected)
+
+
+@pytest.mark.parametrize("column", [COUNT, INDEX, SHARE, DAY, TEXT], ids=lambda c: c.name)
+@pytest.mark.parametrize("error", sorted(ERROR_CAUSES))
+def test_an_error_value_is_neither_empty_nor_text(error: str, column: Column) -> None:
+    assert read(ErrorValue(error), column) == (None, "CEL-005")
+    assert read(error, column) == (None, "CEL-005")  # pasted as text
+    assert read(ErrorValue("#NIEUW!"), column) == (None, "CEL-005")
+
+
+def test_there_are_seventeen_error_values() -> None:
+    assert len(ERROR_CAUSES) == 17
+
+
+def test_suggestions() -> None:
+    def words(value: Any, column: Column) -> dict[str, str]:
+        return dict(coerce(value, column, kind(column)).words)
+
+    assert words(35.0, SHARE)["bedoeld"] == "35%"
+    assert words("35", SHARE)["procent"] == "3.500%"
+    assert "2019?" in words(date(2019, 12, 31), YEAR)["hint"]
+    assert "2019" in words(2019.0, DAY)["hint"]
+    assert words("1.234", GAS)["lezingen"] == "1.234 of 1,234"
+    assert words("06/07/2018", DAY)["lezingen"] == "6 juli 2018 of 7 juni 2018"
+    assert words("9.769", COUNT)["gelezen"] == "9.769"
+    assert words("2019", YEAR)["gelezen"] == "2019"
+    assert words("35,0%", SHARE)["gelezen"] == "35%"
+
+
+@pytest.mark.parametrize("value", [None, "", " ", "\t\n", "\u00a0", "\u200b", "\ufeff \u2009"])
+def test_blank(value: Any) -> None:
+    assert is_blank(value)
+
+
+@pytest.mark.parametrize("value", [0.0, False, "0", "-", "\x07", "é", ".", ErrorValue("#N/A")])
+def test_not_blank(value: Any) -> None:
+    assert not is_blank(value)
+
+
+@pytest.mark.parametrize(
+    "column", [COUNT, REQUIRED, YEAR, INDEX, SHARE, EURO, DAY, TEXT], ids=lambda c: c.name
+)
+@given(values=st.lists(cells, max_size=6))
+def test_a_whole_column_gives_what_its_cells_give(column: Column, values: list[Any]) -> None:
+    what = kind(column)
+    together = coerce_all(values, column, what)
+    alone = [None if is_blank(value) else coerce(value, column, what) for value in values]
+    if together is not None:
+        for one, other in zip(together, alone, strict=True):
+            assert one.value == (other.value if other else None)
+            assert type(one.value) is type(other.value if other else None)
+            assert one.rule is None
+            assert not one.unusable
+            assert other is None or (other.rule is None and not other.unusable)
+
+
+def test_a_plain_column_is_read_at_once() -> None:
+    assert coerce_all([1.0, None, 3.0], COUNT, "whole") is not None
+    assert coerce_all([1.5, None], INDEX, "decimal") is not None
+    assert coerce_all(["Woonforte", None], TEXT, "text") is not None
+    assert coerce_all([date(2019, 1, 1)], DAY, "day") is not None
