@@ -9,7 +9,6 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-import pandas as pd
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -75,7 +74,8 @@ def _verdicts(indicators: Sequence[Indicator]) -> list[dict[str, Any]]:
 def _theme(
     number: int, title: str, book: Book, afspraken: Afspraken, indicators: Sequence[Indicator]
 ) -> dict[str, Any]:
-    theme_of = {item.id: item.thema for item in (*afspraken.doelen, *afspraken.afspraken)}
+    theme_of = {doel.id: doel.thema for doel in afspraken.doelen}
+    theme_of |= {afspraak.id: afspraak.thema for afspraak in afspraken.afspraken}
     own = [i for i in indicators if theme_of.get(i.bron.split(" ")[0].rstrip(";")) == number]
     return {
         "nummer": number,
@@ -131,7 +131,7 @@ def _value(indicator: Indicator) -> dict[str, Any]:
 
 def _agreements(number: int, book: Book, afspraken: Afspraken) -> list[dict[str, Any]]:
     frame = book.frame(f"afspraken_{number}")
-    filled: dict[str, Mapping[str, Any]] = {}
+    filled: dict[str, dict[Any, Any]] = {}
     if frame is not None:
         records = frame.astype(object).where(frame.notna(), "").to_dict("records")
         filled = {str(record["code"]): record for record in records}
@@ -165,10 +165,9 @@ def _text(name: str) -> str:
     return (resources.files(__package__) / name).read_text(encoding="utf-8")
 
 
-def _markdown_cell(value: object) -> str:
+def _markdown_cell(value: str) -> str:
     """Make a text harmless inside a Markdown table: no markup, no new cell, no new line."""
-    text = "" if value is None or pd.isna(value) else str(value)
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", value).strip()
     return re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", text)
 
 

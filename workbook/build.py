@@ -79,7 +79,9 @@ def _describe(book: Workbook, afspraken: Afspraken, partij: Partij, template: st
     book.properties.title = f"Prestatieafspraken {gemeente.naam} {gemeente.jaar}: {partij.naam}"
     book.properties.creator = "prestatieafspraken"
     book.properties.language = "nl-NL"
-    book.custom_doc_props.append(StringProperty(name=TEMPLATE_PROPERTY, value=template))
+    book.custom_doc_props.append(  # type: ignore[attr-defined]
+        StringProperty(name=TEMPLATE_PROPERTY, value=template)
+    )
     # Formulas carry no values until a spreadsheet program has computed them.
     book.calculation.fullCalcOnLoad = True
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl.cell import Cell
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook import style
@@ -71,11 +73,12 @@ def set_up_page(sheet: Worksheet, *, header_row: int | None = None) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "Pagina &P van &N"
+    footer = sheet.oddFooter or HeaderFooterItem()
+    footer.left.text, footer.right.text = "&A", "Pagina &P van &N"
+    sheet.oddFooter = footer
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100
     if header_row:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Afspraken
@@ -35,14 +36,14 @@ class _Writer:
             cell = put(self.sheet, f"{letter}{self.row + 1}", header)
             cell.font, cell.fill = style.HEADER, style.header_fill(0)
             side = "left" if letter == "B" else "right"
-            cell.alignment = style.Alignment(horizontal=side, vertical="center", wrap_text=True)
+            cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
         self.row += 2
 
     def line(self, label: str | int, values: Iterable[tuple[str | Decimal | int, str]]) -> None:
         """Write a line: each value a formula or a number, with its number format."""
         head = put(self.sheet, f"B{self.row}", label)
         head.font, head.border = style.STRONG, style.CELL_BORDER
-        head.alignment = style.Alignment(horizontal="left")
+        head.alignment = Alignment(horizontal="left")
         for letter, (value, form) in zip("CDEFGHI", values, strict=False):
             address = f"{letter}{self.row}"
             if isinstance(value, str):
@@ -51,7 +52,7 @@ class _Writer:
                 put(self.sheet, address, value)
             cell = self.sheet[address]
             cell.number_format, cell.font, cell.border = form, style.BODY, style.CELL_BORDER
-            cell.alignment = style.Alignment(horizontal="right")
+            cell.alignment = Alignment(horizontal="right")
         self.row += 1
 
     def end(self) -> None:
@@ -74,7 +75,8 @@ def fill(book: Workbook, afspraken: Afspraken, tables: Collection[str], kind: st
     _agreements(writer, afspraken)
     where = f"C6:I{writer.row}"
     fault = 'ISNUMBER(SEARCH("norm niet",C6))'
-    sheet.conditional_formatting.add(where, FormulaRule([fault], fill=style.CAREFUL_FILL))
+    rule = FormulaRule([fault], fill=style.CAREFUL_FILL)  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(where, rule)
     set_up_page(sheet)
     sheet.page_setup.fitToHeight = 1
     sheet.print_area = f"A1:I{writer.row}"

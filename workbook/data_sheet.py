@@ -110,7 +110,9 @@ def _mark(sheet: Worksheet, column: Column, where: str) -> None:
     formats = sheet.conditional_formatting
     start = where.split(":")[0]
     if column.name == "verschil":
-        rule = FormulaRule([f'AND({start}<>"",{start}<>0)'], fill=style.WRONG_FILL)
+        rule = FormulaRule(  # type: ignore[no-untyped-call]
+            [f'AND({start}<>"",{start}<>0)'], fill=style.WRONG_FILL
+        )
         formats.add(where, rule)
     elif column.codelist == "statussen":
         for words, fill_ in (
@@ -119,13 +121,16 @@ def _mark(sheet: Worksheet, column: Column, where: str) -> None:
             (("afgerond", "op koers"), style.GOOD_FILL),
         ):
             for word in words:
-                formats.add(where, CellIsRule("equal", [f'"{word}"'], fill=fill_))
+                same = CellIsRule(  # type: ignore[no-untyped-call]
+                    "equal", [f'"{word}"'], fill=fill_
+                )
+                formats.add(where, same)
 
 
 def _add_table(sheet: Worksheet, table: Table, last: int) -> None:
     end = get_column_letter(len(table.columns))
     excel = ExcelTable(displayName=table.excel_name, ref=f"A{HEADER_ROW}:{end}{last}")
-    excel._initialise_columns()
+    excel._initialise_columns()  # type: ignore[attr-defined]
     for declared, stored in zip(table.columns, excel.tableColumns, strict=True):
         stored.name = declared.header
         if declared.formula:

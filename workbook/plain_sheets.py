@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook import style
@@ -41,7 +42,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
             cell.font, cell.border, cell.alignment = style.BODY, style.CELL_BORDER, style.WRAP
         widths = (width for _, width in columns)
         fit_row(sheet, row, [(str(v), width) for v, width in zip(values, widths, strict=True)])
-        sheet[f"B{row}"].alignment = style.Alignment(horizontal="left", vertical="top")
+        sheet[f"B{row}"].alignment = Alignment(horizontal="left", vertical="top")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
 

@@ -201,8 +201,8 @@ def _totals(afspraken: Afspraken) -> Iterator[Row]:
     )
     for table_id, label, subject in singles:
         table = afspraken.tabellen[table_id]
-        printed = next(cel for cel in table.cellen if cel.rij == label)
-        yield _total(subject, afspraken.gemeente.jaar, printed)
+        total = next(cel for cel in table.cellen if cel.rij == label)
+        yield _total(subject, afspraken.gemeente.jaar, total)
 
 
 def _total(subject: str, year: int, cel: Cel | None) -> Row:

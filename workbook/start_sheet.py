@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -57,7 +58,7 @@ def fill(
         cell = put(sheet, f"C{row}", value)
         cell.font, cell.border = style.BODY, style.CELL_BORDER
         cell.fill = style.INPUT_FILL if is_input else style.CALCULATED_FILL
-        cell.alignment = style.Alignment(horizontal="left")
+        cell.alignment = Alignment(horizontal="left")
         if isinstance(value, date):
             cell.number_format = "dd-mm-yyyy"
         full = name if name == "sjabloon" else f"start_{name}"
@@ -87,8 +88,8 @@ def fill(
     for name, description, theme in contents:
         put_link(sheet, f"B{row}", name, "A1", name)
         put(sheet, f"C{row}", description).font = style.BODY
-        sheet[f"C{row}"].alignment = style.Alignment(indent=1)
-        sheet[f"B{row}"].alignment = style.Alignment(indent=1)
+        sheet[f"C{row}"].alignment = Alignment(indent=1)
+        sheet[f"B{row}"].alignment = Alignment(indent=1)
         if theme is not None:
             sheet[f"A{row}"].fill = style.header_fill(theme)
         row += 1

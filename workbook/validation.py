@@ -39,7 +39,7 @@ def validation(column: Column) -> DataValidation | None:
             "Int64": ("whole", "een geheel getal"),
             "Float64": ("decimal", "een getal"),
         }.get(dtype, ("date", "een datum"))
-        rule = DataValidation(type=kind, **_range(low, high))
+        rule = DataValidation(type=kind, **_range(low, high))  # type: ignore[arg-type]
         message = f"Vul {noun} in{_between(low, high, column.format)}."
     rule.allow_blank = True
     rule.errorTitle = column.header[:TITLE_LIMIT]
