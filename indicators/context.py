@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from numbers import Integral, Real
@@ -82,6 +82,7 @@ class Context:
     afspraken: Afspraken
     peildatum: date
     place: Place | None = None
+    _read: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)
 
     def rows(self, table: str, *, empty: bool = False) -> list[Row]:
         """Give the rows of a table (Undetermined if it is not there, or empty and not `empty`)."""
@@ -91,11 +92,13 @@ class Context:
             raise Undetermined(f"De tabel {name} staat niet in deze werkmap of is niet gelezen.")
         if frame.empty and not empty:
             raise Undetermined(f"De tabel {name} is nog leeg.")
-        records = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        return [
-            Row(table, int(index), {str(name): value for name, value in record.items()}, self.place)
-            for index, record in zip(frame.index, records, strict=True)
-        ]
+        if table not in self._read:
+            records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+            self._read[table] = [
+                Row(table, int(index), {str(k): v for k, v in record.items()}, self.place)
+                for index, record in zip(frame.index, records, strict=True)
+            ]
+        return self._read[table]
 
     def doel(self, code: str) -> Doel:
         """Give a goal (Undetermined if these agreements do not have it)."""

@@ -1,0 +1,93 @@
+"""From the agreements, through a workbook as a file, to the indicators."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.workbook.read import read
+
+DAY = date(2019, 12, 31)
+
+
+def from_file(afspraken: Afspraken, naam: str, path: Path) -> list[Indicator]:
+    """Build the workbook of a party, read it back and compute."""
+    partij = afspraken.partij(naam)
+    kind = "gemeente" if partij.soort == "gemeente" else "corporatie"
+    rows = prefill(afspraken, partij)
+    path.write_bytes(build(afspraken, partij, of_party(kind), codelists(afspraken), rows, DAY))
+    book = read(path, of_party)
+
+    def place(table: str, row: int, column: str) -> str:
+        where = book.tables[table].place(row, column)
+        return f"{where.blad}!{where.cel}"
+
+    frames = {name: data.frame for name, data in book.tables.items()}
+    return compute(frames, afspraken, DAY, place)
+
+
+@pytest.fixture(scope="module")
+def gemeente(
+    afspraken: Afspraken, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str | None, str | None], Indicator]:
+    results = from_file(afspraken, "gemeente", tmp_path_factory.mktemp("keten") / "gemeente.xlsx")
+    return {(r.code, r.onderdeel, r.periode): r for r in results}
+
+
+@pytest.mark.parametrize(
+    ("code", "onderdeel", "periode", "waarde", "oordeel"),
+    [
+        ("VRD-GROEI-PLAN", None, "2017-2022", 415, "aandacht"),
+        ("VRD-TEKORT", None, "2017-2022", 85, "geen norm"),
+        ("VRD-GROEI", None, "2017-2018", 49, "aandacht"),
+        ("VRD-NODIG", None, "2017-2018", 451, "geen norm"),
+        ("VRD-REST-PLAN", None, "2018-2022", 366, "geen norm"),
+        ("NBW-PLAN", None, "2019", 81, "geen norm"),
+        ("SLK-KERN-ONDER", None, "2018, kwartaal 1 t/m 3", 7, "geen norm"),
+        ("SLK-INKOMEN-ONDER", None, "2018, kwartaal 1 t/m 3", 5, "geen norm"),
+        ("SLK-TOTAAL-VERSCHIL", None, "2018, kwartaal 1 t/m 3", -17.7, "geen norm"),
+        ("SLK-DOELGROEP", None, "2018, kwartaal 1 t/m 3", None, "niet te bepalen"),
+        ("EIX-PAD", "Woonforte", "2020", 1.55, "aandacht"),
+        ("EIX-PAD", "Habeko Wonen", "2020", 1.34, "aandacht"),
+        ("KWL-PLAN", None, "2019", 189, "geen norm"),
+        ("ZON-PLAN", None, "2019", 750, "geen norm"),
+        ("AFS-AANTAL", None, None, 40, "geen norm"),
+    ],
+)
+def test_the_figures_of_the_agreements(
+    gemeente: dict[tuple[str, str | None, str | None], Indicator],
+    code: str,
+    onderdeel: str | None,
+    periode: str | None,
+    waarde: float | None,
+    oordeel: str,
+) -> None:
+    found = gemeente[code, onderdeel, periode]
+    assert (found.waarde, found.oordeel) == (waarde, oordeel)
+
+
+def test_every_value_says_which_cells_it_came_from(
+    gemeente: dict[tuple[str, str | None, str | None], Indicator],
+) -> None:
+    plan = gemeente["VRD-GROEI-PLAN", None, "2017-2022"]
+    assert {cel.split("!")[0] for cel in plan.cellen} == {"Woningvoorraad"}
+    counted = {"AFS-STATUS", "AFS-ZONDER-STATUS", "AFS-VERSTREKEN"}
+    silent = [r.code for r in gemeente.values() if r.waarde is not None and not r.cellen]
+    assert set(silent) <= counted
+
+
+def test_an_own_workbook_gives_its_own_figures_only(afspraken: Afspraken, tmp_path: Path) -> None:
+    results = from_file(afspraken, "Habeko Wonen", tmp_path / "habeko.xlsx")
+    by_key = {(r.code, r.onderdeel, r.periode): r for r in results}
+    assert by_key["VRD-GROEI-PLAN", "Habeko Wonen", "2017-2022"].waarde == 131
+    assert by_key["EIX-PAD", "Habeko Wonen", "2020"].waarde == 1.34
+    assert by_key["VRD-GROEI-PLAN", None, "2017-2022"].oordeel is Oordeel.NIET_TE_BEPALEN
