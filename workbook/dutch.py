@@ -73,7 +73,7 @@ def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
         case "euro":
             text = euro(value)
         case "jaartal":
-            text = str(value)
+            text = number(value, 0 if value == int(value) else 2).replace(".", "")
         case "index" | "energie-index":
             text = number(value, 2)
         case "":
