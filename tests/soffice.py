@@ -1,0 +1,55 @@
+"""LibreOffice for tests: open, recalculate and convert, in a profile of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+REASON = "LibreOffice (soffice) is not installed"
+
+
+def needed(program: str = "soffice", reason: str = REASON) -> str:
+    """Give the path of a program; without it the test skips, or fails where nothing may."""
+    path = shutil.which(program)
+    if path is None:
+        if os.environ.get("PRESTATIEAFSPRAKEN_VOLLEDIG") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+DUTCH = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>nl-NL</value></prop></item></oor:items>
+"""
+
+
+def convert(path: Path, form: str, folder: Path) -> Path:
+    """Convert a document with a fresh profile that writes numbers the Dutch way."""
+    program = needed()
+    out = folder / f"naar-{form}"
+    profile = folder / "profiel"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(DUTCH, encoding="utf-8")
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    subprocess.run(
+        [program, own, "--headless", "--convert-to", form, "--outdir", str(out), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return out / f"{path.stem}.{form}"
+
+
+def pdf_text(path: Path) -> str:
+    """Give the text of a PDF."""
+    program = needed("pdftotext", "pdftotext (poppler-utils) is not installed")
+    done = subprocess.run(
+        [program, "-layout", str(path), "-"], check=True, capture_output=True, text=True
+    )
+    return done.stdout

@@ -1,0 +1,258 @@
+"""The built workbook: the same bytes, what it holds, and what LibreOffice makes of it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
+from soffice import convert, pdf_text
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.tables import TABLES, of_party
+from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.workbook.table import HEADER_ROW
+
+DAY = date(2019, 12, 31)
+ENGLISH = re.compile(
+    r"\b(the|and|of the|sheet|total|year|error|value|please|table|column|enter|page)\b", re.I
+)
+
+
+@pytest.fixture(scope="session")
+def afspraken() -> Afspraken:
+    """Load the agreements of 2019."""
+    return load("alphen-aan-den-rijn", 2019)
+
+
+def _build(afspraken: Afspraken, naam: str, rows: dict[str, Any] | None = None) -> bytes:
+    partij = afspraken.partij(naam)
+    return build(
+        afspraken,
+        partij,
+        of_party(partij.soort),
+        codelists(afspraken),
+        prefill(afspraken, partij) if rows is None else rows,
+        DAY,
+    )
+
+
+@pytest.fixture(scope="session")
+def shared(afspraken: Afspraken) -> bytes:
+    """Build the workbook of the municipality."""
+    return _build(afspraken, "gemeente")
+
+
+@pytest.fixture(scope="session")
+def opened(shared: bytes) -> Workbook:
+    """Open it as an independent reader does."""
+    return openpyxl.load_workbook(io.BytesIO(shared))
+
+
+@pytest.fixture(scope="session")
+def recalculated(shared: bytes, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """Let LibreOffice compute every formula and read the values back."""
+    folder = tmp_path_factory.mktemp("herrekend")
+    path = folder / "werkmap.xlsx"
+    path.write_bytes(shared)
+    return openpyxl.load_workbook(convert(path, "xlsx", folder), data_only=True)
+
+
+@pytest.mark.parametrize("naam", ["gemeente", "Woonforte", "Habeko Wonen"])
+def test_two_builds_give_the_same_bytes(naam: str, afspraken: Afspraken) -> None:
+    assert _build(afspraken, naam) == _build(afspraken, naam)
+
+
+def test_sheets_stand_in_the_order_of_the_themes(opened: Workbook) -> None:
+    names = opened.sheetnames
+    assert names[0] == "Start"
+    assert names[-1] == "Lijsten"
+    assert opened["Lijsten"].sheet_state == "hidden"
+    data = [name for name in names if name in {table.sheet for table in TABLES}]
+    assert data == [table.sheet for table in TABLES]
+    for thema in ("0 Partners in wonen", "1 Huurvoorraad", "2 Woonomgeving", "3 Kwaliteit"):
+        assert thema in names
+    assert all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_table_is_there_with_its_headers(table: Any, opened: Workbook) -> None:
+    sheet = opened[table.sheet]
+    excel = sheet.tables[table.excel_name]
+    assert [c.name for c in excel.tableColumns] == [c.header for c in table.columns]
+    assert excel.ref.split(":")[0] == f"A{HEADER_ROW}"
+    headers = [sheet.cell(HEADER_ROW, n).value for n in range(1, len(table.columns) + 1)]
+    assert headers == [c.header for c in table.columns]
+    assert not sheet.protection.sheet
+    assert sheet.freeze_panes is not None
+    assert sheet.page_setup.orientation == "landscape"
+    for number, column in enumerate(table.columns, 1):
+        note = sheet.cell(HEADER_ROW, number).comment.text
+        assert column.help.split(".")[0] in note
+        if column.unit and not column.formula:
+            assert f"Eenheid: {column.unit}." in note
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_validation_keeps_within_what_excel_allows(table: Any, opened: Workbook) -> None:
+    sheet = opened[table.sheet]
+    rules = sheet.data_validations.dataValidation
+    covered = {str(rule.sqref).split(":")[0].rstrip("0123456789") for rule in rules}
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    wanted = {letters[n] for n, column in enumerate(table.columns) if not column.formula}
+    assert covered == wanted
+    for rule in rules:
+        assert len(rule.promptTitle) <= 32
+        assert len(rule.errorTitle) <= 32
+        assert 0 < len(rule.prompt) <= 255
+        assert 0 < len(rule.error) <= 255
+        if rule.type == "list":
+            assert rule.formula1.lstrip("=") in opened.defined_names
+
+
+def test_bounds_come_from_the_schema(opened: Workbook) -> None:
+    rules = {
+        str(r.sqref).split(":")[0]: r
+        for r in opened["Energie-index"].data_validations.dataValidation
+    }
+    assert (rules["E7"].type, rules["E7"].operator) == ("decimal", "between")
+    assert (float(rules["E7"].formula1), float(rules["E7"].formula2)) == (0, 5)
+    assert rules["E7"].error == "Vul een getal in vanaf 0 tot en met 5."
+    start = {
+        str(r.sqref).split(":")[0]: r
+        for r in opened["Nieuwbouwprojecten"].data_validations.dataValidation
+    }
+    assert start["H7"].type == "date"
+    assert int(start["H7"].formula1) == 32874  # 1 January 1990 counted in days by Excel
+
+
+def test_every_list_is_named(opened: Workbook, afspraken: Afspraken) -> None:
+    for name, values in codelists(afspraken).items():
+        ((sheet, where),) = opened.defined_names[f"lijst_{name}"].destinations
+        cells = [cell.value for (cell,) in opened[sheet][where.replace("$", "")]]
+        assert tuple(cells) == values
+
+
+def test_template_id_stands_in_both_places(shared: bytes, opened: Workbook) -> None:
+    expected = "alphen-aan-den-rijn/2019/1/gemeente"
+    ((sheet, where),) = opened.defined_names["sjabloon"].destinations
+    assert opened[sheet][where.replace("$", "")].value == expected
+    with zipfile.ZipFile(io.BytesIO(shared)) as parts:
+        assert expected in parts.read("docProps/custom.xml").decode()
+
+
+def test_a_corporatie_gets_its_own_rows_on_its_own_sheets(afspraken: Afspraken) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_build(afspraken, "Habeko Wonen")))
+    assert "Slaagkans per kern" not in book.sheetnames
+    assert "Gasverbruik" not in book.sheetnames
+    for table in of_party("corporatie"):
+        if table.party_column == "corporatie":
+            column = [c.name for c in table.columns].index("corporatie") + 1
+            rows = book[table.sheet].iter_rows(HEADER_ROW + 1, min_col=column, max_col=column)
+            assert {cell.value for (cell,) in rows} <= {"Habeko Wonen", None}
+    assert [book["Woningvoorraad"].cell(row, 4).value for row in (7, 8, 9)] == [1829, 1824, 1960]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1"])
+def test_text_from_data_never_becomes_a_formula(
+    text: str, afspraken: Afspraken, tmp_path: Path
+) -> None:
+    rows = {"wijkschouwen": [{"locatie": "Benthuizen", "toelichting": text}]}
+    data = _build(afspraken, "gemeente", rows)
+    cell = openpyxl.load_workbook(io.BytesIO(data))["Wijkschouwen"]["F7"]
+    assert (cell.data_type, cell.value) == ("s", text)
+    assert cell.quotePrefix
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [n for n in parts.namelist() if n.startswith("xl/worksheets/sheet")]
+        formulas = b"".join(parts.read(name) for name in sheets)
+    assert b"cmd|" not in b"".join(re.findall(rb"<f>.*?</f>", formulas))
+
+
+def test_only_functions_that_excel_2016_and_libreoffice_know(shared: bytes) -> None:
+    known = {
+        *("IF", "OR", "AND", "NOT", "SUM", "SUMIFS", "SUBTOTAL", "COUNT", "COUNTA", "COUNTIF"),
+        *("COUNTIFS", "CHOOSE", "MATCH", "ISNUMBER", "SUMPRODUCT", "MAX", "ROUND", "SEARCH"),
+    }
+    used = set()
+    with zipfile.ZipFile(io.BytesIO(shared)) as parts:
+        for name in parts.namelist():
+            if name.startswith(("xl/worksheets/sheet", "xl/tables/")):
+                text = parts.read(name).decode()
+                for formula in re.findall(
+                    r"<(?:f|formula|calculatedColumnFormula)>(.*?)</", text, re.DOTALL
+                ):
+                    used |= set(re.findall(r"([A-Z][A-Z0-9.]+)\(", formula))
+    assert used
+    assert used <= known
+
+
+def _column(book: Workbook, sheet: str, letter: str, count: int) -> list[Any]:
+    return [book[sheet][f"{letter}{HEADER_ROW + n}"].value for n in range(1, count + 1)]
+
+
+def test_libreoffice_computes_the_totals_of_the_document(recalculated: Workbook) -> None:
+    stated = _column(recalculated, "Totalen", "C", 12)
+    computed = _column(recalculated, "Totalen", "D", 12)
+    difference = _column(recalculated, "Totalen", "E", 12)
+    assert computed == [11598, 52, 633, 11647, 3, 596, 12013, 13, 508, 81, 189, 750]
+    assert stated == [11598, 52, 633, 11647, None, None, 12013, 258, 606, None, 189, 750]
+    assert difference == [0, 0, 0, 0, None, None, 0, 245, 98, None, 0, 0]
+
+
+def test_libreoffice_computes_the_dashboard(recalculated: Workbook) -> None:
+    rows = {
+        str(label): [cell.value for cell in row]
+        for row in recalculated["Dashboard"].iter_rows(min_col=2, max_col=9)
+        if (label := row[0].value) is not None
+    }
+    assert rows["2018"][1:3] == [11647, 49]
+    assert rows["2022"][1:6] == [12013, 415, 500, 85, 0.83]
+    assert rows["2020"][1] == "–"
+    below = [name for name, row in rows.items() if row[6] == "✗ haalt norm niet" and row[1] == 2018]
+    assert len(below) == 8  # seven kernen and the total
+    assert rows["Boskoop"][6] == "✓ haalt norm"
+    assert rows["Totaal"][5] == pytest.approx(-17.7)
+    assert rows["Woonforte"][5] == pytest.approx(1.55)
+    assert rows["Habeko Wonen"][5] == pytest.approx(1.34)
+    assert rows["Woonforte"][7] == rows["Habeko Wonen"][7] == "✗ haalt norm niet"
+    assert rows["Sociale nieuwbouw (woningen)"][1:3] == [81, "–"]
+    assert [rows[n][1] for n in rows if re.match(r"\d\. ", n)] == [5, 14, 11, 10]
+
+
+def test_libreoffice_finds_no_error_anywhere(recalculated: Workbook) -> None:
+    wrong = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in recalculated
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("#")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])
+def test_the_printed_page_is_whole_and_dutch(
+    naam: str, afspraken: Afspraken, tmp_path: Path
+) -> None:
+    path = tmp_path / "werkmap.xlsx"
+    path.write_bytes(_build(afspraken, naam))
+    text = pdf_text(convert(path, "pdf", tmp_path))
+    assert "Prestatieafspraken Alphen aan den Rijn 2019" in text
+    assert "###" not in text
+    assert ENGLISH.findall(text) == []
+    assert "9.769" in text
+
+
+def test_other_readers_open_it(shared: bytes) -> None:
+    book = CalamineWorkbook.from_object(io.BytesIO(shared), load_tables=True)
+    assert set(book.table_names) == {table.excel_name for table in TABLES}
+    assert len(shared) < 300_000
