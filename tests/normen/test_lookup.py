@@ -1,0 +1,134 @@
+"""Norms: looked up by name, day and municipality, and never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prestatieafspraken.normen import NormError, klassen, names, norm
+from prestatieafspraken.normen.lookup import _load
+
+
+@pytest.mark.parametrize(
+    ("naam", "dag", "waarde", "status"),
+    [
+        ("daeb_inkomensgrens", date(2019, 1, 1), "38035", "bevestigd"),
+        ("daeb_inkomensgrens", date(2019, 12, 31), "38035", "bevestigd"),
+        ("daeb_inkomensgrens", date(2018, 12, 31), "36798", "te verifiëren"),
+        ("daeb_inkomensgrens", date(2020, 1, 1), "39055", "bevestigd"),
+        ("daeb_inkomensgrens_eenpersoons", date(2026, 6, 1), "51537", "bevestigd"),
+        ("daeb_inkomensgrens_meerpersoons", date(2022, 1, 1), "45014", "bevestigd"),
+        ("middeninkomensgrens", date(2019, 7, 1), "42436", "bevestigd"),
+        ("daeb_huurgrens", date(2019, 7, 1), "720.42", "bevestigd"),
+        ("daeb_huurgrens", date(2023, 7, 1), "808.06", "te verifiëren"),
+        ("passend_toewijzen", date(2019, 7, 1), "0.95", "te verifiëren"),
+        ("lokaal_maatwerk", date(2023, 12, 31), "0.25", "te verifiëren"),
+        ("lokaal_maatwerk", date(2024, 1, 1), "0.50", "bevestigd"),
+        ("toewijzing_doelgroep", date(2021, 12, 31), "0.80", "bevestigd"),
+        ("toewijzing_doelgroep", date(2022, 1, 1), "0.925", "bevestigd"),
+        ("leefbaarheid_normbedrag", date(2019, 7, 1), "125", "te verifiëren"),
+    ],
+)
+def test_value_on_a_day(naam: str, dag: date, waarde: str, status: str) -> None:
+    found = norm(naam, dag)
+    assert (found.waarde, found.status) == (Decimal(waarde), status)
+    assert found.bron
+
+
+@pytest.mark.parametrize(
+    ("naam", "dag", "sentence"),
+    [
+        ("daeb_inkomensgrens", date(2014, 12, 31), "niet bekend op 31-12-2014"),
+        ("daeb_inkomensgrens", date(2022, 1, 1), "tot en met 31-12-2021"),
+        ("leefbaarheid_normbedrag", date(2022, 1, 1), "tot en met 31-12-2021"),
+        ("aftoppingsgrens_laag", date(2020, 6, 1), "niet aaneengesloten"),
+        ("daeb_huurgrens", date(2027, 1, 1), "niet bekend op 01-01-2027"),
+        ("daeb_inkomengrens", date(2019, 1, 1), "Bedoelt u daeb_inkomensgrens?"),
+        ("iets anders", date(2019, 1, 1), "De norm iets anders bestaat niet."),
+    ],
+)
+def test_outside_the_data_is_refused(naam: str, dag: date, sentence: str) -> None:
+    with pytest.raises(NormError, match=sentence.replace("?", r"\?").replace(".", r"\.")):
+        norm(naam, dag)
+
+
+@given(
+    st.sampled_from(names()),
+    st.dates(min_value=date(2014, 1, 1), max_value=date(2028, 1, 1)),
+)
+def test_lookup_equals_a_naive_scan(naam: str, dag: date) -> None:
+    expected = None
+    for value in _load()[0][naam].waarden:
+        if value.vanaf <= dag:
+            expected = None if value.tot is not None and value.tot < dag else value
+    if expected is None:
+        with pytest.raises(NormError):
+            norm(naam, dag)
+        return
+    found = norm(naam, dag)
+    assert (found.waarde, found.bron, found.status) == (
+        expected.waarde,
+        expected.bron,
+        expected.status,
+    )
+    assert found.vanaf <= dag
+    assert found.tot is None or dag <= found.tot
+
+
+CHAINS = {
+    "energielabel_nader_voorschrift": {
+        "A++": "0.6",
+        "A+": "0.8",
+        "A": "1.2",
+        "B": "1.4",
+        "C": "1.8",
+        "D": "2.1",
+        "E": "2.4",
+        "F": "2.7",
+    },
+    "energielabel_voor_2015": {
+        "A++": "0.50",
+        "A+": "0.70",
+        "A": "1.05",
+        "B": "1.30",
+        "C": "1.60",
+        "D": "2.00",
+        "E": "2.40",
+        "F": "2.90",
+    },
+    "energielabel_nta_8800": {
+        "A++++": "0.00",
+        "A+++": "50.00",
+        "A++": "75.00",
+        "A+": "105.00",
+        "A": "160.00",
+        "B": "190.00",
+        "C": "250.00",
+        "D": "290.00",
+        "E": "335.00",
+        "F": "380.00",
+    },
+}
+
+
+@pytest.mark.parametrize("naam", sorted(CHAINS))
+def test_label_on_both_sides_of_every_bound(naam: str) -> None:
+    labels = [*CHAINS[naam], "G"]
+    for number, (label, bound) in enumerate(CHAINS[naam].items()):
+        assert klassen(naam).of(Decimal(bound)) == label
+        assert klassen(naam).of(Decimal(bound) + Decimal("0.000001")) == labels[number + 1]
+
+
+def test_weak_ranks_below_sufficient() -> None:
+    order = klassen("leefbaarometer").volgorde
+    assert len(order) == 9
+    assert order.index("Onvoldoende") < order.index("Zwak") < order.index("Voldoende")
+
+
+def test_unknown_classes() -> None:
+    with pytest.raises(NormError, match="Bedoelt u leefbaarometer"):
+        klassen("leefbarometer")
