@@ -73,7 +73,7 @@ def _check(path: Path, peildatum: date | None) -> Verdict:
         )
         findings = (*book.findings, unknown)
         return Verdict(name, "onleesbaar", findings, book.sha256, day, book)
-    findings = tuple(judge(book, afspraken))
+    findings = tuple(judge(book, afspraken, peildatum))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     return Verdict(name, "fouten" if wrong else "goed", findings, book.sha256, day, book, afspraken)
 

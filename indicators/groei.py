@@ -118,10 +118,14 @@ class Growth:
         final = plan.end.jaar == self.streefjaar and not plan.end.forecast and over
         return judge(meets=plan.value >= self.norm, final=final)
 
-    def against(self, value: Decimal) -> str:
-        """Say how a growth compares with the goal."""
-        short = self.norm - value
-        rest = f", {number(short)} te weinig" if short > 0 else ""
+    def against(self, change: Change) -> str:
+        """Say how a growth compares with the goal; before the target year nothing is too little."""
+        value = change.value
+        short, target = self.norm - value, change.end.jaar == self.streefjaar
+        words = (
+            f", {number(short)} te weinig" if target else f"; er zijn er nog {number(short)} nodig"
+        )
+        rest = words if short > 0 else ""
         part = percent(value / self.norm, 1)
         return f" Dat is {part} van de {number(self.norm)} die doel {self.doel} vraagt{rest}."
 
@@ -172,7 +176,7 @@ def of_goal(stock: Stock, code: str) -> Growth:
 def planned(growth: Growth) -> Outcome:
     """Growth from the base year to the target year (R-01, R-02)."""
     plan = growth.planned()
-    return plan.outcome(plan.value, growth.against(plan.value), growth.oordeel(plan))
+    return plan.outcome(plan.value, growth.against(plan), growth.oordeel(plan))
 
 
 def realised(growth: Growth) -> Outcome:
@@ -182,7 +186,7 @@ def realised(growth: Growth) -> Outcome:
     own. Without a plan only what is there already counts.
     """
     done = growth.realised()
-    text = growth.against(done.value)
+    text = growth.against(done)
     try:
         plan = growth.planned()
     except Undetermined as reason:
@@ -196,25 +200,25 @@ def realised(growth: Growth) -> Outcome:
 def planned_share(growth: Growth) -> Outcome:
     """Planned growth as a fraction of the goal."""
     plan = growth.planned()
-    return plan.outcome(plan.value / growth.norm, growth.against(plan.value))
+    return plan.outcome(plan.value / growth.norm, growth.against(plan))
 
 
 def realised_share(growth: Growth) -> Outcome:
     """Realised growth as a fraction of the goal."""
     done = growth.realised()
-    return done.outcome(done.value / growth.norm, growth.against(done.value))
+    return done.outcome(done.value / growth.norm, growth.against(done))
 
 
 def shortage(growth: Growth) -> Outcome:
     """How far the plan stays below the goal (R-03)."""
     plan = growth.planned()
-    return plan.outcome(max(growth.norm - plan.value, Decimal(0)), growth.against(plan.value))
+    return plan.outcome(max(growth.norm - plan.value, Decimal(0)), growth.against(plan))
 
 
 def needed(growth: Growth) -> Outcome:
     """Give what the goal still asks after the last year counted."""
     done = growth.realised()
-    return done.outcome(growth.needed(), growth.against(done.value))
+    return done.outcome(growth.needed(), growth.against(done))
 
 
 def still_planned(growth: Growth) -> Outcome:

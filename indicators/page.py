@@ -10,7 +10,8 @@ def indicators_page() -> str:
     """Give the page, in Markdown."""
     verdicts = "\n".join(f"| {oordeel} | {meaning} |" for oordeel, meaning in MEANINGS.items())
     rows = "\n".join(
-        f"| {d.code} | {d.naam} | {d.formule} | {d.eenheid} | {', '.join(d.bronnen) or 'alle'} |"
+        f"| {d.code} | {d.naam} | {d.formule} | {d.eenheid} "
+        f"| {', '.join(d.bronnen) or 'alle afspraken'} |"
         for d in DEFINITIONS
     )
     return f"""# Indicatoren

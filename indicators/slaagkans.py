@@ -86,7 +86,19 @@ def norm(context: Context) -> Decimal:
 def measured(series: Series, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
-    return _judged(series.context, found, period, _base_or_none(series, name))
+    outcome = _judged(series.context, found, period, _base_or_none(series, name))
+    return replace(outcome, toelichting=outcome.toelichting + _outside(series, name))
+
+
+def _outside(series: Series, name: str) -> str:
+    """Say so of a class above the income limit: the norm is for all groups, the goal is not."""
+    try:
+        limit = income_limit(series.context).waarde
+    except Undetermined:
+        return ""
+    above = {k.naam for k in series.context.afspraken.inkomensklassen if (k.boven or 0) >= limit}
+    goal = f" Doel {DOEL} gaat over inkomens tot en met {euro(limit)}, dus niet over deze klasse."
+    return goal if series.column == "inkomensklasse" and name in above else ""
 
 
 def base_rate(series: Series, name: str) -> Rate:

@@ -8,9 +8,10 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.words import spoken
-from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.show import in_sentence
+from prestatieafspraken.workbook.table import Column
 
 REQUIRED = Rule(
     code="CEL-001",
@@ -33,14 +34,14 @@ TOO_HIGH = Rule(
     ernst=Severity.FOUT,
     titel="Een waarde ligt niet boven de bovengrens van haar kolom.",
     melding="{kolom} is {gelezen}; dat is hoger dan {grens}.",
-    herstel="Vul een waarde in {bereik}.{hint}",
+    herstel="Vul een waarde in {bereik}.",
     waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
 )
 NOT_IN_LIST = Rule(
     code="CEL-008",
     ernst=Severity.FOUT,
     titel="Een keuze staat in de lijst van haar kolom.",
-    melding="{kolom} is “{gelezen}”; dat staat niet in de keuzelijst.{hint}",
+    melding="{kolom} is {gelezen}; dat staat niet in de keuzelijst.{hint}",
     herstel="Kies {keuze}.",
     waarom="Alleen met vaste waarden zijn rijen te tellen en naast elkaar te leggen.",
 )
@@ -56,7 +57,7 @@ WRONG_PATTERN = Rule(
     code="CEL-013",
     ernst=Severity.FOUT,
     titel="Een BAG-id bestaat uit zestien cijfers.",
-    melding="{kolom} is “{gelezen}”; dat zijn geen zestien cijfers.",
+    melding="{kolom} is {gelezen}; dat zijn geen zestien cijfers.",
     herstel="Neem de identificatie van het verblijfsobject over uit de BAG, als tekst en met de nullen vooraan.",
     waarom="Op dit nummer worden woningen en labels aan elkaar gekoppeld.",
     bron="BAG, verblijfsobject",
@@ -66,33 +67,30 @@ CELL_RULES = {
 }
 
 
+MOST_CHOICES = 9
+"""A list with more choices is not written out in a sentence."""
+
+
 def words(
     column: Column, value: Any, lists: Mapping[str, Sequence[str]], afspraken: Afspraken
 ) -> dict[str, str]:
     """Give all that the templates of the rules above may name."""
     limits = column.statistics
     low, high = limits.get("min_value"), limits.get("max_value")
-    text = str(value)
-    known: dict[str, str] = {
-        "gelezen": spoken(column, value) if len(text) <= 80 else text[:79] + "…",
-        "bereik": _range(column, low, high),
-        "lengte": str(len(text)),
-        "hint": "",
-    }
-    if isinstance(value, str):
-        known["grens"] = str(high)
-    else:
+    if not isinstance(value, str):
         below = low is not None and value < low
-        known["grens"] = spoken(column, low if below else high)
+        return {
+            "gelezen": spoken(column, value),
+            "grens": spoken(column, low if below else high),
+            "bereik": _range(column, low, high),
+        }
+    known = {"gelezen": in_sentence(value), "lengte": number(len(value)), "grens": str(high)}
     if column.codelist:
         choices = lists[column.codelist]
-        near = nearest(text, choices, afspraken)
+        near = nearest(value, choices, afspraken)
         known["hint"] = f" Bedoelt u {near}?" if near else ""
-        known["keuze"] = (
-            listing(choices, "of") if len(choices) <= 9 else "een waarde uit de keuzelijst"
-        )
-    elif column.format is Format.PROCENT and not isinstance(value, str) and 1 < value <= 100:
-        known["hint"] = f" Bedoelt u {spoken(column, value / 100)}?"
+        short = len(choices) <= MOST_CHOICES
+        known["keuze"] = listing(choices, "of") if short else "een waarde uit de keuzelijst"
     return known
 
 

@@ -37,7 +37,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "energiemethoden": ("voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800", "onbekend"),
     "energielabels": ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"),
     "werkmapstatussen": ("concept", "definitief"),
-    "onderdelen": tuple(onderdeel for onderdeel, *_ in SUMS),
+    "onderdelen": tuple(subject.name for subject in SUMS),
 }
 """Lists that are the same for every municipality; the order is the order of the drop-down."""
 

@@ -194,7 +194,9 @@ ENERGIELABELS = Table(
         Column(
             "bag_id",
             "BAG-id",
-            pa.Column("string", [pa.Check.str_matches(r"\d{16}$", name="CEL-013")], nullable=True),
+            pa.Column(
+                "string", [pa.Check.str_matches(r"[0-9]{16}$", name="CEL-013")], nullable=True
+            ),
             Format.TEKST,
             "Identificatie van het verblijfsobject in de BAG, 16 cijfers.",
             width=20,

@@ -2,82 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.cells import CELL_RULES, words
 from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.registry import CROSS_RULES, NOT_JUDGED, ROW_RULES
+from prestatieafspraken.validators.not_judged import not_judged
+from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.rule import Case
-from prestatieafspraken.validators.schema import failures
+from prestatieafspraken.validators.schema import CellFailure, cell_failures, row_failures, without
 from prestatieafspraken.validators.words import plain, spoken
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.finding import Finding
 
 
-def judge(book: Book, afspraken: Afspraken) -> list[Finding]:
+def judge(book: Book, afspraken: Afspraken, peildatum: date | None = None) -> list[Finding]:
     """Give all findings in the order of telling: reading, cells, rows, between tables.
 
-    What could not be judged because of an earlier fault is said once, as information.
+    `peildatum` overrules the day on the start sheet. What could not be judged because of an
+    earlier fault is said once per table, at the end and as information.
     """
     lists = codelists(afspraken)
     cells: list[Finding] = []
     rows: list[Finding] = []
-    for data in book.tables.values():
-        cell_findings, row_findings = _table(data, lists, afspraken)
-        cells += cell_findings
-        rows += row_findings
-    return [
-        *book.findings,
-        *cells,
-        *rows,
-        *_cross(Case(book, afspraken)),
-        *_not_judged(book),
+    sound: dict[str, TableData] = {}
+    for name, data in book.tables.items():
+        failures = cell_failures(data, lists)
+        cells += _cells(data, failures, lists, afspraken)
+        sound[name] = without(data, failures)
+        rows += _rows(data, sound[name])
+    judged = replace(book, tables=sound)
+    cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum))
+    return [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
+
+
+def _cells(
+    data: TableData,
+    failures: Sequence[CellFailure],
+    lists: Mapping[str, Sequence[str]],
+    afspraken: Afspraken,
+) -> Iterator[Finding]:
+    order = list(data.letters)
+    for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
+        value = None if code == "CEL-001" else data.frame.at[row, name]
+        known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
+        yield CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
+
+
+def _rows(data: TableData, sound: TableData) -> Iterator[Finding]:
+    order = list(data.letters)
+    rules = [
+        rule
+        for rule in ROW_RULES
+        if rule.table == data.table.name and data.letters.keys() >= set(rule.needs)
     ]
+    failures = row_failures(sound, rules)
+    more = {rule: rule.words(sound.frame) for rule, _ in failures if rule.words}
+    for rule, row in sorted(
+        failures, key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
+    ):
+        known = {
+            column.name: spoken(column, data.frame.at[row, column.name])
+            for column in data.table.columns
+            if column.name in data.frame.columns
+        }
+        known |= {name: series.at[row] for name, series in more.get(rule, {}).items()}
+        value = plain(data.frame.at[row, rule.column])
+        yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 
 
-def _table(
-    data: TableData, lists: Mapping[str, Sequence[str]], afspraken: Afspraken
-) -> tuple[list[Finding], list[Finding]]:
-    order = {name: number for number, name in enumerate(data.letters)}
-    rules = {rule.rule.code: rule for rule in ROW_RULES if rule.table == data.table.name}
-    cells, rows = [], []
-    for code, name, row in failures(data, lists):
-        if code in CELL_RULES and name is not None:
-            column = data.table.column(name)
-            value = None if code == "CEL-001" else data.frame.at[row, name]
-            known = {} if value is None else words(column, value, lists, afspraken)
-            finding = CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
-            cells.append((row, order[name], code, finding))
-        else:
-            rule = rules[code]
-            known = {
-                column.name: spoken(column, data.frame.at[row, column.name])
-                for column in data.table.columns
-                if column.name in data.frame.columns
-            }
-            value = data.frame.at[row, rule.column]
-            place = data.place(row, rule.column)
-            known = {key: text for key, text in known.items() if key not in ("waarde", "rij")}
-            finding = rule.rule.at(place, waarde=plain(value), **known)
-            rows.append((row, order[rule.column], code, finding))
-    return [f[-1] for f in sorted(cells, key=_key)], [f[-1] for f in sorted(rows, key=_key)]
+def _cross(case: Case) -> list[Finding]:
+    """Give the findings of the cross rules, in the order of the sheets and their rows."""
+    held = case.book.tables
+    found = [
+        finding
+        for rule in CROSS_RULES
+        if all(n in held and held[n].letters.keys() >= set(c) for n, c in rule.needs.items())
+        for finding in rule.findings(case, rule.rule)
+    ]
+    sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}
 
+    def position(finding: Finding) -> tuple[int, int]:
+        row = re.search(r"\d+", finding.place.cel or "")
+        return sheets.get(finding.place.blad or "", 0), int(row.group()) if row else 0
 
-def _key(item: tuple[int, int, str, Finding]) -> tuple[int, int, str]:
-    return item[:3]
-
-
-def _cross(case: Case) -> Iterator[Finding]:
-    for rule in CROSS_RULES:
-        known = all(
-            name in case.book.tables and set(columns) <= set(case.book.tables[name].frame.columns)
-            for name, columns in rule.needs.items()
-        )
-        if known:
-            yield from rule.findings(case, rule.rule)
-
-
-def _not_judged(book: Book) -> Iterator[Finding]:
-    for name, reason in book.not_judged.items():
-        yield NOT_JUDGED.at(Place(tabel=name), naam=name.replace("_", " "), reden=reason)
+    return sorted(found, key=position)

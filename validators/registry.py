@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prestatieafspraken.validators import (  # noqa: F401  # importing registers the rules
+    afspraken,
+    eigenaar,
     energie,
     kwaliteit,
     leefbaarheid,
     nieuwbouw,
+    not_judged,
     partijen,
     slaagkans,
+    slaagkans_periode,
     toewijzing,
     totalen,
     uniek,
@@ -19,16 +23,7 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
 from prestatieafspraken.validators.cells import CELL_RULES
 from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.faults import FAULTS
-from prestatieafspraken.workbook.finding import Rule, Severity
-
-NOT_JUDGED = Rule(
-    code="NBO-001",
-    ernst=Severity.INFO,
-    titel="Elke tabel van het sjabloon is te beoordelen.",
-    melding="De tabel {naam} is niet beoordeeld: {reden}",
-    herstel="Herstel eerst de fout die hierboven bij deze tabel staat en controleer opnieuw.",
-    waarom="Wat niet beoordeeld is, is niet goedgekeurd.",
-)
+from prestatieafspraken.workbook.finding import Rule
 
 
 def _all() -> dict[str, Rule]:
@@ -38,9 +33,11 @@ def _all() -> dict[str, Rule]:
         *CELL_RULES.values(),
         *(row.rule for row in ROW_RULES),
         *(cross.rule for cross in CROSS_RULES),
-        NOT_JUDGED,
+        not_judged.TABLE,
+        not_judged.COLUMN,
+        not_judged.CELL,
     ):
-        if rules.setdefault(rule.code, rule) is not rule:
+        if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")
     return dict(sorted(rules.items()))
 
@@ -48,4 +45,4 @@ def _all() -> dict[str, Rule]:
 RULES: Mapping[str, Rule] = _all()
 """All rules by code, those of reading included."""
 
-__all__ = ["CROSS_RULES", "NOT_JUDGED", "ROW_RULES", "RULES"]
+__all__ = ["CROSS_RULES", "ROW_RULES", "RULES"]

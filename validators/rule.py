@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -16,19 +17,26 @@ import pandera.pandas as pa
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Rule
+from prestatieafspraken.workbook.number import is_no_value
 
 Faults = Callable[[pd.DataFrame], pd.Series]
+Words = Callable[[pd.DataFrame], Mapping[str, pd.Series]]
 
 
 @dataclass(frozen=True)
 class RowRule:
-    """A rule on the rows of one table: `column` is the cell that is pointed at."""
+    """A rule on the rows of one table: `column` is the cell that is pointed at.
+
+    `needs` names the columns that it looks at. `words` gives what the templates may name besides
+    the columns, already in the form in which people read it.
+    """
 
     rule: Rule
     table: str
     column: str
     needs: tuple[str, ...]
     faults: Faults
+    words: Words | None = None
 
     def check(self) -> pa.Check:
         """Give the rule as a pandera check, whose failing rows are the marked ones."""
@@ -41,14 +49,32 @@ class RowRule:
 
 @dataclass(frozen=True)
 class Case:
-    """What a cross rule may look at."""
+    """What a cross rule may look at; cells with a fault of their own are empty and unusable."""
 
     book: Book
     afspraken: Afspraken
+    peildatum: date | None = None
 
     def table(self, name: str) -> TableData:
         """Give a table that the rule said it needs."""
         return self.book.tables[name]
+
+    @property
+    def holder(self) -> str | None:
+        """Whose workbook it is, in the spelling of the agreements; None if that is nobody."""
+        try:
+            return self.afspraken.partij(self.book.start.partij or "").naam
+        except KeyError:
+            return None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the workbook of one corporatie, and not the shared one."""
+        return self.book.template is not None and self.book.template.soort != "gemeente"
+
+
+Findings = Callable[[Case, Rule], Iterator[Finding]]
+TableFindings = Callable[[Case, Rule, TableData], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -57,7 +83,7 @@ class CrossRule:
 
     rule: Rule
     needs: Mapping[str, tuple[str, ...]]
-    findings: Callable[[Case, Rule], Iterator[Finding]]
+    findings: Findings
 
 
 ROW_RULES: list[RowRule] = []
@@ -65,30 +91,41 @@ CROSS_RULES: list[CrossRule] = []
 
 
 def row_rule(
-    rule: Rule, table: str, column: str, *, needs: tuple[str, ...]
+    rule: Rule, table: str, column: str, *, needs: tuple[str, ...], words: Words | None = None
 ) -> Callable[[Faults], Faults]:
     """Register a function that marks the faulty rows (a boolean series on the frame's index).
 
-    The message template may name every column of the table, as it stands in that row.
+    The templates may name every column of the table, as it stands in that row. A row in which a
+    needed cell has a fault of its own is passed over.
     """
 
     def register(function: Faults) -> Faults:
-        ROW_RULES.append(RowRule(rule, table, column, needs, function))
+        looked_at = tuple(dict.fromkeys((*needs, column)))
+        ROW_RULES.append(RowRule(rule, table, column, looked_at, function, words))
         return function
 
     return register
 
 
-def cross_rule(
-    rule: Rule, **needs: tuple[str, ...]
-) -> Callable[
-    [Callable[[Case, Rule], Iterator[Finding]]], Callable[[Case, Rule], Iterator[Finding]]
-]:
-    """Register a function that yields the findings; `needs` are tables with their columns."""
+def table_rule(
+    rule: Rule, table: str, *, needs: tuple[str, ...]
+) -> Callable[[TableFindings], TableFindings]:
+    """Register a function that yields findings on one table, beside the agreements."""
 
-    def register(
-        function: Callable[[Case, Rule], Iterator[Finding]],
-    ) -> Callable[[Case, Rule], Iterator[Finding]]:
+    def register(function: TableFindings) -> TableFindings:
+        def findings(case: Case, rule: Rule) -> Iterator[Finding]:
+            return function(case, rule, case.table(table))
+
+        CROSS_RULES.append(CrossRule(rule, {table: needs}, findings))
+        return function
+
+    return register
+
+
+def cross_rule(rule: Rule, **needs: tuple[str, ...]) -> Callable[[Findings], Findings]:
+    """Register a function that yields findings; `needs` are tables with their columns."""
+
+    def register(function: Findings) -> Findings:
         CROSS_RULES.append(CrossRule(rule, needs, function))
         return function
 
@@ -100,3 +137,18 @@ def records(data: TableData) -> Iterator[tuple[int, dict[str, Any]]]:
     frame = data.frame.astype(object).where(data.frame.notna(), None)
     for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
         yield int(index), {str(name): value for name, value in row.items()}
+
+
+def unread(data: TableData, column: str) -> pd.Series:
+    """Mark the cells that hold something that could not be used.
+
+    A dash in a cell that may be empty is not among them: it says as much as an empty cell.
+    """
+    unusable = data.unusable[column]
+    if data.table.column(column).required:
+        return unusable
+    return unusable & ~data.raw[column].map(_is_dash).astype(bool)
+
+
+def _is_dash(value: Any) -> bool:
+    return isinstance(value, str) and is_no_value(value)

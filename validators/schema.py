@@ -1,34 +1,26 @@
-"""The pandera schema of a table: its columns as declared, its lists, and its row rules."""
+"""Judging one table with pandera: its columns as declared, its lists, and its row rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pandera.pandas as pa
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from prestatieafspraken.validators.rule import ROW_RULES, RowRule
+from prestatieafspraken.validators.rule import RowRule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.table import Table
 
-Failure = tuple[str, str | None, int]
-"""Code, column (None for a row rule) and Excel row."""
+CellFailure = tuple[str, str, int]
+"""Code, column and Excel row."""
 
 
-def row_rules(table: Table, columns: Sequence[str]) -> list[RowRule]:
-    """Give the row rules of a table that can be judged with these columns."""
-    return [
-        rule
-        for rule in ROW_RULES
-        if rule.table == table.name and set(rule.needs) | {rule.column} <= set(columns)
-    ]
-
-
-def schema(
+def cell_schema(
     table: Table, columns: Sequence[str], lists: Mapping[str, Sequence[str]]
 ) -> pa.DataFrameSchema:
-    """Give the schema for the columns that were found.
+    """Give the schema of the cells in the columns that were found.
 
     Calculated columns are left out: their values are not trusted but computed again.
     """
@@ -42,27 +34,60 @@ def schema(
         declared[column.name] = pa.Column(
             column.schema.dtype, checks, nullable=column.schema.nullable
         )
-    rules = [rule.check() for rule in row_rules(table, columns)]
-    return pa.DataFrameSchema(declared, checks=rules, strict=False, coerce=False)
+    return pa.DataFrameSchema(declared, strict=False, coerce=False)
 
 
-def failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[Failure]:
-    """Give every failing cell and row; a cell that could not be used is never called empty."""
-    columns = [str(name) for name in data.frame.columns]
+def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[CellFailure]:
+    """Give every failing cell; one that could not be used is never called empty."""
+    found = []
+    for error in _errors(cell_schema(data.table, list(data.letters), lists), data.frame):
+        name = str(error.schema.name)
+        if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
+            empty = data.frame[name].isna() & ~data.unusable[name]
+            found += [("CEL-001", name, int(row)) for row in data.frame.index[empty]]
+        else:
+            found += [(str(error.check.name), name, row) for row in _failing(error)]
+    return found
+
+
+def row_failures(data: TableData, rules: Sequence[RowRule]) -> list[tuple[RowRule, int]]:
+    """Give every row that a rule marks, unless a cell that the rule needs has its own fault."""
+    by_code = {rule.rule.code: rule for rule in rules}
+    found = []
+    schema = pa.DataFrameSchema(checks=[rule.check() for rule in rules])
+    for error in _errors(schema, data.frame):
+        rule = by_code[str(error.check.name)]
+        held = data.unusable[list(rule.needs)].any(axis=1)
+        found += [(rule, row) for row in _failing(error) if not held[row]]
+    return found
+
+
+def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
+    """Give the table with its failing cells emptied and marked as unusable.
+
+    Whatever is judged after the cells sees them so; one bad cell then never causes another fault.
+    """
+    if not failures:
+        return data
+    frame, unusable = data.frame.copy(), data.unusable.copy()
+    for _, name, row in failures:
+        unusable.at[row, name] = True
+    for name in {name for _, name, _ in failures}:
+        frame[name] = frame[name].mask(unusable[name])
+    return replace(data, frame=frame, unusable=unusable)
+
+
+def _errors(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[SchemaError]:
+    if frame.empty:
+        return
     try:
-        schema(data.table, columns, lists).validate(data.frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
-        found = []
-        for error in errors.schema_errors:
-            name = str(error.schema.name) if error.schema.name is not None else None
-            if error.reason_code is pa.errors.SchemaErrorReason.SERIES_CONTAINS_NULLS:
-                empty = data.frame.index[data.frame[name].isna() & ~data.unusable[name]]
-                found += [("CEL-001", name, int(row)) for row in empty]
-            elif isinstance(error.check, pa.Check) and isinstance(error.check_output, pd.Series):
-                good = error.check_output
-                code = str(error.check.name)
-                found += [(code, name, int(row)) for row in good.index[~good.astype(bool)]]
-            else:
-                raise
-        return found
-    return []
+        yield from errors.schema_errors
+
+
+def _failing(error: SchemaError) -> list[int]:
+    good = error.check_output
+    if not isinstance(good, pd.Series):
+        raise error  # a check that could not run is a fault of ours, not of the workbook
+    return [int(row) for row in good.index[~good.astype(bool)]]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from prestatieafspraken.validators.column import choice, count, note, share, year
-from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.dutch import listing, number
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 
@@ -108,14 +107,14 @@ SLAAGKANS_INKOMEN = Table(
 SOURCE = "r. 161-165, 211-212"
 SMALL = 30
 """Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""
-ROUNDING = 0.0006
-"""A stated percentage has one decimal, so it may differ half a tenth from the computed one."""
+COUNTS = ("teller", "noemer")
+FULL_YEAR = "heel jaar"
 
 HIGHER_RULE = Rule(
     code="SLK-001",
     ernst=Severity.FOUT,
     titel="Er zijn niet meer verhuringen dan actief woningzoekenden.",
-    melding="Het aantal verhuringen ({teller}) is groter dan het aantal actief woningzoekenden ({noemer}).",
+    melding="Het aantal verhuringen is {teller} en het aantal actief woningzoekenden {noemer}; dat kan niet.",
     herstel="Verbeter het aantal verhuringen of het aantal woningzoekenden.",
     waarom="Een slaagkans boven 100% bestaat niet.",
     bron=SOURCE,
@@ -124,7 +123,7 @@ DIFFERENT_RULE = Rule(
     code="SLK-002",
     ernst=Severity.WAARSCHUWING,
     titel="De opgegeven slaagkans is verhuringen gedeeld door woningzoekenden.",
-    melding="Opgegeven is {opgegeven}, maar dat is niet de uitkomst van {teller} (verhuringen) gedeeld door {noemer} (woningzoekenden).",
+    melding="Opgegeven is {opgegeven}, maar {teller} verhuringen op {noemer} woningzoekenden is {uitkomst}.",
     herstel="Verbeter de opgegeven slaagkans, of een van de twee aantallen.",
     waarom="Het verslag rekent met de aantallen en niet met het opgegeven percentage.",
     bron=SOURCE,
@@ -133,10 +132,28 @@ SMALL_RULE = Rule(
     code="SLK-003",
     ernst=Severity.INFO,
     titel="Een slaagkans berust op genoeg woningzoekenden.",
-    melding="Het aantal woningzoekenden ({noemer}) is klein; deze slaagkans zegt weinig.",
+    melding="De slaagkans berust op {noemer} woningzoekenden; dat is weinig.",
     herstel="U hoeft niets te doen. Trek uit dit ene percentage geen conclusie.",
     waarom="Bij kleine aantallen verandert een enkele verhuring het percentage sterk.",
     bron=SOURCE,
+)
+PARTIAL_RULE = Rule(
+    code="SLK-004",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een deel van een jaar staat niet zonder meer naast hele jaren.",
+    melding="De cijfers van {jaar} gaan over {periode}, en staan naast die van hele jaren.",
+    herstel="Vul het hele jaar in zodra dat er is. Vergelijk tot dan niet met hele jaren.",
+    waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
+    bron="r. 167, 187",
+)
+BARE_RULE = Rule(
+    code="SLK-005",
+    ernst=Severity.INFO,
+    titel="Een slaagkans is opgegeven met de aantallen erbij.",
+    melding="Van {jaren} zijn wel percentages opgegeven, maar geen verhuringen en woningzoekenden.",
+    herstel="Vul de aantallen in als u ze hebt; het percentage rekent dan vanzelf.",
+    waarom="Uit percentages alleen is de slaagkans van een groep niet te berekenen.",
+    bron="D1-2, r. 155-157",
 )
 
 
@@ -145,10 +162,24 @@ def meer_verhuringen_dan_zoekers(frame: pd.DataFrame) -> pd.Series:
     return frame["teller"] > frame["noemer"]
 
 
+def _ratio(frame: pd.DataFrame) -> pd.Series:
+    return frame["teller"] / frame["noemer"].where(frame["noemer"] > 0)
+
+
 def opgegeven_wijkt_af(frame: pd.DataFrame) -> pd.Series:
-    """Mark a stated percentage that differs by more than its rounding."""
-    computed = frame["teller"] / frame["noemer"].where(frame["noemer"] > 0)
-    return (frame["opgegeven"] - computed).abs() > ROUNDING
+    """Mark a stated percentage that cannot be the rounded one.
+
+    A percentage with one decimal may be half a tenth off, a whole one may be half a percent off.
+    """
+    stated = frame["opgegeven"] * 100
+    whole = (stated - stated.round()).abs() < 1e-6
+    rounding = whole.map({True: 0.5, False: 0.05}, na_action="ignore").astype("Float64")
+    return (stated - _ratio(frame) * 100).abs() > rounding + 1e-6
+
+
+def _ratio_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
+    ratio = (_ratio(frame) * 100).round(2)
+    return {"uitkomst": ratio.map(lambda value: f"{number(value)}%", na_action="ignore")}
 
 
 def weinig_zoekers(frame: pd.DataFrame) -> pd.Series:
@@ -156,185 +187,36 @@ def weinig_zoekers(frame: pd.DataFrame) -> pd.Series:
     return (frame["noemer"] < SMALL) & frame["teller"].notna()
 
 
-COUNTS = ("teller", "noemer")
+def deel_van_jaar(frame: pd.DataFrame) -> pd.Series:
+    """Mark the first row of every part of a year that stands beside whole years."""
+    whole = frame["periode"] == FULL_YEAR
+    parts = frame[["jaar", "periode"]].dropna()[~whole.fillna(True)]
+    first = (~parts.duplicated()).reindex(frame.index, fill_value=False)
+    return first & bool(whole.any())
+
+
+def percentage_zonder_aantallen(frame: pd.DataFrame) -> pd.Series:
+    """Mark the first percentage without its counts."""
+    bare = _bare(frame)
+    return bare & ~bare.shift(fill_value=False).cummax()
+
+
+def _bare(frame: pd.DataFrame) -> pd.Series:
+    return frame["opgegeven"].notna() & frame[list(COUNTS)].isna().any(axis=1)
+
+
+def _bare_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
+    years = sorted(frame["jaar"][_bare(frame)].dropna().unique())
+    return {"jaren": pd.Series(listing([str(year) for year in years]), frame.index)}
+
+
 for _table in ("slaagkans_kern", "slaagkans_inkomen"):
     row_rule(HIGHER_RULE, _table, "teller", needs=COUNTS)(meer_verhuringen_dan_zoekers)
-    row_rule(DIFFERENT_RULE, _table, "opgegeven", needs=(*COUNTS, "opgegeven"))(opgegeven_wijkt_af)
+    row_rule(DIFFERENT_RULE, _table, "opgegeven", needs=(*COUNTS, "opgegeven"), words=_ratio_words)(
+        opgegeven_wijkt_af
+    )
     row_rule(SMALL_RULE, _table, "noemer", needs=COUNTS)(weinig_zoekers)
-
-FULL_YEAR = "heel jaar"
-
-
-def _tables(case: Case) -> Iterator[str]:
-    for name in ("slaagkans_kern", "slaagkans_inkomen"):
-        data = case.book.tables.get(name)
-        if data is not None and {"jaar", "periode", *COUNTS, "opgegeven"} <= set(data.frame):
-            yield name
-
-
-@cross_rule(
-    Rule(
-        code="SLK-004",
-        ernst=Severity.WAARSCHUWING,
-        titel="Een deel van een jaar staat niet zonder meer naast hele jaren.",
-        melding="De cijfers van {jaar} gaan over {periode}, en staan naast die van hele jaren.",
-        herstel="Vul het hele jaar in zodra dat er is. Vergelijk tot dan niet met hele jaren.",
-        waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
-        bron="r. 167, 187",
-    )
-)
-def deel_van_jaar(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Point once at every part of a year that stands beside whole years."""
-    for name in _tables(case):
-        data = case.table(name)
-        rows = list(records(data))
-        if not any(row["periode"] == FULL_YEAR for _, row in rows):
-            continue
-        told = set()
-        for index, row in rows:
-            part = (row["jaar"], row["periode"])
-            if None in part or part[1] == FULL_YEAR or part in told:
-                continue
-            told.add(part)
-            yield rule.at(
-                data.place(index, "periode"),
-                waarde=row["periode"],
-                jaar=row["jaar"],
-                periode=row["periode"],
-            )
-
-
-@cross_rule(
-    Rule(
-        code="SLK-005",
-        ernst=Severity.INFO,
-        titel="Een slaagkans is opgegeven met de aantallen erbij.",
-        melding="Van {jaren} zijn wel percentages opgegeven, maar geen verhuringen en woningzoekenden.",
-        herstel="Vul de aantallen in als u ze hebt; het percentage rekent dan vanzelf.",
-        waarom="Uit percentages alleen is de slaagkans van een groep niet te berekenen.",
-        bron="D1-2, r. 155-157",
-    )
-)
-def percentage_zonder_aantallen(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Say once per table which years have percentages without counts."""
-    for name in _tables(case):
-        data = case.table(name)
-        bare = [
-            (index, row["jaar"])
-            for index, row in records(data)
-            if row["opgegeven"] is not None and (row["teller"] is None or row["noemer"] is None)
-        ]
-        years = sorted({jaar for _, jaar in bare if jaar is not None})
-        if years:
-            yield rule.at(
-                data.place(bare[0][0], "opgegeven"), jaren=listing([str(jaar) for jaar in years])
-            )
-
-
-def _kern_periods(case: Case) -> Iterator[tuple[tuple[int, str], dict[str, tuple[int, Any]]]]:
-    """Give for each year and part of it the rows by kern, with their Excel row."""
-    periods: dict[tuple[int, str], dict[str, tuple[int, Any]]] = {}
-    for index, row in records(case.table("slaagkans_kern")):
-        if None not in (row["kern"], row["jaar"], row["periode"]):
-            period = periods.setdefault((row["jaar"], row["periode"]), {})
-            period.setdefault(row["kern"], (index, row))
-    yield from periods.items()
-
-
-KERN_NEEDS = {"slaagkans_kern": ("kern", "jaar", "periode", *COUNTS)}
-TOTAL = "Totaal"
-
-
-@cross_rule(
-    Rule(
-        code="SLK-006",
-        ernst=Severity.WAARSCHUWING,
-        titel="Wie een jaar invult, doet dat voor elke kern.",
-        melding="Voor {jaar} ({periode}) is er geen rij voor {kernen}.",
-        herstel="Voeg voor elke kern die ontbreekt een rij toe.",
-        waarom="De afspraak vraagt de slaagkans van iedere kern.",
-        bron="T1-09, r. 366",
-    ),
-    **KERN_NEEDS,
-)
-def kern_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Name the kernen that a filed period leaves out."""
-    data = case.table("slaagkans_kern")
-    wanted = [*(kern.naam for kern in case.afspraken.kernen), TOTAL]
-    for (jaar, periode), rows in _kern_periods(case):
-        absent = [name for name in wanted if name not in rows]
-        if absent:
-            first = min(index for index, _ in rows.values())
-            yield rule.at(
-                data.place(first, "kern"), jaar=jaar, periode=periode, kernen=listing(absent)
-            )
-
-
-@cross_rule(
-    Rule(
-        code="SLK-007",
-        ernst=Severity.FOUT,
-        titel="Het aantal unieke woningzoekenden past bij dat van de kernen.",
-        melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het kan alleen liggen van {laagste} tot en met {hoogste}.",
-        herstel="Verbeter het totaal of het aantal bij een van de kernen. Tel in het totaal ieder één keer.",
-        waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
-        bron=SOURCE,
-    ),
-    **KERN_NEEDS,
-)
-def totaal_zoekers_past_niet(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold the unique total between the largest kern and the sum of all."""
-    data = case.table("slaagkans_kern")
-    for (jaar, periode), rows, counts in _complete(case, "noemer"):
-        index, total = rows[TOTAL][0], rows[TOTAL][1]["noemer"]
-        if total is not None and not max(counts) <= total <= sum(counts):
-            yield rule.at(
-                data.place(index, "noemer"),
-                waarde=int(total),
-                jaar=jaar,
-                periode=periode,
-                totaal=number(int(total)),
-                laagste=number(int(max(counts))),
-                hoogste=number(int(sum(counts))),
-            )
-
-
-@cross_rule(
-    Rule(
-        code="SLK-008",
-        ernst=Severity.FOUT,
-        titel="Het totaal van de verhuringen is de som van de kernen.",
-        melding="Het totaal van {jaar} ({periode}) telt {totaal} verhuringen; de kernen samen {som}.",
-        herstel="Verbeter het totaal of het aantal verhuringen bij een van de kernen.",
-        waarom="Elke woning staat in precies één kern.",
-        bron=SOURCE,
-    ),
-    **KERN_NEEDS,
-)
-def totaal_verhuringen_geen_som(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Compare the total of homes let with the sum over the kernen."""
-    data = case.table("slaagkans_kern")
-    for (jaar, periode), rows, counts in _complete(case, "teller"):
-        index, total = rows[TOTAL][0], rows[TOTAL][1]["teller"]
-        if total is not None and total != sum(counts):
-            yield rule.at(
-                data.place(index, "teller"),
-                waarde=int(total),
-                jaar=jaar,
-                periode=periode,
-                totaal=number(int(total)),
-                som=number(int(sum(counts))),
-            )
-
-
-def _complete(
-    case: Case, column: str
-) -> Iterator[tuple[tuple[int, str], dict[str, tuple[int, Any]], list[int]]]:
-    """Give the periods in which every kern and the total have a row and every kern its count."""
-    kernen = [kern.naam for kern in case.afspraken.kernen]
-    for period, rows in _kern_periods(case):
-        if TOTAL not in rows or any(name not in rows for name in kernen):
-            continue
-        counts = [rows[name][1][column] for name in kernen]
-        if None not in counts:
-            yield period, rows, counts
+    row_rule(PARTIAL_RULE, _table, "periode", needs=("jaar", "periode"))(deel_van_jaar)
+    row_rule(
+        BARE_RULE, _table, "opgegeven", needs=("jaar", *COUNTS, "opgegeven"), words=_bare_words
+    )(percentage_zonder_aantallen)

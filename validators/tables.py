@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.validators.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.energie import (
     DUURZAME_ENERGIE,
     ENERGIE_INDEX,
@@ -21,7 +22,7 @@ from prestatieafspraken.validators.leefbaarheid import (
     WIJKSCHOUWEN,
 )
 from prestatieafspraken.validators.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
-from prestatieafspraken.validators.partijen import AFSPRAKEN, PARTIJEN
+from prestatieafspraken.validators.partijen import PARTIJEN
 from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
 from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.totalen import TOTALEN

@@ -6,6 +6,7 @@ import pandas as pd
 
 from prestatieafspraken.validators.column import choice, count, note, share, year
 from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.words import numbers
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
@@ -92,6 +93,8 @@ TOEWIJZINGEN = Table(
     ),
 )
 
+GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
+
 
 @row_rule(
     Rule(
@@ -105,12 +108,11 @@ TOEWIJZINGEN = Table(
     ),
     "toewijzingen",
     "verhuringen",
-    needs=("verhuringen", "doelgroep", "middeninkomen", "hoger_inkomen"),
+    needs=("verhuringen", *GROUPS),
 )
 def groepen_niet_alle_verhuringen(frame: pd.DataFrame) -> pd.Series:
     """Mark rows whose three groups, all filled in, are not the whole."""
-    parts = frame["doelgroep"] + frame["middeninkomen"] + frame["hoger_inkomen"]
-    return parts != frame["verhuringen"]
+    return frame[list(GROUPS)].sum(axis=1, skipna=False) != frame["verhuringen"]
 
 
 @row_rule(
@@ -168,3 +170,24 @@ def meer_maatwerk_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
 def meer_huurtoeslag_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
     """Mark a part that is larger than the whole."""
     return frame["huurtoeslag"] > frame["verhuringen"]
+
+
+@row_rule(
+    Rule(
+        code="TWZ-005",
+        ernst=Severity.FOUT,
+        titel="Een inkomensgroep is een deel van alle verhuringen.",
+        melding="De ingevulde inkomensgroepen tellen samen {groepen} verhuringen, maar in totaal zijn het er {verhuringen}.",
+        herstel="Verbeter het aantal verhuringen of dat van een inkomensgroep.",
+        waarom="Het aandeel van een groep kan niet boven 100% liggen.",
+        bron="T1-11, r. 391-393",
+    ),
+    "toewijzingen",
+    "verhuringen",
+    needs=("verhuringen", *GROUPS),
+    words=lambda frame: {"groepen": numbers(frame[list(GROUPS)].sum(axis=1))},
+)
+def groepen_boven_verhuringen(frame: pd.DataFrame) -> pd.Series:
+    """Mark rows of which some groups are empty and the others already exceed the whole."""
+    groups = frame[list(GROUPS)]
+    return groups.isna().any(axis=1) & (groups.sum(axis=1) > frame["verhuringen"])

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from prestatieafspraken.validators.column import choice, count, decimal, note, year
-from prestatieafspraken.validators.rule import Case, cross_rule, records
+from prestatieafspraken.validators.kwaliteit import KWALITEITSVERBETERING, ZONNEPANELEN
+from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
+from prestatieafspraken.validators.rule import Case, cross_rule, records, unread
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.dutch import listing, number
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
-SUMS: tuple[tuple[str, str, str, str], ...] = (
-    # onderdeel (as in the code list), table, column summed, column with the year
-    ("Woningvoorraad: DAEB", "woningvoorraad", "daeb", "jaar"),
-    ("Woningvoorraad: verkoop", "woningvoorraad", "verkoop", "jaar"),
-    ("Woningvoorraad: niet-DAEB", "woningvoorraad", "niet_daeb", "jaar"),
-    ("Nieuwbouwprojecten: woningen", "nieuwbouwprojecten", "woningen", "jaar"),
-    ("Kwaliteitsverbetering: woningen", "kwaliteitsverbetering", "gepland", "jaar"),
-    ("Zonnepanelen: panelen", "zonnepanelen", "gepland", "jaar"),
+
+@dataclass(frozen=True)
+class Sum:
+    """A figure whose total is stated: the sum per year of a column over the corporaties.
+
+    `stock` marks what goes on when nobody files a new figure; `by` names a column by which the
+    sum is also split.
+    """
+
+    name: str
+    table: Table
+    column: str
+    stock: bool = False
+    by: str | None = None
+
+
+SUMS = (
+    Sum("Woningvoorraad: DAEB", WONINGVOORRAAD, "daeb", stock=True),
+    Sum("Woningvoorraad: verkoop", WONINGVOORRAAD, "verkoop"),
+    Sum("Woningvoorraad: niet-DAEB", WONINGVOORRAAD, "niet_daeb", stock=True),
+    Sum("Nieuwbouwprojecten: woningen", NIEUWBOUWPROJECTEN, "woningen", by="woningtype"),
+    Sum("Kwaliteitsverbetering: woningen", KWALITEITSVERBETERING, "gepland"),
+    Sum("Zonnepanelen: panelen", ZONNEPANELEN, "gepland"),
 )
 """What a stated total is the sum of; the code list `onderdelen` and the live check follow from it."""
-
-_YEARS = {
-    "woningvoorraad": (
-        "tblWoningvoorraad",
-        "Jaar",
-        {"daeb": "DAEB", "verkoop": "Verkoop", "niet_daeb": "Niet-DAEB"},
-    ),
-    "nieuwbouwprojecten": ("tblNieuwbouwprojecten", "Jaar", {"woningen": "Woningen"}),
-    "kwaliteitsverbetering": ("tblKwaliteitsverbetering", "Jaar", {"gepland": "Gepland"}),
-    "zonnepanelen": ("tblZonnepanelen", "Jaar", {"gepland": "Gepland"}),
-}
 
 
 def _sum_formula() -> str:
     terms = []
-    for _, table, column, _year in SUMS:
-        excel, year_header, headers = _YEARS[table]
-        terms.append(f"SUMIFS({excel}[{headers[column]}],{excel}[{year_header}],[@Jaar])")
+    for subject in SUMS:
+        table = subject.table
+        figures, years = (
+            f"{table.excel_name}[{table.column(name).header}]" for name in (subject.column, "jaar")
+        )
+        terms.append(f"SUMIFS({figures},{years},[@Jaar])")
     choose = f"CHOOSE(MATCH([@Onderdeel],lijst_onderdelen,0),{','.join(terms)})"
     return f'=IF([@Onderdeel]="","",{choose})'
 
@@ -73,6 +85,7 @@ TOTALEN = Table(
             "Opgegeven",
             width=13,
             help="Het totaal zoals het is opgegeven of afgedrukt.",
+            minimum=-10_000_000,
             maximum=10_000_000,
         ),
         _calculated(
@@ -89,156 +102,144 @@ TOTALEN = Table(
 )
 
 
-NEEDS = {"totalen": ("onderdeel", "jaar", "opgegeven")}
-
-
-@cross_rule(
-    Rule(
-        code="TOT-001",
-        ernst=Severity.FOUT,
-        titel="Een opgegeven totaal is de som van de rijen.",
-        melding="Het opgegeven totaal {opgegeven} voor {rij} is niet de som van de rijen: die is {som} ({delen}).{meer}",
-        herstel="Verbeter het totaal tot {som}, of vul de rijen aan die ontbreken.",
-        waarom="Een totaal dat niet klopt, komt ongemerkt in het verslag terecht.",
-        bron="C3, C4, C5, C7 (r. 241, 284-287, 767, 794)",
-    ),
-    **NEEDS,
+WRONG_RULE = Rule(
+    code="TOT-001",
+    ernst=Severity.FOUT,
+    titel="Een opgegeven totaal is de som van de rijen.",
+    melding="Het opgegeven totaal {opgegeven} voor {rij} is niet de som van de rijen: die is {som} ({delen}).{meer}",
+    herstel="Verbeter het totaal tot {som}, of vul de rijen aan die ontbreken.",
+    waarom="Een totaal dat niet klopt, komt ongemerkt in het verslag terecht.",
+    bron="C3, C4, C5, C7 (r. 241, 284-287, 767, 794)",
 )
-def totaal_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Compare each stated total with the sum; name the rows, and what is missing from them."""
-    for index, row, parts, carried in _stated(case):
-        stated = row["opgegeven"]
-        total = sum(parts.values())
-        if stated is None or not parts or stated == total:
-            continue
-        meer = ""
-        if carried:
-            names = [
-                f"{name} {number(value)} ({since})" for name, (value, since) in carried.items()
-            ]
-            with_carried = total + sum(value for value, _ in carried.values())
-            meer = (
-                f" Met het laatst bekende cijfer van wie dit jaar ontbreekt, {listing(names)}, "
-                f"is de som {number(with_carried)}."
-            )
-        yield rule.at(
-            case.table("totalen").place(index, "opgegeven"),
-            waarde=int(stated),
-            opgegeven=number(int(stated)),
-            som=number(total),
-            delen=_listed(parts),
-            meer=meer,
-        )
-
-
-@cross_rule(
-    Rule(
-        code="TOT-002",
-        ernst=Severity.WAARSCHUWING,
-        titel="Bij elk onderdeel met rijen is het totaal opgegeven.",
-        melding="Het totaal voor {rij} is niet opgegeven; de som van de rijen is {som} ({delen}).{meer}",
-        herstel="Vul {som} in als de rijen volledig zijn.",
-        waarom="Zonder opgegeven totaal is niet te zien of er een rij ontbreekt.",
-        bron="C3, C4 (r. 241, 286)",
-    ),
-    **NEEDS,
+ABSENT_RULE = Rule(
+    code="TOT-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Bij elk onderdeel met rijen is het totaal opgegeven.",
+    melding="Het totaal voor {rij} is niet opgegeven; de som van de rijen is {som} ({delen}).{meer}",
+    herstel="Vul {som} in als de rijen volledig zijn.",
+    waarom="Zonder opgegeven totaal is niet te zien of er een rij ontbreekt.",
+    bron="C3, C4 (r. 241, 286)",
 )
-def totaal_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Give the sum where a total was left blank, for projects also by type."""
-    data = case.table("totalen")
-    for index, row, parts, _ in _stated(case):
-        empty = row["opgegeven"] is None and not bool(data.unusable.at[index, "opgegeven"])
-        if not (empty and parts):
-            continue
-        by_type = _by_type(case, row) if row["onderdeel"] == PROJECTS else {}
-        yield rule.at(
-            data.place(index, "opgegeven"),
-            som=number(sum(parts.values())),
-            delen=_listed(parts),
-            meer=f" Naar type: {_listed(by_type)}." if by_type else "",
-        )
-
-
-@cross_rule(
-    Rule(
-        code="TOT-003",
-        ernst=Severity.WAARSCHUWING,
-        titel="Bij een opgegeven totaal horen rijen.",
-        melding="Voor {rij} is {opgegeven} opgegeven, maar er zijn geen rijen om op te tellen.",
-        herstel="Vul de rijen in waar dit totaal de som van is.",
-        waarom="Een totaal zonder rijen is niet te controleren.",
-    ),
-    **NEEDS,
+EMPTY_RULE = Rule(
+    code="TOT-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Bij een opgegeven totaal horen rijen.",
+    melding="Voor {rij} is {opgegeven} opgegeven, maar er zijn geen rijen om op te tellen.",
+    herstel="Vul de rijen in waar dit totaal de som van is.",
+    waarom="Een totaal zonder rijen is niet te controleren.",
 )
-def totaal_zonder_rijen(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Point at totals that nothing adds up to."""
-    for index, row, parts, _ in _stated(case):
-        if row["opgegeven"] is not None and not parts:
-            yield rule.at(
-                case.table("totalen").place(index, "opgegeven"),
-                waarde=int(row["opgegeven"]),
-                opgegeven=number(int(row["opgegeven"])),
-            )
 
 
-PROJECTS = "Nieuwbouwprojecten: woningen"
-Carried = dict[str, tuple[int, int]]
+@dataclass(frozen=True)
+class Stated:
+    """A stated total (None if left blank), beside the sum that it must be, per corporatie.
 
-
-def _stated(
-    case: Case,
-) -> Iterator[tuple[int, dict[str, object], dict[str, int], Carried]]:
-    """Give each row with the sum per corporatie of its year, and what earlier years would add.
-
-    A row is passed over when its table or column was not read, or has cells in that year that
-    could not be used: a sum of part of the figures would be no sum.
+    `carried` has the last known figure, with its year, of whoever has none this year.
     """
-    subjects = {subject: rest for subject, *rest in SUMS}
-    for index, row in records(case.table("totalen")):
-        subject, jaar = row["onderdeel"], row["jaar"]
-        if subject not in subjects or jaar is None:
-            continue
-        name, column, year_column = subjects[subject]
-        data = case.book.tables.get(name)
-        if data is None or not {column, year_column, "corporatie"} <= set(data.frame.columns):
-            continue
-        if bool((data.unusable[column] & ~_is_dash(data.raw[column])).any()):
-            continue
-        values = data.frame[[column, year_column, "corporatie"]].dropna()
-        this_year = values[values[year_column] == jaar]
-        parts = {
-            str(k): int(v)
-            for k, v in this_year.groupby("corporatie", sort=False)[column].sum().items()
-        }
-        yield index, row, parts, _carried(values, column, year_column, int(jaar), set(parts))
+
+    place: Place
+    amount: int | None
+    parts: Mapping[str, int]
+    carried: Mapping[str, tuple[int, int]]
+    split: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """The sum of the rows."""
+        return sum(self.parts.values())
 
 
-def _is_dash(raw: pd.Series) -> pd.Series:
-    return raw.map(lambda value: isinstance(value, str) and value.strip() in {"-", "–", "—", "−"})
+def totaal_wijkt_af(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare a stated total with the sum; name the rows, and what is missing from them."""
+    for stated in _stated(subject, case):
+        if stated.amount is None or not stated.parts or stated.amount == stated.total:
+            continue
+        more = ""
+        if stated.carried:
+            names = [f"{n} {number(v)} ({year})" for n, (v, year) in stated.carried.items()]
+            carried = stated.total + sum(value for value, _ in stated.carried.values())
+            more = (
+                f" Met het laatst bekende cijfer van wie dit jaar ontbreekt, {listing(names)}, "
+                f"is de som {number(carried)}."
+            )
+        yield rule.at(
+            stated.place,
+            waarde=stated.amount,
+            opgegeven=number(stated.amount),
+            som=number(stated.total),
+            delen=_listed(stated.parts),
+            meer=more,
+        )
+
+
+def totaal_ontbreekt(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
+    """Give the sum where a total was left blank."""
+    for stated in _stated(subject, case):
+        if stated.amount is None and stated.parts:
+            split = f" Naar type: {_listed(stated.split)}." if stated.split else ""
+            delen = _listed(stated.parts)
+            yield rule.at(stated.place, som=number(stated.total), delen=delen, meer=split)
+
+
+def totaal_zonder_rijen(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at totals that nothing adds up to."""
+    for stated in _stated(subject, case):
+        if stated.amount is not None and not stated.parts:
+            yield rule.at(stated.place, waarde=stated.amount, opgegeven=number(stated.amount))
+
+
+def _stated(subject: Sum, case: Case) -> Iterator[Stated]:
+    """Give the totals of one subject, save those of which a figure could not be read."""
+    totals, data = case.table("totalen"), case.table(subject.table.name)
+    frame, figure, year = data.frame, data.frame[subject.column], data.frame["jaar"]
+    owner = frame["corporatie"].fillna("rij " + frame.index.to_series().astype("string"))
+    lost = unread(data, subject.column) | (year.isna() & figure.notna())
+    for row, total in records(totals):
+        jaar = total["jaar"]
+        if total["onderdeel"] != subject.name or jaar is None:
+            continue
+        unknown = lost & (year.isna() | (year == jaar))
+        if unknown.any() or totals.unusable.at[row, "opgegeven"]:
+            continue
+        now = figure[(year == jaar).fillna(False) & figure.notna()]
+        yield Stated(
+            totals.place(row, "opgegeven"),
+            total["opgegeven"],
+            _sums(now, owner),
+            _carried(frame, subject, jaar, set(owner[now.index])) if subject.stock else {},
+            _sums(now, frame[subject.by]) if subject.by else {},
+        )
 
 
 def _carried(
-    values: pd.DataFrame, column: str, year_column: str, jaar: int, present: set[str]
-) -> Carried:
-    carried: Carried = {}
-    if column not in {"daeb", "niet_daeb"}:
-        return carried  # only a stock goes on; sales or plans of an earlier year do not
-    earlier = values[(values[year_column] < jaar) & ~values["corporatie"].isin(present)]
-    for name, rows in earlier.groupby("corporatie", sort=False):
-        last = rows.loc[rows[year_column].idxmax()]
-        if int(last[column]):
-            carried[str(name)] = (int(last[column]), int(last[year_column]))
-    return carried
+    frame: pd.DataFrame, subject: Sum, jaar: int, present: set[str]
+) -> dict[str, tuple[int, int]]:
+    known = frame[["corporatie", "jaar", subject.column]].dropna()
+    earlier = known[(known["jaar"] < jaar) & ~known["corporatie"].isin(present)]
+    last = earlier.sort_values("jaar").drop_duplicates("corporatie", keep="last")
+    return {
+        str(naam): (int(value), int(year))
+        for naam, year, value in last.itertuples(index=False)
+        if value
+    }
 
 
-def _by_type(case: Case, row: dict[str, object]) -> dict[str, int]:
-    frame = case.table("nieuwbouwprojecten").frame
-    if "woningtype" not in frame.columns:
-        return {}
-    this_year = frame[frame["jaar"] == row["jaar"]]
-    sums = this_year.dropna(subset=["woningtype", "woningen"]).groupby("woningtype", sort=False)
-    return {str(name): int(value) for name, value in sums["woningen"].sum().items()}
+def _sums(figures: pd.Series, by: pd.Series) -> dict[str, int]:
+    return {str(k): int(v) for k, v in figures.groupby(by, sort=False).sum().items()}
 
 
-def _listed(parts: dict[str, int]) -> str:
+def _listed(parts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {number(value)}" for name, value in parts.items())
+
+
+for _subject in SUMS:
+    for _rule, _function in (
+        (WRONG_RULE, totaal_wijkt_af),
+        (ABSENT_RULE, totaal_ontbreekt),
+        (EMPTY_RULE, totaal_zonder_rijen),
+    ):
+        cross_rule(
+            _rule,
+            totalen=("onderdeel", "jaar", "opgegeven"),
+            **{_subject.table.name: ("corporatie", "jaar", _subject.column)},
+        )(partial(_function, _subject))

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import partial
 
-from prestatieafspraken.validators.rule import Case, cross_rule
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+import pandas as pd
 
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.finding import Rule, Severity
 
-@cross_rule(
-    Rule(
-        code="DUB-001",
-        ernst=Severity.FOUT,
-        titel="Elke rij komt maar één keer voor.",
-        melding="{rij} staat er {aantal} keer, in de rijen {rijen}.",
-        herstel="Laat één rij staan en maak de andere leeg, of verbeter {sleutel}.",
-        waarom="Een rij die twee keer voorkomt, telt twee keer mee.",
-    )
+TWICE = Rule(
+    code="DUB-001",
+    ernst=Severity.FOUT,
+    titel="Elke rij komt maar één keer voor.",
+    melding="{rij} staat er {aantal} keer, in de rijen {rijen}.",
+    herstel="Laat één rij staan en maak de andere leeg, of verbeter {kolommen}.",
+    waarom="Een rij die twee keer voorkomt, telt twee keer mee.",
 )
-def rij_dubbel(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Give one finding for every second and later row with the same key."""
-    for data in case.book.tables.values():
-        key = [name for name in data.table.key if name in data.frame.columns]
-        if not data.table.unique or len(key) < len(data.table.key):
-            continue
-        known = data.frame[key].dropna()
-        plain = known.astype("string").apply(lambda column: column.str.strip().str.casefold())
-        for _, group in plain.groupby(key, sort=False):
-            if len(group) < 2:
-                continue
-            rows = [int(row) for row in group.index]
-            headers = [data.table.column(name).header for name in key]
-            for row in rows[1:]:
-                yield rule.at(
-                    data.place(row, key[0]),
-                    waarde=data.label(row),
-                    aantal=len(rows),
-                    rijen=", ".join(map(str, rows)),
-                    sleutel=" of ".join(headers),
-                )
+
+
+def rij_dubbel(key: tuple[str, ...], frame: pd.DataFrame) -> pd.Series:
+    """Mark every second and later row with the same key, whatever its case."""
+    return _plain(key, frame).duplicated().reindex(frame.index, fill_value=False)
+
+
+def _words(key: tuple[str, ...], headers: str, frame: pd.DataFrame) -> Mapping[str, pd.Series]:
+    plain = _plain(key, frame)
+    plain = plain[plain.duplicated(keep=False)]
+    rows = plain.index.to_series().groupby([plain[name] for name in key])
+    return {
+        "aantal": rows.transform("size"),
+        "rijen": rows.transform(lambda group: listing([str(row) for row in group])),
+        "kolommen": pd.Series(headers, frame.index),
+    }
+
+
+def _plain(key: tuple[str, ...], frame: pd.DataFrame) -> pd.DataFrame:
+    known = frame[list(key)].dropna().astype("string")
+    return known.apply(lambda column: column.str.casefold().str.split().str.join(" "))
+
+
+for _table in TABLES:
+    if _table.unique:
+        _headers = listing([_table.column(name).header for name in _table.key], "of")
+        row_rule(
+            TWICE,
+            _table.name,
+            _table.key[0],
+            needs=_table.key,
+            words=partial(_words, _table.key, _headers),
+        )(partial(rij_dubbel, _table.key))

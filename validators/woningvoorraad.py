@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from prestatieafspraken.validators.column import choice, count, note, year
-from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule
-from prestatieafspraken.workbook.dutch import listing, number
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
 WONINGVOORRAAD = Table(
@@ -152,81 +152,77 @@ def kernen_boven_totaal(frame: pd.DataFrame) -> pd.Series:
 IN = ("nieuwbouw", "aankoop", "naar_daeb")
 OUT = ("sloop", "verkoop", "naar_niet_daeb")
 HEADERS = {column.name: column.header for column in WONINGVOORRAAD.columns}
-MOVEMENTS = {"woningvoorraad": ("corporatie", "jaar", "daeb", *IN, *OUT)}
+MOVEMENTS = ("corporatie", "jaar", "daeb", *IN, *OUT)
 
 
-@cross_rule(
+def _balance(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give per row the stock a year earlier (`begin`), and what was added and went."""
+    known = frame[["corporatie", "jaar", "daeb"]].dropna()
+    stock = known.drop_duplicates(["corporatie", "jaar"], keep=False)
+    before = stock.assign(jaar=stock["jaar"] + 1).rename(columns={"daeb": "begin"})
+    balance = frame[["corporatie", "jaar"]].merge(before, how="left", on=["corporatie", "jaar"])
+    return balance.set_index(frame.index).assign(
+        added=frame[list(IN)].sum(axis=1),
+        gone=frame[list(OUT)].sum(axis=1),
+        complete=frame[[*IN, *OUT]].notna().all(axis=1),
+        change=lambda b: frame["daeb"] - b["begin"],
+        explained=lambda b: b["added"] - b["gone"],
+    )
+
+
+def _balance_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
+    balance = _balance(frame)
+    empty = frame[[*IN, *OUT]].isna().rename(columns=HEADERS)
+    return {
+        "vorig": (frame["jaar"] - 1).astype(object),
+        "begin": numbers(balance["begin"]),
+        "bij": numbers(balance["added"]),
+        "af": numbers(balance["gone"]),
+        "verwacht": numbers(balance["begin"] + balance["explained"]),
+        "verschil": numbers(balance["change"] - balance["explained"], sign=True),
+        "verandering": numbers(balance["change"], sign=True),
+        "verklaard": numbers(balance["explained"], sign=True),
+        "ontbreekt": empty.apply(lambda row: listing(list(empty.columns[row])), axis=1),
+    }
+
+
+@row_rule(
     Rule(
         code="VRD-003",
         ernst=Severity.FOUT,
         titel="Begin plus bij min af is eind.",
-        melding="De stand van {vorig} ({begin}) met de mutaties van {jaar} geeft {verwacht}, maar er staat {eind}: een verschil van {verschil}.",
+        melding="De stand van {vorig} ({begin}) met de mutaties van {jaar} geeft {verwacht}, maar er staat {daeb}: een verschil van {verschil}.",
         herstel="Verbeter de stand of een van de mutaties: {bij} erbij, {af} eraf.",
         waarom="Een voorraad die niet sluit, verbergt woningen die er zijn bijgekomen of verdwenen.",
         bron="T1-02, r. 248-255",
     ),
-    **MOVEMENTS,
+    "woningvoorraad",
+    "daeb",
+    needs=MOVEMENTS,
+    words=_balance_words,
 )
-def mutaties_sluiten_niet(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Close the balance between consecutive years where all movements are filled in."""
-    for index, row, begin, missing in _consecutive(case):
-        if missing:
-            continue
-        added, gone = sum(row[name] for name in IN), sum(row[name] for name in OUT)
-        expected = begin + added - gone
-        if expected != row["daeb"]:
-            yield rule.at(
-                case.table("woningvoorraad").place(index, "daeb"),
-                waarde=int(row["daeb"]),
-                vorig=int(row["jaar"]) - 1,
-                jaar=int(row["jaar"]),
-                begin=number(int(begin)),
-                verwacht=number(int(expected)),
-                eind=number(int(row["daeb"])),
-                verschil=number(int(row["daeb"] - expected)),
-                bij=number(int(added)),
-                af=number(int(gone)),
-            )
+def mutaties_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
+    """Mark a stock that differs from last year's with all movements of the year."""
+    balance = _balance(frame)
+    return balance["complete"] & (balance["change"] != balance["explained"])
 
 
-@cross_rule(
+@row_rule(
     Rule(
         code="VRD-004",
         ernst=Severity.WAARSCHUWING,
         titel="Een verandering van de voorraad is uit de mutaties te verklaren.",
-        melding="De DAEB-voorraad ging van {begin} naar {eind} ({verandering}). De ingevulde mutaties geven {verklaard}; niet ingevuld: {ontbreekt}.",
+        melding="De DAEB-voorraad ging van {begin} naar {daeb} ({verandering}). De ingevulde mutaties geven {verklaard}; niet ingevuld: {ontbreekt}.",
         herstel="Vul de mutaties aan; vul 0 in waar er geen waren.",
         waarom="Zonder mutaties is niet te zien of groei nieuwbouw is of overheveling.",
         bron="C4, r. 270-277",
     ),
-    **MOVEMENTS,
+    "woningvoorraad",
+    "daeb",
+    needs=MOVEMENTS,
+    words=_balance_words,
 )
-def verandering_onverklaard(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Point at a change between consecutive years while movements are missing."""
-    for index, row, begin, missing in _consecutive(case):
-        change = int(row["daeb"] - begin)
-        known = sum(row[n] or 0 for n in IN) - sum(row[n] or 0 for n in OUT)
-        if missing and change != known:
-            yield rule.at(
-                case.table("woningvoorraad").place(index, "daeb"),
-                waarde=int(row["daeb"]),
-                begin=number(int(begin)),
-                eind=number(int(row["daeb"])),
-                verandering=("+" if change > 0 else "") + number(change),
-                verklaard=("+" if known > 0 else "") + number(int(known)),
-                ontbreekt=listing([HEADERS[name] for name in missing]),
-            )
-
-
-def _consecutive(case: Case) -> Iterator[tuple[int, dict[str, Any], int, list[str]]]:
-    """Give each row that has the year before it, with that year's stock and what is empty."""
-    rows = list(records(case.table("woningvoorraad")))
-    stock = {
-        (row["corporatie"], row["jaar"]): row["daeb"] for _, row in rows if row["daeb"] is not None
-    }
-    for index, row in rows:
-        if row["jaar"] is None or row["daeb"] is None:
-            continue
-        begin = stock.get((row["corporatie"], row["jaar"] - 1))
-        if begin is not None:
-            yield index, row, begin, [name for name in (*IN, *OUT) if row[name] is None]
+def verandering_onverklaard(frame: pd.DataFrame) -> pd.Series:
+    """Mark a change since the year before while movements are missing."""
+    balance = _balance(frame)
+    return ~balance["complete"] & (balance["change"] != balance["explained"])

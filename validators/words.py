@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from prestatieafspraken.workbook.dutch import day, euro, number, percent
+from prestatieafspraken.workbook.show import SENTENCE, as_json, cut
 from prestatieafspraken.workbook.table import Column, Format
 
 
@@ -18,29 +19,25 @@ def spoken(column: Column, value: Any) -> str:
     if isinstance(value, datetime | date):
         return day(value)
     if isinstance(value, str):
-        return value
+        return cut(value, SENTENCE)
     if column.format is Format.PROCENT:
         return percent(value)
     if column.format is Format.JAAR:
         return str(int(value))
     if column.format is Format.EURO:
         return euro(value)
-    return number(float(value)) if not float(value).is_integer() else number(int(value))
+    return number(plain(value))
 
 
-def plain(value: Any) -> str | int | float | bool | None:
-    """Give a value in a form that JSON knows, long texts cut at 200 characters."""
-    if value is None or value is pd.NaT or value is pd.NA:
+def plain(value: Any) -> Any:
+    """Give a value of a frame in a form that JSON knows (None if it is empty)."""
+    if value is None or pd.isna(value):
         return None
-    if isinstance(value, str):
-        return value if len(value) <= 200 else value[:199] + "…"
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float) or hasattr(value, "item"):
-        exact = float(value)
-        if exact != exact or exact in (float("inf"), float("-inf")):
-            return None
-        return int(exact) if exact.is_integer() else exact
-    return str(value)[:200]
+    return as_json(value.item() if hasattr(value, "item") else value)
+
+
+def numbers(values: pd.Series, *, sign: bool = False) -> pd.Series:
+    """Write whole numbers; `sign` puts a plus before a growth."""
+    return values.map(
+        lambda value: ("+" if sign and value > 0 else "") + number(int(value)), na_action="ignore"
+    ).astype(object)

@@ -47,9 +47,13 @@ class Block:
 
 @dataclass
 class Located:
-    """Which block each table has, why another has none, and what to say about it."""
+    """Which block each table has, why another has none, and what to say about it.
+
+    `told` names the blocks that a finding is about already.
+    """
 
     blocks: dict[str, Block] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     reasons: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -82,7 +86,7 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
                 if _home(block.sheet.name, homes) is None and fit(block.cells, table) >= FIT
             ]
         _decide(found, table, candidates, _free_sheets(raw, homes))
-    used = {block.where for block in found.blocks.values()}
+    used = {block.where for block in found.blocks.values()} | found.told
     for block in loose:
         if block.where in used or _home(block.sheet.name, homes) is not None:
             continue
@@ -113,6 +117,7 @@ def _decide(
         return
     if len(candidates) > 1:
         where = dutch.listing([block.where for block in candidates])
+        found.told |= {block.where for block in candidates}
         found.reasons[table.name] = "de tabel staat er meer dan één keer."
         found.findings.append(faults.TABEL_DUBBEL.at(place, plaatsen=where))
         return

@@ -24,8 +24,8 @@ NO_VALUE = {"n.v.t.", "nvt", "n.v.t", "n.b.", "nb", "n.b", "onbekend", "?", "gee
 _DUTCH = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:,\d+)?", re.A)
 _ENGLISH = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?", re.A)
 _NO_CENTS = re.compile(rf"(?<=\d), ?[{DASHES}]{{1,2}}$", re.A)
-_LIMIT = 40
-"""Characters of the longest text that can be a number."""
+_LIMIT = 28
+"""Characters of the longest text that can be a number: as many digits as Decimal keeps exactly."""
 
 
 @dataclass(frozen=True)

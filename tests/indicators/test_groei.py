@@ -74,6 +74,14 @@ def test_the_plan_is_85_short_and_says_so(reken: Reken) -> None:
     assert plan.bron == "D0-1 (r. 26-28); C4 (r. 264-287)"
 
 
+def test_what_is_counted_says_what_is_still_needed(reken: Reken) -> None:
+    found = reken({"woningvoorraad": voorraad()})["VRD-GROEI", None, "2017-2018"]
+    assert found.toelichting == (
+        "Van 11.598 DAEB-woningen in 2017 naar 11.647 in 2018: 49 erbij. Dat is 9,8% van de 500 "
+        "die doel D0-1 vraagt; er zijn er nog 451 nodig. Volgens het plan is de groei in 2022 415."
+    )
+
+
 WF22, WF17 = ("Woonforte", 2022), ("Woonforte", 2017)
 
 

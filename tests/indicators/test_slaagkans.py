@@ -80,6 +80,16 @@ def test_all_five_classes_are_below_the_norm(cijfers: dict[Any, Any]) -> None:
     assert {cijfers["SLK-INKOMEN", naam, DEEL].oordeel for naam in KLASSEN} == {"aandacht"}
 
 
+def test_a_class_above_the_limit_is_outside_the_goal(cijfers: dict[Any, Any]) -> None:
+    outside = [
+        naam
+        for naam in KLASSEN
+        if "D1-2 gaat over inkomens tot en met € 38.035, dus niet over deze klasse."
+        in cijfers["SLK-INKOMEN", naam, DEEL].toelichting
+    ]
+    assert outside == ["boven € 38.035 t/m € 42.436", "boven € 42.436"]
+
+
 @pytest.mark.parametrize(
     ("code", "onderdeel", "punten"),
     [

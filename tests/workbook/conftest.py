@@ -1,0 +1,73 @@
+"""Real workbooks to read, and ways to damage them as people and programs do."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from damage import repack
+from openpyxl import Workbook, load_workbook
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.workbook.read import read
+
+Edit = Callable[[Workbook], object]
+
+
+@pytest.fixture(scope="session")
+def afspraken() -> Afspraken:
+    """Load the agreements of 2019."""
+    return load("alphen-aan-den-rijn", 2019)
+
+
+@pytest.fixture(scope="session")
+def werkmap(afspraken: Afspraken) -> bytes:
+    """Build the workbook of Woonforte."""
+    partij = afspraken.partij("Woonforte")
+    rows = prefill(afspraken, partij)
+    tables = of_party(partij.soort)
+    return build(afspraken, partij, tables, codelists(afspraken), rows, date(2019, 12, 31))
+
+
+@pytest.fixture
+def lees(tmp_path: Path) -> Callable[..., Book]:
+    """Give a function that writes bytes to a file and reads it."""
+
+    def lees(data: bytes, name: str = "werkmap.xlsx") -> Book:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return read(path, of_party)
+
+    return lees
+
+
+@pytest.fixture
+def bewerk(werkmap: bytes, lees: Callable[..., Book]) -> Callable[[Edit], Book]:
+    """Give a function that changes the workbook with openpyxl, and reads what that made."""
+
+    def bewerk(edit: Edit) -> Book:
+        book = load_workbook(io.BytesIO(werkmap))
+        edit(book)
+        stream = io.BytesIO()
+        book.save(stream)
+        return lees(stream.getvalue())
+
+    return bewerk
+
+
+@pytest.fixture
+def verander(werkmap: bytes, lees: Callable[..., Book]) -> Callable[..., Book]:
+    """Give a function that changes parts of the workbook as bytes, and reads what that made."""
+
+    def verander(change: Callable[[str, bytes], bytes | None]) -> Book:
+        return lees(repack(werkmap, change))
+
+    return verander

@@ -1,0 +1,213 @@
+"""The agreements of the four themes: who does what, by when, and how it stands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+import pandas as pd
+
+from prestatieafspraken.validators.column import choice, day, note, text
+from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import day as day_in_words
+from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.table import Table
+
+
+def _agreements(theme: int, sheet: str, title: str) -> Table:
+    return Table(
+        name=f"afspraken_{theme}",
+        sheet=sheet,
+        excel_name=f"tblAfspraken{theme}",
+        title=title,
+        description="De afspraken van dit thema. Werk per afspraak de status en de realisatie bij.",
+        theme=theme,
+        key=("code",),
+        spare_rows=0,
+        columns=(
+            text(
+                "code", "Code", limit=10, required=True, width=9, help="Vaste code van de afspraak."
+            ),
+            text(
+                "afspraak",
+                "Afspraak",
+                limit=200,
+                required=True,
+                width=44,
+                help="Wat is afgesproken, kort.",
+            ),
+            choice(
+                "trekker",
+                "Trekker",
+                "trekkers",
+                width=20,
+                help="Wie trekt de afspraak; één partij.",
+            ),
+            text("partijen", "Met", limit=120, width=28, help="Welke partijen nog meer meedoen."),
+            text(
+                "wanneer",
+                "Wanneer",
+                limit=60,
+                width=18,
+                help="De termijn zoals die in de afspraken staat.",
+            ),
+            day("uiterlijk", "Uiterlijk", help="De laatste dag waarop de afspraak op tijd is."),
+            choice(
+                "status",
+                "Status",
+                "statussen",
+                width=15,
+                help="Hoe staat het ervoor op de peildatum?",
+            ),
+            text("realisatie", "Realisatie", width=36, help="Wat is er gedaan of bereikt?"),
+            text(
+                "bewijs",
+                "Bewijs",
+                limit=200,
+                width=24,
+                help="Waar is dat na te lezen: stuk, besluit of cijferblad.",
+            ),
+            note(),
+        ),
+    )
+
+
+AFSPRAKEN = (
+    _agreements(0, "0 Partners in wonen", "Partners in wonen: organisatie en samenwerking"),
+    _agreements(1, "1 Huurvoorraad", "Thema 1: betaalbare sociale huurvoorraad"),
+    _agreements(2, "2 Woonomgeving", "Thema 2: vitale, veilige en gezonde woonomgeving"),
+    _agreements(3, "3 Kwaliteit", "Thema 3: toekomstbestendige kwaliteit"),
+)
+"""One table per theme sheet, all of the same form."""
+
+NO_LEAD = Rule(
+    code="AFS-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Elke afspraak heeft een trekker.",
+    melding="Afspraak {code} ({afspraak}) heeft geen trekker.",
+    herstel="Spreek af wie de afspraak trekt en kies die partij.",
+    waarom="Een afspraak zonder trekker is van niemand.",
+    bron="r. 226, 549-572, 746",
+)
+NO_RESULT = Rule(
+    code="AFS-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van een afgeronde afspraak staat er wat er is bereikt.",
+    melding="Afspraak {code} is afgerond, maar de realisatie is leeg.",
+    herstel="Schrijf in een zin op wat er is gedaan of bereikt.",
+    waarom="Het verslag noemt bij elke afspraak het resultaat.",
+)
+NO_TERM = Rule(
+    code="AFS-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Elke afspraak heeft een termijn.",
+    melding="Afspraak {code} ({afspraak}) heeft geen termijn.",
+    herstel="Spreek af wanneer de afspraak klaar moet zijn en vul dat in bij Wanneer.",
+    waarom="Zonder termijn is een afspraak nooit te laat.",
+    bron="r. 245-287, 322-333, 549-572",
+)
+
+
+def zonder_trekker(frame: pd.DataFrame) -> pd.Series:
+    """Mark agreements that nobody leads."""
+    return frame["code"].notna() & frame["trekker"].isna()
+
+
+def afgerond_zonder_realisatie(frame: pd.DataFrame) -> pd.Series:
+    """Mark finished agreements without a result."""
+    return (frame["status"] == "afgerond") & frame["realisatie"].isna()
+
+
+def zonder_termijn(frame: pd.DataFrame) -> pd.Series:
+    """Mark agreements without a term."""
+    return frame["code"].notna() & frame["wanneer"].isna() & frame["uiterlijk"].isna()
+
+
+for _table in AFSPRAKEN:
+    row_rule(NO_LEAD, _table.name, "trekker", needs=("code",))(zonder_trekker)
+    row_rule(NO_RESULT, _table.name, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
+    row_rule(NO_TERM, _table.name, "wanneer", needs=("code", "uiterlijk"))(zonder_termijn)
+
+
+EARLY = Rule(
+    code="AFS-004",
+    ernst=Severity.WAARSCHUWING,
+    titel="De termijn van een afspraak ligt in of na het jaar van de afspraken.",
+    melding="Afspraak {code} moest al klaar zijn op {dag}, voor het jaar {jaar} begon.",
+    herstel="Controleer de termijn; is het de begindatum van een lopende regeling, noem dan het einde.",
+    waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
+    bron="T2-11, r. 655-658",
+)
+UNKNOWN = Rule(
+    code="AFS-005",
+    ernst=Severity.FOUT,
+    titel="Elke code op een themablad is die van een afspraak van dat thema.",
+    melding="De code {gelezen} is van geen afspraak van dit thema.{hint}",
+    herstel="Zet de code terug die er stond: {codes}.",
+    waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
+)
+ABSENT = Rule(
+    code="AFS-006",
+    ernst=Severity.WAARSCHUWING,
+    titel="Alle afspraken van een thema staan op het themablad.",
+    melding="Op dit blad ontbreken afspraken: {codes}.",
+    herstel="Zet de rijen terug uit de werkmap zoals die is verstuurd.",
+    waarom="Wat niet op het blad staat, wordt ook niet gevolgd.",
+)
+
+
+def termijn_voor_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at terms that were over before the year of the agreements began."""
+    jaar = case.afspraken.gemeente.jaar
+    for index, row in records(data):
+        if row["uiterlijk"] is not None and row["uiterlijk"].year < jaar:
+            yield rule.at(
+                data.place(index, "uiterlijk"),
+                waarde=row["uiterlijk"].date().isoformat(),
+                code=row["code"] or data.label(index),
+                dag=day_in_words(row["uiterlijk"]),
+                jaar=jaar,
+            )
+
+
+def code_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at codes that are not in the agreements."""
+    codes = _codes(case, data)
+    absent = [code for code in codes if code not in set(data.frame["code"])]
+    for index, row in records(data):
+        if row["code"] is not None and row["code"] not in codes:
+            near = difflib.get_close_matches(row["code"], absent, n=1)
+            yield rule.at(
+                data.place(index, "code"),
+                waarde=row["code"],
+                gelezen=row["code"],
+                hint=f" Bedoelt u {near[0]}?" if near else "",
+                codes=f"{codes[0]} t/m {codes[-1]}",
+            )
+
+
+def afspraak_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Name the agreements that the municipality's workbook leaves out.
+
+    A corporatie holds only those in which it takes part. A row without a known code may be any
+    agreement, so as many as there are of those are not missed.
+    """
+    if case.book.template is None or case.book.template.soort != "gemeente":
+        return
+    codes = _codes(case, data)
+    absent = [code for code in codes if code not in set(data.frame["code"])]
+    if len(absent) > (~data.frame["code"].isin(codes)).sum():
+        place = Place(blad=data.sheet, tabel=data.table.excel_name)
+        yield rule.at(place, codes=listing(absent))
+
+
+def _codes(case: Case, data: TableData) -> list[str]:
+    return [a.id for a in case.afspraken.afspraken if a.thema == data.table.theme]
+
+
+for _table in AFSPRAKEN:
+    table_rule(EARLY, _table.name, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
+    table_rule(UNKNOWN, _table.name, needs=("code",))(code_onbekend)
+    table_rule(ABSENT, _table.name, needs=("code",))(afspraak_ontbreekt)

@@ -1,0 +1,55 @@
+"""Whose rows they are: a workbook holds figures of those who take part, and of its own party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.validators.rule import Case, table_rule
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+
+OUTSIDER = Rule(
+    code="PRT-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Cijfers zijn van partijen die de afspraken aangaan.",
+    melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers.",
+    herstel="Laat de rijen weg, of noem in de toelichting waarom ze meetellen.",
+    waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
+    bron="r. 65-67, 279-283, 766, 793",
+)
+FOREIGN = Rule(
+    code="PRT-004",
+    ernst=Severity.FOUT,
+    titel="In de werkmap van een corporatie staan alleen haar eigen cijfers.",
+    melding="Deze rij is van {ander}, maar de werkmap is van {partij}.",
+    herstel="Kies {partij}, of verplaats de rij naar de werkmap van {ander}.",
+    waarom="Cijfers die in twee werkmappen staan, tellen dubbel.",
+)
+
+
+def cijfers_van_buitenstaander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point once per table at figures of a corporatie that does not sign."""
+    outside = [partij.naam for partij in case.afspraken.corporaties() if not partij.doet_mee]
+    column = data.table.party_column
+    if column is None:
+        return
+    found = data.frame[column][data.frame[column].isin(outside)].drop_duplicates()
+    for row, partij in found.items():
+        yield rule.at(data.place(int(str(row)), column), waarde=partij, partij=partij)
+
+
+def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at rows of another corporatie in a corporatie's own workbook."""
+    partij, column = case.holder, data.table.party_column
+    if not case.is_own or partij is None or column is None:
+        return
+    others = [p.naam for p in case.afspraken.corporaties() if p.naam != partij]
+    for row, ander in data.frame[column][data.frame[column].isin(others)].items():
+        yield rule.at(data.place(int(str(row)), column), waarde=ander, ander=ander, partij=partij)
+
+
+for _table in TABLES:
+    if _table.party_column:
+        table_rule(OUTSIDER, _table.name, needs=(_table.party_column,))(cijfers_van_buitenstaander)
+        table_rule(FOREIGN, _table.name, needs=(_table.party_column,))(rij_van_een_ander)
