@@ -98,9 +98,11 @@ def nearest(text: str, choices: Sequence[str], afspraken: Afspraken) -> str | No
     """Give the choice that was probably meant: another case, a known spelling, or a typing error."""
     plain = " ".join(text.split()).casefold()
     known = {choice.casefold(): choice for choice in choices}
-    for item in (*afspraken.partijen, *afspraken.kernen):
-        if item.naam in choices:
-            known |= {variant.casefold(): item.naam for variant in item.varianten}
+    spelled = [(item.naam, item.varianten) for item in afspraken.partijen]
+    spelled += [(item.naam, item.varianten) for item in afspraken.kernen]
+    for naam, varianten in spelled:
+        if naam in choices:
+            known |= {variant.casefold(): naam for variant in varianten}
     if plain in known:
         return known[plain]
     close = difflib.get_close_matches(plain, list(known), n=1, cutoff=0.75)

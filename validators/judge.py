@@ -69,7 +69,7 @@ def _rows(data: TableData, sound: TableData) -> Iterator[Finding]:
             for column in data.table.columns
             if column.name in data.frame.columns
         }
-        known |= {name: series.at[row] for name, series in more.get(rule, {}).items()}
+        known |= {name: str(series.at[row]) for name, series in more.get(rule, {}).items()}
         value = plain(data.frame.at[row, rule.column])
         yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 

@@ -39,8 +39,10 @@ def _words(key: tuple[str, ...], headers: str, frame: pd.DataFrame) -> Mapping[s
 
 
 def _plain(key: tuple[str, ...], frame: pd.DataFrame) -> pd.DataFrame:
-    known = frame[list(key)].dropna().astype("string")
-    return known.apply(lambda column: column.str.casefold().str.split().str.join(" "))
+    known: pd.DataFrame = frame[list(key)].dropna().astype("string")
+    for name in key:
+        known[name] = known[name].str.casefold().str.split().str.join(" ")
+    return known
 
 
 for _table in TABLES:

@@ -75,7 +75,8 @@ def set_up_page(sheet: Worksheet, *, header_row: int | None = None) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.8
+    sheet.page_margins.footer = 0.4
     footer = sheet.oddFooter or HeaderFooterItem()
     footer.left.text, footer.right.text = "&A", "Pagina &P van &N"
     sheet.oddFooter = footer

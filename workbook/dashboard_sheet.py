@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -59,8 +59,8 @@ class _Writer:
         self.row += 1
 
 
-def fill(book: Workbook, afspraken: Afspraken, tables: Collection[str], kind: str) -> None:
-    """Lay out the dashboard from the tables that this workbook has (by name)."""
+def fill(book: Workbook, afspraken: Afspraken, tables: Mapping[str, str], kind: str) -> None:
+    """Lay out the dashboard from the tables that this workbook has: name and title."""
     sheet = book[SHEET]
     put_title(sheet, "Dashboard", "Waar staan we? Alles op dit blad rekent vanzelf mee.")
     sheet.sheet_properties.tabColor = style.BRAND
@@ -72,7 +72,7 @@ def fill(book: Workbook, afspraken: Afspraken, tables: Collection[str], kind: st
         _chances(writer, afspraken)
     _energy(writer, afspraken)
     _plans(writer, afspraken)
-    _agreements(writer, afspraken)
+    _agreements(writer, afspraken, tables)
     where = f"C6:I{writer.row}"
     fault = 'ISNUMBER(SEARCH("norm niet",C6))'
     rule = FormulaRule([fault], fill=style.CAREFUL_FILL)  # type: ignore[no-untyped-call]
@@ -217,30 +217,36 @@ def _plans(writer: _Writer, afspraken: Afspraken) -> None:
         ("Open verbrandingstoestellen", "tblOpenVerbranding", "Gepland", "Vervangen"),
     ):
         filled = f'COUNTIFS({table}[Jaar],{year},{table}[{done}],">=0")'
+        planned = f'COUNTIFS({table}[Jaar],{year},{table}[{plan}],">=0")'
         writer.line(
             label,
             [
-                (f"SUMIFS({table}[{plan}],{table}[Jaar],{year})", COUNT),
+                (
+                    f"IF({planned}=0,{UNKNOWN},SUMIFS({table}[{plan}],{table}[Jaar],{year}))",
+                    COUNT,
+                ),
                 (
                     f"IF({filled}=0,{UNKNOWN},SUMIFS({table}[{done}],{table}[Jaar],{year}))",
                     COUNT,
                 ),
-                (f"IF(AND(ISNUMBER(D{{r}}),C{{r}}>0),D{{r}}/C{{r}},{UNKNOWN})", PERCENT),
+                (
+                    f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}}),N(C{{r}})>0),D{{r}}/C{{r}},{UNKNOWN})",
+                    PERCENT,
+                ),
             ],
         )
     writer.end()
 
 
-def _agreements(writer: _Writer, afspraken: Afspraken) -> None:
+def _agreements(writer: _Writer, afspraken: Afspraken, titles: Mapping[str, str]) -> None:
     statuses = ("afgerond", "op koers", "aandacht", "niet gestart")
     headers = ["Thema", "Afspraken", *(s.capitalize() for s in statuses), "Anders", "Niet ingevuld"]
     writer.section("Afspraken naar status", headers)
     for thema in afspraken.themas:
         table = f"tblAfspraken{thema.nummer}"
-        words = thema.titel if len(thema.titel) <= 42 else thema.titel[:41].rsplit(" ", 1)[0] + " …"
         counted = [(f'COUNTIF({table}[Status],"{status}")', COUNT) for status in statuses]
         writer.line(
-            f"{thema.nummer}. {words}",
+            titles[f"afspraken_{thema.nummer}"],
             [
                 (f"COUNTA({table}[Code])", COUNT),
                 *counted,

@@ -38,7 +38,7 @@ def in_sentence(value: Any) -> str:
         case bool():
             return "WAAR" if value else "ONWAAR"
         case int() | float() | Decimal():
-            return dutch.number(value) if abs(value) < EXACT else "een te groot getal"
+            return _figure(value)
         case datetime() if value.time() != time():
             return f"{value:%d-%m-%Y %H:%M}"
         case date():
@@ -46,6 +46,10 @@ def in_sentence(value: Any) -> str:
         case str():
             return f"'{cut(value, SENTENCE)}'"
     return str(value)
+
+
+def _figure(value: Any) -> str:
+    return dutch.number(value) if abs(value) < EXACT else "een te groot getal"
 
 
 def as_json(value: Any) -> str | int | float | bool | None:
