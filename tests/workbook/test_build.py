@@ -225,7 +225,9 @@ def test_libreoffice_computes_the_dashboard(recalculated: Workbook) -> None:
     assert rows["Habeko Wonen"][5] == pytest.approx(1.34)
     assert rows["Woonforte"][7] == rows["Habeko Wonen"][7] == "✗ haalt norm niet"
     assert rows["Sociale nieuwbouw (woningen)"][1:3] == [81, "–"]
-    assert [rows[n][1] for n in rows if re.match(r"\d\. ", n)] == [5, 14, 11, 10]
+    assert rows["Open verbrandingstoestellen"][1:3] == ["–", "–"]  # nothing filled in is no zero
+    titles = [name for name in rows if name.startswith(("Partners in wonen", "Thema "))][-4:]
+    assert [rows[name][1] for name in titles] == [5, 14, 11, 10]
 
 
 def test_libreoffice_finds_no_error_anywhere(recalculated: Workbook) -> None:
