@@ -23,6 +23,10 @@ FIT = 0.5
 """The part of a table's headers that must be there before a row counts as its header."""
 
 
+LIKE = 0.75
+"""How alike two names of sheets must be before one is suggested for the other."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A row of headers with what stands below it; `cells` gives each header by column.
@@ -110,7 +114,7 @@ def _decide(
 ) -> None:
     place = Place(table.sheet, table.excel_name)
     if not candidates:
-        near = difflib.get_close_matches(table.sheet, free_sheets, n=1)
+        near = difflib.get_close_matches(table.sheet, free_sheets, n=1, cutoff=LIKE)
         hint = f" Bedoelt u het blad {near[0]}?" if near else ""
         found.reasons[table.name] = "de tabel is niet gevonden."
         found.findings.append(faults.TABEL_ONTBREEKT.at(place, hint=hint))

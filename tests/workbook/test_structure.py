@@ -83,6 +83,12 @@ def test_a_missing_sheet(bewerk: Bewerk) -> None:
     assert others(book) == ALL_OTHERS
 
 
+def test_an_unlike_sheet_is_no_hint(bewerk: Bewerk) -> None:
+    (finding,) = bewerk(lambda b: b.remove(b["Toewijzingen"])).findings
+    assert finding.code == "STR-001"
+    assert "Bedoelt u" not in finding.melding  # Bevindingen is seven tenths the same
+
+
 def test_a_missing_table_with_a_hint(bewerk: Bewerk) -> None:
     def edit(book: Workbook) -> None:
         sheet = book[STOCK]
