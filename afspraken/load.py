@@ -59,7 +59,8 @@ def load(gemeente: str, jaar: int) -> Afspraken:
     known = available()
     if (folder, jaar) not in known:
         listed = ", ".join(f"{name} {year}" for name, year in known)
-        hint = suggestion(folder, {name for name, _ in known})
+        names = {name for name, _ in known}
+        hint = "" if folder in names else suggestion(folder, names)
         raise AfsprakenError(
             f"Er zijn geen afspraken van {gemeente} voor {jaar}.{hint} Wel van: {listed}."
         )

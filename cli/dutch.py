@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 import typer
@@ -93,6 +94,9 @@ def _options(error: Any) -> list[str]:
 
 def _reason(error: Any, param: Any) -> str:
     choices = getattr(getattr(param, "type", None), "choices", None)
+    if not choices:  # newer versions of the library name them in their text alone
+        _, found, named = str(getattr(error, "message", "")).partition(" is not one of ")
+        choices = re.findall(r"'([^']*)'", named) if found else []
     if choices:
         return f"kies uit {', '.join(map(str, choices))}."
     return "zie --help voor wat hier kan staan."
