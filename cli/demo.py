@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
 MAP = "prestatieafspraken-demo"
+FORMS = (".docx", ".html", ".md")
+"""The forms of the report that need nothing beyond what is always installed."""
 
 
 def demo(
@@ -52,7 +54,7 @@ def demo(
     return 0
 
 
-STEPS = 7
+STEPS = 8
 """How many steps there are; the bar needs to know before the first one."""
 
 
@@ -83,11 +85,13 @@ def _new_folder(uit: Path | None) -> Path:
 
 def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from datetime import date
+    from importlib.metadata import version
 
     from prestatieafspraken.batch.verdict import check
     from prestatieafspraken.cli.bereken import computed
     from prestatieafspraken.cli.werkmap import agreements, workbook
-    from prestatieafspraken.templates.report import FORMS, context
+    from prestatieafspraken.templates.content import Filed, Report
+    from prestatieafspraken.templates.forms import Look, lay_out, render
 
     afspraken = agreements(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
@@ -110,11 +114,12 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "Indicatoren", {"indicators": results}
     if shared.book is None:
         raise ValueError("the shared workbook of the demo could not be read")
-    content = context(shared.book, afspraken, shared.findings, results, day)
+    filed = [Filed(shared.book, shared.findings)]
+    laid = lay_out(Report(afspraken, filed, results, day, version("prestatieafspraken")))
     reports = []
-    for suffix, render in FORMS.items():
+    for suffix in FORMS:
         reports.append(folder / f"verslag-{JAAR}{suffix}")
-        write_file(reports[-1], render(content))
+        write_file(reports[-1], render(laid, suffix, Look()))
         yield f"Verslag ({suffix[1:]})", {"reports": list(reports)}
 
 

@@ -1,47 +1,162 @@
-"""`verslag`: the first report of one workbook."""
+"""`verslag`: the annual report, from one workbook or from those of all parties together."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.templates.content import Report
+
+MOST = 500_000
+"""Characters that a theme may have."""
+
 
 def verslag(
-    pad: Annotated[Path, typer.Argument(metavar="WERKMAP", help="De werkmap met de cijfers.")],
-    uit: Annotated[Path, typer.Option(metavar="BESTAND.md|html", help="Waar het verslag komt.")],
+    pad: Annotated[
+        list[Path],
+        typer.Argument(metavar="PAD...", help="De werkmap, of die van alle partijen, of een map."),
+    ],
+    uit: Annotated[
+        Path, typer.Option(metavar="BESTAND.docx|html|pdf|md", help="Waar het verslag komt.")
+    ],
     peildatum: Annotated[
         str | None,
         typer.Option(
             metavar="JJJJ-MM-DD", help="De dag van het verslag; anders geldt die van de werkmap."
         ),
     ] = None,
+    sjabloon: Annotated[
+        Path | None,
+        typer.Option(metavar="EIGEN.docx", help="Een eigen Word-sjabloon; zie sjabloon maak."),
+    ] = None,
+    thema: Annotated[
+        Path | None,
+        typer.Option(metavar="THEMA.css", help="Kleuren en letters van de eigen gemeente."),
+    ] = None,
+    openbaar: Annotated[
+        bool,
+        typer.Option("--openbaar", help="Laat kleine aantallen en interne opmerkingen weg."),
+    ] = False,
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
 ) -> int:
-    """Maak het verslag: doelen, indicatoren, afspraken en bevindingen."""
-    from prestatieafspraken.cli.bereken import checked, computed
-    from prestatieafspraken.templates.report import FORMS, context
+    """Maak het jaarverslag: samenvatting, doelen, afspraken, indicatoren en de herkomst ervan."""
+    from prestatieafspraken.templates.forms import SUFFIXES, Look
 
     form = uit.suffix.lower()
-    if form not in FORMS:
+    if form not in SUFFIXES:
         raise UserError(
             "UIT-006",
             f"Een verslag met de naam {uit.name} kan niet worden gemaakt.",
-            f"Laat de naam eindigen op {' of '.join(FORMS)}.",
+            f"Laat de naam eindigen op {', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}.",
         )
     check_free(uit, overwrite=overschrijf)
-    verdict = checked(pad, parse_day(peildatum) if peildatum else None)
-    if verdict.book is None or verdict.afspraken is None or verdict.peildatum is None:
-        raise ValueError("only a workbook that was read can be reported")
-    content = context(
-        verdict.book, verdict.afspraken, verdict.findings, computed(verdict), verdict.peildatum
-    )
-    write_file(uit, FORMS[form](content), overwrite=overschrijf)
+    look = Look(sjabloon, _theme(thema))
+    day = parse_day(peildatum) if peildatum else None
+    write_file(uit, made(report_of(pad, day, openbaar=openbaar), form, look), overwrite=overschrijf)
     console().print(f"Geschreven: {uit}", markup=False)
     return 0
+
+
+def _theme(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            "VSL-003", f"Het thema {path} is niet te lezen.", "Geef een tekstbestand met CSS op."
+        ) from error
+    if len(text) > MOST:
+        raise UserError(
+            "VSL-003", f"Het thema {path} is te groot.", "Geef alleen de eigen kleuren en maten op."
+        )
+    return text
+
+
+def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False) -> Report:
+    """Read and judge the workbooks, compute their indicators, and gather the report."""
+    from importlib.metadata import version
+
+    from prestatieafspraken.batch.together import together
+    from prestatieafspraken.indicators.compute import compute
+    from prestatieafspraken.templates.content import Filed, Report
+    from prestatieafspraken.templates.public import published
+
+    verdicts = _read(paths, day)
+    first = verdicts[0]
+    if first.afspraken is None or first.peildatum is None:
+        raise ValueError("only a workbook that was read can be reported")
+    peildatum = day or max(v.peildatum for v in verdicts if v.peildatum)
+    filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
+    joined = together([one.book for one in filed])
+    indicators = compute(joined.frames, first.afspraken, peildatum, joined.place)
+    report = Report(
+        first.afspraken, filed, indicators, peildatum, version("prestatieafspraken"), openbaar
+    )
+    return published(report) if openbaar else report
+
+
+def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
+    from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.cli.bereken import checked
+
+    verdicts = [checked(path, day) for path in collect(paths)]
+    kinds = {(v.book.template.gemeente, v.book.template.jaar) for v in verdicts if _known(v)}
+    if len(kinds) > 1:
+        names = "; ".join(f"{gemeente} {jaar}" for gemeente, jaar in sorted(kinds))
+        raise UserError(
+            "VSL-004",
+            f"De werkmappen horen niet bij dezelfde afspraken: {names}.",
+            "Geef alleen werkmappen van één gemeente en één jaar op.",
+        )
+    return verdicts
+
+
+def _known(verdict: Verdict) -> Any:
+    return verdict.book is not None and verdict.book.template is not None
+
+
+def made(report: Report, form: str, look: Any) -> bytes:
+    """Lay out and render a report, with progress; faults in what was given become UserErrors."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from prestatieafspraken.templates.forms import lay_out, render
+    from prestatieafspraken.templates.page import ThemeError
+    from prestatieafspraken.templates.pdf import MissingPart
+    from prestatieafspraken.templates.word import TemplateError
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Verslag opmaken", total=None)
+        try:
+            return render(
+                lay_out(report), form, look, lambda step: progress.update(task, description=step)
+            )
+        except TemplateError as error:
+            raise UserError(
+                "VSL-001",
+                f"Het sjabloon kan niet worden ingevuld: {error}",
+                "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
+            ) from error
+        except ThemeError as error:
+            raise UserError(
+                "VSL-003", str(error), "Pas het thema aan, of laat --thema weg."
+            ) from error
+        except MissingPart as error:
+            raise UserError(
+                "VSL-002",
+                str(error),
+                "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
+            ) from error

@@ -5,6 +5,9 @@ from __future__ import annotations
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.workbook.dutch import measure
 
+NO_FIGURE = "geen getal afgesproken"
+"""What is said of a goal without a figure."""
+
 
 def aim(doel: Doel) -> str:
     """Say what a goal aims at: "+500 woningen sinds 2017, in 2022", "ten hoogste 1,25 in 2020"."""
@@ -17,4 +20,4 @@ def aim(doel: Doel) -> str:
     if doel.streefwaarde is not None:
         word = "ten minste" if doel.richting == "minimaal" else "ten hoogste"
         return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
-    return f"vanaf {doel.streefjaar}" if doel.streefjaar else "geen getal afgesproken"
+    return f"vanaf {doel.streefjaar}" if doel.streefjaar else NO_FIGURE

@@ -1,0 +1,70 @@
+"""The workbooks of all parties read as one: whose rows count, and from which file each came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from prestatieafspraken.workbook.book import Book, TableData
+
+
+@dataclass(frozen=True)
+class Together:
+    """The tables of several workbooks as one set.
+
+    `frames` are typed frames by table name, whose index numbers the rows over all files.
+    """
+
+    frames: dict[str, pd.DataFrame]
+    _rows: dict[str, list[tuple[Book, TableData, int]]]
+    _single: bool
+
+    def place(self, table: str, row: int, column: str) -> str:
+        """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""
+        book, data, at = self._rows[table][row]
+        place = data.place(at, column)
+        name = re.split(r"[/\\]", book.path)[-1]
+        return f"{'' if self._single else f'[{name}]'}{place.blad}!{place.cel}"
+
+
+def together(books: Sequence[Book]) -> Together:
+    """Put workbooks together.
+
+    What a corporatie files of itself counts, and not what the municipality's workbook says of
+    it. Tables of the whole municipality, and the agreements, come from the municipality's
+    workbook, or else from the first that has them.
+    """
+    shared = [book for book in books if not _is_own(book)]
+    own = [book for book in books if _is_own(book)]
+    ordered = [*shared, *own]
+    names = dict.fromkeys(name for book in ordered for name in book.tables)
+    frames: dict[str, pd.DataFrame] = {}
+    rows: dict[str, list[tuple[Book, TableData, int]]] = {}
+    for name in names:
+        parts: list[tuple[Book, TableData, pd.DataFrame]] = []
+        filed: set[str] = set()
+        for book in [*own, *shared]:
+            data = book.tables.get(name)
+            if data is None:
+                continue
+            column = data.table.party_column
+            if column is None or column not in data.frame.columns:
+                if name not in (one.table.name for _, one, _ in parts) or not _is_own(book):
+                    parts = [(book, data, data.frame)]
+                continue
+            kept = data.frame[~data.frame[column].isin(filed)]
+            if _is_own(book) and not kept.empty:
+                filed |= set(kept[column].dropna())
+            parts.append((book, data, kept))
+        parts.sort(key=lambda part: ordered.index(part[0]))
+        rows[name] = [(b, data, int(row)) for b, data, frame in parts for row in frame.index]
+        joined = [frame for *_, frame in parts if not frame.empty] or [parts[0][2]]
+        frames[name] = pd.concat(joined, ignore_index=True)
+    return Together(frames, rows, len(books) == 1)
+
+
+def _is_own(book: Book) -> bool:
+    return book.template is not None and book.template.soort != "gemeente"

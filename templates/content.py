@@ -1,0 +1,305 @@
+"""What the report says: every part as plain text and numbers, ready for each form to lay out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates import progress, quality, sentences
+from prestatieafspraken.templates.progress import Progress
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.dutch import count_of, day, listing, measure
+from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.goal import NO_FIGURE, aim
+
+SIGNS = {
+    Oordeel.GEHAALD: "✓",
+    Oordeel.OP_KOERS: "↗",
+    Oordeel.AANDACHT: "!",
+    Oordeel.NIET_GEHAALD: "✗",
+    Oordeel.NIET_TE_BEPALEN: "?",
+    Oordeel.GEEN_NORM: "·",
+}
+"""A sign beside each verdict, so that nothing is said by colour alone."""
+
+WORST_FIRST = (
+    Oordeel.NIET_GEHAALD,
+    Oordeel.AANDACHT,
+    Oordeel.NIET_TE_BEPALEN,
+    Oordeel.OP_KOERS,
+    Oordeel.GEHAALD,
+)
+GOOD = (Oordeel.GEHAALD, Oordeel.OP_KOERS)
+BAD = (Oordeel.NIET_GEHAALD, Oordeel.AANDACHT)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One workbook with what the check found in it."""
+
+    book: Book
+    findings: Sequence[Finding]
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return re.split(r"[/\\]", self.book.path)[-1]
+
+    @property
+    def party(self) -> str:
+        """Whose workbook it is, as its start sheet says."""
+        return self.book.start.partij or self.name
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a report is made from.
+
+    `indicators` are the values of all workbooks together, `peildatum` the day of the report,
+    `versie` that of the program. `openbaar` says that what is not for everyone was left out.
+    """
+
+    afspraken: Afspraken
+    filed: Sequence[Filed]
+    indicators: Sequence[Indicator]
+    peildatum: date
+    versie: str
+    openbaar: bool = False
+
+    @property
+    def current(self) -> list[Indicator]:
+        """The values that count now, without the earlier ones beside them."""
+        return [indicator for indicator in self.indicators if indicator.actueel]
+
+    def of_goal(self, doel: Doel) -> list[Indicator]:
+        """Give the current values by which a goal is judged."""
+        return [
+            i for i in self.current if source(i) == doel.id and i.oordeel is not Oordeel.GEEN_NORM
+        ]
+
+
+def source(indicator: Indicator) -> str:
+    """Give the id of the goal or agreement that an indicator is judged by."""
+    return indicator.bron.split(" ")[0].rstrip(";")
+
+
+def context(report: Report) -> dict[str, Any]:
+    """Gather all that the report says; every text is untrusted and to be escaped by each form."""
+    afspraken, rows = report.afspraken, progress.gather(report)
+    goals = [_goal(doel, report) for doel in afspraken.doelen]
+    return {
+        "gemeente": afspraken.gemeente.naam,
+        "jaar": str(afspraken.gemeente.jaar),
+        "peildatum": day(report.peildatum),
+        "werkmappen": [_workbook(filed) for filed in report.filed],
+        "status": _status(report),
+        "openbaar": report.openbaar,
+        "samenvatting": _summary(report, goals, rows),
+        "themas": [_theme(thema.nummer, thema.titel, report, rows) for thema in afspraken.themas],
+        "doelen": goals,
+        "kwaliteit": quality.findings(report),
+        "parameters": quality.parameters(report),
+        "herkomst": quality.origins(report),
+        "document": afspraken.gemeente.titel,
+        "versie": report.versie,
+    }
+
+
+def _workbook(filed: Filed) -> dict[str, str]:
+    return {
+        "partij": filed.party,
+        "bestand": filed.name,
+        "sjabloon": str(filed.book.template),
+        "sha256": filed.book.sha256,
+        "status": filed.book.start.status or "concept",
+    }
+
+
+def _status(report: Report) -> str:
+    statuses = {filed.book.start.status or "concept" for filed in report.filed}
+    return "definitief" if statuses == {"definitief"} else "concept"
+
+
+def _goal(doel: Doel, report: Report) -> dict[str, Any]:
+    found = report.of_goal(doel)
+    verdicts = {indicator.oordeel for indicator in found}
+    worst = next((o for o in WORST_FIRST if o in verdicts), None)
+    if worst is None and aim(doel) == NO_FIGURE:
+        measured = "Dit doel is niet in een getal gevat en wordt dus niet gemeten."
+    elif worst is None:
+        measured = "Er zijn nog geen cijfers om dit doel aan te meten."
+    else:
+        measured = " ".join(_told(found, doel))
+    return {
+        "id": doel.id,
+        "thema": doel.thema,
+        "titel": doel.titel,
+        "streven": aim(doel),
+        "stand": measured,
+        "oordeel": str(worst or "niet gemeten"),
+        "klasse": worst.name.lower() if worst else "geen_norm",
+        "teken": SIGNS[worst] if worst else SIGNS[Oordeel.GEEN_NORM],
+        "regels": f"r. {doel.regels}",
+        "zinnen": _told(found, doel),
+        "goed": worst in GOOD,
+        "slecht": worst in BAD,
+        "onbekend": worst is Oordeel.NIET_TE_BEPALEN,
+    }
+
+
+def _told(found: Sequence[Indicator], doel: Doel | None) -> list[str]:
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in found:
+        groups.setdefault(indicator.code, []).append(indicator)
+    told = []
+    for members in groups.values():
+        whole = [member for member in members if member.onderdeel is None]
+        # The whole says it for its parts, which stand in the table below.
+        told += sentences.together(whole or members, doel)
+    return told
+
+
+def _summary(
+    report: Report, goals: Sequence[dict[str, Any]], rows: Sequence[Progress]
+) -> dict[str, Any]:
+    counts = Counter(indicator.oordeel for indicator in report.current)
+    return {
+        "oordelen": [
+            {
+                "oordeel": str(oordeel),
+                "klasse": oordeel.name.lower(),
+                "teken": SIGNS[oordeel],
+                "aantal": counts[oordeel],
+            }
+            for oordeel in Oordeel
+            if counts[oordeel] and oordeel is not Oordeel.GEEN_NORM
+        ],
+        "afspraken": progress.overall(rows, report.peildatum),
+        "bereikt": [_line(goal) for goal in goals if goal["goed"]],
+        "niet_bereikt": [_line(goal) for goal in goals if goal["slecht"]],
+        "onbekend": [_line(goal) for goal in goals if goal["onbekend"]],
+        "besluiten": [*_decisions(goals), *progress.decisions(rows, report.peildatum)],
+        "kwaliteit": _quality(report),
+    }
+
+
+def _line(goal: dict[str, Any]) -> dict[str, str]:
+    return {"doel": goal["id"], "titel": goal["titel"], "tekst": goal["stand"]}
+
+
+def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
+    lost = [goal["id"] for goal in goals if goal["slecht"]]
+    unknown = [goal["id"] for goal in goals if goal["onbekend"]]
+    asked = []
+    if lost:
+        noun = "Doel" if len(lost) == 1 else "De doelen"
+        verb = "wordt" if len(lost) == 1 else "worden"
+        asked.append(
+            f"{noun} {listing(lost)} {verb} op deze koers niet gehaald: "
+            "bijsturen, of het doel aanpassen?"
+        )
+    if unknown:
+        asked.append(f"Voor {listing(unknown)} ontbreken cijfers: wie levert ze aan, en wanneer?")
+    return asked
+
+
+def _quality(report: Report) -> str:
+    totals = Counter(finding.ernst for filed in report.filed for finding in filed.findings)
+    if not totals:
+        return "De controle van de werkmappen heeft niets gevonden."
+    counted = [
+        count_of(totals[Severity.FOUT], "fout", "fouten"),
+        count_of(totals[Severity.WAARSCHUWING], "waarschuwing", "waarschuwingen"),
+        count_of(totals[Severity.INFO], "opmerking", "opmerkingen"),
+    ]
+    which = "de werkmap" if len(report.filed) == 1 else f"de {len(report.filed)} werkmappen"
+    return f"De controle van {which} geeft {listing(counted)}; de bijlage noemt ze allemaal."
+
+
+def _theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
+    own = report.afspraken
+    theme_of = {doel.id: doel.thema for doel in own.doelen}
+    theme_of |= {afspraak.id: afspraak.thema for afspraak in own.afspraken}
+    found = [i for i in report.indicators if theme_of.get(source(i)) == number]
+    mine = [row for row in rows if row.thema == number]
+    return {
+        "nummer": number,
+        "titel": title,
+        "doelen": [_goal(doel, report) for doel in own.doelen if doel.thema == number],
+        "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
+        "afspraken": [row.as_dict(report.peildatum) for row in mine],
+        "indicatoren": _grouped(found),
+        "aandacht": _attention(found, mine, report),
+        "grafieken": [],
+    }
+
+
+REALISED = ("VRD-GROEI", "NBW-OPGELEVERD", "KWL-REALISATIE", "ZON-REALISATIE")
+"""Indicators that say what was done, beside those that measure."""
+
+
+def _look_back(indicators: Sequence[Indicator], own: Afspraken) -> list[str]:
+    """Tell what was measured and done, of each indicator the whole."""
+    goals = {doel.id: doel for doel in own.doelen}
+    told = [
+        sentences.told(i, goals.get(source(i)))
+        for i in indicators
+        if i.actueel
+        and i.onderdeel is None
+        and i.waarde is not None
+        and i.code in (*sentences.SUBJECTS, *REALISED)
+    ]
+    return told or ["Er zijn bij dit thema nog geen metingen om op terug te kijken."]
+
+
+def _attention(
+    indicators: Sequence[Indicator], rows: Sequence[Progress], report: Report
+) -> list[str]:
+    goals = {doel.id: doel for doel in report.afspraken.doelen}
+    bad = [i for i in indicators if i.actueel and i.oordeel in BAD]
+    told: list[str] = []
+    for identity in dict.fromkeys(source(i) for i in bad):
+        told += _told([i for i in bad if source(i) == identity], goals.get(identity))
+    return told + progress.decisions(rows, report.peildatum)
+
+
+def _grouped(indicators: Sequence[Indicator]) -> list[dict[str, Any]]:
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in indicators:
+        groups.setdefault(indicator.code, []).append(indicator)
+    return [
+        {
+            "code": code,
+            "naam": members[0].naam,
+            "formule": members[0].formule,
+            "bron": members[0].bron,
+            "rijen": [_value(member) for member in members],
+        }
+        for code, members in groups.items()
+    ]
+
+
+def _value(indicator: Indicator) -> dict[str, Any]:
+    unit = indicator.eenheid
+    known = indicator.waarde is not None
+    return {
+        "onderdeel": indicator.onderdeel or "geheel",
+        "periode": indicator.periode or "",
+        "waarde": measure(indicator.waarde, unit)
+        if indicator.waarde is not None
+        else "niet te bepalen",
+        "bekend": known,
+        "norm": "" if indicator.norm is None else measure(indicator.norm, unit),
+        "oordeel": str(indicator.oordeel),
+        "klasse": indicator.oordeel.name.lower(),
+        "teken": SIGNS[indicator.oordeel],
+        "toelichting": indicator.toelichting,
+        "cellen": ", ".join(indicator.cellen),
+        "actueel": indicator.actueel,
+    }

@@ -1,0 +1,65 @@
+"""The forms of a report by the suffix of its file; each is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from prestatieafspraken.templates.charts import Chart, charts
+from prestatieafspraken.templates.content import Report, context
+
+SUFFIXES = (".docx", ".html", ".pdf", ".md")
+"""Word, a web page, a PDF of that page, and the form in which a change can be reviewed."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What people may choose of the looks: an own Word template, an own theme for the page."""
+
+    template: Path | None = None
+    theme: str = ""
+
+
+Progress = Callable[[str], None]
+"""Is told what is being made."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A report ready to be laid out: its content, with the charts that belong to each theme."""
+
+    content: dict[str, Any]
+    charts: Sequence[Chart] = field(default=())
+
+
+def lay_out(report: Report) -> Laid:
+    """Gather the content of a report and its charts."""
+    return Laid(context(report), charts(report))
+
+
+def render(laid: Laid, suffix: str, look: Look, tell: Progress = lambda _: None) -> bytes:
+    """Give the bytes of the report in one form; the same report gives the same bytes.
+
+    Raises TemplateError (a Dutch sentence) when an own Word template cannot be filled in, and
+    MissingPart when a form needs a library that is not installed.
+    """
+    match suffix:
+        case ".md":
+            from prestatieafspraken.templates.markdown import markdown
+
+            return markdown(laid.content, laid.charts).encode("utf-8")
+        case ".html":
+            from prestatieafspraken.templates.page import html
+
+            return html(laid.content, laid.charts, look.theme, tell).encode("utf-8")
+        case ".pdf":
+            from prestatieafspraken.templates.pdf import pdf
+
+            return pdf(laid.content, laid.charts, look.theme, tell)
+        case ".docx":
+            from prestatieafspraken.templates.word import word
+
+            return word(laid.content, laid.charts, look.template, tell)
+    raise ValueError(f"no form of a report ends with {suffix}")

@@ -1,0 +1,61 @@
+"""The report as one web page: no scripts, nothing from elsewhere, readable on any screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from prestatieafspraken.templates.charts import Chart
+from prestatieafspraken.templates.environment import sandbox, text
+
+FORBIDDEN = re.compile(r"</|<!--|@import|url\s*\(|expression\s*\(|\\\\", re.IGNORECASE)
+"""What a theme may not hold: the end of the style, or a reference to elsewhere."""
+
+
+class ThemeError(Exception):
+    """The theme cannot be used; the text is a Dutch sentence."""
+
+
+def html(
+    content: Mapping[str, Any],
+    charts: Sequence[Chart],
+    theme: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> str:
+    """Give the page; `theme` is a style sheet with the design tokens of a municipality.
+
+    Raises ThemeError for a theme that refers to something outside the page.
+    """
+    if found := FORBIDDEN.search(theme):
+        raise ThemeError(
+            f"In het thema staat {found.group()!r}; een thema mag alleen kleuren, maten en "
+            "lettertypen noemen en naar niets buiten de pagina verwijzen."
+        )
+    drawn = []
+    for chart in charts:
+        tell(f"Grafiek {chart.id}")
+        # The drawing is made by us from numbers; every text in it went through matplotlib.
+        drawn.append({"grafiek": chart, "svg": Markup(_labelled(chart))})  # noqa: S704
+    style = Markup(text("verslag.css") + theme)  # noqa: S704  # checked above
+    template = sandbox(escape=True).from_string(text("verslag.html.j2"))
+    page = template.render(**content, grafieken=drawn, stijl=style)
+    return _printable(page).strip() + "\n"
+
+
+def _labelled(chart: Chart) -> str:
+    """Make the drawing one picture to a screen reader, whose name stands beside it."""
+    svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg(), flags=re.DOTALL)
+    # Names inside the drawing must be its own, or two drawings on a page share their marks.
+    svg = re.sub(r'(id="|#)', rf"\g<1>{chart.id}-", svg)
+    colour = rf'(#){chart.id}-([0-9a-fA-F]{{3,8}}[;"\s])'
+    svg = re.sub(colour, r"\1\2", svg)
+    return svg.replace(
+        "<svg ", f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" ', 1
+    )
+
+
+def _printable(page: str) -> str:
+    return "".join(c for c in page if c in "\n\t" or c.isprintable() or c.isspace())

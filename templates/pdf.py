@@ -1,0 +1,39 @@
+"""The report as a PDF that a screen reader can read, made from the web page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from prestatieafspraken.templates.charts import Chart
+from prestatieafspraken.templates.page import html
+
+
+class MissingPart(Exception):  # noqa: N818  # nothing went wrong, something is not installed
+    """A form needs what is not installed; the text is a Dutch sentence."""
+
+
+def pdf(
+    content: Mapping[str, Any],
+    charts: Sequence[Chart],
+    theme: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """Give the PDF: tagged, with language, title and bookmarks (PDF/UA-1).
+
+    Raises MissingPart when WeasyPrint or what it needs is not installed.
+    """
+    page = html(content, charts, theme, tell)
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        raise MissingPart(
+            "Voor een PDF is WeasyPrint nodig, en dat is hier niet geïnstalleerd."
+        ) from error
+    tell("PDF opmaken")
+    identity = hashlib.sha256(page.encode("utf-8")).digest()[:16]
+    done: bytes = HTML(string=page).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=identity, optimize_images=False
+    )
+    return done

@@ -1,0 +1,178 @@
+"""How each agreement stands, from what the parties wrote on the theme sheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from prestatieafspraken.workbook.dutch import count_of, day, listing
+
+if TYPE_CHECKING:
+    from prestatieafspraken.templates.content import Report
+
+CLOSED = ("afgerond", "niet gehaald", "vervallen")
+"""The statuses after which a term no longer runs."""
+
+UNKNOWN = "nog niet ingevuld"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one party wrote about an agreement; the texts are theirs and are quoted as such."""
+
+    partij: str
+    status: str
+    realisatie: str
+    bewijs: str
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One agreement with all that was written about it; `status` is that of the first who said."""
+
+    code: str
+    thema: int
+    titel: str
+    trekker: str
+    wanneer: str
+    uiterlijk: date | None
+    regels: str
+    said: tuple[Said, ...]
+
+    @property
+    def status(self) -> str:
+        """The status as the municipality gave it, else as the first other party did."""
+        return next((said.status for said in self.said if said.status), "")
+
+    @property
+    def contested(self) -> bool:
+        """Whether the parties gave different statuses."""
+        return len({said.status for said in self.said if said.status}) > 1
+
+    def overdue(self, peildatum: date) -> bool:
+        """Whether the last day has passed while the agreement is not closed."""
+        return (
+            self.uiterlijk is not None and self.uiterlijk < peildatum and self.status not in CLOSED
+        )
+
+    def as_dict(self, peildatum: date) -> dict[str, Any]:
+        """Give the agreement as the forms of the report print it."""
+        return {
+            "id": self.code,
+            "titel": self.titel,
+            "trekker": self.trekker or "geen trekker aangewezen",
+            "wanneer": self.wanneer or "geen termijn",
+            "uiterlijk": day(self.uiterlijk) if self.uiterlijk else "",
+            "status": self.status or UNKNOWN,
+            "verstreken": self.overdue(peildatum),
+            "oneens": self.contested,
+            "gezegd": [
+                {
+                    "partij": said.partij,
+                    "status": said.status,
+                    "realisatie": said.realisatie,
+                    "bewijs": said.bewijs,
+                    "toelichting": said.toelichting,
+                }
+                for said in self.said
+                if said.realisatie or said.bewijs or said.toelichting or self.contested
+            ],
+            "regels": f"r. {self.regels}",
+        }
+
+
+def gather(report: Report) -> list[Progress]:
+    """Put what every workbook says beside each agreement, the municipality's first."""
+    filed = sorted(report.filed, key=lambda one: _is_own(one.book.template))
+    found = []
+    for afspraak in report.afspraken.afspraken:
+        said, last = [], afspraak.termijn.tot
+        for one in filed:
+            row = _row(one.book.frame(f"afspraken_{afspraak.thema}"), afspraak.id)
+            if row is None:
+                continue
+            last = _day(row.get("uiterlijk")) or last
+            texts = {name: str(row.get(name) or "") for name in TEXTS}
+            if report.openbaar:
+                texts |= dict.fromkeys(("bewijs", "toelichting"), "")
+            if any(texts.values()):
+                said.append(Said(one.party, **texts))
+        found.append(
+            Progress(
+                afspraak.id,
+                afspraak.thema,
+                afspraak.titel,
+                afspraak.trekker or "",
+                afspraak.wanneer,
+                last,
+                afspraak.regels,
+                tuple(said),
+            )
+        )
+    return found
+
+
+TEXTS = ("status", "realisatie", "bewijs", "toelichting")
+
+
+def _is_own(template: Any) -> bool:
+    return template is not None and template.soort != "gemeente"
+
+
+def _row(frame: Any, code: str) -> dict[str, Any] | None:
+    if frame is None or "code" not in frame.columns:
+        return None
+    rows = frame[frame["code"] == code]
+    if rows.empty:
+        return None
+    first = rows.iloc[0]
+    return {str(name): value for name, value in first[first.notna()].items()}
+
+
+def _day(value: Any) -> date | None:
+    return (
+        value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    )
+
+
+def overall(rows: Sequence[Progress], peildatum: date) -> str:
+    """Say in one or two sentences how the agreements stand together."""
+    if not rows:
+        return "Bij dit thema zijn geen afspraken gemaakt."
+    counts = Counter(row.status or UNKNOWN for row in rows)
+    total = count_of(len(rows), "afspraak", "afspraken")
+    if counts[UNKNOWN] == len(rows):
+        text = f"Van de {total} is de status nog niet ingevuld."
+        if len(rows) == 1:
+            text = "Van de ene afspraak is de status nog niet ingevuld."
+    else:
+        parts = [f"{number} {status}" for status, number in counts.most_common()]
+        verb = "is" if len(rows) == 1 else "zijn er"
+        text = f"Van de {total} {verb} {listing(parts)}."
+    late = [row for row in rows if row.overdue(peildatum)]
+    if late:
+        codes = listing([row.code for row in late])
+        text += f" De termijn van {codes} was op {day(peildatum)} verstreken."
+    return text
+
+
+def decisions(rows: Sequence[Progress], peildatum: date) -> list[str]:
+    """Name what the agreements ask of those who decide."""
+    asked = []
+    late = [row.code for row in rows if row.overdue(peildatum)]
+    if late:
+        asked.append(f"De termijn is verstreken van {listing(late)}: afronden of verlengen?")
+    contested = [row.code for row in rows if row.contested]
+    if contested:
+        asked.append(f"De partijen geven een andere status aan {listing(contested)}: welke geldt?")
+    leaderless = [row.code for row in rows if not row.trekker]
+    if leaderless:
+        asked.append(f"Zonder trekker: {listing(leaderless)}. Wie trekt ze?")
+    endless = [row.code for row in rows if not row.wanneer]
+    if endless:
+        asked.append(f"Zonder termijn: {listing(endless)}. Wanneer moeten ze klaar zijn?")
+    return asked

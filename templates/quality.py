@@ -1,0 +1,88 @@
+"""The appendices: what the check found, which parameters were used, where each figure came from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from prestatieafspraken.normen import NormError, names, norm
+from prestatieafspraken.workbook.dutch import day, measure
+from prestatieafspraken.workbook.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from prestatieafspraken.templates.content import Report
+
+
+def findings(report: Report) -> list[dict[str, Any]]:
+    """Give per workbook what the check found; of a public report only how much it was."""
+    return [
+        {
+            "partij": filed.party,
+            "bestand": filed.name,
+            "aantallen": _counts(filed.findings),
+            "bevindingen": [] if report.openbaar else [_finding(f) for f in filed.findings],
+            "niet_beoordeeld": sorted(filed.book.not_judged),
+        }
+        for filed in report.filed
+    ]
+
+
+def _counts(found: Any) -> dict[str, int]:
+    counted = Counter(finding.ernst for finding in found)
+    return {str(severity): counted[severity] for severity in Severity}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "ernst": str(finding.ernst),
+        "plaats": "!".join(part for part in (place.blad, place.cel) if part) or "werkmap",
+        "melding": finding.melding,
+        "herstel": finding.herstel,
+    }
+
+
+def parameters(report: Report) -> list[dict[str, str]]:
+    """Give the national parameters as they hold on the day of the report."""
+    found = []
+    for name in names():
+        try:
+            held = norm(name, report.peildatum, report.afspraken.gemeente.map)
+        except NormError:
+            continue  # a parameter that does not hold on this day was not used
+        found.append(
+            {
+                "naam": held.omschrijving,
+                "waarde": measure(held.waarde, held.eenheid),
+                "vanaf": day(held.vanaf),
+                "bron": held.bron,
+                "status": held.status,
+            }
+        )
+    return found
+
+
+def origins(report: Report) -> list[dict[str, str]]:
+    """Give for each current value the cells that it was computed from."""
+    return [
+        {
+            "code": indicator.code,
+            "naam": indicator.naam,
+            "onderdeel": indicator.onderdeel or "geheel",
+            "periode": indicator.periode or "",
+            "waarde": measure(indicator.waarde, indicator.eenheid),
+            "cellen": _shortened(indicator.cellen),
+        }
+        for indicator in report.current
+        if indicator.waarde is not None and indicator.cellen
+    ]
+
+
+def _shortened(cells: tuple[str, ...]) -> str:
+    """Join the cells of one sheet: Woningvoorraad!D7, D8, D10."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet, _, address = cell.rpartition("!")
+        sheets.setdefault(sheet, []).append(address)
+    return "; ".join(f"{sheet}!{', '.join(found)}" for sheet, found in sheets.items())
