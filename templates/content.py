@@ -234,7 +234,8 @@ def _theme(number: int, title: str, report: Report, rows: Sequence[Progress]) ->
         "doelen": [_goal(doel, report) for doel in own.doelen if doel.thema == number],
         "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
         "afspraken": [row.as_dict(report.peildatum) for row in mine],
-        "indicatoren": _grouped(found),
+        "indicatoren": [_value(i) for i in found if i.actueel and i.norm is not None],
+        "onbekend": _unknown(found),
         "aandacht": _attention(found, mine, report),
         "grafieken": [],
     }
@@ -269,37 +270,30 @@ def _attention(
     return told + progress.decisions(rows, report.peildatum)
 
 
-def _grouped(indicators: Sequence[Indicator]) -> list[dict[str, Any]]:
-    groups: dict[str, list[Indicator]] = {}
-    for indicator in indicators:
-        groups.setdefault(indicator.code, []).append(indicator)
+def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
+    """Give what could not be determined, once for each reason."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in indicators:
+        if one.actueel and one.oordeel is Oordeel.NIET_TE_BEPALEN:
+            reasons.setdefault((one.naam, one.toelichting), []).append(one.onderdeel or "geheel")
     return [
-        {
-            "code": code,
-            "naam": members[0].naam,
-            "formule": members[0].formule,
-            "bron": members[0].bron,
-            "rijen": [_value(member) for member in members],
-        }
-        for code, members in groups.items()
+        {"naam": naam, "onderdelen": listing(parts), "reden": reason}
+        for (naam, reason), parts in reasons.items()
     ]
 
 
 def _value(indicator: Indicator) -> dict[str, Any]:
     unit = indicator.eenheid
-    known = indicator.waarde is not None
     return {
+        "code": indicator.code,
+        "naam": indicator.naam,
         "onderdeel": indicator.onderdeel or "geheel",
         "periode": indicator.periode or "",
-        "waarde": measure(indicator.waarde, unit)
-        if indicator.waarde is not None
-        else "niet te bepalen",
-        "bekend": known,
+        "waarde": "niet te bepalen"
+        if indicator.waarde is None
+        else measure(indicator.waarde, unit),
         "norm": "" if indicator.norm is None else measure(indicator.norm, unit),
         "oordeel": str(indicator.oordeel),
         "klasse": indicator.oordeel.name.lower(),
         "teken": SIGNS[indicator.oordeel],
-        "toelichting": indicator.toelichting,
-        "cellen": ", ".join(indicator.cellen),
-        "actueel": indicator.actueel,
     }

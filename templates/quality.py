@@ -10,6 +10,7 @@ from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from prestatieafspraken.indicators.result import Indicator
     from prestatieafspraken.templates.content import Report
 
 
@@ -63,19 +64,29 @@ def parameters(report: Report) -> list[dict[str, str]]:
     return found
 
 
-def origins(report: Report) -> list[dict[str, str]]:
-    """Give for each current value the cells that it was computed from."""
+def origins(report: Report) -> list[dict[str, Any]]:
+    """Give every value with the cells that it was computed from, grouped by indicator."""
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in report.indicators:
+        if indicator.waarde is not None:
+            groups.setdefault(indicator.code, []).append(indicator)
     return [
         {
-            "code": indicator.code,
-            "naam": indicator.naam,
-            "onderdeel": indicator.onderdeel or "geheel",
-            "periode": indicator.periode or "",
-            "waarde": measure(indicator.waarde, indicator.eenheid),
-            "cellen": _shortened(indicator.cellen),
+            "code": code,
+            "naam": members[0].naam,
+            "formule": members[0].formule,
+            "bron": members[0].bron,
+            "rijen": [
+                {
+                    "onderdeel": one.onderdeel or "geheel",
+                    "periode": one.periode or "",
+                    "waarde": measure(one.waarde or 0, one.eenheid),
+                    "cellen": _shortened(one.cellen),
+                }
+                for one in members
+            ],
         }
-        for indicator in report.current
-        if indicator.waarde is not None and indicator.cellen
+        for code, members in groups.items()
     ]
 
 
