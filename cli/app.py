@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, controleer, demo, verslag, werkmap
+from prestatieafspraken.cli import bereken, controleer, demo, sjabloon, verslag, werkmap
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -50,6 +50,15 @@ _werkmap = typer.Typer(
 )
 _werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
 app.add_typer(_werkmap, name="werkmap")
+_sjabloon = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="Het Word-sjabloon van het verslag.",
+    rich_markup_mode="rich",
+)
+_sjabloon.command("maak", cls=DutchCommand)(sjabloon.maak)
+_sjabloon.command("controleer", cls=DutchCommand)(sjabloon.controleer)
+app.add_typer(_sjabloon, name="sjabloon")
 
 
 def run(arguments: list[str]) -> int:

@@ -113,7 +113,8 @@ def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
     from prestatieafspraken.cli.bereken import checked
 
     verdicts = [checked(path, day) for path in collect(paths)]
-    kinds = {(v.book.template.gemeente, v.book.template.jaar) for v in verdicts if _known(v)}
+    templates = [v.book.template for v in verdicts if v.book is not None]
+    kinds = {(template.gemeente, template.jaar) for template in templates if template}
     if len(kinds) > 1:
         names = "; ".join(f"{gemeente} {jaar}" for gemeente, jaar in sorted(kinds))
         raise UserError(
@@ -122,10 +123,6 @@ def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
             "Geef alleen werkmappen van één gemeente en één jaar op.",
         )
     return verdicts
-
-
-def _known(verdict: Verdict) -> Any:
-    return verdict.book is not None and verdict.book.template is not None
 
 
 def made(report: Report, form: str, look: Any) -> bytes:

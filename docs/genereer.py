@@ -21,7 +21,9 @@ def commands_page() -> str:
 
     os.environ["TERMINAL_WIDTH"] = "100"
     parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
-    for words in ([], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["demo"]):
+    commands = ("werkmap nieuw", "controleer", "bereken", "verslag", "demo")
+    commands += ("sjabloon maak", "sjabloon controleer")
+    for words in ([], *(command.split() for command in commands)):
         help_text = (
             CliRunner().invoke(app, [*words, "--help"], prog_name="prestatieafspraken").output
         )

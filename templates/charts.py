@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BLUE, ORANGE, GREEN, RED, GREY, INK = (
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8A939C", "#1f2933",
 )  # fmt: skip
-STYLE = {
+STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.spines.top": False,
@@ -95,8 +95,9 @@ def _values(report: Report, code: str) -> list[Indicator]:
 
 def _theme(report: Report, identity: str) -> int:
     own = report.afspraken
-    found = [item.thema for item in (*own.doelen, *own.afspraken) if item.id == identity]
-    return found[0] if found else 0
+    themes = {doel.id: doel.thema for doel in own.doelen}
+    themes |= {afspraak.id: afspraak.thema for afspraak in own.afspraken}
+    return themes.get(identity, 0)
 
 
 def stock(report: Report) -> Chart | None:
@@ -111,11 +112,11 @@ def stock(report: Report) -> Chart | None:
         return None
     plan = planned[0]
     doel = report.afspraken.doel(source(plan))
-    if doel.basisjaar not in points or doel.streefjaar is None or plan.norm is None:
+    base, year_of_goal = doel.basisjaar, doel.streefjaar
+    if base not in points or base is None or year_of_goal is None or plan.norm is None:
         return None
     years = sorted(points)
     level = {year: float(points[year].waarde or 0) for year in years}
-    base = doel.basisjaar
     target = level[base] + float(plan.norm)
     short = float(plan.norm) - float(plan.waarde or 0)
     rest = f"{number(short)} te weinig" if short > 0 else "genoeg voor het doel"
@@ -126,11 +127,11 @@ def stock(report: Report) -> Chart | None:
         later = [y for y in years if y >= last]
         axes.plot(done, [level[y] for y in done], color=BLUE, marker="o", lw=2)
         axes.plot(later, [level[y] for y in later], color=BLUE, marker="o", lw=2, ls="--")
-        axes.plot([base, doel.streefjaar], [level[base], target], color=RED, lw=1.5, ls=":")
+        axes.plot([base, year_of_goal], [level[base], target], color=RED, lw=1.5, ls=":")
         for year in years:
             axes.annotate(number(level[year]), (year, level[year]), (0, -13), **_OFFSET)
-        axes.annotate(f"doel {number(target)}", (doel.streefjaar or 0, target), (0, 6), **_OFFSET)
-        axes.set_xticks(range(years[0], (doel.streefjaar or years[-1]) + 1))
+        axes.annotate(f"doel {number(target)}", (year_of_goal, target), (0, 6), **_OFFSET)
+        axes.set_xticks(range(years[0], year_of_goal + 1))
         axes.margins(x=0.09, y=0.25)
         axes.set_ylabel("DAEB-woningen")
         _thousands(axes)
@@ -304,8 +305,8 @@ def plans(report: Report) -> Chart | None:
                 axes.barh(at, min(part, 130), color=BLUE, height=0.5)
             words = "geen realisatie ingevuld" if done is None else _amount(done)
             axes.annotate(
-                f"{words}; gepland {_amount(plan)}", (2, at), (0, 13),
-                textcoords="offset points", fontsize=8, va="center",
+                f"{words}; gepland {_amount(plan)}", (2, at), fontsize=8, va="center",
+                bbox={"fc": "white", "ec": "none", "pad": 1.5},
             )  # fmt: skip
         axes.set_yticks(range(len(lines)), [name for name, *_ in reversed(lines)])
         axes.set_xlim(0, 135)

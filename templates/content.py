@@ -237,7 +237,6 @@ def _theme(number: int, title: str, report: Report, rows: Sequence[Progress]) ->
         "indicatoren": [_value(i) for i in found if i.actueel and i.norm is not None],
         "onbekend": _unknown(found),
         "aandacht": _attention(found, mine, report),
-        "grafieken": [],
     }
 
 
@@ -263,10 +262,12 @@ def _attention(
     indicators: Sequence[Indicator], rows: Sequence[Progress], report: Report
 ) -> list[str]:
     goals = {doel.id: doel for doel in report.afspraken.doelen}
-    bad = [i for i in indicators if i.actueel and i.oordeel in BAD]
+    judged = [i for i in indicators if i.actueel and i.oordeel is not Oordeel.GEEN_NORM]
+    bad = dict.fromkeys((source(i), i.code) for i in judged if i.oordeel in BAD)
     told: list[str] = []
-    for identity in dict.fromkeys(source(i) for i in bad):
-        told += _told([i for i in bad if source(i) == identity], goals.get(identity))
+    for identity, code in bad:
+        # Those that do well are told too: how many of how many is the point.
+        told += _told([i for i in judged if i.code == code], goals.get(identity))
     return told + progress.decisions(rows, report.peildatum)
 
 

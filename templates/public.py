@@ -39,10 +39,9 @@ def suppressed(indicators: Sequence[Indicator]) -> list[Indicator]:
         wholes = [at for at in members if indicators[at].onderdeel is None]
         lost = [at for at in parts if at in hidden]
         if len(lost) == 1 and wholes:
-            others = [at for at in parts if at not in hidden and indicators[at].waarde is not None]
-            hidden |= (
-                {min(others, key=lambda at: indicators[at].waarde or 0)} if others else set(wholes)
-            )
+            others = [at for at in parts if at not in hidden and _amounts(indicators[at])]
+            least = min(others, key=lambda at: min(_amounts(indicators[at])), default=None)
+            hidden |= set(wholes) if least is None else {least}
     cells = {cell for at in hidden for cell in indicators[at].cellen}
     told = [
         at
@@ -53,8 +52,12 @@ def suppressed(indicators: Sequence[Indicator]) -> list[Indicator]:
 
 
 def _small(indicator: Indicator) -> bool:
-    value = indicator.waarde
-    return indicator.eenheid in COUNTED and value is not None and 0 < abs(value) < SMALL
+    """Say whether a count, or the plan that it is held against, is small."""
+    return indicator.eenheid in COUNTED and any(0 < a < SMALL for a in _amounts(indicator))
+
+
+def _amounts(indicator: Indicator) -> list[float]:
+    return [abs(v) for v in (indicator.waarde, indicator.norm) if v is not None]
 
 
 def _without(indicator: Indicator) -> Indicator:

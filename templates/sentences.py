@@ -62,10 +62,13 @@ def movement(indicator: Indicator, doel: Doel | None) -> str:
         text = f"{subject} was {measure(value, unit)}{when}"
         verb = "dat is"
     else:
-        moved = "daalde" if value < base else "steeg" if value > base else "bleef"
-        path = f"van {measure(base, unit)} in {since} naar {measure(value, unit)}"
-        path = path if value != base else f"sinds {since} {measure(value, unit)}"
-        text, verb = f"{subject} {moved} {path}{when}", "en"
+        verb = "en"
+        if value == base:
+            text = f"{subject} bleef met {measure(value, unit)}{when} gelijk aan die in {since}"
+        else:
+            moved = "daalde" if value < base else "steeg"
+            text = f"{subject} {moved} van {measure(base, unit)} in {since}"
+            text += f" naar {measure(value, unit)}{when}"
     if norm is not None:
         text += _beside(value, norm, unit, doel, verb)
     return text[0].upper() + text[1:] + "."

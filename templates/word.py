@@ -28,7 +28,7 @@ class TemplateError(Exception):
     """A template cannot be filled in; the text is a Dutch sentence."""
 
 
-class Picture(InlineImage):
+class Picture(InlineImage):  # type: ignore[misc]
     """A picture with the words that a screen reader says instead of it."""
 
     def __init__(self, document: DocxTemplate, chart: Chart) -> None:

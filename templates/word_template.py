@@ -90,7 +90,8 @@ def _front(document: DocumentType) -> None:
     document.add_paragraph("Prestatieafspraken {{ gemeente }}", style="Subtitle")
     document.add_paragraph("Verslag {{ jaar }}", style="Title")
     document.add_paragraph("Peildatum {{ peildatum }}, status {{ status }}.")
-    _when(document, "openbaar", "Openbare versie: aantallen onder 10 en interne opmerkingen zijn weggelaten.")  # fmt: skip
+    left_out = "aantallen onder 10 en interne opmerkingen zijn weggelaten"
+    _when(document, "openbaar", f"Openbare versie: {left_out}.")
 
 
 def _contents(document: DocumentType) -> None:
@@ -132,16 +133,26 @@ def _summary(document: DocumentType) -> None:
         ("{{ rij.teken }} {{ rij.oordeel }}", "{{ rij.aantal }}"),
         (5.0, 4.0),
     )
+    nothing = "Van geen enkel doel laten de cijfers zien dat het"
     for title, name, empty in (
-        ("Wat is bereikt of op koers", "bereikt", "Van geen enkel doel laten de cijfers zien dat het is gehaald of op koers ligt."),
-        ("Wat niet is bereikt of aandacht vraagt", "niet_bereikt", "Van geen enkel doel laten de cijfers zien dat het niet wordt gehaald."),
-        ("Wat niet te bepalen is", "onbekend", "Van elk doel met een getal zijn er genoeg cijfers."),
-    ):  # fmt: skip
+        ("Wat is bereikt of op koers", "bereikt", f"{nothing} is gehaald of op koers ligt."),
+        (
+            "Wat niet is bereikt of aandacht vraagt",
+            "niet_bereikt",
+            f"{nothing} niet wordt gehaald.",
+        ),
+        (
+            "Wat niet te bepalen is",
+            "onbekend",
+            "Van elk doel met een getal zijn er genoeg cijfers.",
+        ),
+    ):
         document.add_heading(title, 3)
         line = "{{ rij.doel }} {{ rij.titel }}. {{ rij.tekst }}"
         _list(document, f"rij in samenvatting.{name}", line, f"samenvatting.{name}", empty)
     document.add_heading("Wat om een besluit vraagt", 3)
-    _list(document, "zin in samenvatting.besluiten", "{{ zin }}", "samenvatting.besluiten", "Er ligt geen vraag voor.")  # fmt: skip
+    asked = "samenvatting.besluiten"
+    _list(document, f"zin in {asked}", "{{ zin }}", asked, "Er ligt geen vraag voor.")
     document.add_paragraph("{{ samenvatting.kwaliteit }}")
     _charts(document, "grafiek.thema is none")
 
@@ -185,9 +196,8 @@ def _themes(document: DocumentType) -> None:
     document.add_paragraph("{%p endfor %}")
     _charts(document, "grafiek.thema == thema.nummer")
     _heading(document, "Indicatoren met een norm", 2)
-    document.add_paragraph("{%p if not thema.indicatoren %}")
-    document.add_paragraph("Bij dit thema is er geen indicator met een norm.")
-    document.add_paragraph("{%p endif %}")
+    _when(document, "not thema.indicatoren", "Bij dit thema is er geen indicator met een norm.")
+    document.add_paragraph("{%p if thema.indicatoren %}")
     _table(
         document,
         ("Indicator", "Onderdeel", "Periode", "Waarde", "Norm", "Oordeel"),
@@ -196,10 +206,12 @@ def _themes(document: DocumentType) -> None:
          "{{ rij.norm }}", "{{ rij.teken }} {{ rij.oordeel }}"),
         (4.6, 3.4, 2.3, 2.2, 2.0, 2.3),
     )  # fmt: skip
+    document.add_paragraph("{%p endif %}")
     line = "Niet te bepalen: {{ rij.naam }} ({{ rij.onderdelen }}). {{ rij.reden }}"
     _list(document, "rij in thema.onbekend", line)
     _heading(document, "Aandachtspunten", 2)
-    _list(document, "zin in thema.aandacht", "{{ zin }}", "thema.aandacht", "Er zijn bij dit thema geen aandachtspunten.")  # fmt: skip
+    none = "Er zijn bij dit thema geen aandachtspunten."
+    _list(document, "zin in thema.aandacht", "{{ zin }}", "thema.aandacht", none)
     document.add_paragraph("{%p endfor %}")
 
 
@@ -223,7 +235,8 @@ def _quality(document: DocumentType) -> None:
         "Fouten: {{ deel.aantallen.FOUT }}. Waarschuwingen: {{ deel.aantallen.WAARSCHUWING }}. "
         "Opmerkingen: {{ deel.aantallen.INFO }}."
     )
-    _when(document, "deel.niet_beoordeeld", 'Niet beoordeeld: {{ deel.niet_beoordeeld|join(", ") }}.')  # fmt: skip
+    names = '{{ deel.niet_beoordeeld|join(", ") }}'
+    _when(document, "deel.niet_beoordeeld", f"Niet beoordeeld: {names}.")
     document.add_paragraph("{%p if deel.bevindingen %}")
     _table(
         document,
@@ -333,6 +346,7 @@ def _table(
     table.rows[1].cells[0].text = f"{{%tr for {loop} %}}"
     table.rows[3].cells[0].text = "{%tr endfor %}"
     for number, (header, cell, width) in enumerate(zip(headers, cells, widths, strict=True)):
+        table.columns[number].width = Cm(width)
         table.rows[0].cells[number].text = header
         table.rows[2].cells[number].text = cell
         for row in table.rows:

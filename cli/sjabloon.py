@@ -1,0 +1,64 @@
+"""`sjabloon`: write the Word template of the report, or check an own one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+
+
+def maak(
+    uit: Annotated[Path, typer.Option(metavar="EIGEN.docx", help="Waar het sjabloon komt.")],
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
+    ] = False,
+) -> int:
+    """Schrijf het Word-sjabloon van het verslag, om in Word naar eigen smaak op te maken."""
+    from importlib import resources
+
+    from prestatieafspraken.templates.fields import names
+
+    if uit.suffix.lower() != ".docx":
+        raise UserError(
+            "UIT-006",
+            f"Een sjabloon met de naam {uit.name} kan niet worden gemaakt.",
+            "Laat de naam eindigen op .docx.",
+        )
+    check_free(uit, overwrite=overschrijf)
+    data = (resources.files("prestatieafspraken.templates") / "verslag.docx").read_bytes()
+    write_file(uit, data, overwrite=overschrijf)
+    out = console()
+    out.print(f"Geschreven: {uit}", markup=False)
+    out.print("De velden die u kunt gebruiken ([] is een lijst, om met for te doorlopen):\n")
+    for name in names():
+        out.print(f"  {name}", markup=False, highlight=False)
+    return 0
+
+
+def controleer(
+    eigen: Annotated[
+        Path, typer.Argument(metavar="EIGEN.docx", help="Het sjabloon om te controleren.")
+    ],
+) -> int:
+    """Zeg welke velden van een eigen sjabloon niet bestaan, met de naam die erop lijkt."""
+    from prestatieafspraken.templates.fields import unknown
+    from prestatieafspraken.templates.word import TemplateError
+
+    try:
+        missing = unknown(eigen)
+    except TemplateError as error:
+        raise UserError(
+            "VSL-001",
+            f"Het sjabloon kan niet worden ingevuld: {error}",
+            "Schrijf het standaardsjabloon met: prestatieafspraken sjabloon maak --uit EIGEN.docx.",
+            exit_code=1,
+        ) from error
+    out = console()
+    for line in missing:
+        out.print(f"✗ {line}", markup=False)
+    if not missing:
+        out.print(f"✓ Alle velden van {eigen} bestaan.", markup=False)
+    return 1 if missing else 0

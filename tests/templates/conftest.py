@@ -1,0 +1,56 @@
+"""Reports to test on: the printed figures of 2019, and workbooks with texts of all kinds."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.cli.verslag import report_of
+from prestatieafspraken.templates.content import Report
+from prestatieafspraken.templates.forms import Laid, lay_out
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.prefill import prefill
+
+DAY = date(2019, 12, 31)
+
+
+@pytest.fixture(scope="session")
+def afspraken() -> Afspraken:
+    """Load the agreements of 2019."""
+    return load("alphen-aan-den-rijn", 2019)
+
+
+@pytest.fixture(scope="session")
+def schrijf(afspraken: Afspraken, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that builds the workbook of a party, with rows changed."""
+
+    def schrijf(naam: str, change: Callable[[dict[str, Any]], object] = lambda _: None) -> Path:
+        partij = afspraken.partij(naam)
+        rows = copy.deepcopy(prefill(afspraken, partij))
+        change(rows)
+        path = tmp_path_factory.mktemp("werkmap") / f"{naam.lower().replace(' ', '-')}.xlsx"
+        tables, lists = of_party(partij.soort), codelists(afspraken)
+        path.write_bytes(build(afspraken, partij, tables, lists, rows, DAY))
+        return path
+
+    return schrijf
+
+
+@pytest.fixture(scope="session")
+def gedrukt(schrijf: Callable[..., Path]) -> Report:
+    """Report on the figures as printed."""
+    return report_of([schrijf("gemeente")], DAY)
+
+
+@pytest.fixture(scope="session")
+def opgemaakt(gedrukt: Report) -> Laid:
+    """Lay that report out."""
+    return lay_out(gedrukt)

@@ -1,0 +1,184 @@
+"""What people write stays text, and a template can do nothing but print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from reading import DAY, words_of
+
+from prestatieafspraken.cli.app import run
+from prestatieafspraken.cli.verslag import report_of
+from prestatieafspraken.templates.fields import EXAMPLE, unknown
+from prestatieafspraken.templates.forms import Laid, Look, lay_out, render
+from prestatieafspraken.templates.page import ThemeError, html
+from prestatieafspraken.templates.word import TemplateError, word
+from prestatieafspraken.templates.word_template import build
+
+TEXTS = (
+    "{{7*7}}",
+    "{% for x in y %}",
+    "</w:t></w:r>",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "Tom & Jerry's <b>plan</b>",
+    "emoji 🏠 en ë",
+    "| kolom | # kop",
+    "lang " * 90,
+)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+def test_texts_of_people_stay_text(suffix: str, schrijf: Callable[..., Path]) -> None:
+    def change(rows: dict[str, Any]) -> None:
+        written = [row for theme in range(4) for row in rows[f"afspraken_{theme}"]]
+        for row, text in zip(written, TEXTS, strict=False):
+            row["realisatie"] = text
+
+    report = report_of([schrijf("gemeente", change)], DAY)
+    data = render(lay_out(report), suffix, Look())
+    text = words_of(data, suffix)
+    for written in TEXTS:
+        assert " ".join(written.split()) in text
+    if suffix == ".html":
+        assert b"<script" not in data
+        assert b"<b>plan" not in data
+
+
+def _template(tmp_path: Path, *lines: str) -> Path:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    path = tmp_path / "eigen.docx"
+    document.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ gemeente.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ '{0.__class__}'.format(gemeente) }}",
+        "{{ gementee }}",
+        "{{ themas[0].titl }}",
+        "{% for x in %}",
+        "{{ range(1000000000) }}",
+        "{{ 1 / 0 }}",
+        "{{ themas.append(1) }}",
+    ],
+)
+def test_a_template_can_only_print(line: str, opgemaakt: Laid, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        word(opgemaakt.content, (), _template(tmp_path, line))
+    assert str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"geen Word", b"PK\x03\x04kapot"])
+def test_no_word_document_at_all(content: bytes, opgemaakt: Laid, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.docx"
+    path.write_bytes(content)
+    with pytest.raises(TemplateError):
+        word(opgemaakt.content, (), path)
+
+
+def test_an_own_template_is_used(opgemaakt: Laid, tmp_path: Path) -> None:
+    path = _template(tmp_path, "Beste {{ gemeente }}", "{{ samenvatting.afspraken }}")
+    document = docx.Document(io.BytesIO(word(opgemaakt.content, (), path)))
+    assert document.paragraphs[0].text == "Beste Alphen aan den Rijn"
+
+
+def test_unknown_fields_are_all_named(tmp_path: Path) -> None:
+    path = _template(
+        tmp_path, "{{ gementee }}", "{% for t in themas %}{{ t.titl }}{% endfor %}", "{{ jaar }}"
+    )
+    assert unknown(path) == [
+        "Het veld gementee bestaat niet. Bedoelt u gemeente?",
+        "Het veld titl bestaat niet. Bedoelt u titel?",
+    ]
+
+
+def test_the_default_template_has_no_unknown_field(tmp_path: Path) -> None:
+    path = tmp_path / "standaard.docx"
+    path.write_bytes(build())
+    assert unknown(path) == []
+
+
+def _shape(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _shape(item) for key, item in value.items()}
+        case [first, *_]:
+            return [_shape(first)]
+        case []:
+            return []
+    return type(value).__name__ == "bool"
+
+
+def test_the_fields_are_those_of_a_report(opgemaakt: Laid) -> None:
+    real, known = _shape(opgemaakt.content), _shape(EXAMPLE)
+
+    def same(real: Any, known: Any, path: str) -> None:
+        if isinstance(real, dict):
+            assert isinstance(known, dict), path
+            assert set(real) == set(known), path
+            for key in real:
+                same(real[key], known[key], f"{path}.{key}")
+        elif isinstance(real, list) and real:
+            assert isinstance(known, list), path
+            same(real[0], known[0], f"{path}[]")
+
+    del known["grafieken"], known["inhoud"]
+    same(real, known, "")
+
+
+def test_the_committed_template_is_the_built_one() -> None:
+    import zipfile
+
+    from prestatieafspraken.templates import word_template
+
+    path = Path(word_template.__file__).parent / "verslag.docx"
+
+    def parts(data: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    assert parts(path.read_bytes()) == parts(build())
+
+
+@pytest.mark.parametrize("theme", ["</style><script>", "@import 'x'", "a{b:url(http://x)}", "<!--"])
+def test_a_theme_stays_within_the_page(theme: str, opgemaakt: Laid) -> None:
+    with pytest.raises(ThemeError):
+        html(opgemaakt.content, (), theme)
+
+
+def test_a_theme_of_the_municipality(opgemaakt: Laid) -> None:
+    theme = ".utrecht-theme { --utrecht-document-color: #222; }"
+    assert theme in html(opgemaakt.content, (), theme)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--uit", "v.odt"], "Laat de naam eindigen op .docx, .html, .pdf of .md."),
+        (["--uit", "v.docx", "--sjabloon", "weg.docx"], "weg.docx is niet te lezen"),
+        (["--uit", "v.html", "--thema", "weg.css"], "Het thema weg.css is niet te lezen."),
+    ],
+)
+def test_wrong_use_is_told(
+    words: list[str],
+    sentence: str,
+    schrijf: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["verslag", str(schrijf("Woonforte")), *words]) == 2
+    assert sentence in " ".join(capsys.readouterr().err.split())
+    assert list(tmp_path.iterdir()) == []
