@@ -44,7 +44,7 @@ REPAIR = {
         code="TXT-011",
         ernst=Severity.INFO,
         titel="Een concrete afspraak zegt wie, wanneer en hoeveel.",
-        melding="De afspraak is concreet op {graad} van {stappen} punten; er staat niet in {mist}.",
+        melding="De afspraak zegt niet {mist}; zij is concreet op {graad} van de {stappen} punten wie, wanneer en hoeveel.",
         herstel="Noem in de volgende afspraken {voorbeeld}, als dat bij deze afspraak past.",
         waarom="Van een afspraak zonder wie, wanneer en hoeveel valt niet vast te stellen of zij is nagekomen.",
     ),

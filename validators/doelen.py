@@ -36,7 +36,7 @@ def _column(doel: Doel) -> tuple[str, str] | None:
         code="DOE-001",
         ernst=Severity.WAARSCHUWING,
         titel="Een doel wijst in de richting die beter is.",
-        melding="Doel {code} zegt {gedrukt} {waarde_doel}, maar {bedoeld} is wat bedoeld moet zijn: {maat}.",
+        melding="Doel {code} zegt {gedrukt} {waarde_doel}, maar bedoeld moet zijn {bedoeld} {waarde_doel}: {maat}.",
         herstel="Laat de tekst van het doel verbeteren in {bedoeld} {waarde_doel}. De werkmap rekent al zo.",
         waarom="Letterlijk genomen is het doel gehaald als het slechter gaat.",
         bron="D3-1, r. 697-700",
@@ -113,7 +113,7 @@ def _has_base(data: TableData, doel: Doel, column: str) -> bool:
         code="DOE-003",
         ernst=Severity.WAARSCHUWING,
         titel="Volgens het plan wordt het doel gehaald.",
-        melding="Volgens de cijfers gaat het van {begin} in {van} naar {eind} in {tot}: {groei}. Voor doel {code} ({doel}) is dat {tekort} te weinig.",
+        melding="{maat}: volgens de cijfers van {begin} in {van} naar {eind} in {tot}, {groei}. Voor doel {code} ({doel}) is dat {tekort} te weinig.",
         herstel="Pas het plan aan, of spreek af hoe de ontbrekende {tekort} er alsnog komen.",
         waarom="Wie nu niets verandert, haalt het doel niet.",
         bron="D0-1, r. 26-28, 255-260, 264-287",
@@ -136,6 +136,7 @@ def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
         return
     growth, unit = end - begin, doel.eenheid
     yield {
+        "maat": doel.maat or doel.titel,
         "begin": number(begin),
         "eind": number(end),
         "van": doel.basisjaar,

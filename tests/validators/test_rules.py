@@ -62,11 +62,16 @@ def _with(text: str, afspraken: Afspraken) -> Afspraken:
     changed: dict[str, Any] = dict(afspraken)
     for key, items in tomllib.loads(block[1], parse_float=Decimal).items():
         if key == "tabel":
-            changed["tabellen"] = {item["id"]: item for item in items}
+            changed["tabellen"] = {item["id"]: _table(item) for item in items}
             continue
         old = {_name(item): item for item in afspraken.model_dump()[LISTS[key]]}
         changed[LISTS[key]] = [{**old.get(_name(item), {}), **item} for item in items]
     return Afspraken.model_validate(changed)
+
+
+def _table(item: dict[str, Any]) -> dict[str, Any]:
+    cells = [{"waarde": None, "regel": 1, **cel} for cel in item["cellen"]]
+    return {"eenheid": "", "regels": "1", **item, "cellen": cells}
 
 
 def _name(item: dict[str, Any]) -> str:
