@@ -85,8 +85,15 @@ def _sheets(ids: set[str], lines: Lines) -> list[str]:
 
 
 def _names(source: str | None, ids: set[str], lines: Lines) -> bool:
-    """Say whether a source names one of the ids, or lines of the document among these."""
-    return bool(source and (ids & set(_IDS.findall(source)) or lines & _cited(source)))
+    """Say whether a source names one of the ids, or else cites some of these lines.
+
+    The lines only count when the source names no id of the same kind: it would have named this.
+    """
+    named = set(_IDS.findall(source or ""))
+    kinds = {code[0] for code in ids}
+    if ids & named or any(code[0] in kinds for code in named):
+        return bool(ids & named)
+    return bool(lines & _cited(source or ""))
 
 
 _IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")
