@@ -160,10 +160,14 @@ class Afspraak(_Form):
 
 
 class Cijfer(_Form):
-    """Where a goal is measured: table and column of the workbook."""
+    """Where a goal is measured: table and column of the workbook.
+
+    `anders` is the column from which the figure is computed when `kolom` itself is left empty.
+    """
 
     tabel: str
     kolom: str
+    anders: str | None = None
 
 
 class Doel(_Form):

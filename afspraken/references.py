@@ -92,7 +92,6 @@ def _classes(afspraken: Afspraken) -> Iterator[Fault]:
                 "Voeg boven of tot_en_met toe.",
             )
 
-
     groups = {groep for item in afspraken.afspraken for groep in item.doelgroepen}
     for klasse in afspraken.inkomensklassen:
         if klasse.doelgroep is not None and klasse.doelgroep not in groups:

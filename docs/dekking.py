@@ -140,15 +140,17 @@ def coverage_page() -> str:
     parts = [
         "# Dekking",
         "",
-        "Deze pagina volgt uit de afspraken van 2019, de regels, de indicatoren en `docs/dekking.toml`.",
-        "T is een afspraak, D een doel, M een mijlpaal, C een gedrukte tabel, R een regel uit het document",
-        "en E een fout die erin staat. Voor elke afspraak gelden ook de regels AFS en TXT en de indicatoren",
-        "AFS, en voor elk doel de regels DOE; ze staan hier alleen waar ze deze afspraak of dit doel noemen.",
+        "Deze pagina volgt uit de afspraken van 2019, de regels, de indicatoren en `dekking.toml`.",
+        "T is een afspraak, D een doel, M een mijlpaal, C een gedrukte tabel, R een regel uit het",
+        "document en E een fout die erin staat. Voor elke afspraak gelden ook de regels AFS en TXT",
+        "en de indicatoren AFS, en voor elk doel de regels DOE; ze staan hier alleen waar ze deze",
+        "afspraak of dit doel noemen. Elke regel die bij een fout staat, vindt haar in de werkmap",
+        "van 2019: een test bouwt, leest en beoordeelt die werkmap.",
         "",
     ]
+    columns = ("id", "wat", "regels", "indicatoren", "bladen", "waarom niet (alleen) software")
     for letter, title in KINDS.items():
-        parts += [f"## {title}", "", "| id | wat | regels | indicatoren | bladen | waarom niet (alleen) software |"]
-        parts += ["|---|---|---|---|---|---|"]
+        parts += [f"## {title}", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
         parts += [_line(row) for row in rows if row.id.startswith(letter)]
         parts.append("")
     return "\n".join(parts)

@@ -48,7 +48,7 @@ def decimaalteken_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Ce
 )
 def duizendtallen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
     """Compare large numbers with a mark between the digits with those without."""
-    large = [c for c in _figures(tabel) if abs(c.waarde or 0) >= THOUSAND]
+    large = [c for c in _figures(tabel) if c.waarde and abs(c.waarde) >= THOUSAND]
     yield from _mixed(large, lambda cel: not re.search(r"\d{4}", cel.gedrukt))
 
 

@@ -65,7 +65,8 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
             continue
         if naam not in names:
             return {}
-        for year in years_of(cel) or [None]:
+        years: list[int | None] = [*years_of(cel)] or [None]
+        for year in years:
             owners.setdefault(naam, {}).setdefault(year, cel)
     return owners
 
@@ -106,7 +107,9 @@ MARKS = re.compile(r"prognose|raming|geraamd|verwacht|voorzien|plan|begroot", re
 def prognose_zonder_merk(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
     """Point at figures of later years that stand unmarked beside counted ones."""
     jaar = case.afspraken.gemeente.jaar
-    figures = [(cel, year) for cel in tabel.cellen if cel.waarde is not None for year in years_of(cel)]
+    figures = [
+        (cel, year) for cel in tabel.cellen if cel.waarde is not None for year in years_of(cel)
+    ]
     counted = {year for _, year in figures if year < jaar}
     expected = [
         (cel, year)

@@ -84,7 +84,8 @@ def beginstand_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
         if doel.cijfer is None:
             yield _no_base(doel, "")
         return
-    if doel.cijfer.kolom not in data.letters or _has_base(data, doel, doel.cijfer.kolom):
+    columns = [doel.cijfer.kolom, *([doel.cijfer.anders] if doel.cijfer.anders else [])]
+    if not {*columns} <= data.letters.keys() or any(_has_base(data, doel, c) for c in columns):
         return
     header = data.table.column(doel.cijfer.kolom).header
     year = f" over {doel.basisjaar}" if doel.basisjaar else ""
@@ -171,7 +172,7 @@ def _sum(data: TableData, column: str, year: int) -> Decimal | None:
         bron="D3-1, C6, r. 697-700, 769-776",
     ),
     "Streven",
-    energie_index=("corporatie", "jaar", "energie_index"),
+    energie_index=("corporatie", "jaar", "methode", "energie_index"),
 )
 def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
     """Draw the line through the first and last index of each corporatie to the year of the goal."""
@@ -179,7 +180,7 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
     if _column(doel) != ("energie_index", "energie_index") or norm is None or year is None:
         return
     data = case.table("energie_index")
-    known = data.frame[["corporatie", "jaar", "energie_index"]].dropna()
+    known = data.frame[["corporatie", "jaar", "methode", "energie_index"]].dropna()
     if unread(data, "energie_index").any() or known.duplicated(["corporatie", "jaar"]).any():
         return
     short = []
@@ -189,7 +190,8 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
             for jaar, index in zip(rows["jaar"], rows["energie_index"], strict=True)
         ]
         (first, begin), (last, now) = points[0], points[-1]
-        if first < last <= year:
+        # Between two methods a line means nothing; that there are two is a finding of its own.
+        if first < last <= year and rows["methode"].nunique() == 1:
             end = now + (now - begin) / (last - first) * (year - last)
             if end > norm:
                 short.append(f"{measure(end, doel.eenheid)} ({naam})")

@@ -28,19 +28,22 @@ LEAPS = Rule(
 def sprong_zonder_aantallen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at leaps between whole years whose counts are unknown or small."""
     name = data.table.key[0]
-    series: dict[str, dict[int, tuple[int, float, int | None]]] = {}
+    series: dict[str, dict[int, tuple[int, float, int | None, bool]]] = {}
     for index, row in records(data):
         if row["opgegeven"] is None or row["jaar"] is None or row["periode"] != FULL_YEAR:
             continue
-        if row[name] is not None and row["toelichting"] is None:
+        if row[name] is not None:
             seekers = row["noemer"] if row["teller"] is not None else None
-            series.setdefault(row[name], {})[row["jaar"]] = (index, row["opgegeven"], seekers)
+            explained = row["toelichting"] is not None
+            year = (index, row["opgegeven"], seekers, explained)
+            series.setdefault(row[name], {})[row["jaar"]] = year
     for naam, years in series.items():
         for before, after in pairwise(sorted(years)):
-            (_, old, seekers), (index, new, now) = years[before], years[after]
+            (_, old, seekers, _), (index, new, now, explained) = years[before], years[after]
             counts = [count for count in (seekers, now) if count is not None]
             known = len(counts) == 2
-            if after - before > 1 or not _is_leap(old, new) or (known and min(counts) >= SMALL):
+            sound = explained or (known and min(counts) >= SMALL)
+            if after - before > 1 or sound or not _is_leap(old, new):
                 continue
             yield rule.at(
                 data.place(index, "opgegeven"),

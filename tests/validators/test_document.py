@@ -71,7 +71,9 @@ def test_goals_point_at_their_row_of_the_sheet(afspraken: Afspraken) -> None:
 def test_goals_are_measured_in_columns_that_exist(afspraken: Afspraken) -> None:
     for doel in afspraken.doelen:
         if doel.cijfer:
-            assert table(doel.cijfer.tabel).column(doel.cijfer.kolom)
+            measured = table(doel.cijfer.tabel)
+            assert measured.column(doel.cijfer.kolom)
+            assert not doel.cijfer.anders or measured.column(doel.cijfer.anders)
 
 
 def test_goals_without_a_start(afspraken: Afspraken) -> None:
