@@ -73,12 +73,16 @@ class Kern(_Form):
 
 
 class Inkomensklasse(_Form):
-    """An income class: above `boven` (exclusive, euro a year), up to and including `tot_en_met`."""
+    """An income class: above `boven` (exclusive, euro a year), up to and including `tot_en_met`.
+
+    `doelgroep` is the target group that the document counts it with (None if it does not say).
+    """
 
     naam: str
     gedrukt: str
     boven: int | None = None
     tot_en_met: int | None = None
+    doelgroep: str | None = None
     regel: int
 
 
@@ -92,11 +96,21 @@ class Termijn(_Form):
 
 
 class Getal(_Form):
-    """A number in an agreement, with what it counts."""
+    """A number in an agreement, with what it counts.
+
+    `waarde` is empty if the text names an amount without saying how much. Numbers about one
+    thing share their `onderwerp`. `tot_jaar` and `na_jaar` are the printed "tot 2021" and
+    "na 2021", neither of which holds in that year itself. `namen` are what the text lists by
+    name for this number.
+    """
 
     wat: str
-    waarde: Exact
+    waarde: Exact | None = None
     eenheid: str
+    onderwerp: str = ""
+    tot_jaar: int | None = None
+    na_jaar: int | None = None
+    namen: list[str] = []
     regel: int
 
 
@@ -109,12 +123,21 @@ class Dag(_Form):
     regel: int
 
 
+class Conclusie(_Form):
+    """A conclusion that the text of an agreement draws already, about a year."""
+
+    jaar: int
+    regel: int
+
+
 class Afspraak(_Form):
     """One agreement.
 
     `titel` is short and in our own words where the document has a whole sentence; `wie` and
     `wanneer` are as printed (empty if not printed); `trekker` and `partijen` name parties or
-    groups of parties ("corporaties", "huurdersorganisaties").
+    groups of parties ("corporaties", "huurdersorganisaties"). `tabellen` are the printed tables
+    that belong to it, `gebieden` the places that it is about, `doelgroepen` the groups of which it
+    asks figures.
     """
 
     id: str
@@ -129,7 +152,22 @@ class Afspraak(_Form):
     getallen: list[Getal] = []
     data: list[Dag] = []
     doelen: list[str] = []
+    tabellen: list[str] = []
+    gebieden: list[str] = []
+    doelgroepen: list[str] = []
+    conclusie: Conclusie | None = None
     regels: str
+
+
+class Cijfer(_Form):
+    """Where a goal is measured: table and column of the workbook.
+
+    `anders` is the column from which the figure is computed when `kolom` itself is left empty.
+    """
+
+    tabel: str
+    kolom: str
+    anders: str | None = None
 
 
 class Doel(_Form):
@@ -137,7 +175,9 @@ class Doel(_Form):
 
     `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
     negative, the decline) since `basisjaar`, in `eenheid`. `gedrukte_richting` is there when
-    the document words the direction otherwise than it must be meant.
+    the document words the direction otherwise than it must be meant. `streeflabel` is the energy
+    label that stands beside the level as another way to say the same. `cijfer` is where the
+    workbook measures it, if it does so directly.
     """
 
     id: str
@@ -154,6 +194,8 @@ class Doel(_Form):
     richting: Richting
     gedrukte_richting: Richting | None = None
     streefklasse: str | None = None
+    streeflabel: str | None = None
+    cijfer: Cijfer | None = None
     regels: str
 
 
@@ -174,13 +216,14 @@ class Cel(_Form):
 
 
 class GedrukteTabel(_Form):
-    """A table exactly as printed."""
+    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have."""
 
     id: str
     titel: str
     eenheid: str
     regels: str
     voetnoot: str = ""
+    prijspeil: int | None = None
     cellen: list[Cel]
 
     def cel(self, rij: str, kolom: str) -> Cel | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.faults import Fault, suggestion
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
 
 GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
 """Groups of parties that an agreement may name instead of a party."""
@@ -33,6 +33,16 @@ def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
             )
             for doel in afspraken.doelen
             if doel.thema not in {t.nummer for t in afspraken.themas}
+        ),
+        *(
+            Fault(
+                "doelen.toml",
+                f"doel {doel.id} streeflabel",
+                "Naast het label staat geen streefwaarde.",
+                "Voeg streefwaarde toe, of haal streeflabel weg.",
+            )
+            for doel in afspraken.doelen
+            if doel.streeflabel and doel.streefwaarde is None
         ),
     ]
 
@@ -82,6 +92,17 @@ def _classes(afspraken: Afspraken) -> Iterator[Fault]:
                 "Voeg boven of tot_en_met toe.",
             )
 
+    groups = {groep for item in afspraken.afspraken for groep in item.doelgroepen}
+    for klasse in afspraken.inkomensklassen:
+        if klasse.doelgroep is not None and klasse.doelgroep not in groups:
+            yield Fault(
+                "inkomensklassen.toml",
+                f"klasse {klasse.naam} doelgroep",
+                f"De doelgroep {klasse.doelgroep} komt in geen afspraak voor."
+                f"{suggestion(klasse.doelgroep, groups)}",
+                "Kies een doelgroep die in afspraken.toml staat.",
+            )
+
 
 def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
     bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id}"
@@ -113,6 +134,16 @@ def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
                 f"Het doel {code} bestaat niet.{suggestion(code, goals)}",
                 "Kies een doel uit doelen.toml.",
             )
+    for tabel in afspraak.tabellen:
+        if tabel not in afspraken.tabellen:
+            yield Fault(
+                bestand,
+                f"{sleutel} tabellen",
+                f"De tabel {tabel} bestaat niet.{suggestion(tabel, afspraken.tabellen)}",
+                "Kies een tabel uit tabellen.toml.",
+            )
+    for getal in afspraak.getallen:
+        yield from _number(getal, f"{sleutel} getallen")
     termijn = afspraak.termijn
     if termijn.van and termijn.tot and termijn.van > termijn.tot:
         yield Fault(
@@ -120,4 +151,21 @@ def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
             f"{sleutel} termijn",
             f"De termijn begint ({termijn.van}) na het einde ({termijn.tot}).",
             "Zet van en tot in de goede volgorde.",
+        )
+
+
+def _number(getal: Getal, sleutel: str) -> Iterator[Fault]:
+    if (getal.tot_jaar is not None or getal.na_jaar is not None) and not getal.onderwerp:
+        yield Fault(
+            "afspraken.toml",
+            sleutel,
+            f"Het getal {getal.wat} geldt een deel van de jaren, maar heeft geen onderwerp.",
+            "Voeg onderwerp toe; getallen over hetzelfde hebben hetzelfde onderwerp.",
+        )
+    if getal.tot_jaar is not None and getal.na_jaar is not None and getal.na_jaar >= getal.tot_jaar:
+        yield Fault(
+            "afspraken.toml",
+            sleutel,
+            f"Het getal {getal.wat} geldt in geen enkel jaar.",
+            "Maak na_jaar kleiner dan tot_jaar.",
         )

@@ -34,11 +34,14 @@ def commands_page() -> str:
 
 def pages() -> dict[str, Callable[[], str]]:
     """Give what makes each generated page."""
+    from dekking import coverage_page
+
     from prestatieafspraken.indicators.page import indicators_page
     from prestatieafspraken.validators.page import rules_page, tables_page
 
     return {
         "opdrachten.md": commands_page,
+        "dekking.md": coverage_page,
         "indicatoren.md": indicators_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,

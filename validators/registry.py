@@ -6,6 +6,13 @@ from collections.abc import Mapping
 
 from prestatieafspraken.validators import (  # noqa: F401  # importing registers the rules
     afspraken,
+    concreet,
+    document_getallen,
+    document_partijen,
+    document_schrijfwijze,
+    document_tabellen,
+    document_termijn,
+    doelen,
     eigenaar,
     energie,
     kwaliteit,
@@ -15,6 +22,7 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
     partijen,
     slaagkans,
     slaagkans_periode,
+    slaagkans_sprong,
     toewijzing,
     totalen,
     uniek,

@@ -21,6 +21,7 @@ from prestatieafspraken.workbook import (
     start_sheet,
 )
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, TemplateId
+from prestatieafspraken.workbook.goal import GOALS
 from prestatieafspraken.workbook.table import Table
 
 LAYOUT_VERSION = 1
@@ -68,7 +69,7 @@ def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
     for table in tables:
         sheets.append((table.sheet, table.title, table.theme))
         if table.name == "partijen":
-            sheets.append((plain_sheets.GOALS, "Doelen op langere termijn", None))
+            sheets.append((GOALS, "Doelen op langere termijn", None))
     sheets.append((dashboard_sheet.SHEET, "Waar staan we? Rekent vanzelf mee", None))
     sheets.append((plain_sheets.FINDINGS, "Wat de laatste controle vond", None))
     return sheets

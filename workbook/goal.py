@@ -1,9 +1,30 @@
-"""A long-term goal in a few words."""
+"""A long-term goal in a few words, and where it stands in the workbook."""
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.workbook.dutch import measure
+from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.table import HEADER_ROW
+
+GOALS = "Doelen"
+"""The sheet with the goals: to read, not to fill in, so it is no table."""
+COLUMNS = {
+    "Doel": 9,
+    "Thema": 9,
+    "Waar het om gaat": 52,
+    "Maat": 46,
+    "Streven": 30,
+    "Bron": 16,
+}
+"""The headers of that sheet, each with its width."""
+
+
+def goal_place(afspraken: Afspraken, doel: Doel, header: str) -> Place:
+    """Give the cell of a goal under a header of its sheet."""
+    row = HEADER_ROW + 1 + afspraken.doelen.index(doel)
+    letter = chr(ord("A") + list(COLUMNS).index(header))
+    return Place(blad=GOALS, cel=f"{letter}{row}", kolom=header, rij=doel.id)
 
 NO_FIGURE = "geen getal afgesproken"
 """What is said of a goal without a figure."""

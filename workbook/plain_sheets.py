@@ -8,10 +8,10 @@ from openpyxl.styles import Alignment
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.cell import fit_row, put, put_title, set_up_page
-from prestatieafspraken.workbook.goal import aim
+from prestatieafspraken.workbook.goal import COLUMNS, GOALS, aim
 from prestatieafspraken.workbook.table import HEADER_ROW
 
-GOALS, FINDINGS = "Doelen", "Bevindingen"
+FINDINGS = "Bevindingen"
 
 
 def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
@@ -19,14 +19,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
     sheet = book[GOALS]
     sheet.sheet_properties.tabColor = style.BRAND
     put_title(sheet, "Doelen op langere termijn", "Waar de afspraken van de thema's aan bijdragen.")
-    columns = (
-        ("Doel", 9),
-        ("Thema", 9),
-        ("Waar het om gaat", 52),
-        ("Maat", 46),
-        ("Streven", 30),
-        ("Bron", 16),
-    )
+    columns = tuple(COLUMNS.items())
     _headers(book, GOALS, columns)
     for row, doel in enumerate(afspraken.doelen, HEADER_ROW + 1):
         values = (

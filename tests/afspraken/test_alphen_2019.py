@@ -77,6 +77,30 @@ def test_printed_mistakes_are_kept(afspraken: Afspraken) -> None:
     assert stock.waarde("Totaal ‘22", "niet-DAEB") == 606
 
 
+def test_what_the_text_says_beside_the_rows(afspraken: Afspraken) -> None:
+    shares = [(g.waarde, g.tot_jaar, g.na_jaar) for g in afspraken.afspraak("T1-11").getallen[:2]]
+    assert shares == [(D("0.20"), 2021, None), (D("0.10"), None, 2021)]
+    amount = afspraken.afspraak("T2-04").getallen[1]
+    assert (amount.waarde, amount.regel) == (None, 553)
+    pilots = afspraken.afspraak("T3-02").getallen[0]
+    assert pilots.namen == ["Rode dorp", "Edelstenenbuurt", "Preludeweg"]
+    drawn = {a.id: a.conclusie for a in afspraken.afspraken if a.conclusie}
+    assert {code: (c.jaar, c.regel) for code, c in drawn.items()} == {
+        "T1-08": (2019, 355),
+        "T1-09": (2019, 367),
+    }
+    assert {a.id: a.tabellen for a in afspraken.afspraken if a.tabellen} == {
+        "T1-01": ["C3"],
+        "T1-02": ["C4"],
+        "T3-05": ["C5", "C6"],
+        "T3-07": ["C7"],
+    }
+    assert afspraken.afspraak("T2-03").gebieden == ["Rode dorp"]
+    assert [t.id for t in afspraken.tabellen.values() if t.prijspeil == 2019] == ["C2"]
+    assert [t.id for t in afspraken.tabellen.values() if t.voetnoot] == ["C7"]
+    assert afspraken.doel("D3-1").streeflabel == "B"
+
+
 def test_goals(afspraken: Afspraken) -> None:
     assert Counter(d.id[:2] for d in afspraken.doelen) == {
         "D0": 3,

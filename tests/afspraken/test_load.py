@@ -137,6 +137,46 @@ def test_the_copy_is_whole(folder: Path) -> None:
             "De ondergrens 22700 ligt niet onder de bovengrens.",
         ),
         (
+            "afspraken.toml",
+            'tabellen = ["C3"]',
+            'tabellen = ["C33"]',
+            "afspraken.toml, afspraak T1-01 tabellen: De tabel C33 bestaat niet. Bedoelt u C3? "
+            "Kies een tabel uit tabellen.toml.",
+        ),
+        (
+            "afspraken.toml",
+            'onderwerp = "mutaties boven de inkomensgrens", tot_jaar',
+            "tot_jaar",
+            "afspraken.toml, afspraak T1-11 getallen: Het getal deel van de mutaties boven de "
+            "inkomensgrens geldt een deel van de jaren, maar heeft geen onderwerp.",
+        ),
+        (
+            "afspraken.toml",
+            "tot_jaar = 2021",
+            "tot_jaar = 2021, na_jaar = 2021",
+            "geldt in geen enkel jaar. Maak na_jaar kleiner dan tot_jaar.",
+        ),
+        (
+            "afspraken.toml",
+            "conclusie = { jaar = 2019",
+            'conclusie = { jaar = "2019"',
+            "afspraken.toml, afspraak T1-08 conclusie.jaar: De waarde 2019 is niet van de goede "
+            "soort. Vul hier een geheel getal zonder aanhalingstekens in.",
+        ),
+        (
+            "doelen.toml",
+            "streefwaarde = 1.25\n",
+            "",
+            "doelen.toml, doel D3-1 streeflabel: Naast het label staat geen streefwaarde.",
+        ),
+        (
+            "inkomensklassen.toml",
+            "tot_en_met = 22700",
+            'tot_en_met = 22700\ndoelgroep = "primaire doelgroepen"',
+            "De doelgroep primaire doelgroepen komt in geen afspraak voor. Bedoelt u primaire "
+            "doelgroep?",
+        ),
+        (
             "tabellen/C1.csv",
             "0.35;getal",
             ";getal",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown import book_from_markdown
@@ -37,11 +40,42 @@ def _told(code: str, text: str, afspraken: Afspraken) -> list[str]:
     settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
     template = settings.pop("sjabloon", "alphen-aan-den-rijn/2019/1/gemeente")
     book = book_from_markdown(text, of_party("gemeente"), template=template, **settings)
+    known = _with(text, afspraken)
     return [
         f"{'!'.join(p for p in (f.place.blad, f.place.cel) if p)} [{f.code}] {f.melding}"
-        for f in judge(book, afspraken)
+        for f in judge(book, known)
         if f.code == code
     ]
+
+
+LISTS = {"afspraak": "afspraken", "doel": "doelen", "klasse": "inkomensklassen"}
+
+
+def _with(text: str, afspraken: Afspraken) -> Afspraken:
+    """Give the agreements as a page writes them: the items that it names, and no others.
+
+    What an item leaves out is as in the agreements of 2019; a printed table is whole.
+    """
+    block = re.search(r"^```toml\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    if block is None:
+        return afspraken
+    changed: dict[str, Any] = dict(afspraken)
+    for key, items in tomllib.loads(block[1], parse_float=Decimal).items():
+        if key == "tabel":
+            changed["tabellen"] = {item["id"]: _table(item) for item in items}
+            continue
+        old = {_name(item): item for item in afspraken.model_dump()[LISTS[key]]}
+        changed[LISTS[key]] = [{**old.get(_name(item), {}), **item} for item in items]
+    return Afspraken.model_validate(changed)
+
+
+def _table(item: dict[str, Any]) -> dict[str, Any]:
+    cells = [{"waarde": None, "regel": 1, **cel} for cel in item["cellen"]]
+    return {"eenheid": "", "regels": "1", **item, "cellen": cells}
+
+
+def _name(item: dict[str, Any]) -> str:
+    return str(item.get("id") or item["naam"])
 
 
 @pytest.mark.parametrize("code", JUDGED)
