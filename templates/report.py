@@ -6,15 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from importlib import resources
 from typing import Any
-
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates.page import style, template
+from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import Finding, Severity
@@ -51,7 +48,7 @@ def context(
             _theme(thema.nummer, thema.titel, book, afspraken, indicators)
             for thema in afspraken.themas
         ],
-        "bevindingen": [_finding(finding) for finding in findings],
+        "bevindingen": [_finding(group) for group in grouped(findings)],
         "aantallen": {str(s): sum(f.ernst is s for f in findings) for s in Severity},
         "bronnen": {
             "document": afspraken.gemeente.titel,
@@ -150,46 +147,26 @@ def _agreements(number: int, book: Book, afspraken: Afspraken) -> list[dict[str,
     ]
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.place
+def _finding(group: Group) -> dict[str, Any]:
+    finding = group.first
     return {
         "code": finding.code,
         "ernst": str(finding.ernst),
-        "plaats": "!".join(part for part in (place.blad, place.cel) if part) or "werkmap",
+        "plaats": group.place() or "werkmap",
         "melding": finding.melding,
         "herstel": finding.herstel,
     }
 
 
-def _text(name: str) -> str:
-    return (resources.files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _markdown_cell(value: str) -> str:
-    """Make a text harmless inside a Markdown table: no markup, no new cell, no new line."""
-    text = re.sub(r"\s+", " ", value).strip()
-    return re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", text)
-
-
-def _environment(*, escape: bool) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        autoescape=escape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["cel"] = _markdown_cell
-    return environment
-
-
 def markdown(content: Mapping[str, Any]) -> str:
     """Give the report in Markdown, the form in which a change can be reviewed."""
-    text = _environment(escape=False).from_string(_text("verslag.md.j2")).render(content)
+    text = template("verslag.md.j2", escape=False).render(content)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def html(content: Mapping[str, Any]) -> str:
     """Give the report as one web page without scripts or references to elsewhere."""
-    template = _environment(escape=True).from_string(_text("verslag.html.j2"))
-    # The style sheet is our own file, not data.
-    return template.render(**content, stijl=Markup(_text("verslag.css"))) + "\n"  # noqa: S704
+    return template("verslag.html.j2").render(**content, stijl=style()) + "\n"
 
 
 FORMS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {".md": markdown, ".html": html}
