@@ -57,7 +57,7 @@ def check_free(path: Path, *, overwrite: bool) -> None:
 def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
     """Write beside the target and move into place, so that no half file is ever seen."""
     check_free(path, overwrite=overwrite)
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)
