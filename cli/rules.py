@@ -15,4 +15,4 @@ def all_rules() -> Mapping[str, Rule]:
     from prestatieafspraken.batch.internal import INTERNAL
     from prestatieafspraken.validators.registry import RULES
 
-    return {**RULES, INTERNAL.code: INTERNAL}
+    return dict(sorted({**RULES, INTERNAL.code: INTERNAL}.items()))
