@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from prestatieafspraken.cli.rules import all_rules
 from prestatieafspraken.workbook.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from prestatieafspraken.workbook.finding import Rule
 
@@ -46,9 +45,11 @@ def regels(
         if (not asked or rule.code[:3] == asked) and (ernst is None or rule.ernst is ernst)
     ]
     if asked and asked not in {known[:3] for known in rules}:
+        from prestatieafspraken.afspraken.faults import suggestion
+
         raise UserError(
             "GBR-005",
-            f"De regel {code} bestaat niet.{_near(asked, rules)}",
+            f"De regel {code} bestaat niet.{suggestion(asked, rules)}",
             "Zie alle regels met: prestatieafspraken regels.",
         )
     _list(listed)
@@ -60,11 +61,6 @@ def _spelled(code: str) -> str:
     text = code.strip().upper()
     parts = re.fullmatch(r"([A-Z]{3})[ -]?(\d{1,3})", text)
     return f"{parts[1]}-{parts[2]:>03}" if parts else text
-
-
-def _near(asked: str, rules: Mapping[str, Rule]) -> str:
-    near = difflib.get_close_matches(asked, list(rules), n=1, cutoff=0.6)
-    return f" Bedoelt u {near[0]}?" if near else ""
 
 
 def _page(rule: Rule) -> None:
