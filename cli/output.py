@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -74,6 +75,24 @@ def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> 
             Path(temporary).unlink(missing_ok=True)
         raise UserError(
             "UIT-004",
-            f"{path} kon niet worden geschreven ({error.strerror or 'onbekende oorzaak'}).",
+            f"{path} kon niet worden geschreven ({cause(error)}).",
             "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
         ) from error
+
+
+def cause(error: OSError) -> str:
+    """Say in Dutch why the system refused; its own words are in another language."""
+    return CAUSES.get(error.errno or 0, f"het systeem geeft fout {error.errno}")
+
+
+CAUSES = {
+    errno.EACCES: "u mag daar niet schrijven",
+    errno.EPERM: "u mag daar niet schrijven",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOENT: "de map is er niet meer",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EEXIST: "er staat al een bestand met die naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EBUSY: "het bestand is in gebruik",
+}

@@ -239,7 +239,7 @@ KOLOM_ONBEKEND = Rule(
     WAARSCHUWING,
     "Een tabel heeft geen andere kolommen dan die van het sjabloon.",
     "De kolom {kolom} hoort niet bij de tabel en is niet gelezen.",
-    "Verwijder de kolom, of zet wat erin staat in de kolom Toelichting.",
+    "Verwijder de kolom, of zet wat erin staat in een kolom die bij de tabel hoort.",
     "Wat niet is gelezen, telt nergens mee.",
 )
 KOLOMMEN_VERPLAATST = Rule(

@@ -111,3 +111,13 @@ def test_a_rule_is_shown_with_its_example(code: str, capsys: pytest.CaptureFixtu
 def test_a_near_code_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["regels", "CLE-006"]) == 2
     assert "De regel CLE-006 bestaat niet. Bedoelt u CEL-006?" in capsys.readouterr().err
+
+
+def test_a_disk_that_refuses_is_told_in_dutch(
+    geen_werkmap: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "x" * 300 + ".json"
+    assert run(["controleer", geen_werkmap, "--uit", name]) == 2
+    told = capsys.readouterr().err
+    assert "de naam is te lang" in told
+    assert "Traceback" not in told
