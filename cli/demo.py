@@ -75,7 +75,7 @@ def _new_folder(uit: Path | None) -> Path:
     except OSError as error:
         raise UserError(
             "UIT-008",
-            f"De map {folder} kon niet worden gemaakt ({cause(error)}).",
+            f"De map {folder} kon niet worden gemaakt: {cause(error)}.",
             "Kies bij --uit een plaats waar u mag schrijven.",
         ) from error
     return folder

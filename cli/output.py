@@ -35,19 +35,23 @@ def console(*, stderr: bool = False) -> Console:
 
 def check_free(path: Path, *, overwrite: bool) -> None:
     """Refuse, before any work is done, a target that exists or whose folder does not."""
-    if path.is_dir():
+    try:
+        is_folder, exists, has_folder = path.is_dir(), path.exists(), path.parent.is_dir()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if is_folder:
         raise UserError(
             "UIT-002",
             f"{path} is een map en geen bestand.",
             "Geef bij --uit de naam van een bestand.",
         )
-    if path.exists() and not overwrite:
+    if exists and not overwrite:
         raise UserError(
             "UIT-001",
             f"Het bestand {path} bestaat al en is niet overschreven.",
             "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
         )
-    if not path.parent.is_dir():
+    if not has_folder:
         raise UserError(
             "UIT-003",
             f"De map {path.parent} bestaat niet.",
@@ -73,11 +77,15 @@ def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> 
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise UserError(
-            "UIT-004",
-            f"{path} kon niet worden geschreven ({cause(error)}).",
-            "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "UIT-004",
+        f"{path} kon niet worden geschreven: {cause(error)}.",
+        "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
+    )
 
 
 def cause(error: OSError) -> str:
