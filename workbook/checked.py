@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -60,14 +61,16 @@ def counts(checked: Sequence[Checked]) -> str:
 
 
 def found(value: Any) -> str:
-    """Write the value of a finding as someone would type it: 2018, 0,35, WAAR; empty for none."""
+    """Write the value of a finding as someone would type it: 2018, 0,35, 31-12-2019, WAAR."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "WAAR" if value else "ONWAAR"
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
-    return str(value)
+    # A day travels in the form of the JSON contract.
+    day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(value))
+    return f"{day[3]}-{day[2]}-{day[1]}" if day else str(value)
 
 
 def legible(text: str) -> str:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.build import steady
-from prestatieafspraken.workbook.cell import put, set_up_page
+from prestatieafspraken.workbook.cell import fit_row, put, set_up_page
 from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, found, legible, uri
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.source import letter
@@ -55,8 +55,13 @@ FILLS = {
 }
 GOOD = PatternFill("solid", fgColor=style.GOOD_FILL.bgColor)
 
+CELL = Alignment(wrap_text=True, vertical="top")
+
 LONGEST = 32_767
 """Characters that fit in a cell."""
+
+MOST_SHOWN = 400
+"""Characters of one cell that a row is made high enough for."""
 
 MOST_LINKS = 65_530
 """Links that Excel reads on one sheet."""
@@ -103,7 +108,7 @@ def _findings(
     targets = {one.path: uri(one.path, folder) for one in checked}
     links = 0
     for row, (one, finding) in enumerate(pairs[:MOST_ROWS], HEADER + 1):
-        _row(sheet, row, _values(one, finding, rules.get(finding.code)))
+        _row(sheet, row, _values(one, finding, rules.get(finding.code)), COLUMNS)
         sheet[f"B{row}"].fill = FILLS[finding.ernst]
         if links + 2 <= MOST_LINKS:
             links += 2
@@ -141,7 +146,7 @@ def _files(sheet: Worksheet, checked: Sequence[Checked], folder: Path) -> None:
             one.peildatum,
             one.sha256 or "",
         ]
-        _row(sheet, row, values)
+        _row(sheet, row, values, FILE_COLUMNS)
         sheet[f"B{row}"].fill = GOOD if one.status == "goed" else FILLS[Severity.FOUT]
         sheet[f"F{row}"].number_format = "dd-mm-yyyy"
         if row - HEADER <= MOST_LINKS:
@@ -164,13 +169,15 @@ def _head(sheet: Worksheet, title: str, explanation: str, columns: Mapping[str, 
     set_up_page(sheet, header_row=HEADER)
 
 
-def _row(sheet: Worksheet, row: int, values: Sequence[Any]) -> None:
-    for number, value in enumerate(values, 1):
+def _row(sheet: Worksheet, row: int, values: Sequence[Any], columns: Mapping[str, float]) -> None:
+    texts = []
+    for number, (value, width) in enumerate(zip(values, columns.values(), strict=True), 1):
         if isinstance(value, str):
             value = legible(value)[:LONGEST]
+            texts.append((value[:MOST_SHOWN], width))
         cell = put(sheet, f"{letter(number)}{row}", value)
-        cell.font = style.BODY
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font, cell.alignment = style.BODY, CELL
+    fit_row(sheet, row, texts)
 
 
 def _link(sheet: Worksheet, address: str, target: str, finding: Finding | None = None) -> None:
