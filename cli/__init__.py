@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -9,4 +10,8 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     from prestatieafspraken.cli.app import run
 
+    for stream in (sys.stdout, sys.stderr):
+        # The name of a file may hold what the terminal cannot show; that is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, controleer, demo, sjabloon, verslag, werkmap
+from prestatieafspraken.cli import (
+    bereken,
+    controleer,
+    demo,
+    regels,
+    sjabloon,
+    verslag,
+    werkmap,
+)
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -43,6 +51,7 @@ def _root(
 
 app.command("controleer", cls=DutchCommand)(controleer.controleer)
 app.command("bereken", cls=DutchCommand)(bereken.bereken)
+app.command("regels", cls=DutchCommand)(regels.regels)
 app.command("verslag", cls=DutchCommand)(verslag.verslag)
 app.command("demo", cls=DutchCommand)(demo.demo)
 _werkmap = typer.Typer(

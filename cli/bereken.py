@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from prestatieafspraken.cli.controleer import Formaat
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.indicators.result import Indicator
+
+
+class Formaat(StrEnum):
+    """How the result is written."""
+
+    TEKST = "tekst"
+    JSON = "json"
 
 
 def bereken(

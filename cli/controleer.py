@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
+from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render
 from prestatieafspraken.cli.output import check_free, console, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from prestatieafspraken.batch.verdict import Verdict
-
-
-class Formaat(StrEnum):
-    """How the result is written."""
-
-    TEKST = "tekst"
-    JSON = "json"
 
 
 def controleer(
@@ -36,8 +23,12 @@ def controleer(
         ),
     ] = None,
     formaat: Annotated[
-        Formaat, typer.Option(metavar="tekst|json", help="Leesbare tekst, of JSON.")
-    ] = Formaat.TEKST,
+        Form | None,
+        typer.Option(
+            metavar="|".join(Form),
+            help="Het formaat; anders volgt het uit de naam bij --uit, of is het leesbare tekst.",
+        ),
+    ] = None,
     uit: Annotated[
         Path | None, typer.Option(metavar="BESTAND", help="Schrijf naar dit bestand.")
     ] = None,
@@ -46,17 +37,17 @@ def controleer(
     ] = False,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
-    from importlib.metadata import version
-
     from rich.progress import track
 
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.verdict import check, exit_code, report
+    from prestatieafspraken.batch.verdict import check, exit_code
 
+    form = form_of(formaat, uit)
+    files = collect(pad)
     if uit:
+        check_no_input(uit, files)
         check_free(uit, overwrite=overschrijf)
     day = parse_day(peildatum) if peildatum else None
-    files = collect(pad)
     terminal = console(stderr=True)
     verdicts = [
         check(file, day)
@@ -68,38 +59,13 @@ def controleer(
             disable=not terminal.is_terminal,
         )
     ]
-    if formaat is Formaat.JSON:
-        contract = report(verdicts, version("prestatieafspraken"), day)
-        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = ""
     if uit:
-        write_file(uit, text or as_text(verdicts), overwrite=overschrijf)
+        write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
-    elif text:
-        typer.echo(text, nl=False)
+    elif form is Form.TEKST:
+        from prestatieafspraken.cli.verdict_text import print_verdicts
+
+        print_verdicts(verdicts, console())
     else:
-        show(verdicts)
+        typer.echo(render(form, verdicts, day, Path()), nl=False)
     return exit_code(verdicts)
-
-
-def as_text(verdicts: Sequence[Verdict]) -> str:
-    """Give the readable form without colours, 120 characters wide."""
-    from io import StringIO
-
-    from rich.console import Console
-
-    stream = StringIO()
-    _print(verdicts, Console(file=stream, width=120, highlight=False))
-    return stream.getvalue()
-
-
-def show(verdicts: Sequence[Verdict]) -> None:
-    """Print the readable form."""
-    _print(verdicts, console())
-
-
-def _print(verdicts: Sequence[Verdict], out: object) -> None:
-    from prestatieafspraken.cli.verdict_text import print_verdicts
-
-    print_verdicts(verdicts, out)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from prestatieafspraken.cli.output import UserError, console, write_file
+from prestatieafspraken.cli.output import UserError, cause, console, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _new_folder(uit: Path | None) -> Path:
     except OSError as error:
         raise UserError(
             "UIT-008",
-            f"De map {folder} kon niet worden gemaakt ({error.strerror}).",
+            f"De map {folder} kon niet worden gemaakt: {cause(error)}.",
             "Kies bij --uit een plaats waar u mag schrijven.",
         ) from error
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -34,19 +35,23 @@ def console(*, stderr: bool = False) -> Console:
 
 def check_free(path: Path, *, overwrite: bool) -> None:
     """Refuse, before any work is done, a target that exists or whose folder does not."""
-    if path.is_dir():
+    try:
+        is_folder, exists, has_folder = path.is_dir(), path.exists(), path.parent.is_dir()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if is_folder:
         raise UserError(
             "UIT-002",
             f"{path} is een map en geen bestand.",
             "Geef bij --uit de naam van een bestand.",
         )
-    if path.exists() and not overwrite:
+    if exists and not overwrite:
         raise UserError(
             "UIT-001",
             f"Het bestand {path} bestaat al en is niet overschreven.",
             "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
         )
-    if not path.parent.is_dir():
+    if not has_folder:
         raise UserError(
             "UIT-003",
             f"De map {path.parent} bestaat niet.",
@@ -57,7 +62,7 @@ def check_free(path: Path, *, overwrite: bool) -> None:
 def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
     """Write beside the target and move into place, so that no half file is ever seen."""
     check_free(path, overwrite=overwrite)
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)
@@ -72,8 +77,30 @@ def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> 
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise UserError(
-            "UIT-004",
-            f"{path} kon niet worden geschreven ({error.strerror or 'onbekende oorzaak'}).",
-            "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "UIT-004",
+        f"{path} kon niet worden geschreven: {cause(error)}.",
+        "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
+    )
+
+
+def cause(error: OSError) -> str:
+    """Say in Dutch why the system refused; its own words are in another language."""
+    return CAUSES.get(error.errno or 0, f"het systeem geeft fout {error.errno}")
+
+
+CAUSES = {
+    errno.EACCES: "u mag daar niet schrijven",
+    errno.EPERM: "u mag daar niet schrijven",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOENT: "de map is er niet meer",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EEXIST: "er staat al een bestand met die naam",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EBUSY: "het bestand is in gebruik",
+}

@@ -11,75 +11,85 @@ from rich.table import Table
 from rich.text import Text
 
 from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.validators.telling import MOST_CELLS, grouped, shortened
+from prestatieafspraken.validators.telling import Group as Alike
+from prestatieafspraken.workbook.checked import SIGNS, STATUS, counts
 from prestatieafspraken.workbook.dutch import count_of
 from prestatieafspraken.workbook.finding import Finding, Severity
 
-MARKS = {
-    Severity.FOUT: ("✗", "bold red"),
-    Severity.WAARSCHUWING: ("!", "bold yellow"),
-    Severity.INFO: ("i", "cyan"),
+STYLES = {
+    Severity.FOUT: "bold red",
+    Severity.WAARSCHUWING: "bold yellow",
+    Severity.INFO: "cyan",
 }
 WORDS = {
-    "goed": ("✓ goed", "bold green"),
-    "fouten": ("✗ fouten", "bold red"),
-    "onleesbaar": ("✗ onleesbaar", "bold red"),
-    "intern": ("✗ niet beoordeeld", "bold red"),
+    status: (f"{sign} {word}", "bold green" if status == "goed" else "bold red")
+    for status, (sign, word) in STATUS.items()
 }
 
 
-def print_verdicts(verdicts: Sequence[Verdict], out: Console) -> None:
-    """Print each verdict with its findings, and the sum of them when there are more."""
+def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = False) -> None:
+    """Print each verdict with its findings, and the sum of them when there are more.
+
+    With `whole` no finding is left out, however many are alike.
+    """
     for verdict in verdicts:
         word, style = WORDS[verdict.status]
         out.print(Text.assemble((word, style), "  ", (verdict.path, "bold")))
-        out.print(f"  {_counts([verdict])}", style="dim")
-        print_findings(verdict.findings, out)
+        out.print(f"  {counts([verdict])}", style="dim")
+        print_findings(verdict.findings, out, whole=whole)
         out.print()
     if len(verdicts) > 1:
         done = sum(verdict.status == "goed" for verdict in verdicts)
         out.print(
-            f"[bold]{done} van {len(verdicts)} werkmappen zonder fouten[/]; {_counts(verdicts)}"
+            f"[bold]{done} van {len(verdicts)} werkmappen zonder fouten[/]; {counts(verdicts)}"
         )
 
 
-def print_findings(findings: Sequence[Finding], out: Console) -> None:
-    """Print findings with their place, what is wrong and how to repair it."""
-    for group in grouped(findings):
-        out.print(Padding(_line(group), (0, 0, 0, 2)))
+def print_findings(findings: Sequence[Finding], out: Console, *, whole: bool = False) -> None:
+    """Print findings by step, with their place, what is wrong and how to repair it."""
+    groups = grouped(findings)
+    shown = [(group, 0) for group in groups] if whole else shortened(groups)
+    steps = {group.step for group in groups}
+    step = None
+    for group, left_out in shown:
+        if len(steps) > 1 and group.step is not step:
+            step = group.step
+            out.print(f"\n  [bold underline]{step}[/]")
+        out.print(Padding(_line(group, None if whole else MOST_CELLS), (0, 0, 0, 2)))
+        if left_out:
+            out.print(Padding(_rest(group, left_out), (0, 0, 0, 2)))
 
 
-def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put together findings that say the same of several cells; what must be repaired first."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.ernst)):
-        place = finding.place
-        key = (finding.code, place.blad, finding.melding, finding.herstel)
-        groups.setdefault(key, []).append(finding)
-    return list(groups.values())
-
-
-def _line(group: list[Finding]) -> Group:
-    first = group[0]
-    mark, style = MARKS[first.ernst]
-    cells = ", ".join(finding.place.cel for finding in group if finding.place.cel)
-    where = "!".join(part for part in (first.place.blad, cells) if part)
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=1)
-    grid.add_column(width=8)
-    grid.add_column(ratio=1)
+def _line(group: Alike, most: int | None) -> Group:
+    first = group.first
+    style = STYLES[first.ernst]
+    where = group.place(most)
+    grid = _grid()
     head = f"[bold]{escape(where)}[/]  {escape(first.melding)}" if where else escape(first.melding)
-    grid.add_row(f"[{style}]{mark}[/]", f"[{style}]{first.code}[/]", head)
+    grid.add_row(f"[{style}]{SIGNS[first.ernst]}[/]", f"[{style}]{first.code}[/]", head)
     if first.herstel:
         grid.add_row("", "", f"[dim]→ {escape(first.herstel)}[/]")
     return Group(grid)
 
 
-def _counts(verdicts: Sequence[Verdict]) -> str:
-    totals = {s: sum(verdict.count(s) for verdict in verdicts) for s in Severity}
-    return ", ".join(
-        (
-            count_of(totals[Severity.FOUT], "fout", "fouten"),
-            count_of(totals[Severity.WAARSCHUWING], "waarschuwing", "waarschuwingen"),
-            count_of(totals[Severity.INFO], "opmerking", "opmerkingen"),
-        )
+def _rest(group: Alike, amount: int) -> Group:
+    column = group.first.place.kolom
+    where = f" in de kolom {column}" if column else " op dit blad"
+    more = count_of(amount, "andere bevinding", "andere bevindingen")
+    grid = _grid()
+    grid.add_row(
+        "",
+        "",
+        f"[dim]en nog {more} van {group.first.code}{escape(where)}; "
+        "voeg --uit bevindingen.html toe voor de hele lijst.[/]",
     )
+    return Group(grid)
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(width=8)
+    grid.add_column(ratio=1)
+    return grid

@@ -8,9 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 DOCS = Path(__file__).parent
+OF_RULES = "regels"
+"""The folder that holds nothing but generated pages, one per rule."""
 
 
 def commands_page() -> str:
@@ -21,7 +24,7 @@ def commands_page() -> str:
 
     os.environ["TERMINAL_WIDTH"] = "100"
     parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
-    commands = ("werkmap nieuw", "controleer", "bereken", "verslag", "demo")
+    commands = ("werkmap nieuw", "controleer", "regels", "bereken", "verslag", "demo")
     commands += ("sjabloon maak", "sjabloon controleer")
     for words in ([], *(command.split() for command in commands)):
         help_text = (
@@ -38,6 +41,8 @@ def pages() -> dict[str, Callable[[], str]]:
 
     from prestatieafspraken.indicators.page import indicators_page
     from prestatieafspraken.validators.page import rules_page, tables_page
+    from prestatieafspraken.validators.registry import RULES
+    from prestatieafspraken.validators.rule_page import rule_page
 
     return {
         "opdrachten.md": commands_page,
@@ -45,6 +50,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "indicatoren.md": indicators_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,
+        **{f"{OF_RULES}/{code}.md": partial(rule_page, rule) for code, rule in RULES.items()},
     }
 
 
@@ -52,15 +58,22 @@ def main() -> int:
     """Write the pages, or compare them (exit code 1 when one is out of date)."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, make in pages().items():
+    wanted = pages()
+    for name, make in wanted.items():
         path, text = DOCS / name, make()
         if not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
-    if stale:
+    for path in sorted((DOCS / OF_RULES).glob("*")):
+        if (name := f"{OF_RULES}/{path.name}") not in wanted:
+            stale.append(name)
+            if not check:
+                path.unlink()
+    if stale and check:
         print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py.")
-    return bool(stale)
+    return bool(stale and check)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import resources
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -26,3 +27,13 @@ def sandbox(*, escape: bool) -> Sandbox:
 def text(name: str) -> str:
     """Read a file of this package."""
     return (resources.files(__package__) / name).read_text(encoding="utf-8")
+
+
+def template(name: str, *, escape: bool = True) -> Template:
+    """Load a template of this package; a value that it misses is an error."""
+    return sandbox(escape=escape).from_string(text(name))
+
+
+def style() -> Markup:
+    """Give the style sheet that all pages share: our own file, not data."""
+    return Markup(text("verslag.css"))  # noqa: S704

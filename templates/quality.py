@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.normen import NormError, names, norm
+from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.dutch import day, measure
-from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.finding import Severity
 
 if TYPE_CHECKING:
     from prestatieafspraken.indicators.result import Indicator
@@ -21,7 +22,9 @@ def findings(report: Report) -> list[dict[str, Any]]:
             "partij": filed.party,
             "bestand": filed.name,
             "aantallen": _counts(filed.findings),
-            "bevindingen": [] if report.openbaar else [_finding(f) for f in filed.findings],
+            "bevindingen": []
+            if report.openbaar
+            else [_finding(g) for g in grouped(filed.findings)],
             "niet_beoordeeld": sorted(filed.book.not_judged),
         }
         for filed in report.filed
@@ -33,12 +36,12 @@ def _counts(found: Any) -> dict[str, int]:
     return {str(severity): counted[severity] for severity in Severity}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.place
+def _finding(group: Group) -> dict[str, Any]:
+    finding = group.first
     return {
         "code": finding.code,
         "ernst": str(finding.ernst),
-        "plaats": "!".join(part for part in (place.blad, place.cel) if part) or "werkmap",
+        "plaats": group.place() or "werkmap",
         "melding": finding.melding,
         "herstel": finding.herstel,
     }

@@ -262,9 +262,9 @@ def methode_onbekend(frame: pd.DataFrame) -> pd.Series:
     Rule(
         code="EIX-002",
         ernst=Severity.WAARSCHUWING,
-        titel="De indexen van een corporatie zijn met een en dezelfde methode bepaald.",
+        titel="De indexen van een corporatie zijn met dezelfde methode bepaald.",
         melding="{corporatie} heeft indexen van verschillende methoden; die van {jaar} is bepaald met {methode}.",
-        herstel="Reken de reeks om naar een methode, of noem in de toelichting waarom dat niet kan.",
+        herstel="Reken de reeks om naar één methode, of noem in de toelichting waarom dat niet kan.",
         waarom="Een daling kan dan komen door de andere methode en niet door betere woningen.",
         bron="D3-1, r. 697-700",
     ),

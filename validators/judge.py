@@ -14,13 +14,14 @@ from prestatieafspraken.validators.not_judged import not_judged
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.rule import Case
 from prestatieafspraken.validators.schema import CellFailure, cell_failures, row_failures, without
+from prestatieafspraken.validators.telling import in_order
 from prestatieafspraken.validators.words import plain, spoken
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding
 
 
 def judge(book: Book, afspraken: Afspraken, peildatum: date | None = None) -> list[Finding]:
-    """Give all findings in the order of telling: reading, cells, rows, between tables.
+    """Give all findings in the order of telling (see `telling.Step`).
 
     `peildatum` overrules the day on the start sheet. What could not be judged because of an
     earlier fault is said once per table, at the end and as information.
@@ -36,7 +37,7 @@ def judge(book: Book, afspraken: Afspraken, peildatum: date | None = None) -> li
         rows += _rows(data, sound[name])
     judged = replace(book, tables=sound)
     cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum))
-    return [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
+    return in_order([*book.findings, *cells, *rows, *cross, *not_judged(judged)])
 
 
 def _cells(

@@ -178,6 +178,7 @@ def meer_opgeleverd_dan_gepland(frame: pd.DataFrame) -> pd.Series:
         melding="De oplevering ({oplevering}) ligt voor de start van de bouw ({start_bouw}).",
         herstel="Verbeter een van de twee dagen.",
         waarom="Met dagen in de verkeerde volgorde klopt de planning niet.",
+        bron="T1-01, r. 223-243",
     ),
     "nieuwbouwprojecten",
     "oplevering",

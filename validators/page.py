@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from prestatieafspraken.validators.codelists import FIXED
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.rule_page import OWN, blanks
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.finding import Rule
@@ -44,7 +45,7 @@ def rules_page() -> str:
         "# Regels",
         "",
         "Deze pagina volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om een",
-        "blik; INFO is ter kennis. Voorbeelden staan in `tests/regels/`.",
+        "blik; INFO is ter kennis. Elke code heeft een eigen pagina met een voorbeeld.",
         "",
     ]
     for letters, title in TOPICS.items():
@@ -57,15 +58,14 @@ def rules_page() -> str:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    yield f"### {rule.code}: {rule.titel}"
+    yield f"### [{rule.code}](regels/{rule.code}.md): {rule.titel}"
     yield ""
     yield f"- Ernst: {rule.ernst}"
-    yield f"- Melding: {rule.melding.replace('{', '‹').replace('}', '›')}"
-    yield f"- Herstel: {rule.herstel.replace('{', '‹').replace('}', '›')}"
+    yield f"- Melding: {blanks(rule.melding)}"
+    yield f"- Herstel: {blanks(rule.herstel)}"
     if rule.waarom:
         yield f"- Waarom: {rule.waarom}"
-    if rule.bron:
-        yield f"- Bron: {rule.bron}"
+    yield f"- Bron: {rule.bron or OWN}"
     yield ""
 
 

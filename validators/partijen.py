@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.afspraken.faults import suggestion
 from prestatieafspraken.validators.column import choice, note, text
 from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
@@ -56,7 +57,7 @@ STRANGER = Rule(
     code="PRT-003",
     ernst=Severity.FOUT,
     titel="De werkmap is van een partij uit de afspraken.",
-    melding="De partij {gelezen} op het startblad komt in de afspraken niet voor.",
+    melding="De partij {gelezen} op het startblad komt in de afspraken niet voor.{hint}",
     herstel="Zet op het startblad de naam terug van de partij van wie deze werkmap is.",
     waarom="Aan de naam wordt herkend van wie de cijfers zijn.",
 )
@@ -78,4 +79,6 @@ def partij_onbekend(case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at a start sheet that names nobody."""
     naam = case.book.start.partij
     if naam is not None and case.holder is None:
-        yield rule.at(Place(blad="Start", kolom="Partij"), waarde=naam, gelezen=cut(naam, SENTENCE))
+        near = suggestion(naam, [partij.naam for partij in case.afspraken.partijen])
+        place = Place(blad="Start", kolom="Partij")
+        yield rule.at(place, waarde=naam, gelezen=cut(naam, SENTENCE), hint=near)

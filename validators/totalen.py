@@ -127,6 +127,7 @@ EMPTY_RULE = Rule(
     melding="Voor {rij} is {opgegeven} opgegeven, maar er zijn geen rijen om op te tellen.",
     herstel="Vul de rijen in waar dit totaal de som van is.",
     waarom="Een totaal zonder rijen is niet te controleren.",
+    bron="C3, C4 (r. 241, 286)",
 )
 
 

@@ -190,7 +190,7 @@ def _balance_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
     Rule(
         code="VRD-003",
         ernst=Severity.FOUT,
-        titel="Begin plus bij min af is eind.",
+        titel="De stand van een jaar is die van het jaar ervoor, plus wat erbij kwam en min wat eraf ging.",
         melding="De stand van {vorig} ({begin}) met de mutaties van {jaar} geeft {verwacht}, maar er staat {daeb}: een verschil van {verschil}.",
         herstel="Verbeter de stand of een van de mutaties: {bij} erbij, {af} eraf.",
         waarom="Een voorraad die niet sluit, verbergt woningen die er zijn bijgekomen of verdwenen.",

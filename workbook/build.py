@@ -60,7 +60,7 @@ def build(
     _describe(book, afspraken, partij, template)
     stream = io.BytesIO()
     book.save(stream)
-    return _steady(stream.getvalue(), peildatum)
+    return steady(stream.getvalue(), peildatum)
 
 
 def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
@@ -87,7 +87,7 @@ def _describe(book: Workbook, afspraken: Afspraken, partij: Partij, template: st
     book.calculation.fullCalcOnLoad = True
 
 
-def _steady(data: bytes, peildatum: date) -> bytes:
+def steady(data: bytes, peildatum: date) -> bytes:
     """Take out of a saved file what differs from one save to the next: the times."""
     stamp = f"{peildatum.isoformat()}T00:00:00Z"
     out = io.BytesIO()

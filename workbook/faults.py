@@ -131,7 +131,7 @@ INDELING_ONBEKEND = Rule(
     "SJB-003",
     FOUT,
     "De indeling van de werkmap is bekend.",
-    "De werkmap heeft indeling {versie}, en dit programma kent {bekend}.",
+    "De werkmap heeft indeling {versie}; dit programma kent alleen {bekend}.",
     "Werk het programma bij, of neem de cijfers over in een nieuwe werkmap.",
     "Kolommen kunnen per indeling iets anders betekenen.",
 )
@@ -198,7 +198,7 @@ TABEL_DUBBEL = Rule(
     "STR-002",
     FOUT,
     "Elke tabel staat één keer in de werkmap.",
-    "De tabel {tabel} staat er meer dan één keer: op {plaatsen}. Er is er geen een gelezen.",
+    "De tabel {tabel} staat er meer dan één keer: op {plaatsen}. Geen ervan is gelezen.",
     "Verwijder de kopie, zodat alleen de tabel met de goede cijfers overblijft.",
     "Het programma kiest niet welke van de twee de goede is.",
 )
@@ -230,7 +230,7 @@ KOLOM_DUBBEL = Rule(
     "STR-006",
     FOUT,
     "Elke kolomkop staat één keer in de tabel.",
-    "De kolom {kolom} staat er meer dan één keer: in {plaatsen}. Er is er geen een gelezen.",
+    "De kolom {kolom} staat er meer dan één keer: in {plaatsen}. Geen ervan is gelezen.",
     "Verwijder de kolom die te veel is.",
     "Het programma kiest niet welke van de twee de goede is.",
 )
@@ -239,7 +239,7 @@ KOLOM_ONBEKEND = Rule(
     WAARSCHUWING,
     "Een tabel heeft geen andere kolommen dan die van het sjabloon.",
     "De kolom {kolom} hoort niet bij de tabel en is niet gelezen.",
-    "Verwijder de kolom, of zet wat erin staat in de kolom Toelichting.",
+    "Verwijder de kolom, of zet wat erin staat in een kolom die bij de tabel hoort.",
     "Wat niet is gelezen, telt nergens mee.",
 )
 KOLOMMEN_VERPLAATST = Rule(
@@ -294,7 +294,7 @@ FOUT_BUITEN_TABEL = Rule(
     "STR-014",
     INFO,
     "Ook buiten de tabellen staan geen foutwaarden.",
-    "Buiten de tabellen staat op dit blad de foutwaarde {gevonden}, {aantal}.",
+    "Buiten de tabellen staat op dit blad {aantal} de foutwaarde {gevonden}.",
     "Kijk of de formule nog naar de goede cellen verwijst.",
     "De tabellen zijn gewoon gelezen, maar dit blad toont niet wat het hoort te tonen.",
 )
@@ -361,7 +361,7 @@ DATUM_ALS_TEKST = Rule(
     "CEL-014",
     WAARSCHUWING,
     "Datums staan als datum in de cel.",
-    "De datum staat hier als tekst: {gevonden}. Gelezen is {gelezen}.",
+    "De datum staat hier als tekst: {gevonden}. Zij is gelezen als {gelezen}.",
     "Typ de datum opnieuw in een cel met de opmaak Datum.",
     "Excel kan een datum die als tekst staat niet sorteren of vergelijken.",
 )

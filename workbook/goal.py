@@ -26,6 +26,7 @@ def goal_place(afspraken: Afspraken, doel: Doel, header: str) -> Place:
     letter = chr(ord("A") + list(COLUMNS).index(header))
     return Place(blad=GOALS, cel=f"{letter}{row}", kolom=header, rij=doel.id)
 
+
 NO_FIGURE = "geen getal afgesproken"
 """What is said of a goal without a figure."""
 

@@ -106,5 +106,12 @@ def _mismatch(name: str, value: Any, template: TemplateId) -> tuple[Any, Any] | 
     if name == "jaar" and value != template.jaar:
         return faults.ANDER_JAAR, template.jaar
     if name == "gemeente" and key(value).replace(" ", "-") != template.gemeente:
-        return faults.ANDERE_GEMEENTE, template.gemeente.replace("-", " ").title()
+        return faults.ANDERE_GEMEENTE, _municipality(template)
     return None
+
+
+def _municipality(template: TemplateId) -> str:
+    """Write the name of a municipality from that of its folder: Alphen aan den Rijn."""
+    small = {"aan", "bij", "de", "den", "der", "en", "het", "in", "op", "ter", "van"}
+    first, *rest = template.gemeente.split("-")
+    return " ".join([first.capitalize(), *(w if w in small else w.capitalize() for w in rest)])

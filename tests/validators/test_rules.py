@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,30 @@ import pytest
 from markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.cells import CELL_RULES
+from prestatieafspraken.validators.example import codes, example
 from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.page import TOPICS
+from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.rule_page import rule_page
+from prestatieafspraken.validators.tables import TABLES, of_party
 
-PAGES = Path(__file__).parent.parent / "regels"
-JUDGED = sorted(
-    {*CELL_RULES, *(r.rule.code for r in ROW_RULES), *(r.rule.code for r in CROSS_RULES)}
+TESTS = Path(__file__).parent.parent
+WITHOUT_TABLE = {
+    "BST": "is about a whole file, which no table can show",
+    "SJB-001": "is about a property of the file that is not there",
+    "SJB-008": "is about a field of the start sheet that is empty",
+    "SJB-005": "is about agreements that are not there, so that there is nothing to judge by",
+}
+"""Codes, or the letters of codes, that have no example, and why; a test by name shows them."""
+OWN_DEMANDS = (
+    *("BST", "SJB", "STR", "CEL", "NBO", "DUB"),  # what a workbook must be to be read at all
+    *("AFS-002", "AFS-005", "AFS-006"),  # the sheets of the themes are our own form
+    *("PRT-003", "PRT-004"),  # who may fill in which workbook is our own division
+    "EIX-003",  # days in their order
 )
+"""Rules that no law or agreement asks for: that they have no source is meant."""
+TITLE, MESSAGE, CELL = 32, 255, 32_767
+"""What Excel holds in the title and the text of a validation message, and in a cell."""
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +45,13 @@ def afspraken() -> Afspraken:
     return load("alphen-aan-den-rijn", 2019)
 
 
-def _parts(code: str) -> dict[str, str]:
-    path = PAGES / f"{code}.md"
-    assert path.exists(), f"write {path}: an example, and the sentences that it must give"
-    titles = re.split(r"^## (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(titles[1::2], titles[2::2], strict=True))
-
-
 def _told(code: str, text: str, afspraken: Afspraken) -> list[str]:
     settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
     template = settings.pop("sjabloon", "alphen-aan-den-rijn/2019/1/gemeente")
     book = book_from_markdown(text, of_party("gemeente"), template=template, **settings)
     known = _with(text, afspraken)
     return [
-        f"{'!'.join(p for p in (f.place.blad, f.place.cel) if p)} [{f.code}] {f.melding}"
+        f"{'!'.join(p for p in (f.place.blad, f.place.cel) if p)} [{f.code}] {f.melding}".strip()
         for f in judge(book, known)
         if f.code == code
     ]
@@ -78,30 +87,77 @@ def _name(item: dict[str, Any]) -> str:
     return str(item.get("id") or item["naam"])
 
 
-@pytest.mark.parametrize("code", JUDGED)
+def _reason(code: str) -> str | None:
+    return WITHOUT_TABLE.get(code) or WITHOUT_TABLE.get(code[:3])
+
+
+@cache
+def _named_in_tests() -> str:
+    own = Path(__file__)
+    return "".join(p.read_text(encoding="utf-8") for p in TESTS.rglob("test_*.py") if p != own)
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
 def test_rule_says_what_its_page_says(code: str, afspraken: Afspraken) -> None:
-    parts = _parts(code)
-    assert set(parts) == {"Goed", "Fout", "Meldingen"}
-    expected = [line for line in parts["Meldingen"].strip().splitlines() if line]
-    assert expected, "a rule that never speaks is no rule"
-    assert _told(code, parts["Goed"], afspraken) == []
-    assert _told(code, parts["Fout"], afspraken) == expected
+    shown = example(code)
+    if shown is None:
+        assert _reason(code), (
+            f"write an example of {code}: tables, and the sentences they must give"
+        )
+        assert code in _named_in_tests(), f"{code} has no example, and no test that names it"
+        return
+    assert not _reason(code), f"{code} has an example; take it out of WITHOUT_TABLE"
+    assert shown.sentences, "a rule that never speaks is no rule"
+    assert _told(code, shown.good, afspraken) == []
+    assert _told(code, shown.faulty, afspraken) == list(shown.sentences)
 
 
-def test_every_page_has_a_rule() -> None:
-    assert sorted(path.stem for path in PAGES.glob("*.md")) == JUDGED
+def test_every_example_has_a_rule() -> None:
+    assert set(codes()) <= set(RULES)
+    assert [key for key in WITHOUT_TABLE if not any(c.startswith(key) for c in RULES)] == []
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_rule_is_well_worded(code: str) -> None:
     rule = RULES[code]
     assert re.fullmatch(r"[A-Z]{3}-\d{3}", code)
+    assert code[:3] in TOPICS, f"say in validators/page.py what {code[:3]} stands for"
     for text in (rule.titel, rule.waarom):
         assert re.search(r"[.?]$", text), f"{code}: {text}"
     for text in (rule.melding, rule.herstel):
         assert re.search(r"[.?}]$", text), f"{code}: {text}"
         assert text[0].isupper() or text[0] == "{", f"{code}: {text}"
     assert "  " not in rule.titel + rule.melding + rule.herstel + rule.waarom
+    assert rule.bron or {code, code[:3]} & set(OWN_DEMANDS), (
+        f"{code} says something of the figures: name why"
+    )
+    assert not (rule.bron or "").endswith("."), f"{code}: the source is no sentence"
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_rule_has_a_whole_page(code: str) -> None:
+    rule, page = RULES[code], rule_page(RULES[code])
+    for text in (rule.titel, rule.waarom, rule.bron or "eigen eis van het programma"):
+        assert text in page
+    for sentence in getattr(example(code), "sentences", ()):
+        assert sentence in page
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_rule_fits_in_excel(code: str) -> None:
+    rule = RULES[code]
+    told = example(code)
+    for text in (rule.titel, rule.melding, rule.herstel, rule.waarom, rule.bron or ""):
+        assert len(text) <= 400, f"{code}: too long to read beside a cell"
+    for sentence in told.sentences if told else ():
+        assert len(sentence) < CELL
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_texts_of_a_table_fit_in_excel(table) -> None:  # type: ignore[no-untyped-def]
+    for column in table.columns:
+        assert len(column.header) <= TITLE, f"{column.header} is the title of a message"
+        assert len(column.help) <= MESSAGE, f"{column.header}: {column.help}"
 
 
 def test_no_two_rules_say_the_same() -> None:

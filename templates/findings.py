@@ -1,0 +1,80 @@
+"""The findings of a run as one web page: no script, nothing from elsewhere, every text as data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from prestatieafspraken.templates.environment import style, template
+from prestatieafspraken.validators.telling import Group, grouped
+from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, counts, found, legible
+from prestatieafspraken.workbook.dutch import count_of, day
+from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.show import SENTENCE, cut
+
+MOST_VALUES = 3
+"""Different values of one group that are written out."""
+
+
+def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> str:
+    """Give the page of all workbooks of a run; `rules` gives the reason behind each code."""
+    statuses = Counter(one.status for one in checked)
+    content = {
+        "versie": versie,
+        "oordelen": [
+            {"klasse": status, "teken": sign, "woord": word, "aantal": statuses[status]}
+            for status, (sign, word) in STATUS.items()
+            if statuses[status]
+        ],
+        "aantal": count_of(len(checked), "werkmap", "werkmappen"),
+        "tellingen": counts(checked),
+        "werkmappen": [
+            _workbook(number, one, rules) for number, one in enumerate(checked, start=1)
+        ],
+    }
+    return template("bevindingen.html.j2").render(**content, stijl=style()) + "\n"
+
+
+def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    sign, word = STATUS[one.status]
+    return {
+        "anker": f"werkmap-{number}",
+        "naam": legible(re.split(r"[/\\]", one.path)[-1] or one.path),
+        "pad": legible(one.path),
+        "klasse": one.status,
+        "teken": sign,
+        "oordeel": word,
+        "tellingen": counts([one]),
+        "fouten": one.count(Severity.FOUT),
+        "waarschuwingen": one.count(Severity.WAARSCHUWING),
+        "opmerkingen": one.count(Severity.INFO),
+        "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
+        "sha256": one.sha256 or "niet bepaald",
+        "stappen": [
+            {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
+            for step, groups in groupby(grouped(one.findings), key=lambda group: group.step)
+        ],
+    }
+
+
+def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    finding = group.first
+    rule = rules.get(finding.code)
+    values = list(dict.fromkeys(found(f.waarde) for f in group.findings if f.waarde is not None))
+    shown = [cut(value, SENTENCE) for value in values[:MOST_VALUES]]
+    if len(values) > MOST_VALUES:
+        shown.append("…")
+    return {
+        "code": finding.code,
+        "ernst": str(finding.ernst),
+        "teken": SIGNS[finding.ernst],
+        "plaats": legible(group.place() or "hele werkmap"),
+        "gevonden": legible("; ".join(shown)),
+        "melding": legible(finding.melding),
+        "herstel": legible(finding.herstel),
+        "waarom": rule.waarom if rule else "",
+        "bron": finding.bron or "eigen eis van het programma",
+    }

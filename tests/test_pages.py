@@ -1,0 +1,37 @@
+"""The generated pages: a page of a rule that is no more is seen, and taken away."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_a_page_without_a_rule_is_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("genereer", DOCS / "genereer.py")
+    assert spec is not None
+    assert spec.loader is not None
+    genereer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(genereer)
+    monkeypatch.setattr(genereer, "DOCS", tmp_path)
+    monkeypatch.setattr(genereer, "pages", lambda: {"regels/ABC-001.md": lambda: "een\n"})
+
+    monkeypatch.setattr(sys, "argv", ["genereer.py", "--check"])
+    assert genereer.main() == 1
+    assert "regels/ABC-001.md" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["genereer.py"])
+    assert genereer.main() == 0
+    monkeypatch.setattr(sys, "argv", ["genereer.py", "--check"])
+    assert genereer.main() == 0
+    (tmp_path / "regels" / "ABC-002.md").write_text("van een regel die er niet meer is")
+    assert genereer.main() == 1
+    assert "regels/ABC-002.md" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["genereer.py"])
+    assert genereer.main() == 0
+    assert [path.name for path in (tmp_path / "regels").iterdir()] == ["ABC-001.md"]

@@ -1,0 +1,41 @@
+"""The page of one rule, from its declaration and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.validators.example import Example, example
+from prestatieafspraken.workbook.finding import Rule
+
+OWN = "eigen eis van het programma"
+"""What is said of a rule that no law or agreement asks for."""
+
+
+def rule_page(rule: Rule) -> str:
+    """Give the page of a rule in Markdown: what must hold, what is said if not, and an example."""
+    lines = [f"# {rule.code}: {rule.titel}", ""]
+    lines += [f"- Ernst: {rule.ernst}"]
+    lines += [f"- Melding: {blanks(rule.melding)}"]
+    lines += [f"- Herstel: {blanks(rule.herstel)}"]
+    if rule.waarom:
+        lines += [f"- Waarom: {rule.waarom}"]
+    lines += [f"- Bron: {rule.bron or OWN}", ""]
+    shown = example(rule.code)
+    if shown is None:
+        lines += [
+            "Deze regel gaat over een heel bestand of blad; er is geen voorbeeld in een tabel."
+        ]
+    else:
+        lines += _example(shown)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _example(shown: Example) -> Iterator[str]:
+    yield from ("## Goed", "", shown.good, "", "## Fout", "", shown.faulty, "")
+    yield from ("## Wat de controle zegt", "")
+    yield from (f"- {sentence}" for sentence in shown.sentences)
+
+
+def blanks(template: str) -> str:
+    """Show what is filled in: {gevonden} becomes ‹gevonden›."""
+    return template.replace("{", "‹").replace("}", "›")
