@@ -92,21 +92,33 @@ class Termijn(_Form):
 
 
 class Getal(_Form):
-    """A number in an agreement, with what it counts."""
+    """A number in an agreement, with what it counts.
+
+    A number with a `naam` is one that rules look up; `partij`, `vanaf` and `tot` say for whom
+    and on which days it holds (empty: for all, from the year of the agreements on).
+    """
 
     wat: str
     waarde: Exact
     eenheid: str
     regel: int
+    naam: str = ""
+    partij: str | None = None
+    vanaf: date | None = None
+    tot: date | None = None
 
 
 class Dag(_Form):
-    """A day that the text of an agreement names; `dag` is empty if there is no such day."""
+    """A day that the text of an agreement names; `dag` is empty if there is no such day.
+
+    A day with a `naam` is one that rules look up; a "mijlpaal" must be reached by then.
+    """
 
     wat: str
     gedrukt: str
     dag: date | None = None
     regel: int
+    naam: str = ""
 
 
 class Afspraak(_Form):
@@ -114,7 +126,8 @@ class Afspraak(_Form):
 
     `titel` is short and in our own words where the document has a whole sentence; `wie` and
     `wanneer` are as printed (empty if not printed); `trekker` and `partijen` name parties or
-    groups of parties ("corporaties", "huurdersorganisaties").
+    groups of parties ("corporaties", "huurdersorganisaties"); `onderdelen` the places that it
+    names one by one.
     """
 
     id: str
@@ -128,6 +141,7 @@ class Afspraak(_Form):
     termijn: Termijn
     getallen: list[Getal] = []
     data: list[Dag] = []
+    onderdelen: list[str] = []
     doelen: list[str] = []
     regels: str
 
@@ -238,6 +252,32 @@ class Afspraken(_Form):
             if gezocht in {partij.naam.casefold(), *(v.casefold() for v in partij.varianten)}:
                 return partij
         raise KeyError(naam)
+
+    def getallen(
+        self, naam: str, dag: date, partij: str | None = None
+    ) -> list[tuple[Afspraak, Getal]]:
+        """Give the numbers called `naam` that hold on `dag`, each with its agreement.
+
+        Without `partij` those that hold for all; with it only those of that party.
+        """
+        begin = date(self.gemeente.jaar, 1, 1)
+        return [
+            (afspraak, getal)
+            for afspraak in self.afspraken
+            for getal in afspraak.getallen
+            if getal.naam == naam
+            and getal.partij == partij
+            and (getal.vanaf or begin) <= dag
+            and (getal.tot is None or dag <= getal.tot)
+        ]
+
+    def dag(self, naam: str) -> tuple[Afspraak, date] | None:
+        """Give the day called `naam` with its agreement (None if there is none)."""
+        for afspraak in self.afspraken:
+            for dag in afspraak.data:
+                if dag.naam == naam and dag.dag is not None:
+                    return afspraak, dag.dag
+        return None
 
     def corporaties(self) -> list[Partij]:
         """Give the housing corporations in the document, also those that do not sign."""
