@@ -51,6 +51,7 @@ def controleer(
     from rich.progress import track
 
     from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.verdict import check, exit_code, report
 
     if uit:
@@ -58,7 +59,7 @@ def controleer(
     day = parse_day(peildatum) if peildatum else None
     files = collect(pad)
     terminal = console(stderr=True)
-    verdicts = [
+    checked = [
         check(file, day)
         for file in track(
             files,
@@ -68,6 +69,7 @@ def controleer(
             disable=not terminal.is_terminal,
         )
     ]
+    verdicts = compare(checked)
     if formaat is Formaat.JSON:
         contract = report(verdicts, version("prestatieafspraken"), day)
         text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"

@@ -6,18 +6,28 @@ from collections.abc import Mapping
 
 from prestatieafspraken.validators import (  # noqa: F401  # importing registers the rules
     afspraken,
+    afspraken_stand,
     eigenaar,
     energie,
+    gasloos,
+    grondprijsbeding,
+    inzending,
     kwaliteit,
     leefbaarheid,
+    leefbaarheid_norm,
     nieuwbouw,
     not_judged,
     partijen,
+    programma,
     slaagkans,
+    slaagkans_norm,
     slaagkans_periode,
     toewijzing,
+    toewijzing_grenzen,
+    toewijzing_volgen,
     totalen,
     uniek,
+    voorraad_keten,
     woningvoorraad,
 )
 from prestatieafspraken.validators.cells import CELL_RULES
@@ -36,6 +46,7 @@ def _all() -> dict[str, Rule]:
         not_judged.TABLE,
         not_judged.COLUMN,
         not_judged.CELL,
+        *inzending.RULES,
     ):
         if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")
