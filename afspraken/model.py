@@ -95,7 +95,8 @@ class Getal(_Form):
     """A number in an agreement, with what it counts.
 
     A number with a `naam` is one that rules look up; `partij`, `vanaf` and `tot` say for whom
-    and on which days it holds (empty: for all, from the year of the agreements on).
+    and on which days it holds. Without them it holds for all, in the year of the agreements;
+    with only a first day it has no end.
     """
 
     wat: str
@@ -260,7 +261,7 @@ class Afspraken(_Form):
 
         Without `partij` those that hold for all; with it only those of that party.
         """
-        begin = date(self.gemeente.jaar, 1, 1)
+        begin, end = date(self.gemeente.jaar, 1, 1), date(self.gemeente.jaar, 12, 31)
         return [
             (afspraak, getal)
             for afspraak in self.afspraken
@@ -268,7 +269,7 @@ class Afspraken(_Form):
             if getal.naam == naam
             and getal.partij == partij
             and (getal.vanaf or begin) <= dag
-            and (getal.tot is None or dag <= getal.tot)
+            and dag <= (getal.tot or (date.max if getal.vanaf else end))
         ]
 
     def dag(self, naam: str) -> tuple[Afspraak, date] | None:

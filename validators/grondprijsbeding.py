@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -70,13 +70,14 @@ def _terms(case: Case, ingang: date) -> tuple[date, Any] | None:
 
     The numbers are those of the agreements at hand, also for homes that were bound earlier.
     """
-    today = date(case.jaar, 12, 31)
-    years = case.afspraken.getallen("daeb_termijn", today)
-    fines = case.afspraken.getallen("boete_onttrekking", today)
+    agreed = date(case.jaar, 12, 31)
+    years = case.afspraken.getallen("daeb_termijn", agreed)
+    fines = case.afspraken.getallen("boete_onttrekking", agreed)
     if not years or not fines:
         return None
-    free = pd.Timestamp(ingang) + pd.DateOffset(years=int(years[0][1].waarde))
-    return free.date(), fines[0][1].waarde
+    # The day before is the last one of the term: 29 February ends on 28 February, not a day less.
+    last = pd.Timestamp(ingang - timedelta(days=1)) + pd.DateOffset(years=int(years[0][1].waarde))
+    return (last + pd.Timedelta(days=1)).date(), fines[0][1].waarde
 
 
 @table_rule(FINED, "grondprijsbeding", needs=("project", "ingang", "onttrokken", "onttrekking"))

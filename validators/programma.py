@@ -41,7 +41,7 @@ LESS = Rule(
     code="PLN-002",
     ernst=Severity.WAARSCHUWING,
     titel="Is er minder gedaan dan gepland, dan staat erbij waarom.",
-    melding="{corporatie} deed in {jaar} {gedaan} van de {gepland} geplande {eenheid}, zonder toelichting.",
+    melding="Van de {gepland} {eenheid} in het plan van {corporatie} voor {jaar} zijn er {gedaan} gedaan, zonder toelichting.",
     herstel="Schrijf in de toelichting waarom, en wanneer de rest volgt.",
     waarom="De partijen hebben het plan met elkaar afgesproken.",
     bron=BRON,
@@ -115,12 +115,16 @@ def _target(case: Case) -> tuple[Afspraak, Getal] | None:
     return found[0] if found else None
 
 
+def _at_most(getal: Getal) -> str:
+    return f"hoogstens {number(getal.waarde)}" if getal.waarde else "geen"
+
+
 @table_rule(
     Rule(
         code="OVT-020",
         ernst=Severity.WAARSCHUWING,
         titel="Aan het eind van het jaar zijn er geen open toestellen meer dan is afgesproken.",
-        melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is hoogstens {doel}.",
+        melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
         herstel="Controleer de aantallen. Kloppen ze, noem dan in de toelichting wanneer de rest wordt vervangen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
         bron="T3-06, r. 783",
@@ -144,7 +148,7 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
                 over=number(left),
                 begin=number(row["begin"]),
                 vervangen=number(row["vervangen"]),
-                doel=number(target[1].waarde),
+                doel=_at_most(target[1]),
             )
 
 
@@ -153,7 +157,7 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
         code="OVT-021",
         ernst=Severity.WAARSCHUWING,
         titel="Het plan van het jaar vervangt alle open toestellen die er nog zijn.",
-        melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van de {begin} open toestellen; afgesproken is dat er hoogstens {doel} overblijven.",
+        melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van de {begin} open toestellen; afgesproken is dat er {doel} overblijven.",
         herstel="Pas het plan aan, of noem in de toelichting wanneer de rest wordt vervangen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
         bron="T3-06, r. 783",
@@ -176,7 +180,7 @@ def plan_laat_toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterat
                 jaar=row["jaar"],
                 gepland=number(row["gepland"]),
                 begin=number(row["begin"]),
-                doel=number(target[1].waarde),
+                doel=_at_most(target[1]),
             )
 
 

@@ -106,9 +106,9 @@ def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator
 
 
 for _column in ("kern", "inkomensklasse"):
-    _name = f"slaagkans_{_column.removesuffix('sklasse')}"
+    _table = f"slaagkans_{_column.removesuffix('sklasse')}"
     _key = (_column, "jaar", "periode")
-    table_rule(NO_MEASURE, _name, needs=(*_key, *COUNTS, "opgegeven", "toelichting"))(
+    table_rule(NO_MEASURE, _table, needs=(*_key, *COUNTS, "opgegeven", "toelichting"))(
         partial(slaagkans_zonder_maatregel, _column)
     )
-    table_rule(NOT_MEASURED, _name, needs=("jaar", "periode"))(vorig_jaar_niet_gemeten)
+    table_rule(NOT_MEASURED, _table, needs=("jaar", "periode"))(vorig_jaar_niet_gemeten)

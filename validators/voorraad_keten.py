@@ -10,7 +10,7 @@ import pandas as pd
 from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule, table_rule
 from prestatieafspraken.validators.words import numbers
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.dutch import number
+from prestatieafspraken.workbook.dutch import count_of, day, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
 DOEL = "D0-1"
@@ -116,7 +116,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
         code="NBW-024",
         ernst=Severity.WAARSCHUWING,
         titel="Wat is opgeleverd, was op de peildatum klaar.",
-        melding="Van {project} is {aantal} als opgeleverd geteld, maar de oplevering ({dag}) ligt na de peildatum.",
+        melding="Bij {project} staat {aantal}, maar de oplevering op {dag} ligt na de peildatum.",
         herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
         waarom="Wat nog moet komen, telt niet als realisatie.",
         bron="T1-01, r. 223-243",
@@ -134,8 +134,8 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
                 data.place(index, "oplevering"),
                 waarde=row["oplevering"].date().isoformat(),
                 project=row["project"] or data.label(index),
-                aantal=number(row["opgeleverd"]),
-                dag=f"{row['oplevering']:%d-%m-%Y}",
+                aantal=count_of(row["opgeleverd"], "opgeleverde woning", "opgeleverde woningen"),
+                dag=day(row["oplevering"]),
             )
 
 
@@ -215,7 +215,7 @@ for _table, (_owner, _code, _bron) in MORE.items():
             code=_code,
             ernst=Severity.WAARSCHUWING,
             titel=f"Bij {_what} staan niet meer woningen dan de voorraad telt.",
-            melding=f"Bij {_what} telt {{corporatie}} in {{jaar}} {{woningen}} woningen, maar DAEB en niet-DAEB samen zijn er {{voorraad}}.",
+            melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar DAEB en niet-DAEB samen zijn er {{voorraad}}.",
             herstel="Verbeter het aantal woningen hier, of op het blad Woningvoorraad.",
             waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
             bron=_bron,
