@@ -92,14 +92,17 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
     if not all(set(case.deelnemers) <= set(part["corporatie"]) for part in (first, last)):
         return
     begin, eind = int(first["daeb"].sum()), int(last["daeb"].sum())
-    rows = frame[(frame["jaar"] > van) & (frame["jaar"] <= tot)]
-    gone = rows[["verkoop", "naar_niet_daeb"]].clip(lower=0).fillna(0).sum(axis=1)
-    if eind - begin < norm and gone.sum() > 0:
-        row = int(gone[gone > 0].index[-1])
-        column = "verkoop" if (rows.at[row, "verkoop"] or 0) > 0 else "naar_niet_daeb"
+    gone = [
+        (index, column, int(row[column]))
+        for index, row in records(data)
+        for column in ("verkoop", "naar_niet_daeb")
+        if row["jaar"] and van < row["jaar"] <= tot and (row[column] or 0) > 0
+    ]
+    if eind - begin < norm and gone:
+        row, column, amount = gone[-1]
         yield rule.at(
             data.place(row, column),
-            waarde=int(rows.at[row, column]),
+            waarde=amount,
             begin=number(begin),
             van=van,
             eind=number(eind),
@@ -107,7 +110,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
             groei=number(eind - begin),
             doel=doel.id,
             norm=number(norm),
-            af=number(int(gone.sum())),
+            af=number(sum(amount for _, _, amount in gone)),
         )
 
 
@@ -116,7 +119,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
         code="NBW-024",
         ernst=Severity.WAARSCHUWING,
         titel="Wat is opgeleverd, was op de peildatum klaar.",
-        melding="Bij {project} staat {aantal}, maar de oplevering op {dag} ligt na de peildatum.",
+        melding="Opgeleverd bij {project}: {aantal}; maar de oplevering op {dag} ligt na de peildatum.",
         herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
         waarom="Wat nog moet komen, telt niet als realisatie.",
         bron="T1-01, r. 223-243",
@@ -134,7 +137,7 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
                 data.place(index, "oplevering"),
                 waarde=row["oplevering"].date().isoformat(),
                 project=row["project"] or data.label(index),
-                aantal=count_of(row["opgeleverd"], "opgeleverde woning", "opgeleverde woningen"),
+                aantal=count_of(row["opgeleverd"], "woning", "woningen"),
                 dag=day(row["oplevering"]),
             )
 
