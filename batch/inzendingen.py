@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from prestatieafspraken.validators.inzending import (
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.show import SENTENCE, cut
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.verdict import Verdict
@@ -114,10 +115,22 @@ def _other_years(verdicts: Sequence[Verdict]) -> Told:
     }
     if kinds:
         ((most, _),) = Counter(kinds.values()).most_common(1)
-        names = {kind: f"{kind[0]} {kind[1]}" for kind in kinds.values()}
         for number, kind in kinds.items():
             if kind != most:
-                yield number, OTHER_YEAR.at(START, deze=names[kind], meeste=names[most])
+                words = {
+                    "deze": _label(verdicts, kinds, kind),
+                    "meeste": _label(verdicts, kinds, most),
+                }
+                yield number, OTHER_YEAR.at(START, **words)
+
+
+def _label(
+    verdicts: Sequence[Verdict], kinds: Mapping[int, tuple[str, int]], kind: tuple[str, int]
+) -> str:
+    """Give a municipality and year as people call it: by what a start sheet says."""
+    books = [verdicts[number].book for number, found in kinds.items() if found == kind]
+    names = [book.start.gemeente for book in books if book and book.start.gemeente]
+    return f"{cut(names[0], SENTENCE) if names else kind[0]} {kind[1]}"
 
 
 def _groups(verdicts: Sequence[Verdict], copies: set[int]) -> list[list[Inzending]]:

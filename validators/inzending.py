@@ -60,7 +60,7 @@ OTHER_YEAR = Rule(
     code="INZ-007",
     ernst=Severity.WAARSCHUWING,
     titel="De werkmappen die samen worden gecontroleerd, zijn van dezelfde gemeente en hetzelfde jaar.",
-    melding="Deze werkmap is van {deze}; de meeste andere zijn van {meeste}.",
+    melding="Deze werkmap is van {deze}, terwijl deze controle over {meeste} gaat.",
     herstel="Controleer werkmappen van een andere gemeente of een ander jaar apart.",
     waarom="Cijfers van verschillende gemeenten of jaren zijn niet naast elkaar te leggen.",
 )

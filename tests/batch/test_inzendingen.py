@@ -30,7 +30,7 @@ def _verdict(name: str, text: str) -> Verdict:
     partij = settings.setdefault("partij", "Gemeente Alphen aan den Rijn")
     soort = AFSPRAKEN.partij(partij).soort
     template = f"alphen-aan-den-rijn/{settings.pop('sjabloonjaar', '2019')}/1/{soort}"
-    book = book_from_markdown(text, of_party(soort), template=template, **settings)
+    book = book_from_markdown(text.strip(), of_party(soort), template=template, **settings)
     findings = tuple(judge(book, AFSPRAKEN))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = "fouten" if wrong else "goed"
