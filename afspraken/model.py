@@ -102,6 +102,10 @@ class Getal(_Form):
     thing share their `onderwerp`. `tot_jaar` and `na_jaar` are the printed "tot 2021" and
     "na 2021", neither of which holds in that year itself. `namen` are what the text lists by
     name for this number.
+
+    A number with a `naam` is one that rules look up; `partij`, `vanaf` and `tot` say for whom
+    and on which days it holds. Without them it holds for all, in the year of the agreements;
+    with only a first day it has no end.
     """
 
     wat: str
@@ -112,15 +116,23 @@ class Getal(_Form):
     na_jaar: int | None = None
     namen: list[str] = []
     regel: int
+    naam: str = ""
+    partij: str | None = None
+    vanaf: date | None = None
+    tot: date | None = None
 
 
 class Dag(_Form):
-    """A day that the text of an agreement names; `dag` is empty if there is no such day."""
+    """A day that the text of an agreement names; `dag` is empty if there is no such day.
+
+    A day with a `naam` is one that rules look up; a "mijlpaal" must be reached by then.
+    """
 
     wat: str
     gedrukt: str
     dag: date | None = None
     regel: int
+    naam: str = ""
 
 
 class Conclusie(_Form):
@@ -135,9 +147,9 @@ class Afspraak(_Form):
 
     `titel` is short and in our own words where the document has a whole sentence; `wie` and
     `wanneer` are as printed (empty if not printed); `trekker` and `partijen` name parties or
-    groups of parties ("corporaties", "huurdersorganisaties"). `tabellen` are the printed tables
-    that belong to it, `gebieden` the places that it is about, `doelgroepen` the groups of which it
-    asks figures.
+    groups of parties ("corporaties", "huurdersorganisaties"). `onderdelen` are the places that
+    it names one by one, `tabellen` the printed tables that belong to it, `gebieden` the places
+    that it is about, `doelgroepen` the groups of which it asks figures.
     """
 
     id: str
@@ -151,6 +163,7 @@ class Afspraak(_Form):
     termijn: Termijn
     getallen: list[Getal] = []
     data: list[Dag] = []
+    onderdelen: list[str] = []
     doelen: list[str] = []
     tabellen: list[str] = []
     gebieden: list[str] = []
@@ -281,6 +294,33 @@ class Afspraken(_Form):
             if gezocht in {partij.naam.casefold(), *(v.casefold() for v in partij.varianten)}:
                 return partij
         raise KeyError(naam)
+
+    def getallen(
+        self, naam: str, dag: date, partij: str | None = None
+    ) -> list[tuple[Afspraak, Decimal]]:
+        """Give the known values called `naam` that hold on `dag`, each with its agreement.
+
+        Without `partij` those that hold for all; with it only those of that party.
+        """
+        begin, end = date(self.gemeente.jaar, 1, 1), date(self.gemeente.jaar, 12, 31)
+        return [
+            (afspraak, getal.waarde)
+            for afspraak in self.afspraken
+            for getal in afspraak.getallen
+            if getal.waarde is not None
+            and getal.naam == naam
+            and getal.partij == partij
+            and (getal.vanaf or begin) <= dag
+            and dag <= (getal.tot or (date.max if getal.vanaf else end))
+        ]
+
+    def dag(self, naam: str) -> tuple[Afspraak, date] | None:
+        """Give the day called `naam` with its agreement (None if there is none)."""
+        for afspraak in self.afspraken:
+            for dag in afspraak.data:
+                if dag.naam == naam and dag.dag is not None:
+                    return afspraak, dag.dag
+        return None
 
     def corporaties(self) -> list[Partij]:
         """Give the housing corporations in the document, also those that do not sign."""

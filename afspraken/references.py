@@ -110,6 +110,7 @@ def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
     for key, naam in [
         ("trekker", afspraak.trekker),
         *(("partijen", naam) for naam in afspraak.partijen),
+        *(("getallen", getal.partij) for getal in afspraak.getallen),
     ]:
         if naam is not None and naam not in names:
             yield Fault(

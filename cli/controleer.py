@@ -40,6 +40,7 @@ def controleer(
     from rich.progress import track
 
     from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.verdict import check, exit_code
 
     form = form_of(formaat, uit)
@@ -49,7 +50,7 @@ def controleer(
         check_free(uit, overwrite=overschrijf)
     day = parse_day(peildatum) if peildatum else None
     terminal = console(stderr=True)
-    verdicts = [
+    checked = [
         check(file, day)
         for file in track(
             files,
@@ -59,6 +60,7 @@ def controleer(
             disable=not terminal.is_terminal,
         )
     ]
+    verdicts = compare(checked)
     if uit:
         write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from prestatieafspraken.validators.column import choice, day, note, text
+from prestatieafspraken.validators.column import choice, count, day, note, text
 from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day as day_in_words
@@ -68,6 +68,14 @@ def _agreements(theme: int, sheet: str, title: str) -> Table:
                 limit=200,
                 width=24,
                 help="Waar is dat na te lezen: stuk, besluit of cijferblad.",
+            ),
+            count(
+                "keren",
+                "Aantal keer",
+                maximum=366,
+                unit="keer",
+                width=12,
+                help="Hoe vaak is het dit jaar gebeurd? Alleen bij een afspraak die terugkeert.",
             ),
             note(),
         ),

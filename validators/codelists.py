@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.periode import QUARTERS
 from prestatieafspraken.validators.totalen import SUMS
 
 FIXED: dict[str, tuple[str, ...]] = {
@@ -11,7 +12,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "cijfersoorten": ("realisatie", "prognose"),
     "woningtypen": ("EGW", "APP"),
     "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),
-    "perioden": ("heel jaar", "kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3"),
+    "perioden": tuple(QUARTERS),
     "statussen": (
         "niet gestart",
         "op koers",

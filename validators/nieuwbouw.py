@@ -93,6 +93,18 @@ NIEUWBOUWPROJECTEN = Table(
             width=12,
             help="Is met de huurdersorganisatie afgesproken wie in aanmerking komt?",
         ),
+        day(
+            "aanvraag",
+            "Aanvraag vergunning",
+            help="Dag waarop de omgevingsvergunning voor de bouw is aangevraagd.",
+        ),
+        choice(
+            "gasloos",
+            "Gasloos",
+            "ja_nee",
+            width=10,
+            help="Wordt er gebouwd zonder gasaansluiting?",
+        ),
         note(),
     ),
 )

@@ -31,10 +31,13 @@ TOPICS = {
     "TOT": "De opgegeven totalen",
     "LFB": "De uitgaven aan leefbaarheid",
     "BWI": "De bewonersinitiatieven",
+    "WSC": "De wijkschouwen",
     "LVB": "De levensloopbestendige woningen",
     "EIX": "De energie-index en de labels",
     "OVT": "De open verbrandingstoestellen",
+    "PLN": "Plan en realisatie van de programma's",
     "NBO": "Wat niet is beoordeeld",
+    "INZ": "De werkmappen van de partijen naast elkaar",
 }
 """What the letters of a code stand for, in the order of telling."""
 

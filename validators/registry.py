@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from prestatieafspraken.validators import (  # noqa: F401  # importing registers the rules
     afspraken,
+    afspraken_stand,
     concreet,
     document_getallen,
     document_partijen,
@@ -15,17 +16,26 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
     doelen,
     eigenaar,
     energie,
+    gasloos,
+    grondprijsbeding,
+    inzending,
     kwaliteit,
     leefbaarheid,
+    leefbaarheid_norm,
     nieuwbouw,
     not_judged,
     partijen,
+    programma,
     slaagkans,
+    slaagkans_norm,
     slaagkans_periode,
     slaagkans_sprong,
     toewijzing,
+    toewijzing_grenzen,
+    toewijzing_volgen,
     totalen,
     uniek,
+    voorraad_keten,
     woningvoorraad,
 )
 from prestatieafspraken.validators.cells import CELL_RULES
@@ -44,6 +54,7 @@ def _all() -> dict[str, Rule]:
         not_judged.TABLE,
         not_judged.COLUMN,
         not_judged.CELL,
+        *inzending.RULES,
     ):
         if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")

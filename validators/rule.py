@@ -72,6 +72,25 @@ class Case:
         """Whether it is the workbook of one corporatie, and not the shared one."""
         return self.book.template is not None and self.book.template.soort != "gemeente"
 
+    @property
+    def jaar(self) -> int:
+        """The year of the agreements."""
+        return self.afspraken.gemeente.jaar
+
+    @property
+    def deelnemers(self) -> list[str]:
+        """Name the corporaties that sign and of which this workbook should hold the figures."""
+        signing = [partij.naam for partij in self.afspraken.corporaties() if partij.doet_mee]
+        return [naam for naam in signing if naam == self.holder] if self.is_own else signing
+
+    def is_over(self, jaar: int) -> bool:
+        """Say whether a year is complete on the peildatum (31 December itself counts)."""
+        return self.peildatum is not None and self.peildatum >= date(jaar, 12, 31)
+
+    def has_passed(self, dag: date) -> bool:
+        """Say whether a day lies before the peildatum; on the day itself one is still in time."""
+        return self.peildatum is not None and dag < self.peildatum
+
 
 Findings = Callable[[Case, Rule], Iterator[Finding]]
 TableFindings = Callable[[Case, Rule, TableData], Iterator[Finding]]

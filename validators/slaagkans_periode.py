@@ -18,16 +18,16 @@ Rows = dict[str, tuple[int, dict[str, Any]]]
 """The rows of one period by kern or income class, each with its Excel row."""
 
 
-def _periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
+def periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
     """Give the rows of each period; none as long as the key of some row has a fault."""
     keys = list(data.table.key)
     if data.unusable[keys].to_numpy().any() or data.frame.duplicated(keys).any():
         return
-    periods: dict[Period, Rows] = {}
+    found: dict[Period, Rows] = {}
     for index, row in records(data):
-        period = periods.setdefault((row["jaar"], row["periode"]), {})
+        period = found.setdefault((row["jaar"], row["periode"]), {})
         period[row[keys[0]]] = (index, row)
-    yield from periods.items()
+    yield from found.items()
 
 
 KERN_NEEDS = ("kern", "jaar", "periode")
@@ -57,7 +57,7 @@ def klasse_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
 
 
 def _absent(rule: Rule, data: TableData, wanted: list[str]) -> Iterator[Finding]:
-    for (jaar, periode), rows in _periods(data):
+    for (jaar, periode), rows in periods(data):
         absent = [name for name in wanted if name not in rows]
         if absent:
             place = data.place(min(index for index, _ in rows.values()), data.table.key[0])
@@ -67,7 +67,7 @@ def _absent(rule: Rule, data: TableData, wanted: list[str]) -> Iterator[Finding]
 def _complete(case: Case, data: TableData, column: str) -> Iterator[tuple[Period, Rows, list[int]]]:
     """Give the periods in which the total and every kern have their count, with the latter."""
     kernen = [kern.naam for kern in case.afspraken.kernen]
-    for period, rows in _periods(data):
+    for period, rows in periods(data):
         counts = [rows[name][1][column] for name in kernen if name in rows]
         total = rows[TOTAL][1][column] if TOTAL in rows else None
         if total is not None and len(counts) == len(kernen) and None not in counts:
@@ -150,10 +150,10 @@ def klassen_zijn_niet_totaal(case: Case, rule: Rule) -> Iterator[Finding]:
     classes = [klasse.naam for klasse in case.afspraken.inkomensklassen]
     totals = {
         period: rows[TOTAL][1]
-        for period, rows in _periods(case.table("slaagkans_kern"))
+        for period, rows in periods(case.table("slaagkans_kern"))
         if TOTAL in rows
     }
-    for (jaar, periode), rows in _periods(data):
+    for (jaar, periode), rows in periods(data):
         total = totals.get((jaar, periode))
         if total is None or not set(classes) <= rows.keys():
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from prestatieafspraken.workbook.dutch import day, euro, number, percent
 from prestatieafspraken.workbook.show import SENTENCE, as_json, cut
 from prestatieafspraken.workbook.table import Column, Format
+
+MOST_DIGITS = 6
 
 
 def spoken(column: Column, value: Any) -> str:
@@ -41,3 +44,13 @@ def numbers(values: pd.Series, *, sign: bool = False) -> pd.Series:
     return values.map(
         lambda value: ("+" if sign and value > 0 else "") + number(int(value)), na_action="ignore"
     ).astype(object)
+
+
+def percent_beside(share: Decimal, limit: Decimal) -> str:
+    """Write a share with so many decimals that it never looks equal to a limit that it is not."""
+    digits = 1
+    text = percent(share)
+    while share != limit and text == percent(limit) and digits < MOST_DIGITS:
+        digits += 1
+        text = percent(share, digits)
+    return text

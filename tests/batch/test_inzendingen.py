@@ -1,0 +1,158 @@
+"""The workbooks of the parties beside each other, in memory and through the command."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown import book_from_markdown
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.batch.inzendingen import compare
+from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.cli.app import run
+from prestatieafspraken.validators import inzending
+from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.book import TemplateId
+from prestatieafspraken.workbook.finding import Finding, Severity
+
+PAGES = Path(__file__).parent.parent / "regels"
+AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
+NIEUW = ["werkmap", "nieuw", "--gemeente", "Alphen aan den Rijn", "--jaar", "2019"]
+
+
+def _verdict(name: str, text: str) -> Verdict:
+    settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
+    partij = settings.setdefault("partij", "Gemeente Alphen aan den Rijn")
+    soort = AFSPRAKEN.partij(partij).soort
+    template = f"alphen-aan-den-rijn/{settings.pop('sjabloonjaar', '2019')}/1/{soort}"
+    book = book_from_markdown(text.strip(), of_party(soort), template=template, **settings)
+    findings = tuple(judge(book, AFSPRAKEN))
+    wrong = any(finding.ernst is Severity.FOUT for finding in findings)
+    status = "fouten" if wrong else "goed"
+    return Verdict(name, status, findings, book.sha256, None, book, AFSPRAKEN)
+
+
+def _verdicts(text: str) -> list[Verdict]:
+    parts = re.split(r"^### (.+)$", text, flags=re.MULTILINE)
+    return [_verdict(name, part) for name, part in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def _more(verdicts: list[Verdict]) -> list[tuple[str, Finding]]:
+    """Give what only follows from laying the workbooks side by side."""
+    compared = compare(verdicts)
+    return [
+        (after.path, finding)
+        for before, after in zip(verdicts, compared, strict=True)
+        for finding in after.findings[len(before.findings) :]
+    ]
+
+
+def _told(code: str, text: str) -> list[str]:
+    return [
+        f"{path} {'!'.join(p for p in (f.place.blad, f.place.cel) if p)} [{f.code}] {f.melding}"
+        for path, f in _more(_verdicts(text))
+        if f.code == code
+    ]
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in inzending.RULES])
+def test_rule_says_what_its_page_says(code: str) -> None:
+    titles = re.split(
+        r"^## (.+)$", (PAGES / f"{code}.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    parts = dict(zip(titles[1::2], titles[2::2], strict=True))
+    expected = [line for line in parts["Meldingen"].strip().splitlines() if line]
+    assert expected, "a rule that never speaks is no rule"
+    assert _told(code, parts["Goed"]) == []
+    assert _told(code, parts["Fout"]) == expected
+
+
+def test_a_single_workbook_is_never_compared() -> None:
+    for text in ("- partij: Woonforte", ""):
+        verdicts = [_verdict("een.xlsx", text)]
+        assert compare(verdicts) == verdicts
+    assert compare([]) == []
+
+
+PROJECT = """
+| nieuwbouwprojecten | Corporatie | Project | Kern | Type | Woningen | Jaar |
+|---|---|---|---|---|---|---|
+|  | {} | Concertweg | {} | EGW | {} | 2019 |
+"""
+
+
+def test_a_cell_with_its_own_fault_is_not_compared() -> None:
+    shared = PROJECT.format("Woonforte", "Boskoop", 11)
+    right = "- partij: Woonforte\n" + PROJECT.format("Woonforte", "Boskoop", 12)
+    assert "INZ-005" in [f.code for _, f in _more([_verdict("g", shared), _verdict("w", right)])]
+    for bad in ("0", "elf", "9999999"):
+        wrong = "- partij: Woonforte\n" + PROJECT.format("Woonforte", "Boskoop", bad)
+        found = _more([_verdict("g", shared), _verdict("w", wrong)])
+        assert [f.code for _, f in found if f.code != "INZ-003"] == []
+    lost = "- partij: Habeko Wonen\n" + PROJECT.format("Habeko Wonen", "Bosdorp", 11)
+    found = _more([_verdict("g", shared), _verdict("h", lost)])
+    assert [f.code for _, f in found if f.code != "INZ-003"] == []
+
+
+def test_files_that_could_not_be_judged_are_left_alone() -> None:
+    """An unreadable file, and one with a fault of ours, neither crash nor count as a party."""
+    good = [_verdict("g", ""), _verdict("w", "- partij: Woonforte")]
+    bad = [
+        Verdict("x.xls", "onleesbaar", ()),
+        replace(_verdict("h", "- partij: Habeko Wonen"), status="intern"),
+        _verdict("vreemd", "- partij: Woonforte"),
+    ]
+    book = bad[2].book
+    assert book is not None
+    stranger = replace(bad[2], book=replace(book, start=replace(book.start, partij="Onbekend")))
+    told = _more([*good, bad[0], bad[1], stranger])
+    assert {f.code for _, f in told} == {"INZ-001", "INZ-003"}
+    assert [f.melding for _, f in told if f.code == "INZ-003"] == [
+        "Er zijn werkmappen van Gemeente Alphen aan den Rijn en Woonforte, "
+        "maar niet van Habeko Wonen."
+    ]
+
+
+def test_another_year_is_a_group_of_its_own() -> None:
+    old = _verdict("oud", "- partij: Woonforte\n- sjabloonjaar: 2018")
+    assert old.book is not None
+    assert old.book.template == TemplateId("alphen-aan-den-rijn", 2018, 1, "corporatie")
+    told = _more([_verdict("g", ""), _verdict("h", "- partij: Habeko Wonen"), old])
+    assert [path for path, f in told if f.code == "INZ-007"] == ["oud"]
+
+
+def test_the_command_compares_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for partij in ("gemeente", "Woonforte", "Habeko Wonen"):
+        assert run([*NIEUW, "--partij", partij, "--uit", str(tmp_path / f"{partij}.xlsx")]) == 0
+    capsys.readouterr()
+
+    def codes(*paths: Path) -> dict[str, list[str]]:
+        run(["controleer", *map(str, paths), "--formaat", "json"])
+        report = json.loads(capsys.readouterr().out)
+        assert report["samenvatting"]["intern"] == 0
+        return {
+            Path(file["pad"]).name: [
+                finding["code"]
+                for finding in file["bevindingen"]
+                if finding["code"].startswith("INZ") or finding["ernst"] == "FOUT"
+            ]
+            for file in report["bestanden"]
+        }
+
+    # The workbooks as they are sent agree with each other; only the printed totals are wrong.
+    printed = ["TOT-001", "TOT-001"]
+    clean = {"gemeente.xlsx": printed, "Woonforte.xlsx": [], "Habeko Wonen.xlsx": []}
+    assert codes(tmp_path) == clean
+    assert codes(tmp_path / "Woonforte.xlsx") == {"Woonforte.xlsx": []}
+    (tmp_path / "zzz.xlsx").write_bytes((tmp_path / "Woonforte.xlsx").read_bytes())
+    (tmp_path / "Habeko Wonen.xlsx").unlink()
+    assert codes(tmp_path) == {
+        "gemeente.xlsx": [*printed, "INZ-003"],
+        "Woonforte.xlsx": [],
+        "zzz.xlsx": ["INZ-001"],
+    }

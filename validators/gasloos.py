@@ -1,0 +1,101 @@
+"""Building without gas: the day from which it is the rule, and what is known of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import day
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+
+BOUND = "gasloos_vanaf"
+NEEDS = ("project", "aanvraag", "gasloos")
+
+WITH_GAS = Rule(
+    code="NBW-020",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een project dat na de afgesproken dag is aangevraagd, krijgt geen gasaansluiting.",
+    melding="{project} is aangevraagd op {aanvraag} en wordt niet gasloos gebouwd; vanaf {grens} is gasloos bouwen de norm.",
+    herstel="Controleer de dag en de keuze bij Gasloos. Is er ontheffing verleend, noem die in de toelichting.",
+    waarom="De gemeente verleent in principe geen ontheffing.",
+    bron="T3-04, r. 748-749",
+)
+UNEXPLAINED = Rule(
+    code="NBW-021",
+    ernst=Severity.INFO,
+    titel="Bij een ouder project dat niet gasloos wordt, staat waarom.",
+    melding="{project} is aangevraagd op {aanvraag} en wordt niet gasloos gebouwd; de reden staat er niet bij.",
+    herstel="Schrijf in de toelichting waarom het plan niet kon worden bijgesteld.",
+    waarom="Ook bij lopende projecten is gasloos het uitgangspunt, tenzij dat niet kan of te veel kost.",
+    bron="T3-04, r. 749-752",
+)
+UNKNOWN = Rule(
+    code="NBW-022",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van een project dat na de afgesproken dag is aangevraagd, is bekend of het gasloos is.",
+    melding="{project} is aangevraagd op {aanvraag}; of het gasloos wordt gebouwd, is niet ingevuld.",
+    herstel="Kies Ja of Nee bij Gasloos.",
+    waarom="Anders is niet te zeggen of het project aan de norm voldoet.",
+    bron="T3-04, r. 748-749",
+)
+
+
+def _told(
+    case: Case, rule: Rule, data: TableData, column: str, *, after: bool, gasloos: str | None
+) -> Iterator[Finding]:
+    """Point at projects asked for from the bound on (or before it), with this answer."""
+    bound = case.afspraken.dag(BOUND)
+    for index, row in records(data):
+        if bound is None or row["aanvraag"] is None or data.unusable.at[index, "gasloos"]:
+            continue
+        if (row["aanvraag"].date() >= bound[1]) is after and row["gasloos"] == gasloos:
+            yield rule.at(
+                data.place(index, column),
+                waarde=row[column],
+                project=row["project"] or data.label(index),
+                aanvraag=day(row["aanvraag"]),
+                grens=day(bound[1]),
+            )
+
+
+@table_rule(WITH_GAS, "nieuwbouwprojecten", needs=NEEDS)
+def niet_gasloos(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at projects with gas that were asked for after the bound."""
+    yield from _told(case, rule, data, "gasloos", after=True, gasloos="Nee")
+
+
+@table_rule(UNEXPLAINED, "nieuwbouwprojecten", needs=(*NEEDS, "toelichting"))
+def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at older projects with gas and without a reason."""
+    told = data.frame["toelichting"].notna() | data.unusable["toelichting"]
+    rest = replace(data, frame=data.frame[~told])
+    yield from _told(case, rule, rest, "toelichting", after=False, gasloos="Nee")
+
+
+@table_rule(UNKNOWN, "nieuwbouwprojecten", needs=NEEDS)
+def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at projects of which nobody says whether they have gas."""
+    yield from _told(case, rule, data, "gasloos", after=True, gasloos=None)
+
+
+@row_rule(
+    Rule(
+        code="NBW-023",
+        ernst=Severity.WAARSCHUWING,
+        titel="De vergunning is aangevraagd voordat de bouw begon.",
+        melding="De aanvraag van {project} ({aanvraag}) ligt na de start van de bouw ({start_bouw}).",
+        herstel="Controleer de twee dagen.",
+        waarom="Van de dag van de aanvraag hangt af of gasloos bouwen de norm is.",
+        bron="T3-04, r. 748-752",
+    ),
+    "nieuwbouwprojecten",
+    "aanvraag",
+    needs=("aanvraag", "start_bouw"),
+)
+def aanvraag_na_start(frame: pd.DataFrame) -> pd.Series:
+    """Mark days in the wrong order."""
+    return frame["aanvraag"] > frame["start_bouw"]

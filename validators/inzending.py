@@ -1,0 +1,77 @@
+"""What must hold between the workbooks of the parties; `batch` holds them next to each other.
+
+The rules are declared here, with all others; a single workbook never breaks one of them.
+"""
+
+from __future__ import annotations
+
+from prestatieafspraken.workbook.finding import Rule, Severity
+
+SAME_FILE = Rule(
+    code="INZ-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Elk bestand wordt één keer ingeleverd.",
+    melding="Dit bestand is precies hetzelfde als {ander}.",
+    herstel="Laat één van de twee weg. Was het een andere werkmap, lever die dan alsnog in.",
+    waarom="Wie twee keer hetzelfde inlevert, vergeet vaak een ander bestand.",
+)
+SAME_PARTY = Rule(
+    code="INZ-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van elke partij is er één werkmap.",
+    melding="Ook {ander} is de werkmap van {partij}.",
+    herstel="Houd de laatste versie en haal de andere weg.",
+    waarom="Met twee werkmappen is niet te zeggen welke cijfers gelden.",
+)
+ABSENT_PARTY = Rule(
+    code="INZ-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van de gemeente en van elke corporatie die meedoet is er een werkmap.",
+    melding="Er zijn werkmappen van {aanwezig}, maar niet van {afwezig}.",
+    herstel="Vraag de werkmap op, en controleer dan alle werkmappen samen.",
+    waarom="Zonder de cijfers van allen zijn de totalen niet te controleren.",
+)
+SAME_ROW = Rule(
+    code="INZ-004",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een project, initiatief of woning staat bij één partij.",
+    melding="{naam} staat ook bij {partij}, in {ander} ({cel}).",
+    herstel="Spreek af bij wie {naam} hoort, en haal de rij bij de ander weg.",
+    waarom="Wat bij twee partijen staat, telt dubbel.",
+    bron="T1-01, r. 223-243; D2-2, r. 490-491",
+)
+OTHER_FIGURE = Rule(
+    code="INZ-005",
+    ernst=Severity.WAARSCHUWING,
+    titel="De werkmap van de gemeente heeft de cijfers die de corporatie zelf opgeeft.",
+    melding="Hier staat {hier}, maar {partij} geeft zelf {daar} op, in {ander} ({cel}).",
+    herstel="Vraag {partij} welk cijfer geldt, en verbeter het andere.",
+    waarom="Het verslag rekent met één cijfer; de corporatie kent haar eigen cijfer het best.",
+)
+OTHER_TOTAL = Rule(
+    code="INZ-006",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een opgegeven totaal is de som van wat de partijen zelf opgeven.",
+    melding="Voor {rij} is {opgegeven} opgegeven, maar de partijen geven samen {som} op ({delen}).",
+    herstel="Verbeter het totaal, of het cijfer van een van de partijen.",
+    waarom="Een totaal van oude cijfers valt anders niet op.",
+)
+OTHER_YEAR = Rule(
+    code="INZ-007",
+    ernst=Severity.WAARSCHUWING,
+    titel="De werkmappen die samen worden gecontroleerd, zijn van dezelfde gemeente en hetzelfde jaar.",
+    melding="Deze werkmap is van {deze}, terwijl deze controle over {meeste} gaat.",
+    herstel="Controleer werkmappen van een andere gemeente of een ander jaar apart.",
+    waarom="Cijfers van verschillende gemeenten of jaren zijn niet naast elkaar te leggen.",
+)
+
+RULES = (
+    SAME_FILE,
+    SAME_PARTY,
+    ABSENT_PARTY,
+    SAME_ROW,
+    OTHER_FIGURE,
+    OTHER_TOTAL,
+    OTHER_YEAR,
+)
+"""All rules between workbooks."""

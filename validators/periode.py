@@ -1,0 +1,27 @@
+"""The parts of a year that figures may cover, and when the parts of a recurring term are over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+QUARTERS = {"heel jaar": 4, "kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3}
+"""How many quarters each part covers; the order is that of the drop-down."""
+
+
+def end(jaar: int, periode: str) -> date:
+    """Give the last day of a part of a year."""
+    return last_day(jaar, QUARTERS[periode], 4)
+
+
+def last_day(jaar: int, part: int, per_year: int) -> date:
+    """Give the last day of the `part`-th of `per_year` parts of a year, in whole months."""
+    months = -(-12 * part // per_year)
+    day: date = (pd.Timestamp(jaar, 1, 1) + pd.DateOffset(months=months, days=-1)).date()
+    return day
+
+
+def parts_over(jaar: int, per_year: int, peildatum: date) -> int:
+    """Count the parts of a year that were over before the peildatum."""
+    return sum(last_day(jaar, part, per_year) < peildatum for part in range(1, per_year + 1))

@@ -1,0 +1,219 @@
+"""The yearly programmes on existing homes: everybody there, done as planned, and the end in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pandas as pd
+
+from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.validators.kwaliteit import (
+    KWALITEITSVERBETERING,
+    OPEN_VERBRANDING,
+    ZONNEPANELEN,
+)
+from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
+from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import listing, number
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+
+DONE = {
+    KWALITEITSVERBETERING.name: "gerealiseerd",
+    ZONNEPANELEN.name: "gerealiseerd",
+    OPEN_VERBRANDING.name: "vervangen",
+}
+"""The programmes, each with the column that says what was done."""
+BRON = "T3-05, T3-06 en T3-07, r. 754-796"
+
+NOT_TOLD = Rule(
+    code="PLN-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Als een jaar om is, staat naast het plan wat er is gedaan.",
+    melding="Het plan van {corporatie} voor {jaar} is {gepland} {eenheid}; wat er is gedaan, is niet ingevuld.",
+    herstel="Vul het aantal in; vul 0 in als er niets is gedaan.",
+    waarom="Plan en realisatie horen naast elkaar in het verslag.",
+    bron=BRON,
+)
+LESS = Rule(
+    code="PLN-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Is er minder gedaan dan gepland, dan staat erbij waarom.",
+    melding="Van de {gepland} {eenheid} in het plan van {corporatie} voor {jaar} zijn er {gedaan} gedaan, zonder toelichting.",
+    herstel="Schrijf in de toelichting waarom, en wanneer de rest volgt.",
+    waarom="De partijen hebben het plan met elkaar afgesproken.",
+    bron=BRON,
+)
+ABSENT = Rule(
+    code="PLN-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Als een jaar om is, heeft elke corporatie die meedoet een rij in elk programma.",
+    melding="Voor {jaar} is er geen rij van {namen}.",
+    herstel="Voeg de rij toe; vul 0 in als er niets gepland en gedaan is.",
+    waarom="Zonder die rij is niet te zien of een corporatie niets deed of niets opgaf.",
+    bron=BRON,
+)
+
+
+def realisatie_ontbreekt(done: str, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at plans of years that are over without a result; a plan of nothing asks for none."""
+    for index, row in records(data):
+        if row["jaar"] is None or not row["gepland"] or data.unusable.at[index, done]:
+            continue
+        if row[done] is None and case.is_over(row["jaar"]):
+            yield rule.at(data.place(index, done), **_words(row, data))
+
+
+def minder_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at results below the plan that nobody explains."""
+    for index, row in records(data):
+        if None in (row["jaar"], row["gepland"], row[done]) or not case.is_over(row["jaar"]):
+            continue
+        told = row["toelichting"] is not None or data.unusable.at[index, "toelichting"]
+        if row[done] < row["gepland"] and not told:
+            words = {**_words(row, data), "gedaan": number(row[done])}
+            yield rule.at(data.place(index, done), waarde=int(row[done]), **words)
+
+
+def corporatie_zonder_rij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Name the signing corporaties without a row for the year of the agreements."""
+    if not case.is_over(case.jaar) or data.unusable[["corporatie", "jaar"]].to_numpy().any():
+        return
+    present = set(data.frame["corporatie"][data.frame["jaar"] == case.jaar])
+    absent = [naam for naam in case.deelnemers if naam not in present]
+    if absent:
+        place = Place(blad=data.sheet, tabel=data.table.excel_name)
+        yield rule.at(place, jaar=case.jaar, namen=listing(absent))
+
+
+def _words(row: dict[str, object], data: TableData) -> dict[str, object]:
+    return {
+        "corporatie": row["corporatie"] or "de corporatie",
+        "jaar": row["jaar"],
+        "gepland": number(int(str(row["gepland"]))),
+        "eenheid": data.table.column("gepland").unit,
+    }
+
+
+for _name, _done in DONE.items():
+    table_rule(NOT_TOLD, _name, needs=("jaar", "gepland", _done))(
+        partial(realisatie_ontbreekt, _done)
+    )
+    table_rule(LESS, _name, needs=("jaar", "gepland", _done, "toelichting"))(
+        partial(minder_dan_gepland, _done)
+    )
+    table_rule(ABSENT, _name, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
+
+
+TARGET = "open_toestellen"
+
+
+def _target(case: Case) -> tuple[Afspraak, Decimal] | None:
+    found = case.afspraken.getallen(TARGET, date(case.jaar, 12, 31))
+    return found[0] if found else None
+
+
+def _at_most(most: Decimal) -> str:
+    return f"hoogstens {number(most)}" if most else "geen"
+
+
+@table_rule(
+    Rule(
+        code="OVT-020",
+        ernst=Severity.WAARSCHUWING,
+        titel="Aan het eind van het jaar zijn er geen open toestellen meer dan is afgesproken.",
+        melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
+        herstel="Controleer de aantallen. Kloppen ze, noem dan in de toelichting wanneer de rest wordt vervangen.",
+        waarom="De uitfasering zou dit jaar worden afgerond.",
+        bron="T3-06, r. 783",
+    ),
+    "open_verbranding",
+    needs=("corporatie", "jaar", "begin", "vervangen"),
+)
+def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at open appliances that are left when the year is over."""
+    target = _target(case)
+    for index, row in records(data):
+        if target is None or None in (row["jaar"], row["begin"], row["vervangen"]):
+            continue
+        left = row["begin"] - row["vervangen"]
+        if case.jaar <= row["jaar"] and case.is_over(row["jaar"]) and left > target[1]:
+            yield rule.at(
+                data.place(index, "vervangen"),
+                waarde=int(row["vervangen"]),
+                corporatie=row["corporatie"] or "De corporatie",
+                jaar=row["jaar"],
+                over=number(left),
+                begin=number(row["begin"]),
+                vervangen=number(row["vervangen"]),
+                doel=_at_most(target[1]),
+            )
+
+
+@table_rule(
+    Rule(
+        code="OVT-021",
+        ernst=Severity.WAARSCHUWING,
+        titel="Het plan van het jaar vervangt alle open toestellen die er nog zijn.",
+        melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van de {begin} open toestellen; afgesproken is dat er {doel} overblijven.",
+        herstel="Pas het plan aan, of noem in de toelichting wanneer de rest wordt vervangen.",
+        waarom="De uitfasering zou dit jaar worden afgerond.",
+        bron="T3-06, r. 783",
+    ),
+    "open_verbranding",
+    needs=("corporatie", "jaar", "begin", "gepland"),
+)
+def plan_laat_toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at plans that cannot reach the end, while the year still runs."""
+    target = _target(case)
+    for index, row in records(data):
+        if target is None or None in (row["begin"], row["gepland"]) or row["jaar"] != case.jaar:
+            continue
+        left = row["begin"] - row["gepland"]
+        if not case.is_over(case.jaar) and left > target[1]:
+            yield rule.at(
+                data.place(index, "gepland"),
+                waarde=int(row["gepland"]),
+                corporatie=row["corporatie"] or "de corporatie",
+                jaar=row["jaar"],
+                gepland=number(row["gepland"]),
+                begin=number(row["begin"]),
+                doel=_at_most(target[1]),
+            )
+
+
+def _left_before(frame: pd.DataFrame) -> pd.Series:
+    """Give per row what was left of that corporatie a year earlier."""
+    known = frame[["corporatie", "jaar", "begin", "vervangen"]].dropna()
+    known = known.drop_duplicates(["corporatie", "jaar"], keep=False)
+    before = known.assign(jaar=known["jaar"] + 1, rest=known["begin"] - known["vervangen"])
+    merged = frame[["corporatie", "jaar"]].merge(
+        before[["corporatie", "jaar", "rest"]], how="left", on=["corporatie", "jaar"]
+    )
+    return merged.set_index(frame.index)["rest"]
+
+
+@row_rule(
+    Rule(
+        code="OVT-022",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een jaar begint met de open toestellen die het jaar ervoor overbleven.",
+        melding="Aan het begin van {jaar} zijn er {begin} open toestellen; eind {vorig} bleven er {rest} over.",
+        herstel="Verbeter een van de aantallen, of noem in de toelichting waar het verschil vandaan komt.",
+        waarom="Een toestel dat erbij komt of verdwijnt, is nergens geteld.",
+        bron="T3-06, r. 778-783",
+    ),
+    "open_verbranding",
+    "begin",
+    needs=("corporatie", "jaar", "begin"),
+    words=lambda frame: {
+        "rest": numbers(_left_before(frame)),
+        "vorig": (frame["jaar"] - 1).astype(object),
+    },
+)
+def toestellen_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
+    """Mark a beginning that differs from the end of the year before."""
+    return frame["begin"] != _left_before(frame)

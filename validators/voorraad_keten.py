@@ -1,0 +1,258 @@
+"""The stock beside the tables that are a part of it: projects, energy, lifetime homes, the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import pandas as pd
+
+from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule, table_rule
+from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import count_of, day, number
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+
+DOEL = "D0-1"
+"""The goal of growth that sales and transfers must leave room for."""
+STOCK = ("corporatie", "jaar", "daeb", "niet_daeb")
+
+NOT_DAEB = ("corporatie", "jaar", "niet_daeb", "naar_niet_daeb", "naar_daeb", "toelichting")
+
+
+def _not_daeb(frame: pd.DataFrame) -> pd.DataFrame:
+    known = frame[["corporatie", "jaar", "niet_daeb"]].dropna()
+    stock = known.drop_duplicates(["corporatie", "jaar"], keep=False)
+    before = stock.assign(jaar=stock["jaar"] + 1).rename(columns={"niet_daeb": "begin"})
+    merged = frame[["corporatie", "jaar"]].merge(before, how="left", on=["corporatie", "jaar"])
+    return merged.set_index(frame.index).assign(
+        change=lambda b: frame["niet_daeb"] - b["begin"],
+        moved=frame["naar_niet_daeb"] - frame["naar_daeb"],
+    )
+
+
+def _not_daeb_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
+    balance = _not_daeb(frame)
+    return {
+        "begin": numbers(balance["begin"]),
+        "verandering": numbers(balance["change"], sign=True),
+        "overheveling": numbers(balance["moved"], sign=True),
+    }
+
+
+@row_rule(
+    Rule(
+        code="VRD-020",
+        ernst=Severity.INFO,
+        titel="Een verandering van de niet-DAEB-voorraad is overheveling, of staat toegelicht.",
+        melding="De niet-DAEB-voorraad ging van {begin} naar {niet_daeb} ({verandering}); overheveling geeft {overheveling}.",
+        herstel="Noem in de toelichting de verkoop, bouw of sloop van niet-DAEB-woningen.",
+        waarom="De tabel heeft alleen mutaties van DAEB-woningen; de rest is anders niet te volgen.",
+        bron="C4, r. 264-287",
+    ),
+    "woningvoorraad",
+    "niet_daeb",
+    needs=NOT_DAEB,
+    words=_not_daeb_words,
+)
+def niet_daeb_onverklaard(frame: pd.DataFrame) -> pd.Series:
+    """Mark a change of the other stock that transfers do not explain, and nobody else does."""
+    balance = _not_daeb(frame)
+    return (balance["change"] != balance["moved"]) & frame["toelichting"].isna()
+
+
+@table_rule(
+    Rule(
+        code="VRD-021",
+        ernst=Severity.WAARSCHUWING,
+        titel="Verkoop en overheveling laten ruimte voor de afgesproken groei.",
+        melding="De DAEB-voorraad groeit van {begin} in {van} naar {eind} in {tot}: {groei} erbij, waar doel {doel} er {norm} vraagt. Daarbij gaan er in deze rijen {af} woningen af door verkoop en overheveling.",
+        herstel="Bekijk of verkoop en overheveling minder kunnen, of versnel de nieuwbouw.",
+        waarom="De corporaties laten verkoop en overheveling passen bij de groei van de voorraad.",
+        bron="T1-02, r. 248-255",
+    ),
+    "woningvoorraad",
+    needs=("corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"),
+)
+def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Hold the planned growth of the whole stock against the goal while homes are let go.
+
+    Only the shared workbook holds the whole stock; a signing corporatie that has no figure in
+    the first or the last year makes the sum say nothing.
+    """
+    doel = {goal.id: goal for goal in case.afspraken.doelen}.get(DOEL)
+    needed = ["corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"]
+    if case.is_own or doel is None or data.unusable[needed].to_numpy().any():
+        return
+    van, tot, norm = doel.basisjaar, doel.streefjaar, doel.verandering
+    if van is None or tot is None or norm is None:
+        return
+    frame = data.frame.dropna(subset=["corporatie", "jaar", "daeb"])
+    first, last = frame[frame["jaar"] == van], frame[frame["jaar"] == tot]
+    if not all(set(case.deelnemers) <= set(part["corporatie"]) for part in (first, last)):
+        return
+    begin, eind = int(first["daeb"].sum()), int(last["daeb"].sum())
+    gone = [
+        (index, column, int(row[column]))
+        for index, row in records(data)
+        for column in ("verkoop", "naar_niet_daeb")
+        if row["jaar"] and van < row["jaar"] <= tot and (row[column] or 0) > 0
+    ]
+    if eind - begin < norm and gone:
+        row, column, amount = gone[-1]
+        yield rule.at(
+            data.place(row, column),
+            waarde=amount,
+            begin=number(begin),
+            van=van,
+            eind=number(eind),
+            tot=tot,
+            groei=number(eind - begin),
+            doel=doel.id,
+            norm=number(norm),
+            af=number(sum(amount for _, _, amount in gone)),
+        )
+
+
+@table_rule(
+    Rule(
+        code="NBW-024",
+        ernst=Severity.WAARSCHUWING,
+        titel="Wat is opgeleverd, was op de peildatum klaar.",
+        melding="Opgeleverd bij {project}: {aantal}; maar de oplevering op {dag} ligt na de peildatum.",
+        herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
+        waarom="Wat nog moet komen, telt niet als realisatie.",
+        bron="T1-01, r. 223-243",
+    ),
+    "nieuwbouwprojecten",
+    needs=("project", "oplevering", "opgeleverd"),
+)
+def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at homes that are counted as delivered on a day that is still to come."""
+    for index, row in records(data):
+        if case.peildatum is None or row["oplevering"] is None or not row["opgeleverd"]:
+            continue
+        if row["oplevering"].date() > case.peildatum:
+            yield rule.at(
+                data.place(index, "oplevering"),
+                waarde=row["oplevering"].date().isoformat(),
+                project=row["project"] or data.label(index),
+                aantal=count_of(row["opgeleverd"], "woning", "woningen"),
+                dag=day(row["oplevering"]),
+            )
+
+
+@cross_rule(
+    Rule(
+        code="NBW-025",
+        ernst=Severity.WAARSCHUWING,
+        titel="Wat in een jaar is opgeleverd, staat in de nieuwbouw van dat jaar.",
+        melding="De projecten die {corporatie} in {jaar} opleverde tellen {aantal} woningen, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
+        herstel="Verbeter Nieuwbouw, of de opgeleverde woningen op het blad Nieuwbouwprojecten.",
+        waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
+        bron="T1-01 en T1-02, r. 223-287",
+    ),
+    nieuwbouwprojecten=("corporatie", "oplevering", "opgeleverd"),
+    woningvoorraad=("corporatie", "jaar", "soort_cijfer", "nieuwbouw"),
+)
+def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare delivered homes with the counted stock of the year of their first delivery."""
+    projects, data = case.table("nieuwbouwprojecten"), case.table("woningvoorraad")
+    delivered: dict[tuple[str, int], int] = {}
+    for _, row in records(projects):
+        if row["oplevering"] is not None and row["corporatie"] is not None:
+            group = (row["corporatie"], row["oplevering"].year)
+            delivered[group] = delivered.get(group, 0) + (row["opgeleverd"] or 0)
+    for index, row in records(data):
+        amount = delivered.get((row["corporatie"], row["jaar"]), 0)
+        if row["soort_cijfer"] != "realisatie" or data.unusable.at[index, "nieuwbouw"]:
+            continue
+        if amount > (row["nieuwbouw"] or 0):
+            known = row["nieuwbouw"]
+            yield rule.at(
+                data.place(index, "nieuwbouw"),
+                waarde=known,
+                corporatie=row["corporatie"],
+                jaar=row["jaar"],
+                aantal=number(amount),
+                nieuwbouw="niet ingevuld" if known is None else number(known),
+            )
+
+
+def _stock(case: Case) -> dict[tuple[str, int], int]:
+    """Give the whole stock by corporatie and year, where both parts of it are known."""
+    return {
+        (row["corporatie"], row["jaar"]): row["daeb"] + row["niet_daeb"]
+        for _, row in records(case.table("woningvoorraad"))
+        if None not in [row[name] for name in STOCK]
+    }
+
+
+MORE = {
+    "levensloopbestendig": ("eigenaar", "LVB-020", "D2-4, r. 494-496"),
+    "energie_index": ("corporatie", "EIX-020", "C6, r. 769-776"),
+}
+"""Tables that count homes of the stock: who owns them, the code of their rule, its source."""
+
+
+def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at counts of homes above the whole stock of the same owner and year."""
+    data, stock = case.table(table), _stock(case)
+    for index, row in records(data):
+        known = stock.get((row[owner], row["jaar"]))
+        if known is not None and row["woningen"] is not None and row["woningen"] > known:
+            yield rule.at(
+                data.place(index, "woningen"),
+                waarde=row["woningen"],
+                corporatie=row[owner],
+                jaar=row["jaar"],
+                woningen=number(row["woningen"]),
+                voorraad=number(known),
+            )
+
+
+for _table, (_owner, _code, _bron) in MORE.items():
+    _what = {"LVB-020": "levensloopbestendig wonen", "EIX-020": "de energie-index"}[_code]
+    cross_rule(
+        Rule(
+            code=_code,
+            ernst=Severity.WAARSCHUWING,
+            titel=f"Bij {_what} staan niet meer woningen dan de voorraad telt.",
+            melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar DAEB en niet-DAEB samen zijn er {{voorraad}}.",
+            herstel="Verbeter het aantal woningen hier, of op het blad Woningvoorraad.",
+            waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
+            bron=_bron,
+        ),
+        **{_table: (_owner, "jaar", "woningen"), "woningvoorraad": STOCK},
+    )(partial(meer_woningen_dan_voorraad, _owner, _table))
+
+
+@cross_rule(
+    Rule(
+        code="EIX-021",
+        ernst=Severity.WAARSCHUWING,
+        titel="Er staan niet meer woningen met een label dan de voorraad telt.",
+        melding="Van {corporatie} staan er {rijen} woningen met een label, maar in {jaar} telt de voorraad er {voorraad}.",
+        herstel="Laat de rijen weg van woningen die niet meer van {corporatie} zijn, of verbeter de woningvoorraad.",
+        waarom="Een gemiddelde over woningen die er niet zijn, klopt niet.",
+        bron="D3-1, r. 697-700",
+    ),
+    energielabels=("corporatie",),
+    woningvoorraad=STOCK,
+)
+def meer_labels_dan_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare the rows of each corporatie with its last stock up to the year of the agreements."""
+    data = case.table("energielabels")
+    counts = data.frame["corporatie"].dropna().groupby(data.frame["corporatie"]).size()
+    for corporatie, amount in counts.items():
+        years = {y: v for (n, y), v in _stock(case).items() if n == corporatie and y <= case.jaar}
+        if years and amount > years[max(years)]:
+            row = data.frame.index[data.frame["corporatie"] == corporatie][0]
+            yield rule.at(
+                data.place(int(row), "corporatie"),
+                waarde=corporatie,
+                corporatie=corporatie,
+                rijen=number(int(amount)),
+                jaar=max(years),
+                voorraad=number(years[max(years)]),
+            )
