@@ -15,7 +15,11 @@ TOPICS = {
     "BST": "Het bestand",
     "SJB": "Het sjabloon",
     "STR": "De bladen en tabellen",
+    "VBG": "Wat verborgen is",
     "CEL": "De cellen",
+    "SCH": "Letters die op andere lijken",
+    "PRV": "Gegevens van personen",
+    "FRM": "De uitkomsten van formules",
     "DUB": "Dubbele rijen",
     "PRT": "De partijen",
     "AFS": "De afspraken",
@@ -30,6 +34,8 @@ TOPICS = {
     "LVB": "De levensloopbestendige woningen",
     "EIX": "De energie-index en de labels",
     "OVT": "De open verbrandingstoestellen",
+    "JRV": "De vergelijking met het vorige jaar",
+    "TLC": "De toelichtingen",
     "NBO": "Wat niet is beoordeeld",
 }
 """What the letters of a code stand for, in the order of telling."""
@@ -63,6 +69,8 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"- Waarom: {rule.waarom}"
     if rule.bron:
         yield f"- Bron: {rule.bron}"
+    if rule.zacht:
+        yield "- Zacht: een toelichting op het blad Bevindingen geldt zolang de waarde gelijk blijft."
     yield ""
 
 

@@ -8,11 +8,15 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
     afspraken,
     eigenaar,
     energie,
+    formules,
+    jaarvergelijking,
     kwaliteit,
     leefbaarheid,
+    lookalikes,
     nieuwbouw,
     not_judged,
     partijen,
+    privacy,
     slaagkans,
     slaagkans_periode,
     toewijzing,
@@ -22,6 +26,7 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
 )
 from prestatieafspraken.validators.cells import CELL_RULES
 from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.toelichtingen import EXPLANATION_RULES
 from prestatieafspraken.workbook.faults import FAULTS
 from prestatieafspraken.workbook.finding import Rule
 
@@ -36,6 +41,7 @@ def _all() -> dict[str, Rule]:
         not_judged.TABLE,
         not_judged.COLUMN,
         not_judged.CELL,
+        *EXPLANATION_RULES,
     ):
         if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")
