@@ -8,6 +8,7 @@ from prestatieafspraken.validators.codelists import FIXED
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.table import Column, Table
 
@@ -109,7 +110,7 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-KINDS = {"Int64": "geheel getal", "Float64": "getal", "string": "tekst"}
+KINDS = {"whole": "geheel getal", "decimal": "getal", "text": "tekst", "day": "datum"}
 
 
 def _kind(column: Column) -> str:
@@ -117,14 +118,14 @@ def _kind(column: Column) -> str:
         return "berekend"
     if column.codelist:
         return f"keuze: {column.codelist.replace('_', ' ')}"
-    return KINDS.get(str(column.schema.dtype), "datum")
+    return KINDS[kind(column)]
 
 
 def _bounds(column: Column) -> str:
     limits = column.statistics
     if column.formula or not limits:
         return ""
-    if str(column.schema.dtype) == "string":
+    if kind(column) == "text":
         return f"hoogstens {limits['max_value']} tekens" if limits.get("max_value") else ""
     low, high = limits.get("min_value"), limits.get("max_value")
     if low is None or high is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.table import Column, Format
 
@@ -25,21 +26,22 @@ def validation(column: Column) -> DataValidation | None:
     """Give the validation of a column (None if anything may stand there)."""
     limits = column.statistics
     low, high = limits.get("min_value"), limits.get("max_value")
-    dtype = str(column.schema.dtype)
+    what = kind(column)
     if column.codelist:
         rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
         message = "Kies een waarde uit de lijst."
-    elif dtype == "string":
+    elif what == "text":
         if high is None:
             return None
         rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(high))
         message = f"Gebruik hoogstens {high} tekens."
     else:
-        kind, noun = {
-            "Int64": ("whole", "een geheel getal"),
-            "Float64": ("decimal", "een getal"),
-        }.get(dtype, ("date", "een datum"))
-        rule = DataValidation(type=kind, **_range(low, high))  # type: ignore[arg-type]
+        form, noun = {
+            "whole": ("whole", "een geheel getal"),
+            "decimal": ("decimal", "een getal"),
+            "day": ("date", "een datum"),
+        }[what]
+        rule = DataValidation(type=form, **_range(low, high))  # type: ignore[arg-type]
         message = f"Vul {noun} in{_between(low, high, column.format)}."
     rule.allow_blank = True
     rule.errorTitle = column.header[:TITLE_LIMIT]
