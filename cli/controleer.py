@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import check_free, console, write_file
+from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,13 @@ def controleer(
             metavar="JJJJ-MM-DD", help="Beoordeel op deze dag; anders geldt die van de werkmap."
         ),
     ] = None,
+    vorig: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PAD",
+            help="Vergelijk met deze werkmap van vorig jaar, of met die in deze map.",
+        ),
+    ] = None,
     formaat: Annotated[
         Formaat, typer.Option(metavar="tekst|json", help="Leesbare tekst, of JSON.")
     ] = Formaat.TEKST,
@@ -51,15 +58,21 @@ def controleer(
     from rich.progress import track
 
     from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.verdict import check, exit_code, report
 
     if uit:
         check_free(uit, overwrite=overschrijf)
     day = parse_day(peildatum) if peildatum else None
     files = collect(pad)
+    previous = Previous(vorig) if vorig else None
+    for path in vorig or ():
+        # In a folder another file may lie about; what is named must be a workbook.
+        if previous and (finding := previous.unreadable.get(path)):
+            raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
     terminal = console(stderr=True)
     verdicts = [
-        check(file, day)
+        check(file, day, previous)
         for file in track(
             files,
             description="Controleren",

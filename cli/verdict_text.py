@@ -53,7 +53,7 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.ernst)):
         place = finding.place
-        key = (finding.code, place.blad, finding.melding, finding.herstel)
+        key = (finding.code, place.blad, finding.melding, finding.herstel, finding.toelichting)
         groups.setdefault(key, []).append(finding)
     return list(groups.values())
 
@@ -69,6 +69,8 @@ def _line(group: list[Finding]) -> Group:
     grid.add_column(ratio=1)
     head = f"[bold]{escape(where)}[/]  {escape(first.melding)}" if where else escape(first.melding)
     grid.add_row(f"[{style}]{mark}[/]", f"[{style}]{first.code}[/]", head)
+    if first.toelichting:
+        grid.add_row("", "", f"Toelichting in de werkmap: '{escape(first.toelichting)}'")
     if first.herstel:
         grid.add_row("", "", f"[dim]→ {escape(first.herstel)}[/]")
     return Group(grid)

@@ -19,6 +19,7 @@ from typing import Any
 
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
 from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.source import ErrorValue, RawBook, RawSheet, RawTable
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
@@ -57,8 +58,12 @@ def raw_from_markdown(
     complete: bool = True,
     **start: Any,
 ) -> RawBook:
-    """Give the raw form of a workbook that is written in Markdown."""
+    """Give the raw form of a workbook that is written in Markdown.
+
+    The table `bevindingen` is the one of the sheet Bevindingen; it need not have all its columns.
+    """
     given = dict(_tables(text))
+    explained = given.pop("bevindingen", None)
     unknown = set(given) - {table.name for table in tables}
     assert not unknown, f"no such table: {unknown}"
     sheets = [_start_sheet({**START, **start})]
@@ -72,6 +77,11 @@ def raw_from_markdown(
             raw_tables.append(
                 RawTable(table.excel_name, table.sheet, HEADER_ROW + 1, 1, tuple(header), last)
             )
+    if explained:
+        header, rows = explained
+        sheets.append(_sheet(SHEET, header, rows))
+        last = HEADER_ROW + len(rows)
+        raw_tables.append(RawTable(EXCEL_NAME, SHEET, HEADER_ROW + 1, 1, tuple(header), last))
     names = {f"start_{name}": f"Start!$C${row}" for row, name in enumerate(START, 4)}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return RawBook("test.md", digest, sheets, raw_tables, names, {TEMPLATE_PROPERTY: template})

@@ -12,6 +12,7 @@ from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.faults import FORMULE_OVERSCHREVEN, RIJEN_ONDER_TABEL
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.show import as_json
@@ -84,7 +85,7 @@ def _read(data: TableData) -> list[Column]:
 
 
 def _is_text(column: Column) -> bool:
-    return str(column.schema.dtype) == "string"
+    return kind(column) == "text"
 
 
 def _seen(data: TableData, column: Column) -> pd.Series:
@@ -94,9 +95,9 @@ def _seen(data: TableData, column: Column) -> pd.Series:
 
 def _is_plain(data: TableData, column: Column) -> pd.Series:
     """Mark the cells that mean the same to every program: what belongs there, or nothing."""
-    kind = str if _is_text(column) else int | float
+    belongs = str if _is_text(column) else int | float
     plain = [
-        value is None or (isinstance(value, kind) and not isinstance(value, bool))
+        value is None or (isinstance(value, belongs) and not isinstance(value, bool))
         for value in data.raw[column.name]
     ]
     return pd.Series(plain, data.raw.index, dtype=bool)

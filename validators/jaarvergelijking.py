@@ -33,6 +33,15 @@ SWING = Rule(
     zacht=True,
 )
 
+VORIGE_ONTBREEKT = Rule(
+    code="JRV-002",
+    ernst=Severity.INFO,
+    titel="Van elke partij is er een werkmap van vorig jaar om mee te vergelijken.",
+    melding="Bij de werkmappen van vorig jaar is er geen van {partij} over {jaar}; vergeleken is alleen binnen deze werkmap.",
+    herstel="Geef bij --vorig ook de werkmap van {partij} over {jaar}, als die er is.",
+    waarom="Een cijfer dat nergens naast is gelegd, is op sprongen niet beoordeeld.",
+)
+
 
 @dataclass(frozen=True)
 class Figure:

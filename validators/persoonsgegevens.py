@@ -85,7 +85,7 @@ _NAME = re.compile(
     rf"|(?<![\w.])(?:[A-Z]\.\s?){{1,4}}{_BETWEEN}{_SURNAME}\b"
     rf"|\b(?:{_FIRST})\s+{_BETWEEN}{_SURNAME}\b"
 )
-_NO_PERSON = re.compile(rf"(?:{_STREETS}|park|huis|school|flat|complex)$", re.I)
+_NO_PERSON = re.compile(rf"\w\w(?:{_STREETS}|park|huis|school|flat|complex)$", re.I)
 _BUILDING = re.compile(r"\s*(?:school|college|huis|hof|flat|gebouw|park|complex|plein)\b", re.I)
 NEAR = 60
 """Characters between a name and an address that belong to each other."""

@@ -42,6 +42,7 @@ def _all() -> dict[str, Rule]:
         not_judged.COLUMN,
         not_judged.CELL,
         *EXPLANATION_RULES,
+        jaarvergelijking.VORIGE_ONTBREEKT,
     ):
         if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")

@@ -24,7 +24,7 @@ NOT_FOR_HARD = Rule(
     code="TLC-001",
     ernst=Severity.INFO,
     titel="Alleen wat om een toelichting vraagt, is met een toelichting af te doen.",
-    melding="Bij {code} ({plaats}) staat een toelichting, maar deze regel laat er geen toe: '{tekst}'.",
+    melding="Bij {code} ({plaats}) staat de toelichting '{tekst}', maar deze regel laat er geen toe.",
     herstel="Volg het herstel van die bevinding. De toelichting mag blijven staan.",
     waarom="Wat niet kan kloppen, wordt door uitleg niet goed.",
 )
@@ -85,7 +85,8 @@ def _explained(finding: Finding, about: Sequence[Explanation]) -> Finding:
     if item.waarde is None:
         more = f" De toelichting {quote} telt nog niet mee: vul bij Waarde in waarover zij gaat."
     else:
-        more = f" De eerdere toelichting ging over een andere waarde, {in_sentence(item.waarde)}: {quote}."
+        was = in_sentence(item.waarde)
+        more = f" De eerdere toelichting {quote} ging over een andere waarde: {was}."
     return replace(finding, melding=finding.melding + more)
 
 

@@ -17,6 +17,7 @@ from prestatieafspraken.workbook import (
     dashboard_sheet,
     data_sheet,
     findings_sheet,
+    findings_table,
     list_sheet,
     plain_sheets,
     start_sheet,
@@ -71,7 +72,7 @@ def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
         if table.name == "partijen":
             sheets.append((plain_sheets.GOALS, "Doelen op langere termijn", None))
     sheets.append((dashboard_sheet.SHEET, "Waar staan we? Rekent vanzelf mee", None))
-    sheets.append((findings_sheet.SHEET, "Wat de laatste controle vond", None))
+    sheets.append((findings_table.SHEET, "Wat de laatste controle vond", None))
     return sheets
 
 

@@ -80,6 +80,13 @@ def _read(sheet: RawSheet, first: int, columns: dict[str, int]) -> Iterator[Expl
     # People type on under the last row, whether or not the table grows with them.
     for row in range(first, len(sheet.rows) + 1):
         if tekst := text(row, "Toelichting"):
-            place = (text(row, header) for header in ("Code", "Blad", "Cel", "Rij", "Kolom"))
-            at = address(row, columns[key("Toelichting")])
-            yield Explanation(at, *place, value(row, "Waarde"), tekst)
+            yield Explanation(
+                at=address(row, columns[key("Toelichting")]),
+                code=text(row, "Code"),
+                blad=text(row, "Blad"),
+                cel=text(row, "Cel"),
+                rij=text(row, "Rij"),
+                kolom=text(row, "Kolom"),
+                waarde=value(row, "Waarde"),
+                tekst=tekst,
+            )

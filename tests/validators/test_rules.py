@@ -13,10 +13,16 @@ from prestatieafspraken.validators.cells import CELL_RULES
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
 from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.toelichtingen import EXPLANATION_RULES
 
 PAGES = Path(__file__).parent.parent / "regels"
 JUDGED = sorted(
-    {*CELL_RULES, *(r.rule.code for r in ROW_RULES), *(r.rule.code for r in CROSS_RULES)}
+    {
+        *CELL_RULES,
+        *(r.rule.code for r in ROW_RULES),
+        *(r.rule.code for r in CROSS_RULES),
+        *(rule.code for rule in EXPLANATION_RULES),
+    }
 )
 
 
