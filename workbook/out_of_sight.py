@@ -55,8 +55,9 @@ def _columns(sheet: RawSheet, data: TableData) -> Iterator[Finding]:
     hidden = {letter(col) for col in sheet.hidden_cols}
     for name, where in data.letters.items():
         column = data.table.column(name)
-        filled = data.raw[name].notna() & (data.raw[name] != "")
-        if where in hidden and column.formula is None and filled.any():
+        if where not in hidden or column.formula is not None:
+            continue
+        if any(value is not None and value != "" for value in data.raw[name]):
             place = Place(sheet.name, data.table.excel_name, None, column.header)
             yield faults.KOLOM_VERBORGEN.at(place)
 
