@@ -13,6 +13,8 @@ from prestatieafspraken.workbook.table import Column, Format
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""
+CELL_LIMIT = 32_767
+"""Characters that fit in a cell; a text without a limit of its own still shows its help."""
 LAST_ROW = 20_000
 """How far down a column its validation reaches, beyond any table but the register of dwellings."""
 
@@ -22,8 +24,8 @@ def list_name(codelist: str) -> str:
     return f"lijst_{codelist}"
 
 
-def validation(column: Column) -> DataValidation | None:
-    """Give the validation of a column (None if anything may stand there)."""
+def validation(column: Column) -> DataValidation:
+    """Give the validation of a column."""
     limits = column.statistics
     low, high = limits.get("min_value"), limits.get("max_value")
     what = kind(column)
@@ -31,10 +33,9 @@ def validation(column: Column) -> DataValidation | None:
         rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
         message = "Kies een waarde uit de lijst."
     elif what == "text":
-        if high is None:
-            return None
-        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(high))
-        message = f"Gebruik hoogstens {high} tekens."
+        most = CELL_LIMIT if high is None else high
+        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(most))
+        message = f"Gebruik hoogstens {number(most)} tekens."
     else:
         form, noun = {
             "whole": ("whole", "een geheel getal"),

@@ -29,7 +29,7 @@ STOCK = """
 |  | Woonforte | 2018 | realisatie | {daeb} |
 
 """
-ROW = "| bevindingen | {0} | Toelichting |\n|{1}|---|\n|  | {2} | {3} |\n"
+ROW = "| bevindingen | {0} | Toelichting |\n|{1}\n|  | {2} | {3} |\n"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def afspraken() -> Afspraken:
 
 def _row(text: str = "Twee complexen gekocht.", **cells: str) -> str:
     return ROW.format(
-        " | ".join(cells), "---|" * (1 + len(cells)), " | ".join(cells.values()), text
+        " | ".join(cells), "---|" * (2 + len(cells)), " | ".join(cells.values()), text
     )
 
 
