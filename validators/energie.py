@@ -18,7 +18,7 @@ from prestatieafspraken.validators.column import (
 )
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
 ENERGIE_INDEX = Table(
     name="energie_index",
@@ -70,6 +70,9 @@ ENERGIE_INDEX = Table(
                 small=100,
                 base="woningen",
                 why="In een jaar wordt maar een klein deel van de woningen verbeterd.",
+            ),
+            usual=Usual(
+                0.6, 3, why="Een gemiddelde over veel woningen komt zelden in de uiterste klassen."
             ),
         ),
         count(
@@ -234,6 +237,9 @@ ENERGIELABELS = Table(
             width=14,
             unit="index",
             help="Index van de woning (tot en met 2020).",
+            usual=Usual(
+                0.2, 5, why="Zelfs een oude woning zonder isolatie komt zelden boven de 5."
+            ),
         ),
         decimal(
             "primair",

@@ -18,7 +18,7 @@ from prestatieafspraken.validators.column import (
 )
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
 LEEFBAARHEID = Table(
     name="leefbaarheid",
@@ -181,6 +181,9 @@ WIJKSCHOUWEN = Table(
             unit="personen",
             width=13,
             help="Aantal deelnemers; geen namen.",
+            usual=Usual(
+                2, 100, why="Een wijkschouw is een wandeling met enkele tientallen mensen."
+            ),
         ),
         choice("verslag", "Verslag", "ja_nee", width=10, help="Is er een verslag?"),
         note(),

@@ -35,6 +35,7 @@ TOPICS = {
     "LVB": "De levensloopbestendige woningen",
     "EIX": "De energie-index en de labels",
     "OVT": "De open verbrandingstoestellen",
+    "ONG": "Ongewone waarden",
     "JRV": "De vergelijking met het vorige jaar",
     "TLC": "De toelichtingen",
     "NBO": "Wat niet is beoordeeld",

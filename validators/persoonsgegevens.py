@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of personal data; `spans` gives where a text holds them, `hint` is a quick test."""
+    """A kind of personal data; `spans` gives where a text holds them, `hint` is the first test."""
 
     name: str
     hint: re.Pattern[str]
@@ -28,7 +28,7 @@ _BSN = re.compile(
     re.A,
 )
 _UNIT = re.compile(r"\s*(?:euro|eur|kwh|mwh|gj|m2|m3|m²|m³|ton|kg|%|€|miljoen|mln)\b|\s*[%€]", re.I)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 _OFFICES = {
     "administratie",
     "beleid",
@@ -66,8 +66,8 @@ _STREETS = (
 )
 _ADDRESS = re.compile(
     rf"\b[1-9]\d{{3}} ?[A-Z]{{2}}\b[ ,]*(?:nr\.? ?|huisnummer )?\d{{1,4}}\b"
-    rf"|\b[A-Z][\w'’-]*(?:{_STREETS})\s+\d{{1,4}}(?!\d)(?:\s?[a-z]\b)?"
-    rf"|\b\w*(?:{_STREETS})\s+\d{{1,4}}(?!\d)[a-z]?,? [1-9]\d{{3}} ?[A-Z]{{2}}\b"
+    rf"|\b[A-Z][\w'’-]{{0,40}}(?:{_STREETS})\s+\d{{1,4}}(?!\d)(?:\s?[a-z]\b)?"
+    rf"|\b\w{{0,40}}(?:{_STREETS})\s+\d{{1,4}}(?!\d)[a-z]?,? [1-9]\d{{3}} ?[A-Z]{{2}}\b"
 )
 _BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|in|'t)\s+){0,3}"
 _SURNAME = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
@@ -92,11 +92,11 @@ NEAR = 60
 
 
 def _bsn(text: str) -> Iterator[Span]:
-    taken = [*_phone(text), *_iban(text)]
     for match in _BSN.finditer(text):
-        inside = any(start <= match.start() < end for start, end in taken)
-        amount = _UNIT.match(text, match.end()) is not None
-        if not inside and not amount and is_bsn(re.sub(r"\D", "", match[0])):
+        if _UNIT.match(text, match.end()) or not is_bsn(re.sub(r"\D", "", match[0])):
+            continue
+        taken = [*_phone(text), *_iban(text)]
+        if not any(start <= match.start() < end for start, end in taken):
             yield match.span()
 
 
@@ -148,11 +148,11 @@ def _person(text: str) -> Iterator[Span]:
                 break
 
 
-BSN = Kind("burgerservicenummer", re.compile(r"\d{3}[. ]?\d", re.A), _bsn)
-MAIL = Kind("e-mailadres", re.compile("@"), _mail)
-PHONE = Kind("telefoonnummer", re.compile(r"0|\+31"), _phone)
-IBAN = Kind("rekeningnummer", re.compile(r"[A-Z]{2}\d\d", re.A | re.I), _iban)
-PERSON = Kind("naam met een adres", re.compile(r"[A-Z]"), _person)
+BSN = Kind("burgerservicenummer", _BSN, _bsn)
+MAIL = Kind("e-mailadres", _MAIL, _mail)
+PHONE = Kind("telefoonnummer", _PHONE, _phone)
+IBAN = Kind("rekeningnummer", _IBAN, _iban)
+PERSON = Kind("naam met een adres", _ADDRESS, _person)
 KINDS = (IBAN, PHONE, BSN, MAIL, PERSON)
 
 

@@ -15,6 +15,7 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
     lookalikes,
     nieuwbouw,
     not_judged,
+    ongewoon,
     partijen,
     privacy,
     slaagkans,

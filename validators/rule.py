@@ -43,8 +43,13 @@ class RowRule:
         # A comparison with an empty cell is neither true nor false: no fault of this rule.
         return pa.Check(
             lambda frame: ~self.faults(frame).astype("boolean").fillna(False).astype(bool),
-            name=self.rule.code,
+            name=self.name,
         )
+
+    @property
+    def name(self) -> str:
+        """Code and column: one rule may look at several columns of a table."""
+        return f"{self.rule.code} {self.column}"
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,15 @@ class Band:
     stated: str | None = None
 
 
+@dataclass(frozen=True)
+class Usual:
+    """Between which values a figure nearly always lies, and why; beyond them it asks for a reason."""
+
+    low: float
+    high: float
+    why: str
+
+
 Compute = Callable[[Any, Mapping[str, Any]], Any]
 """From a frame of plain numbers, and those of the other tables by name, to a column of outcomes.
 
@@ -84,8 +93,8 @@ class Column:
     chooses from. `formula` makes it a calculated column: an Excel formula with structured
     references to its own row, e.g. "=[@Teller]/[@Noemer]", written with English function
     names and commas; `compute` gives the same outcomes without a spreadsheet program. `band`
-    says what is a plausible change since the year before. `total` asks for a live total above
-    the header.
+    says what is a plausible change since the year before, `usual` which values are. `total` asks
+    for a live total above the header.
     """
 
     name: str
@@ -99,6 +108,7 @@ class Column:
     formula: str | None = None
     compute: Compute | None = None
     band: Band | None = None
+    usual: Usual | None = None
     total: bool = False
 
     @property

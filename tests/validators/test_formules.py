@@ -22,13 +22,30 @@ from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.read import read
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
-SMALL_NUMBERS = {
-    "slaagkans_kern": {"kern": "Boskoop", "jaar": 2019, "periode": "heel jaar", "teller": 7, "noemer": 60},
-    "leefbaarheid": {"corporatie": "Woonforte", "jaar": 2019, "soort_cijfer": "realisatie", "ontmoeting": 10.5, "menskracht": 4},
-    "levensloopbestendig": {"eigenaar": "Woonforte", "jaar": 2019, "woningen": 900, "geschikt": 300},
+SMALL_NUMBERS: dict[str, dict[str, object]] = {
+    "slaagkans_kern": {
+        "kern": "Boskoop",
+        "jaar": 2019,
+        "periode": "heel jaar",
+        "teller": 7,
+        "noemer": 60,
+    },
+    "leefbaarheid": {
+        "corporatie": "Woonforte",
+        "jaar": 2019,
+        "soort_cijfer": "realisatie",
+        "ontmoeting": 10.5,
+        "menskracht": 4,
+    },
+    "levensloopbestendig": {
+        "eigenaar": "Woonforte",
+        "jaar": 2019,
+        "woningen": 900,
+        "geschikt": 300,
+    },
     "open_verbranding": {"corporatie": "Woonforte", "jaar": 2019, "begin": 40, "vervangen": 15},
     "duurzame_energie": {"corporatie": "Woonforte", "jaar": 2019, "opgewekt": 10, "behoefte": 30},
-}  # fmt: skip
+}
 
 
 def _stale(path: Path) -> list[Finding]:
@@ -68,7 +85,7 @@ def test_libreoffice_computes_what_we_compute(recalculated: bytes, tmp_path: Pat
 
 
 def test_an_outcome_that_no_longer_follows_is_told(recalculated: bytes, tmp_path: Path) -> None:
-    """Another program changed Woonforte's stock and the seekers of Boskoop, and computed nothing."""
+    """Another program changed a stock and the seekers of Boskoop, and computed nothing."""
     values = load_workbook(io.BytesIO(recalculated), data_only=True)
     assert values["Woningvoorraad"]["D7"].value == 9769
     assert values["Slaagkans per kern"]["E7"].value == 60
