@@ -12,10 +12,11 @@ import pandas as pd
 from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.tables import TABLES
-from prestatieafspraken.validators.words import plain, spoken
+from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import measure, number, percent
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.table import Band, Column, Format, Table
 
 PARTIAL = 1.5
@@ -85,9 +86,7 @@ def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[
             more += " Het eerdere cijfer komt uit de werkmap van vorig jaar."
         yield rule.at(
             data.place(figure.row, figure.column),
-            waarde=plain(data.frame.at[figure.row, figure.column])
-            if figure.column != column.name
-            else figure.value,
+            waarde=as_json(figure.value),
             nu=spoken(column, figure.value),
             eerder=spoken(column, was.value),
             verandering=_change(column, band, change, was.value),

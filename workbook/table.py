@@ -70,7 +70,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Usual:
-    """Between which values a figure nearly always lies, and why; beyond them it asks for a reason."""
+    """Between which values a figure nearly always lies, and why; others ask for a reason."""
 
     low: float
     high: float
