@@ -43,7 +43,9 @@ def judge(
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
     cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
     found = [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
-    return [veiled(finding) for finding in explain(found, book.explanations)]
+    # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
+    told = explain([veiled(finding) for finding in found], book.explanations)
+    return [veiled(finding) for finding in told]
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
