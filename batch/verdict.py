@@ -11,6 +11,8 @@ from typing import Any
 
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.batch.internal import internal_finding
+from prestatieafspraken.batch.previous import Previous
+from prestatieafspraken.validators.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
@@ -46,18 +48,19 @@ class Verdict:
         }
 
 
-def check(path: Path, peildatum: date | None = None) -> Verdict:
+def check(path: Path, peildatum: date | None = None, previous: Previous | None = None) -> Verdict:
     """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
 
+    With `previous`, figures are also laid beside last year's workbook of the same party.
     A fault of our own becomes a verdict too (status intern), so that the other files go on.
     """
     try:
-        return _check(path, peildatum)
+        return _check(path, peildatum, previous)
     except Exception:
         return Verdict(str(path), "intern", (internal_finding(),), peildatum=peildatum)
 
 
-def _check(path: Path, peildatum: date | None) -> Verdict:
+def _check(path: Path, peildatum: date | None, previous: Previous | None) -> Verdict:
     name = str(path)
     if path.is_dir():
         return Verdict(name, "onleesbaar", (MAP_LEEG.at(Place()),), peildatum=peildatum)
@@ -73,7 +76,11 @@ def _check(path: Path, peildatum: date | None) -> Verdict:
         )
         findings = (*book.findings, unknown)
         return Verdict(name, "onleesbaar", findings, book.sha256, day, book)
-    findings = tuple(judge(book, afspraken, peildatum))
+    earlier = previous.of(book) if previous else None
+    findings = tuple(judge(book, afspraken, peildatum, earlier))
+    if previous and earlier is None:
+        known = {"partij": book.start.partij or "deze partij", "jaar": book.template.jaar - 1}
+        findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     return Verdict(name, "fouten" if wrong else "goed", findings, book.sha256, day, book, afspraken)
 

@@ -9,7 +9,7 @@ import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render
-from prestatieafspraken.cli.output import check_free, console, write_file
+from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 
 
 def controleer(
@@ -20,6 +20,13 @@ def controleer(
         str | None,
         typer.Option(
             metavar="JJJJ-MM-DD", help="Beoordeel op deze dag; anders geldt die van de werkmap."
+        ),
+    ] = None,
+    vorig: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PAD",
+            help="Vergelijk met deze werkmap van vorig jaar, of met die in deze map.",
         ),
     ] = None,
     formaat: Annotated[
@@ -41,6 +48,7 @@ def controleer(
 
     from prestatieafspraken.batch.collect import collect
     from prestatieafspraken.batch.inzendingen import compare
+    from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.verdict import check, exit_code
 
     form = form_of(formaat, uit)
@@ -49,9 +57,14 @@ def controleer(
         check_no_input(uit, files)
         check_free(uit, overwrite=overschrijf)
     day = parse_day(peildatum) if peildatum else None
+    previous = Previous(vorig) if vorig else None
+    for path in vorig or ():
+        # In a folder another file may lie about; what is named must be a workbook.
+        if previous and (finding := previous.unreadable.get(path)):
+            raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
     terminal = console(stderr=True)
     checked = [
-        check(file, day)
+        check(file, day, previous)
         for file in track(
             files,
             description="Controleren",

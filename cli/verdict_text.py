@@ -68,6 +68,8 @@ def _line(group: Alike, most: int | None) -> Group:
     grid = _grid()
     head = f"[bold]{escape(where)}[/]  {escape(first.melding)}" if where else escape(first.melding)
     grid.add_row(f"[{style}]{SIGNS[first.ernst]}[/]", f"[{style}]{first.code}[/]", head)
+    if first.toelichting:
+        grid.add_row("", "", f"Toelichting in de werkmap: '{escape(first.toelichting)}'")
     if first.herstel:
         grid.add_row("", "", f"[dim]→ {escape(first.herstel)}[/]")
     return Group(grid)

@@ -22,6 +22,7 @@ from typing import Any
 
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
 from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.source import (
     ErrorValue,
@@ -81,8 +82,12 @@ def raw_from_markdown(
     complete: bool = True,
     **start: Any,
 ) -> RawBook:
-    """Give the raw form of a workbook that is written in Markdown."""
+    """Give the raw form of a workbook that is written in Markdown.
+
+    The table `bevindingen` is the one of the sheet Bevindingen; it need not have all its columns.
+    """
     given = dict(_tables(text))
+    explained = given.pop("bevindingen", None)
     says = {
         name: dict(re.findall(rf"^- {form}$", text, re.M))
         for name, form in LAYOUT.items()
@@ -119,6 +124,11 @@ def raw_from_markdown(
             raw_tables.append(replace(excel, name=f"{excel.name}_1", sheet=name))
         if name := says["pasted"].get(table.name):
             sheets.append(replace(sheet, name=name))
+    if explained:
+        header, rows = explained
+        sheets.append(_sheet(SHEET, header, rows))
+        last = HEADER_ROW + len(rows)
+        raw_tables.append(RawTable(EXCEL_NAME, SHEET, HEADER_ROW + 1, 1, tuple(header), last))
     names = {f"start_{name}": f"Start!$C${row}" for row, name in enumerate(START, 4)}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return RawBook("test.md", digest, sheets, raw_tables, names, {TEMPLATE_PROPERTY: template})

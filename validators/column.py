@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.table import Column, Compute, Format
 
 TEXT_LIMIT = 500
 """Characters that a free text may have; longer belongs in a document that the text names."""
@@ -104,3 +105,27 @@ def note() -> Column:
         help="Vrije toelichting, bijvoorbeeld waarom een cijfer afwijkt. Noem geen namen van personen.",
         width=40,
     )
+
+
+def quotient(top: str, bottom: str) -> Compute:
+    """Compute the one column divided by the other; empty where one of them is, or the last is 0."""
+
+    def compute(frame: pd.DataFrame, _: Mapping[str, Any]) -> pd.Series:
+        below = frame[bottom].where((frame[bottom] != 0).fillna(False))
+        return _or_empty(frame[top] / below)
+
+    return compute
+
+
+def difference(first: str, second: str) -> Compute:
+    """Compute the one column minus the other; empty where one of them is."""
+    return lambda frame, _: _or_empty(frame[first] - frame[second])
+
+
+def together(*names: str) -> Compute:
+    """Compute the sum of what is filled in of some columns; empty where none of them is."""
+    return lambda frame, _: _or_empty(frame[list(names)].sum(axis=1, min_count=1))
+
+
+def _or_empty(outcome: pd.Series) -> pd.Series:
+    return outcome.astype(object).where(outcome.notna(), "")

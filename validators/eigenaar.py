@@ -14,9 +14,10 @@ OUTSIDER = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Cijfers zijn van partijen die de afspraken aangaan.",
     melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers.",
-    herstel="Laat de rijen weg, of noem in de toelichting waarom ze meetellen.",
+    herstel="Laat de rijen weg als ze niet meetellen.",
     waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
     bron="r. 65-67, 279-283, 766, 793",
+    zacht=True,
 )
 FOREIGN = Rule(
     code="PRT-004",

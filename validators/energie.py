@@ -11,13 +11,14 @@ from prestatieafspraken.validators.column import (
     day,
     decimal,
     note,
+    quotient,
     share,
     text,
     year,
 )
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
 ENERGIE_INDEX = Table(
     name="energie_index",
@@ -64,6 +65,15 @@ ENERGIE_INDEX = Table(
             width=14,
             unit="index",
             help="Gemiddelde over de woningen met een geldige index.",
+            band=Band(
+                step=0.3,
+                small=100,
+                base="woningen",
+                why="In een jaar wordt maar een klein deel van de woningen verbeterd.",
+            ),
+            usual=Usual(
+                0.6, 3, why="Een gemiddelde over veel woningen komt zelden in de uiterste klassen."
+            ),
         ),
         count(
             "woningen",
@@ -96,6 +106,9 @@ GASVERBRUIK = Table(
             width=16,
             unit="m³",
             help="Verbruik van alle woningen samen.",
+            band=Band(
+                share=0.25, why="Het weer en besparing samen maken zelden een kwart verschil."
+            ),
         ),
         count(
             "woningen",
@@ -158,6 +171,7 @@ DUURZAME_ENERGIE = Table(
             unit="%",
             width=10,
             formula='=IF(OR([@Energiebehoefte]="",[@Energiebehoefte]=0,[@Opgewekt]=""),"",[@Opgewekt]/[@Energiebehoefte])',
+            compute=quotient("opgewekt", "behoefte"),
         ),
         note(),
     ),
@@ -223,6 +237,9 @@ ENERGIELABELS = Table(
             width=14,
             unit="index",
             help="Index van de woning (tot en met 2020).",
+            usual=Usual(
+                0.2, 5, why="Zelfs een oude woning zonder isolatie komt zelden boven de 5."
+            ),
         ),
         decimal(
             "primair",

@@ -11,20 +11,25 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.cells import CELL_RULES, words
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.not_judged import not_judged
+from prestatieafspraken.validators.privacy import veiled
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.rule import Case
 from prestatieafspraken.validators.schema import CellFailure, cell_failures, row_failures, without
 from prestatieafspraken.validators.telling import in_order
+from prestatieafspraken.validators.toelichtingen import explain
 from prestatieafspraken.validators.words import plain, spoken
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding
 
 
-def judge(book: Book, afspraken: Afspraken, peildatum: date | None = None) -> list[Finding]:
+def judge(
+    book: Book, afspraken: Afspraken, peildatum: date | None = None, vorig: Book | None = None
+) -> list[Finding]:
     """Give all findings in the order of telling (see `telling.Step`).
 
-    `peildatum` overrules the day on the start sheet. What could not be judged because of an
-    earlier fault is said once per table, at the end and as information.
+    `peildatum` overrules the day on the start sheet, `vorig` is last year's workbook to compare
+    with. What could not be judged because of an earlier fault is said once per table, at the end
+    and as information. What people explained weighs less; personal data are never repeated.
     """
     lists = codelists(afspraken)
     cells: list[Finding] = []
@@ -36,8 +41,16 @@ def judge(book: Book, afspraken: Afspraken, peildatum: date | None = None) -> li
         sound[name] = without(data, failures)
         rows += _rows(data, sound[name])
     judged = replace(book, tables=sound)
-    cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum))
-    return in_order([*book.findings, *cells, *rows, *cross, *not_judged(judged)])
+    earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
+    cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
+    found = [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
+    # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
+    told = explain([veiled(finding) for finding in found], book.explanations)
+    return in_order([veiled(finding) for finding in told])
+
+
+def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
+    return without(data, cell_failures(data, lists))
 
 
 def _cells(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from prestatieafspraken.validators.column import choice, count, note, year
+from prestatieafspraken.validators.column import choice, count, difference, note, year
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
@@ -122,6 +122,7 @@ OPEN_VERBRANDING = Table(
             unit="toestellen",
             width=12,
             formula='=IF(OR([@[Begin van het jaar]]="",[@Vervangen]=""),"",[@[Begin van het jaar]]-[@Vervangen])',
+            compute=difference("begin", "vervangen"),
         ),
         note(),
     ),

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from prestatieafspraken.validators.column import choice, count, day, euro, note, share, text, year
+from prestatieafspraken.validators.column import (
+    choice,
+    count,
+    day,
+    euro,
+    note,
+    quotient,
+    share,
+    text,
+    together,
+    year,
+)
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
 LEEFBAARHEID = Table(
     name="leefbaarheid",
@@ -58,6 +69,12 @@ LEEFBAARHEID = Table(
             unit="euro",
             width=13,
             formula='=IF(COUNT([@Ontmoeting],[@Plekken],[@Menskracht])=0,"",SUM([@Ontmoeting],[@Plekken],[@Menskracht]))',
+            compute=together("ontmoeting", "plekken", "menskracht"),
+            band=Band(
+                share=0.5,
+                small=5_000,
+                why="De inzet wordt voor jaren afgesproken, als bedrag per verhuureenheid.",
+            ),
         ),
         note(),
     ),
@@ -164,6 +181,9 @@ WIJKSCHOUWEN = Table(
             unit="personen",
             width=13,
             help="Aantal deelnemers; geen namen.",
+            usual=Usual(
+                2, 100, why="Een wijkschouw is een wandeling met enkele tientallen mensen."
+            ),
         ),
         choice("verslag", "Verslag", "ja_nee", width=10, help="Is er een verslag?"),
         note(),
@@ -197,6 +217,11 @@ LEVENSLOOPBESTENDIG = Table(
             unit="woningen",
             width=12,
             help="Alle woningen van deze eigenaar in de gemeente.",
+            band=Band(
+                share=0.1,
+                small=100,
+                why="Een voorraad verandert in een jaar zelden meer dan enkele procenten.",
+            ),
         ),
         count(
             "geschikt",
@@ -214,6 +239,7 @@ LEVENSLOOPBESTENDIG = Table(
             unit="%",
             width=10,
             formula='=IF(OR([@Woningen]="",[@Woningen]=0,[@Levensloopbestendig]=""),"",[@Levensloopbestendig]/[@Woningen])',
+            compute=quotient("geschikt", "woningen"),
         ),
         note(),
     ),

@@ -9,6 +9,7 @@ from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.rule_page import OWN, blanks
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.table import Column, Table
 
@@ -16,7 +17,11 @@ TOPICS = {
     "BST": "Het bestand",
     "SJB": "Het sjabloon",
     "STR": "De bladen en tabellen",
+    "VBG": "Wat verborgen is",
     "CEL": "De cellen",
+    "SCH": "Letters die op andere lijken",
+    "PRV": "Gegevens van personen",
+    "FRM": "De uitkomsten van formules",
     "DUB": "Dubbele rijen",
     "PRT": "De partijen",
     "AFS": "De afspraken",
@@ -36,6 +41,9 @@ TOPICS = {
     "EIX": "De energie-index en de labels",
     "OVT": "De open verbrandingstoestellen",
     "PLN": "Plan en realisatie van de programma's",
+    "ONG": "Ongewone waarden",
+    "JRV": "De vergelijking met het vorige jaar",
+    "TLC": "De toelichtingen",
     "NBO": "Wat niet is beoordeeld",
     "INZ": "De werkmappen van de partijen naast elkaar",
 }
@@ -69,6 +77,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     if rule.waarom:
         yield f"- Waarom: {rule.waarom}"
     yield f"- Bron: {rule.bron or OWN}"
+    if rule.zacht:
+        yield "- Zacht: een toelichting op het blad Bevindingen geldt zolang de waarde gelijk blijft."
     yield ""
 
 
@@ -107,7 +117,7 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-KINDS = {"Int64": "geheel getal", "Float64": "getal", "string": "tekst"}
+KINDS = {"whole": "geheel getal", "decimal": "getal", "text": "tekst", "day": "datum"}
 
 
 def _kind(column: Column) -> str:
@@ -115,14 +125,14 @@ def _kind(column: Column) -> str:
         return "berekend"
     if column.codelist:
         return f"keuze: {column.codelist.replace('_', ' ')}"
-    return KINDS.get(str(column.schema.dtype), "datum")
+    return KINDS[kind(column)]
 
 
 def _bounds(column: Column) -> str:
     limits = column.statistics
     if column.formula or not limits:
         return ""
-    if str(column.schema.dtype) == "string":
+    if kind(column) == "text":
         return f"hoogstens {limits['max_value']} tekens" if limits.get("max_value") else ""
     low, high = limits.get("min_value"), limits.get("max_value")
     if low is None or high is None:

@@ -16,20 +16,24 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
     doelen,
     eigenaar,
     energie,
+    formules,
     gasloos,
     grondprijsbeding,
     inzending,
+    jaarvergelijking,
     kwaliteit,
     leefbaarheid,
     leefbaarheid_norm,
+    lookalikes,
     nieuwbouw,
     not_judged,
+    ongewoon,
     partijen,
+    privacy,
     programma,
     slaagkans,
     slaagkans_norm,
     slaagkans_periode,
-    slaagkans_sprong,
     toewijzing,
     toewijzing_grenzen,
     toewijzing_volgen,
@@ -40,6 +44,7 @@ from prestatieafspraken.validators import (  # noqa: F401  # importing registers
 )
 from prestatieafspraken.validators.cells import CELL_RULES
 from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.toelichtingen import EXPLANATION_RULES
 from prestatieafspraken.workbook.faults import FAULTS
 from prestatieafspraken.workbook.finding import Rule
 
@@ -55,6 +60,8 @@ def _all() -> dict[str, Rule]:
         not_judged.COLUMN,
         not_judged.CELL,
         *inzending.RULES,
+        *EXPLANATION_RULES,
+        jaarvergelijking.VORIGE_ONTBREEKT,
     ):
         if rules.setdefault(rule.code, rule) != rule:
             raise ValueError(f"two rules have the code {rule.code}")

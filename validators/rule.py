@@ -7,7 +7,7 @@ cross rule looks at several tables, or at a table and the agreements, and yields
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -43,8 +43,13 @@ class RowRule:
         # A comparison with an empty cell is neither true nor false: no fault of this rule.
         return pa.Check(
             lambda frame: ~self.faults(frame).astype("boolean").fillna(False).astype(bool),
-            name=self.rule.code,
+            name=self.name,
         )
+
+    @property
+    def name(self) -> str:
+        """Code and column: one rule may look at several columns of a table."""
+        return f"{self.rule.code} {self.column}"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Case:
     book: Book
     afspraken: Afspraken
     peildatum: date | None = None
+    vorig: Mapping[str, TableData] = field(default_factory=dict)
+    """The tables of last year's workbook, when one was given."""
 
     def table(self, name: str) -> TableData:
         """Give a table that the rule said it needs."""

@@ -52,11 +52,11 @@ def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[C
 
 def row_failures(data: TableData, rules: Sequence[RowRule]) -> list[tuple[RowRule, int]]:
     """Give every row that a rule marks, unless a cell that the rule needs has its own fault."""
-    by_code = {rule.rule.code: rule for rule in rules}
+    by_name = {rule.name: rule for rule in rules}
     found = []
     schema = pa.DataFrameSchema(checks=[rule.check() for rule in rules])
     for error in _errors(schema, data.frame):
-        rule = by_code[str(error.check.name)]
+        rule = by_name[str(error.check.name)]
         held = data.unusable[list(rule.needs)].any(axis=1)
         found += [(rule, row) for row in _failing(error) if not held[row]]
     return found

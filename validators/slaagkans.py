@@ -6,11 +6,21 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from prestatieafspraken.validators.column import choice, count, note, share, year
+from prestatieafspraken.validators.column import choice, count, note, quotient, share, year
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Format, Table
+
+SMALL = 30
+"""Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""
+SWING = Band(
+    step=0.2,
+    small=SMALL,
+    base="noemer",
+    stated="opgegeven",
+    why="De slaagkans van de hele gemeente veranderde van 2015 tot 2018 hoogstens 13 procentpunt per jaar.",
+)
 
 
 def _columns(first: Column) -> tuple[Column, ...]:
@@ -51,6 +61,8 @@ def _columns(first: Column) -> tuple[Column, ...]:
             unit="%",
             width=12,
             formula='=IF(OR([@Verhuringen]="",[@Woningzoekenden]="",[@Woningzoekenden]=0),"",[@Verhuringen]/[@Woningzoekenden])',
+            compute=quotient("teller", "noemer"),
+            band=SWING,
         ),
         share(
             "opgegeven",
@@ -105,8 +117,6 @@ SLAAGKANS_INKOMEN = Table(
 )
 
 SOURCE = "r. 161-165, 211-212"
-SMALL = 30
-"""Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""
 COUNTS = ("teller", "noemer")
 FULL_YEAR = "heel jaar"
 
@@ -136,6 +146,7 @@ SMALL_RULE = Rule(
     herstel="U hoeft niets te doen. Trek uit dit ene percentage geen conclusie.",
     waarom="Bij kleine aantallen verandert een enkele verhuring het percentage sterk.",
     bron=SOURCE,
+    zacht=True,
 )
 PARTIAL_RULE = Rule(
     code="SLK-004",
@@ -145,6 +156,7 @@ PARTIAL_RULE = Rule(
     herstel="Vul het hele jaar in zodra dat er is. Vergelijk tot dan niet met hele jaren.",
     waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
     bron="r. 167, 187",
+    zacht=True,
 )
 BARE_RULE = Rule(
     code="SLK-005",

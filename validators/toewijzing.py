@@ -8,7 +8,7 @@ from prestatieafspraken.validators.column import choice, count, note, share, yea
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.validators.words import numbers
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import Band, Table
 
 TOEWIJZINGEN = Table(
     name="toewijzingen",
@@ -40,6 +40,11 @@ TOEWIJZINGEN = Table(
             unit="verhuringen",
             width=13,
             help="Alle verhuringen van DAEB-woningen in de periode.",
+            band=Band(
+                share=0.5,
+                small=50,
+                why="Hoeveel huurders verhuizen, verandert van jaar tot jaar maar weinig.",
+            ),
         ),
         count(
             "doelgroep",

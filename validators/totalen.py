@@ -15,7 +15,7 @@ from prestatieafspraken.validators.rule import Case, cross_rule, records, unread
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Column, Compute, Format, Table
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,33 @@ def _sum_formula() -> str:
     return f'=IF([@Onderdeel]="","",{choose})'
 
 
-def _calculated(name: str, header: str, formula: str, help_text: str) -> Column:
-    base = decimal(name, header, minimum=-1_000_000, help=help_text, width=13)
-    return Column(name, header, base.schema, Format.GETAL, help_text, width=13, formula=formula)
+def _sum(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Compute what the formula above gives; NA where its table or year is not known for sure."""
+    outcome = pd.Series(pd.NA, frame.index, dtype=object)
+    outcome[frame["onderdeel"].isna()] = ""
+    for subject in SUMS:
+        rows = tables.get(subject.table.name, pd.DataFrame())
+        if {subject.column, "jaar"} <= set(rows.columns):
+            totals = rows.groupby("jaar")[subject.column].sum()
+            asked = frame["jaar"][(frame["onderdeel"] == subject.name).fillna(False)].dropna()
+            outcome[asked.index] = [float(totals.get(jaar, 0)) for jaar in asked]
+    return outcome
+
+
+def _difference(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    total, stated = _sum(frame, tables), frame["opgegeven"]
+    asked = total.index[total.notna() & (total != "") & stated.notna()]
+    outcome = pd.Series(pd.NA, frame.index, dtype=object)
+    outcome[frame["onderdeel"].isna() | stated.isna()] = ""
+    outcome[asked] = [float(stated[row]) - total[row] for row in asked]
+    return outcome
+
+
+def _calculated(name: str, header: str, formula: str, compute: Compute, help_text: str) -> Column:
+    schema = decimal(name, header, minimum=-1_000_000, help=help_text).schema
+    return Column(
+        name, header, schema, Format.GETAL, help_text, width=13, formula=formula, compute=compute
+    )
 
 
 TOTALEN = Table(
@@ -89,12 +113,17 @@ TOTALEN = Table(
             maximum=10_000_000,
         ),
         _calculated(
-            "berekend", "Berekend", _sum_formula(), "De som van de rijen; wordt vanzelf berekend."
+            "berekend",
+            "Berekend",
+            _sum_formula(),
+            _sum,
+            "De som van de rijen; wordt vanzelf berekend.",
         ),
         _calculated(
             "verschil",
             "Verschil",
             '=IF(OR([@Onderdeel]="",[@Opgegeven]=""),"",[@Opgegeven]-[@Berekend])',
+            _difference,
             "Opgegeven min berekend; hoort 0 te zijn.",
         ),
         note(),

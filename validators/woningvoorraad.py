@@ -11,7 +11,7 @@ from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.validators.words import numbers
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import Band, Table
 
 WONINGVOORRAAD = Table(
     name="woningvoorraad",
@@ -48,6 +48,11 @@ WONINGVOORRAAD = Table(
             unit="woningen",
             help="DAEB-woningen aan het eind van het jaar.",
             maximum=200_000,
+            band=Band(
+                share=0.1,
+                small=100,
+                why="Bouw, sloop en verkoop veranderen een voorraad in een jaar zelden meer dan enkele procenten.",
+            ),
         ),
         count(
             "niet_daeb",
@@ -55,6 +60,11 @@ WONINGVOORRAAD = Table(
             unit="woningen",
             help="Niet-DAEB-woningen aan het eind van het jaar.",
             maximum=200_000,
+            band=Band(
+                share=0.25,
+                small=100,
+                why="Ook een kleine voorraad verandert in een jaar zelden met een kwart.",
+            ),
         ),
         count(
             "verkoop",
@@ -216,6 +226,7 @@ def mutaties_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
         herstel="Vul de mutaties aan; vul 0 in waar er geen waren.",
         waarom="Zonder mutaties is niet te zien of groei nieuwbouw is of overheveling.",
         bron="C4, r. 270-277",
+        zacht=True,
     ),
     "woningvoorraad",
     "daeb",

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.table import Table
 
@@ -100,6 +101,8 @@ class Book:
 
     `tables` holds what could be read, by table name. `not_judged` says for each other table of
     the template why it was not read. `findings` is what reading itself found, in order.
+    `explanations` is what people wrote on the sheet Bevindingen, `loose` the texts in cells that
+    belong to no table, each with its place.
     """
 
     path: str
@@ -110,6 +113,8 @@ class Book:
     not_judged: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     readable: bool = True
+    explanations: tuple[Explanation, ...] = ()
+    loose: tuple[tuple[Place, str], ...] = ()
 
     def frame(self, name: str) -> pd.DataFrame | None:
         """Give the frame of a table, or None if the table was not read."""

@@ -16,6 +16,8 @@ from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.workbook import (
     dashboard_sheet,
     data_sheet,
+    findings_sheet,
+    findings_table,
     list_sheet,
     plain_sheets,
     start_sheet,
@@ -55,7 +57,7 @@ def build(
     for table in tables:
         data_sheet.fill(book[table.sheet], table, rows.get(table.name, ()))
     plain_sheets.fill_goals(book, afspraken)
-    plain_sheets.fill_findings(book)
+    findings_sheet.fill(book)
     dashboard_sheet.fill(book, afspraken, {table.name: table.title for table in tables}, kind)
     _describe(book, afspraken, partij, template)
     stream = io.BytesIO()
@@ -71,7 +73,7 @@ def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
         if table.name == "partijen":
             sheets.append((GOALS, "Doelen op langere termijn", None))
     sheets.append((dashboard_sheet.SHEET, "Waar staan we? Rekent vanzelf mee", None))
-    sheets.append((plain_sheets.FINDINGS, "Wat de laatste controle vond", None))
+    sheets.append((findings_table.SHEET, "Wat de laatste controle vond", None))
     return sheets
 
 

@@ -299,6 +299,33 @@ FOUT_BUITEN_TABEL = Rule(
     "De tabellen zijn gewoon gelezen, maar dit blad toont niet wat het hoort te tonen.",
 )
 
+# --- what is out of sight ---
+
+BLAD_VERBORGEN = Rule(
+    "VBG-001",
+    INFO,
+    "Bladen met gegevens zijn zichtbaar.",
+    "Het blad {blad} is verborgen, en er staat iets op; wat in een tabel staat, telt gewoon mee.",
+    "Maak het blad zichtbaar, of verwijder het als het er niet bij hoort.",
+    "Wie de werkmap leest of doorstuurt, weet niet wat er op een verborgen blad staat.",
+)
+RIJEN_VERBORGEN = Rule(
+    "VBG-002",
+    INFO,
+    "Rijen met gegevens zijn zichtbaar.",
+    "In de tabel {tabel} {zijn} met gegevens verborgen{filter}: {rijen}. Zij tellen gewoon mee.",
+    "Maak de rijen zichtbaar, of maak ze leeg als ze niet mee horen te tellen.",
+    "Wie alleen de zichtbare rijen optelt, komt op een ander totaal uit.",
+)
+KOLOM_VERBORGEN = Rule(
+    "VBG-003",
+    INFO,
+    "Kolommen met gegevens zijn zichtbaar.",
+    "De kolom {kolom} is verborgen, en er staan gegevens in; die tellen gewoon mee.",
+    "Maak de kolom zichtbaar.",
+    "Wat niemand ziet, kijkt niemand na.",
+)
+
 # --- the cells -------------------------------------------------------------------------------
 
 GEEN_GETAL = Rule(

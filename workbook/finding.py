@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+ASK = (
+    " Klopt het toch? Zet dan op het blad Bevindingen de code, het blad, de cel en de waarde, "
+    "en bij Toelichting waarom."
+)
+"""How people leave an explanation; follows the repair of every soft rule that warns."""
+
 
 class Severity(StrEnum):
     """How much a finding matters; the values are what users read."""
@@ -32,7 +38,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be, at one place."""
+    """One thing that is not as it should be, at one place.
+
+    `zacht` says that people may explain it, `toelichting` is the explanation that they gave.
+    """
 
     code: str
     ernst: Severity
@@ -41,6 +50,8 @@ class Finding:
     place: Place = field(default_factory=Place)
     waarde: Any = None
     bron: str | None = None
+    zacht: bool = False
+    toelichting: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give the finding in the form of the JSON contract (keys in its order)."""
@@ -56,6 +67,7 @@ class Finding:
             "melding": self.melding,
             "herstel": self.herstel,
             "bron": self.bron,
+            "toelichting": self.toelichting,
         }
 
 
@@ -65,7 +77,8 @@ class Rule:
 
     `titel` is the Dutch sentence that must hold, `melding` and `herstel` are `str.format`
     templates for what is wrong and how to repair it, `waarom` says why it matters,
-    `bron` names the agreement section or article of law. A code is never reused.
+    `bron` names the agreement section or article of law. A code is never reused. `zacht` marks
+    what may well be right: an explanation in the workbook then counts (see decision 5).
     """
 
     code: str
@@ -75,6 +88,7 @@ class Rule:
     herstel: str
     waarom: str = ""
     bron: str | None = None
+    zacht: bool = False
 
     def at(self, place: Place, *, waarde: Any = None, **values: Any) -> Finding:
         """Make the finding of this rule at `place`; `values` fill both templates."""
@@ -87,12 +101,14 @@ class Rule:
             "waarde": waarde,
             **values,
         }
+        asks = self.zacht and self.ernst is Severity.WAARSCHUWING
         return Finding(
             code=self.code,
             ernst=self.ernst,
             melding=self.melding.format_map(known),
-            herstel=self.herstel.format_map(known),
+            herstel=self.herstel.format_map(known) + (ASK if asks else ""),
             place=place,
             waarde=waarde,
             bron=self.bron,
+            zacht=self.zacht,
         )

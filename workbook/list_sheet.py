@@ -10,9 +10,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.cell import put, put_title, set_up_page
+from prestatieafspraken.workbook.table import LISTS_SHEET
 from prestatieafspraken.workbook.validation import list_name
 
-SHEET = "Lijsten"
+SHEET = LISTS_SHEET
 
 
 def fill(book: Workbook, codelists: Mapping[str, tuple[str, ...]]) -> None:

@@ -8,7 +8,10 @@ from prestatieafspraken.workbook import template
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.columns import match
 from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.findings_table import explanations
 from prestatieafspraken.workbook.locate import locate
+from prestatieafspraken.workbook.out_of_sight import out_of_sight
+from prestatieafspraken.workbook.outside import texts_outside
 from prestatieafspraken.workbook.rows import errors_outside
 from prestatieafspraken.workbook.source import RawBook
 from prestatieafspraken.workbook.table import Table
@@ -49,5 +52,8 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
         structure += values.structure
         cells += values.cells
     structure += errors_outside(raw, located.blocks.values())
+    structure += out_of_sight(raw, book.tables.values())
+    book.explanations = explanations(raw)
+    book.loose = tuple(texts_outside(raw, book.tables.values()))
     book.findings += structure + cells
     return book

@@ -50,6 +50,8 @@ class Package:
     tables: Sequence[RawTable]
     names: Mapping[str, str]
     properties: Mapping[str, str]
+    hidden: frozenset[str] = frozenset()
+    """The names of the sheets that are out of sight."""
 
 
 def open_package(data: bytes) -> Package:
@@ -61,7 +63,8 @@ def open_package(data: bytes) -> Package:
     sheets: dict[str, SheetScan] = {}
     tables: list[RawTable] = []
     repaired: dict[str, bytes] = {}
-    for name, relation in _sheets(root):
+    hidden: set[str] = set()
+    for name, relation, state in _sheets(root):
         kind, part = relations.get(relation, ("", ""))
         if kind != "worksheet":
             continue
@@ -70,6 +73,8 @@ def open_package(data: bytes) -> Package:
         if part not in parts:
             raise FileFault(faults.BESCHADIGD, wat=f"het blad {name} ontbreekt in het bestand")
         sheets[name] = _scan(parts[part], name)
+        if state in ("hidden", "veryHidden"):
+            hidden.add(name)
         if sheets[name].repaired is not None:
             repaired[part] = sheets[name].repaired or b""
         for other, target in _relations(parts, part).values():
@@ -83,6 +88,7 @@ def open_package(data: bytes) -> Package:
         tables,
         dict(_names(root)),
         dict(_properties(parts)),
+        frozenset(hidden),
     )
 
 
@@ -176,10 +182,10 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
     return found
 
 
-def _sheets(root: Element) -> Iterator[tuple[str, str]]:
+def _sheets(root: Element) -> Iterator[tuple[str, str, str]]:
     for element in _elements(root, "sheet"):
         values = _attributes(element)
-        yield values.get("name", ""), values.get("id", "")
+        yield values.get("name", ""), values.get("id", ""), values.get("state", "visible")
 
 
 def _names(root: Element) -> Iterator[tuple[str, str]]:
@@ -208,7 +214,8 @@ def _table(root: Element, sheet: str) -> list[RawTable]:
     first = top + int(values.get("headerRowCount", "1"))
     totals = int(values.get("totalsRowCount", "0"))
     name = values.get("displayName") or values.get("name", "")
-    return [RawTable(name, sheet, first, left, header, bottom - totals, totals)]
+    filtered = any(_elements(root, "filterColumn"))
+    return [RawTable(name, sheet, first, left, header, bottom - totals, totals, filtered)]
 
 
 def _scan(content: bytes, name: str) -> SheetScan:

@@ -1,4 +1,4 @@
-"""Sheets without a table to fill in: the goals, and the findings of the last check."""
+"""Sheets without a table to fill in: the goals."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.cell import fit_row, put, put_title, set_up_page
 from prestatieafspraken.workbook.goal import COLUMNS, GOALS, aim
 from prestatieafspraken.workbook.table import HEADER_ROW
-
-FINDINGS = "Bevindingen"
 
 
 def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
@@ -36,28 +34,6 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
         widths = (width for _, width in columns)
         fit_row(sheet, row, [(str(v), width) for v, width in zip(values, widths, strict=True)])
         sheet[f"B{row}"].alignment = Alignment(horizontal="left", vertical="top")
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    set_up_page(sheet, header_row=HEADER_ROW)
-
-
-def fill_findings(book: Workbook) -> None:
-    """Write the empty sheet that a check fills."""
-    sheet = book[FINDINGS]
-    sheet.sheet_properties.tabColor = style.BRAND
-    put_title(
-        sheet,
-        "Bevindingen",
-        "Wat de laatste controle vond. Deze werkmap is nog niet gecontroleerd.",
-    )
-    columns = (
-        ("Ernst", 16),
-        ("Code", 11),
-        ("Plaats", 28),
-        ("Melding", 64),
-        ("Herstel", 52),
-        ("Toelichting", 40),
-    )
-    _headers(book, FINDINGS, columns)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
 

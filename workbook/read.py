@@ -110,5 +110,13 @@ def _sheet(sheet: CalamineSheet, package: Package) -> RawSheet:
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
     return RawSheet(
-        sheet.name, sheet.to_python(skip_empty_area=False), scan.errors, merged, scan.formulas
+        sheet.name,
+        sheet.to_python(skip_empty_area=False),
+        scan.errors,
+        merged,
+        scan.formulas,
+        sheet.name in package.hidden,
+        scan.filtered,
+        scan.hidden_rows,
+        scan.hidden_cols,
     )

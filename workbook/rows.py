@@ -73,7 +73,7 @@ def select(
     left, right = letter(min(at.values())), letter(max(at.values()))
     findings = []
     for rule, rows in ((faults.RIJEN_ONDER_TABEL, below), (faults.ONDER_TABEL_NIET_GELEZEN, rest)):
-        for start, end in _runs(rows):
+        for start, end in runs(rows):
             place = Place(block.sheet.name, table.excel_name, f"{left}{start}:{right}{end}")
             span = f"rij {start}" if start == end else f"rij {start} t/m {end}"
             findings.append(rule.at(place, rijen=span, sleutel=words))
@@ -121,7 +121,7 @@ def errors_outside(raw: RawBook, blocks: Iterable[Block]) -> list[Finding]:
     return findings
 
 
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     """Join rows that follow each other: 3, 4, 5 and 9 are the runs (3, 5) and (9, 9)."""
     runs: list[tuple[int, int]] = []
     for row in rows:

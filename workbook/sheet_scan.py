@@ -21,6 +21,9 @@ _FORMULA = re.compile(
 )
 _AT = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3}\d{1,7})["']""")
 _FILLED = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d+)["'][^>/]*>""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
+_SPAN = re.compile(rb"""(?:^|\s)(?:r|min|max)=["'](\d{1,7})["']""")
+_FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
 _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 
 
@@ -28,14 +31,18 @@ _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 class SheetScan:
     """What a sheet holds: error values, formulas (with whether the outcome is stored).
 
-    `last` is the corner of the filled area. `repaired` is the XML with #N/A for each error value
-    that calamine does not take; None when nothing needed that.
+    `last` is the corner of the filled area. `hidden_rows` and `hidden_cols` are out of sight,
+    `filtered` says that a filter of the sheet is on. `repaired` is the XML with #N/A for each
+    error value that calamine does not take; None when nothing needed that.
     """
 
     errors: Mapping[Cell, ErrorValue]
     formulas: Mapping[Cell, bool]
     last: Cell
     repaired: bytes | None
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
+    filtered: bool = False
 
 
 def scan(content: bytes) -> SheetScan | None:
@@ -62,7 +69,24 @@ def scan(content: bytes) -> SheetScan | None:
             return None
         formulas[at] = match[2] is not None or _TEXT.search(match[1]) is not None
     repaired = b"".join([*pieces, content[done:]]) if pieces else None
-    return SheetScan(errors, formulas, _last(content), repaired)
+    rows, cols = _hidden(content)
+    filtered = _FILTER.search(content) is not None
+    return SheetScan(errors, formulas, _last(content), repaired, rows, cols, filtered)
+
+
+def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the rows and the columns that are out of sight."""
+    rows: set[int] = set()
+    cols: set[int] = set()
+    for what, attributes in _HIDDEN.findall(content) if b"hidden=" in content else ():
+        numbers = [int(number) for number in _SPAN.findall(attributes)]
+        if not numbers:
+            continue
+        if what == b"row":
+            rows.add(numbers[0])
+        else:
+            cols.update(range(min(numbers), min(max(numbers), 16_384) + 1))
+    return frozenset(rows), frozenset(cols)
 
 
 def _address(attributes: bytes) -> Cell | None:

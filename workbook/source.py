@@ -28,7 +28,7 @@ class RawTable:
 
     `first_row` and `last_row` are those of the data (a header above and a totals row below
     are not counted); `first_col` is the column of the first header, `totals` the number of
-    totals rows below the data.
+    totals rows below the data. `filtered` says that a filter is on.
     """
 
     name: str
@@ -38,6 +38,7 @@ class RawTable:
     header: tuple[str, ...]
     last_row: int
     totals: int = 0
+    filtered: bool = False
 
     @property
     def last_col(self) -> int:
@@ -51,7 +52,8 @@ class RawSheet:
 
     `errors` holds the error values by cell, `merged` the merged ranges. `formulas` says of
     each cell with a formula whether its outcome is stored; None means that it is not known
-    which cells have one.
+    which cells have one. `hidden` says that the sheet itself is out of sight, `filtered` that a
+    filter is on; `hidden_rows` and `hidden_cols` are the numbers of what is out of sight on it.
     """
 
     name: str
@@ -59,6 +61,10 @@ class RawSheet:
     errors: Mapping[Cell, ErrorValue] = field(default_factory=dict)
     merged: Sequence[Range] = ()
     formulas: Mapping[Cell, bool] | None = None
+    hidden: bool = False
+    filtered: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: frozenset[int] = frozenset()
 
     @property
     def last_row(self) -> int:

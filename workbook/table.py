@@ -6,13 +6,16 @@ holds only their form, so that building and reading need not know any particular
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 HEADER_ROW = 6
 """Excel row of the column headers on every data sheet; the data start one row lower."""
+
+LISTS_SHEET = "Lijsten"
+"""The sheet with the code lists, which the template itself hides."""
 
 
 class Format(StrEnum):
@@ -48,6 +51,40 @@ class SchemaLike(Protocol):
 
 
 @dataclass(frozen=True)
+class Band:
+    """How far a figure may plausibly move from one year to the next, and why that far.
+
+    `share` is a part of last year's figure (0.25: a quarter up or down), `step` an amount in the
+    unit of the column (0.2 of a percentage: twenty points); one of the two is given. On figures
+    below `small` nothing is said; `base` names the column whose count that is about, if not the
+    figure itself. `stated` names the column that holds the figure where this one is empty.
+    """
+
+    why: str
+    share: float | None = None
+    step: float | None = None
+    small: float = 0
+    base: str | None = None
+    stated: str | None = None
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Between which values a figure nearly always lies, and why; others ask for a reason."""
+
+    low: float
+    high: float
+    why: str
+
+
+Compute = Callable[[Any, Mapping[str, Any]], Any]
+"""From a frame of plain numbers, and those of the other tables by name, to a column of outcomes.
+
+A number is an outcome, "" is the empty one, and NA says that it cannot be told.
+"""
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a table.
 
@@ -55,7 +92,9 @@ class Column:
     of what may stand in a cell. `codelist` names the list (on sheet Lijsten) that the cell
     chooses from. `formula` makes it a calculated column: an Excel formula with structured
     references to its own row, e.g. "=[@Teller]/[@Noemer]", written with English function
-    names and commas. `total` asks for a live total above the header.
+    names and commas; `compute` gives the same outcomes without a spreadsheet program. `band`
+    says what is a plausible change since the year before, `usual` which values are. `total` asks
+    for a live total above the header.
     """
 
     name: str
@@ -67,6 +106,9 @@ class Column:
     width: float = 14
     codelist: str | None = None
     formula: str | None = None
+    compute: Compute | None = None
+    band: Band | None = None
+    usual: Usual | None = None
     total: bool = False
 
     @property

@@ -7,11 +7,14 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.table import Column, Format
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""
+CELL_LIMIT = 32_767
+"""Characters that fit in a cell; a text without a limit of its own still shows its help."""
 LAST_ROW = 20_000
 """How far down a column its validation reaches, beyond any table but the register of dwellings."""
 
@@ -21,25 +24,25 @@ def list_name(codelist: str) -> str:
     return f"lijst_{codelist}"
 
 
-def validation(column: Column) -> DataValidation | None:
-    """Give the validation of a column (None if anything may stand there)."""
+def validation(column: Column) -> DataValidation:
+    """Give the validation of a column."""
     limits = column.statistics
     low, high = limits.get("min_value"), limits.get("max_value")
-    dtype = str(column.schema.dtype)
+    what = kind(column)
     if column.codelist:
         rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
         message = "Kies een waarde uit de lijst."
-    elif dtype == "string":
-        if high is None:
-            return None
-        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(high))
-        message = f"Gebruik hoogstens {high} tekens."
+    elif what == "text":
+        most = CELL_LIMIT if high is None else high
+        rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(most))
+        message = f"Gebruik hoogstens {number(most)} tekens."
     else:
-        kind, noun = {
-            "Int64": ("whole", "een geheel getal"),
-            "Float64": ("decimal", "een getal"),
-        }.get(dtype, ("date", "een datum"))
-        rule = DataValidation(type=kind, **_range(low, high))  # type: ignore[arg-type]
+        form, noun = {
+            "whole": ("whole", "een geheel getal"),
+            "decimal": ("decimal", "een getal"),
+            "day": ("date", "een datum"),
+        }[what]
+        rule = DataValidation(type=form, **_range(low, high))  # type: ignore[arg-type]
         message = f"Vul {noun} in{_between(low, high, column.format)}."
     rule.allow_blank = True
     rule.errorTitle = column.header[:TITLE_LIMIT]

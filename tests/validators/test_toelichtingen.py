@@ -1,0 +1,232 @@
+"""Explanations: when they count, when they expire, and what they cannot undo."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown import book_from_markdown
+from openpyxl import load_workbook
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.toelichtingen import same_value
+from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET, cells_of
+from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.table import HEADER_ROW
+
+STOCK = """
+| woningvoorraad | Corporatie | Jaar | Soort cijfer | DAEB |
+|---|---|---|---|---|
+|  | Woonforte | 2017 | realisatie | 9000 |
+|  | Woonforte | 2018 | realisatie | {daeb} |
+
+"""
+ROW = "| bevindingen | {0} | Toelichting |\n|{1}\n|  | {2} | {3} |\n"
+
+
+@pytest.fixture(scope="module")
+def afspraken() -> Afspraken:
+    """Load the agreements of 2019."""
+    return load("alphen-aan-den-rijn", 2019)
+
+
+def _row(text: str = "Twee complexen gekocht.", **cells: str) -> str:
+    return ROW.format(
+        " | ".join(cells), "---|" * (2 + len(cells)), " | ".join(cells.values()), text
+    )
+
+
+def _found(afspraken: Afspraken, code: str, explained: str, daeb: int = 9990) -> list[Finding]:
+    book = book_from_markdown(STOCK.format(daeb=daeb) + explained, of_party("gemeente"))
+    return [finding for finding in judge(book, afspraken) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"Code": "JRV-001", "Blad": "Woningvoorraad", "Cel": "D8", "Waarde": "9990"},
+        {"Code": "jrv-001", "Blad": "woningvoorraad", "Cel": "d8", "Waarde": '"9.990"'},
+        {
+            "Code": "JRV-001",
+            "Blad": "Woningvoorraad",
+            "Cel": "D99",
+            "Rij": "Woonforte 2018",
+            "Kolom": "DAEB",
+            "Waarde": "9990",
+        },
+        {
+            "Code": "JRV-001",
+            "Blad": "Woningvoorraad",
+            "Cel": "D8",
+            "Kolom": "DAEB",
+            "Waarde": "9990",
+        },
+    ],
+    ids=["typed", "another case, a number as text", "the row moved", "one label"],
+)
+def test_explained_weighs_as_information_and_stays_in_sight(
+    afspraken: Afspraken, row: dict[str, str]
+) -> None:
+    (before,) = _found(afspraken, "JRV-001", "")
+    (after,) = _found(afspraken, "JRV-001", _row(**row))
+    assert before.ernst is Severity.WAARSCHUWING
+    assert before.toelichting is None
+    assert "Bevindingen" in before.herstel
+    assert after.ernst is Severity.INFO
+    assert after.as_dict()["toelichting"] == "Twee complexen gekocht."
+    assert after.melding == before.melding
+    assert "Bevindingen" not in after.herstel
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"Code": "JRV-001", "Blad": "Woningvoorraad", "Cel": "D7", "Waarde": "9990"},
+        {"Code": "VRD-004", "Blad": "Totalen", "Cel": "D8", "Waarde": "9990"},
+        {
+            "Code": "JRV-001",
+            "Blad": "Woningvoorraad",
+            "Cel": "D8",
+            "Rij": "Woonforte 2017",
+            "Kolom": "DAEB",
+            "Waarde": "9990",
+        },
+    ],
+    ids=["another cell", "another rule and sheet", "another row at this address"],
+)
+def test_an_explanation_of_something_else_does_not_count(
+    afspraken: Afspraken, row: dict[str, str]
+) -> None:
+    (found,) = _found(afspraken, "JRV-001", _row(**row))
+    assert found.ernst is Severity.WAARSCHUWING
+    assert found.toelichting is None
+    assert len(_found(afspraken, "TLC-002", _row(**row))) == 1
+
+
+def test_expires_when_the_value_changes(afspraken: Afspraken) -> None:
+    row = _row(Code="JRV-001", Blad="Woningvoorraad", Cel="D8", Waarde="9990")
+    (found,) = _found(afspraken, "JRV-001", row, daeb=9999)
+    assert found.ernst is Severity.WAARSCHUWING
+    assert found.toelichting is None
+    assert found.melding.endswith(
+        " De eerdere toelichting 'Twee complexen gekocht.' ging over een andere waarde: 9.990."
+    )
+    assert _found(afspraken, "TLC-002", row, daeb=9999) == []
+
+
+def test_without_a_value_it_does_not_count_yet(afspraken: Afspraken) -> None:
+    row = _row(Code="JRV-001", Blad="Woningvoorraad", Cel="D8")
+    (found,) = _found(afspraken, "JRV-001", row)
+    assert found.ernst is Severity.WAARSCHUWING
+    assert "vul bij Waarde in waarover zij gaat" in found.melding
+
+
+def test_a_kept_explanation_is_told_once(afspraken: Afspraken) -> None:
+    row = _row(Code="JRV-001", Blad="Woningvoorraad", Cel="D8", Waarde="9990")
+    row += "|  | PRT-002 | Totalen | A1 | 1 | Oud. |\n"
+    (found,) = _found(afspraken, "TLC-002", row, daeb=9001)
+    assert found.ernst is Severity.INFO
+    assert "horen 2 toelichtingen" in found.melding
+
+
+def test_personal_data_in_an_explanation_are_veiled(afspraken: Afspraken) -> None:
+    row = _row(
+        "Vraag j.jansen@woonforte.nl.", Code="JRV-001", Blad="Woningvoorraad", Cel="D8", Waarde="1"
+    )
+    (expired,) = _found(afspraken, "JRV-001", row)
+    (counts,) = _found(afspraken, "JRV-001", row.replace("| 1 |", "| 9990 |"))
+    assert "jansen" not in expired.melding
+    assert "jansen" not in str(counts.toelichting)
+    assert _found(afspraken, "PRV-002", row)[0].place.cel == "E7"
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "same"),
+    [
+        (0.412, 0.412, True),
+        ("41,2%", 0.412, True),
+        (1829.0, 1829, True),
+        ("1.829", 1829, True),
+        ("Habeko wonen", "Habeko Wonen", True),
+        (date(2018, 1, 1), "2018-01-01", True),
+        ("1-1-2018", "2018-01-01", True),
+        (None, None, True),
+        ("", None, True),
+        (None, 0, False),
+        (0, None, False),
+        (0.413, 0.412, False),
+        ("Woonforte", "Habeko Wonen", False),
+    ],
+)
+def test_value_is_the_same_as_people_write_it(written: object, found: object, same: bool) -> None:
+    assert same_value(written, found) is same
+
+
+def test_a_built_workbook_keeps_explanations(afspraken: Afspraken, tmp_path: Path) -> None:
+    """The printed figures: the swings of E-05 are found, explained in the file, and read back."""
+    partij = next(p for p in afspraken.partijen if p.soort == "gemeente")
+    tables = of_party("gemeente")
+    data = build(
+        afspraken,
+        partij,
+        tables,
+        codelists(afspraken),
+        prefill(afspraken, partij),
+        date(2019, 12, 31),
+    )
+    path = tmp_path / "gemeente.xlsx"
+    path.write_bytes(data)
+    first = judge(read(path, of_party), afspraken)
+    assert sum(finding.ernst is Severity.FOUT for finding in first) == 2
+    swings = {finding.place.rij: finding for finding in first if finding.code == "JRV-001"}
+    wanted = {
+        "Hazerswoude-Rijndijk 2017 heel jaar": 0.246,
+        "boven € 38.035 t/m € 42.436 2017 heel jaar": 0.412,
+        "boven € 38.035 t/m € 42.436 2018 kwartaal 1 t/m 3": 0.028,
+    }
+    assert {row: swings[row].waarde for row in wanted} == wanted
+
+    book = load_workbook(io.BytesIO(data))
+    sheet = book[SHEET]
+    assert sheet.tables[EXCEL_NAME].column_names == [header for header, *_ in COLUMNS]
+    for number, finding in enumerate(swings.values(), HEADER_ROW + 1):
+        for col, value in enumerate(cells_of(finding), 1):
+            sheet.cell(number, col, value)
+        sheet.cell(number, len(COLUMNS), "Nagekeken bij Woningnet; het klopt.")
+    book.save(path)
+    second = judge(read(path, of_party), afspraken)
+    explained = [finding for finding in second if finding.toelichting]
+    assert {finding.place.rij for finding in explained} == swings.keys()
+    assert {finding.ernst for finding in explained} == {Severity.INFO}
+    assert len(second) == len(first)
+
+
+def test_a_workbook_of_before_has_no_explanations_and_no_fault(
+    afspraken: Afspraken, tmp_path: Path
+) -> None:
+    partij = afspraken.partij("Woonforte")
+    tables = of_party("corporatie")
+    data = build(
+        afspraken,
+        partij,
+        tables,
+        codelists(afspraken),
+        prefill(afspraken, partij),
+        date(2019, 12, 31),
+    )
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(data)
+    whole = judge(read(path, of_party), afspraken)
+    book = load_workbook(io.BytesIO(data))
+    del book[SHEET]
+    book.save(path)
+    assert judge(read(path, of_party), afspraken) == whole
+    assert not any(finding.ernst is Severity.FOUT for finding in whole)

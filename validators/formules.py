@@ -1,0 +1,119 @@
+"""Outcomes that a workbook keeps of its formulas, beside those that follow from its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+import pandas as pd
+
+from prestatieafspraken.validators.rule import Case, table_rule
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.validators.words import spoken
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.coerce import kind
+from prestatieafspraken.workbook.faults import FORMULE_OVERSCHREVEN, RIJEN_ONDER_TABEL
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.show import as_json
+from prestatieafspraken.workbook.table import Column, Table
+
+_HEADERS = re.compile(r"\[@(?:\[([^\]]+)\]|([^\[\]]+))\]")
+
+STALE = Rule(
+    code="FRM-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="De uitkomst van een formule past bij de cellen waar zij naar kijkt.",
+    melding="In deze cel staat als uitkomst {gevonden}, maar uit de ingevulde cellen volgt {uitkomst}.",
+    herstel="Open de werkmap in Excel, laat haar herberekenen (F9) en sla op. Helpt dat niet, "
+    "kopieer dan de formule uit een andere rij.",
+    waarom="Een oude uitkomst blijft staan als een ander programma de cijfers wijzigt; wij rekenen zelf.",
+)
+
+
+def uitkomst_verouderd(
+    column: Column, case: Case, rule: Rule, data: TableData
+) -> Iterator[Finding]:
+    """Point at a stored outcome that differs from ours; a cell we cannot tell of is passed over."""
+    assert column.compute is not None  # noqa: S101 (only these are registered)
+    kept = _figures(data.raw[column.name])
+    if not kept.notna().any():
+        return
+    others = {name: _sure(case, other) for name, other in case.book.tables.items()}
+    inputs = _inputs(data.table, column)
+    own = pd.DataFrame({c.name: _seen(data, c) for c in _read(data)}, data.raw.index)
+    ours = column.compute(own, others)
+    known = pd.DataFrame({n: _is_plain(data, data.table.column(n)) for n in inputs}).all(axis=1)
+    overwritten = {
+        finding.place.cel
+        for finding in case.book.findings
+        if finding.code == FORMULE_OVERSCHREVEN.code and finding.place.blad == data.sheet
+    }
+    for row in data.raw.index[kept.notna() & known & ours.notna()]:
+        place, was, now = data.place(int(row), column.name), float(kept[row]), ours[row]
+        same = now != "" and abs(was - float(now)) <= 1e-9 * max(1.0, abs(was))
+        if not same and place.cel not in overwritten:
+            yield rule.at(
+                place,
+                waarde=as_json(was),
+                gevonden=spoken(column, was),
+                uitkomst="een lege cel" if now == "" else spoken(column, float(now)),
+            )
+
+
+def _inputs(table: Table, column: Column) -> tuple[str, ...]:
+    """Give the filled-in columns of the same row that a formula looks at."""
+    headers = {a or b for a, b in _HEADERS.findall(column.formula or "")}
+    return tuple(c.name for c in table.input_columns if c.header in headers)
+
+
+def _sure(case: Case, data: TableData) -> pd.DataFrame:
+    """Give of a table the columns whose every cell means the same to every program.
+
+    Of a table with rows below it none does, for a formula does not see those rows.
+    """
+    below = any(
+        finding.code == RIJEN_ONDER_TABEL.code and finding.place.tabel == data.table.excel_name
+        for finding in case.book.findings
+    )
+    columns = [] if below else [c for c in _read(data) if _is_plain(data, c).all()]
+    return pd.DataFrame({c.name: _seen(data, c) for c in columns}, data.raw.index)
+
+
+def _read(data: TableData) -> list[Column]:
+    return [column for column in data.table.input_columns if column.name in data.letters]
+
+
+def _is_text(column: Column) -> bool:
+    return kind(column) == "text"
+
+
+def _seen(data: TableData, column: Column) -> pd.Series:
+    """Give a column as a formula sees it: a text in a column of numbers is no number."""
+    return data.frame[column.name] if _is_text(column) else _figures(data.raw[column.name])
+
+
+def _is_plain(data: TableData, column: Column) -> pd.Series:
+    """Mark the cells that mean the same to every program: what belongs there, or nothing."""
+    belongs = str if _is_text(column) else int | float
+    plain = [
+        value is None or (isinstance(value, belongs) and not isinstance(value, bool))
+        for value in data.raw[column.name]
+    ]
+    return pd.Series(plain, data.raw.index, dtype=bool)
+
+
+def _figures(raw: pd.Series) -> pd.Series:
+    numbers = [
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        for value in raw
+    ]
+    return pd.Series(numbers, raw.index, dtype="Float64")
+
+
+for _table in TABLES:
+    for _column in _table.columns:
+        if _column.compute is not None:
+            table_rule(STALE, _table.name, needs=(_column.name, *_inputs(_table, _column)))(
+                partial(uitkomst_verouderd, _column)
+            )

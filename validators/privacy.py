@@ -1,0 +1,164 @@
+"""A workbook holds counts, never persons: personal data in its texts, told without repeating them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from prestatieafspraken.validators.persoonsgegevens import (
+    BSN,
+    IBAN,
+    KINDS,
+    MAIL,
+    PERSON,
+    PHONE,
+    Kind,
+    found,
+    masked,
+    veil,
+)
+from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
+from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.coerce import kind as kind_of
+from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.show import JSON, SENTENCE, cut
+
+_HINT = re.compile(r"@|\d[\d .-]{6}|[A-Z].*\d", re.DOTALL)
+SOURCE = "T0-05, r. 133-135"
+WHY = (
+    "De werkmap gaat over aantallen; persoonsgegevens delen partijen alleen volgens hun convenant."
+)
+
+
+def _rule(code: str, titel: str, wat: str, herstel: str) -> Rule:
+    return Rule(
+        code=code,
+        ernst=Severity.WAARSCHUWING,
+        titel=titel,
+        melding=f"Hier lijkt {wat} te staan: {{gegeven}}.",
+        herstel=herstel,
+        waarom=WHY,
+        bron=SOURCE,
+        zacht=True,
+    )
+
+
+RULES = {
+    BSN: _rule(
+        "PRV-001",
+        "In de werkmap staat geen burgerservicenummer.",
+        "een burgerservicenummer",
+        "Haal het nummer weg, ook uit eerdere versies die u bewaart of verstuurde.",
+    ),
+    MAIL: _rule(
+        "PRV-002",
+        "In de werkmap staat geen e-mailadres van een persoon.",
+        "een e-mailadres van een persoon",
+        "Noem de functie of de afdeling, of het algemene adres van de organisatie.",
+    ),
+    PHONE: _rule(
+        "PRV-003",
+        "In de werkmap staat geen telefoonnummer.",
+        "een telefoonnummer",
+        "Haal het nummer weg; noem de functie of de afdeling.",
+    ),
+    IBAN: _rule(
+        "PRV-004",
+        "In de werkmap staat geen rekeningnummer.",
+        "een rekeningnummer",
+        "Haal het rekeningnummer weg.",
+    ),
+    PERSON: _rule(
+        "PRV-005",
+        "In de werkmap staat geen naam met een adres.",
+        "een naam met een adres",
+        "Noem het project of de straat zonder de persoon, of de persoon alleen als functie.",
+    ),
+}
+
+
+def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at each cell of a table that holds personal data of this kind."""
+    for name in data.letters:
+        column = data.table.column(name)
+        if column.formula is not None:
+            continue
+        numbers = kind_of(column) == "text"
+        texts = [_text(value, numbers=numbers) for value in data.raw[name].tolist()]
+        # One look at the whole column: nearly always there is nothing.
+        if not kind.hint.search("\n".join(texts)):
+            continue
+        numbering = _numbering(kind, texts)
+        for row, text in zip(data.raw.index, texts, strict=True):
+            if text and len(text) not in (numbering if text.isdigit() else ()):
+                yield from _told(rule, kind, data.place(int(row), name), text)
+
+
+def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at each cell outside the tables that holds personal data of this kind."""
+    for place, text in case.book.loose:
+        yield from _told(rule, kind, place, text)
+
+
+def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:
+    there = list(dict.fromkeys(found(kind, text)))
+    if there:
+        veiled = [cut(veil(data), SENTENCE) for data in there]
+        yield rule.at(place, waarde=cut(masked(text), JSON), gegeven=listing(veiled))
+
+
+def _text(value: Any, *, numbers: bool) -> str:
+    """Give the text of a cell; a number is one only where a text belongs."""
+    if isinstance(value, str):
+        return value
+    whole = numbers and isinstance(value, int | float) and not isinstance(value, bool)
+    return str(int(value)) if whole and value % 1 == 0 else ""
+
+
+def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
+    """Give the lengths at which a column holds numbers of its own.
+
+    One bare number in eleven passes the elfproef by chance; where others of the same length in
+    the column do not, they are numbers of another kind.
+    """
+    bare = [text for text in texts if text.isdigit() and len(text) >= 9]
+    return {len(text) for text in bare if not found(kind, text)}
+
+
+def veiled(finding: Finding) -> Finding:
+    """Give a finding of any rule without the personal data that it may quote from a cell."""
+    place = finding.place
+    quoted = [text for text in (finding.waarde, place.rij) if isinstance(text, str)]
+    told = [finding.melding, finding.herstel, finding.toelichting or "", *quoted]
+    if not _HINT.search(" ".join(told)):
+        return finding
+    known = [data for kind in KINDS for text in quoted for data in found(kind, text)]
+    return replace(
+        finding,
+        melding=_veiled(finding.melding, known),
+        herstel=_veiled(finding.herstel, known),
+        toelichting=finding.toelichting and masked(finding.toelichting),
+        waarde=masked(finding.waarde) if isinstance(finding.waarde, str) else finding.waarde,
+        place=replace(place, rij=place.rij and masked(place.rij)),
+    )
+
+
+def _veiled(text: str, known: Sequence[str]) -> str:
+    """Veil in a sentence of ours; a number with dots is an amount unless the cell had it so."""
+    more = [
+        data for kind in KINDS for data in found(kind, text) if kind is not BSN or "." not in data
+    ]
+    for data in (*known, *more):
+        text = text.replace(data, veil(data))
+    return text
+
+
+for _kind, _rule_of in RULES.items():
+    cross_rule(_rule_of)(partial(los_persoonsgegeven, _kind))
+    for _table in TABLES:
+        table_rule(_rule_of, _table.name, needs=())(partial(persoonsgegeven, _kind))

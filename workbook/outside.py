@@ -1,0 +1,40 @@
+"""The texts of a workbook that are in no table: remarks beside and below, and on other sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.source import RawBook, RawSheet, address, parse_address
+
+LONG_NUMBER = range(10**8, 10**16)
+"""Numbers that are rather a number of something (an id, an account) than an amount."""
+
+
+def texts_outside(raw: RawBook, tables: Iterable[TableData]) -> Iterator[tuple[Place, str]]:
+    """Give each text in a cell that no table has read, long numbers that were typed included."""
+    read: dict[str, list[tuple[set[int], set[int]]]] = {}
+    for data in tables:
+        cells = [parse_address(f"{letter}1") for letter in data.letters.values()]
+        cols = {cell[1] for cell in cells if cell}
+        read.setdefault(data.sheet, []).append(({int(row) for row in data.raw.index}, cols))
+    for sheet in raw.sheets:
+        areas = read.get(sheet.name, [])
+        for number, values in enumerate(sheet.rows, 1):
+            taken = set[int]().union(*(cols for rows, cols in areas if number in rows))
+            if len(taken) >= len(values):
+                continue
+            for col, value in enumerate(values, 1):
+                if col not in taken and (text := _text(sheet, number, col, value)):
+                    yield Place(sheet.name, None, address(number, col)), text
+
+
+def _text(sheet: RawSheet, row: int, col: int, value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return ""
+    typed = (row, col) not in (sheet.formulas or {})
+    return str(int(value)) if typed and value % 1 == 0 and int(value) in LONG_NUMBER else ""
