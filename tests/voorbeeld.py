@@ -89,10 +89,10 @@ def _plain(column: Column, number: int) -> Any:
         choices = codelists(afspraken())[column.codelist]
         return choices[number % len(choices)]
     dtype, bounds = str(column.schema.dtype), column.statistics
-    if dtype == "string":
-        return f"Volgens opgave {number + 1}"[: bounds.get("max_value", 40)]
     if dtype.startswith("datetime"):
         return date(2019, 1 + number % 12, 15)
+    if dtype not in {"Int64", "Float64"}:
+        return f"Volgens opgave {number + 1}"[: bounds.get("max_value", 40)]
     if column.format is Format.JAAR:
         return LAST
     low, high = bounds.get("min_value", 0), bounds.get("max_value", 100)
