@@ -129,6 +129,9 @@ class Orakel:
             return "", value
         if value == "-":
             return ("CEL-017" if veld.verplicht else "CEL-012"), None
+        return self._figure(veld, value)
+
+    def _figure(self, veld: Veld, value: Any) -> tuple[str, Any]:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if veld.soort == "dag":
             return ("", value) if isinstance(value, date) else ("CEL-004", None)
@@ -303,7 +306,22 @@ class Orakel:
         by_kern = self._periods("slaagkans_kern", "kern")
         by_class = self._periods("slaagkans_inkomen", "inkomensklasse")
         kern, klasse = self.tabellen["slaagkans_kern"], self.tabellen["slaagkans_inkomen"]
-        for rows in by_kern.values():
+        self._kernen(kern, by_kern, kernen)
+        for period, rows in by_class.items():
+            if set(klassen) > rows.keys():
+                self.tell("SLK-006", klasse, min(rows.values()), "inkomensklasse")
+                continue
+            whole = by_kern.get(period, {}).get("Totaal")
+            for column in ("teller", "noemer") if whole else ():
+                counts = [klasse.rijen[rows[naam]][column] for naam in klassen]
+                total = kern.rijen[whole or 0][column]
+                if total is not None and None not in counts and sum(counts) != total:
+                    self.tell("SLK-009", klasse, min(rows.values()), column)
+
+    def _kernen(
+        self, kern: Tabel, periods: Mapping[Any, dict[str, int]], kernen: Sequence[str]
+    ) -> None:
+        for rows in periods.values():
             if set(kernen) | {"Totaal"} > rows.keys():
                 self.tell("SLK-006", kern, min(rows.values()), "kern")
                 continue
@@ -315,16 +333,6 @@ class Orakel:
                 low = max(counts) if code == "SLK-007" else sum(counts)
                 if not low <= total <= sum(counts):
                     self.tell(code, kern, rows["Totaal"], column)
-        for period, rows in by_class.items():
-            if set(klassen) > rows.keys():
-                self.tell("SLK-006", klasse, min(rows.values()), "inkomensklasse")
-                continue
-            whole = by_kern.get(period, {}).get("Totaal")
-            for column in ("teller", "noemer") if whole else ():
-                counts = [klasse.rijen[rows[naam]][column] for naam in klassen]
-                total = kern.rijen[whole or 0][column]
-                if total is not None and None not in counts and sum(counts) != total:
-                    self.tell("SLK-009", klasse, min(rows.values()), column)
 
     def _periods(self, name: str, first: str) -> dict[tuple[int, str], dict[str, int]]:
         tabel, found = self.tabellen[name], {}
