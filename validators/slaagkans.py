@@ -202,7 +202,7 @@ def weinig_zoekers(frame: pd.DataFrame) -> pd.Series:
 def deel_van_jaar(frame: pd.DataFrame) -> pd.Series:
     """Mark the first row of every part of a year that stands beside whole years."""
     whole = frame["periode"] == FULL_YEAR
-    parts = frame[["jaar", "periode"]].dropna()[~whole.fillna(True)]
+    parts = frame.loc[~whole.fillna(True), ["jaar", "periode"]].dropna()
     first = (~parts.duplicated()).reindex(frame.index, fill_value=False)
     return first & bool(whole.any())
 

@@ -11,6 +11,7 @@ import pandas as pd
 from prestatieafspraken.validators.column import choice, count, decimal, note, year
 from prestatieafspraken.validators.kwaliteit import KWALITEITSVERBETERING, ZONNEPANELEN
 from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
+from prestatieafspraken.validators.row_key import doubled
 from prestatieafspraken.validators.rule import Case, cross_rule, records, unread
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.dutch import listing, number
@@ -219,11 +220,14 @@ def totaal_zonder_rijen(subject: Sum, case: Case, rule: Rule) -> Iterator[Findin
 
 
 def _stated(subject: Sum, case: Case) -> Iterator[Stated]:
-    """Give the totals of one subject, save those of which a figure could not be read."""
+    """Give the totals of one subject, save those with a figure that was lost or counts twice."""
     totals, data = case.table("totalen"), case.table(subject.table.name)
     frame, figure, year = data.frame, data.frame[subject.column], data.frame["jaar"]
     owner = frame["corporatie"].fillna("rij " + frame.index.to_series().astype("string"))
+    # A row that is there twice is a fault of its own; what the sum must be is not known then.
     lost = unread(data, subject.column) | (year.isna() & figure.notna())
+    if subject.table.unique and data.letters.keys() >= set(subject.table.key):
+        lost |= doubled(frame, subject.table.key) & figure.notna()
     for row, total in records(totals):
         jaar = total["jaar"]
         if total["onderdeel"] != subject.name or jaar is None:

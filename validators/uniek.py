@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from prestatieafspraken.validators.row_key import plain_keys
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.dutch import listing
@@ -24,11 +25,11 @@ TWICE = Rule(
 
 def rij_dubbel(key: tuple[str, ...], frame: pd.DataFrame) -> pd.Series:
     """Mark every second and later row with the same key, whatever its case."""
-    return _plain(key, frame).duplicated().reindex(frame.index, fill_value=False)
+    return plain_keys(frame, key).duplicated().reindex(frame.index, fill_value=False)
 
 
 def _words(key: tuple[str, ...], headers: str, frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    plain = _plain(key, frame)
+    plain = plain_keys(frame, key)
     plain = plain[plain.duplicated(keep=False)]
     rows = plain.index.to_series().groupby([plain[name] for name in key])
     return {
@@ -36,13 +37,6 @@ def _words(key: tuple[str, ...], headers: str, frame: pd.DataFrame) -> Mapping[s
         "rijen": rows.transform(lambda group: listing([str(row) for row in group])),
         "kolommen": pd.Series(headers, frame.index),
     }
-
-
-def _plain(key: tuple[str, ...], frame: pd.DataFrame) -> pd.DataFrame:
-    known: pd.DataFrame = frame[list(key)].dropna().astype("string")
-    for name in key:
-        known[name] = known[name].str.casefold().str.split().str.join(" ")
-    return known
 
 
 for _table in TABLES:

@@ -196,7 +196,8 @@ def _names(root: Element) -> Iterator[tuple[str, str]]:
 
 def _properties(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for kind, target in _relations(parts, "").values():
-        if kind == "custom-properties" and target in parts:
+        # The strict form of .xlsx writes customProperties here.
+        if kind.replace("-", "") == "customproperties" and target in parts:
             for element in _elements(_xml(parts, target), "property"):
                 yield element.attrib.get("name", ""), "".join(element.itertext())
 

@@ -1,0 +1,23 @@
+"""What all tests share: every run can be repeated from what it printed."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("herhaalbaar", print_blob=True)
+settings.load_profile("herhaalbaar")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the seed once, so that processes that share the tests have the same."""
+    seed = random.SystemRandom().randrange(1_000_000)
+    os.environ.setdefault("PRESTATIEAFSPRAKEN_ZAAD", str(seed))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Tell the seed of the planted faults at the start of the run."""
+    return f"planted faults: PRESTATIEAFSPRAKEN_ZAAD={os.environ['PRESTATIEAFSPRAKEN_ZAAD']}"

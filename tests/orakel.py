@@ -1,0 +1,479 @@
+"""A slow second judge: plain loops over plain cells, sharing nothing with the product.
+
+It knows the declarations only as a plain list of what may stand in each column (`declared`), and
+has its own reading of cells and its own words for every rule on cells, rows and sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+Cells = Mapping[tuple[str, int, int], Any]
+"""What stands in each cell, by sheet, row and column; an error value is its name."""
+Told = tuple[str, str, str]
+ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
+
+
+@dataclass(frozen=True)
+class Veld:
+    """What may stand in a column."""
+
+    name: str
+    soort: str
+    verplicht: bool
+    laag: Any
+    hoog: Any
+    lijst: tuple[str, ...] | None
+    procent: bool
+    berekend: bool
+    bag: bool
+
+
+@dataclass
+class Tabel:
+    """A table as read: each row with its values, and the cells that could not be used."""
+
+    blad: str
+    velden: Sequence[Veld]
+    rijen: dict[int, dict[str, Any]] = field(default_factory=dict)
+    slecht: set[tuple[int, str]] = field(default_factory=set)
+    streepjes: set[tuple[int, str]] = field(default_factory=set)
+
+    def cel(self, rij: int, naam: str) -> str:
+        """Give the address of a cell."""
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[[v.name for v in self.velden].index(naam)] + str(rij)
+
+    def gaaf(self, rij: int, *namen: str) -> bool:
+        """Say whether none of these cells has a fault."""
+        return not any((rij, naam) in self.slecht for naam in namen)
+
+
+class Orakel:
+    """The verdict on the cells of one workbook."""
+
+    def __init__(
+        self,
+        cells: Cells,
+        declared: Mapping[str, tuple[str, tuple[str, ...], bool, str | None, Sequence[Veld]]],
+        last_rows: Mapping[str, int],
+        sums: Sequence[tuple[str, str, str]],
+        names: Mapping[str, Any],
+    ) -> None:
+        self.cells, self.declared, self.names, self.sums = cells, declared, names, sums
+        self.told: list[Told] = []
+        self.tabellen = {
+            name: self._read(blad, velden, last_rows[name])
+            for name, (blad, _, _, _, velden) in declared.items()
+        }
+        for name in self.tabellen:
+            self._doubles(name)
+            self._parties(name)
+            for code, at, needs, wrong in ROWS.get(re.sub(r"\d", "", name), ()):
+                self._rows(name, code, at, needs, wrong)
+        self._stock()
+        self._methods()
+        self._agreements()
+        self._contacts()
+        self._totals()
+        self._chances()
+
+    def tell(self, code: str, tabel: Tabel, rij: int, naam: str) -> None:
+        """Note a finding at a cell."""
+        self.told.append((code, tabel.blad, tabel.cel(rij, naam)))
+
+    # --- cells ---
+
+    def _read(self, blad: str, velden: Sequence[Veld], last: int) -> Tabel:
+        tabel = Tabel(blad, velden)
+        for rij in range(7, last + 1):
+            raw = {v.name: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
+            raw = {name: None if value == "" else value for name, value in raw.items()}
+            if all(raw[v.name] is None for v in velden if not v.berekend):
+                continue
+            tabel.rijen[rij] = {}
+            for veld in velden:
+                if veld.berekend:
+                    continue
+                code, value = self._cell(veld, raw[veld.name])
+                if code:
+                    self.tell(code, tabel, rij, veld.name)
+                if code == "CEL-012":
+                    tabel.streepjes.add((rij, veld.name))
+                if code and code != "CEL-024":
+                    tabel.slecht.add((rij, veld.name))
+                    value = None
+                else:
+                    for judged in self._bounds(veld, value):
+                        self.tell(judged, tabel, rij, veld.name)
+                        tabel.slecht.add((rij, veld.name))
+                        value = None
+                tabel.rijen[rij][veld.name] = value
+        return tabel
+
+    def _cell(self, veld: Veld, value: Any) -> tuple[str, Any]:
+        if isinstance(value, datetime):
+            value = value.date()
+        if value is None:
+            return "", None
+        if isinstance(value, str) and ERROR.fullmatch(value):
+            return "CEL-005", None
+        if veld.soort == "tekst":
+            if isinstance(value, date):
+                return "CEL-024", f"{value:%d-%m-%Y}"
+            if isinstance(value, int | float):
+                return "", str(int(value)) if value == int(value) else str(value).replace(".", ",")
+            return "", value
+        if value == "-":
+            return ("CEL-017" if veld.verplicht else "CEL-012"), None
+        return self._figure(veld, value)
+
+    def _figure(self, veld: Veld, value: Any) -> tuple[str, Any]:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if veld.soort == "dag":
+            return ("", value) if isinstance(value, date) else ("CEL-004", None)
+        if not is_number:
+            return "CEL-002", None
+        if veld.soort == "heel":
+            return ("", int(value)) if value == int(value) else ("CEL-003", None)
+        if veld.procent and veld.hoog is not None and veld.hoog < value <= 100 * veld.hoog:
+            return "CEL-016", None
+        return "", value
+
+    def _bounds(self, veld: Veld, value: Any) -> Iterator[str]:
+        if value is None:
+            if veld.verplicht:
+                yield "CEL-001"
+        elif veld.soort == "tekst":
+            if veld.lijst is not None and value not in veld.lijst:
+                yield "CEL-008"
+            if veld.hoog is not None and len(value) > veld.hoog:
+                yield "CEL-009"
+            if veld.bag and not re.fullmatch(r"[0-9]{16}", value):
+                yield "CEL-013"
+        elif veld.laag is not None and value < veld.laag:
+            yield "CEL-006"
+        elif veld.hoog is not None and value > veld.hoog:
+            yield "CEL-007"
+
+    # --- rows ---
+
+    def _rows(self, name: str, code: str, at: str, needs: Sequence[str], wrong: Any) -> None:
+        tabel = self.tabellen[name]
+        for rij, row in tabel.rijen.items():
+            if tabel.gaaf(rij, at, *needs):
+                try:
+                    fout = wrong(row)
+                except TypeError:  # something that is compared is empty
+                    fout = False
+                if fout:
+                    self.tell(code, tabel, rij, at)
+
+    def _doubles(self, name: str) -> None:
+        _, key, unique, _, _ = self.declared[name]
+        tabel, seen = self.tabellen[name], set()
+        for rij in tabel.rijen if unique else ():
+            own = self._key(name, rij)
+            if own is not None and own in seen and tabel.gaaf(rij, *key):
+                self.tell("DUB-001", tabel, rij, key[0])
+            seen.add(own)
+
+    def _key(self, name: str, rij: int) -> tuple[str, ...] | None:
+        row = self.tabellen[name].rijen[rij]
+        parts = [row[part] for part in self.declared[name][1]]
+        if None in parts:
+            return None
+        return tuple(" ".join(str(part).casefold().split()) for part in parts)
+
+    def _parties(self, name: str) -> None:
+        column = self.declared[name][3]
+        tabel, seen = self.tabellen[name], set()
+        if column is None:
+            return
+        for rij, row in tabel.rijen.items():
+            naam = row[column]
+            if naam in self.names["outside"] and naam not in seen:
+                self.tell("PRT-002", tabel, rij, column)
+                seen.add(naam)
+            if self.names["own"] and naam in self.names["corporaties"] - {self.names["holder"]}:
+                self.tell("PRT-004", tabel, rij, column)
+
+    def _contacts(self) -> None:
+        tabel = self.tabellen["partijen"]
+        for rij, row in tabel.rijen.items():
+            asked = row["doet_mee"] == "Ja" and row["soort"] in {"gemeente", "corporatie"}
+            if self.names["own"]:
+                asked = asked and row["naam"] == self.names["holder"]
+            if asked and row["contactfunctie"] is None and tabel.gaaf(rij, "contactfunctie"):
+                self.tell("PRT-001", tabel, rij, "contactfunctie")
+
+    def _agreements(self) -> None:
+        for theme, codes in self.names["codes"].items():
+            tabel = self.tabellen[f"afspraken_{theme}"]
+            found = [row["code"] for row in tabel.rijen.values()]
+            for rij, row in tabel.rijen.items():
+                if row["code"] is not None and row["code"] not in codes:
+                    self.tell("AFS-005", tabel, rij, "code")
+                if row["uiterlijk"] is not None and row["uiterlijk"].year < 2019:
+                    self.tell("AFS-004", tabel, rij, "uiterlijk")
+            absent = [code for code in codes if code not in found]
+            if not self.names["own"] and len(absent) > sum(code not in codes for code in found):
+                self.told.append(("AFS-006", tabel.blad, ""))
+
+    # --- the stock, the methods ---
+
+    def _stock(self) -> None:
+        tabel = self.tabellen["woningvoorraad"]
+        into, out = ("nieuwbouw", "aankoop", "naar_daeb"), ("sloop", "verkoop", "naar_niet_daeb")
+        stock: dict[Any, list[int]] = {}
+        for row in tabel.rijen.values():
+            if None not in (row["corporatie"], row["jaar"], row["daeb"]):
+                stock.setdefault((row["corporatie"], row["jaar"]), []).append(row["daeb"])
+        for rij, row in tabel.rijen.items():
+            if row["jaar"] is None or row["daeb"] is None:
+                continue
+            before = stock.get((row["corporatie"], row["jaar"] - 1), [])
+            if len(before) != 1 or not tabel.gaaf(rij, "corporatie", *into, *out):
+                continue
+            moves = [row[name] or 0 for name in into] + [-(row[name] or 0) for name in out]
+            if before[0] + sum(moves) != row["daeb"]:
+                whole = all(row[name] is not None for name in (*into, *out))
+                self.tell("VRD-003" if whole else "VRD-004", tabel, rij, "daeb")
+
+    def _methods(self) -> None:
+        tabel = self.tabellen["energie_index"]
+        known = [
+            (row["jaar"], rij, row["corporatie"], row["methode"])
+            for rij, row in tabel.rijen.items()
+            if None not in (row["jaar"], row["methode"], row["corporatie"])
+            and row["methode"] != "onbekend"
+        ]
+        first: dict[str, str] = {}
+        for _, rij, naam, methode in sorted(known):
+            if first.setdefault(naam, methode) != methode:
+                self.tell("EIX-002", tabel, rij, "methode")
+
+    # --- sums ---
+
+    def _totals(self) -> None:
+        totals = self.tabellen.get("totalen")
+        for rij, total in totals.rijen.items() if totals else ():
+            for subject, name, column in self.sums:
+                if total["onderdeel"] != subject or total["jaar"] is None or totals is None:
+                    continue
+                if (rij, "opgegeven") in totals.slecht:
+                    continue
+                parts = self._parts(name, column, total["jaar"])
+                if parts is None:
+                    continue
+                if total["opgegeven"] is None:
+                    code = "TOT-002" if parts else ""
+                elif not parts:
+                    code = "TOT-003"
+                else:
+                    code = "" if sum(parts) == total["opgegeven"] else "TOT-001"
+                if code:
+                    self.tell(code, totals, rij, "opgegeven")
+
+    def _parts(self, name: str, column: str, jaar: int) -> list[int] | None:
+        """Give the figures of a year; None if one of them is not known."""
+        tabel, parts = self.tabellen[name], []
+        keys = [self._key(name, rij) for rij in tabel.rijen]
+        for rij, row in tabel.rijen.items():
+            if row["jaar"] not in (None, jaar):
+                continue
+            if (rij, column) in tabel.slecht - tabel.streepjes:
+                return None
+            if row[column] is None:
+                continue
+            own = self._key(name, rij)
+            if row["jaar"] is None or (own is not None and keys.count(own) > 1):
+                return None
+            parts.append(row[column])
+        return parts
+
+    # --- slaagkansen ---
+
+    def _chances(self) -> None:
+        if "slaagkans_kern" not in self.tabellen:
+            return
+        for name in ("slaagkans_kern", "slaagkans_inkomen"):
+            self._partial_years(self.tabellen[name])
+        kernen, klassen = self.names["kernen"], self.names["klassen"]
+        by_kern = self._periods("slaagkans_kern", "kern")
+        by_class = self._periods("slaagkans_inkomen", "inkomensklasse")
+        kern, klasse = self.tabellen["slaagkans_kern"], self.tabellen["slaagkans_inkomen"]
+        self._kernen(kern, by_kern, kernen)
+        for period, rows in by_class.items():
+            if set(klassen) > rows.keys():
+                self.tell("SLK-006", klasse, min(rows.values()), "inkomensklasse")
+                continue
+            whole = by_kern.get(period, {}).get("Totaal")
+            for column in ("teller", "noemer") if whole else ():
+                counts = [klasse.rijen[rows[naam]][column] for naam in klassen]
+                total = kern.rijen[whole or 0][column]
+                if total is not None and None not in counts and sum(counts) != total:
+                    self.tell("SLK-009", klasse, min(rows.values()), column)
+
+    def _kernen(
+        self, kern: Tabel, periods: Mapping[Any, dict[str, int]], kernen: Sequence[str]
+    ) -> None:
+        for rows in periods.values():
+            if set(kernen) | {"Totaal"} > rows.keys():
+                self.tell("SLK-006", kern, min(rows.values()), "kern")
+                continue
+            for code, column in (("SLK-007", "noemer"), ("SLK-008", "teller")):
+                counts = [kern.rijen[rows[naam]][column] for naam in kernen]
+                total = kern.rijen[rows["Totaal"]][column]
+                if total is None or None in counts:
+                    continue
+                low = max(counts) if code == "SLK-007" else sum(counts)
+                if not low <= total <= sum(counts):
+                    self.tell(code, kern, rows["Totaal"], column)
+
+    def _periods(self, name: str, first: str) -> dict[tuple[int, str], dict[str, int]]:
+        tabel, found = self.tabellen[name], {}
+        for rij, row in tabel.rijen.items():
+            if not tabel.gaaf(rij, first, "jaar", "periode"):
+                return {}
+            rows: dict[str, int] = found.setdefault((row["jaar"], row["periode"]), {})
+            if row[first] in rows:
+                return {}
+            rows[row[first]] = rij
+        return found
+
+    def _partial_years(self, tabel: Tabel) -> None:
+        periods = [(row["jaar"], row["periode"]) for row in tabel.rijen.values()]
+        seen = set()
+        for rij, period in zip(tabel.rijen, periods, strict=True):
+            partial = None not in period and period[1] != "heel jaar"
+            if partial and period not in seen and any(p == "heel jaar" for _, p in periods):
+                self.tell("SLK-004", tabel, rij, "periode")
+            seen.add(period)
+
+
+def _off(row: Mapping[str, Any]) -> bool:
+    """Say whether a stated chance cannot be the rounded one."""
+    stated, exact = row["opgegeven"] * 100, row["teller"] / row["noemer"] * 100
+    room = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
+    return bool(abs(stated - exact) > room + 1e-6)
+
+
+def _groups(row: Mapping[str, Any]) -> list[int | None]:
+    return [row[name] for name in ("doelgroep", "middeninkomen", "hoger_inkomen")]
+
+
+_CHANCE = (
+    ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"]),
+    (
+        "SLK-002",
+        "opgegeven",
+        ("teller", "noemer"),
+        lambda r: r["noemer"] is not None and r["noemer"] > 0 and _off(r),
+    ),
+)
+_GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
+ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
+    "woningvoorraad": (
+        ("VRD-001", "verkoop", (), lambda r: r["verkoop"] < 0),
+        ("VRD-002", "daeb_kernen", ("daeb",), lambda r: r["daeb_kernen"] > r["daeb"]),
+    ),
+    "nieuwbouwprojecten": (
+        ("NBW-001", "opgeleverd", ("woningen",), lambda r: r["opgeleverd"] > r["woningen"]),
+        ("NBW-002", "oplevering", ("start_bouw",), lambda r: r["oplevering"] < r["start_bouw"]),
+        (
+            "NBW-003",
+            "fase",
+            ("opgeleverd", "oplevering"),
+            lambda r: r["fase"] == "opgeleverd" and None in (r["opgeleverd"], r["oplevering"]),
+        ),
+        (
+            "NBW-004",
+            "afspraak_huurders",
+            ("maatwerk",),
+            lambda r: r["maatwerk"] > 0 and r["afspraak_huurders"] != "Ja",
+        ),
+    ),
+    "grondprijsbeding": (
+        ("GPB-001", "onttrokken", ("woningen",), lambda r: r["onttrokken"] > r["woningen"]),
+        ("GPB-002", "onttrekking", ("ingang",), lambda r: r["onttrekking"] < r["ingang"]),
+        (
+            "GPB-003",
+            "onttrekking",
+            ("onttrokken",),
+            lambda r: r["onttrokken"] > 0 and r["onttrekking"] is None,
+        ),
+    ),
+    "slaagkans_kern": _CHANCE,
+    "slaagkans_inkomen": _CHANCE,
+    "toewijzingen": (
+        ("TWZ-001", "verhuringen", _GROUPS, lambda r: sum(_groups(r)) != r["verhuringen"]),
+        ("TWZ-002", "passend", ("huurtoeslag",), lambda r: r["passend"] > r["huurtoeslag"]),
+        ("TWZ-003", "maatwerk", ("verhuringen",), lambda r: r["maatwerk"] > r["verhuringen"]),
+        ("TWZ-004", "huurtoeslag", ("verhuringen",), lambda r: r["huurtoeslag"] > r["verhuringen"]),
+        (
+            "TWZ-005",
+            "verhuringen",
+            _GROUPS,
+            lambda r: None in _groups(r) and sum(g or 0 for g in _groups(r)) > r["verhuringen"],
+        ),
+    ),
+    "leefbaarheid": (
+        (
+            "LFB-001",
+            "verhuureenheden",
+            ("ontmoeting", "plekken", "menskracht"),
+            lambda r: (
+                r["verhuureenheden"] is None
+                and any(r[n] is not None for n in ("ontmoeting", "plekken", "menskracht"))
+            ),
+        ),
+    ),
+    "bewonersinitiatieven": (
+        (
+            "BWI-001",
+            "uitgevoerd_op",
+            ("fase",),
+            lambda r: r["fase"] == "uitgevoerd" and r["uitgevoerd_op"] is None,
+        ),
+    ),
+    "levensloopbestendig": (
+        ("LVB-001", "geschikt", ("woningen",), lambda r: r["geschikt"] > r["woningen"]),
+    ),
+    "energie_index": (
+        ("EIX-001", "methode", ("energie_index",), lambda r: r["methode"] == "onbekend"),
+    ),
+    "energielabels": (
+        ("EIX-003", "geldig_tot", ("registratie",), lambda r: r["geldig_tot"] < r["registratie"]),
+    ),
+    "open_verbranding": (
+        ("OVT-001", "vervangen", ("begin",), lambda r: r["vervangen"] > r["begin"]),
+    ),
+    "afspraken_": (
+        ("AFS-001", "trekker", ("code",), lambda r: None not in (r["code"],) and not r["trekker"]),
+        (
+            "AFS-002",
+            "realisatie",
+            ("status",),
+            lambda r: r["status"] == "afgerond" and r["realisatie"] is None,
+        ),
+        (
+            "AFS-003",
+            "wanneer",
+            ("code", "uiterlijk"),
+            lambda r: r["code"] and r["wanneer"] is None and r["uiterlijk"] is None,
+        ),
+    ),
+}
+"""Per table: the code, the cell that is pointed at, what else is looked at, and what is wrong."""
+KNOWN = {
+    *(f"CEL-{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 24)),
+    *(code for rules in ROWS.values() for code, *_ in rules),
+    *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
+    *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),
+    *("SLK-004", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
+}
+"""The codes that it judges."""
