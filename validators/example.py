@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import resources
 
-FOLDER = Path(__file__).parent.parent / "tests" / "regels"
+FOLDER = resources.files(__package__) / "regels"
 PARTS = ("Goed", "Fout", "Meldingen")
 
 
@@ -25,7 +25,7 @@ class Example:
 
 def codes() -> list[str]:
     """Give the codes that have an example."""
-    return sorted(path.stem for path in FOLDER.glob("*.md"))
+    return sorted(file.name.removesuffix(".md") for file in FOLDER.iterdir())
 
 
 def example(code: str) -> Example | None:
