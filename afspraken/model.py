@@ -92,12 +92,26 @@ class Termijn(_Form):
 
 
 class Getal(_Form):
-    """A number in an agreement, with what it counts."""
+    """A number in an agreement, with what it counts.
+
+    A number that something is measured by has a `maat`, the word by which it is looked up, and
+    says in which `richting` it binds; it may be for one `partij`, or hold from `van` to `tot`.
+    """
 
     wat: str
     waarde: Exact
     eenheid: str
     regel: int
+    maat: str = ""
+    richting: Richting = "geen"
+    partij: str | None = None
+    van: date | None = None
+    tot: date | None = None
+
+    def holds(self, maat: str, dag: date, partij: str | None) -> bool:
+        """Say whether this is the number for a measure, on a day, for a party (None: for all)."""
+        term = (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+        return bool(self.maat) and (self.maat, self.partij) == (maat, partij) and term
 
 
 class Dag(_Form):

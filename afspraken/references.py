@@ -113,6 +113,14 @@ def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
                 f"Het doel {code} bestaat niet.{suggestion(code, goals)}",
                 "Kies een doel uit doelen.toml.",
             )
+    for getal in afspraak.getallen:
+        if getal.partij is not None and getal.partij not in names:
+            yield Fault(
+                bestand,
+                f"{sleutel} getallen",
+                f"De partij {getal.partij} bestaat niet.{suggestion(getal.partij, names)}",
+                "Kies een naam uit partijen.toml.",
+            )
     termijn = afspraak.termijn
     if termijn.van and termijn.tot and termijn.van > termijn.tot:
         yield Fault(

@@ -9,7 +9,13 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, add_up, years
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
@@ -82,7 +88,9 @@ def _of_year(
         partial(realised, context, rows, naam, jaar),
         onderdeel=naam,
         periode=str(jaar),
-        norm=None if plan.waarde is None else int(plan.waarde),
+        norm=None
+        if plan.waarde is None
+        else Maatstaf(Decimal(plan.waarde), "minimaal", f"het plan van {jaar}"),
         actueel=plan.actueel,
     )
 

@@ -9,7 +9,9 @@ from functools import partial
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.rates import (
+    SMALL,
     TOTAL,
     WHOLE_YEAR,
     Period,
@@ -21,6 +23,7 @@ from prestatieafspraken.indicators.rates import (
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
+    Maatstaf,
     Oordeel,
     Outcome,
     Undetermined,
@@ -75,12 +78,9 @@ DEFINITIONS = (
 )
 
 
-def norm(context: Context) -> Decimal:
-    """Give the norm as a fraction (R-04)."""
-    value = context.doel(DOEL).streefwaarde
-    if value is None:
-        raise Undetermined(f"Doel {DOEL} noemt geen norm voor de slaagkans.")
-    return value
+def norm(context: Context) -> Maatstaf:
+    """Give the norm, a fraction (R-04)."""
+    return of_goal(context, context.doel(DOEL))
 
 
 def measured(series: Series, name: str, period: Period) -> Outcome:
@@ -121,7 +121,7 @@ def _base_or_none(series: Series, name: str) -> Decimal | None:
 
 
 def _judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
-    minimum, doel = norm(context), context.doel(DOEL)
+    minimum, doel = norm(context).waarde, context.doel(DOEL)
     below = found.waarde < minimum
     text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
     oordeel = Oordeel.GEEN_NORM
@@ -133,13 +133,25 @@ def _judged(context: Context, found: Rate, period: Period, base: Decimal | None)
     if base is not None and period.jaar != doel.basisjaar:
         text += f" In {doel.basisjaar} was het {percent(base, 1)}."
     text += _caution(found, period)
-    return Outcome(found.waarde, text, oordeel, base, found.cellen)
+    return Outcome(
+        found.waarde,
+        text,
+        oordeel,
+        base,
+        found.cellen,
+        berekening=found.sum,
+        reeks=period.deel,
+    )
 
 
 def _caution(found: Rate, period: Period) -> str:
     text = ""
     if found.stated:
         text += " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
+    if found.noemer is not None and found.noemer < SMALL:
+        text += (
+            f" Het gaat om {number(found.noemer)} woningzoekenden: te weinig voor een conclusie."
+        )
     if not period.whole:
         text += f" Let op: dit is een deel van het jaar ({period.deel})."
     return text
@@ -157,12 +169,13 @@ def change(series: Series, name: str, period: Period) -> Outcome:
         value,
         text + _caution(found, period),
         cellen=found.cellen + base.cellen,
+        berekening=f"({found.sum}) − ({base.sum}), maal 100 = {number(value)}",
     )
 
 
 def below_norm(series: Series, names: Sequence[str], period: Period, what: str) -> Outcome:
     """Count what is below the norm, when all of them are known."""
-    minimum = norm(series.context)
+    minimum = norm(series.context).waarde
     rates = {}
     for name in names:
         try:
@@ -175,7 +188,8 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     text += f"; niet onder de norm: {listing(high)}." if high else "."
     cells = tuple(cell for found in rates.values() for cell in found.cellen)
     cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
-    return Outcome(len(low), text + "".join(cautions), cellen=cells)
+    how = f"{len(low)} van {len(names)}: {listing(low)}" if low else f"0 van {len(names)}"
+    return Outcome(len(low), text + "".join(cautions), cellen=cells, berekening=how)
 
 
 def group(series: Series, period: Period) -> Outcome:
@@ -261,7 +275,7 @@ def _of_table(
         )
 
 
-def _norm(period: Period, context: Context) -> Decimal | None:
+def _norm(period: Period, context: Context) -> Maatstaf | None:
     if not _binding(period, context):
         return None
     try:
