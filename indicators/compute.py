@@ -10,20 +10,47 @@ import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators import (
+    aandelen,
+    beding,
     energie,
     energiepad,
     groei,
     kwaliteit,
+    labels,
+    leefbaarheid,
+    maatwerk,
+    mutaties,
     nieuwbouw,
+    samenhang,
     slaagkans,
+    toewijzing,
     voorraad,
     voortgang,
 )
 from prestatieafspraken.indicators.context import Context, Place
 from prestatieafspraken.indicators.result import Definition, Indicator
 
-_PARTS = (voorraad, groei, nieuwbouw, slaagkans, energie, energiepad, kwaliteit, voortgang)
-DEFINITIONS: tuple[Definition, ...] = tuple(d for part in _PARTS for d in part.DEFINITIONS)
+_PARTS = (
+    voorraad,
+    groei,
+    mutaties,
+    nieuwbouw,
+    slaagkans,
+    toewijzing,
+    maatwerk,
+    beding,
+    leefbaarheid,
+    energie,
+    energiepad,
+    labels,
+    kwaliteit,
+    aandelen,
+    voortgang,
+)
+DEFINITIONS: tuple[Definition, ...] = (
+    *(definition for part in _PARTS for definition in part.DEFINITIONS),
+    *samenhang.DEFINITIONS,
+)
 """Every indicator that there is."""
 
 
@@ -39,7 +66,9 @@ def compute(
     read is left out. `place` gives the address of a cell from table, row and column.
     """
     context = Context(tables, afspraken, peildatum, place)
-    return list(with_trend([indicator for part in _PARTS for indicator in part.compute(context)]))
+    results = [indicator for part in _PARTS for indicator in part.compute(context)]
+    results += samenhang.compute(context, DEFINITIONS, results)
+    return list(with_trend(results))
 
 
 def with_trend(results: Sequence[Indicator]) -> Iterator[Indicator]:

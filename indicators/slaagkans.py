@@ -49,6 +49,14 @@ DOELGROEP = Definition(
     "%",
     _INKOMEN,
 )
+KLASSEN = Definition(
+    "SLK-KLASSEN",
+    "Slaagkans van alle inkomensklassen samen",
+    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over alle klassen; "
+    "een zoeker hoort bij één klasse.",
+    "%",
+    _INKOMEN,
+)
 KERN = Definition("SLK-KERN", "Slaagkans per kern", _RATIO, "%", _KERN)
 KERN_VERSCHIL = Definition(
     "SLK-KERN-VERSCHIL", "Slaagkans per kern sinds het basisjaar", _CHANGE, "procentpunt", _KERN
@@ -69,6 +77,7 @@ DEFINITIONS = (
     TOTAAL,
     TOTAAL_VERSCHIL,
     DOELGROEP,
+    KLASSEN,
     KERN,
     KERN_VERSCHIL,
     KERN_ONDER,
@@ -87,7 +96,8 @@ def measured(series: Series, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
     outcome = _judged(series.context, found, period, _base_or_none(series, name))
-    return replace(outcome, toelichting=outcome.toelichting + _outside(series, name))
+    more = _overlap(series, period) if name == TOTAL else _outside(series, name)
+    return replace(outcome, toelichting=outcome.toelichting + more)
 
 
 def _outside(series: Series, name: str) -> str:
@@ -215,6 +225,49 @@ def group(series: Series, period: Period) -> Outcome:
     return replace(outcome, toelichting=words)
 
 
+def classes_together(series: Series, names: Sequence[str], period: Period) -> Outcome:
+    """Give the slaagkans of all classes together, beside that of the whole municipality."""
+    found = together([series.row(name, period) for name in names], series.column)
+    outcome = _judged(series.context, found, period, None)
+    try:
+        whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
+    except Undetermined:
+        return outcome
+    if whole.noemer in {None, found.noemer}:
+        return outcome
+    remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
+    remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
+    return replace(outcome, toelichting=outcome.toelichting + remark)
+
+
+def _overlap(series: Series, period: Period) -> str:
+    """Say so when the seekers of the whole cannot be: those of the kernen overlap.
+
+    Everyone who seeks in a kern is one of all, and nobody is counted but once.
+    """
+    try:
+        total = series.row(TOTAL, period).number("noemer")
+        kernen = [
+            series.row(kern.naam, period).number("noemer")
+            for kern in series.context.afspraken.kernen
+        ]
+    except Undetermined:
+        return ""
+    counts = [count for count in kernen if count is not None]
+    if total is None or len(counts) < len(kernen):
+        return ""
+    low, high = max(counts), sum(counts, Decimal(0))
+    if low <= total <= high:
+        return ""
+    text = (
+        f" Let op: {number(total)} zoekers in totaal kan niet; uit de kernen volgt {number(low)} "
+    )
+    return (
+        text
+        + f"tot en met {number(high)}, want wie in meer kernen zoekt telt in het totaal één keer."
+    )
+
+
 def compute(context: Context) -> Iterator[Indicator]:
     """Give every measurement, and of the last period the changes, the counts and the group."""
     kernen = [kern.naam for kern in context.afspraken.kernen]
@@ -228,7 +281,14 @@ def compute(context: Context) -> Iterator[Indicator]:
         period = series.periods()[-1]
     except Undetermined as reason:
         yield context.undetermined(DOELGROEP, reason)
+        yield context.undetermined(KLASSEN, reason)
     else:
+        yield context.indicator(
+            KLASSEN,
+            partial(classes_together, series, classes, period),
+            periode=str(period),
+            norm=_norm(period, context),
+        )
         yield context.indicator(
             DOELGROEP,
             partial(group, series, period),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.indicators import grenzen, rates, voortgang
+from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
 from prestatieafspraken.indicators.compute import DEFINITIONS, compute
 from prestatieafspraken.indicators.page import indicators_page
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
@@ -29,18 +29,17 @@ from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.table import Table
 
 ROOT = Path(__file__).parent.parent.parent
-USED = [t for t in TABLES if t.name.split("_")[0] in {
-    "woningvoorraad", "nieuwbouwprojecten", "slaagkans", "energie", "kwaliteitsverbetering",
-    "zonnepanelen", "afspraken",
-}]  # fmt: skip
-"""The tables that indicators read, with `energie_index`."""
+USED = [t for t in TABLES if t.name not in {"partijen", "totalen"}]
+"""The tables that indicators read."""
+PER_WORD = {"NBW-TYPE", "NBW-FASE", "NBW-KERN", "AFS-STATUS", "NBW-OPGELEVERD-KERN"}
+PER_WORD |= {"NBW-OPGELEVERD-TYPE"}
+"""Indicators with a value for each word that occurs, so with none when there are no words."""
 
 
 def holds(results: list[Indicator]) -> None:
     """Hold every value against what users and the schema of the command count on."""
-    assert {r.code for r in results} == {d.code for d in DEFINITIONS} - (
-        {"NBW-TYPE"} - {r.code for r in results}
-    ) - ({"AFS-STATUS"} - {r.code for r in results})
+    codes = {r.code for r in results}
+    assert codes | PER_WORD == {d.code for d in DEFINITIONS}
     for result in results:
         text = json.dumps(result.as_dict(), allow_nan=False, ensure_ascii=False)
         assert "nan" not in text.casefold().replace("financ", "")
@@ -53,6 +52,11 @@ def holds(results: list[Indicator]) -> None:
             assert math.isfinite(result.waarde)
             assert result.waarde == round(result.waarde, 9)
             assert result.oordeel is Oordeel.GEEN_NORM or result.norm is not None
+            assert result.berekening, result
+            if result.norm is not None:
+                assert result.norm_bron
+                assert result.afstand is not None
+                assert result.afstand >= 0
     keys = [(r.code, r.onderdeel, r.periode) for r in results]
     assert len(set(keys)) == len(keys)
 
@@ -115,7 +119,7 @@ def test_nothing_filled_in_gives_no_value(
     holds(results)
     known = {r.code for r in results if r.oordeel is not Oordeel.NIET_TE_BEPALEN}
     # An empty theme sheet truly has no agreements.
-    assert known <= {d.code for d in voortgang.DEFINITIONS}
+    assert known <= {d.code for d in (*voortgang.DEFINITIONS, *samenhang.DEFINITIONS)}
 
 
 @pytest.mark.parametrize("partij", ["Woonforte", "Habeko Wonen"])
