@@ -36,6 +36,47 @@ PER_WORD |= {"NBW-OPGELEVERD-TYPE"}
 """Indicators with a value for each word that occurs, so with none when there are no words."""
 
 
+TWO = ("Woonforte", "Habeko Wonen")
+DAY = pd.Timestamp("2019-03-01")
+ELSEWHERE: dict[str, list[dict[str, Any]]] = {
+    "toewijzingen": [
+        {"corporatie": naam, "jaar": jaar, "periode": deel, "verhuringen": 100, "doelgroep": 80,
+         "middeninkomen": 12, "hoger_inkomen": 8, "huurtoeslag": 60, "passend": 57, "maatwerk": 30}
+        for naam in TWO for jaar, deel in ((2018, "heel jaar"), (2019, "kwartaal 1 t/m 2"))
+    ],
+    "grondprijsbeding": [
+        {"corporatie": naam, "project": naam, "woningen": 10, "ingang": DAY - pd.Timedelta(days=n),
+         "onttrokken": 1, "onttrekking": DAY} for n, naam in enumerate(TWO)
+    ],
+    "leefbaarheid": [
+        {"corporatie": naam, "jaar": 2019, "soort_cijfer": "realisatie", "verhuureenheden": 100,
+         "ontmoeting": 1, "plekken": 2, "menskracht": 3} for naam in TWO
+    ],
+    "leefbaarometer": [
+        {"wijk": wijk, "jaar": 2018, "versie": "2.0", "klasse": "Zwak"} for wijk in ("A", "B")
+    ],
+    "bewonersinitiatieven": [{"initiatief": "A", "fase": "uitgevoerd", "uitgevoerd_op": DAY}],
+    "wijkschouwen": [{"locatie": "Benthuizen", "gehouden_op": DAY, "gepland_op": DAY}],
+    "levensloopbestendig": [
+        {"eigenaar": naam, "jaar": jaar, "woningen": 100, "geschikt": jaar - 2010}
+        for naam in (*TWO, "overige voorraad") for jaar in (2017, 2019)
+    ],
+    "open_verbranding": [
+        {"corporatie": naam, "jaar": 2019, "begin": 10, "gepland": 10, "vervangen": 4}
+        for naam in TWO
+    ],
+    "gasverbruik": [{"jaar": jaar, "gas": 4000 - jaar} for jaar in (2016, 2018)],
+    "duurzame_energie": [
+        {"corporatie": naam, "jaar": 2019, "opgewekt": 10, "behoefte": 90} for naam in TWO
+    ],
+    "energielabels": [
+        {"eenheid": str(n), "corporatie": "Woonforte", "label": "B", "energie_index": 1.3,
+         "methode": "2015-2020 (Nader Voorschrift)", "geldig_tot": DAY} for n in range(3)
+    ],
+}  # fmt: skip
+"""Figures for the tables that the agreements leave empty."""
+
+
 def holds(results: list[Indicator]) -> None:
     """Hold every value against what users and the schema of the command count on."""
     codes = {r.code for r in results}
@@ -80,7 +121,7 @@ def typed(columns: dict[str, list[Any]], name: str) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def gevuld(afspraken: Afspraken) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of the municipality's new workbook; a dash that is a text is no number."""
-    rows = prefill(afspraken, afspraken.partij("gemeente"))
+    rows = {**prefill(afspraken, afspraken.partij("gemeente")), **ELSEWHERE}
     return {
         name: [{k: None if v == "-" else v for k, v in row.items()} for row in table]
         for name, table in rows.items()
