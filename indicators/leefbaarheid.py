@@ -188,7 +188,9 @@ def order() -> list[str]:
 def _rank(row: Row) -> int:
     klasse = row.text("klasse")
     if klasse not in order():
-        raise Undetermined(f"De klasse van {row.text('wijk') or f'rij {row.index}'} is niet ingevuld of onbekend.")
+        raise Undetermined(
+            f"De klasse van {row.text('wijk') or f'rij {row.index}'} is niet ingevuld of onbekend."
+        )
     return order().index(klasse) + 1
 
 
