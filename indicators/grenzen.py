@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, Undetermined
-from prestatieafspraken.normen import Klassen, Norm, NormError, klassen, norm
+from prestatieafspraken.normen import Klassen, Norm, NormError, klassen
+from prestatieafspraken.workbook import doelgroep
 from prestatieafspraken.workbook.dutch import number
 
 LABELS = {
@@ -24,14 +25,9 @@ NORM_LABEL = "B"
 
 
 def income_limit(context: Context) -> Norm:
-    """Give the income limit of the social target group, at the price level of the agreements.
-
-    The classes of the slaagkans carry the bounds of the year of the agreements, also for the
-    years before it.
-    """
-    gemeente = context.afspraken.gemeente
+    """Give the income limit of the social target group (Undetermined if it is not known)."""
     try:
-        return norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code)
+        return doelgroep.income_limit(context.afspraken)
     except NormError as unknown:
         raise Undetermined(str(unknown)) from None
 

@@ -29,6 +29,7 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
+from prestatieafspraken.workbook.doelgroep import target_classes
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
@@ -207,10 +208,8 @@ def group(series: Series, period: Period) -> Outcome:
     context = series.context
     grens = income_limit(context)
     limit = grens.waarde
-    classes = [
-        k for k in context.afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit
-    ]
-    if limit not in {klasse.tot_en_met for klasse in classes}:
+    classes = target_classes(context.afspraken)
+    if not classes:
         raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:

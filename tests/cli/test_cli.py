@@ -254,7 +254,11 @@ def test_indicators_as_rows_that_no_spreadsheet_runs(
     assert run(["bereken", str(path), "--formaat", "xlsx", "--uit", str(out)]) == 0
     sheet = load_workbook(out)["Indicatoren"]
     assert sheet.max_row == len(lines)
-    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n", "inlineStr"}
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
     assert run(["bereken", str(path), "--formaat", "xlsx"]) == 2
 
 
