@@ -11,12 +11,20 @@ from collections.abc import Sequence
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.worksheet.worksheet import Worksheet
 
 DARK, LIGHT, NORM, FAINT = "1F4E79", "8FB8DE", "B45309", "C9CED6"
 STACK = ("0B5345", "5DADE2", "F0B27A", "D5D8DC", "7B241C", "FFFFFF")
-WIDTH, HEIGHT = 17.0, 7.4
+WIDTH, HEIGHT = 17.0, 8.2
 """In centimetres."""
 ROWS = 16
 """Rows of the sheet that a chart covers."""
@@ -34,6 +42,7 @@ def bars(
     form: str = "General",
     low: float | None = None,
     stacked: bool = False,
+    labelled: bool = True,
 ) -> None:
     """Draw columns of the sheet as bars, and others as lines; the header names each.
 
@@ -41,7 +50,7 @@ def bars(
     """
     head, last = rows
     chart = BarChart()
-    chart.type, chart.title, chart.style = "col", title, 10
+    chart.type, chart.title, chart.style = "col", _title(title), 10
     colours = STACK if stacked else (DARK, LIGHT, FAINT)
     labels = Reference(sheet, min_col=2, min_row=head + 1, max_row=last)
     for number, column in enumerate(columns):
@@ -54,7 +63,7 @@ def bars(
     chart.set_categories(labels)
     if stacked:
         chart.grouping, chart.overlap = "stacked", 100
-    else:
+    elif labelled:
         chart.dataLabels = DataLabelList()
         chart.dataLabels.showVal = True
         for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
@@ -66,6 +75,13 @@ def bars(
     chart.legend.position = "b"
     chart.width, chart.height = WIDTH, HEIGHT
     sheet.add_chart(chart, anchor)
+
+
+def _title(words: str) -> Title:
+    font = CharacterProperties(sz=1200, b=True)
+    run = RegularTextRun(rPr=font, t=words)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=font), r=[run])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
 
 
 def _lines(sheet: Worksheet, rows: tuple[int, int], columns: Sequence[int]) -> LineChart:

@@ -23,8 +23,8 @@ from prestatieafspraken.workbook.dashboard_writer import (
     COUNT,
     GENERAL,
     INDEX,
+    LAST_YEAR,
     PERCENT,
-    YEAR,
     Writer,
 )
 
@@ -73,7 +73,7 @@ def index(writer: Writer, case: Case) -> None:
         (3, 4, 5),
         lines=(6, 7),
         form="0.00",
-        low=1,
+        low=0,
     )
     writer.end(until=top + ROWS + 1)
 
@@ -141,7 +141,7 @@ def _origin(writer: Writer, naam: str, row: int, base: int, target: int) -> None
     own = writer.line(
         naam,
         [
-            (last, YEAR),
+            (last, LAST_YEAR),
             (_method(naam, "C{r}"), GENERAL),
             (_method(naam, str(base)), GENERAL),
             (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), INDEX),
@@ -167,7 +167,7 @@ def gas(writer: Writer, case: Case) -> None:
     writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
     jaar = GAS.column("Jaar")
     last = GAS.last_year(f"({jaar}>{base})", f"({jaar}<={target})", f"({jaar}<=YEAR({PEILDATUM}))")
-    year = writer.line("Laatste jaar met een cijfer", [(last, YEAR)])
+    year = writer.line("Laatste jaar met een cijfer", [(last, LAST_YEAR)])
     first, second = (GAS.sum("Gasverbruik", ("Jaar", y)) for y in (str(base), f"C{year}"))
     both = (str(base), f"C{year}")
     there = [GAS.count(("Jaar", y), ("Gasverbruik", MORE)) + "=1" for y in both]

@@ -23,9 +23,9 @@ from prestatieafspraken.workbook.dashboard_formulas import (
 )
 from prestatieafspraken.workbook.dashboard_writer import (
     GENERAL,
+    LAST_YEAR,
     PERCENT,
     POINTS,
-    YEAR,
     Writer,
 )
 from prestatieafspraken.workbook.doelgroep import target_classes
@@ -41,7 +41,7 @@ def _period(writer: Writer, cells: Cells) -> tuple[str, str]:
     """Write the last measured period; give its year cell and its period cell."""
     until = f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))"
     year = writer.row
-    writer.line("Laatste meting: jaar", [(cells.last_year(until), YEAR)])
+    writer.line("Laatste meting: jaar", [(cells.last_year(until), LAST_YEAR)])
     writer.line(
         "Laatste meting: deel van het jaar", [(last_period(cells, f"C{year}", PERIODS), GENERAL)]
     )
@@ -129,6 +129,7 @@ def chances(writer: Writer, case: Case) -> None:
             lines=(5,),
             form="0%",
             low=0,
+            labelled=cells is KLASSEN,
         )
         if cells is KLASSEN:
             _group(writer, case, year, period, number(norm), first_year)
@@ -170,6 +171,7 @@ def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_
 
 def lettings(writer: Writer, case: Case) -> None:
     """Write the shares of the last period, in all and per corporatie, each with its norm."""
+    writer.new_page()
     top = writer.row
     headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel"]
     note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."

@@ -21,8 +21,8 @@ from prestatieafspraken.workbook.dashboard_writer import (
     COUNT,
     DECIMAL,
     GENERAL,
+    LAST_YEAR,
     PERCENT,
-    YEAR,
     Value,
     Writer,
 )
@@ -59,7 +59,7 @@ def write(writer: Writer, case: Case) -> None:
     headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
     if case.whole:
-        headers += ["Lijn naar de ambitie", "Nog nodig", "Deel van ambitie"]
+        headers += ["Ambitie op een rechte lijn", "Nog nodig", "Deel van ambitie"]
         note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.id})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
@@ -71,9 +71,8 @@ def write(writer: Writer, case: Case) -> None:
             (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(C{first})),C{{r}}-C{first},{UNKNOWN})", COUNT),
         ]
         if case.whole:
-            line = f"C{first}+{number(growth)}*(B{{r}}-{base})/{target - base}"
             values += [
-                (f"IF(ISNUMBER(C{first}),{line},{UNKNOWN})", COUNT),
+                (f"{number(growth)}*(B{{r}}-{base})/{target - base}", COUNT),
                 (f"IF(ISNUMBER(E{{r}}),{number(growth)}-E{{r}},{UNKNOWN})", COUNT),
                 (f"IF(ISNUMBER(E{{r}}),E{{r}}/{number(growth)},{UNKNOWN})", PERCENT),
             ]
@@ -84,12 +83,11 @@ def write(writer: Writer, case: Case) -> None:
         bars(
             writer.sheet,
             f"K{top}",
-            "DAEB-woningen en de lijn naar de ambitie",
+            f"Groei van de DAEB-voorraad sinds {base}",
             (first - 1, last),
-            (3,),
+            (5,),
             lines=(6,),
             form="#,##0",
-            low=11_000,
         )
         _growth(writer, case, first, last)
     writer.end(until=top + ROWS + 1)
@@ -126,7 +124,7 @@ def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
     # Only years after the base year, up to the peildatum and the target year, have growth.
     span = f"$B${first + 1}:$B${last}"
     counted = f"ISNUMBER($D${first + 1}:$D${last})*({span}<=YEAR({PEILDATUM}))*{span}"
-    year_row = writer.line("Laatst geteld jaar", [(f"SUMPRODUCT(MAX({counted}))", YEAR)])
+    year_row = writer.line("Laatst geteld jaar", [(f"SUMPRODUCT(MAX({counted}))", LAST_YEAR)])
     latest = f"$C${year_row}"
     there = f"INDEX($D${first}:$D${last},MATCH({latest},{years},0))"
     grown = f"IF(AND({latest}>0,ISNUMBER(C{first})),{there}-C{first},{UNKNOWN})"

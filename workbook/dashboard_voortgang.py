@@ -30,6 +30,7 @@ STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", 
 
 def plans(writer: Writer, case: Case) -> None:
     """Write plan and realisation of the year of the agreements."""
+    writer.new_page()
     top, year = writer.row, case.afspraken.gemeente.jaar
     writer.section(
         f"Plan en realisatie {year}",

@@ -8,14 +8,17 @@ from decimal import Decimal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.cell import put, put_link
 
 LETTERS = "BCDEFGHI"
-COUNT, PERCENT, POINTS, INDEX, YEAR = "#,##0", "0.0%", '+0.0" pp";-0.0" pp"', "0.00", "0"
+COUNT, PERCENT, POINTS, INDEX = "#,##0", "0.0%", '+0.0" pp";-0.0" pp"', "0.00"
 GENERAL, DECIMAL, DAY = "General", "#,##0.00", "dd-mm-yyyy"
+LAST_YEAR = '0;-0;"–"'
+"""A year that is 0 when there is none."""
 Value = str | Decimal | int
 """A formula (a text, without =), or a number that stands in the cell itself."""
 
@@ -98,6 +101,10 @@ class Writer:
     ) -> None:
         """Note that a cell holds the verdict on an indicator."""
         self.same.append(Counterpart(cell, code, onderdeel, periode, oordeel=True))
+
+    def new_page(self) -> None:
+        """Begin a new page in print."""
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     def end(self, rows: int = 1, *, until: int = 0) -> None:
         """Leave room, and at least down to a row that a chart reaches."""

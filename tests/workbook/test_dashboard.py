@@ -180,7 +180,8 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
             huur = n(0, a)
             twz.append({"corporatie": c, "jaar": y, "periode": p, "verhuringen": a + b + d,
                         "doelgroep": a, "middeninkomen": b, "hoger_inkomen": d,
-                        "passend": n(0, huur), "huurtoeslag": huur, "maatwerk": n(0, a)})  # fmt: skip
+                        "passend": n(0, huur), "huurtoeslag": huur,
+                        "maatwerk": n(0, a)})  # fmt: skip
     methods = FIXED["energiemethoden"]
     one = chance.choice(methods)
     eix = [
@@ -220,7 +221,8 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
     gas = [{"jaar": y, "gas": n(1, 10**6)} for y in (2016, 2018, 2026)]
     labels = [
         {"eenheid": str(i), "corporatie": "Woonforte",
-         "label": chance.choice(FIXED["energielabels"]), "geldig_tot": day(n(2015, 2025))} for i in range(n(0, 12))
+         "label": chance.choice(FIXED["energielabels"]), "geldig_tot": day(n(2015, 2025))}
+        for i in range(n(0, 12))
     ]  # fmt: skip
     return {
         "woningvoorraad": some(stock, "daeb_kernen"),
