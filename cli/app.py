@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, controleer, demo, verslag, werkmap
+from prestatieafspraken.cli import bereken, controleer, demo, energielabels, verslag, werkmap
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -43,6 +43,7 @@ def _root(
 
 app.command("controleer", cls=DutchCommand)(controleer.controleer)
 app.command("bereken", cls=DutchCommand)(bereken.bereken)
+app.command("energielabels", cls=DutchCommand)(energielabels.energielabels)
 app.command("verslag", cls=DutchCommand)(verslag.verslag)
 app.command("demo", cls=DutchCommand)(demo.demo)
 _werkmap = typer.Typer(

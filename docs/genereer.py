@@ -21,7 +21,15 @@ def commands_page() -> str:
 
     os.environ["TERMINAL_WIDTH"] = "100"
     parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
-    for words in ([], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["demo"]):
+    for words in (
+        [],
+        ["werkmap", "nieuw"],
+        ["controleer"],
+        ["bereken"],
+        ["energielabels"],
+        ["verslag"],
+        ["demo"],
+    ):
         help_text = (
             CliRunner().invoke(app, [*words, "--help"], prog_name="prestatieafspraken").output
         )

@@ -43,7 +43,15 @@ def _schema(name: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["demo"]],
+    [
+        [],
+        ["werkmap", "nieuw"],
+        ["controleer"],
+        ["bereken"],
+        ["energielabels"],
+        ["verslag"],
+        ["demo"],
+    ],
     ids=lambda words: " ".join(words) or "prestatieafspraken",
 )
 def test_help_is_dutch(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
