@@ -118,7 +118,8 @@ def spending(
         raise Undetermined(f"Er is geen rij van {listing(absent)}.")
     if len(set(found)) < len(found):
         raise Undetermined("Een corporatie staat er meer dan één keer in.")
-    sums, cells = [], []
+    sums: list[Decimal] = []
+    cells: list[str] = []
     for line in LINES:
         value, used = add_up(own, line, f"Het bedrag voor {line}", _corporatie)
         sums.append(value)

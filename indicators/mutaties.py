@@ -106,12 +106,13 @@ def movement(
 ) -> Outcome:
     """Add up movements of a year, of one corporatie or of all that sign."""
     _complete(context, rows, naam, year)
-    total, cells, parts = Decimal(0), [], []
+    parts: list[Decimal] = []
+    cells: list[str] = []
     for column in columns:
         value, used = _sum(rows, column)
-        total += value
         parts.append(value)
         cells += used
+    total = sum(parts, Decimal(0))
     words = listing([MOVEMENTS[column] for column in columns])
     text = f"{words.capitalize()} in {year}: {number(total)} woningen."
     return Outcome(total, text, cellen=tuple(cells), berekening=added(parts))

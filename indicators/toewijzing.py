@@ -9,7 +9,7 @@ from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, add_up
-from prestatieafspraken.indicators.maatstaf import agreed, of_law
+from prestatieafspraken.indicators.maatstaf import Richting, agreed, of_law
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -226,10 +226,9 @@ def fitting(lettings: Lettings) -> Outcome:
     return _by_law(lettings, found, "passend_toewijzen", "minimaal")
 
 
-def _by_law(lettings: Lettings, found: Part, naam: str, richting: str) -> Outcome:
+def _by_law(lettings: Lettings, found: Part, naam: str, richting: Richting) -> Outcome:
     try:
-        kind = "maximaal" if richting == "maximaal" else "minimaal"
-        norm = of_law(lettings.context, naam, lettings.day, kind)
+        norm = of_law(lettings.context, naam, lettings.day, richting)
     except Undetermined as unknown:
         return against(lettings, found, None, f" Zonder oordeel: {unknown}")
     return against(lettings, found, norm, _WHOLE)

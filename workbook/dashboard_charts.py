@@ -7,8 +7,10 @@ what is a norm is a line, what was counted a bar.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -73,7 +75,7 @@ def bars(
     if lines:
         chart += _lines(sheet, (head, last), lines)
     chart.legend.position = "b"
-    chart.width, chart.height = WIDTH, HEIGHT
+    chart.width, chart.height = WIDTH, HEIGHT  # type: ignore[assignment]
     sheet.add_chart(chart, anchor)
 
 
@@ -91,7 +93,7 @@ def _lines(sheet: Worksheet, rows: tuple[int, int], columns: Sequence[int]) -> L
         series = Series(
             Reference(sheet, min_col=column, min_row=head, max_row=last), title_from_data=True
         )
-        dash = ("solid", "dash")[number % 2]
+        dash: Literal["solid", "dash"] = "dash" if number % 2 else "solid"
         series.graphicalProperties = GraphicalProperties(
             ln=LineProperties(solidFill=(NORM, "000000")[number % 2], w=28575, prstDash=dash)
         )
@@ -105,6 +107,7 @@ def _axes(chart: BarChart, unit: str, form: str, low: float | None) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.title = unit or None
     chart.y_axis.number_format = form
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E6EA"))
+    faint = GraphicalProperties(ln=LineProperties(solidFill="E3E6EA"))
+    chart.y_axis.majorGridlines = ChartLines(spPr=faint)
     if low is not None:
         chart.y_axis.scaling.min = low

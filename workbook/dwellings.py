@@ -22,6 +22,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "toevoeging": ("toevoeging", "huisnummertoevoeging"),
 }
 """What each column may be called, whatever its case."""
+DIGITS = 16
+"""Digits of a BAG id."""
 SEARCHED = 20
 """Lines from the top in which the headers may stand."""
 
@@ -48,6 +50,7 @@ class Dwellings:
     all: list[Dwelling] = field(default_factory=list)
     by_bag: dict[str, int] = field(default_factory=dict)
     by_address: dict[str, int] = field(default_factory=dict)
+    postcodes: set[str] = field(default_factory=set)
     doubles: list[Dwelling] = field(default_factory=list)
 
     def add(self, dwelling: Dwelling) -> None:
@@ -60,6 +63,7 @@ class Dwellings:
         if dwelling.adres:
             taken = taken or dwelling.adres in self.by_address
             self.by_address.setdefault(dwelling.adres, place)
+            self.postcodes.add(dwelling.adres[:6])
         if taken:
             self.doubles.append(dwelling)
 
@@ -88,7 +92,7 @@ def bag(value: str) -> str | None:
     ('0484010000000001', '0484010000000001', None, None)
     """
     digits = re.sub(r"[\s']", "", value)
-    return digits.zfill(16) if re.fullmatch(r"\d{15,16}", digits) else None
+    return digits.zfill(DIGITS) if re.fullmatch(r"\d{15,16}", digits) else None
 
 
 def read_list(path: Path) -> Dwellings:

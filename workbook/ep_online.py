@@ -19,7 +19,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from prestatieafspraken.workbook import day
-from prestatieafspraken.workbook.dwellings import SEARCHED, Dwellings, address, bag
+from prestatieafspraken.workbook.dwellings import DIGITS, SEARCHED, Dwellings, address, bag
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "bag_id": ("pand_bagverblijfsobjectid",),
@@ -119,10 +119,14 @@ def _take(found: Match, cells: list[str], columns: dict[str, int]) -> None:
         place = columns.get(name)
         return cells[place].strip() if place is not None and place < len(cells) else ""
 
-    bag_id = bag(get("bag_id"))
+    raw = get("bag_id")
+    bag_id = raw if len(raw) == DIGITS else bag(raw)
     place = found.dwellings.by_bag.get(bag_id) if bag_id else None
     by_bag = place is not None
     if place is None:
+        # Nearly every line is of somebody else's dwelling; a look at its postcode is quick.
+        if get("postcode").replace(" ", "").upper() not in found.dwellings.postcodes:
+            return
         key = address(get("postcode"), get("huisnummer"), get("letter"), get("toevoeging"))
         place = found.dwellings.by_address.get(key) if key else None
         if place is None:

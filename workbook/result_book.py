@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,7 +16,7 @@ WIDEST = 60
 
 
 def result_book(
-    title: str, headers: Sequence[str], lines: Sequence[Sequence[Any]], widths: dict[str, float]
+    title: str, headers: Sequence[str], lines: Sequence[Sequence[Any]], widths: Mapping[str, float]
 ) -> bytes:
     """Give the bytes of an .xlsx with one sheet; a text stays a text, whatever it starts with."""
     book = Workbook()
