@@ -53,6 +53,7 @@ def fill(
     dashboard_voorraad.write(writer, case)
     if "slaagkans_kern" in case.tables:
         dashboard_slaagkans.chances(writer, case)
+        dashboard_slaagkans.over_the_years(writer, case)
     dashboard_slaagkans.lettings(writer, case)
     dashboard_energie.index(writer, case)
     if "gasverbruik" in case.tables:
@@ -66,7 +67,7 @@ def fill(
     _colour(book, writer.row)
     set_up_page(sheet)
     sheet.freeze_panes = "A5"
-    sheet.print_area = f"A1:T{writer.row}"
+    sheet.print_area = f"A1:U{writer.row}"
     return writer.same
 
 

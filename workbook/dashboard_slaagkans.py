@@ -136,6 +136,46 @@ def chances(writer: Writer, case: Case) -> None:
         writer.end(until=top + ROWS + 1)
 
 
+def over_the_years(writer: Writer, case: Case) -> None:
+    """Write the slaagkans of everyone in each whole year; a part of a year is no trend."""
+    goal, own = case.afspraken.doel("D1-2"), case.afspraken.gemeente
+    if goal.streefwaarde is None or goal.basisjaar is None:
+        return
+    writer.new_page()
+    top = writer.row
+    writer.section(
+        "Slaagkans in de tijd",
+        ["Jaar", "Slaagkans", f"Norm, vanaf {own.periode_van}", "Oordeel"],
+        "Alle woningzoekenden, alleen hele jaren: een deel van een jaar is geen trend.",
+        "Slaagkans per kern",
+    )
+    head = writer.row - 1
+    for year in range(goal.basisjaar - 1, own.jaar + 1):
+        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(WHOLE))
+        bound = "D{r}" if year >= own.periode_van else UNKNOWN
+        row = writer.line(
+            year,
+            [
+                (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
+                (goal.streefwaarde, PERCENT),
+                (verdict("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
+            ],
+        )
+        writer.equals(f"C{row}", "SLK-TOTAAL", None, str(year))
+        writer.judges(f"E{row}", "SLK-TOTAAL", None, str(year))
+    bars(
+        writer.sheet,
+        f"K{top}",
+        "Slaagkans van alle woningzoekenden, hele jaren",
+        (head, writer.row - 1),
+        (3,),
+        lines=(4,),
+        form="0%",
+        low=0,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
 def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_year: int) -> None:
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
     classes = target_classes(case.afspraken)
@@ -171,7 +211,6 @@ def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_
 
 def lettings(writer: Writer, case: Case) -> None:
     """Write the shares of the last period, in all and per corporatie, each with its norm."""
-    writer.new_page()
     top = writer.row
     headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel"]
     note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."

@@ -59,7 +59,7 @@ def write(writer: Writer, case: Case) -> None:
     headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
     if case.whole:
-        headers += ["Ambitie op een rechte lijn", "Nog nodig", "Deel van ambitie"]
+        headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
         note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.id})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")

@@ -71,7 +71,7 @@ class Writer:
         """Write a line: each value a formula or a number, with its number format."""
         head = put(self.sheet, f"B{self.row}", label)
         head.font, head.border = style.STRONG, style.CELL_BORDER
-        head.alignment = Alignment(horizontal="left", wrap_text=True, vertical="top")
+        head.alignment = Alignment(horizontal="left", wrap_text=True, vertical="center")
         for letter, (value, form) in zip(LETTERS[1:], values, strict=False):
             cell = self.put(f"{letter}{self.row}", value, form)
             cell.border = style.CELL_BORDER
@@ -87,7 +87,7 @@ class Writer:
             put(self.sheet, address, value)
         cell: Cell = self.sheet[address]
         cell.number_format, cell.font = form, style.BODY
-        cell.alignment = Alignment(horizontal="right", vertical="top")
+        cell.alignment = Alignment(horizontal="right", vertical="center")
         return cell
 
     def equals(
