@@ -191,6 +191,7 @@ def gas(writer: Writer, case: Case) -> None:
 
 def labels(writer: Writer) -> None:
     """Write how many homes have each label that holds on the peildatum."""
+    writer.new_page()
     top = writer.row
     writer.section(
         "Woningen per energielabel",

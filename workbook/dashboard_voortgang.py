@@ -30,7 +30,6 @@ STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", 
 
 def plans(writer: Writer, case: Case) -> None:
     """Write plan and realisation of the year of the agreements."""
-    writer.new_page()
     top, year = writer.row, case.afspraken.gemeente.jaar
     writer.section(
         f"Plan en realisatie {year}",
@@ -248,6 +247,7 @@ def _overdue(cells: Cells) -> str:
 
 def coverage(writer: Writer, case: Case) -> None:
     """Write how many rows each table has, and how much of its figures is filled in."""
+    writer.new_page()
     writer.section(
         "Dekking van de gegevens",
         ["Tabel", "Rijen", "Cijfers ingevuld"],
