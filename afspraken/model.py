@@ -103,9 +103,8 @@ class Getal(_Form):
     "na 2021", neither of which holds in that year itself. `namen` are what the text lists by
     name for this number.
 
-    A number with a `naam` is one that rules look up; `partij`, `vanaf` and `tot` say for whom
-    and on which days it holds. Without them it holds for all, in the year of the agreements;
-    with only a first day it has no end.
+    A number that something is measured by has a `maat`, the word by which it is looked up, and
+    says in which `richting` it binds; it may be for one `partij`, or hold from `van` to `tot`.
     """
 
     wat: str
@@ -116,10 +115,16 @@ class Getal(_Form):
     na_jaar: int | None = None
     namen: list[str] = []
     regel: int
-    naam: str = ""
+    maat: str = ""
+    richting: Richting = "geen"
     partij: str | None = None
-    vanaf: date | None = None
+    van: date | None = None
     tot: date | None = None
+
+    def holds(self, maat: str, dag: date, partij: str | None) -> bool:
+        """Say whether this is the number for a measure, on a day, for a party (None: for all)."""
+        term = (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+        return bool(self.maat) and (self.maat, self.partij) == (maat, partij) and term
 
 
 class Dag(_Form):
@@ -296,9 +301,9 @@ class Afspraken(_Form):
         raise KeyError(naam)
 
     def getallen(
-        self, naam: str, dag: date, partij: str | None = None
+        self, maat: str, dag: date, partij: str | None = None
     ) -> list[tuple[Afspraak, Decimal]]:
-        """Give the known values called `naam` that hold on `dag`, each with its agreement.
+        """Give the known values of a measure that hold on `dag`, each with its agreement.
 
         Without `partij` those that hold for all; with it only those of that party.
         """
@@ -308,10 +313,10 @@ class Afspraken(_Form):
             for afspraak in self.afspraken
             for getal in afspraak.getallen
             if getal.waarde is not None
-            and getal.naam == naam
+            and getal.maat == maat
             and getal.partij == partij
-            and (getal.vanaf or begin) <= dag
-            and dag <= (getal.tot or (date.max if getal.vanaf else end))
+            and (getal.van or begin) <= dag
+            and dag <= (getal.tot or (date.max if getal.van else end))
         ]
 
     def dag(self, naam: str) -> tuple[Afspraak, date] | None:

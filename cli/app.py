@@ -9,6 +9,7 @@ from prestatieafspraken.cli import (
     bereken,
     controleer,
     demo,
+    energielabels,
     regels,
     sjabloon,
     verslag,
@@ -52,6 +53,7 @@ def _root(
 app.command("controleer", cls=DutchCommand)(controleer.controleer)
 app.command("bereken", cls=DutchCommand)(bereken.bereken)
 app.command("regels", cls=DutchCommand)(regels.regels)
+app.command("energielabels", cls=DutchCommand)(energielabels.energielabels)
 app.command("verslag", cls=DutchCommand)(verslag.verslag)
 app.command("demo", cls=DutchCommand)(demo.demo)
 _werkmap = typer.Typer(

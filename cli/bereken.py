@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from rich.console import Console
+
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.indicators.result import Indicator
 
@@ -25,6 +27,8 @@ class Formaat(StrEnum):
 
     TEKST = "tekst"
     JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 def bereken(
@@ -36,8 +40,22 @@ def bereken(
         ),
     ] = None,
     formaat: Annotated[
-        Formaat, typer.Option(metavar="tekst|json", help="Leesbare tabel, of JSON.")
+        Formaat,
+        typer.Option(
+            metavar="tekst|json|csv|xlsx",
+            help="Leesbare tabel, JSON, of rijen voor Excel (xlsx vraagt --uit).",
+        ),
     ] = Formaat.TEKST,
+    herleid: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Toon van deze indicator de cellen, de ingevulde berekening en de norm.",
+        ),
+    ] = None,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Toon in de tabel ook eerdere cijfers.")
+    ] = False,
     uit: Annotated[
         Path | None, typer.Option(metavar="BESTAND", help="Schrijf naar dit bestand.")
     ] = None,
@@ -48,22 +66,65 @@ def bereken(
     """Bereken de indicatoren van een werkmap en leg ze naast de doelen."""
     if uit:
         check_free(uit, overwrite=overschrijf)
+    if formaat is Formaat.XLSX and (uit is None or uit.suffix.lower() != ".xlsx"):
+        raise UserError(
+            "UIT-005", "Voor xlsx is een bestand nodig.", "Geef bij --uit een naam op .xlsx."
+        )
     verdict = checked(pad, parse_day(peildatum) if peildatum else None)
     results = computed(verdict)
-    if formaat is Formaat.JSON:
-        text = json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2) + "\n"
-        if not uit:
-            typer.echo(text, nl=False)
-    else:
-        from prestatieafspraken.cli.indicator_text import as_text, print_indicators
+    if herleid:
+        from prestatieafspraken.cli.indicator_trace import chosen
 
-        text = as_text(results, verdict)
-        if not uit:
-            print_indicators(results, verdict, console())
+        results = chosen(results, herleid)
+    content = _content(results, verdict, formaat, alles=alles, trace=bool(herleid))
     if uit:
-        write_file(uit, text, overwrite=overschrijf)
+        write_file(uit, content, overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
+    elif formaat is Formaat.TEKST:
+        _show(results, verdict, console(), alles=alles, trace=bool(herleid))
+    else:
+        typer.echo(content, nl=False)
     return 0
+
+
+def _content(
+    results: Sequence[Indicator], verdict: Verdict, formaat: Formaat, *, alles: bool, trace: bool
+) -> str | bytes:
+    """Give what goes into a file."""
+    if formaat is Formaat.JSON:
+        return json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2) + "\n"
+    if formaat is Formaat.CSV:
+        from prestatieafspraken.cli.indicator_rows import as_csv
+
+        return as_csv(results)
+    if formaat is Formaat.XLSX:
+        from prestatieafspraken.cli.indicator_rows import rows
+        from prestatieafspraken.workbook.result_book import result_book
+
+        widths = {"naam": 40, "toelichting": 60, "formule": 50, "cellen": 30, "berekening": 40}
+        return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
+    from io import StringIO
+
+    from rich.console import Console
+
+    stream = StringIO()
+    _show(
+        results, verdict, Console(file=stream, width=120, highlight=False), alles=alles, trace=trace
+    )
+    return stream.getvalue()
+
+
+def _show(
+    results: Sequence[Indicator], verdict: Verdict, out: Console, *, alles: bool, trace: bool
+) -> None:
+    """Print the table, or where the values of one indicator come from."""
+    from prestatieafspraken.cli.indicator_text import print_indicators
+    from prestatieafspraken.cli.indicator_trace import print_trace
+
+    if trace and verdict.book:
+        print_trace(results, verdict.book, out)
+    else:
+        print_indicators(results, verdict, out, earlier=alles)
 
 
 def checked(path: Path, peildatum: date | None) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import StringIO
 
 from rich import box
 from rich.console import Console
@@ -25,8 +24,10 @@ STYLES = {
 }
 
 
-def print_indicators(results: Sequence[Indicator], verdict: Verdict, out: Console) -> None:
-    """Print every value with its norm, verdict and explanation."""
+def print_indicators(
+    results: Sequence[Indicator], verdict: Verdict, out: Console, *, earlier: bool = True
+) -> None:
+    """Print every value with its norm, verdict and explanation; `earlier` ones if asked."""
     if verdict.peildatum:
         out.print(f"Indicatoren van {escape(verdict.path)}, peildatum {day(verdict.peildatum)}")
     wrong = verdict.count(Severity.FOUT)
@@ -35,7 +36,11 @@ def print_indicators(results: Sequence[Indicator], verdict: Verdict, out: Consol
             f"[bold red]Let op:[/] de werkmap heeft nog {count_of(wrong, 'fout', 'fouten')}; "
             "zie de opdracht controleer."
         )
-    out.print(_table(results))
+    shown = [result for result in results if result.actueel or earlier]
+    out.print(_table(shown))
+    if len(shown) < len(results):
+        left = count_of(len(results) - len(shown), "eerder cijfer", "eerdere cijfers")
+        out.print(f"Niet getoond: {left}; zie --alles. Herkomst van een waarde: --herleid CODE.")
 
 
 HEADLINES = (
@@ -67,13 +72,6 @@ def print_headlines(results: Sequence[Indicator], out: Console) -> None:
     out.print(table)
 
 
-def as_text(results: Sequence[Indicator], verdict: Verdict) -> str:
-    """Give the readable form without colours, 120 characters wide."""
-    stream = StringIO()
-    print_indicators(results, verdict, Console(file=stream, width=120, highlight=False))
-    return stream.getvalue()
-
-
 def _table(results: Sequence[Indicator]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Indicator", ratio=3)
@@ -87,9 +85,14 @@ def _table(results: Sequence[Indicator]) -> Table:
         name = f"{escape(result.naam)}" + (f" [dim]{escape(of)}[/]" if of else "")
         cells = [
             f"{name}\n[dim]{result.code}[/]",
-            "–" if result.waarde is None else measure(result.waarde, result.eenheid),
+            "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result),
             "" if result.norm is None else measure(result.norm, result.eenheid),
             f"[{style}]{sign} {result.oordeel}[/]",
         ]
         table.add_row(*cells, escape(result.toelichting))
     return table
+
+
+def _way(result: Indicator) -> str:
+    """Give an arrow for the trend."""
+    return {"omhoog": " ↑", "omlaag": " ↓", "gelijk": " ="}.get(result.trend or "", "")

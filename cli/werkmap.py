@@ -43,7 +43,9 @@ def nieuw(
     check_free(uit, overwrite=overschrijf)
     afspraken = agreements(gemeente, jaar)
     day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
-    write_file(uit, workbook(afspraken, _party(afspraken, partij), day), overwrite=overschrijf)
+    write_file(
+        uit, workbook(afspraken, choose_party(afspraken, partij), day), overwrite=overschrijf
+    )
     console().print(f"Gemaakt: {uit}", markup=False)
     return 0
 
@@ -60,7 +62,8 @@ def agreements(gemeente: str, jaar: int) -> Afspraken:
         ) from error
 
 
-def _party(afspraken: Afspraken, naam: str) -> Partij:
+def choose_party(afspraken: Afspraken, naam: str) -> Partij:
+    """Give the party that has a workbook of its own (UserError, with those to choose from)."""
     if naam.casefold() == "gemeente":
         return next(p for p in afspraken.partijen if p.soort == "gemeente")
     kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.soort == "corporatie"]

@@ -24,8 +24,8 @@ def commands_page() -> str:
 
     os.environ["TERMINAL_WIDTH"] = "100"
     parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
-    commands = ("werkmap nieuw", "controleer", "regels", "bereken", "verslag", "demo")
-    commands += ("sjabloon maak", "sjabloon controleer")
+    commands = ("werkmap nieuw", "controleer", "regels", "bereken", "energielabels", "verslag")
+    commands += ("sjabloon maak", "sjabloon controleer", "demo")
     for words in ([], *(command.split() for command in commands)):
         help_text = (
             CliRunner().invoke(app, [*words, "--help"], prog_name="prestatieafspraken").output

@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators import (
+    aandelen,
+    beding,
     energie,
     energiepad,
     groei,
     kwaliteit,
+    labels,
+    leefbaarheid,
+    maatwerk,
+    mutaties,
     nieuwbouw,
+    samenhang,
     slaagkans,
+    toewijzing,
     voorraad,
     voortgang,
 )
 from prestatieafspraken.indicators.context import Context, Place
 from prestatieafspraken.indicators.result import Definition, Indicator
 
-_PARTS = (voorraad, groei, nieuwbouw, slaagkans, energie, energiepad, kwaliteit, voortgang)
-DEFINITIONS: tuple[Definition, ...] = tuple(d for part in _PARTS for d in part.DEFINITIONS)
+_PARTS = (
+    voorraad,
+    groei,
+    mutaties,
+    nieuwbouw,
+    slaagkans,
+    toewijzing,
+    maatwerk,
+    beding,
+    leefbaarheid,
+    energie,
+    energiepad,
+    labels,
+    kwaliteit,
+    aandelen,
+    voortgang,
+)
+DEFINITIONS: tuple[Definition, ...] = (
+    *(definition for part in _PARTS for definition in part.DEFINITIONS),
+    *samenhang.DEFINITIONS,
+)
 """Every indicator that there is."""
 
 
@@ -38,4 +66,27 @@ def compute(
     read is left out. `place` gives the address of a cell from table, row and column.
     """
     context = Context(tables, afspraken, peildatum, place)
-    return [indicator for part in _PARTS for indicator in part.compute(context)]
+    results = [indicator for part in _PARTS for indicator in part.compute(context)]
+    results += samenhang.compute(context, DEFINITIONS, results)
+    return list(with_trend(results))
+
+
+def with_trend(results: Sequence[Indicator]) -> Iterator[Indicator]:
+    """Compare each value with the one before it of the same thing and the same kind.
+
+    A part of a year is only compared with the same part, an index with one of its own method.
+    """
+    before: dict[tuple[str, str | None, str], float] = {}
+    for result in results:
+        series = (result.code, result.onderdeel, result.reeks)
+        previous = before.get(series)
+        if result.waarde is None or result.periode is None:
+            yield result
+            continue
+        before[series] = result.waarde
+        if previous is None:
+            yield result
+            continue
+        words = {1: "omhoog", -1: "omlaag", 0: "gelijk"}
+        way = (result.waarde > previous) - (result.waarde < previous)
+        yield replace(result, trend=words[way], vorige=previous)

@@ -15,6 +15,7 @@ from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, Gedruk
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
+    Maatstaf,
     Oordeel,
     Outcome,
     Undetermined,
@@ -125,7 +126,7 @@ class Context:
         *,
         onderdeel: str | None = None,
         periode: str | None = None,
-        norm: Decimal | int | None = None,
+        norm: Maatstaf | None = None,
         actueel: bool = True,
     ) -> Indicator:
         """Compute one value; what is Undetermined gets its reason and no value."""
@@ -133,21 +134,32 @@ class Context:
             outcome = calculate()
         except Undetermined as reason:
             outcome = Outcome(None, str(reason), Oordeel.NIET_TE_BEPALEN)
+        norm, value = outcome.norm or norm, outcome.waarde
         return Indicator(
             code=definition.code,
             naam=definition.naam,
             waarde=plain(outcome.waarde),
             eenheid=definition.eenheid,
-            norm=plain(norm),
+            norm=plain(norm.waarde) if norm else None,
             oordeel=outcome.oordeel,
             bron=self.source(definition.bronnen) or self._all(),
-            toelichting=outcome.toelichting,
+            toelichting=outcome.toelichting + (norm.caution if norm else ""),
             onderdeel=onderdeel,
             periode=outcome.periode or periode,
             nulmeting=plain(outcome.nulmeting),
             formule=definition.formule,
             cellen=tuple(dict.fromkeys(outcome.cellen)),
             actueel=actueel,
+            norm_bron=norm.bron if norm else None,
+            norm_status=norm.status if norm else None,
+            norm_vanaf=norm.vanaf if norm else None,
+            afstand=None if value is None or norm is None else plain(norm.short(Decimal(value))),
+            nodig_per_jaar=plain(outcome.per_jaar),
+            aankomst=plain(outcome.aankomst),
+            klasse=outcome.klasse,
+            dag=outcome.dag,
+            berekening=outcome.berekening,
+            reeks=outcome.reeks,
         )
 
     def undetermined(
@@ -168,6 +180,18 @@ def years(rows: Sequence[Row]) -> list[int]:
     if not found:
         raise Undetermined("Er is geen rij met een jaar.")
     return found
+
+
+def added(values: Sequence[Decimal]) -> str:
+    """Write an addition: 9.823 + 1.824 = 11.647.
+
+    >>> added([Decimal(9823), Decimal(1824)]), added([Decimal(5)]), added([])
+    ('9.823 + 1.824 = 11.647', '5', '0')
+    """
+    total = number(sum(values, Decimal(0)))
+    if len(values) < 2:
+        return total
+    return f"{' + '.join(number(value) for value in values)} = {total}"
 
 
 def add_up(

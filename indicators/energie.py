@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, years
-from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label_words
+from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.dutch import listing, number
@@ -34,6 +34,7 @@ class Mean:
     forecast: bool
     cellen: tuple[str, ...]
     remark: str = ""
+    sum: str = ""
 
     def __str__(self) -> str:
         return f"{number(self.waarde, 2)} in {self.jaar}{' (prognose)' if self.forecast else ''}"
@@ -77,13 +78,17 @@ class Index:
             )
         known = [value for value in values if value is not None]
         weights, cells, remark = self._weights(rows, names, jaar)
+        value = sum((v * w for v, w in zip(known, weights, strict=True)), Decimal(0)) / sum(weights)
+        parts = [f"{number(v)} × {number(w)}" for v, w in zip(known, weights, strict=True)]
+        how = f"({' + '.join(parts)}) / {number(sum(weights))} = {number(value, 3)}"
         return Mean(
             jaar,
-            sum((v * w for v, w in zip(known, weights, strict=True)), Decimal(0)) / sum(weights),
+            value,
             methods.pop(),
             any(row.text("soort_cijfer") != "realisatie" for row in rows),
             tuple(row.cell("energie_index") for row in rows) + cells,
             remark,
+            number(value) if self.corporatie else how,
         )
 
     def _weights(
@@ -133,4 +138,12 @@ def compute(context: Context) -> Iterator[Indicator]:
 def _stand(index: Index, jaar: int) -> Outcome:
     mean = index.mean(jaar)
     text = f"{mean}.{label_words(mean.waarde, mean.methode)}{mean.remark}"
-    return Outcome(mean.waarde, text, cellen=mean.cellen)
+    letter = label(mean.waarde, mean.methode)
+    return Outcome(
+        mean.waarde,
+        text,
+        cellen=mean.cellen,
+        berekening=mean.sum,
+        klasse=letter,
+        reeks=mean.methode,
+    )

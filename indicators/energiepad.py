@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import Index, Mean
-from prestatieafspraken.indicators.grenzen import norm_words
+from prestatieafspraken.indicators.grenzen import NORM_LABEL, label, label_norm, norm_words
+from prestatieafspraken.indicators.lijn import Line
+from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
+    Maatstaf,
     Oordeel,
     Outcome,
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
-from prestatieafspraken.workbook.dutch import number
+from prestatieafspraken.workbook.dutch import measure, number
 
 DOEL = "D3-1"
 _SOURCES = (DOEL, "C6")
@@ -28,6 +31,13 @@ PAD = Definition(
     "Energie-index in het streefjaar",
     "De gemeten index in het streefjaar; anders de index op de rechte lijn door het basisjaar en "
     "het laatste cijfer.",
+    "index",
+    _SOURCES,
+)
+PAD_B = Definition(
+    "EIX-PAD-B",
+    "Energie-index in het streefjaar, getoetst aan label B",
+    "Dezelfde index als bij EIX-PAD, naast de bovengrens van label B in de eigen methode.",
     "index",
     _SOURCES,
 )
@@ -41,13 +51,14 @@ NODIG = Definition(
 AANKOMST = Definition(
     "EIX-AANKOMST",
     "Jaar waarin de energie-index de norm bereikt",
-    "Laatste jaar plus de nog nodige daling gedeeld door de daling per jaar sinds het basisjaar.",
+    "Laatste jaar plus de nog nodige daling gedeeld door de daling per jaar sinds het basisjaar; "
+    "in woorden afgerond op twee decimalen.",
     "jaartal",
     _SOURCES,
 )
 
 
-DEFINITIONS = (PAD, NODIG, AANKOMST)
+DEFINITIONS = (PAD, PAD_B, NODIG, AANKOMST)
 
 
 @dataclass(frozen=True)
@@ -57,15 +68,27 @@ class Path:
     start: Mean
     last: Mean
     streefjaar: int
-    norm: Decimal
+    maatstaf: Maatstaf
+
+    @property
+    def norm(self) -> Decimal:
+        """Give the index that the goal asks."""
+        return self.maatstaf.waarde
+
+    @property
+    def line(self) -> Line:
+        """Give the line itself."""
+        return Line(self.start.jaar, self.start.waarde, self.last.jaar, self.last.waarde)
 
     @property
     def decline(self) -> Decimal:
         """Give the decline a year."""
-        return (self.start.waarde - self.last.waarde) / (self.last.jaar - self.start.jaar)
+        return -self.line.slope
 
-    def outcome(self, value: Decimal, text: str, oordeel: Oordeel = Oordeel.GEEN_NORM) -> Outcome:
-        """Give a value that follows from the line."""
+    def outcome(
+        self, value: Decimal, text: str, how: str, oordeel: Oordeel = Oordeel.GEEN_NORM
+    ) -> Outcome:
+        """Give a value that follows from the line; `how` is the calculation."""
         remarks = "".join(dict.fromkeys([self.start.remark, self.last.remark]))
         return Outcome(
             value,
@@ -73,6 +96,10 @@ class Path:
             oordeel,
             self.start.waarde,
             self.start.cellen + self.last.cellen,
+            berekening=how,
+            per_jaar=self.line.needed(self.maatstaf, self.streefjaar),
+            aankomst=self.line.arrival(self.maatstaf),
+            klasse=label(value, self.last.methode) if oordeel is not Oordeel.GEEN_NORM else None,
         )
 
 
@@ -81,6 +108,7 @@ def path_of(index: Index) -> Path:
     doel = index.context.doel(DOEL)
     if not (doel.basisjaar and doel.streefjaar and doel.streefwaarde):
         raise Undetermined(f"Doel {DOEL} noemt geen index voor een jaar.")
+    norm = of_goal(index.context, doel)
     years = [y for y in index.years() if doel.basisjaar < y <= doel.streefjaar]
     if not years:
         raise Undetermined(f"Er is geen energie-index van na {doel.basisjaar}.")
@@ -90,16 +118,14 @@ def path_of(index: Index) -> Path:
             f"De index van {start.jaar} is van een andere methode dan die van {last.jaar}; "
             "ze zijn niet te vergelijken."
         )
-    return Path(start, last, doel.streefjaar, doel.streefwaarde)
+    return Path(start, last, doel.streefjaar, norm)
 
 
 def target(index: Index) -> Outcome:
     """Give the index in the target year, counted or along the line (R-34, R-35)."""
     path = path_of(index)
-    last, over = path.last, is_over(path.streefjaar, index.context.peildatum)
-    if over and (last.jaar < path.streefjaar or last.forecast):
-        raise Undetermined(f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten.")
-    value = last.waarde - path.decline * (path.streefjaar - last.jaar)
+    value, over = _reached(index, path)
+    last = path.last
     meets = value <= path.norm
     line = "" if last.jaar == path.streefjaar else "Op een rechte lijn is de index "
     digits = digits_beside(value, path.norm, number, 2)
@@ -107,7 +133,46 @@ def target(index: Index) -> Outcome:
     text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
     text += f"{number(path.norm, 2)}."
     oordeel = judge(meets=meets, final=over)
-    return path.outcome(value, text + norm_words(value, path.norm, last.methode), oordeel)
+    words = text + norm_words(value, path.norm, last.methode)
+    return path.outcome(value, words, _line_sum(path, value), oordeel)
+
+
+def label_b(index: Index) -> Outcome:
+    """Hold the same index against the upper bound of label B, the other half of the goal."""
+    path = path_of(index)
+    value, over = _reached(index, path)
+    norm, assumed = label_norm(path.last.methode, path.last.jaar)
+    meets = norm.meets(value)
+    digits = digits_beside(value, norm.waarde, number, 2)
+    kept = "binnen" if meets else "boven"
+    text = (
+        f"Met {number(value, digits)} in {path.streefjaar} is de index {kept} label {NORM_LABEL}, "
+    )
+    text += f"dat loopt tot en met {number(norm.waarde, 2)}.{assumed}"
+    outcome = path.outcome(value, text, _line_sum(path, value), judge(meets=meets, final=over))
+    line = path.line
+    return replace(
+        outcome,
+        norm=norm,
+        per_jaar=line.needed(norm, path.streefjaar),
+        aankomst=line.arrival(norm),
+    )
+
+
+def _line_sum(path: Path, value: Decimal) -> str:
+    years = path.streefjaar - path.last.jaar
+    if not years:
+        return number(value)
+    last, span = number(path.last.waarde), path.last.jaar - path.start.jaar
+    return f"{last} − ({number(path.start.waarde)} − {last}) / {span} × {years} = {number(value)}"
+
+
+def _reached(index: Index, path: Path) -> tuple[Decimal, bool]:
+    """Give the index in the target year, and whether that year is over."""
+    last, over = path.last, is_over(path.streefjaar, index.context.peildatum)
+    if over and (last.jaar < path.streefjaar or last.forecast):
+        raise Undetermined(f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten.")
+    return path.line.at(path.streefjaar), over
 
 
 def needed(index: Index) -> Outcome:
@@ -117,25 +182,30 @@ def needed(index: Index) -> Outcome:
     years = path.streefjaar - path.last.jaar
     text = f"Tot {number(path.norm, 2)} in {path.streefjaar} moet er nog {number(short, 2)} af"
     pace = f" in {years} jaar; tot nu toe was dat {number(path.decline, 2)} per jaar."
-    return path.outcome(short, text + (pace if years else "."))
+    how = (
+        f"{number(path.last.waarde)} − {number(path.norm)} = {number(path.last.waarde - path.norm)}"
+    )
+    return path.outcome(short, text + (pace if years else "."), how + ("" if short else ", dus 0"))
 
 
 def arrival(index: Index) -> Outcome:
     """Give the year in which the line reaches the norm."""
     path = path_of(index)
-    short = path.last.waarde - path.norm
-    if short <= 0:
-        value = Decimal(path.last.jaar)
-        return path.outcome(value, f"De norm van {number(path.norm, 2)} is dan al bereikt.")
-    if path.decline <= 0:
+    value = path.line.arrival(path.maatstaf)
+    if value is None:
         raise Undetermined("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
-    value = path.last.jaar + short / path.decline
-    year = number(value, 2).replace(".", "")
-    return path.outcome(value, f"Op een rechte lijn is {number(path.norm, 2)} bereikt in {year}.")
+    if path.norm >= path.last.waarde:
+        text = f"De norm van {number(path.norm, 2)} is dan al bereikt."
+        return path.outcome(value, text, f"{number(path.last.waarde)} ≤ {number(path.norm)}")
+    year = measure(value, "jaartal")
+    text = f"Op een rechte lijn is {number(path.norm, 2)} bereikt in {year}."
+    how = f"{path.last.jaar} + ({number(path.last.waarde)} − {number(path.norm)}) / "
+    return path.outcome(value, text, f"{how}{number(path.decline)} = {year}")
 
 
 _CALCULATIONS: dict[Definition, Callable[[Index], Outcome]] = {
     PAD: target,
+    PAD_B: label_b,
     NODIG: needed,
     AANKOMST: arrival,
 }
@@ -145,6 +215,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give the path of the whole stock and of each corporatie."""
     try:
         doel = context.doel(DOEL)
+        norm = of_goal(context, doel)
     except Undetermined as reason:
         for definition in DEFINITIONS:
             yield context.undetermined(definition, reason)
@@ -156,5 +227,5 @@ def compute(context: Context) -> Iterator[Indicator]:
                 partial(calculate, Index(context, naam)),
                 onderdeel=naam,
                 periode=None if definition is AANKOMST else str(doel.streefjaar),
-                norm=doel.streefwaarde if definition is PAD else None,
+                norm=norm if definition is PAD else None,
             )

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Undetermined
-from prestatieafspraken.normen import Klassen, Norm, NormError, klassen, norm
+from prestatieafspraken.indicators.result import Maatstaf, Undetermined
+from prestatieafspraken.normen import Klassen, Norm, NormError, klassen
+from prestatieafspraken.workbook import doelgroep
 from prestatieafspraken.workbook.dutch import number
 
 LABELS = {
@@ -24,14 +25,9 @@ NORM_LABEL = "B"
 
 
 def income_limit(context: Context) -> Norm:
-    """Give the income limit of the social target group, at the price level of the agreements.
-
-    The classes of the slaagkans carry the bounds of the year of the agreements, also for the
-    years before it.
-    """
-    gemeente = context.afspraken.gemeente
+    """Give the income limit of the social target group (Undetermined if it is not known)."""
     try:
-        return norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code)
+        return doelgroep.income_limit(context.afspraken)
     except NormError as unknown:
         raise Undetermined(str(unknown)) from None
 
@@ -69,3 +65,29 @@ def norm_words(index: Decimal, norm: Decimal, methode: str) -> str:
             text += f" Label {NORM_LABEL} loopt bij {methode} tot en met {number(bound, 2)}: "
             text += f"dat wordt {met} gehaald."
     return text
+
+
+def label_norm(methode: str, jaar: int) -> tuple[Maatstaf, str]:
+    """Give the upper bound of label B in a method, and what had to be assumed.
+
+    Of an unknown method it is the one that was in force in the year of the figure.
+    """
+    in_force = [m for m in LABELS if (c := klassen(LABELS[m])) and _holds(c, jaar)]
+    if methode not in LABELS and len(in_force) != 1:
+        raise Undetermined(f"De methode is {methode}; zonder methode heeft label B geen grens.")
+    used = methode if methode in LABELS else in_force[0]
+    if used == WITHOUT_INDEX:
+        raise Undetermined(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
+    classes = klassen(LABELS[used])
+    bound = next(g.tot_en_met for g in classes.grenzen if g.klasse == NORM_LABEL)
+    if bound is None:
+        raise Undetermined(f"Label {NORM_LABEL} heeft bij {used} geen bovengrens.")
+    bron = f"bovengrens label {NORM_LABEL}, {used}; {classes.bron}"
+    norm = Maatstaf(bound, "maximaal", bron, classes.status, classes.vanaf, classes.tot)
+    assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}."
+    return norm, "" if methode in LABELS else assumed
+
+
+def _holds(classes: Klassen, jaar: int) -> bool:
+    first = classes.vanaf is None or classes.vanaf <= date(jaar, 12, 31)
+    return first and (classes.tot is None or date(jaar, 1, 1) <= classes.tot)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.lijn import Line
+from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
+    Maatstaf,
     Oordeel,
     Outcome,
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
-from prestatieafspraken.workbook.dutch import number, percent
+from prestatieafspraken.workbook.dutch import measure, number, percent
 
 DOEL, DOEL_KERNEN = "D0-1", "D0-2"
 
@@ -70,6 +73,12 @@ TEMPO = _definition(
     "Nog nodige groei gedeeld door de jaren van het laatst getelde jaar tot het streefjaar.",
     "woningen per jaar",
 )
+AANKOMST = _definition(
+    "VRD-AANKOMST",
+    "Jaar waarin de groei het doel bereikt",
+    "Laatst getelde jaar plus de nog nodige groei gedeeld door de gerealiseerde groei per jaar.",
+    "jaartal",
+)
 KERNEN_PLAN = _definition(
     "VRD-KERNEN-PLAN",
     "Geplande groei in de kernen",
@@ -90,7 +99,12 @@ class Growth:
     doel: str
     basisjaar: int
     streefjaar: int
-    norm: Decimal
+    maatstaf: Maatstaf
+
+    @property
+    def norm(self) -> Decimal:
+        """Give the growth that the goal asks."""
+        return self.maatstaf.waarde
 
     def target(self) -> Total:
         """Give the stock in the target year; once that is over, a forecast is no answer."""
@@ -147,9 +161,16 @@ class Change:
         return self.end.waarde - self.start.waarde
 
     def outcome(
-        self, value: Decimal, text: str = "", oordeel: Oordeel = Oordeel.GEEN_NORM
+        self,
+        value: Decimal,
+        text: str = "",
+        oordeel: Oordeel = Oordeel.GEEN_NORM,
+        how: str = "",
     ) -> Outcome:
-        """Give a value that follows from this change, with the change itself in words."""
+        """Give a value that follows from this change, with the change itself in words.
+
+        `how` is the rest of the calculation after the subtraction.
+        """
         words = (
             f"Van {number(self.start.waarde)} {self.start.wat} in {self.start.jaar} naar "
             f"{number(self.end.waarde)} in {self.end.jaar}"
@@ -162,15 +183,21 @@ class Change:
             oordeel,
             cellen=self.start.cellen + self.end.cellen,
             periode=f"{self.start.jaar}-{self.end.jaar}",
+            berekening=f"{self.sum}{how}",
         )
 
+    @property
+    def sum(self) -> str:
+        """Write the subtraction."""
+        return f"{number(self.end.waarde)} − {number(self.start.waarde)} = {number(self.value)}"
 
-def of_goal(stock: Stock, code: str) -> Growth:
+
+def growth_of(stock: Stock, code: str) -> Growth:
     """Take the years and the norm from a goal (Undetermined if it is no goal of growth)."""
     doel = stock.context.doel(code)
     if not (doel.basisjaar and doel.streefjaar and doel.verandering and doel.verandering > 0):
         raise Undetermined(f"Doel {code} noemt geen groei tussen twee jaren.")
-    return Growth(stock, code, doel.basisjaar, doel.streefjaar, doel.verandering)
+    return Growth(stock, code, doel.basisjaar, doel.streefjaar, of_goal(stock.context, doel))
 
 
 def planned(growth: Growth) -> Outcome:
@@ -187,6 +214,7 @@ def realised(growth: Growth) -> Outcome:
     """
     done = growth.realised()
     text = growth.against(done)
+    line = Line(done.start.jaar, Decimal(0), done.end.jaar, done.value)
     try:
         plan = growth.planned()
     except Undetermined as reason:
@@ -194,31 +222,36 @@ def realised(growth: Growth) -> Outcome:
         text += f" Een plan om naast te leggen is er niet. {reason}"
     if plan.end.forecast:
         text += f" Volgens het plan is de groei in {plan.end.jaar} {number(plan.value)}."
-    return done.outcome(done.value, text, growth.oordeel(plan))
+    return replace(
+        done.outcome(done.value, text, growth.oordeel(plan)),
+        per_jaar=line.needed(growth.maatstaf, growth.streefjaar),
+        aankomst=line.arrival(growth.maatstaf),
+    )
 
 
 def planned_share(growth: Growth) -> Outcome:
     """Planned growth as a fraction of the goal."""
     plan = growth.planned()
-    return plan.outcome(plan.value / growth.norm, growth.against(plan))
+    return plan.outcome(plan.value / growth.norm, growth.against(plan), how=_part(plan, growth))
 
 
 def realised_share(growth: Growth) -> Outcome:
     """Realised growth as a fraction of the goal."""
     done = growth.realised()
-    return done.outcome(done.value / growth.norm, growth.against(done))
+    return done.outcome(done.value / growth.norm, growth.against(done), how=_part(done, growth))
 
 
 def shortage(growth: Growth) -> Outcome:
     """How far the plan stays below the goal (R-03)."""
     plan = growth.planned()
-    return plan.outcome(max(growth.norm - plan.value, Decimal(0)), growth.against(plan))
+    value = growth.maatstaf.short(plan.value)
+    return plan.outcome(value, growth.against(plan), how=_rest(plan, growth))
 
 
 def needed(growth: Growth) -> Outcome:
     """Give what the goal still asks after the last year counted."""
     done = growth.realised()
-    return done.outcome(growth.needed(), growth.against(done))
+    return done.outcome(growth.needed(), growth.against(done), how=_rest(done, growth))
 
 
 def still_planned(growth: Growth) -> Outcome:
@@ -235,7 +268,35 @@ def pace(growth: Growth) -> Outcome:
         raise Undetermined(f"Het streefjaar {growth.streefjaar} is al geteld.")
     value = short / years
     text = f" Nog nodig: {number(short)} in {years} jaar, dus {number(round(value, 2))} per jaar."
-    return done.outcome(value, text)
+    how = f"{_rest(done, growth)}; {number(short)} / {years} = {number(value)}"
+    return done.outcome(value, text, how=how)
+
+
+def arrival(growth: Growth) -> Outcome:
+    """Give the year in which the goal is reached at the pace of what was counted."""
+    done = growth.realised()
+    line = Line(done.start.jaar, Decimal(0), done.end.jaar, done.value)
+    value = line.arrival(growth.maatstaf)
+    if value is None:
+        raise Undetermined("De voorraad groeit niet; op deze lijn wordt het doel nooit bereikt.")
+    a_year = number(line.slope)
+    text = (
+        f" Met {a_year} per jaar is {number(growth.norm)} bereikt in {measure(value, 'jaartal')}."
+    )
+    left = number(growth.needed())
+    how = f"; {done.end.jaar} + {left} / {a_year} = {measure(value, 'jaartal')}"
+    return done.outcome(value, text, how=how)
+
+
+def _part(change: Change, growth: Growth) -> str:
+    whole = number(growth.norm)
+    return f"; {number(change.value)} / {whole} = {percent(change.value / growth.norm, 1)}"
+
+
+def _rest(change: Change, growth: Growth) -> str:
+    rest = growth.norm - change.value
+    least = "" if rest >= 0 else ", dus 0"
+    return f"; {number(growth.norm)} − {number(change.value)} = {number(rest)}{least}"
 
 
 _STOCK: dict[Definition, Callable[[Growth], Outcome]] = {
@@ -247,6 +308,7 @@ _STOCK: dict[Definition, Callable[[Growth], Outcome]] = {
     NODIG: needed,
     REST_PLAN: still_planned,
     TEMPO: pace,
+    AANKOMST: arrival,
 }
 _KERNEN: dict[Definition, Callable[[Growth], Outcome]] = {KERNEN_PLAN: planned, KERNEN: realised}
 _CORPORATIE: dict[Definition, Callable[[Growth], Change]] = {
@@ -271,7 +333,7 @@ def _of_all(
     stock: Stock, code: str, calculations: Mapping[Definition, Callable[[Growth], Outcome]]
 ) -> Iterator[Indicator]:
     try:
-        growth = of_goal(stock, code)
+        growth = growth_of(stock, code)
     except Undetermined as reason:
         for definition in calculations:
             yield stock.context.undetermined(definition, reason)
@@ -281,10 +343,10 @@ def _of_all(
             definition,
             partial(calculate, growth),
             periode=f"{growth.basisjaar}-{growth.streefjaar}",
-            norm=growth.norm if definition in _JUDGED else None,
+            norm=growth.maatstaf if definition in _JUDGED else None,
         )
 
 
 def _own(stock: Stock, change: Callable[[Growth], Change]) -> Outcome:
-    own = change(of_goal(stock, DOEL))
+    own = change(growth_of(stock, DOEL))
     return own.outcome(own.value)

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, years
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, years
+from prestatieafspraken.indicators.maatstaf import agreed
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
 
 @dataclass(frozen=True)
 class Programme:
-    """A yearly programme: its table and its two indicators."""
+    """A yearly programme: its table, its two indicators and the column of what was done."""
 
     table: str
     plan: Definition
     realisatie: Definition
+    done: str = "gerealiseerd"
 
 
-def _programme(table: str, code: str, naam: str, eenheid: str, *bronnen: str) -> Programme:
+def _programme(
+    table: str, code: str, naam: str, eenheid: str, *bronnen: str, done: str = "gerealiseerd"
+) -> Programme:
     return Programme(
         table,
         Definition(
@@ -36,18 +46,41 @@ def _programme(table: str, code: str, naam: str, eenheid: str, *bronnen: str) ->
         Definition(
             f"{code}-REALISATIE",
             f"{naam}: realisatie",
-            f"Som van de gerealiseerde {eenheid} van de corporaties in het jaar.",
+            f"Som van de {done}e {eenheid} van de corporaties in het jaar."
+            if done == "gerealiseerd"
+            else f"Som van de {done} {eenheid} van de corporaties in het jaar.",
             eenheid,
             bronnen,
         ),
+        done,
     )
 
 
 PROGRAMMES = (
     _programme("kwaliteitsverbetering", "KWL", "Kwaliteitsverbetering", "woningen", "T3-05", "C5"),
     _programme("zonnepanelen", "ZON", "Zonnepanelen", "panelen", "T3-07", "C7"),
+    _programme(
+        "open_verbranding",
+        "OVT",
+        "Open verbrandingstoestellen",
+        "toestellen",
+        "T3-06",
+        done="vervangen",
+    ),
 )
-DEFINITIONS = tuple(d for programme in PROGRAMMES for d in (programme.plan, programme.realisatie))
+RESTEREND = Definition(
+    "OVT-RESTEREND",
+    "Open verbrandingstoestellen die er nog zijn",
+    "Toestellen aan het begin van het jaar min de toestellen die in het jaar zijn vervangen.",
+    "toestellen",
+    ("T3-06",),
+)
+WORDS = {
+    "begin": "Het aantal toestellen aan het begin van het jaar",
+    "vervangen": "Het aantal vervangen toestellen",
+}
+"""How a column is called in a sentence where its own name is no adjective."""
+DEFINITIONS = (*(d for p in PROGRAMMES for d in (p.plan, p.realisatie)), RESTEREND)
 
 
 def compute(context: Context) -> Iterator[Indicator]:
@@ -64,6 +97,50 @@ def compute(context: Context) -> Iterator[Indicator]:
             year = [row for row in rows if row.year("jaar") == jaar]
             for naam in (None, *context.signing()):
                 yield from _of_year(context, programme, year, jaar, naam)
+    yield from _left(context)
+
+
+def _left(context: Context) -> Iterator[Indicator]:
+    try:
+        rows = context.rows("open_verbranding")
+        known = years(rows)
+    except Undetermined as reason:
+        yield context.undetermined(RESTEREND, reason)
+        return
+    for jaar in known:
+        year = [row for row in rows if row.year("jaar") == jaar]
+        for naam in (None, *context.signing()):
+            yield context.indicator(
+                RESTEREND,
+                partial(remaining, context, year, naam, jaar),
+                onderdeel=naam,
+                periode=str(jaar),
+                actueel=jaar == context.afspraken.gemeente.jaar,
+            )
+
+
+def remaining(context: Context, rows: Sequence[Row], naam: str | None, jaar: int) -> Outcome:
+    """Count the open appliances that are left against the goal of none (R-40)."""
+    begin = total(context, rows, naam, "begin")
+    gone = total(context, rows, naam, "vervangen")
+    first, less = Decimal(begin.waarde or 0), Decimal(gone.waarde or 0)
+    left = first - less
+    if left < 0:
+        raise Undetermined(f"Er zijn meer toestellen vervangen ({number(less)}) dan er waren.")
+    text = f"Van {number(first)} toestellen zijn er {number(less)} vervangen; {number(left)} over."
+    how = f"{number(first)} − {number(less)} = {number(left)}"
+    outcome = Outcome(left, text, cellen=begin.cellen + gone.cellen, berekening=how)
+    norm = agreed(context, "open_toestellen", date(jaar, 12, 31))
+    if norm is None or jaar < context.afspraken.gemeente.jaar:
+        return outcome
+    over, meets = is_over(jaar, context.peildatum), norm.meets(left)
+    if not over and not meets:
+        # In a year that still runs, what counts is whether the pace suffices.
+        meets = less >= first * elapsed(jaar, context.peildatum)
+        oordeel = judge(meets=meets, final=False)
+    else:
+        oordeel = judge(meets=meets, final=True)
+    return replace(outcome, oordeel=oordeel, norm=norm)
 
 
 def _of_year(
@@ -79,10 +156,12 @@ def _of_year(
     yield plan
     yield context.indicator(
         programme.realisatie,
-        partial(realised, context, rows, naam, jaar),
+        partial(realised, context, rows, naam, jaar, programme.done),
         onderdeel=naam,
         periode=str(jaar),
-        norm=None if plan.waarde is None else int(plan.waarde),
+        norm=None
+        if plan.waarde is None
+        else Maatstaf(Decimal(plan.waarde), "minimaal", f"het plan van {jaar}"),
         actueel=plan.actueel,
     )
 
@@ -102,29 +181,38 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
         raise Undetermined(f"Er is geen rij van {listing(absent)}.")
     open_ = [r for r in own if r.text("corporatie") not in signing and r.number(column) is None]
     used = [row for row in own if row not in open_]
-    value, cells = add_up(used, column, f"Het {column}e aantal", _corporatie)
+    what = WORDS.get(column, f"Het {column}e aantal")
+    value, cells = add_up(used, column, what, _corporatie)
     text = f"{column.capitalize()}: {number(value)}."
     if open_:
         text += f" Zonder {listing([_corporatie(row) for row in open_])}: niets opgegeven."
-    return Outcome(value, text, cellen=cells)
+    how = added([row.number(column) or Decimal(0) for row in used])
+    return Outcome(value, text, cellen=cells, berekening=how)
 
 
-def realised(context: Context, rows: Sequence[Row], naam: str | None, jaar: int) -> Outcome:
+def realised(
+    context: Context, rows: Sequence[Row], naam: str | None, jaar: int, column: str = "gerealiseerd"
+) -> Outcome:
     """Hold what was done against the plan; in a year that still runs, against the days gone by."""
     plan = total(context, rows, naam, "gepland")
-    done = total(context, rows, naam, "gerealiseerd")
+    done = total(context, rows, naam, column)
     planned, value = Decimal(plan.waarde or 0), Decimal(done.waarde or 0)
     part = (
         f", {percent(value / planned, 1)} van de {number(planned)} in het plan" if planned else ""
     )
     final = value >= planned or is_over(jaar, context.peildatum)
-    text = f"Gerealiseerd: {number(value)}{part}."
+    text = f"{column.capitalize()}: {number(value)}{part}."
     meets = value >= planned
     if not final:
         gone = elapsed(jaar, context.peildatum)
         meets = value >= planned * gone
         text += f" Van het jaar is {percent(gone, 1)} om."
-    return Outcome(value, text, judge(meets=meets, final=final), cellen=done.cellen + plan.cellen)
+    return replace(
+        done,
+        toelichting=text,
+        oordeel=judge(meets=meets, final=final),
+        cellen=done.cellen + plan.cellen,
+    )
 
 
 def elapsed(jaar: int, peildatum: date) -> Decimal:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
-from prestatieafspraken.workbook.dutch import listing, number, percent
+from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.maatstaf import agreed
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.verdict import judge
+from prestatieafspraken.workbook.dutch import day, listing, number, percent
 
 TABLE = "nieuwbouwprojecten"
 _SOURCES = ("T1-01", "C3")
@@ -40,7 +50,61 @@ OPGELEVERD = Definition(
     "woningen",
     _SOURCES,
 )
-DEFINITIONS = (PLAN, TYPE, KERNEN, OPGELEVERD)
+KERN = Definition(
+    "NBW-KERN",
+    "Sociale huurwoningen in de projectenlijst, per kern",
+    "Som van de woningen van de projecten in het jaar in deze kern.",
+    "woningen",
+    _SOURCES,
+)
+FASE = Definition(
+    "NBW-FASE",
+    "Sociale huurwoningen in de projectenlijst, per fase",
+    "Som van de woningen van de projecten in het jaar in deze fase.",
+    "woningen",
+    _SOURCES,
+)
+KERN_KLAAR = Definition(
+    "NBW-OPGELEVERD-KERN",
+    "Opgeleverde woningen uit de projectenlijst, per kern",
+    "Som van de opgeleverde woningen van de projecten in het jaar in deze kern.",
+    "woningen",
+    _SOURCES,
+)
+TYPE_KLAAR = Definition(
+    "NBW-OPGELEVERD-TYPE",
+    "Opgeleverde woningen uit de projectenlijst, per type",
+    "Som van de opgeleverde woningen van de projecten in het jaar met dit woningtype.",
+    "woningen",
+    _SOURCES,
+)
+PROJECT = Definition(
+    "NBW-PROJECT",
+    "Opgeleverde woningen per project",
+    "Opgeleverde woningen van het project, naast de woningen in het plan.",
+    "woningen",
+    _SOURCES,
+)
+MAATWERK = Definition(
+    "NBW-MAATWERK",
+    "Lokaal maatwerk per nieuwbouwproject",
+    "Deel van de toewijzingen van het project via lokaal maatwerk; dat kan alleen met een afspraak "
+    "met de huurdersorganisatie.",
+    "%",
+    ("T1-13",),
+)
+DEFINITIONS = (
+    PLAN,
+    TYPE,
+    KERN,
+    FASE,
+    KERNEN,
+    OPGELEVERD,
+    KERN_KLAAR,
+    TYPE_KLAAR,
+    PROJECT,
+    MAATWERK,
+)
 
 
 def compute(context: Context) -> Iterator[Indicator]:
@@ -74,9 +138,19 @@ def _parts(
         for naam in context.signing():
             own = [row for row in rows if row.text("corporatie") == naam]
             yield definition, naam, partial(calculate, own)
-    types = {woningtype for row in rows if (woningtype := row.text("woningtype"))}
-    for woningtype in sorted(types):
-        yield TYPE, woningtype, partial(chosen, rows, "woningtype", {woningtype}, types)
+    for column, homes_, ready in (
+        ("woningtype", TYPE, TYPE_KLAAR),
+        ("kern", KERN, KERN_KLAAR),
+        ("fase", FASE, None),
+    ):
+        known = {word for row in rows if (word := row.text(column))}
+        for word in sorted(known):
+            yield homes_, word, partial(chosen, rows, column, {word}, known)
+            if ready:
+                yield ready, word, partial(chosen, rows, column, {word}, known, "opgeleverd")
+    for name, row in _named(rows):
+        yield PROJECT, name, partial(project, context, row)
+        yield MAATWERK, name, partial(local, context, row)
     kernen = {kern.naam: kern.stad for kern in context.afspraken.kernen}
     outside = {naam for naam, stad in kernen.items() if not stad}
     yield KERNEN, None, partial(chosen, rows, "kern", outside, kernen)
@@ -87,7 +161,8 @@ def planned(rows: Sequence[Row]) -> Outcome:
     if not rows:
         raise Undetermined("Er staan geen projecten in de lijst.")
     homes, cells = add_up(rows, "woningen", "Het aantal woningen", _project)
-    return Outcome(homes, _text(rows, f"samen {number(homes)} woningen"), cellen=cells)
+    text = _text(rows, f"samen {number(homes)} woningen")
+    return Outcome(homes, text, cellen=cells, berekening=_sum(rows, "woningen"))
 
 
 def delivered(rows: Sequence[Row]) -> Outcome:
@@ -98,11 +173,16 @@ def delivered(rows: Sequence[Row]) -> Outcome:
     text = (
         f"{number(homes)} van de {number(total)} woningen opgeleverd ({percent(homes / total, 1)})"
     )
-    return Outcome(homes, _text(rows, text), cellen=cells + plan.cellen)
+    how = _sum(rows, "opgeleverd")
+    return Outcome(homes, _text(rows, text), cellen=cells + plan.cellen, berekening=how)
 
 
 def chosen(
-    rows: Sequence[Row], column: str, wanted: Collection[str], known: Collection[str]
+    rows: Sequence[Row],
+    column: str,
+    wanted: Collection[str],
+    known: Collection[str],
+    what: str = "woningen",
 ) -> Outcome:
     """Add up the homes of the projects that are `wanted`, if all are `known`."""
     unknown = [_project(row) for row in rows if row.text(column) not in known]
@@ -111,8 +191,70 @@ def chosen(
         names = listing(unknown)
         raise Undetermined(f"{article} {column} is niet ingevuld of onbekend bij {names}.")
     own = [row for row in rows if row.text(column) in wanted]
-    homes, cells = add_up(own, "woningen", "Het aantal woningen", _project)
-    return Outcome(homes, _text(own, f"samen {number(homes)} woningen"), cellen=cells)
+    ready = what == "opgeleverd"
+    words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
+    homes, cells = add_up(own, what, words, _project)
+    text = f"samen {number(homes)} {'opgeleverde ' if ready else ''}woningen"
+    return Outcome(homes, _text(own, text), cellen=cells, berekening=_sum(own, what))
+
+
+def project(context: Context, row: Row) -> Outcome:
+    """Hold what one project delivered against its plan; the day in the list may still move."""
+    plan, done = row.number("woningen"), row.number("opgeleverd")
+    if plan is None:
+        raise Undetermined("Het aantal woningen in het plan is nog niet ingevuld.")
+    fase, due = row.text("fase"), row.day("oplevering")
+    if done is None:
+        raise Undetermined("Het aantal opgeleverde woningen is nog niet ingevuld.")
+    norm = Maatstaf(plan, "minimaal", f"het plan van {_project(row)}")
+    text = f"{number(done)} van de {number(plan)} woningen opgeleverd"
+    text += f"; fase {fase}" if fase else ""
+    text += f"; oplevering {day(due)}." if due else "."
+    cells = (row.cell("opgeleverd"), row.cell("woningen"))
+    meets = norm.meets(done)
+    outcome = Outcome(
+        done, text, cellen=cells, norm=norm, berekening=f"{number(done)} van {number(plan)}"
+    )
+    if meets or fase == "vervallen":
+        return replace(outcome, oordeel=judge(meets=meets, final=True))
+    if due is None:
+        remark = " Zonder oordeel: de dag van oplevering ontbreekt."
+        return replace(outcome, toelichting=text + remark, norm=None)
+    return replace(outcome, oordeel=judge(meets=due > context.peildatum, final=False))
+
+
+def local(context: Context, row: Row) -> Outcome:
+    """Hold local priority in a project against its ceiling and its agreement (R-28)."""
+    share, made = row.number("maatwerk"), row.text("afspraak_huurders")
+    if share is None:
+        raise Undetermined("Het deel via lokaal maatwerk is nog niet ingevuld.")
+    norm = agreed(context, "maatwerk_nieuwbouw", context.peildatum)
+    if norm is None:
+        raise Undetermined("De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw.")
+    cells = (row.cell("maatwerk"), row.cell("afspraak_huurders"))
+    meets = norm.meets(share) and (share == 0 or made == "Ja")
+    text = f"{percent(share, 1)} van de toewijzingen; afspraak met de huurdersorganisatie: "
+    text += f"{made or 'niet ingevuld'}."
+    oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
+    how = f"{percent(share, 1)} ≤ {percent(norm.waarde)}"
+    return Outcome(share, text, oordeel, cellen=cells, norm=norm, berekening=how)
+
+
+def _named(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """Give each row with its name; a name that comes again gets the corporatie or a number."""
+    seen: set[str] = set()
+    for row in rows:
+        name = _project(row)
+        if name in seen:
+            name = f"{name}, {row.text('corporatie') or 'onbekend'}"
+        while name in seen:
+            name = f"{name}, rij {row.index}"
+        seen.add(name)
+        yield name, row
+
+
+def _sum(rows: Sequence[Row], column: str) -> str:
+    return added([row.number(column) or Decimal(0) for row in rows])
 
 
 def _text(rows: Sequence[Row], what: str) -> str:

@@ -13,9 +13,11 @@ from decimal import Decimal
 
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Undetermined
-from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.dutch import listing, number, percent
 
 WHOLE_YEAR = "heel jaar"
+SMALL = 30
+"""Fewer seekers say little; a rule of thumb of statisticians (rule SLK-003), no norm."""
 TOTAL = "Totaal"
 TABLES = {"kern": "slaagkans_kern", "inkomensklasse": "slaagkans_inkomen"}
 """The table of each kind of measurement, by the column that says what is measured."""
@@ -40,6 +42,15 @@ class Rate:
     waarde: Decimal
     stated: bool
     cellen: tuple[str, ...]
+    teller: Decimal | None = None
+    noemer: Decimal | None = None
+
+    @property
+    def sum(self) -> str:
+        """Write the division, or the percentage that was stated."""
+        if self.teller is None or self.noemer is None:
+            return f"{percent(self.waarde, 1)} zoals opgegeven"
+        return f"{number(self.teller)} / {number(self.noemer)} = {percent(self.waarde, 2)}"
 
 
 def rate(row: Row) -> Rate:
@@ -48,7 +59,8 @@ def rate(row: Row) -> Rate:
     if homes is not None and seekers is not None:
         if seekers <= 0:
             raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
-        return Rate(homes / seekers, stated=False, cellen=(row.cell("teller"), row.cell("noemer")))
+        cells = (row.cell("teller"), row.cell("noemer"))
+        return Rate(homes / seekers, False, cells, homes, seekers)
     if stated is None:
         raise Undetermined("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
     return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),))
@@ -68,12 +80,12 @@ def together(rows: Sequence[Row], column: str) -> Rate:
             f"Verhuringen en woningzoekenden ontbreken van de klasse {listing(open_)}. Een "
             "gemiddelde van percentages is niet de slaagkans van de groep en wordt niet gegeven."
         )
-    total = sum(s for s in seekers if s is not None)
+    total = sum((s for s in seekers if s is not None), Decimal(0))
     if total <= 0:
         raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
-    value = sum((h for h in homes if h is not None), Decimal(0)) / total
+    let = sum((h for h in homes if h is not None), Decimal(0))
     cells = tuple(cell for row in rows for cell in (row.cell("teller"), row.cell("noemer")))
-    return Rate(value, stated=False, cellen=cells)
+    return Rate(let / total, False, cells, let, total)
 
 
 @dataclass(frozen=True)
@@ -92,25 +104,28 @@ class Series:
     def periods(self) -> list[Period]:
         """Give the periods measured up to the peildatum, the last one last."""
         until = self.context.peildatum.year
-        periods = {period for row in self.rows if (period := _period(row)) and period.jaar <= until}
+        periods = {
+            period for row in self.rows if (period := period_of(row)) and period.jaar <= until
+        }
         if not periods:
             raise Undetermined(f"Er is nog geen meting van {until} of eerder.")
         return sorted(periods)
 
     def names(self, period: Period) -> list[str]:
         """Give what was measured in a period, in the order of the rows."""
-        found = [row.text(self.column) for row in self.rows if _period(row) == period]
+        found = [row.text(self.column) for row in self.rows if period_of(row) == period]
         return list(dict.fromkeys(name for name in found if name))
 
     def row(self, name: str, period: Period) -> Row:
         """Give the one row of a kern or class in a period."""
-        rows = [r for r in self.rows if r.text(self.column) == name and _period(r) == period]
+        rows = [r for r in self.rows if r.text(self.column) == name and period_of(r) == period]
         if len(rows) != 1:
             problem = "staat er meer dan één rij" if rows else "is er geen rij"
             raise Undetermined(f"Over {period} {problem} van {name}.")
         return rows[0]
 
 
-def _period(row: Row) -> Period | None:
+def period_of(row: Row) -> Period | None:
+    """Give the period of a row (None if its year or part is not filled in)."""
     jaar, deel = row.year("jaar"), row.text("periode")
     return Period(jaar, deel == WHOLE_YEAR, deel) if jaar and deel else None

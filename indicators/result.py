@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class Oordeel(StrEnum):
@@ -21,6 +22,36 @@ class Oordeel(StrEnum):
 
 class Undetermined(Exception):  # noqa: N818  # a missing figure is no error of the program
     """The value cannot be known; the text is the reason, a Dutch sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maatstaf:
+    """What a value is held against: a number that was agreed on or that the law sets.
+
+    `bron` says where it stands, `status` whether it is "afgesproken", "bevestigd" or
+    "te verifiëren", and `vanaf` and `tot` between which days it holds (None: no bound).
+    """
+
+    waarde: Decimal
+    richting: Literal["minimaal", "maximaal"]
+    bron: str
+    status: str = "afgesproken"
+    vanaf: date | None = None
+    tot: date | None = None
+
+    def meets(self, value: Decimal) -> bool:
+        """Say whether a value keeps to it; the bound itself does."""
+        return value <= self.waarde if self.richting == "maximaal" else value >= self.waarde
+
+    def short(self, value: Decimal) -> Decimal:
+        """Give how far a value is from it, 0 where it is met."""
+        return Decimal(0) if self.meets(value) else abs(value - self.waarde)
+
+    @property
+    def caution(self) -> str:
+        """Say so when the number was never held against the law itself."""
+        doubt = f" De norm ({self.bron}) is nog te verifiëren."
+        return doubt if self.status == "te verifiëren" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +74,10 @@ class Definition:
 class Outcome:
     """What a calculation found: the exact value, what it means, and the cells it came from.
 
-    `periode` is given where the figures themselves decide it.
+    `berekening` is the formula with the numbers filled in. `periode` and `norm` are given where
+    the figures themselves decide them. `per_jaar` is what is needed a year from now on,
+    `aankomst` the year in which a straight line arrives at the norm, `klasse` the value as a
+    word or letter, `dag` the value as a day. Values with another `reeks` are no trend together.
     """
 
     waarde: Decimal | int | None
@@ -52,6 +86,13 @@ class Outcome:
     nulmeting: Decimal | None = None
     cellen: tuple[str, ...] = ()
     periode: str | None = None
+    berekening: str = ""
+    norm: Maatstaf | None = None
+    per_jaar: Decimal | None = None
+    aankomst: Decimal | None = None
+    klasse: str | None = None
+    dag: date | None = None
+    reeks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +102,8 @@ class Indicator:
     `onderdeel` says of what (a corporatie, kern, class; None is the whole), `periode` of when.
     `actueel` is false for an earlier figure that stands there to compare with. `nulmeting` is
     the same figure in the base year, in the same unit. `cellen` are the addresses of the cells.
+    `afstand` is how far the value is from its norm, 0 where the norm is met. `trend` compares
+    with `vorige`, the value of the period before. The rest is as in Outcome and Maatstaf.
     """
 
     code: str
@@ -77,6 +120,18 @@ class Indicator:
     formule: str = ""
     cellen: tuple[str, ...] = ()
     actueel: bool = True
+    norm_bron: str | None = None
+    norm_status: str | None = None
+    norm_vanaf: date | None = None
+    afstand: float | int | None = None
+    nodig_per_jaar: float | int | None = None
+    aankomst: float | int | None = None
+    trend: str | None = None
+    vorige: float | int | None = None
+    klasse: str | None = None
+    dag: date | None = None
+    berekening: str = ""
+    reeks: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Give the value in the form of the JSON contract (keys in its order)."""
@@ -95,6 +150,17 @@ class Indicator:
             "formule": self.formule,
             "cellen": list(self.cellen),
             "actueel": self.actueel,
+            "norm_bron": self.norm_bron,
+            "norm_status": self.norm_status,
+            "norm_vanaf": self.norm_vanaf.isoformat() if self.norm_vanaf else None,
+            "afstand": self.afstand,
+            "nodig_per_jaar": self.nodig_per_jaar,
+            "aankomst": self.aankomst,
+            "trend": self.trend,
+            "vorige": self.vorige,
+            "klasse": self.klasse,
+            "dag": self.dag.isoformat() if self.dag else None,
+            "berekening": self.berekening,
         }
 
 

@@ -9,7 +9,9 @@ from functools import partial
 
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.rates import (
+    SMALL,
     TOTAL,
     WHOLE_YEAR,
     Period,
@@ -21,11 +23,13 @@ from prestatieafspraken.indicators.rates import (
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
+    Maatstaf,
     Oordeel,
     Outcome,
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
+from prestatieafspraken.workbook.doelgroep import target_classes
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
@@ -43,6 +47,14 @@ DOELGROEP = Definition(
     "Slaagkans van inkomens tot en met de inkomensgrens",
     "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over de klassen "
     "tot en met de inkomensgrens.",
+    "%",
+    _INKOMEN,
+)
+KLASSEN = Definition(
+    "SLK-KLASSEN",
+    "Slaagkans van alle inkomensklassen samen",
+    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over alle klassen; "
+    "een zoeker hoort bij één klasse.",
     "%",
     _INKOMEN,
 )
@@ -66,6 +78,7 @@ DEFINITIONS = (
     TOTAAL,
     TOTAAL_VERSCHIL,
     DOELGROEP,
+    KLASSEN,
     KERN,
     KERN_VERSCHIL,
     KERN_ONDER,
@@ -75,19 +88,17 @@ DEFINITIONS = (
 )
 
 
-def norm(context: Context) -> Decimal:
-    """Give the norm as a fraction (R-04)."""
-    value = context.doel(DOEL).streefwaarde
-    if value is None:
-        raise Undetermined(f"Doel {DOEL} noemt geen norm voor de slaagkans.")
-    return value
+def norm(context: Context) -> Maatstaf:
+    """Give the norm, a fraction (R-04)."""
+    return of_goal(context, context.doel(DOEL))
 
 
 def measured(series: Series, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
     outcome = _judged(series.context, found, period, _base_or_none(series, name))
-    return replace(outcome, toelichting=outcome.toelichting + _outside(series, name))
+    more = _overlap(series, period) if name == TOTAL else _outside(series, name)
+    return replace(outcome, toelichting=outcome.toelichting + more)
 
 
 def _outside(series: Series, name: str) -> str:
@@ -121,7 +132,7 @@ def _base_or_none(series: Series, name: str) -> Decimal | None:
 
 
 def _judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
-    minimum, doel = norm(context), context.doel(DOEL)
+    minimum, doel = norm(context).waarde, context.doel(DOEL)
     below = found.waarde < minimum
     text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
     oordeel = Oordeel.GEEN_NORM
@@ -133,13 +144,25 @@ def _judged(context: Context, found: Rate, period: Period, base: Decimal | None)
     if base is not None and period.jaar != doel.basisjaar:
         text += f" In {doel.basisjaar} was het {percent(base, 1)}."
     text += _caution(found, period)
-    return Outcome(found.waarde, text, oordeel, base, found.cellen)
+    return Outcome(
+        found.waarde,
+        text,
+        oordeel,
+        base,
+        found.cellen,
+        berekening=found.sum,
+        reeks=period.deel,
+    )
 
 
 def _caution(found: Rate, period: Period) -> str:
     text = ""
     if found.stated:
         text += " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
+    if found.noemer is not None and found.noemer < SMALL:
+        text += (
+            f" Het gaat om {number(found.noemer)} woningzoekenden: te weinig voor een conclusie."
+        )
     if not period.whole:
         text += f" Let op: dit is een deel van het jaar ({period.deel})."
     return text
@@ -157,12 +180,13 @@ def change(series: Series, name: str, period: Period) -> Outcome:
         value,
         text + _caution(found, period),
         cellen=found.cellen + base.cellen,
+        berekening=f"({found.sum}) − ({base.sum}), maal 100 = {number(value)}",
     )
 
 
 def below_norm(series: Series, names: Sequence[str], period: Period, what: str) -> Outcome:
     """Count what is below the norm, when all of them are known."""
-    minimum = norm(series.context)
+    minimum = norm(series.context).waarde
     rates = {}
     for name in names:
         try:
@@ -175,7 +199,8 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     text += f"; niet onder de norm: {listing(high)}." if high else "."
     cells = tuple(cell for found in rates.values() for cell in found.cellen)
     cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
-    return Outcome(len(low), text + "".join(cautions), cellen=cells)
+    how = f"{len(low)} van {len(names)}: {listing(low)}" if low else f"0 van {len(names)}"
+    return Outcome(len(low), text + "".join(cautions), cellen=cells, berekening=how)
 
 
 def group(series: Series, period: Period) -> Outcome:
@@ -183,10 +208,8 @@ def group(series: Series, period: Period) -> Outcome:
     context = series.context
     grens = income_limit(context)
     limit = grens.waarde
-    classes = [
-        k for k in context.afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit
-    ]
-    if limit not in {klasse.tot_en_met for klasse in classes}:
+    classes = target_classes(context.afspraken)
+    if not classes:
         raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:
@@ -199,6 +222,49 @@ def group(series: Series, period: Period) -> Outcome:
     if grens.status != "bevestigd":
         words += f" De grens van {euro(limit)} is nog te verifiëren."
     return replace(outcome, toelichting=words)
+
+
+def classes_together(series: Series, names: Sequence[str], period: Period) -> Outcome:
+    """Give the slaagkans of all classes together, beside that of the whole municipality."""
+    found = together([series.row(name, period) for name in names], series.column)
+    outcome = _judged(series.context, found, period, None)
+    try:
+        whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
+    except Undetermined:
+        return outcome
+    if whole.noemer in {None, found.noemer}:
+        return outcome
+    remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
+    remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
+    return replace(outcome, toelichting=outcome.toelichting + remark)
+
+
+def _overlap(series: Series, period: Period) -> str:
+    """Say so when the seekers of the whole cannot be: those of the kernen overlap.
+
+    Everyone who seeks in a kern is one of all, and nobody is counted but once.
+    """
+    try:
+        total = series.row(TOTAL, period).number("noemer")
+        kernen = [
+            series.row(kern.naam, period).number("noemer")
+            for kern in series.context.afspraken.kernen
+        ]
+    except Undetermined:
+        return ""
+    counts = [count for count in kernen if count is not None]
+    if total is None or len(counts) < len(kernen):
+        return ""
+    low, high = max(counts), sum(counts, Decimal(0))
+    if low <= total <= high:
+        return ""
+    text = (
+        f" Let op: {number(total)} zoekers in totaal kan niet; uit de kernen volgt {number(low)} "
+    )
+    return (
+        text
+        + f"tot en met {number(high)}, want wie in meer kernen zoekt telt in het totaal één keer."
+    )
 
 
 def compute(context: Context) -> Iterator[Indicator]:
@@ -214,7 +280,14 @@ def compute(context: Context) -> Iterator[Indicator]:
         period = series.periods()[-1]
     except Undetermined as reason:
         yield context.undetermined(DOELGROEP, reason)
+        yield context.undetermined(KLASSEN, reason)
     else:
+        yield context.indicator(
+            KLASSEN,
+            partial(classes_together, series, classes, period),
+            periode=str(period),
+            norm=_norm(period, context),
+        )
         yield context.indicator(
             DOELGROEP,
             partial(group, series, period),
@@ -261,7 +334,7 @@ def _of_table(
         )
 
 
-def _norm(period: Period, context: Context) -> Decimal | None:
+def _norm(period: Period, context: Context) -> Maatstaf | None:
     if not _binding(period, context):
         return None
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, years
+from prestatieafspraken.indicators.context import Context, Row, added, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.workbook.dutch import listing, number
 
@@ -34,6 +34,7 @@ class Total:
     cellen: tuple[str, ...]
     remark: str = ""
     wat: str = "woningen"
+    sum: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Stock:
             tuple(row.cell(self.column) for row in rows),
             remark,
             WHAT[self.column],
+            added([value for value in values if value is not None]),
         )
 
     def _complete(self, rows: list[Row], jaar: int, kind: str) -> str:
@@ -146,4 +148,4 @@ def _stand(stock: Stock, jaar: int) -> Outcome:
     total = stock.total(jaar)
     kind = "Prognose voor" if total.forecast else "Geteld aan"
     text = f"{kind} het eind van {jaar}: {number(total.waarde)} DAEB-woningen."
-    return Outcome(total.waarde, text + total.remark, cellen=total.cellen)
+    return Outcome(total.waarde, text + total.remark, cellen=total.cellen, berekening=total.sum)

@@ -71,8 +71,8 @@ def _terms(case: Case, ingang: date) -> tuple[date, Any] | None:
     The numbers are those of the agreements at hand, also for homes that were bound earlier.
     """
     agreed = date(case.jaar, 12, 31)
-    years = case.afspraken.getallen("daeb_termijn", agreed)
-    fines = case.afspraken.getallen("boete_onttrekking", agreed)
+    years = case.afspraken.getallen("beding_termijn", agreed)
+    fines = case.afspraken.getallen("beding_boete", agreed)
     if not years or not fines:
         return None
     # The day before is the last one of the term: 29 February ends on 28 February, not a day less.

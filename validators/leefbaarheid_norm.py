@@ -102,9 +102,14 @@ def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[
             )
 
 
+WALKS = ("wijkschouwen_kop", "wijkschouwen_tekst")
+
+
 def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
     """Give how many walks were held, and the numbers agreed; None while the year still runs."""
-    agreed = case.afspraken.getallen("wijkschouwen", date(case.jaar, 12, 31))
+    last = date(case.jaar, 12, 31)
+    # The document gives two numbers for the same; either may be meant.
+    agreed = [found for maat in WALKS for found in case.afspraken.getallen(maat, last)]
     lost = data.unusable["gehouden_op"].any()
     if not case.is_over(case.jaar) or not agreed or lost:
         return None

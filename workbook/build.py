@@ -58,7 +58,7 @@ def build(
         data_sheet.fill(book[table.sheet], table, rows.get(table.name, ()))
     plain_sheets.fill_goals(book, afspraken)
     findings_sheet.fill(book)
-    dashboard_sheet.fill(book, afspraken, {table.name: table.title for table in tables}, kind)
+    dashboard_sheet.fill(book, afspraken, partij, tables)
     _describe(book, afspraken, partij, template)
     stream = io.BytesIO()
     book.save(stream)

@@ -79,5 +79,5 @@ def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
         case "":
             text = number(value)
         case _:
-            text = f"{number(value)} {unit}"
+            text = f"{number(round(Decimal(str(value)), 2))} {unit}"
     return plus + text

@@ -16,6 +16,8 @@ PANEL_FILL = PatternFill("solid", fgColor=PANEL)
 WRONG_FILL = PatternFill("solid", bgColor="FBD5E0")
 CAREFUL_FILL = PatternFill("solid", bgColor="FFE8C2")
 GOOD_FILL = PatternFill("solid", bgColor="CFEFEA")
+ON_COURSE_FILL = PatternFill("solid", bgColor="DCE9F8")
+OPEN_FILL = PatternFill("solid", bgColor="ECEEF1")
 
 _thin = Side(style="thin", color=LINE)
 CELL_BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)

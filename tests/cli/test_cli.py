@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from prestatieafspraken.cli.app import run
 
@@ -40,7 +43,17 @@ def _schema(name: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["werkmap", "nieuw"], ["controleer"], ["bereken"], ["verslag"], ["regels"], ["demo"]],
+    [
+        [],
+        ["werkmap", "nieuw"],
+        ["controleer"],
+        ["regels"],
+        ["bereken"],
+        ["energielabels"],
+        ["verslag"],
+        ["sjabloon", "maak"],
+        ["demo"],
+    ],
     ids=lambda words: " ".join(words) or "prestatieafspraken",
 )
 def test_help_is_dutch(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,3 +240,62 @@ def test_the_demo_shows_everything(
         strict=True,
     ):
         assert first.read_bytes() == second.read_bytes(), first.name
+
+
+def test_indicators_as_rows_that_no_spreadsheet_runs(
+    werkmappen: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gevaarlijk.xlsx"
+    book = load_workbook(werkmappen["gemeente"])
+    book["Nieuwbouwprojecten"]["B7"].value = "=CMD('x')"
+    book["Nieuwbouwprojecten"]["B7"].data_type = "s"
+    book.save(path)
+    assert run(["bereken", str(path), "--formaat", "csv"]) == 0
+    text = capsys.readouterr().out
+    lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    head = lines[0]
+    assert [len(line) for line in lines] == [len(head)] * len(lines)
+    plan = next(line for line in lines if line[0] == "VRD-GROEI-PLAN-DEEL")
+    assert plan[head.index("waarde")] == "0,83"
+    started = [cell for line in lines for cell in line if cell.startswith(("=", "+", "@"))]
+    assert started == []
+    assert any("'=CMD" in cell for line in lines for cell in line)
+    out = tmp_path / "uit.xlsx"
+    assert run(["bereken", str(path), "--formaat", "xlsx", "--uit", str(out)]) == 0
+    sheet = load_workbook(out)["Indicatoren"]
+    assert sheet.max_row == len(lines)
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
+    assert run(["bereken", str(path), "--formaat", "xlsx"]) == 2
+
+
+def test_a_value_is_traced_to_its_cells(
+    werkmappen: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(werkmappen["gemeente"])
+    assert run(["bereken", path, "--herleid", "vrd-tempo"]) == 0
+    text = capsys.readouterr().out
+    assert "VRD-TEMPO  Nodige groei per jaar" in text
+    assert "Woningvoorraad!D7 = 9.769" in text
+    assert "11.647 − 11.598 = 49; 500 − 49 = 451; 451 / 4 = 112,75" in text
+    assert run(["bereken", path, "--herleid", "VRD-GROEI-PLAN"]) == 0
+    assert "500 woningen (D0-1 (r. 26-28); afgesproken)" in capsys.readouterr().out
+    assert run(["bereken", path, "--herleid", "VRD-TEMP"]) == 2
+    assert "Bedoelt u VRD-TEMPO?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mean", ["32,39", "32,41", "23,14", "13,78", "32,4%", "23,1%", "13,8%"])
+def test_a_mean_of_percentages_is_shown_nowhere(
+    werkmappen: dict[str, Path], mean: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The printed totals are 27,8, 30,3, 25,1 and 12,6; the mean of the kernen is not one."""
+    assert run(["bereken", str(werkmappen["gemeente"]), "--formaat", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["indicatoren"]
+    totals = [r for r in found if r["code"].startswith("SLK") and r["onderdeel"] is None]
+    assert totals
+    assert [r for r in totals if mean in f"{r['toelichting']}{r['berekening']}"] == []
+    value = float(mean.rstrip("%").replace(",", ".")) / 100
+    assert [r for r in totals if r["waarde"] and abs(r["waarde"] - value) < 0.0001] == []

@@ -308,3 +308,55 @@ def test_the_label_of_the_mean(reken: Reken, index: str, letter: str) -> None:
     rows = indexen(("Habeko Wonen", 2019, "realisatie", index), methode=NV)
     found = reken({"energie_index": rows})["EIX-STAND", "Habeko Wonen", "2019"]
     assert f"Dat is label {letter} (methode {NV})." in found.toelichting
+
+
+@pytest.mark.parametrize(
+    ("index", "code", "norm", "oordeel"),
+    [
+        ("1.25", "EIX-PAD", 1.25, "gehaald"),
+        ("1.2500001", "EIX-PAD", 1.25, "niet gehaald"),
+        ("1.26", "EIX-PAD-B", 1.4, "gehaald"),
+        ("1.40", "EIX-PAD-B", 1.4, "gehaald"),
+        ("1.4000001", "EIX-PAD-B", 1.4, "niet gehaald"),
+    ],
+)
+def test_the_verdict_at_1_25_and_at_1_40(
+    reken: Reken, index: str, code: str, norm: float, oordeel: str
+) -> None:
+    table = indexen(
+        ("Woonforte", 2017, "realisatie", "1.79"),
+        ("Woonforte", 2020, "realisatie", index),
+        methode=NV,
+    )
+    found = reken({"energie_index": table}, date(2020, 12, 31))[code, "Woonforte", "2020"]
+    assert (found.norm, found.oordeel) == (norm, oordeel)
+
+
+@pytest.mark.parametrize(
+    ("onderdeel", "waarde", "oordeel"),
+    [("Habeko Wonen", 1.34, "op koers"), ("Woonforte", 1.55, "aandacht")],
+)
+def test_the_printed_path_against_label_b(
+    cijfers: dict[Any, Any], onderdeel: str, waarde: float, oordeel: str
+) -> None:
+    """Habeko passes 1,40 and fails 1,25; Woonforte fails both. The method had to be assumed."""
+    found = cijfers["EIX-PAD-B", onderdeel, "2020"]
+    assert (found.waarde, found.norm, found.oordeel) == (waarde, 1.4, oordeel)
+    assert f"De methode is onbekend; aangenomen is {NV}, die gold in 2019." in found.toelichting
+    assert cijfers["EIX-PAD", onderdeel, "2020"].oordeel == "aandacht"
+
+
+def test_the_arrival_is_rounded_to_two_decimals_in_words(cijfers: dict[Any, Any]) -> None:
+    habeko = cijfers["EIX-AANKOMST", "Habeko Wonen", None]
+    assert "1,25 bereikt in 2021,29." in habeko.toelichting
+    assert habeko.berekening == "2019 + (1,41 − 1,25) / 0,07 = 2021,29"
+    assert round(habeko.waarde, 1) == 2021.3
+    woonforte = cijfers["EIX-AANKOMST", "Woonforte", None]
+    assert woonforte.berekening == "2019 + (1,63 − 1,25) / 0,08 = 2023,75"
+
+
+def test_the_weighted_mean_is_written_out(cijfers: dict[Any, Any]) -> None:
+    assert cijfers["EIX-STAND", None, "2017"].berekening == (
+        "(1,79 × 9.769 + 1,55 × 1.829) / 11.598 = 1,752"
+    )
+    assert cijfers["EIX-STAND", None, "2019"].berekening.endswith("= 1,596")

@@ -1,0 +1,160 @@
+"""`energielabels`: fill the label sheet of a new workbook from the register EP-Online."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prestatieafspraken.cli.dutch import parse_day
+from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prestatieafspraken.workbook.dwellings import Dwelling
+    from prestatieafspraken.workbook.ep_online import Match
+
+SHOWN = 10
+
+
+def energielabels(
+    bestand: Annotated[
+        Path,
+        typer.Argument(metavar="EP-ONLINE-BESTAND", help="Het totaalbestand van EP-Online."),
+    ],
+    adressen: Annotated[
+        Path,
+        typer.Option(
+            metavar="BESTAND",
+            help="De lijst met woningen (csv of xlsx): BAG-id, of postcode en huisnummer.",
+        ),
+    ],
+    gemeente: Annotated[str, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")],
+    jaar: Annotated[int, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")],
+    partij: Annotated[
+        str, typer.Option(metavar="NAAM", help="De corporatie van de woningen, of 'gemeente'.")
+    ],
+    uit: Annotated[Path, typer.Option(metavar="BESTAND.xlsx", help="Waar de werkmap komt.")],
+    rapport: Annotated[
+        Path | None,
+        typer.Option(metavar="BESTAND.csv", help="Schrijf hier welke woningen geen label kregen."),
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(metavar="JJJJ-MM-DD", help="De peildatum; anders 31 december van het jaar."),
+    ] = None,
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
+    ] = False,
+) -> int:
+    """Vul de energielabels per woning uit EP-Online in een nieuwe werkmap."""
+    from datetime import date
+
+    from prestatieafspraken.validators.energie import ENERGIELABELS
+    from prestatieafspraken.workbook.dwellings import ListError, read_list
+    from prestatieafspraken.workbook.long_table import fill_long
+
+    if uit.suffix.lower() != ".xlsx":
+        raise UserError(
+            "UIT-005", f"{uit} is geen naam voor een werkmap.", "Laat de naam eindigen op .xlsx."
+        )
+    for path in (uit, *([rapport] if rapport else [])):
+        check_free(path, overwrite=overschrijf)
+    afspraken = agreements(gemeente, jaar)
+    party = choose_party(afspraken, partij)
+    day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
+    try:
+        dwellings = read_list(adressen)
+    except ListError as error:
+        raise UserError("EPO-001", str(error), "Geef bij --adressen een andere lijst.") from error
+    owner = party.naam if party.soort == "corporatie" else None
+    _check_owners([d for d in dwellings.all if d.corporatie is None], owner)
+    found = _matched(bestand, dwellings)
+    built = workbook(afspraken, party, day)
+    filled = fill_long(built, ENERGIELABELS, found.rows(owner), len(dwellings.all))
+    write_file(uit, filled, overwrite=overschrijf)
+    missing = [d for place, d in enumerate(dwellings.all) if place not in found.labels]
+    _tell(found, missing)
+    if rapport:
+        write_file(rapport, _report(missing), overwrite=overschrijf)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
+def _check_owners(without: list[Dwelling], owner: str | None) -> None:
+    if without and owner is None:
+        raise UserError(
+            "EPO-002",
+            f"Bij {len(without)} woningen staat geen corporatie.",
+            "Voeg aan de lijst een kolom corporatie toe, of kies bij --partij een corporatie.",
+        )
+
+
+def _matched(path: Path, dwellings: object) -> Match:
+    from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+    from prestatieafspraken.workbook.dwellings import Dwellings
+    from prestatieafspraken.workbook.ep_online import RegisterError, match
+
+    if not isinstance(dwellings, Dwellings):
+        raise TypeError("only a list of dwellings can be matched")
+    columns = (TextColumn("EP-Online lezen: {task.completed:.0f} regels"), TimeElapsedColumn())
+    try:
+        with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+            task = shown.add_task("lezen", total=None)
+            update: Callable[[int], None] = lambda lines: shown.update(task, completed=lines)  # noqa: E731
+            return match(path, dwellings, update)
+    except RegisterError as error:
+        raise UserError(
+            "EPO-003", str(error), "Gebruik het totaalbestand van EP-Online (zip of csv)."
+        ) from error
+
+
+def _tell(found: Match, missing: list[Dwelling]) -> None:
+    """Say what matched and what did not."""
+    from prestatieafspraken.workbook.dutch import count_of, number
+
+    out = console()
+    total, by_bag = len(found.dwellings.all), sum(x.by_bag for x in found.labels.values())
+    out.print(f"EP-Online: {count_of(found.lines, 'regel', 'regels')} gelezen.")
+    out.print(
+        f"Gekoppeld: {number(len(found.labels))} van de {number(total)} woningen "
+        f"({number(by_bag)} op BAG-id, {number(len(found.labels) - by_bag)} op adres)."
+    )
+    if found.unreadable:
+        out.print(f"Overgeslagen: {number(found.unreadable)} met een onbekende energieklasse.")
+    if found.dwellings.doubles:
+        names = [d.eenheid for d in found.dwellings.doubles]
+        out.print(f"Dubbel in de lijst: {_some(names)}.", markup=False)
+    if missing:
+        out.print(
+            f"Zonder label: {number(len(missing))}: {_some([d.eenheid for d in missing])}.",
+            markup=False,
+        )
+    unusable = [d.eenheid for d in missing if d.bag_id is None and d.adres is None]
+    if unusable:
+        out.print(f"Daarvan zonder bruikbaar BAG-id of adres: {_some(unusable)}.", markup=False)
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" en nog {more}" if more > 0 else "")
+
+
+def _report(missing: list[Dwelling]) -> str:
+    from prestatieafspraken.workbook.cell import DANGEROUS
+
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["regel", "eenheid", "bag_id", "adres", "reden"])
+    for d in missing:
+        usable = d.bag_id is not None or d.adres is not None
+        reason = "niet in EP-Online" if usable else "geen bruikbaar BAG-id of adres"
+        eenheid = f"'{d.eenheid}" if d.eenheid.startswith(DANGEROUS) else d.eenheid
+        writer.writerow([d.regel, eenheid, d.bag_id or "", d.adres or "", reason])
+    return "\ufeff" + stream.getvalue()

@@ -1,0 +1,88 @@
+"""Where a value comes from: its cells, its calculation, its norm and the source of that."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from prestatieafspraken.cli.indicator_text import STYLES
+from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.dutch import count_of, day, measure
+from prestatieafspraken.workbook.show import in_sentence
+
+MOST_CELLS = 40
+
+
+def chosen(results: Sequence[Indicator], code: str) -> list[Indicator]:
+    """Give the values with a code (UserError, with what comes near, if there are none)."""
+    wanted = code.upper()
+    found = [result for result in results if result.code == wanted]
+    if not found:
+        known = sorted({result.code for result in results})
+        near = difflib.get_close_matches(wanted, known, n=1)
+        hint = f"Bedoelt u {near[0]}? " if near else ""
+        raise UserError(
+            "IND-001",
+            f"De indicator {code} bestaat niet.",
+            f"{hint}De codes staan in de tabel van prestatieafspraken bereken.",
+        )
+    return found
+
+
+def print_trace(results: Sequence[Indicator], book: Book, out: Console) -> None:
+    """Print of each value the cells, the formula with the numbers, the norm and its source."""
+    first = results[0]
+    out.print(f"[bold]{first.code}[/]  {escape(first.naam)}")
+    out.print(f"Berekening: {escape(first.formule)}", soft_wrap=True)
+    out.print(f"Bron: {escape(first.bron)}", soft_wrap=True)
+    for result in results:
+        _print_one(result, book, out)
+
+
+def _print_one(result: Indicator, book: Book, out: Console) -> None:
+    sign, style = STYLES[result.oordeel]
+    of = ", ".join(part for part in (result.onderdeel, result.periode) if part) or "geheel"
+    shown = "–" if result.waarde is None else measure(result.waarde, result.eenheid)
+    out.print(f"\n[bold]{escape(of)}[/]: {escape(shown)}  [{style}]{sign} {result.oordeel}[/]")
+    lines = [("toelichting", result.toelichting), ("ingevuld", result.berekening)]
+    if result.norm is not None:
+        since = f", vanaf {day(result.norm_vanaf)}" if result.norm_vanaf else ""
+        norm = measure(result.norm, result.eenheid)
+        lines.append(("norm", f"{norm} ({result.norm_bron}; {result.norm_status}{since})"))
+    if result.afstand:
+        lines.append(("nog te gaan", measure(result.afstand, result.eenheid)))
+    if result.nodig_per_jaar:
+        lines.append(("nodig per jaar", measure(result.nodig_per_jaar, result.eenheid)))
+    if result.aankomst is not None:
+        lines.append(("norm bereikt", measure(result.aankomst, "jaartal")))
+    if result.trend and result.vorige is not None:
+        before = measure(result.vorige, result.eenheid)
+        lines.append(("trend", f"{result.trend}, de vorige keer was het {before}"))
+    cells = [f"{cell} = {_value(book, cell)}" for cell in result.cellen[:MOST_CELLS]]
+    if len(result.cellen) > MOST_CELLS:
+        cells.append(f"en nog {count_of(len(result.cellen) - MOST_CELLS, 'cel', 'cellen')}")
+    for label, text in lines:
+        if text:
+            out.print(f"  {label:<15}{escape(text)}", soft_wrap=True)
+    for number, cell in enumerate(cells):
+        out.print(f"  {'cellen' if number == 0 else '':<15}{escape(cell)}", soft_wrap=True)
+
+
+def _value(book: Book, address: str) -> str:
+    """Give what stands in a cell, as it was read."""
+    sheet, _, cell = address.rpartition("!")
+    if ":" in cell:
+        return "een hele kolom"
+    letter, row = cell.rstrip("0123456789"), cell[len(cell.rstrip("0123456789")) :]
+    for data in book.tables.values():
+        columns = {own: name for name, own in data.letters.items()}
+        if data.sheet == sheet and letter in columns and row.isdigit():
+            value: Any = data.raw.at[int(row), columns[letter]]
+            return "leeg" if value is None or value == "" else in_sentence(value)
+    return "niet gelezen"

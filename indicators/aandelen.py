@@ -1,0 +1,288 @@
+"""Goals on a share or a change over the years: lifetime homes, gas use and renewable energy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.indicators.context import Context, add_up, years
+from prestatieafspraken.indicators.lijn import Line
+from prestatieafspraken.indicators.maatstaf import of_goal
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
+from prestatieafspraken.workbook.dutch import listing, measure, number, percent
+
+REST = "overige voorraad"
+"""What owners other than the corporaties have, as the list of owners calls it."""
+
+AANDEEL = Definition(
+    "LVB-AANDEEL",
+    "Aandeel levensloopbestendige woningen",
+    "Levensloopbestendige woningen gedeeld door alle woningen van de eigenaar.",
+    "%",
+    ("D2-4",),
+)
+RELATIEF = Definition(
+    "LVB-RELATIEF",
+    "Toename van het aandeel levensloopbestendig, ten opzichte van het eerste jaar",
+    "Laatste aandeel gedeeld door het eerste aandeel, min 1. Het doel zegt niet of 10% een deel "
+    "van het aandeel is of procentpunten; dit is de eerste lezing.",
+    "%",
+    ("D2-4",),
+)
+PUNTEN = Definition(
+    "LVB-PUNTEN",
+    "Toename van het aandeel levensloopbestendig, in procentpunten",
+    "Laatste aandeel min eerste aandeel, maal 100: de tweede lezing van het doel.",
+    "procentpunt",
+    ("D2-4",),
+)
+GAS = Definition(
+    "GAS-VERANDERING",
+    "Verandering van het gasverbruik sinds het basisjaar",
+    "Gasverbruik in het laatste jaar gedeeld door dat in het basisjaar, min 1.",
+    "%",
+    ("D3-2",),
+)
+DUURZAAM = Definition(
+    "DZE-AANDEEL",
+    "Duurzaam opgewekt deel van de energie die huurders nodig hebben",
+    "Som van wat is opgewekt gedeeld door de som van de energiebehoefte, in het jaar.",
+    "%",
+    ("D3-3",),
+)
+DEFINITIONS = (AANDEEL, RELATIEF, PUNTEN, GAS, DUURZAAM)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share in a year."""
+
+    jaar: int
+    teller: Decimal
+    noemer: Decimal
+    cellen: tuple[str, ...]
+
+    @property
+    def waarde(self) -> Decimal:
+        """Give the share."""
+        return self.teller / self.noemer
+
+    @property
+    def sum(self) -> str:
+        """Write the division."""
+        return f"{number(self.teller)} / {number(self.noemer)} = {percent(self.waarde, 2)}"
+
+
+def _share(
+    context: Context,
+    table: str,
+    jaar: int,
+    columns: tuple[str, str, str],
+    naam: str | None,
+    needed: list[str],
+) -> Share:
+    """Divide two columns over the owners of a year (Undetermined unless all are known)."""
+    owner, part, whole = columns
+    rows = [r for r in context.rows(table) if r.year("jaar") == jaar]
+    rows = [r for r in rows if naam in {None, r.text(owner)}]
+    found = [row.text(owner) or f"rij {row.index}" for row in rows]
+    absent = [name for name in ([naam] if naam else needed) if name not in found]
+    if absent:
+        raise Undetermined(f"Over {jaar} ontbreekt de rij van {listing(absent)}.")
+    if len(set(found)) < len(found):
+        raise Undetermined(f"Over {jaar} staat een eigenaar meer dan één keer.")
+    name = {row.index: label for row, label in zip(rows, found, strict=True)}
+    teller, cells = add_up(rows, part, f"Het getal bij {part}", lambda row: name[row.index])
+    noemer, more = add_up(rows, whole, f"Het getal bij {whole}", lambda row: name[row.index])
+    if noemer <= 0:
+        raise Undetermined(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
+    return Share(jaar, teller, noemer, cells + more)
+
+
+_LVB = ("eigenaar", "geschikt", "woningen")
+_DZE = ("corporatie", "opgewekt", "behoefte")
+
+
+def lifetime(context: Context, jaar: int, naam: str | None = None) -> Share:
+    """Give the share of lifetime homes of one owner or of the whole municipality."""
+    needed = [*context.signing(), REST]
+    return _share(context, "levensloopbestendig", jaar, _LVB, naam, needed)
+
+
+def renewable(context: Context, jaar: int, naam: str | None = None) -> Share:
+    """Give the share of renewable energy of one corporatie or of all."""
+    return _share(context, "duurzame_energie", jaar, _DZE, naam, context.signing())
+
+
+def growth(context: Context, *, points: bool) -> Outcome:
+    """Hold the growth of the share of lifetime homes against the goal, in one of two readings."""
+    doel = context.doel("D2-4")
+    asked = of_goal(context, doel)
+    norm = replace(asked, waarde=asked.waarde * 100) if points else asked
+    known = [y for y in years(context.rows("levensloopbestendig")) if y <= context.peildatum.year]
+    if len(known) < 2:
+        raise Undetermined("Voor een toename zijn twee jaren nodig, en die zijn er nog niet.")
+    base = doel.basisjaar or known[0]
+    first = lifetime(context, base)
+    last = lifetime(context, min(known[-1], doel.streefjaar or known[-1]))
+    if last.jaar <= first.jaar:
+        raise Undetermined(f"Er is nog geen jaar na {first.jaar}.")
+    if not points and first.waarde <= 0:
+        raise Undetermined(f"In {first.jaar} was er niets om een toename van te berekenen.")
+    if points:
+        value = (last.waarde - first.waarde) * 100
+        how = f"({last.sum}) − ({first.sum}), maal 100 = {number(value)}"
+    else:
+        value = last.waarde / first.waarde - 1
+        how = f"({last.sum}) / ({first.sum}) − 1 = {percent(value, 2)}"
+    text = f"Van {percent(first.waarde, 1)} in {first.jaar} naar {percent(last.waarde, 1)} in "
+    text += f"{last.jaar}. "
+    if doel.basisjaar is None:
+        text += f"Het doel noemt geen basisjaar; het eerste jaar in de tabel is {first.jaar}. "
+    other = "procentpunten" if points else "een deel van het eerste aandeel"
+    text += f"Gelezen als {other}; het doel zegt niet welke van de twee is bedoeld."
+    line = Line(first.jaar, Decimal(0), last.jaar, value)
+    return _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
+
+
+def _towards(
+    context: Context,
+    doel: Doel,
+    norm: Maatstaf,
+    line: Line,
+    text: str,
+    how: str,
+    cells: tuple[str, ...],
+    nulmeting: Decimal | None = None,
+) -> Outcome:
+    """Judge the last value: itself when the target year is over, else where the line leads."""
+    target = doel.streefjaar
+    if target is None:
+        raise Undetermined(f"Doel {doel.id} noemt geen streefjaar.")
+    over = is_over(target, context.peildatum)
+    if over and line.year < target:
+        raise Undetermined(f"Het jaar {target} is om, maar over {target} is er nog geen cijfer.")
+    expected = line.value if line.year >= target else line.at(target)
+    if line.year < target:
+        text += f" Op een rechte lijn is het {_show(expected, norm, doel)} in {target}."
+    arrival = line.arrival(norm)
+    if arrival is not None and line.year < target:
+        text += f" De norm is dan bereikt in {measure(arrival, 'jaartal')}."
+    return Outcome(
+        line.value,
+        text,
+        judge(meets=norm.meets(expected), final=over),
+        nulmeting,
+        cells,
+        berekening=how,
+        norm=norm,
+        per_jaar=line.needed(norm, target),
+        aankomst=arrival,
+        periode=f"{line.start_year}-{line.year}",
+    )
+
+
+def _show(value: Decimal, norm: Maatstaf, doel: Doel) -> str:
+    if doel.verandering is not None and norm.waarde != doel.verandering:
+        return f"{number(value, digits_beside(value, norm.waarde, number, 1))} procentpunt"
+    return percent(value, digits_beside(value, norm.waarde, percent, 1))
+
+
+def gas(context: Context) -> Outcome:
+    """Hold the gas use against the goal (R-36)."""
+    doel = context.doel("D3-2")
+    norm = of_goal(context, doel)
+    base = doel.basisjaar
+    rows = context.rows("gasverbruik")
+    known = [y for y in years(rows) if y <= context.peildatum.year]
+    if base is None or base not in known:
+        raise Undetermined(f"Het gasverbruik van het basisjaar {base} ontbreekt.")
+    later = [y for y in known if base < y <= (doel.streefjaar or y)]
+    if not later:
+        raise Undetermined(f"Er is nog geen gasverbruik van na {base}.")
+    used, cells = {}, []
+    for jaar in (base, later[-1]):
+        of_year = [row for row in rows if row.year("jaar") == jaar]
+        if len(of_year) > 1:
+            raise Undetermined(f"Het jaar {jaar} staat er meer dan één keer in.")
+        value = of_year[0].number("gas")
+        if value is None:
+            raise Undetermined(f"Het gasverbruik van {jaar} is nog niet ingevuld.")
+        used[jaar] = value
+        cells.append(of_year[0].cell("gas"))
+    if used[base] <= 0:
+        raise Undetermined(f"Het gasverbruik van {base} is 0; daarvan is geen daling te berekenen.")
+    last = later[-1]
+    change = used[last] / used[base] - 1
+    text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}: "
+    text += f"{percent(change, digits_beside(change, norm.waarde, percent, 1))}."
+    how = f"{number(used[last])} / {number(used[base])} − 1 = {percent(change, 2)}"
+    line = Line(base, Decimal(0), last, change)
+    return _towards(context, doel, norm, line, text, how, tuple(cells))
+
+
+def energy(context: Context, jaar: int, naam: str | None) -> Outcome:
+    """Hold the share of renewable energy against the goal (R-37)."""
+    doel = context.doel("D3-3")
+    norm, found = of_goal(context, doel), renewable(context, jaar, naam)
+    target = doel.streefjaar
+    shown = percent(found.waarde, digits_beside(found.waarde, norm.waarde, percent, 1))
+    text = f"{shown} in {jaar}."
+    outcome = Outcome(found.waarde, text, cellen=found.cellen, berekening=found.sum)
+    if naam or target is None:
+        return outcome
+    if jaar > target:
+        return replace(outcome, toelichting=f"{text} Het doel was voor {target}.")
+    final = jaar == target and is_over(target, context.peildatum)
+    text += f" Het doel is {percent(norm.waarde)} in {target}."
+    oordeel = judge(meets=norm.meets(found.waarde), final=final)
+    left = norm.short(found.waarde) / (target - jaar) if target > jaar else None
+    return replace(outcome, toelichting=text, oordeel=oordeel, norm=norm, per_jaar=left)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the shares of each year and owner, and the changes against their goals."""
+    owners = (*context.signing(), REST)
+    yield from _yearly(context, "levensloopbestendig", AANDEEL, (None, *owners))
+    yield context.indicator(RELATIEF, partial(growth, context, points=False))
+    yield context.indicator(PUNTEN, partial(growth, context, points=True))
+    yield context.indicator(GAS, partial(gas, context))
+    yield from _yearly(context, "duurzame_energie", DUURZAAM, (None, *context.signing()))
+
+
+def _plain(context: Context, jaar: int, naam: str | None) -> Outcome:
+    found = lifetime(context, jaar, naam)
+    text = f"{percent(found.waarde, 1)} in {jaar}."
+    return Outcome(found.waarde, text, cellen=found.cellen, berekening=found.sum)
+
+
+def _yearly(
+    context: Context, table: str, definition: Definition, names: tuple[str | None, ...]
+) -> Iterator[Indicator]:
+    try:
+        known = [y for y in years(context.rows(table)) if y <= context.peildatum.year]
+        if not known:
+            raise Undetermined("Er is nog geen cijfer tot en met de peildatum.")
+    except Undetermined as reason:
+        yield context.undetermined(definition, reason)
+        return
+    calculate = energy if definition is DUURZAAM else _plain
+    for jaar in known:
+        for naam in names:
+            yield context.indicator(
+                definition,
+                partial(calculate, context, jaar, naam),
+                onderdeel=naam,
+                periode=str(jaar),
+                actueel=jaar == known[-1],
+            )

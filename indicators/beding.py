@@ -1,0 +1,203 @@
+"""Homes on the social land price: withdrawn within the term, the fine, and when each is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.maatstaf import agreed
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.workbook.dutch import day, euro, listing, number
+
+TABLE = "grondprijsbeding"
+_SOURCES = ("T1-06",)
+
+WONINGEN = Definition(
+    "GPB-WONINGEN",
+    "Woningen onder het grondprijsbeding",
+    "Som van de woningen van de projecten waarvan de termijn op de peildatum loopt, zonder de "
+    "woningen die al zijn onttrokken.",
+    "woningen",
+    _SOURCES,
+)
+ONTTROKKEN = Definition(
+    "GPB-ONTTROKKEN",
+    "Woningen onttrokken binnen de termijn",
+    "Som van de woningen die tot en met de peildatum zijn onttrokken voor de dag waarop ze vrij "
+    "zijn.",
+    "woningen",
+    _SOURCES,
+)
+BOETE = Definition(
+    "GPB-BOETE",
+    "Verschuldigde boete",
+    "Woningen onttrokken binnen de termijn maal de boete per woning.",
+    "euro",
+    _SOURCES,
+)
+VRIJ = Definition(
+    "GPB-VRIJ",
+    "Dagen tot de woningen vrij zijn van het beding",
+    "Dagen van de peildatum tot de ingang plus de termijn; 0 als die dag is geweest.",
+    "dagen",
+    _SOURCES,
+)
+DEFINITIONS = (WONINGEN, ONTTROKKEN, BOETE, VRIJ)
+
+
+def free_day(start: date, years: int) -> date:
+    """Give the first day on which a home is free: as many full years later.
+
+    >>> free_day(date(2019, 7, 1), 10)
+    datetime.date(2029, 7, 1)
+
+    A term that began on 29 February ends at the end of 28 February.
+
+    >>> free_day(date(2008, 2, 29), 10)
+    datetime.date(2018, 3, 1)
+    """
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:
+        return date(start.year + years, 3, 1)
+
+
+def withdrawn_early(gone: date, start: date, years: int) -> bool:
+    """Say whether a home was withdrawn before it was free; the free day itself is no breach.
+
+    >>> withdrawn_early(date(2029, 6, 30), date(2019, 7, 1), 10)
+    True
+    >>> withdrawn_early(date(2029, 7, 1), date(2019, 7, 1), 10)
+    False
+    """
+    return gone < free_day(start, years)
+
+
+def _term(context: Context) -> int:
+    found = agreed(context, "beding_termijn", context.peildatum)
+    if found is None:
+        raise Undetermined("De afspraken noemen geen termijn voor het grondprijsbeding.")
+    return int(found.waarde)
+
+
+def _project(row: Row) -> str:
+    return row.text("project") or f"rij {row.index}"
+
+
+def _started(rows: Sequence[Row]) -> None:
+    absent = [_project(row) for row in rows if row.day("ingang") is None]
+    if absent:
+        raise Undetermined(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
+
+
+def _early(context: Context, rows: Sequence[Row]) -> list[Row]:
+    """Give the rows with homes withdrawn too early (Undetermined if a day is not known)."""
+    term = _term(context)
+    _started(rows)
+    add_up(rows, "onttrokken", "Het aantal onttrokken woningen", _project)
+    some = [row for row in rows if row.number("onttrokken")]
+    undated = [_project(row) for row in some if row.day("onttrekking") is None]
+    if undated:
+        raise Undetermined(f"De dag van de onttrekking ontbreekt bij {listing(undated)}.")
+    return [
+        row
+        for row in some
+        if (gone := row.day("onttrekking"))
+        and (start := row.day("ingang"))
+        and gone <= context.peildatum
+        and withdrawn_early(gone, start, term)
+    ]
+
+
+def homes(context: Context, rows: Sequence[Row]) -> Outcome:
+    """Count the homes that are bound on the peildatum."""
+    term = _term(context)
+    _started(rows)
+    running = [
+        row
+        for row in rows
+        if (start := row.day("ingang")) and start <= context.peildatum < free_day(start, term)
+    ]
+    total, cells = add_up(running, "woningen", "Het aantal woningen", _project)
+    gone, used = add_up(running, "onttrokken", "Het aantal onttrokken woningen", _project)
+    names = listing([_project(row) for row in running]) or "geen enkel project"
+    text = f"De termijn van {term} jaar loopt bij {names}."
+    how = f"{number(total)} − {number(gone)} = {number(total - gone)}"
+    return Outcome(total - gone, text, cellen=cells + used, berekening=how)
+
+
+def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
+    """Count the homes withdrawn within the term (R-17)."""
+    early = _early(context, rows)
+    total, cells = add_up(early, "onttrokken", "Het aantal onttrokken woningen", _project)
+    counts = [row.number("onttrokken") or Decimal(0) for row in early]
+    where = "; ".join(
+        f"{_project(row)} {number(count)} op {day(gone)}"
+        for row, count in zip(early, counts, strict=True)
+        if (gone := row.day("onttrekking"))
+    )
+    text = f"{where}." if where else "Er zijn geen woningen binnen de termijn onttrokken."
+    cells += tuple(row.cell("onttrekking") for row in early)
+    if not early:
+        cells = tuple(row.cell("onttrokken") for row in rows)
+    return Outcome(total, text, cellen=cells, berekening=added(counts))
+
+
+def fine(context: Context, rows: Sequence[Row]) -> Outcome:
+    """Give the fine that is due (R-18)."""
+    found = agreed(context, "beding_boete", context.peildatum)
+    if found is None:
+        raise Undetermined("De afspraken noemen geen boete per woning.")
+    gone = withdrawn(context, rows)
+    count = Decimal(gone.waarde or 0)
+    value = count * found.waarde
+    text = f"{number(count)} woningen, {euro(found.waarde)} per woning ({found.bron})."
+    how = f"{number(count)} × {euro(found.waarde)} = {euro(value)}"
+    return Outcome(value, text, cellen=gone.cellen, berekening=how)
+
+
+def free(context: Context, row: Row) -> Outcome:
+    """Give the day on which the homes of one row are free."""
+    term, start = _term(context), row.day("ingang")
+    if start is None:
+        raise Undetermined(f"De ingang van het beding ontbreekt bij {_project(row)}.")
+    when = free_day(start, term)
+    left = max((when - context.peildatum).days, 0)
+    homes_ = row.number("woningen")
+    count = f"{number(homes_)} woningen" if homes_ is not None else "De woningen"
+    text = f"{count} zijn vrij vanaf {day(when)}, {term} jaar na {day(start)}."
+    how = f"{day(start)} + {term} jaar = {day(when)}"
+    return Outcome(left, text, cellen=(row.cell("ingang"),), dag=when, berekening=how)
+
+
+_CALCULATIONS: dict[Definition, Callable[[Context, Sequence[Row]], Outcome]] = {
+    WONINGEN: homes,
+    ONTTROKKEN: withdrawn,
+    BOETE: fine,
+}
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the homes, the breaches and the fine, in all and per corporatie, and each free day."""
+    try:
+        rows = context.rows(TABLE)
+    except Undetermined as reason:
+        for definition in DEFINITIONS:
+            yield context.undetermined(definition, reason)
+        return
+    for naam in (None, *context.signing()):
+        own = [row for row in rows if naam in {None, row.text("corporatie")}]
+        for definition, calculate in _CALCULATIONS.items():
+            if own:
+                yield context.indicator(
+                    definition, partial(calculate, context, own), onderdeel=naam
+                )
+    seen: dict[str, int] = {}
+    for row in rows:
+        name = ", ".join(part for part in (row.text("corporatie"), _project(row)) if part)
+        seen[name] = seen.get(name, 0) + 1
+        label = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        yield context.indicator(VRIJ, partial(free, context, row), onderdeel=label)

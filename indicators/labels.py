@@ -1,0 +1,146 @@
+"""The energy labels of single homes: how many there are, and how they are spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+import pandas as pd
+
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.dutch import number, percent
+
+TABLE = "energielabels"
+ORDER = tuple(g.klasse for g in klassen(LABELS[WITHOUT_INDEX]).grenzen)
+"""All labels, the best first."""
+
+DEKKING = Definition(
+    "ELB-DEKKING",
+    "Woningen met een geldig energielabel",
+    "Woningen met een label dat op de peildatum geldt, gedeeld door alle woningen in de lijst.",
+    "%",
+    ("D3-1",),
+)
+VERDELING = Definition(
+    "ELB-VERDELING",
+    "Woningen per energielabel",
+    "Aantal woningen met dit label, onder de woningen met een geldig label.",
+    "woningen",
+    ("D3-1",),
+)
+GEMIDDELD = Definition(
+    "ELB-INDEX",
+    "Gemiddelde index van de woningen in de lijst",
+    "Som van de index van de woningen met een geldig label gedeeld door hun aantal, per methode.",
+    "index",
+    ("D3-1",),
+)
+PRIMAIR = Definition(
+    "ELB-PRIMAIR",
+    "Gemiddeld primair fossiel energiegebruik van de woningen in de lijst",
+    "Som van het primair fossiel energiegebruik van de woningen met een geldig label volgens NTA "
+    "8800, gedeeld door hun aantal. Dit is geen energie-index en niet ermee te vergelijken.",
+    "kWh/m² per jaar",
+    ("D3-1",),
+)
+DEFINITIONS = (DEKKING, VERDELING, GEMIDDELD, PRIMAIR)
+
+
+@dataclass(frozen=True)
+class Homes:
+    """The homes of the list, and those whose label holds on the peildatum.
+
+    The list can have a hundred thousand rows, so it is read column by column.
+    """
+
+    context: Context
+    all: pd.DataFrame
+
+    @property
+    def valid(self) -> pd.DataFrame:
+        """Give the homes with a label that has not run out; without a last day it counts."""
+        ends, day = self.all["geldig_tot"], pd.Timestamp(self.context.peildatum)
+        return self.all[self.all["label"].notna() & (ends.isna() | (ends >= day))]
+
+    def cells(self, column: str) -> tuple[str, ...]:
+        """Name the cells of a column as one range."""
+        first, last = (self._cell(int(i), column) for i in (self.all.index[0], self.all.index[-1]))
+        return (first,) if first == last else (f"{first}:{last.rpartition('!')[2]}",)
+
+    def _cell(self, row: int, column: str) -> str:
+        place = self.context.place
+        return place(TABLE, row, column) if place else f"{TABLE} rij {row} {column}"
+
+
+def homes(context: Context) -> Homes:
+    """Give the homes of the list (Undetermined if it is not there or empty)."""
+    frame = context.tables.get(TABLE)
+    if frame is None:
+        raise Undetermined("De tabel energielabels staat niet in deze werkmap of is niet gelezen.")
+    if frame.empty:
+        raise Undetermined("De tabel energielabels is nog leeg.")
+    return Homes(context, frame)
+
+
+def coverage(list_: Homes) -> Outcome:
+    """Give the part of the homes whose label holds."""
+    have, total = len(list_.valid), len(list_.all)
+    value = Decimal(have) / total
+    expired = int(list_.all["label"].notna().sum()) - have
+    text = f"{number(have)} van de {number(total)} woningen hebben een geldig label."
+    if expired:
+        text += f" Bij {number(expired)} is het label verlopen."
+    how = f"{number(have)} / {number(total)} = {percent(value, 2)}"
+    return Outcome(value, text, cellen=list_.cells("label"), berekening=how)
+
+
+def spread(list_: Homes, letter: str) -> Outcome:
+    """Count the homes with one label."""
+    valid = list_.valid
+    if valid.empty:
+        raise Undetermined("Geen enkele woning heeft een geldig label.")
+    count = int((valid["label"] == letter).sum())
+    part = percent(Decimal(count) / len(valid), 1)
+    text = f"{part} van de {number(len(valid))} woningen met een geldig label."
+    how = f"{number(count)} van {number(len(valid))}"
+    return Outcome(count, text, cellen=list_.cells("label"), klasse=letter, berekening=how)
+
+
+def mean(list_: Homes, methode: str) -> Outcome:
+    """Give the mean index of the homes of one method, with its coverage."""
+    column = "primair" if methode == WITHOUT_INDEX else "energie_index"
+    own = list_.valid[(list_.valid["methode"] == methode).fillna(False)]
+    values = own[column].dropna()
+    if values.empty:
+        raise Undetermined(f"Geen enkele woning van de methode {methode} heeft een index.")
+    # Counted in billionths, so that adding up leaves no noise of binary fractions.
+    exact = sum((Decimal(format(float(v), ".9f")) for v in values), Decimal(0))
+    value = exact / len(values)
+    text = f"Over {number(len(values))} van de {number(len(own))} woningen van deze methode."
+    text += label_words(value, methode)
+    how = f"{number(exact, 2)} / {number(len(values))} = {number(value, 3)}"
+    letter = label(value, methode)
+    return Outcome(
+        value, text, cellen=list_.cells(column), klasse=letter, berekening=how, reeks=methode
+    )
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give coverage, spread, and the mean of each method that occurs."""
+    try:
+        list_ = homes(context)
+    except Undetermined as reason:
+        for definition in DEFINITIONS:
+            yield context.undetermined(definition, reason)
+        return
+    yield context.indicator(DEKKING, partial(coverage, list_))
+    for letter in ORDER:
+        yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)
+    for methode in LABELS:
+        definition = PRIMAIR if methode == WITHOUT_INDEX else GEMIDDELD
+        yield context.indicator(definition, partial(mean, list_, methode), onderdeel=methode)

@@ -1,0 +1,51 @@
+"""Where a norm comes from: a goal, an agreement, or the law as it holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.result import Maatstaf, Undetermined
+from prestatieafspraken.normen import NormError, norm
+
+Richting = Literal["minimaal", "maximaal"]
+
+
+def of_goal(context: Context, doel: Doel) -> Maatstaf:
+    """Give the level or the change that a goal asks (Undetermined if it names no number)."""
+    value = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
+    if value is None or doel.richting == "geen":
+        raise Undetermined(f"Doel {doel.id} noemt geen getal om aan te toetsen.")
+    end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
+    return Maatstaf(value, doel.richting, context.source([doel.id]), tot=doel.streefdatum or end)
+
+
+def agreed(context: Context, maat: str, dag: date, partij: str | None = None) -> Maatstaf | None:
+    """Give the number that the agreements set for a measure (None if they do not)."""
+    for afspraak in context.afspraken.afspraken:
+        for getal in afspraak.getallen:
+            if getal.waarde is not None and getal.holds(maat, dag, partij):
+                richting: Richting = "maximaal" if getal.richting == "maximaal" else "minimaal"
+                bron = f"{afspraak.id} (r. {getal.regel})"
+                return Maatstaf(getal.waarde, richting, bron, vanaf=getal.van, tot=getal.tot)
+    return None
+
+
+def of_law(context: Context, naam: str, dag: date, richting: Richting) -> Maatstaf:
+    """Give a national norm as it holds on a day (Undetermined outside its data)."""
+    try:
+        found = norm(naam, dag, context.afspraken.gemeente.code)
+    except NormError as unknown:
+        raise Undetermined(str(unknown)) from None
+    bron = f"{found.omschrijving}; {found.bron}"
+    return Maatstaf(found.waarde, richting, bron, found.status, found.vanaf, found.tot)
+
+
+def times(norm: Maatstaf, number: Decimal) -> Maatstaf:
+    """Give a norm per thing as a norm for a number of things."""
+    return Maatstaf(
+        norm.waarde * number, norm.richting, norm.bron, norm.status, norm.vanaf, norm.tot
+    )

@@ -1,0 +1,245 @@
+"""Local priority (lokaal maatwerk): the share so far, and when the ceiling will be passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.maatstaf import agreed, of_law
+from prestatieafspraken.indicators.rates import Period
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.toewijzing import Lettings, against, part, periods
+from prestatieafspraken.indicators.verdict import digits_beside, judge
+from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.workbook.dutch import day, number, percent
+
+MAAT = "lokaal_maatwerk"
+QUARTERS = {"kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3, "heel jaar": 4}
+"""How many quarters of the year a period holds."""
+
+AANDEEL = Definition(
+    "TWZ-MAATWERK",
+    "Lokaal maatwerk",
+    "Verhuringen via lokaal maatwerk gedeeld door alle verhuringen.",
+    "%",
+    ("T1-12",),
+)
+VERWACHT = Definition(
+    "TWZ-MAATWERK-EIND",
+    "Lokaal maatwerk aan het eind van het jaar, bij dit tempo",
+    "Maatwerk tot nu toe plus het tempo van het laatst gemeten deel maal de rest van het jaar, "
+    "gedeeld door de verhuringen die zo worden verwacht.",
+    "%",
+    ("T1-12",),
+)
+PUNTEN = Definition(
+    "TWZ-MAATWERK-PUNTEN",
+    "Deel van de gemeentegrens dat een eigen grens kan vragen",
+    "Eigen grens maal de DAEB-woningen van de corporatie, gedeeld door alle DAEB-woningen, maal "
+    "100: bij een gelijke mutatiegraad.",
+    "procentpunt",
+    ("T1-12", "C4"),
+)
+DEFINITIONS = (AANDEEL, VERWACHT, PUNTEN)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Lettings and local priority so far, and what each quarter adds at the present pace.
+
+    >>> halfway = Pace(Decimal(2), Decimal(100), Decimal(30), Decimal(50), Decimal(15))
+    >>> halfway.year_end
+    (Decimal('200'), Decimal('60'))
+    >>> halfway.passed(Decimal("0.25"), 2019)  # 50 of the year's 200, at 15 a quarter
+    datetime.date(2019, 10, 31)
+    >>> halfway.passed(Decimal("0.30"), 2019) is None  # 60 is just what may
+    True
+    >>> halfway.passed(Decimal("0.10"), 2019)  # 20 was passed before the measurement
+    datetime.date(2019, 7, 1)
+    """
+
+    quarters: Decimal
+    lettings: Decimal
+    local: Decimal
+    lettings_a_quarter: Decimal
+    local_a_quarter: Decimal
+
+    @property
+    def year_end(self) -> tuple[Decimal, Decimal]:
+        """Give the lettings and the local priority expected of the whole year."""
+        left = 4 - self.quarters
+        return (
+            self.lettings + self.lettings_a_quarter * left,
+            self.local + self.local_a_quarter * left,
+        )
+
+    def passed(self, ceiling: Decimal, jaar: int) -> date | None:
+        """Give the day on which more is let by local priority than the whole year allows.
+
+        None when that does not come; if it is so already, the day after what was measured.
+        """
+        lettings, local = self.year_end
+        room = ceiling * lettings
+        if local <= room:
+            return None
+        ahead = Decimal(0)
+        if self.local <= room:
+            ahead = (room - self.local) / self.local_a_quarter
+        return _on(jaar, self.quarters + ahead)
+
+
+def _on(jaar: int, quarters: Decimal) -> date:
+    """Give the day after so many quarters, counted along the days of the quarter itself.
+
+    >>> _on(2019, Decimal(2)), _on(2019, Decimal("3.5"))
+    (datetime.date(2019, 7, 1), datetime.date(2019, 11, 16))
+    """
+    if quarters >= 4:
+        return date(jaar, 12, 31)
+    whole = int(quarters)
+    start, end = date(jaar, 1 + 3 * whole, 1), date(jaar + whole // 3, 1 + 3 * (whole + 1) % 12, 1)
+    return start + timedelta(days=int((quarters - whole) * (end - start).days))
+
+
+def ceiling(lettings: Lettings) -> Maatstaf | None:
+    """Give the ceiling: of one corporatie its own, of all what was agreed or else the law."""
+    own = agreed(lettings.context, MAAT, lettings.day, lettings.naam)
+    if own or lettings.naam:
+        return own
+    return of_law(lettings.context, MAAT, lettings.day, "maximaal")
+
+
+def share(lettings: Lettings) -> Outcome:
+    """Hold local priority so far against the ceiling (R-23, R-24)."""
+    found, norm = part(lettings, ["maatwerk"]), ceiling(lettings)
+    remark = "" if norm else " Voor deze corporatie is geen eigen grens afgesproken."
+    return against(lettings, found, norm, remark + _expected(lettings))
+
+
+def _expected(lettings: Lettings) -> str:
+    """Name what the corporatie said beforehand that it would use (R-27)."""
+    if not lettings.naam:
+        return ""
+    stated = lettings.rows()[0].number("maatwerk_verwacht")
+    return "" if stated is None else f" Verwacht was {percent(stated, 1)}."
+
+
+def pace(lettings: Lettings) -> Pace:
+    """Give the pace: that of the last measured part of the year, else of the year so far."""
+    found = part(lettings, ["maatwerk"])
+    if lettings.period.deel not in QUARTERS:
+        raise Undetermined(f"De periode {lettings.period.deel} heeft geen bekende lengte.")
+    quarters = QUARTERS[lettings.period.deel]
+    before, start = Decimal(0), (Decimal(0), Decimal(0))
+    for earlier in _earlier(lettings):
+        try:
+            first = part(replace(lettings, period=earlier), ["maatwerk"])
+        except Undetermined:
+            continue
+        if first.noemer <= found.noemer and first.teller <= found.teller:
+            before, start = Decimal(QUARTERS[earlier.deel]), (first.noemer, first.teller)
+    span = quarters - before
+    return Pace(
+        Decimal(quarters),
+        found.noemer,
+        found.teller,
+        (found.noemer - start[0]) / span,
+        (found.teller - start[1]) / span,
+    )
+
+
+def _earlier(lettings: Lettings) -> list[Period]:
+    """Give the shorter parts of the same year that were measured, the longest last."""
+    now = lettings.period
+    same = [p for p in periods(lettings.context) if p.jaar == now.jaar and p.deel in QUARTERS]
+    shorter = [p for p in same if QUARTERS[p.deel] < QUARTERS[now.deel]]
+    return sorted(shorter, key=lambda p: QUARTERS[p.deel])
+
+
+def at_year_end(lettings: Lettings) -> Outcome:
+    """Warn early: where local priority ends at this pace, and when the room is used up (R-26)."""
+    now, norm = pace(lettings), ceiling(lettings)
+    total, local = now.year_end
+    if norm is None:
+        raise Undetermined("Voor deze corporatie is geen eigen grens afgesproken.")
+    value = local / total
+    shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
+    text = f"Aan het eind van {lettings.period.jaar} is het bij dit tempo {shown}"
+    when = now.passed(norm.waarde, lettings.period.jaar)
+    if when:
+        text += f": de grens van {percent(norm.waarde)} wordt overschreden op {day(when)}."
+    else:
+        text += f", binnen de grens van {percent(norm.waarde)}."
+    found = part(lettings, ["maatwerk"])
+    return Outcome(
+        value,
+        text,
+        judge(meets=norm.meets(value), final=lettings.final),
+        cellen=found.cellen,
+        berekening=f"{number(local, 1)} / {number(total, 1)} = {percent(value, 2)}",
+        norm=norm,
+        dag=when,
+        reeks=lettings.period.deel,
+    )
+
+
+def points(context: Context, naam: str) -> Outcome:
+    """Give how many points of the municipality's ceiling one corporatie's ceiling may take."""
+    day_ = date(context.afspraken.gemeente.jaar, 12, 31)
+    own = agreed(context, MAAT, day_, naam)
+    if own is None:
+        raise Undetermined(f"Voor {naam} is geen eigen grens afgesproken.")
+    whole = latest(Stock(context), context.peildatum.year)
+    mine = Stock(context, corporatie=naam).total(whole.jaar, realised=True)
+    if whole.waarde <= 0:
+        raise Undetermined("Er zijn geen DAEB-woningen.")
+    value = own.waarde * mine.waarde / whole.waarde * 100
+    limit = agreed(context, MAAT, day_) or of_law(context, MAAT, day_, "maximaal")
+    text = f"Met de woningen van {whole.jaar} en een gelijke mutatiegraad vraagt de grens van "
+    text += f"{percent(own.waarde)} bij {naam} {number(value, 1)} van de "
+    text += f"{number(limit.waarde * 100)} procentpunten van de gemeente."
+    how = f"{percent(own.waarde)} × {number(mine.waarde)} / {number(whole.waarde)} = "
+    how += f"{number(value, 1)} procentpunt"
+    return Outcome(value, text, cellen=mine.cellen + whole.cellen, berekening=how)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give local priority of each period, the warning of the last one, and the points."""
+    try:
+        known = periods(context)
+    except Undetermined as reason:
+        yield context.undetermined(AANDEEL, reason)
+        yield context.undetermined(VERWACHT, reason)
+        known = []
+    day_ = date(context.afspraken.gemeente.jaar, 12, 31)
+    bound = [naam for naam in context.signing() if agreed(context, MAAT, day_, naam)]
+    for period in known:
+        for naam in (None, *context.signing()):
+            yield context.indicator(
+                AANDEEL,
+                partial(share, Lettings(context, period, naam)),
+                onderdeel=naam,
+                periode=str(period),
+                actueel=period == known[-1],
+            )
+    for naam in (None, *bound) if known else ():
+        yield context.indicator(
+            VERWACHT,
+            partial(at_year_end, Lettings(context, known[-1], naam)),
+            onderdeel=naam,
+            periode=str(known[-1].jaar),
+        )
+    for naam in bound:
+        yield context.indicator(PUNTEN, partial(points, context, naam), onderdeel=naam)
+    if not bound:
+        yield context.undetermined(PUNTEN, "Geen corporatie heeft een eigen grens.")

@@ -1,0 +1,172 @@
+"""The movements of the stock: whether they close, and what sales and transfers take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.groei import DOEL, growth_of
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Outcome,
+    Undetermined,
+)
+from prestatieafspraken.indicators.voorraad import TABLE, Stock
+from prestatieafspraken.workbook.dutch import listing, number
+
+IN = {"nieuwbouw": "nieuwbouw", "aankoop": "aankoop", "naar_daeb": "overheveling naar DAEB"}
+OUT = {"sloop": "sloop", "verkoop": "verkoop", "naar_niet_daeb": "overheveling naar niet-DAEB"}
+MOVEMENTS = {**IN, **OUT}
+LOSS = ("verkoop", "naar_niet_daeb")
+_SOURCES = ("T1-02", "C4")
+
+MUTATIE = Definition(
+    "VRD-MUTATIE",
+    "Mutaties van de DAEB-voorraad",
+    "Som van deze mutatie in het jaar, van alle corporaties.",
+    "woningen",
+    _SOURCES,
+)
+SALDO = Definition(
+    "VRD-SALDO",
+    "Onverklaard verschil in de DAEB-voorraad",
+    "Stand min de stand van een jaar eerder, min wat erbij kwam, plus wat eraf ging; 0 als de "
+    "voorraad sluit.",
+    "woningen",
+    _SOURCES,
+)
+UITSTROOM = Definition(
+    "VRD-UITSTROOM",
+    "Verkoop en overheveling uit de DAEB-voorraad",
+    "Verkochte woningen plus woningen die naar niet-DAEB zijn overgeheveld, in het jaar.",
+    "woningen",
+    _SOURCES,
+)
+RUIMTE = Definition(
+    "VRD-RUIMTE",
+    "Ruimte voor verkoop en overheveling",
+    "Geplande groei min de groei van het doel; onder 0 gaat elke verkochte of overgehevelde "
+    "woning ten koste van het doel.",
+    "woningen",
+    ("T1-02", "D0-1"),
+)
+DEFINITIONS = (MUTATIE, SALDO, UITSTROOM, RUIMTE)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give movements, balance and outflow of each counted year, and the room that the plan has."""
+    try:
+        counted = [r for r in context.rows(TABLE) if r.text("soort_cijfer") == "realisatie"]
+        years = sorted({year for row in counted if (year := row.year("jaar"))})
+        if not years:
+            raise Undetermined("Er is nog geen jaar met gerealiseerde cijfers.")
+    except Undetermined as reason:
+        for definition in (MUTATIE, SALDO, UITSTROOM):
+            yield context.undetermined(definition, reason)
+    else:
+        for year in years:
+            rows = [row for row in counted if row.year("jaar") == year]
+            yield from _of_year(context, rows, year, actueel=year == years[-1])
+    yield context.indicator(RUIMTE, partial(room, context))
+
+
+def _of_year(
+    context: Context, rows: Sequence[Row], year: int, *, actueel: bool
+) -> Iterator[Indicator]:
+    for column, word in MOVEMENTS.items():
+        yield context.indicator(
+            MUTATIE,
+            partial(movement, context, rows, (column,), year),
+            onderdeel=word,
+            periode=str(year),
+            actueel=actueel,
+        )
+    for naam in (None, *context.signing()):
+        own = [row for row in rows if naam in {None, row.text("corporatie")}]
+        for definition, calculate in (
+            (SALDO, partial(balance, context, own, naam, year)),
+            (UITSTROOM, partial(movement, context, own, LOSS, year, naam)),
+        ):
+            yield context.indicator(
+                definition, calculate, onderdeel=naam, periode=str(year), actueel=actueel
+            )
+
+
+def movement(
+    context: Context,
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    year: int,
+    naam: str | None = None,
+) -> Outcome:
+    """Add up movements of a year, of one corporatie or of all that sign."""
+    _complete(context, rows, naam, year)
+    parts: list[Decimal] = []
+    cells: list[str] = []
+    for column in columns:
+        value, used = _sum(rows, column)
+        parts.append(value)
+        cells += used
+    total = sum(parts, Decimal(0))
+    words = listing([MOVEMENTS[column] for column in columns])
+    text = f"{words.capitalize()} in {year}: {number(total)} woningen."
+    return Outcome(total, text, cellen=tuple(cells), berekening=added(parts))
+
+
+def balance(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> Outcome:
+    """Give what the movements do not explain of the change since the year before."""
+    stock = Stock(context, corporatie=naam)
+    before, after = stock.total(year - 1), stock.total(year)
+    _complete(context, rows, naam, year)
+    came = [_sum(rows, column) for column in IN]
+    went = [_sum(rows, column) for column in OUT]
+    more = sum((value for value, _ in came), Decimal(0))
+    less = sum((value for value, _ in went), Decimal(0))
+    value = after.waarde - before.waarde - more + less
+    closes = "de voorraad sluit" if value == 0 else f"een verschil van {number(value)}"
+    text = f"Begin {number(before.waarde)}, erbij {number(more)}, eraf {number(less)}, eind "
+    text += f"{number(after.waarde)}: {closes}."
+    how = f"{number(after.waarde)} − {number(before.waarde)} − {number(more)} + {number(less)} = "
+    cells = [*before.cellen, *after.cellen, *(cell for _, used in (*came, *went) for cell in used)]
+    return Outcome(value, text, cellen=tuple(cells), berekening=how + number(value))
+
+
+def room(context: Context) -> Outcome:
+    """Give what the plan leaves above the goal: what may still be sold or transferred (R-16)."""
+    growth = growth_of(Stock(context), DOEL)
+    plan = growth.planned()
+    value = plan.value - growth.norm
+    words = "geen ruimte" if value <= 0 else f"ruimte voor {number(value)} woningen"
+    text = f" Het doel vraagt {number(growth.norm)}: {words} om te verkopen of over te hevelen."
+    how = f"; {number(plan.value)} − {number(growth.norm)} = {number(value)}"
+    norm = Maatstaf(Decimal(0), "minimaal", growth.maatstaf.bron, tot=growth.maatstaf.tot)
+    return replace(plan.outcome(value, text, growth.oordeel(plan), how), norm=norm)
+
+
+def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
+    value, cells = add_up(rows, column, f"De mutatie {MOVEMENTS[column]}", _corporatie)
+    negative = [_corporatie(row) for row in rows if (row.number(column) or 0) < 0]
+    if negative:
+        raise Undetermined(
+            f"Bij {listing(negative)} staat een negatief aantal bij {MOVEMENTS[column]}; "
+            "niet te zien is of dat verkoop of terugkoop is."
+        )
+    return value, cells
+
+
+def _complete(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> None:
+    found = [row.text("corporatie") for row in rows]
+    if len(set(found)) < len(found):
+        raise Undetermined(f"In {year} staat een corporatie meer dan één keer.")
+    absent = [name for name in ([naam] if naam else context.signing()) if name not in found]
+    if absent:
+        raise Undetermined(f"Over {year} ontbreken gerealiseerde cijfers van {listing(absent)}.")
+
+
+def _corporatie(row: Row) -> str:
+    return row.text("corporatie") or f"rij {row.index}"

@@ -1,0 +1,289 @@
+"""Livability, the land price condition, shares over the years and labels of single homes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+Reken = Callable[..., dict[Any, Any]]
+
+UITGAVEN = """corporatie | jaar | soort_cijfer | verhuureenheden | ontmoeting | plekken | menskracht
+    Woonforte | {0} | realisatie | 9823 | 500000 | 300000 | {1}
+    Habeko Wonen | {0} | realisatie | 1824 | 100000 | 50000 | 40000"""
+
+
+@pytest.mark.parametrize(
+    ("wat", "menskracht", "onderdeel", "waarde", "norm", "oordeel"),
+    [
+        # 9.823 × € 125 = € 1.227.875.
+        ("op de grens", 427875, "Woonforte", 1227875, 1227875, "gehaald"),
+        ("een euro te veel", 427876, "Woonforte", 1227876, 1227875, "niet gehaald"),
+        ("samen: 11.647 × 125", 427875, None, 1417875, 1455875, "gehaald"),
+    ],
+)
+def test_spending(
+    reken: Reken,
+    wat: str,
+    menskracht: int,
+    onderdeel: str | None,
+    waarde: int,
+    norm: int,
+    oordeel: str,
+) -> None:
+    table = UITGAVEN.format(2019, menskracht)
+    found = reken({"leefbaarheid": table})["LFB-UITGAVEN", onderdeel, "2019"]
+    assert (found.waarde, found.norm, found.oordeel) == (waarde, norm, oordeel), wat
+    assert found.norm_status == "te verifiëren"
+    assert "nog te verifiëren" in found.toelichting
+
+
+def test_the_norm_for_spending_ended(reken: Reken) -> None:
+    table = UITGAVEN.format(2022, 5)
+    found = reken({"leefbaarheid": table}, date(2022, 12, 31))["LFB-EENHEID", "Woonforte", "2022"]
+    assert (found.norm, found.oordeel) == (None, "geen norm")
+    assert "niet bekend op 31-12-2022" in found.toelichting
+
+
+def wijken(*lines: str) -> str:
+    """Write the Leefbaarometer."""
+    return "\n".join(["wijk | jaar | versie | klasse", *lines])
+
+
+@pytest.mark.parametrize(
+    ("wat", "klasse", "jaar", "peildatum", "waarde", "oordeel"),
+    [
+        ("zwak is nog geen voldoende", "Zwak", 2021, date(2021, 12, 31), 4, "niet gehaald"),
+        ("voldoende", "Voldoende", 2021, date(2021, 12, 31), 5, "gehaald"),
+        ("onvoldoende ligt onder zwak", "Onvoldoende", 2021, date(2022, 1, 1), 3, "niet gehaald"),
+        ("eerder gemeten kan nog keren", "Zwak", 2018, date(2019, 12, 31), 4, "aandacht"),
+        ("eerder gemeten en goed", "Goed", 2018, date(2019, 12, 31), 7, "op koers"),
+    ],
+)
+def test_leefbaarometer(
+    reken: Reken, wat: str, klasse: str, jaar: int, peildatum: date, waarde: int, oordeel: str
+) -> None:
+    table = wijken(f"Ridderveld | {jaar} | 2.0 | {klasse}", f"Kerk | {jaar} | 2.0 | Uitstekend")
+    found = reken({"leefbaarometer": table}, peildatum)["LBM-LAAGSTE", None, str(jaar)]
+    assert (found.waarde, found.klasse, found.norm, found.oordeel) == (waarde, klasse, 5, oordeel)
+
+
+def test_versions_are_not_compared(reken: Reken) -> None:
+    table = wijken(
+        "Ridderveld | 2018 | 2.0 | Zwak",
+        "Ridderveld | 2020 | 3.0 | Goed",
+        "Kerk | 2020 | 2.0 | Goed",
+    )
+    found = reken({"leefbaarometer": table}, date(2021, 1, 1))
+    assert found["LBM-LAAGSTE", None, "2020"].toelichting == (
+        "In 2020 staan de versies 2.0 en 3.0 door elkaar; die zijn niet te vergelijken."
+    )
+    assert found["LBM-WIJK", "Ridderveld", "2020"].trend is None
+
+
+@pytest.mark.parametrize(
+    ("wat", "derde", "peildatum", "waarde", "oordeel"),
+    [
+        ("drie gedaan", "uitgevoerd", date(2019, 6, 1), 3, "gehaald"),
+        ("twee gedaan, een loopt", "in uitvoering", date(2019, 6, 1), 2, "op koers"),
+        ("twee gedaan, een loopt niet meer", "gestopt", date(2019, 6, 1), 2, "aandacht"),
+        ("het jaar is om", "in uitvoering", date(2019, 12, 31), 2, "niet gehaald"),
+    ],
+)
+def test_initiatives(
+    reken: Reken, wat: str, derde: str, peildatum: date, waarde: int, oordeel: str
+) -> None:
+    lines = [
+        f"i{n} | {fase} | {'2019-03-01' if fase == 'uitgevoerd' else ''}"
+        for n, fase in enumerate(["uitgevoerd", "uitgevoerd", derde])
+    ]
+    table = "\n".join(["initiatief | fase | uitgevoerd_op", *lines])
+    found = reken({"bewonersinitiatieven": table}, peildatum)["BWI-UITGEVOERD", None, None]
+    assert (found.waarde, found.norm, found.oordeel) == (waarde, 3, oordeel), wat
+
+
+def test_both_numbers_of_walks_are_judged(reken: Reken) -> None:
+    table = """locatie | gehouden_op | gepland_op
+        Benthuizen | 2019-05-01 |
+        Hazerswoude-Dorp | 2019-06-01 |
+        Boskoop Snijdelwijk | |"""
+    found = reken({"wijkschouwen": table})
+    kop, tekst = (found["WSC-GEHOUDEN", f"volgens de {w}", "2019"] for w in ("kop", "tekst"))
+    assert (kop.waarde, kop.norm, kop.oordeel) == (2, 3, "niet gehaald")
+    assert (tekst.waarde, tekst.norm, tekst.oordeel) == (2, 2, "gehaald")
+
+
+LEVENSLOOP = """eigenaar | jaar | woningen | geschikt
+    Woonforte | 2017 | 9000 | 900
+    Habeko Wonen | 2017 | 1000 | 100
+    overige voorraad | 2017 | 30000 | 3000
+    Woonforte | 2020 | 9000 | 990
+    Habeko Wonen | 2020 | 1000 | 110
+    overige voorraad | 2020 | 30000 | 3300"""
+
+
+def test_ten_percent_is_read_both_ways(reken: Reken) -> None:
+    # From 10% to 11%: a tenth more, but one point only.
+    found = reken({"levensloopbestendig": LEVENSLOOP}, date(2020, 12, 31))
+    relatief, punten = (found[c, None, "2017-2020"] for c in ("LVB-RELATIEF", "LVB-PUNTEN"))
+    assert (relatief.waarde, relatief.norm, relatief.oordeel) == (0.1, 0.1, "gehaald")
+    assert (punten.waarde, punten.norm, punten.oordeel) == (1, 10, "niet gehaald")
+    for value in (relatief, punten):
+        assert "Het doel noemt geen basisjaar" in value.toelichting
+        assert "het doel zegt niet welke van de twee is bedoeld" in value.toelichting
+
+
+def test_the_share_of_all_needs_the_rest_of_the_stock(reken: Reken) -> None:
+    table = "\n".join(line for line in LEVENSLOOP.splitlines() if "overige" not in line)
+    found = reken({"levensloopbestendig": table}, date(2020, 12, 31))
+    assert found["LVB-AANDEEL", None, "2020"].toelichting == (
+        "Over 2020 ontbreekt de rij van overige voorraad."
+    )
+    assert found["LVB-AANDEEL", "Woonforte", "2020"].waarde == 0.11
+
+
+@pytest.mark.parametrize(
+    ("wat", "gas", "peildatum", "waarde", "oordeel", "aankomst"),
+    [
+        # 2% a year: −20% after ten years, so just in 2026.
+        ("op de lijn", {2016: 1000, 2019: 940}, date(2019, 12, 31), -0.06, "op koers", 2026),
+        ("te langzaam", {2016: 1000, 2019: 950}, date(2019, 12, 31), -0.05, "aandacht", 2028),
+        ("gestegen", {2016: 1000, 2019: 1010}, date(2019, 12, 31), 0.01, "aandacht", None),
+        ("op de grens", {2016: 1000, 2026: 800}, date(2026, 12, 31), -0.2, "gehaald", 2026),
+        ("net niet", {2016: 1000, 2026: 801}, date(2026, 12, 31), -0.199, "niet gehaald", None),
+        ("basis 0", {2016: 0, 2019: 900}, date(2019, 12, 31), None, "niet te bepalen", None),
+        ("geen basis", {2017: 1000, 2019: 900}, date(2019, 12, 31), None, "niet te bepalen", None),
+    ],
+)
+def test_gas(
+    reken: Reken,
+    wat: str,
+    gas: dict[int, int],
+    peildatum: date,
+    waarde: float | None,
+    oordeel: str,
+    aankomst: float | None,
+) -> None:
+    table = "\n".join(["jaar | gas", *(f"{y} | {g}" for y, g in gas.items())])
+    found = reken({"gasverbruik": table}, peildatum)
+    (value,) = [v for (code, _, _), v in found.items() if code == "GAS-VERANDERING"]
+    assert (value.waarde, value.oordeel) == (waarde, oordeel), wat
+    if oordeel != "niet gehaald":
+        assert value.aankomst == aankomst, wat
+
+
+@pytest.mark.parametrize(
+    ("opgewekt", "peildatum", "oordeel"),
+    [
+        (140, date(2020, 12, 31), "gehaald"),
+        (139.9, date(2020, 12, 31), "niet gehaald"),
+        (140, date(2020, 12, 30), "op koers"),
+    ],
+)
+def test_renewable(reken: Reken, opgewekt: float, peildatum: date, oordeel: str) -> None:
+    table = f"""corporatie | jaar | opgewekt | behoefte
+        Woonforte | 2020 | {opgewekt - 40} | 900
+        Habeko Wonen | 2020 | 40 | 100"""
+    found = reken({"duurzame_energie": table}, peildatum)["DZE-AANDEEL", None, "2020"]
+    assert (found.norm, found.oordeel) == (0.14, oordeel)
+
+
+BEDING = """corporatie | project | woningen | ingang | onttrokken | onttrekking
+    Woonforte | Oud | 20 | 2005-03-01 | 2 | 2014-06-01
+    Woonforte | Laan | 44 | 2012-07-01 | 3 | 2019-01-15
+    Habeko Wonen | Dorp | 8 | 2009-05-01 | 1 | 2019-05-01
+    Habeko Wonen | Straat | 6 | 2015-01-01 | {} | """
+
+
+def test_the_fine(reken: Reken) -> None:
+    found = reken({"grondprijsbeding": BEDING.format(0)})
+    # Oud was withdrawn after 9 years, Laan after 6, Dorp on the very day it was free.
+    assert found["GPB-ONTTROKKEN", None, None].waarde == 5
+    assert found["GPB-BOETE", None, None].waarde == 100_000
+    assert found["GPB-BOETE", "Habeko Wonen", None].waarde == 0
+    # Bound on 31 December 2019: Laan 44 − 3 and Straat 6.
+    assert found["GPB-WONINGEN", None, None].waarde == 47
+    free = found["GPB-VRIJ", "Woonforte, Laan", None]
+    assert (free.dag, free.waarde) == (
+        date(2022, 7, 1),
+        (date(2022, 7, 1) - date(2019, 12, 31)).days,
+    )
+    assert found["GPB-VRIJ", "Woonforte, Oud", None].waarde == 0
+
+
+def test_an_empty_withdrawal_is_no_zero(reken: Reken) -> None:
+    found = reken({"grondprijsbeding": BEDING.format("")})
+    assert found["GPB-BOETE", None, None].waarde is None
+    assert found["GPB-BOETE", "Woonforte", None].waarde == 100_000
+
+
+LABELS = """eenheid | corporatie | methode | label | energie_index | primair | geldig_tot
+    1 | Woonforte | 2015-2020 (Nader Voorschrift) | B | 1.3 | | 2028-01-01
+    2 | Woonforte | 2015-2020 (Nader Voorschrift) | A | 1.1 | | 2028-01-01
+    3 | Woonforte | voor 2015 (EPA) | G | 3.1 | | 2019-01-01
+    4 | Habeko Wonen | NTA 8800 | C | | 200 |
+    5 | Habeko Wonen | | | | | """
+
+
+def test_labels_of_single_homes(reken: Reken) -> None:
+    found = reken({"energielabels": LABELS})
+    assert found["ELB-DEKKING", None, None].waarde == 0.6
+    assert "Bij 1 is het label verlopen." in found["ELB-DEKKING", None, None].toelichting
+    spread = {k[1]: v.waarde for k, v in found.items() if k[0] == "ELB-VERDELING"}
+    assert {k: v for k, v in spread.items() if v} == {"A": 1, "B": 1, "C": 1}
+    index = found["ELB-INDEX", "2015-2020 (Nader Voorschrift)", None]
+    # The label of the mean 1,2 is A; 1,20 itself still is.
+    assert (index.waarde, index.klasse) == (1.2, "A")
+    assert found["ELB-PRIMAIR", "NTA 8800", None].klasse == "C"
+    assert found["ELB-INDEX", "voor 2015 (EPA)", None].oordeel == "niet te bepalen"
+
+
+OPEN = """corporatie | jaar | begin | gepland | vervangen
+    Woonforte | 2019 | 100 | 100 | {}
+    Habeko Wonen | 2019 | 20 | 20 | {}"""
+
+
+@pytest.mark.parametrize(
+    ("wat", "gedaan", "peildatum", "waarde", "oordeel"),
+    [
+        ("alles weg", (100, 20), date(2019, 12, 31), 0, "gehaald"),
+        ("een over", (100, 19), date(2019, 12, 31), 1, "niet gehaald"),
+        ("halverwege op tempo", (60, 12), date(2019, 6, 30), 48, "op koers"),
+        ("halverwege te langzaam", (40, 12), date(2019, 6, 30), 68, "aandacht"),
+    ],
+)
+def test_open_appliances(
+    reken: Reken, wat: str, gedaan: tuple[int, int], peildatum: date, waarde: int, oordeel: str
+) -> None:
+    found = reken({"open_verbranding": OPEN.format(*gedaan)}, peildatum)[
+        "OVT-RESTEREND", None, "2019"
+    ]
+    assert (found.waarde, found.norm, found.oordeel) == (waarde, 0, oordeel), wat
+
+
+HEADER = (
+    "corporatie | jaar | soort_cijfer | daeb | verkoop | nieuwbouw | aankoop | sloop "
+    "| naar_niet_daeb | naar_daeb"
+)
+VOORRAAD = f"""{HEADER}
+    Woonforte | 2017 | realisatie | 9769 | 52 | | | | |
+    Woonforte | 2018 | realisatie | 9823 | 5 | 60 | 0 | 37 | 0 | 36
+    Habeko Wonen | 2017 | realisatie | 1829 | 0 | | | | |
+    Habeko Wonen | 2018 | realisatie | 1824 | {{}} | 0 | 2 | 7 | 0 | 1"""
+
+
+def test_movements_close_the_stock(reken: Reken) -> None:
+    # Woonforte: 9769 + 60 + 36 − 37 − 5 = 9823. Habeko: 1829 + 3 − 7 − 1 = 1824.
+    found = reken({"woningvoorraad": VOORRAAD.format(1)})
+    assert found["VRD-SALDO", "Woonforte", "2018"].waarde == 0
+    assert found["VRD-SALDO", None, "2018"].waarde == 0
+    assert found["VRD-UITSTROOM", None, "2018"].waarde == 6
+    assert found["VRD-MUTATIE", "nieuwbouw", "2018"].waarde == 60
+
+
+def test_the_sign_of_printed_sales_leaves_them_open(reken: Reken) -> None:
+    found = reken({"woningvoorraad": VOORRAAD.format(-2)})["VRD-UITSTROOM", "Habeko Wonen", "2018"]
+    assert found.waarde is None
+    assert "niet te zien is of dat verkoop of terugkoop is" in found.toelichting

@@ -1,0 +1,192 @@
+"""Lettings against their ceilings, by hand calculation; local priority and its early warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+Reken = Callable[..., dict[Any, Any]]
+KOP = (
+    "corporatie | jaar | periode | verhuringen | doelgroep | middeninkomen | hoger_inkomen "
+    "| huurtoeslag | passend | maatwerk | maatwerk_verwacht"
+)
+
+
+def jaar(*lines: str) -> str:
+    """Write the table of lettings."""
+    return "\n".join([KOP, *lines])
+
+
+HEEL = jaar(
+    "Woonforte | 2019 | heel jaar | 600 | 480 | 60 | 60 | 400 | 380 | 120 | 0.2",
+    "Habeko Wonen | 2019 | heel jaar | 100 | 79 | 12 | 9 | 70 | 66 | 40 | 0.35",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "onderdeel", "waarde", "norm", "oordeel"),
+    [
+        # Woonforte: 480/600 = 80% just keeps the law; 60/600 = 10% twice as well.
+        ("TWZ-DOELGROEP", "Woonforte", 0.8, 0.8, "gehaald"),
+        ("TWZ-MIDDEN", "Woonforte", 0.1, 0.1, "gehaald"),
+        ("TWZ-VRIJ", "Woonforte", 0.1, 0.1, "gehaald"),
+        ("TWZ-BOVEN", "Woonforte", 0.2, 0.2, "gehaald"),
+        ("TWZ-RUIMTE", "Woonforte", 0, None, "geen norm"),
+        ("TWZ-BENUT", "Woonforte", 1, None, "geen norm"),
+        ("TWZ-PASSEND", "Woonforte", 0.95, 0.95, "gehaald"),
+        # Habeko: 79/100; 12 and 9 of 100; 66/70 = 94,3%.
+        ("TWZ-DOELGROEP", "Habeko Wonen", 0.79, 0.8, "niet gehaald"),
+        ("TWZ-MIDDEN", "Habeko Wonen", 0.12, 0.1, "niet gehaald"),
+        ("TWZ-VRIJ", "Habeko Wonen", 0.09, 0.1, "gehaald"),
+        ("TWZ-BOVEN", "Habeko Wonen", 0.21, 0.2, "niet gehaald"),
+        ("TWZ-RUIMTE", "Habeko Wonen", -1, None, "geen norm"),
+        ("TWZ-PASSEND", "Habeko Wonen", 0.942857143, 0.95, "niet gehaald"),
+        ("TWZ-MAATWERK", "Habeko Wonen", 0.4, 0.4, "gehaald"),
+        ("TWZ-MAATWERK", "Woonforte", 0.2, None, "geen norm"),
+        # Together: 559/700, 160/700 = 22,9% of local priority.
+        ("TWZ-DOELGROEP", None, 0.798571429, 0.8, "niet gehaald"),
+        ("TWZ-MAATWERK", None, 0.228571429, 0.25, "gehaald"),
+        ("TWZ-RUIMTE", None, -1, None, "geen norm"),
+    ],
+)
+def test_a_whole_year(
+    reken: Reken, code: str, onderdeel: str | None, waarde: float, norm: float, oordeel: str
+) -> None:
+    found = reken({"toewijzingen": HEEL})[code, onderdeel, "2019"]
+    assert (found.waarde, found.norm, found.oordeel) == (waarde, norm, oordeel)
+
+
+def test_a_norm_that_was_never_verified_says_so(reken: Reken) -> None:
+    found = reken({"toewijzingen": HEEL})["TWZ-PASSEND", "Woonforte", "2019"]
+    assert found.norm_status == "te verifiëren"
+    assert found.toelichting.endswith("is nog te verifiëren.")
+    assert "passend" in found.norm_bron
+    assert found.norm_vanaf == date(2016, 1, 1)
+
+
+def one(year: int, midden: int, hoger: int) -> str:
+    """Write one corporatie's year of 1000 lettings."""
+    rest = 1000 - midden - hoger
+    return jaar(f"Woonforte | {year} | heel jaar | 1000 | {rest} | {midden} | {hoger} | | | |")
+
+
+@pytest.mark.parametrize(
+    ("wat", "year", "midden", "hoger", "code", "waarde", "norm", "oordeel"),
+    [
+        ("80-10-10 tot en met 2021", 2021, 100, 100, "TWZ-DOELGROEP", 0.8, 0.8, "gehaald"),
+        ("vanaf 2022 is het 92,5%", 2022, 0, 75, "TWZ-DOELGROEP", 0.925, 0.925, "gehaald"),
+        ("een minder is te weinig", 2022, 0, 76, "TWZ-DOELGROEP", 0.924, 0.925, "niet gehaald"),
+        ("vrij is dan alles boven de grens", 2022, 40, 35, "TWZ-VRIJ", 0.075, 0.075, "gehaald"),
+        ("zonder afspraak geen 15%", 2022, 40, 36, "TWZ-VRIJ", 0.076, 0.075, "niet gehaald"),
+        ("middengroep bestaat niet meer", 2022, 40, 36, "TWZ-MIDDEN", 0.04, None, "geen norm"),
+        ("afspraak tot 2021", 2020, 100, 100, "TWZ-BOVEN", 0.2, 0.2, "gehaald"),
+        ("2021 zelf is niet afgesproken", 2021, 100, 100, "TWZ-BOVEN", 0.2, None, "geen norm"),
+        ("na 2021 10%", 2022, 50, 51, "TWZ-BOVEN", 0.101, 0.1, "niet gehaald"),
+    ],
+)
+def test_ceilings_have_a_date(
+    reken: Reken,
+    wat: str,
+    year: int,
+    midden: int,
+    hoger: int,
+    code: str,
+    waarde: float,
+    norm: float,
+    oordeel: str,
+) -> None:
+    found = reken({"toewijzingen": one(year, midden, hoger)}, date(2023, 12, 31))
+    value = found[code, "Woonforte", str(year)]
+    assert (value.waarde, value.norm, value.oordeel) == (waarde, norm, oordeel), wat
+
+
+def test_a_year_before_the_data_has_no_verdict_and_says_why(reken: Reken) -> None:
+    found = reken({"toewijzingen": one(2014, 100, 100)})["TWZ-DOELGROEP", "Woonforte", "2014"]
+    assert (found.oordeel, found.norm) == ("geen norm", None)
+    assert "niet bekend op 31-12-2014" in found.toelichting
+
+
+@pytest.mark.parametrize(
+    ("wat", "regel", "reden"),
+    [
+        ("geen verhuringen", "0 | 0 | 0 | 0 | 0 | 0 | 0 |", "Er zijn over 2019 geen verhuringen."),
+        (
+            "leeg is geen nul",
+            "100 | | 10 | 10 | | | |",
+            "Het aantal verhuringen aan de doelgroep is nog niet ingevuld voor Woonforte.",
+        ),
+    ],
+)
+def test_what_cannot_be_divided(reken: Reken, wat: str, regel: str, reden: str) -> None:
+    table = jaar(f"Woonforte | 2019 | heel jaar | {regel}")
+    found = reken({"toewijzingen": table})["TWZ-DOELGROEP", "Woonforte", "2019"]
+    assert (found.waarde, found.toelichting) == (None, reden), wat
+    whole = reken({"toewijzingen": table})["TWZ-DOELGROEP", None, "2019"]
+    assert whole.toelichting == "Over 2019 ontbreken de verhuringen van Habeko Wonen."
+
+
+def kwartaal(deel: str, verhuringen: int, maatwerk: int) -> str:
+    """Write Habeko's lettings of a part of the year."""
+    return f"Habeko Wonen | 2019 | {deel} | {verhuringen} | | | | | | {maatwerk} |"
+
+
+@pytest.mark.parametrize(
+    ("wat", "lines", "waarde", "oordeel", "dag"),
+    [
+        # 50 a quarter, 25 of them local: 200 and 100 in the year; 80 may. 80/25 = 3,2 quarters.
+        ("te hard", [("kwartaal 1", 50, 25)], 0.5, "aandacht", date(2019, 10, 19)),
+        ("precies 40%", [("kwartaal 1 t/m 2", 100, 40)], 0.4, "op koers", None),
+        # The second quarter had 30 of 50: so 10+30+30+30 = 100 of 200, 80 after 3,333 quarters.
+        (
+            "het tempo van het laatste deel telt",
+            [("kwartaal 1", 50, 10), ("kwartaal 1 t/m 2", 100, 40)],
+            0.5,
+            "aandacht",
+            date(2019, 10, 31),
+        ),
+        (
+            "het hele jaar, te veel",
+            [("heel jaar", 200, 81)],
+            0.405,
+            "niet gehaald",
+            date(2019, 12, 31),
+        ),
+        ("het hele jaar, net goed", [("heel jaar", 200, 80)], 0.4, "gehaald", None),
+    ],
+)
+def test_the_early_warning(
+    reken: Reken,
+    wat: str,
+    lines: list[tuple[str, int, int]],
+    waarde: float,
+    oordeel: str,
+    dag: date | None,
+) -> None:
+    table = jaar(*(kwartaal(*line) for line in lines))
+    found = reken({"toewijzingen": table})["TWZ-MAATWERK-EIND", "Habeko Wonen", "2019"]
+    assert (found.waarde, found.oordeel, found.dag, found.norm) == (waarde, oordeel, dag, 0.4), wat
+
+
+def test_a_part_of_a_year_is_never_final_and_never_compared_with_a_whole_one(reken: Reken) -> None:
+    table = jaar(
+        kwartaal("kwartaal 1 t/m 2", 100, 60),
+        kwartaal("heel jaar", 200, 100).replace("2019", "2018"),
+    )
+    found = reken({"toewijzingen": table}, date(2020, 1, 1))
+    half = found["TWZ-MAATWERK", "Habeko Wonen", "2019, kwartaal 1 t/m 2"]
+    assert (half.oordeel, half.trend) == ("aandacht", None)
+    assert "een deel van het jaar" in half.toelichting
+
+
+def test_habekos_forty_percent_takes_6_3_of_the_25_points(reken: Reken) -> None:
+    # 0,40 × 1.824 / 11.647 = 0,06264 (E-07 and the joint check of the agreements).
+    stock = """corporatie | jaar | soort_cijfer | daeb
+        Woonforte | 2018 | realisatie | 9823
+        Habeko Wonen | 2018 | realisatie | 1824
+        Woonpartners Midden-Holland | 2018 | realisatie | 0"""
+    found = reken({"woningvoorraad": stock})["TWZ-MAATWERK-PUNTEN", "Habeko Wonen", None]
+    assert round(found.waarde, 1) == 6.3
+    assert "6,3 van de 25 procentpunten" in found.toelichting

@@ -1,0 +1,40 @@
+"""Whose dashboard it is: the agreements, the party, and the corporaties that count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.workbook.table import Table
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the sections of a dashboard are laid out from."""
+
+    afspraken: Afspraken
+    partij: Partij
+    tables: Mapping[str, Table]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the workbook is of the whole municipality."""
+        return self.partij.soort == "gemeente"
+
+    @property
+    def onderdeel(self) -> str | None:
+        """Name the part that totals are of: the whole, or the one corporatie."""
+        return None if self.whole else self.partij.naam
+
+    @property
+    def names(self) -> list[str]:
+        """Name the corporaties whose figures a total needs."""
+        signing = [p.naam for p in self.afspraken.corporaties() if p.doet_mee]
+        return signing if self.whole else [self.partij.naam]
+
+    @property
+    def others(self) -> list[str]:
+        """Name the other corporaties that may have rows."""
+        known = [p.naam for p in self.afspraken.corporaties()] if self.whole else []
+        return [naam for naam in known if naam not in self.names]

@@ -1,0 +1,136 @@
+"""Formulas over the tables: what a live cell needs to say what the indicators say.
+
+Only functions of Excel 2016 and LibreOffice 7.4. What is not known is UNKNOWN, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from prestatieafspraken.normen import NormError, norm
+
+UNKNOWN = '"–"'
+"""What a formula shows when there is nothing to compute from."""
+PEILDATUM = "start_peildatum"
+WORDS = {
+    "gehaald": "✓ gehaald",
+    "op koers": "↗ op koers",
+    "aandacht": "! aandacht",
+    "niet gehaald": "✗ niet gehaald",
+    "niet te bepalen": "? niet te bepalen",
+    "geen norm": "· geen norm",
+}
+"""Each verdict with its sign, as every output shows it."""
+FIRST_NORM_YEAR, LAST_NORM_YEAR = 2010, 2060
+"""The years that a table takes."""
+
+
+def text(value: str) -> str:
+    """Write a text inside a formula."""
+    return '"' + value.replace('"', '""') + '"'
+
+
+def number(value: Decimal) -> str:
+    """Write a number inside a formula."""
+    return format(value.normalize(), "f")
+
+
+def over(year: str | int) -> str:
+    """Say whether a year is complete on the peildatum."""
+    return f"{PEILDATUM}>=DATE({year},12,31)"
+
+
+def elapsed(year: int) -> str:
+    """Give the part of a year that is over at the end of the peildatum."""
+    length = f"(DATE({year + 1},1,1)-DATE({year},1,1))"
+    return f"MAX(0,MIN(1,({PEILDATUM}-DATE({year},1,1)+1)/{length}))"
+
+
+def all_of(conditions: Sequence[str]) -> str:
+    """Join conditions that must all hold."""
+    return f"AND({','.join(conditions)})" if len(conditions) > 1 else conditions[0]
+
+
+def known(conditions: Sequence[str], value: str) -> str:
+    """Give a value when all conditions hold, else what stands for unknown."""
+    return f"IF({all_of(conditions)},{value},{UNKNOWN})"
+
+
+def verdict(value: str, norm_: str, *, upper: bool, final: str, meets: str = "") -> str:
+    """Give the verdict in words, with its sign; a bound itself is kept."""
+    sign = "<=" if upper else ">="
+    test = meets or f"ROUND({value},12){sign}ROUND({norm_},12)"
+    good = f"IF({final},{text(WORDS['gehaald'])},{text(WORDS['op koers'])})"
+    bad = f"IF({final},{text(WORDS['niet gehaald'])},{text(WORDS['aandacht'])})"
+    unknown, none = text(WORDS["niet te bepalen"]), text(WORDS["geen norm"])
+    judged = f"IF({test},{good},{bad})"
+    return f"IF(ISNUMBER({value}),IF(ISNUMBER({norm_}),{judged},{none}),{unknown})"
+
+
+def gap(value: str, norm_: str, *, upper: bool) -> str:
+    """Give how far a value is from its norm, 0 where it is met."""
+    short = f"{value}-{norm_}" if upper else f"{norm_}-{value}"
+    return f"IF(AND(ISNUMBER({value}),ISNUMBER({norm_})),MAX({short},0),{UNKNOWN})"
+
+
+def dated_norm(naam: str, year: str, gemeente: str) -> str:
+    """Give a national norm as it holds at the end of the year in a cell."""
+    values: list[tuple[int, str]] = []
+    for jaar in range(FIRST_NORM_YEAR, LAST_NORM_YEAR + 1):
+        try:
+            value = number(norm(naam, date(jaar, 12, 31), gemeente).waarde)
+        except NormError:
+            value = UNKNOWN
+        if not values or values[-1][1] != value:
+            values.append((jaar, value))
+    formula = UNKNOWN
+    for jaar, value in values:
+        formula = f"IF({year}>={jaar},{value},{formula})"
+    return f"IF(ISNUMBER({year}),{formula},{UNKNOWN})"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """An Excel table, and how its rows are picked: pairs of a header and a criterion."""
+
+    name: str
+
+    def column(self, header: str) -> str:
+        """Refer to a column."""
+        return f"{self.name}[{header}]"
+
+    def _where(self, where: Sequence[tuple[str, str]]) -> str:
+        return ",".join(f"{self.column(header)},{criterion}" for header, criterion in where)
+
+    def count(self, *where: tuple[str, str]) -> str:
+        """Count rows."""
+        return f"COUNTIFS({self._where(where)})"
+
+    def sum(self, header: str, *where: tuple[str, str]) -> str:
+        """Add up a column."""
+        return f"SUMIFS({self.column(header)},{self._where(where)})"
+
+    def filled(self, header: str, *where: tuple[str, str]) -> str:
+        """Say that a number stands in this column of every row."""
+        return f"{self.count(*where, (header, MORE))}={self.count(*where)}"
+
+    def last_year(self, *factors: str) -> str:
+        """Give the last year among the rows for which every factor is 1 (0 if there are none)."""
+        product = "*".join([*factors, self.column("Jaar")])
+        return f"SUMPRODUCT(MAX({product}))"
+
+
+MORE = '">=0"'
+"""The criterion that a number stands in the cell."""
+
+
+def last_period(cells: Cells, year: str, periods: Sequence[str]) -> str:
+    """Give the longest period of a year that has a row; `periods` from short to long."""
+    formula = UNKNOWN
+    for period in periods:
+        where = (("Jaar", year), ("Periode", text(period)))
+        formula = f"IF({cells.count(*where)}>0,{text(period)},{formula})"
+    return formula

@@ -1,0 +1,292 @@
+"""The dashboard on the slaagkans and on lettings: the last period that was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from prestatieafspraken.workbook.dashboard_case import Case
+from prestatieafspraken.workbook.dashboard_charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard_formulas import (
+    MORE,
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    dated_norm,
+    gap,
+    known,
+    last_period,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard_writer import (
+    GENERAL,
+    LAST_YEAR,
+    PERCENT,
+    POINTS,
+    Writer,
+)
+from prestatieafspraken.workbook.doelgroep import target_classes
+
+WHOLE = "heel jaar"
+PERIODS = ("kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3", WHOLE)
+"""From short to long; the last is what counts."""
+KERNEN, KLASSEN = Cells("tblSlaagkansKern"), Cells("tblSlaagkansInkomen")
+LETTINGS = Cells("tblToewijzingen")
+
+
+def _period(writer: Writer, cells: Cells) -> tuple[str, str]:
+    """Write the last measured period; give its year cell and its period cell."""
+    until = f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))"
+    year = writer.row
+    writer.line("Laatste meting: jaar", [(cells.last_year(until), LAST_YEAR)])
+    writer.line(
+        "Laatste meting: deel van het jaar", [(last_period(cells, f"C{year}", PERIODS), GENERAL)]
+    )
+    return f"$C${year}", f"$C${year + 1}"
+
+
+def _final(year: str, period: str) -> str:
+    return f"AND({period}={text(WHOLE)},{over(year)})"
+
+
+def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
+    """Divide the counts of one row, or else give the percentage that was stated."""
+    where = ((header, name), ("Jaar", year), ("Periode", period))
+    counts = cells.count(*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
+    seekers = cells.sum("Woningzoekenden", *where)
+    computed = known([f"{seekers}>0"], f"{cells.sum('Verhuringen', *where)}/{seekers}")
+    stated = known(
+        [cells.count(*where, ("Opgegeven slaagkans", MORE)) + "=1"],
+        cells.sum("Opgegeven slaagkans", *where),
+    )
+    return f"IF({cells.count(*where)}<>1,{UNKNOWN},IF({counts}=1,{computed},{stated}))"
+
+
+def chances(writer: Writer, case: Case) -> None:
+    """Write the slaagkans per kern, per class, and of the target group as one."""
+    goal = case.afspraken.doel("D1-2")
+    norm, base = goal.streefwaarde, goal.basisjaar
+    if norm is None or base is None:
+        return
+    first_year = case.afspraken.gemeente.periode_van
+    headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
+    for title, cells, header, names, codes in (
+        (
+            "Slaagkans per kern",
+            KERNEN,
+            "Kern",
+            [*(k.naam for k in case.afspraken.kernen), "Totaal"],
+            ("SLK-KERN", "SLK-KERN-VERSCHIL"),
+        ),
+        (
+            "Slaagkans per inkomensklasse",
+            KLASSEN,
+            "Inkomensklasse",
+            [k.naam for k in case.afspraken.inkomensklassen],
+            ("SLK-INKOMEN", "SLK-INKOMEN-VERSCHIL"),
+        ),
+    ):
+        top = writer.row
+        note = "Verhuringen gedeeld door woningzoekenden; waar die ontbreken, zoals opgegeven. Een "
+        writer.section(
+            title,
+            ["Periode", ""],
+            note + "deel van een jaar is niet te vergelijken met een heel jaar.",
+            title,
+        )
+        year, period = _period(writer, cells)
+        writer.headers([header, *headers[1:]])
+        head = writer.row - 1
+        final = _final(year, period)
+        for name in names:
+            row = writer.line(
+                name,
+                [
+                    (_rate(cells, header, "$B{r}", year, period), PERCENT),
+                    (_rate(cells, header, "$B{r}", str(base), text(WHOLE)), PERCENT),
+                    (f"IF({year}>={first_year},{number(norm)},{UNKNOWN})", PERCENT),
+                    (
+                        f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
+                        POINTS,
+                    ),
+                    (verdict("C{r}", "E{r}", upper=False, final=final), GENERAL),
+                ],
+            )
+            total = name == "Totaal"
+            one, two = ("SLK-TOTAAL", "SLK-TOTAAL-VERSCHIL") if total else codes
+            writer.equals(f"C{row}", one, None if total else name)
+            writer.judges(f"G{row}", one, None if total else name)
+            writer.equals(f"F{row}", two, None if total else name)
+        bars(
+            writer.sheet,
+            f"K{top}",
+            f"{title}: laatste meting, nulmeting en norm",
+            (head, writer.row - 1),
+            (3, 4),
+            lines=(5,),
+            form="0%",
+            low=0,
+            labelled=cells is KLASSEN,
+        )
+        if cells is KLASSEN:
+            _group(writer, case, year, period, number(norm), first_year)
+        writer.end(until=top + ROWS + 1)
+
+
+def over_the_years(writer: Writer, case: Case) -> None:
+    """Write the slaagkans of everyone in each whole year; a part of a year is no trend."""
+    goal, own = case.afspraken.doel("D1-2"), case.afspraken.gemeente
+    if goal.streefwaarde is None or goal.basisjaar is None:
+        return
+    writer.new_page()
+    top = writer.row
+    writer.section(
+        "Slaagkans in de tijd",
+        ["Jaar", "Slaagkans", f"Norm, vanaf {own.periode_van}", "Oordeel"],
+        "Alle woningzoekenden, alleen hele jaren: een deel van een jaar is geen trend.",
+        "Slaagkans per kern",
+    )
+    head = writer.row - 1
+    for year in range(goal.basisjaar - 1, own.jaar + 1):
+        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(WHOLE))
+        bound = "D{r}" if year >= own.periode_van else UNKNOWN
+        row = writer.line(
+            year,
+            [
+                (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
+                (goal.streefwaarde, PERCENT),
+                (verdict("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
+            ],
+        )
+        writer.equals(f"C{row}", "SLK-TOTAAL", None, str(year))
+        writer.judges(f"E{row}", "SLK-TOTAAL", None, str(year))
+    bars(
+        writer.sheet,
+        f"K{top}",
+        "Slaagkans van alle woningzoekenden, hele jaren",
+        (head, writer.row - 1),
+        (3,),
+        lines=(4,),
+        form="0%",
+        low=0,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
+def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_year: int) -> None:
+    """Write the target group as one: the sum of its homes over the sum of its seekers."""
+    classes = target_classes(case.afspraken)
+    if not classes:
+        return
+    everyone = [*case.afspraken.inkomensklassen]
+    for label, chosen, code in (
+        (f"Samen, t/m € {classes[-1].tot_en_met:,}".replace(",", "."), classes, "SLK-DOELGROEP"),
+        ("Alle klassen samen", everyone, "SLK-KLASSEN"),
+    ):
+        conditions, homes, seekers = [], [], []
+        for klasse in chosen:
+            where = (("Inkomensklasse", text(klasse.naam)), ("Jaar", year), ("Periode", period))
+            both = (*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
+            conditions += [f"{KLASSEN.count(*where)}=1", f"{KLASSEN.count(*both)}=1"]
+            homes.append(KLASSEN.sum("Verhuringen", *where))
+            seekers.append(KLASSEN.sum("Woningzoekenden", *where))
+        below = "+".join(seekers)
+        value = known([*conditions, f"({below})>0"], f"({'+'.join(homes)})/({below})")
+        row = writer.line(
+            label,
+            [
+                (value, PERCENT),
+                (UNKNOWN, GENERAL),
+                (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
+                (UNKNOWN, GENERAL),
+                (verdict("C{r}", "E{r}", upper=False, final=_final(year, period)), GENERAL),
+            ],
+        )
+        writer.equals(f"C{row}", code)
+        writer.judges(f"G{row}", code)
+
+
+def lettings(writer: Writer, case: Case) -> None:
+    """Write the shares of the last period, in all and per corporatie, each with its norm."""
+    top = writer.row
+    headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel"]
+    note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."
+    writer.section("Toewijzingen", ["Periode", ""], note, "Toewijzingen")
+    year, period = _period(writer, LETTINGS)
+    writer.headers(headers)
+    gemeente = case.afspraken.gemeente
+    above = ("Middeninkomen", "Hoger inkomen")
+    agreed = _agreed(case, "boven_inkomensgrens", year)
+    subjects = (
+        ("Doelgroep", ("Doelgroep",), "Verhuringen", "TWZ-DOELGROEP", "toewijzing_doelgroep"),
+        ("Boven de inkomensgrens", above, "Verhuringen", "TWZ-BOVEN", None),
+        ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
+        ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
+    )
+    for label, parts, whole, code, law in subjects:
+        upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
+        whole_too: list[str | None] = [None] if case.whole else []
+        for naam in [*whole_too, *case.names]:
+            if law:
+                norm = dated_norm(law, year, gemeente.code)
+            elif code == "TWZ-BOVEN":
+                norm = agreed
+            else:
+                norm = _local(case, naam, year)
+            row = writer.line(
+                f"{label}: {naam or 'samen'}",
+                [
+                    (_share(case, parts, whole, naam, year, period), PERCENT),
+                    (norm, PERCENT),
+                    (gap("C{r}", "D{r}", upper=upper), PERCENT),
+                    (verdict("C{r}", "D{r}", upper=upper, final=_final(year, period)), GENERAL),
+                ],
+            )
+            writer.equals(f"C{row}", code, naam)
+            writer.judges(f"F{row}", code, naam)
+    writer.end(until=top + 4)
+
+
+def _share(
+    case: Case, parts: Sequence[str], whole: str, naam: str | None, year: str, period: str
+) -> str:
+    """Divide some lettings by others, when all that it needs is known and not 0."""
+    where = [("Jaar", year), ("Periode", period)]
+    if naam:
+        where.append(("Corporatie", text(naam)))
+    conditions = [
+        LETTINGS.count(("Corporatie", text(name)), ("Jaar", year), ("Periode", period)) + "=1"
+        for name in ([naam] if naam else case.names)
+    ]
+    conditions += [LETTINGS.filled(header, *where) for header in (*parts, whole)]
+    below = LETTINGS.sum(whole, *where)
+    over_ = "+".join(LETTINGS.sum(header, *where) for header in parts)
+    return known([*conditions, f"{below}>0"], f"({over_})/{below}")
+
+
+def _agreed(case: Case, maat: str, year: str, partij: str | None = None) -> str:
+    """Give an agreed number, within its days, by the year in a cell."""
+    formula = UNKNOWN
+    for afspraak in case.afspraken.afspraken:
+        for getal in afspraak.getallen:
+            if getal.waarde is None or (getal.maat, getal.partij) != (maat, partij):
+                continue
+            day = f"DATE({year},12,31)"
+            within = [f"ISNUMBER({year})"]
+            if getal.van:
+                within.append(f"{day}>={_day(getal.van)}")
+            if getal.tot:
+                within.append(f"{day}<={_day(getal.tot)}")
+            formula = f"IF(AND({','.join(within)}),{number(getal.waarde)},{formula})"
+    return formula
+
+
+def _day(value: date) -> str:
+    return f"DATE({value.year},{value.month},{value.day})"
+
+
+def _local(case: Case, naam: str | None, year: str) -> str:
+    return _agreed(case, "lokaal_maatwerk", year, naam)

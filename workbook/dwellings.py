@@ -1,0 +1,184 @@
+"""A corporation's list of dwellings: csv or xlsx, with the headers that people give it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+HEADERS: dict[str, tuple[str, ...]] = {
+    "eenheid": ("eenheid", "eenheidnummer", "vhe", "vhe-nummer", "vhenummer", "complexnummer"),
+    "corporatie": ("corporatie", "eigenaar"),
+    "bag_id": ("bag-id", "bag_id", "bagid", "bag", "bagverblijfsobjectid", "verblijfsobjectid"),
+    "postcode": ("postcode",),
+    "huisnummer": ("huisnummer", "nummer", "huisnr"),
+    "letter": ("huisletter", "letter"),
+    "toevoeging": ("toevoeging", "huisnummertoevoeging"),
+}
+"""What each column may be called, whatever its case."""
+DIGITS = 16
+"""Digits of a BAG id."""
+SEARCHED = 20
+"""Lines from the top in which the headers may stand."""
+
+
+class ListError(Exception):
+    """The list cannot be used; the text is a Dutch sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dwelling:
+    """One dwelling: its number at the corporation, its BAG id and its address key."""
+
+    eenheid: str
+    corporatie: str | None
+    bag_id: str | None
+    adres: str | None
+    regel: int
+
+
+@dataclass
+class Dwellings:
+    """The list, by BAG id and by address; what is there twice can only be matched by hand."""
+
+    all: list[Dwelling] = field(default_factory=list)
+    by_bag: dict[str, int] = field(default_factory=dict)
+    by_address: dict[str, int] = field(default_factory=dict)
+    postcodes: set[str] = field(default_factory=set)
+    doubles: list[Dwelling] = field(default_factory=list)
+
+    def add(self, dwelling: Dwelling) -> None:
+        """Add a dwelling; one whose BAG id or address is taken is a double."""
+        place = len(self.all)
+        self.all.append(dwelling)
+        taken = dwelling.bag_id is not None and dwelling.bag_id in self.by_bag
+        if dwelling.bag_id and not taken:
+            self.by_bag[dwelling.bag_id] = place
+        if dwelling.adres:
+            taken = taken or dwelling.adres in self.by_address
+            self.by_address.setdefault(dwelling.adres, place)
+            self.postcodes.add(dwelling.adres[:6])
+        if taken:
+            self.doubles.append(dwelling)
+
+
+def address(postcode: str, huisnummer: str, letter: str = "", toevoeging: str = "") -> str | None:
+    """Give one spelling of an address (None if it is none).
+
+    >>> address("2405 xb", "12", "a"), address("2405XB", "12A"), address("2405XB", "12", "", "A")
+    ('2405XB 12 A', '2405XB 12 A', '2405XB 12 A')
+    >>> address("2405XB", "12-14"), address("2405", "12"), address("2405XB", "")
+    ('2405XB 12 14', None, None)
+    """
+    code = re.sub(r"\s", "", postcode).upper()
+    found = re.match(r"\s*0*(\d+)(?:[.,]0+)?(?!\d)(.*)", huisnummer)
+    if not re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", code) or not found:
+        return None
+    # Letter and addition are told apart in one register and not in another.
+    rest = re.sub(r"[^0-9A-Z]", "", f"{found[2]}{letter}{toevoeging}".upper())
+    return f"{code} {found[1]} {rest}".strip()
+
+
+def bag(value: str) -> str | None:
+    """Give a BAG id of 16 digits (None if it is none); a lost leading zero comes back.
+
+    >>> bag("484010000000001"), bag("0484010000000001"), bag("4.84E+14"), bag("")
+    ('0484010000000001', '0484010000000001', None, None)
+    """
+    digits = re.sub(r"[\s']", "", value)
+    return digits.zfill(DIGITS) if re.fullmatch(r"\d{15,16}", digits) else None
+
+
+def read_list(path: Path) -> Dwellings:
+    """Read the list (ListError when it has no usable headers)."""
+    rows = _sheet_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _text_rows(path)
+    lines = enumerate(rows, 1)
+    columns = _find_headers(lines, path)
+    found = Dwellings()
+    for number, cells in lines:
+        values = {
+            name: cells[place].strip() if place < len(cells) else ""
+            for name, place in columns.items()
+        }
+        if not any(values.values()):
+            continue
+        get = values.get
+        parts = [get(n) or "" for n in ("postcode", "huisnummer", "letter", "toevoeging")]
+        found.add(
+            Dwelling(
+                get("eenheid") or f"regel {number}",
+                get("corporatie") or None,
+                bag(get("bag_id") or ""),
+                address(*parts),
+                number,
+            )
+        )
+    if not found.all:
+        raise ListError(f"In {path.name} staan geen woningen.")
+    return found
+
+
+def _find_headers(lines: Iterator[tuple[int, list[str]]], path: Path) -> dict[str, int]:
+    known = {word: name for name, words in HEADERS.items() for word in words}
+    for number, cells in lines:
+        named: dict[str, int] = {}
+        for place, cell in enumerate(cells):
+            name = known.get(cell.strip().casefold())
+            if name:
+                named.setdefault(name, place)
+        if "bag_id" in named or {"postcode", "huisnummer"} <= set(named):
+            return named
+        if number >= SEARCHED:
+            break
+    raise ListError(
+        f"In {path.name} staan geen kolommen om op te koppelen. Nodig is BAG-id, of postcode en "
+        "huisnummer."
+    )
+
+
+def _sheet_rows(path: Path) -> Iterator[list[str]]:
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        rows: Sequence[Sequence[Any]] = book.get_sheet_by_index(0).to_python()
+    except (CalamineError, OSError, IndexError) as error:
+        raise ListError(f"{path.name} is niet te lezen als Excelbestand.") from error
+    for row in rows:
+        yield [_plain(value) for value in row]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _text_rows(path: Path) -> Iterator[list[str]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ListError(f"{path.name} is niet te lezen ({error.strerror}).") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    yield from parse(io.StringIO(text, newline=""))
+
+
+def parse(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Give the cells of each line; the separator is that of the first lines, ; or , or a tab."""
+    stream = iter(lines)
+    first = [line for _, line in zip(range(SEARCHED), stream, strict=False)]
+    text = "".join(first)
+    separator = max(";,\t", key=text.count)
+    yield from csv.reader(_chain(first, stream), delimiter=separator)
+
+
+def _chain(first: list[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
