@@ -26,6 +26,8 @@ WITHOUT_TABLE = {
     "BST": "is about a whole file, which no table can show",
     "SJB-001": "is about a property of the file that is not there",
     "SJB-008": "is about a field of the start sheet that is empty",
+    "JRV-002": "is about last year's workbook, which a table of this year cannot show",
+    "VBG": "is about what is hidden in the file",
     "SJB-005": "is about agreements that are not there, so that there is nothing to judge by",
 }
 """Codes, or the letters of codes, that have no example, and why; a test by name shows them."""
@@ -34,6 +36,9 @@ OWN_DEMANDS = (
     *("AFS-002", "AFS-005", "AFS-006"),  # the sheets of the themes are our own form
     *("PRT-003", "PRT-004"),  # who may fill in which workbook is our own division
     "EIX-003",  # days in their order
+    *("FRM", "JRV-002", "ONG", "SCH", "TLC", "VBG"),  # how to look at any figure at all
+    "INZ",  # what several workbooks must be to be laid side by side
+    "TXT-011",  # how concrete an agreement is, a measure of our own
 )
 """Rules that no law or agreement asks for: that they have no source is meant."""
 TITLE, MESSAGE, CELL = 32, 255, 32_767
