@@ -20,7 +20,6 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _AT = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3}\d{1,7})["']""")
-_FILLED = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d+)["'][^>/]*>""")
 _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 
 
@@ -28,13 +27,12 @@ _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 class SheetScan:
     """What a sheet holds: error values, formulas (with whether the outcome is stored).
 
-    `last` is the corner of the filled area. `repaired` is the XML with #N/A for each error value
-    that calamine does not take; None when nothing needed that.
+    `repaired` is the XML with #N/A for each error value that calamine does not take; None when
+    nothing needed that.
     """
 
     errors: Mapping[Cell, ErrorValue]
     formulas: Mapping[Cell, bool]
-    last: Cell
     repaired: bytes | None
 
 
@@ -62,21 +60,9 @@ def scan(content: bytes) -> SheetScan | None:
             return None
         formulas[at] = match[2] is not None or _TEXT.search(match[1]) is not None
     repaired = b"".join([*pieces, content[done:]]) if pieces else None
-    return SheetScan(errors, formulas, _last(content), repaired)
+    return SheetScan(errors, formulas, repaired)
 
 
 def _address(attributes: bytes) -> Cell | None:
     found = _AT.search(attributes)
     return parse_address(found[1].decode("ascii")) if found else None
-
-
-def _last(content: bytes) -> Cell:
-    filled = _FILLED.findall(content)
-    if not filled:
-        return 1, 1
-    widest = max({letters for letters, _ in filled}, key=lambda text: (len(text), text))
-    row, (_, col) = (
-        max(int(row) for _, row in filled),
-        parse_address(f"{widest.decode()}1") or (1, 1),
-    )
-    return row, col
