@@ -98,7 +98,8 @@ def _sheets(package: Package) -> list[RawSheet]:
             return [_sheet(book.get_sheet_by_name(name), package) for name in package.sheets]
     except BaseException as error:
         # A panic of the library is a BaseException; what a user does (Ctrl+C) must still pass.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        panic = type(error).__name__ == "PanicException"
+        if isinstance(error, MemoryError) or not (isinstance(error, Exception) or panic):
             raise
         raise FileFault(faults.BESCHADIGD, wat="de inhoud van een blad is niet te lezen") from error
 

@@ -1,0 +1,54 @@
+"""The process that reads: one file at a time, under bounds, so that it may die and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from prestatieafspraken.batch.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
+
+READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How each file is judged; the same for a whole run.
+
+    `check` may be another function than our own (a test's, or one that writes a copy as well).
+    """
+
+    peildatum: date | None = None
+    cost: Cost = COST
+    limits: Limits = LIMITS
+    check: Callable[[Path, date | None, Limits], Verdict] = check
+
+    def run(self, path: Path) -> Verdict:
+        """Judge one file; what comes back is small, whatever the size of the file."""
+        verdict = self.check(path, self.peildatum, self.limits)
+        return replace(verdict, book=None, afspraken=None)
+
+
+def serve(connection: Connection, task: Task, stderr: str) -> None:
+    """Judge the files that arrive over the connection, until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that started us decides when to stop
+    # What a library prints while it dies is evidence, and not for the terminal of the user.
+    os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+    limit_memory(task.cost.memory)
+    connection.send(READY)
+    while True:
+        try:
+            path = connection.recv()
+        except (EOFError, OSError):
+            return
+        limit_processor(task.cost.seconds)
+        try:
+            connection.send(task.run(path))
+        except OSError:
+            return
