@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Done:
 
 def run(
     paths: Sequence[Path], task: Task, workers: int, ledger: Ledger, clock: Callable[[], str]
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Give each file with its verdict as soon as that is safe in the ledger.
 
     A file that changes while it waits is looked at before it is judged, so a later run sees that
@@ -45,7 +45,7 @@ def run(
             yield Done(path, looked[path].key, verdict)
 
 
-def unledgered(paths: Sequence[Path], task: Task, workers: int) -> Iterator[Done]:
+def unledgered(paths: Sequence[Path], task: Task, workers: int) -> Generator[Done, None, None]:
     """Give each file with its verdict as soon as it has one, and keep nothing."""
     with Pool(workers, task) as pool:
         for path, verdict in pool.verdicts(paths):

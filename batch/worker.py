@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.copies import copy_beside
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
 
@@ -21,17 +22,21 @@ READY = "ready"
 class Task:
     """How each file is judged; the same for a whole run.
 
-    `check` may be another function than our own (a test's, or one that writes a copy as well).
+    `copies` is the folder for annotated copies; None for none. `check` may be another function
+    than our own: a test's.
     """
 
     peildatum: date | None = None
     cost: Cost = COST
     limits: Limits = LIMITS
+    copies: Path | None = None
     check: Callable[[Path, date | None, Limits], Verdict] = check
 
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
         verdict = self.check(path, self.peildatum, self.limits)
+        if self.copies is not None and verdict.book is not None and verdict.status == "fouten":
+            copy_beside(path, verdict, self.copies, self.limits)
         return replace(verdict, book=None, afspraken=None)
 
 

@@ -44,30 +44,29 @@ def controleer(
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
+    uitmap: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="Schrijf per werkmap een pagina, en een overzicht."),
+    ] = None,
+    hervat: Annotated[
+        bool, typer.Option("--hervat", help="Ga in de uitmap verder waar een controle ophield.")
+    ] = False,
+    werkers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=64, help="Zoveel werkmappen tegelijk."),
+    ] = None,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
     from importlib.metadata import version
 
-    from rich.progress import track
-
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.verdict import check, exit_code, report
+    from prestatieafspraken.batch.verdict import exit_code, report
+    from prestatieafspraken.cli.run import judged
 
     if uit:
         check_free(uit, overwrite=overschrijf)
     day = parse_day(peildatum) if peildatum else None
-    files = collect(pad)
-    terminal = console(stderr=True)
-    verdicts = [
-        check(file, day)
-        for file in track(
-            files,
-            description="Controleren",
-            console=terminal,
-            transient=True,
-            disable=not terminal.is_terminal,
-        )
-    ]
+    verdicts = judged(collect(pad, uitmap), day, werkers, uitmap, resume=hervat)
     if formaat is Formaat.JSON:
         contract = report(verdicts, version("prestatieafspraken"), day)
         text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
@@ -80,6 +79,8 @@ def controleer(
         typer.echo(text, nl=False)
     else:
         show(verdicts)
+    if uitmap:
+        console(stderr=True).print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
     return exit_code(verdicts)
 
 

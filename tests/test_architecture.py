@@ -117,7 +117,8 @@ def test_the_wheel_holds_the_folders_with_their_data(tmp_path: Path) -> None:
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
-        and path.suffix in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".json", ".docx"}
+        and path.suffix
+        in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".js", ".json", ".docx"}
     }
     expected |= {f"{PACKAGE}/{folder}/py.typed" for folder in FOLDERS}
     assert names == expected

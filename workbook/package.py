@@ -44,9 +44,9 @@ class Package:
 def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     """Scan the bytes of a zip (FileFault when it is damaged, locked, too large, or no workbook)."""
     parts = unpack(data, limits)
-    main = _main_part(parts)
+    main = main_part(parts)
     root = _xml(parts, main)
-    relations = _relations(parts, main)
+    relations = relations_of(parts, main)
     places, findings = _places(parts, root, relations)
     if len(places) > limits.sheets:
         raise FileFault(faults.TE_GROOT, wat=f"zij heeft meer dan {limits.sheets} bladen")
@@ -57,7 +57,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         parts[part] = plain(parts[part])
         area += measure(parts[part], name, limits, limits.area - area)
         sheets[name] = _scan(parts[part], name)
-        for kind, target in _relations(parts, part).values():
+        for kind, target in relations_of(parts, part).values():
             if kind == "table" and target in parts:
                 tables += _table(_xml(parts, target), name)
     contents = {name: parts[part] for name, part in places.items()}
@@ -82,7 +82,7 @@ def _places(
     """Give the part of each sheet with cells, and a finding for each sheet of another kind."""
     places: dict[str, str] = {}
     others: list[Finding] = []
-    for name, relation in _sheets(root):
+    for name, relation in sheets_of(root):
         kind, part = relations.get(relation, ("", ""))
         if name in places:
             raise FileFault(faults.BESCHADIGD, wat=f"twee bladen heten {name}")
@@ -106,7 +106,7 @@ def _readable(
     return read
 
 
-def _main_part(parts: Mapping[str, bytes]) -> str:
+def main_part(parts: Mapping[str, bytes]) -> str:
     """Find the part that lists the sheets, or say what this zip is instead."""
     mimetype = parts.get("mimetype", b"")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
@@ -121,7 +121,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
         raise FileFault(faults.GEEN_WERKMAP, soort="een presentatie")
     if "[content_types].xml" not in parts:
         raise FileFault(faults.GEEN_WERKMAP, soort="een zipbestand")
-    for kind, target in _relations(parts, "").values():
+    for kind, target in relations_of(parts, "").values():
         if kind == "officedocument" and target in parts:
             return target
     raise FileFault(faults.BESCHADIGD, wat="de lijst van bladen ontbreekt")
@@ -149,7 +149,7 @@ def _elements(root: Element, name: str) -> Iterator[Element]:
     return (element for element in root.iter() if _local(element.tag) == name)
 
 
-def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+def relations_of(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Give by id the kind and the target of what a part refers to within the file."""
     folder, _, name = part.rpartition("/")
     own = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -166,7 +166,8 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
     return found
 
 
-def _sheets(root: Element) -> Iterator[tuple[str, str]]:
+def sheets_of(root: Element) -> Iterator[tuple[str, str]]:
+    """Give each sheet in the list of sheets, with the id of its relation."""
     for element in _elements(root, "sheet"):
         values = _attributes(element)
         yield values.get("name", ""), values.get("id", "")
@@ -179,7 +180,7 @@ def _names(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _properties(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for kind, target in _relations(parts, "").values():
+    for kind, target in relations_of(parts, "").values():
         if kind == "custom-properties" and target in parts:
             for element in _elements(_xml(parts, target), "property"):
                 yield element.attrib.get("name", ""), "".join(element.itertext())
