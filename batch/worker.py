@@ -13,6 +13,8 @@ from pathlib import Path
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.copies import copy_beside
 from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook.finding import Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
 
 READY = "ready"
@@ -37,7 +39,18 @@ class Task:
         verdict = self.check(path, self.peildatum, self.limits)
         if self.copies is not None and verdict.book is not None and verdict.status == "fouten":
             copy_beside(path, verdict, self.copies, self.limits)
-        return replace(verdict, book=None, afspraken=None)
+        return replace(bounded(verdict, self.cost.findings), book=None, afspraken=None)
+
+
+def bounded(verdict: Verdict, most: int) -> Verdict:
+    """Keep so many findings, the most serious; how many were left out is told."""
+    over = len(verdict.findings) - most
+    if over <= 0:
+        return verdict
+    order = list(Severity)
+    kept = sorted(verdict.findings, key=lambda finding: order.index(finding.ernst))[:most]
+    told = faults.NIET_OPGESOMD.at(Place(), aantal=dutch.number(over))
+    return replace(verdict, findings=(*kept, told))
 
 
 def serve(connection: Connection, task: Task, stderr: str) -> None:

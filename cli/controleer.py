@@ -77,10 +77,12 @@ def controleer(
         console().print(f"Geschreven: {uit}", markup=False)
     elif text:
         typer.echo(text, nl=False)
+    elif uitmap:  # the findings of hundreds of workbooks are read in the overview
+        done = sum(verdict.status == "goed" for verdict in verdicts)
+        console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
+        console().print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
     else:
         show(verdicts)
-    if uitmap:
-        console(stderr=True).print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
     return exit_code(verdicts)
 
 

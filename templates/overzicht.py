@@ -28,6 +28,8 @@ STATUS = {
 }
 """A sign and a word for each verdict, so that nothing is said by colour alone."""
 
+WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
+
 NOBODY = "partij onbekend"
 WHOLE = "hele werkmap"
 COLUMNS = (
@@ -209,7 +211,9 @@ def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
             "aantal": len(own),
             "klaar": done,
             "niet": len(own) - done,
-            "waarom": listing([f"{amount} {word}" for word, amount in why.items()]) if why else "",
+            "waarom": listing([f"{amount} {WHY[word]}" for word, amount in why.items()])
+            if why
+            else "",
         }
 
 

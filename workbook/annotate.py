@@ -64,7 +64,9 @@ def annotate(data: bytes, findings: Sequence[Finding], limits: Limits = LIMITS) 
         for entry in entries
     ]
     namespace = root.tag.rpartition("}")[0].lstrip("{")
-    sheet = _sheet(findings[:MOST_ROWS], namespace, styles, set(titles))
+    order = list(Severity)
+    told = sorted(findings, key=lambda finding: order.index(finding.ernst))
+    sheet = _sheet(told[:MOST_ROWS], namespace, styles, set(titles))
     return archive.write([*kept, archive.packed(_PART, sheet)])
 
 

@@ -220,6 +220,14 @@ WEBFUNCTIE = Rule(
     "Vervang de formule door de waarde zelf.",
     "Zo'n formule kan gegevens versturen en geeft bij een ander een andere uitkomst.",
 )
+NIET_OPGESOMD = Rule(
+    "BST-027",
+    INFO,
+    "Alle bevindingen zijn opgesomd.",
+    "Er zijn nog {aantal} bevindingen; die zijn niet opgesomd.",
+    "Herstel eerst wat wel is opgesomd en controleer dan opnieuw.",
+    "Duizenden bevindingen hebben bijna altijd dezelfde oorzaak.",
+)
 
 # --- the template ----------------------------------------------------------------------------
 

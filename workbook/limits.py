@@ -56,6 +56,9 @@ class Cost:
     seconds: float = 20
     """Seconds by the clock, and of the processor; a large workbook takes a few."""
 
+    findings: int = 5_000
+    """Findings on one workbook that are kept; nobody reads more before repairing some."""
+
 
 LIMITS = Limits()
 COST = Cost()

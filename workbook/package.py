@@ -25,6 +25,9 @@ from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.sheet_scan import SheetScan, scan
 from prestatieafspraken.workbook.source import RawTable, parse_range
 
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*?/>|<(?:[\w.-]+:)?sheet\s.*?</(?:[\w.-]+:)?sheet>")
+_IDS = re.compile(rb":id\s*=\s*[\"']([^\"']*)[\"']")
+
 
 @dataclass(frozen=True)
 class Package:
@@ -60,6 +63,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         for kind, target in relations_of(parts, part).values():
             if kind == "table" and target in parts:
                 tables += _table(_xml(parts, target), name)
+    parts[main] = _only(parts[main], relations)
     contents = {name: parts[part] for name, part in places.items()}
     for kind, target in relations.values():
         if kind == "sharedstrings" and target in parts:
@@ -95,6 +99,16 @@ def _places(
     if not places:
         raise FileFault(faults.BESCHADIGD, wat="er staat geen enkel blad in")
     return places, others
+
+
+def _only(content: bytes, relations: Mapping[str, tuple[str, str]]) -> bytes:
+    """Leave sheets of another kind out of the list of sheets; calamine stumbles over them."""
+    others = {i.encode() for i, (kind, _) in relations.items() if kind != "worksheet"}
+
+    def kept(element: re.Match[bytes]) -> bytes:
+        return b"" if set(_IDS.findall(element[0])) & others else element[0]
+
+    return _SHEET.sub(kept, content)
 
 
 def _readable(
