@@ -89,7 +89,7 @@ class Pool:
                 elif path is not None:
                     yield path, verdict or _verdict(path, faults.LEZEN_BRAK_AF.at(Place()))
             for worker in [w for w in self._workers if self._overdue(w)]:
-                late, seconds = worker.path, f"{self._task.cost.seconds:.0f}"
+                late, seconds = worker.path, f"{self._task.cost.clock:.0f}"
                 self._end(worker)
                 if late is None:
                     raise RuntimeError("a worker does not start")
@@ -158,12 +158,12 @@ class Pool:
     def _overdue(self, worker: _Worker) -> bool:
         if worker.ready and worker.path is None:
             return False
-        limit = self._task.cost.seconds if worker.ready else START_SECONDS
+        limit = self._task.cost.clock if worker.ready else START_SECONDS
         return time.monotonic() - worker.since > limit
 
     def _patience(self) -> float:
         busy = [w.since for w in self._workers if w.path is not None]
-        left = min(busy, default=time.monotonic()) + self._task.cost.seconds - time.monotonic()
+        left = min(busy, default=time.monotonic()) + self._task.cost.clock - time.monotonic()
         return min(max(left, 0.01), 1.0)
 
     def _end(self, worker: _Worker) -> None:

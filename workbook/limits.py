@@ -54,7 +54,10 @@ class Cost:
     """Bytes of address space; a register of 100,000 dwellings takes two thirds of it."""
 
     seconds: float = 20
-    """Seconds by the clock, and of the processor; a large workbook takes a few."""
+    """Seconds of the processor; a large workbook takes a few."""
+
+    clock: float = 60
+    """Seconds by the clock, for a reader that waits instead of working; a busy computer is slow."""
 
     findings: int = 5_000
     """Findings on one workbook that are kept; nobody reads more before repairing some."""
