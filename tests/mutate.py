@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 import zlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +31,7 @@ _SORTS = (b"s", b"str", b"b", b"e", b"d", b"n", b"inlineStr", b"zz")
 def mutate(data: bytes, dice: random.Random) -> bytes:
     """Give the workbook with one to three pieces of damage, as the dice say."""
     for _ in range(dice.randint(1, 3)):
-        data = dice.choice((_bytes, _xml, _xml, _cells, _cells))(data, dice)
+        data = dice.choice((_bytes, _xml, _cells, _cells, _cells))(data, dice)
     return data
 
 
@@ -45,12 +48,14 @@ def _bytes(data: bytes, dice: random.Random) -> bytes:
     return data[:at] if dice.random() < 0.3 else data[:-22] + dice.randbytes(22)
 
 
-def _one_part(data: bytes, dice: random.Random, name: str, change: object) -> bytes:
-    def one(found: str, content: bytes) -> bytes:
-        return change(content) if re.search(name, found) and dice.random() < 0.3 else content  # type: ignore[operator, no-any-return]
-
+def _one_part(
+    data: bytes, dice: random.Random, name: str, change: Callable[[bytes], bytes]
+) -> bytes:
+    """Change one part, chosen by the dice."""
     try:
-        return repack(data, one)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            chosen = dice.choice([n for n in archive.namelist() if re.search(name, n)])
+        return repack(data, lambda found, c: change(c) if found == chosen else c)
     except Exception:  # what is no zip any more is damaged enough
         return data
 
@@ -64,6 +69,10 @@ def _xml(data: bytes, dice: random.Random) -> bytes:
             return content
         one = dice.choice(pieces)
         new = dice.choice((b"", one[0] * 2, dice.choice(_VALUES), one[0][::-1], b"<!DOCTYPE a>"))
+        if _TAG.fullmatch(one[0]) and dice.random() < 0.5:  # whole elements stay whole XML
+            new = one[0].replace(b"/>", b' x="1"/>') + (
+                b"<!-- x -->" if dice.random() < 0.5 else b""
+            )
         return content[: one.start()] + new + content[one.end() :]
 
     return _one_part(data, dice, r"\.(xml|rels)$", change)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 from xml.parsers import expat
 
 from prestatieafspraken.workbook.source import Cell, parse_address
@@ -22,9 +23,13 @@ _ODD = re.compile(
 """A cell that is written otherwise than Excel and nearly all other programs do."""
 
 _FILLED = re.compile(rb"<c r=\"([A-Z]{1,3}\d{1,7})\"(?: [a-z]+=\"[\w.]*\")*>")
-_PREFIXED = re.compile(rb"<[^\s<>/!?\"'=]+:c[\s>/]")
+_PREFIXED = re.compile(rb":c[\s>/]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([^\"']*)[\"']")
 _DATA = re.compile(rb"<(?:\w+:)?sheetData[\s>/]")
+
+
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_Text = TypeVar("_Text", str, bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +52,19 @@ def extent(content: bytes) -> Extent:
     found = _FILLED.findall(content)
     if not found:
         return Extent((1, 1))
-    letters = {at.rstrip(b"0123456789") for at in found}
+    joined = b" ".join(found)
+    letters = set(joined.translate(None, b"0123456789").split())
     widest = max(letters, key=lambda text: (len(text), text))
     _, col = parse_address(f"{widest.decode()}1") or (1, 1)
-    row = max(int(at.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for at in found)
-    return Extent((row, col), _doubled([at.decode() for at in found]))
+    row = max(map(int, joined.translate(None, _LETTERS).split()))
+    double = _doubled(found)
+    return Extent((row, col), double.decode() if double else None)
 
 
-def _doubled(found: list[str]) -> str | None:
+def _doubled(found: list[_Text]) -> _Text | None:
     if len(set(found)) == len(found):
         return None
-    seen: set[str] = set()
+    seen: set[_Text] = set()
     return next(at for at in found if at in seen or seen.add(at))  # type: ignore[func-returns-value]
 
 
