@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,26 +11,46 @@ NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}
 """Spreadsheets of another form: worth a finding, because the sender meant to hand them in."""
 
 
-def collect(paths: Iterable[Path]) -> list[Path]:
+def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     """Give the files to check, without doubles, a folder searched to its depths and sorted.
 
     A path that is named is always kept, whatever it is, so that it gets a verdict. A folder
-    without any workbook is kept itself, for the same reason. Lock files of an open workbook
-    ("~$...") and hidden files in a folder are passed over.
+    without any workbook is kept itself, for the same reason, and so is one that may not be
+    searched. Lock files of an open workbook ("~$...") and hidden files in a folder are passed
+    over, and so is the folder `skip`, where results go.
     """
     found: dict[Path, Path] = {}
+    away = skip.absolute() if skip else None
     for path in paths:
-        for file in _of_folder(path) if path.is_dir() else [path]:
+        for file in _of_folder(path, away) if path.is_dir() else [path]:
             found.setdefault(file.absolute(), file)
     return list(found.values())
 
 
-def _of_folder(folder: Path) -> list[Path]:
-    files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in WORKBOOKS | NEAR_WORKBOOKS
-        and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-        and file.is_file()
-    )
-    return files or [folder]
+def shown(path: Path) -> str:
+    """Give a path as text; what is no text in it (an old coding) shows as a question mark."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _of_folder(folder: Path, skip: Path | None) -> list[Path]:
+    closed: list[Path] = []
+    files: list[Path] = []
+
+    def refused(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for parent, folders, names in os.walk(folder, onerror=refused):
+        here = Path(parent)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith((".", "~$")) and (here / name).absolute() != skip
+        ]
+        files += [
+            here / name
+            for name in names
+            if (here / name).suffix.lower() in WORKBOOKS | NEAR_WORKBOOKS
+            and not name.startswith((".", "~$"))
+            and (here / name).is_file()
+        ]
+    return sorted(files + closed) or [folder]

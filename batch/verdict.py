@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.internal import internal_finding
 from prestatieafspraken.batch.previous import Previous
 from prestatieafspraken.validators.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.faults import MAP_LEEG, SJB_ONBEKENDE_AFSPRAKEN
+from prestatieafspraken.workbook.faults import (
+    GEEN_TOEGANG,
+    LEZEN_VRAAGT_TE_VEEL,
+    MAP_LEEG,
+    SJB_ONBEKENDE_AFSPRAKEN,
+)
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Limits
 from prestatieafspraken.workbook.read import read
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one path: `status` is goed, fouten, onleesbaar or intern."""
+    """What became of one path: `status` is goed, fouten, onleesbaar or intern.
+
+    `gemeente`, `jaar`, `soort` (of the template) and `partij` say whose workbook it is.
+    """
 
     path: str
     status: str
     findings: tuple[Finding, ...]
     sha256: str | None = None
     peildatum: date | None = None
+    gemeente: str | None = None
+    jaar: int | None = None
+    soort: str | None = None
+    partij: str | None = None
     book: Book | None = field(default=None, repr=False, compare=False)
     afspraken: Afspraken | None = field(default=None, repr=False, compare=False)
 
@@ -48,41 +63,63 @@ class Verdict:
         }
 
 
-def check(path: Path, peildatum: date | None = None, previous: Previous | None = None) -> Verdict:
+def check(
+    path: Path,
+    peildatum: date | None = None,
+    limits: Limits = LIMITS,
+    previous: Previous | None = None,
+) -> Verdict:
     """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
 
     With `previous`, figures are also laid beside last year's workbook of the same party.
     A fault of our own becomes a verdict too (status intern), so that the other files go on.
     """
     try:
-        return _check(path, peildatum, previous)
+        return _check(path, peildatum, limits, previous)
+    except MemoryError:
+        most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
+        return Verdict(shown(path), "onleesbaar", (most,), peildatum=peildatum)
     except Exception:
-        return Verdict(str(path), "intern", (internal_finding(),), peildatum=peildatum)
+        return Verdict(shown(path), "intern", (internal_finding(),), peildatum=peildatum)
 
 
-def _check(path: Path, peildatum: date | None, previous: Previous | None) -> Verdict:
-    name = str(path)
+def _check(
+    path: Path, peildatum: date | None, limits: Limits, previous: Previous | None
+) -> Verdict:
+    name = shown(path)
     if path.is_dir():
-        return Verdict(name, "onleesbaar", (MAP_LEEG.at(Place()),), peildatum=peildatum)
-    book = read(path, of_party)
-    day = peildatum or book.start.peildatum
+        fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
+        return Verdict(name, "onleesbaar", (fault.at(Place(), pad=name),), peildatum=peildatum)
+    book = read(path, of_party, limits)
+    verdict = Verdict(
+        name, "onleesbaar", tuple(book.findings), book.sha256 or None, peildatum, book=book
+    )
     if not book.readable or book.template is None:
-        return Verdict(name, "onleesbaar", tuple(book.findings), book.sha256 or None, day, book)
+        return verdict
+    template = book.template
+    verdict = replace(
+        verdict,
+        peildatum=peildatum or book.start.peildatum,
+        gemeente=template.gemeente,
+        jaar=template.jaar,
+        soort=template.soort,
+        partij=book.start.partij,
+    )
     try:
-        afspraken = load(book.template.gemeente, book.template.jaar)
+        afspraken = load(template.gemeente, template.jaar)
     except AfsprakenError:
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
-            Place(), gemeente=book.template.gemeente, jaar=book.template.jaar
+            Place(), gemeente=template.gemeente, jaar=template.jaar
         )
-        findings = (*book.findings, unknown)
-        return Verdict(name, "onleesbaar", findings, book.sha256, day, book)
+        return replace(verdict, findings=(*book.findings, unknown))
     earlier = previous.of(book) if previous else None
     findings = tuple(judge(book, afspraken, peildatum, earlier))
     if previous and earlier is None:
-        known = {"partij": book.start.partij or "deze partij", "jaar": book.template.jaar - 1}
+        known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    return Verdict(name, "fouten" if wrong else "goed", findings, book.sha256, day, book, afspraken)
+    status = "fouten" if wrong else "goed"
+    return replace(verdict, status=status, findings=findings, afspraken=afspraken)
 
 
 def exit_code(verdicts: Sequence[Verdict]) -> int:

@@ -42,17 +42,26 @@ def controleer(
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
+    uitmap: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="Schrijf per werkmap een pagina, en een overzicht."),
+    ] = None,
+    hervat: Annotated[
+        bool, typer.Option("--hervat", help="Ga in de uitmap verder waar een controle ophield.")
+    ] = False,
+    werkers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=64, help="Zoveel werkmappen tegelijk."),
+    ] = None,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
-    from rich.progress import track
-
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.previous import Previous
-    from prestatieafspraken.batch.verdict import check, exit_code
+    from prestatieafspraken.batch.verdict import exit_code
+    from prestatieafspraken.cli.run import judged
 
     form = form_of(formaat, uit)
-    files = collect(pad)
+    files = collect(pad, uitmap)
     if uit:
         check_no_input(uit, files)
         check_free(uit, overwrite=overschrijf)
@@ -62,21 +71,14 @@ def controleer(
         # In a folder another file may lie about; what is named must be a workbook.
         if previous and (finding := previous.unreadable.get(path)):
             raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
-    terminal = console(stderr=True)
-    checked = [
-        check(file, day, previous)
-        for file in track(
-            files,
-            description="Controleren",
-            console=terminal,
-            transient=True,
-            disable=not terminal.is_terminal,
-        )
-    ]
-    verdicts = compare(checked)
+    verdicts = judged(files, day, werkers, uitmap, resume=hervat, previous=previous)
     if uit:
         write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
+    elif uitmap:  # the findings of hundreds of workbooks are read in the overview
+        done = sum(verdict.status == "goed" for verdict in verdicts)
+        console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
+        console().print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
     elif form is Form.TEKST:
         from prestatieafspraken.cli.verdict_text import print_verdicts
 

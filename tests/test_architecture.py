@@ -122,7 +122,7 @@ def test_the_wheel_holds_the_folders_with_their_data(tmp_path: Path) -> None:
         if path.is_file()
         and "__pycache__" not in path.parts
         and path.suffix
-        in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".json", ".docx", ".md"}
+        in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".js", ".json", ".docx", ".md"}
     }
     expected |= {f"{PACKAGE}/{folder}/py.typed" for folder in FOLDERS}
     assert names == expected

@@ -6,123 +6,124 @@ nothing of formulas, names or properties. This scan does, on the bytes of the pa
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from prestatieafspraken.workbook import faults
-from prestatieafspraken.workbook.finding import Rule
+from prestatieafspraken.workbook import archive, faults
+from prestatieafspraken.workbook.door import FileFault, check_strings, part_name, unpack
+from prestatieafspraken.workbook.extras import extras, other_sheet
+from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.limits import LIMITS, Limits
+from prestatieafspraken.workbook.measure import measure
+from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.sheet_scan import SheetScan, scan
-from prestatieafspraken.workbook.source import RawTable, address, parse_range
+from prestatieafspraken.workbook.source import RawTable, parse_range
 
-PARTS_LIMIT = 2_000
-SIZE_LIMIT = 400 * 1024 * 1024
-"""Bytes of all parts unpacked; a register of 100,000 dwellings takes a tenth of it."""
-
-AREA_LIMIT = 5_000_000
-"""Cells between A1 and the last filled cell of a sheet; calamine keeps room for each."""
-
-
-class FileFault(Exception):  # noqa: N818 (a fault of the file, in the words of the rules)
-    """A file that cannot be read, with the rule that it breaks and the words of its message."""
-
-    def __init__(self, rule: Rule, **words: Any) -> None:
-        super().__init__(rule.code)
-        self.rule = rule
-        self.words = words
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*?/>|<(?:[\w.-]+:)?sheet\s.*?</(?:[\w.-]+:)?sheet>")
+_IDS = re.compile(rb":id\s*=\s*[\"']([^\"']*)[\"']")
 
 
 @dataclass(frozen=True)
 class Package:
-    """What the scan found; `data` is the workbook with error values that calamine can read."""
+    """What the scan found; `data` is the workbook in a form that calamine can read whole.
+
+    `findings` tells what else is in the file: macros, links, sheets of another kind.
+    """
 
     data: bytes
     sheets: Mapping[str, SheetScan]
     tables: Sequence[RawTable]
     names: Mapping[str, str]
     properties: Mapping[str, str]
+    findings: Sequence[Finding] = ()
     hidden: frozenset[str] = frozenset()
     """The names of the sheets that are out of sight."""
 
 
-def open_package(data: bytes) -> Package:
-    """Scan the bytes of a zip (FileFault when it is damaged, locked, or no workbook)."""
-    parts = _parts(data)
-    main = _main_part(parts)
+def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
+    """Scan the bytes of a zip (FileFault when it is damaged, locked, too large, or no workbook)."""
+    parts = unpack(data, limits)
+    main = main_part(parts)
     root = _xml(parts, main)
-    relations = _relations(parts, main)
+    relations = relations_of(parts, main)
+    places, findings = _places(parts, root, relations)
+    if len(places) > limits.sheets:
+        raise FileFault(faults.TE_GROOT, wat=f"zij heeft meer dan {limits.sheets} bladen")
     sheets: dict[str, SheetScan] = {}
     tables: list[RawTable] = []
-    repaired: dict[str, bytes] = {}
-    hidden: set[str] = set()
-    for name, relation, state in _sheets(root):
-        kind, part = relations.get(relation, ("", ""))
-        if kind != "worksheet":
-            continue
-        if name in sheets:
-            raise FileFault(faults.BESCHADIGD, wat=f"twee bladen heten {name}")
-        if part not in parts:
-            raise FileFault(faults.BESCHADIGD, wat=f"het blad {name} ontbreekt in het bestand")
+    area = 0
+    for name, part in places.items():
+        parts[part] = plain(parts[part])
+        area += measure(parts[part], name, limits, limits.area - area)
         sheets[name] = _scan(parts[part], name)
-        if state in ("hidden", "veryHidden"):
-            hidden.add(name)
-        if sheets[name].repaired is not None:
-            repaired[part] = sheets[name].repaired or b""
-        for other, target in _relations(parts, part).values():
-            if other == "table" and target in parts:
+        for kind, target in relations_of(parts, part).values():
+            if kind == "table" and target in parts:
                 tables += _table(_xml(parts, target), name)
-    if not sheets:
-        raise FileFault(faults.BESCHADIGD, wat="er staat geen enkel blad in")
+    parts[main] = _only(parts[main], relations)
+    contents = {name: parts[part] for name, part in places.items()}
+    for kind, target in relations.values():
+        if kind == "sharedstrings" and target in parts:
+            parts[target] = plain(parts[target])
+            check_strings(parts[target], contents, limits)
+    findings += extras(parts, contents)
     return Package(
-        _repack(parts, repaired) if repaired else data,
+        archive.stored(_readable(parts, places, sheets)),
         sheets,
         tables,
         dict(_names(root)),
         dict(_properties(parts)),
-        frozenset(hidden),
+        findings,
+        frozenset(_hidden(root)),
     )
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    """Unpack every part, under its name in lower case."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise FileFault(faults.WACHTWOORD)
-            names = [_part_name(entry.filename) for entry in entries]
-            if len(set(names)) != len(names):
-                raise FileFault(faults.BESCHADIGD, wat="een onderdeel zit er twee keer in")
-            if len(entries) > PARTS_LIMIT or sum(e.file_size for e in entries) > SIZE_LIMIT:
-                raise FileFault(faults.TE_GROOT, wat="uitgepakt is zij honderden megabytes groot")
-            parts = {name: archive.read(entry) for name, entry in zip(names, entries, strict=True)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise FileFault(
-            faults.BESCHADIGD, wat="het bestand is niet volledig of verminkt"
-        ) from error
-    for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
-            if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise FileFault(faults.BESCHADIGD, wat="het heeft een ongewone tekencodering")
-            if b"<!DOCTYPE" in content:
-                raise FileFault(faults.NIET_VERTROUWD)
-    return parts
+def _places(
+    parts: Mapping[str, bytes], root: Element, relations: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, str], list[Finding]]:
+    """Give the part of each sheet with cells, and a finding for each sheet of another kind."""
+    places: dict[str, str] = {}
+    others: list[Finding] = []
+    for name, relation in sheets_of(root):
+        kind, part = relations.get(relation, ("", ""))
+        if name in places:
+            raise FileFault(faults.BESCHADIGD, wat=f"twee bladen heten {name}")
+        if part not in parts:
+            raise FileFault(faults.BESCHADIGD, wat=f"het blad {name} ontbreekt in het bestand")
+        if kind == "worksheet":
+            places[name] = part
+        else:
+            others.append(other_sheet(name, kind))
+    if not places:
+        raise FileFault(faults.BESCHADIGD, wat="er staat geen enkel blad in")
+    return places, others
 
 
-def _part_name(name: str) -> str:
-    return posixpath.normpath(name.replace("\\", "/").lower()).lstrip("/")
+def _only(content: bytes, relations: Mapping[str, tuple[str, str]]) -> bytes:
+    """Leave sheets of another kind out of the list of sheets; calamine stumbles over them."""
+    others = {i.encode() for i, (kind, _) in relations.items() if kind != "worksheet"}
+
+    def kept(element: re.Match[bytes]) -> bytes:
+        return b"" if set(_IDS.findall(element[0])) & others else element[0]
+
+    return _SHEET.sub(kept, content)
 
 
-def _main_part(parts: Mapping[str, bytes]) -> str:
+def _readable(
+    parts: Mapping[str, bytes], places: Mapping[str, str], sheets: Mapping[str, SheetScan]
+) -> dict[str, bytes]:
+    """Give the parts that a reader may see: those of XML, repaired where it would stumble."""
+    read = {name: part for name, part in parts.items() if part.lstrip()[:1] in (b"<", b"\xef")}
+    read |= {places[n]: scan.repaired for n, scan in sheets.items() if scan.repaired is not None}
+    return read
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
     """Find the part that lists the sheets, or say what this zip is instead."""
     mimetype = parts.get("mimetype", b"")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
@@ -137,7 +138,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
         raise FileFault(faults.GEEN_WERKMAP, soort="een presentatie")
     if "[content_types].xml" not in parts:
         raise FileFault(faults.GEEN_WERKMAP, soort="een zipbestand")
-    for kind, target in _relations(parts, "").values():
+    for kind, target in relations_of(parts, "").values():
         if kind == "officedocument" and target in parts:
             return target
     raise FileFault(faults.BESCHADIGD, wat="de lijst van bladen ontbreekt")
@@ -165,7 +166,7 @@ def _elements(root: Element, name: str) -> Iterator[Element]:
     return (element for element in root.iter() if _local(element.tag) == name)
 
 
-def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+def relations_of(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Give by id the kind and the target of what a part refers to within the file."""
     folder, _, name = part.rpartition("/")
     own = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -178,14 +179,22 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
         if values.get("TargetMode") != "External" and target:
             full = target if target.startswith("/") else posixpath.join(folder, target)
             kind = values.get("Type", "").rpartition("/")[2].lower()
-            found[values.get("Id", "")] = (kind, _part_name(full))
+            found[values.get("Id", "")] = (kind, part_name(full))
     return found
 
 
-def _sheets(root: Element) -> Iterator[tuple[str, str, str]]:
+def sheets_of(root: Element) -> Iterator[tuple[str, str]]:
+    """Give each sheet in the list of sheets, with the id of its relation."""
     for element in _elements(root, "sheet"):
         values = _attributes(element)
-        yield values.get("name", ""), values.get("id", ""), values.get("state", "visible")
+        yield values.get("name", ""), values.get("id", "")
+
+
+def _hidden(root: Element) -> Iterator[str]:
+    for element in _elements(root, "sheet"):
+        values = _attributes(element)
+        if values.get("state") in ("hidden", "veryHidden"):
+            yield values.get("name", "")
 
 
 def _names(root: Element) -> Iterator[tuple[str, str]]:
@@ -195,7 +204,7 @@ def _names(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _properties(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for kind, target in _relations(parts, "").values():
+    for kind, target in relations_of(parts, "").values():
         # The strict form of .xlsx writes customProperties here.
         if kind.replace("-", "") == "customproperties" and target in parts:
             for element in _elements(_xml(parts, target), "property"):
@@ -223,16 +232,4 @@ def _scan(content: bytes, name: str) -> SheetScan:
     found = scan(content)
     if found is None:
         raise FileFault(faults.BESCHADIGD, wat=f"op het blad {name} staan cellen zonder adres")
-    row, col = found.last
-    if row * col > AREA_LIMIT:
-        where = f"op het blad {name} loopt het gebruikte deel tot cel {address(row, col)}"
-        raise FileFault(faults.TE_GROOT, wat=where)
     return found
-
-
-def _repack(parts: Mapping[str, bytes], repaired: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, repaired.get(name, content))
-    return stream.getvalue()

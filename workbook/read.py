@@ -11,9 +11,12 @@ from python_calamine import CalamineSheet, load_workbook
 
 from prestatieafspraken.workbook import faults
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.door import FileFault
+from prestatieafspraken.workbook.file import content
 from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.normalise import TablesFor, normalise
-from prestatieafspraken.workbook.package import SIZE_LIMIT, FileFault, Package, open_package
+from prestatieafspraken.workbook.package import Package, open_package
 from prestatieafspraken.workbook.source import RawBook, RawSheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,7 +32,7 @@ _KINDS = (
 )
 
 
-def read(path: Path, tables_for: TablesFor) -> Book:
+def read(path: Path, tables_for: TablesFor, limits: Limits = LIMITS) -> Book:
     """Read the workbook at `path` into typed tables.
 
     `tables_for` gives the declarations of the tables for a kind of party. A file that cannot be
@@ -38,17 +41,19 @@ def read(path: Path, tables_for: TablesFor) -> Book:
     """
     digest = ""
     try:
-        data = _bytes(path)
+        data = content(path, limits)
         digest = hashlib.sha256(data).hexdigest()
-        raw = raw_book(str(path), digest, data)
+        raw = raw_book(str(path), digest, data, limits)
     except FileFault as fault:
         book = Book(str(path), digest, readable=False)
         book.findings.append(fault.rule.at(Place(), **fault.words))
         return book
-    return normalise(raw, tables_for)
+    book = normalise(raw, tables_for)
+    book.findings += raw.findings
+    return book
 
 
-def raw_book(path: str, digest: str, data: bytes) -> RawBook:
+def raw_book(path: str, digest: str, data: bytes, limits: Limits = LIMITS) -> RawBook:
     """Give the raw form of a workbook from its bytes (FileFault when they are none)."""
     if Path(path).name.startswith("~$"):
         raise FileFault(faults.SLOTBESTAND)
@@ -56,21 +61,16 @@ def raw_book(path: str, digest: str, data: bytes) -> RawBook:
         raise FileFault(faults.LEEG_BESTAND)
     if not data.startswith(b"PK\x03\x04"):
         raise _no_zip(data)
-    package = open_package(data)
+    package = open_package(data, limits)
     return RawBook(
-        path, digest, _sheets(package), package.tables, package.names, package.properties
+        path,
+        digest,
+        _sheets(package),
+        package.tables,
+        package.names,
+        package.properties,
+        package.findings,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise FileFault(faults.TE_GROOT, wat="het bestand telt honderden megabytes")
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise FileFault(faults.BESTAAT_NIET, pad=path) from error
-    except OSError as error:
-        raise FileFault(faults.GEEN_TOEGANG, pad=path) from error
 
 
 def _no_zip(data: bytes) -> FileFault:
@@ -98,7 +98,8 @@ def _sheets(package: Package) -> list[RawSheet]:
             return [_sheet(book.get_sheet_by_name(name), package) for name in package.sheets]
     except BaseException as error:
         # A panic of the library is a BaseException; what a user does (Ctrl+C) must still pass.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        panic = type(error).__name__ == "PanicException"
+        if isinstance(error, MemoryError) or not (isinstance(error, Exception) or panic):
             raise
         raise FileFault(faults.BESCHADIGD, wat="de inhoud van een blad is niet te lezen") from error
 

@@ -20,7 +20,6 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _AT = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3}\d{1,7})["']""")
-_FILLED = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d+)["'][^>/]*>""")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
 _SPAN = re.compile(rb"""(?:^|\s)(?:r|min|max)=["'](\d{1,7})["']""")
 _FILTER = re.compile(rb"<(?:\w+:)?filterColumn\b")
@@ -31,14 +30,13 @@ _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 class SheetScan:
     """What a sheet holds: error values, formulas (with whether the outcome is stored).
 
-    `last` is the corner of the filled area. `hidden_rows` and `hidden_cols` are out of sight,
-    `filtered` says that a filter of the sheet is on. `repaired` is the XML with #N/A for each
-    error value that calamine does not take; None when nothing needed that.
+    `hidden_rows` and `hidden_cols` are out of sight, `filtered` says that a filter of the sheet
+    is on. `repaired` is the XML with #N/A for each error value that calamine does not take; None
+    when nothing needed that.
     """
 
     errors: Mapping[Cell, ErrorValue]
     formulas: Mapping[Cell, bool]
-    last: Cell
     repaired: bytes | None
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
@@ -71,7 +69,7 @@ def scan(content: bytes) -> SheetScan | None:
     repaired = b"".join([*pieces, content[done:]]) if pieces else None
     rows, cols = _hidden(content)
     filtered = _FILTER.search(content) is not None
-    return SheetScan(errors, formulas, _last(content), repaired, rows, cols, filtered)
+    return SheetScan(errors, formulas, repaired, rows, cols, filtered)
 
 
 def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
@@ -92,15 +90,3 @@ def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
 def _address(attributes: bytes) -> Cell | None:
     found = _AT.search(attributes)
     return parse_address(found[1].decode("ascii")) if found else None
-
-
-def _last(content: bytes) -> Cell:
-    filled = _FILLED.findall(content)
-    if not filled:
-        return 1, 1
-    widest = max({letters for letters, _ in filled}, key=lambda text: (len(text), text))
-    row, (_, col) = (
-        max(int(row) for _, row in filled),
-        parse_address(f"{widest.decode()}1") or (1, 1),
-    )
-    return row, col

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from prestatieafspraken.workbook.finding import Finding
+
 Cell = tuple[int, int]
 """Excel row and column, both from 1: cell B3 is (3, 2)."""
 
@@ -88,7 +90,10 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class RawBook:
-    """A workbook: `names` are the defined names, `properties` the custom document properties."""
+    """A workbook: `names` are the defined names, `properties` the custom document properties.
+
+    `findings` tells what is in the file besides cells.
+    """
 
     path: str
     sha256: str
@@ -96,6 +101,7 @@ class RawBook:
     tables: Sequence[RawTable] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
 
     def sheet(self, name: str) -> RawSheet | None:
         """Give the sheet called `name`, or None."""

@@ -143,7 +143,7 @@ FAR = b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
         (lambda n, c: None if n == SHEET else c, "BST-010", "blad Woningvoorraad ontbreekt"),
         (lambda n, c: None if n == "xl/workbook.xml" else c, "BST-010", "lijst van bladen"),
         (lambda n, c: c[:-20] if n == "xl/workbook.xml" else c, "BST-010", "verminkt"),
-        (lambda n, c: c[: len(c) // 2] if n == SHEET else c, "BST-010", "niet te lezen"),
+        (lambda n, c: c[: len(c) // 2] if n == SHEET else c, "BST-010", "is verminkt"),
         (replaced(SHEET, b"<worksheet", b"<!DOCTYPE a><worksheet"), "BST-011", "declaratie"),
         (replaced("xl/workbook.xml", b"<workbook", b"<!DOCTYPE a><workbook"), "BST-011", ""),
         (replaced(SHEET, b"</sheetData>", FAR), "BST-012", "Woningvoorraad loopt"),

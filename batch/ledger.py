@@ -1,0 +1,178 @@
+"""The ledger of a run: what became of each file, kept so that a run can go on where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from importlib import metadata, resources
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
+
+FORM = 1
+"""The form of the ledger; one of another form is not read."""
+
+_RULES_IN = ("afspraken", "normen", "workbook", "validators", "batch")
+
+_TABLES = f"""
+PRAGMA user_version = {FORM};
+CREATE TABLE IF NOT EXISTS bestand (
+    sleutel TEXT PRIMARY KEY,
+    pad TEXT NOT NULL,
+    grootte INTEGER,
+    gewijzigd INTEGER,
+    sha256 TEXT,
+    status TEXT NOT NULL,
+    oordeel TEXT NOT NULL,
+    regels TEXT NOT NULL,
+    peildatum TEXT,
+    klaar TEXT NOT NULL
+) STRICT;
+"""
+
+
+class LedgerInUse(Exception):  # noqa: N818 (a word for what it is)
+    """Another run is writing in this ledger."""
+
+
+class LedgerUnusable(Exception):  # noqa: N818 (as above)
+    """The ledger is no ledger of ours, or it cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it lay there: `key` tells files apart by their whole path."""
+
+    key: str
+    size: int | None
+    changed: int | None
+
+
+def look(path: Path) -> Seen:
+    """Look at a file without opening it; one that is not there has no size."""
+    key = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:16]
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return Seen(key, None, None)
+    return Seen(key, found.st_size, found.st_mtime_ns)
+
+
+def rules_version() -> str:
+    """Give a mark that changes with every change of the rules: code, agreements and norms."""
+    digest = hashlib.sha256(metadata.version("prestatieafspraken").encode())
+    for package in _RULES_IN:
+        folder = Path(str(resources.files(f"prestatieafspraken.{package}")))
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in {".py", ".toml", ".csv"} and "__pycache__" not in file.parts:
+                digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Ledger:
+    """A ledger on disk; each verdict is safe there before the next is asked for."""
+
+    def __init__(self, path: Path, rules: str, peildatum: date | None) -> None:
+        self._rules = rules
+        self._day = peildatum.isoformat() if peildatum else ""
+        try:
+            self._data = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
+            form = self._data.execute("PRAGMA user_version").fetchone()[0]
+            if form not in (0, FORM):
+                raise LedgerUnusable
+            self._data.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT;")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise LedgerInUse from error
+            raise LedgerUnusable from error
+        except sqlite3.DatabaseError as error:
+            raise LedgerUnusable from error
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._data.close()
+
+    def known(self, seen: Seen) -> Verdict | None:
+        """Give the verdict on a file that has not changed since, under the same rules.
+
+        A fault of our own is never known: it is tried again.
+        """
+        row = self._data.execute(
+            "SELECT oordeel FROM bestand WHERE sleutel = ? AND grootte IS ? AND gewijzigd IS ? "
+            "AND regels = ? AND peildatum = ? AND status <> 'intern' AND grootte IS NOT NULL",
+            (seen.key, seen.size, seen.changed, self._rules, self._day),
+        ).fetchone()
+        return None if row is None else from_text(row[0])
+
+    def write(self, seen: Seen, verdict: Verdict, done: str) -> None:
+        """Write one verdict (LedgerUnusable when the disk does not take it)."""
+        row = (
+            *(seen.key, verdict.path, seen.size, seen.changed, verdict.sha256, verdict.status),
+            *(as_text(verdict), self._rules, self._day, done),
+        )
+        try:
+            self._data.execute(
+                "INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+            )
+        except sqlite3.Error as error:
+            raise LedgerUnusable from error
+
+    def verdicts(self, keys: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
+        """Give the verdicts on these files one by one, in this order; none for one without."""
+        for key in keys:
+            row = self._data.execute(
+                "SELECT oordeel FROM bestand WHERE sleutel = ?", (key,)
+            ).fetchone()
+            if row is not None:
+                yield key, from_text(row[0])
+
+
+def as_text(verdict: Verdict) -> str:
+    """Write a verdict, without its book, as one line of JSON."""
+    known = {
+        **verdict.as_dict(),
+        "gemeente": verdict.gemeente,
+        "jaar": verdict.jaar,
+        "soort": verdict.soort,
+        "partij": verdict.partij,
+        "bevindingen": [asdict(finding) for finding in verdict.findings],
+    }
+    return json.dumps(known, ensure_ascii=False)
+
+
+def from_text(text: str) -> Verdict:
+    """Read a verdict back as it was written."""
+    known = json.loads(text)
+    return Verdict(
+        path=known["pad"],
+        status=known["status"],
+        findings=tuple(_finding(found) for found in known["bevindingen"]),
+        sha256=known["sha256"],
+        peildatum=date.fromisoformat(known["peildatum"]) if known["peildatum"] else None,
+        gemeente=known["gemeente"],
+        jaar=known["jaar"],
+        soort=known["soort"],
+        partij=known["partij"],
+    )
+
+
+def _finding(known: dict[str, Any]) -> Finding:
+    known["ernst"] = Severity(known["ernst"])
+    known["place"] = Place(**known["place"])
+    return Finding(**known)

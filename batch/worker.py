@@ -1,0 +1,78 @@
+"""The process that reads: one file at a time, under bounds, so that it may die and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from prestatieafspraken.batch.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.copies import copy_beside
+from prestatieafspraken.batch.previous import Previous
+from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook.finding import Place, Severity
+from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
+
+READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How each file is judged; the same for a whole run.
+
+    `copies` is the folder for annotated copies; None for none. `check` may be another function
+    than our own: a test's. `previous` are last year's workbooks. `whole` sends the tables along
+    with the verdict, for whoever lays workbooks side by side.
+    """
+
+    peildatum: date | None = None
+    cost: Cost = COST
+    limits: Limits = LIMITS
+    copies: Path | None = None
+    check: Callable[..., Verdict] = check
+    previous: Previous | None = None
+    whole: bool = False
+
+    def run(self, path: Path) -> Verdict:
+        """Judge one file; what comes back is small, whatever the size of the file."""
+        more = {"previous": self.previous} if self.previous else {}
+        verdict = self.check(path, self.peildatum, self.limits, **more)
+        if self.copies is not None and verdict.book is not None and verdict.status == "fouten":
+            copy_beside(path, verdict, self.copies, self.limits)
+        kept = bounded(verdict, self.cost.findings)
+        return kept if self.whole else replace(kept, book=None, afspraken=None)
+
+
+def bounded(verdict: Verdict, most: int) -> Verdict:
+    """Keep so many findings, the most serious; how many were left out is told."""
+    over = len(verdict.findings) - most
+    if over <= 0:
+        return verdict
+    order = list(Severity)
+    kept = sorted(verdict.findings, key=lambda finding: order.index(finding.ernst))[:most]
+    told = faults.NIET_OPGESOMD.at(Place(), aantal=dutch.number(over))
+    return replace(verdict, findings=(*kept, told))
+
+
+def serve(connection: Connection, task: Task, stderr: str) -> None:
+    """Judge the files that arrive over the connection, until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that started us decides when to stop
+    # What a library prints while it dies is evidence, and not for the terminal of the user.
+    os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+    limit_memory(task.cost.memory)
+    connection.send(READY)
+    while True:
+        try:
+            path = connection.recv()
+        except (EOFError, OSError):
+            return
+        limit_processor(task.cost.seconds)
+        try:
+            connection.send(task.run(path))
+        except OSError:
+            return

@@ -1,0 +1,179 @@
+"""A run with a folder for its results: a page per workbook, an overview, and a ledger."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prestatieafspraken.cli.output import UserError, write_file
+from prestatieafspraken.workbook.dutch import listing
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.run import Done
+    from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.templates.overzicht import Row
+
+LEDGER = "voortgang.sqlite"
+PAGES = "werkmappen"
+
+Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
+
+
+@dataclass
+class ResultFolder:
+    """Where the results of a run go; `rows` sums up each workbook for the overview."""
+
+    path: Path
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def prepare(self, *, resume: bool) -> None:
+        """Make the folder (UserError when it holds results already and nobody said to go on)."""
+        try:
+            (self.path / PAGES).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _not_written(self.path, error) from error
+        if not resume and (self.path / LEDGER).exists():
+            raise UserError(
+                "UIT-020",
+                f"In de map {self.path} staan al resultaten van een controle.",
+                "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
+            )
+
+    def add(self, done: Done) -> None:
+        """Write the page and the JSON of one workbook."""
+        row = self.summary(done.key, done.verdict)
+        if done.again and (self.path / PAGES / f"{done.key}.html").exists():
+            return
+        self._write_page(done.key, done.verdict, row)
+
+    def summary(self, key: str, verdict: Verdict) -> Row:
+        """Sum up one workbook for the overview."""
+        from prestatieafspraken.templates.overzicht import row
+        from prestatieafspraken.validators.tables import TABLES
+
+        theme_of = {
+            table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen"
+            for table in TABLES
+        }
+        self.rows[key] = row(
+            *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),
+            *(theme_of, f"{PAGES}/{key}.html"),
+        )
+        return self.rows[key]
+
+    def _write_page(self, key: str, verdict: Verdict, row: Row) -> None:
+        from importlib.metadata import version
+
+        from prestatieafspraken.batch.verdict import report
+        from prestatieafspraken.templates.overzicht import page
+
+        folder = self.path / PAGES
+        links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
+        copy = next((f for f in (f"{key}.xlsx", f"{key}.xlsm") if (folder / f).exists()), None)
+        if copy:
+            links = {"De werkmap met de fouten gemarkeerd": copy, **links}
+        contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
+        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
+        write_file(folder / f"{key}.json", text, overwrite=True)
+        html = page(row, verdict.path, verdict.sha256, verdict.findings, links)
+        write_file(folder / f"{key}.html", html, overwrite=True)
+
+    def finish(self, keys: Sequence[str], notes: Sequence[str] = ()) -> None:
+        """Write the overview of these workbooks, those included that the run did not come to."""
+        from prestatieafspraken.templates.overzicht import as_csv, overview, table
+        from prestatieafspraken.validators.registry import RULES
+        from prestatieafspraken.workbook.overview_book import overview_book
+
+        rows = [self.rows[key] for key in keys if key in self.rows]
+        titles = {code: rule.titel for code, rule in RULES.items()}
+        left = len(keys) - len(rows)
+        html = overview(rows, titles, notes, left)
+        failed = None
+        for name, content in (
+            ("overzicht.html", html),
+            ("overzicht.csv", as_csv(rows)),
+            ("overzicht.xlsx", overview_book(table(rows))),
+        ):
+            try:
+                write_file(self.path / name, content, overwrite=True)
+            except UserError as error:  # one that stands open must not keep the others from you
+                failed = error
+        if failed:
+            raise failed
+
+
+def judge_into(
+    folder: ResultFolder,
+    files: Sequence[Path],
+    task: Task,
+    workers: int,
+    progress: Progress,
+) -> list[Verdict]:
+    """Judge the files, keep the results in the folder, and give the verdicts in order.
+
+    Ctrl+C writes the overview of what was done and then passes on; `--hervat` does the rest.
+    """
+    from prestatieafspraken.batch.ledger import (
+        Ledger,
+        LedgerInUse,
+        LedgerUnusable,
+        look,
+        rules_version,
+    )
+    from prestatieafspraken.batch.run import run
+
+    keys = list(dict.fromkeys(look(path).key for path in files))
+    try:
+        with Ledger(folder.path / LEDGER, rules_version(), task.peildatum) as ledger:
+            try:
+                with contextlib.closing(run(files, task, workers, ledger, _now)) as stream:
+                    for done in progress(stream, len(files)):
+                        folder.add(done)
+            finally:
+                folder.finish(keys, _notes(folder, keys))
+            return [verdict for _, verdict in ledger.verdicts(keys)]
+    except LedgerInUse as error:
+        raise UserError(
+            "UIT-021",
+            f"In de map {folder.path} is al een controle bezig.",
+            "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
+        ) from error
+    except LedgerUnusable as error:
+        raise UserError(
+            "UIT-022",
+            f"De voortgang kon niet worden bewaard in {folder.path / LEDGER}.",
+            "Kijk of de schijf vol is en of u in de map mag schrijven; ga dan verder met --hervat.",
+        ) from error
+
+
+def _notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
+    """Say which parties have more than one workbook, and that figures were not compared."""
+    parties = Counter(folder.rows[key].partij for key in keys if key in folder.rows)
+    twice = sorted(party for party, times in parties.items() if party and times > 1)
+    notes = [f"Van {listing(twice)} is er meer dan één werkmap."] if twice else []
+    if len(parties) > 1:
+        notes.append(
+            "De cijfers van de werkmappen zijn in dit overzicht niet onderling vergeleken; dat "
+            "doet prestatieafspraken controleer zonder --uitmap."
+        )
+    return notes
+
+
+def _now() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _not_written(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "UIT-004",
+        f"{path} kon niet worden geschreven ({error.strerror or 'onbekende oorzaak'}).",
+        "Controleer of u in deze map mag schrijven, of kies een andere map.",
+    )

@@ -1,0 +1,252 @@
+"""The overview of a run: who is done, who is not and why; with a page for each workbook."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import resources
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from prestatieafspraken.workbook.dutch import count_of, listing
+from prestatieafspraken.workbook.finding import Finding, Severity
+
+STATUS = {
+    "goed": ("✓", "goed"),
+    "fouten": ("✗", "fouten"),
+    "onleesbaar": ("✗", "onleesbaar"),
+    "intern": ("?", "niet beoordeeld"),
+}
+"""A sign and a word for each verdict, so that nothing is said by colour alone."""
+
+WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
+
+NOBODY = "partij onbekend"
+WHOLE = "hele werkmap"
+COLUMNS = (
+    "naam",
+    "map",
+    "partij",
+    "jaar",
+    "oordeel",
+    "fouten",
+    "waarschuwingen",
+    "waarom",
+    "codes",
+)
+HEADERS = (
+    *("Werkmap", "Map", "Partij", "Jaar", "Oordeel"),
+    *("Fouten", "Waarschuwingen", "Wat eerst", "Regels"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One workbook in the overview; every text in it may come from the sender.
+
+    `codes` and `themas` count its findings: by code, and by theme and severity.
+    """
+
+    naam: str
+    map: str
+    status: str
+    partij: str
+    jaar: str
+    fouten: int
+    waarschuwingen: int
+    waarom: str
+    per_code: Mapping[str, int]
+    per_thema: Mapping[tuple[str, str], int]
+    pagina: str = ""
+
+    @property
+    def codes(self) -> str:
+        """The codes that were found, the most frequent first."""
+        return ", ".join(code for code, _ in Counter(self.per_code).most_common())
+
+    @property
+    def oordeel(self) -> str:
+        """The verdict in a word."""
+        return STATUS[self.status][1]
+
+    def shown(self) -> dict[str, Any]:
+        """Give all that a template prints of it."""
+        order = list(STATUS).index(self.status)
+        sign, word = STATUS[self.status]
+        return {
+            **asdict(self),
+            "codes": self.codes,
+            "teken": sign,
+            "oordeel": word,
+            "volgorde": order,
+        }
+
+
+def row(
+    path: str,
+    status: str,
+    partij: str | None,
+    jaar: int | None,
+    findings: Sequence[Finding],
+    theme_of: Mapping[str, str],
+    page: str = "",
+) -> Row:
+    """Sum up one workbook; `theme_of` gives the title of the theme of each Excel table."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    wrong = [finding for finding in findings if finding.ernst is Severity.FOUT]
+    why = wrong[0].melding if wrong and status != "goed" else ""
+    if len(wrong) > 1:
+        why += f" (en nog {len(wrong) - 1})"
+    return Row(
+        *(legible(name or path), legible(folder), status, legible(partij or "") or NOBODY),
+        *(str(jaar) if jaar else "", len(wrong)),
+        sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
+        legible(why),
+        Counter(finding.code for finding in findings),
+        Counter((theme_of.get(f.place.tabel or "", WHOLE), str(f.ernst)) for f in findings),
+        page,
+    )
+
+
+def overview(
+    rows: Sequence[Row], titles: Mapping[str, str], notes: Sequence[str] = (), left: int = 0
+) -> str:
+    """Give the overview as one web page that needs nothing else.
+
+    `titles` says of each code what must hold, `notes` what was found between workbooks, `left`
+    how many workbooks a run that was stopped did not come to.
+    """
+    script = _own("overzicht.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    done = sum(item.status == "goed" for item in rows)
+    counts = Counter(item.status for item in rows)
+    sentence = f"{done} van {count_of(len(rows), 'werkmap', 'werkmappen')} zonder fouten."
+    if left:
+        sentence += f" De controle is afgebroken: {left} niet aan de beurt gekomen."
+    return _render(
+        "overzicht.html.j2",
+        klaar_zin=sentence,
+        script=Markup(script),  # noqa: S704 (our own file, not data)
+        script_hash=f"sha256-{digest}",
+        mededelingen=[legible(note) for note in notes],
+        tellers=[
+            {"klasse": status, "naam": word, "aantal": counts[status]}
+            for status, (_, word) in STATUS.items()
+            if counts[status]
+        ],
+        rijen=[item.shown() for item in rows],
+        partijen=list(_parties(rows)),
+        themas=list(_themes(rows)),
+        regels=list(_rules(rows, titles)),
+    )
+
+
+def page(
+    item: Row, path: str, sha256: str | None, findings: Sequence[Finding], links: Mapping[str, str]
+) -> str:
+    """Give the page of one workbook; `links` are files beside it, by the words for them."""
+    order = list(Severity)
+    return _render(
+        "overzicht_werkmap.html.j2",
+        rij=item.shown(),
+        pad=legible(path),
+        sha256=sha256 or "niet bepaald",
+        bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
+        bevindingen=[
+            {
+                "code": finding.code,
+                "ernst": str(finding.ernst),
+                "klasse": str(finding.ernst).lower(),
+                "plaats": legible(
+                    "!".join(part for part in (finding.place.blad, finding.place.cel) if part)
+                    or WHOLE
+                ),
+                "melding": legible(finding.melding),
+                "herstel": legible(finding.herstel),
+            }
+            for finding in sorted(findings, key=lambda finding: order.index(finding.ernst))
+        ],
+    )
+
+
+def table(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """Give the overview as rows of values, the headers first."""
+    return [HEADERS, *(tuple(getattr(item, name) for name in COLUMNS) for item in rows)]
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Give the overview as CSV as a Dutch Excel opens it; no text in it can become a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    for values in table(rows):
+        writer.writerow([_harmless(v) if isinstance(v, str) else v for v in values])
+    return "\ufeff" + stream.getvalue()
+
+
+def legible(text: str) -> str:
+    """Give a text on one line, without marks that are not seen or that turn the writing around."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if re.match(r"[=+\-@\t\r|]", text) else text
+
+
+def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for name in sorted({item.partij for item in rows}, key=lambda n: (n == NOBODY, n.casefold())):
+        own = [item for item in rows if item.partij == name]
+        done = sum(item.status == "goed" for item in own)
+        why = Counter(item.oordeel for item in own if item.status != "goed")
+        yield {
+            "naam": name,
+            "aantal": len(own),
+            "klaar": done,
+            "niet": len(own) - done,
+            "waarom": listing([f"{amount} {WHY[word]}" for word, amount in why.items()])
+            if why
+            else "",
+        }
+
+
+def _themes(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for name in sorted({theme for item in rows for theme, _ in item.per_thema}):
+        counts = {
+            severity: sum(item.per_thema.get((name, severity), 0) for item in rows)
+            for severity in (str(Severity.FOUT), str(Severity.WAARSCHUWING))
+        }
+        yield {
+            "naam": name,
+            "fouten": counts["FOUT"],
+            "waarschuwingen": counts["WAARSCHUWING"],
+            "werkmappen": sum(any(theme == name for theme, _ in item.per_thema) for item in rows),
+        }
+
+
+def _rules(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    total: Counter[str] = Counter()
+    for item in rows:
+        total.update(item.per_code)
+    for code, times in total.most_common():
+        files = sum(code in item.per_code for item in rows)
+        yield {"code": code, "titel": titles.get(code, ""), "keer": times, "werkmappen": files}
+
+
+def _render(name: str, **content: Any) -> str:
+    environment = SandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style = Markup(_own("verslag.css") + _own("overzicht.css"))  # noqa: S704 (our own files)
+    return environment.from_string(_own(name)).render(**content, stijl=style) + "\n"
+
+
+def _own(name: str) -> str:
+    return (resources.files(__package__) / name).read_text(encoding="utf-8")

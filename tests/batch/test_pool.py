@@ -1,0 +1,64 @@
+"""Workers that die, hang or overrun: one file pays, the others are judged."""
+
+from __future__ import annotations
+
+import pytest
+from misbehave import by_name
+
+from prestatieafspraken.batch.pool import Pool
+from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.worker import Task, bounded
+from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.limits import Cost
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """Judge good files with one of each kind of trouble among them."""
+    folder = tmp_path_factory.mktemp("werkers")
+    names = ["quick1", "abort", "segv", "killed", "exit", "rust", "memory", "spin", "sleep"]
+    paths = [folder / f"{name}.xlsx" for name in [*names, "quick2", "quick3"]]
+    with Pool(2, Task(check=by_name, cost=Cost(seconds=1, clock=6))) as pool:
+        found = list(pool.verdicts(paths))
+    assert len(found) == len(paths)
+    return {path.stem: verdict for path, verdict in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "word"),
+    [
+        ("abort", "BST-016", "brak onverwacht af"),
+        ("segv", "BST-016", "brak onverwacht af"),
+        ("killed", "BST-016", "brak onverwacht af"),
+        ("exit", "BST-016", "brak onverwacht af"),
+        ("rust", "BST-015", "meer dan 1024 MB geheugen"),
+        ("memory", "BST-015", "meer dan 1024 MB geheugen"),
+        ("spin", "BST-014", "seconden en is afgebroken"),  # by processor, or by clock when busy
+        ("sleep", "BST-014", "langer dan 6 seconden"),
+    ],
+)
+def test_trouble_becomes_one_finding(
+    name: str, code: str, word: str, verdicts: dict[str, Verdict]
+) -> None:
+    verdict = verdicts[name]
+    assert verdict.status == "onleesbaar"
+    (finding,) = verdict.findings
+    assert finding.code == code
+    assert word in finding.melding
+    assert finding.herstel
+
+
+def test_the_others_are_judged(verdicts: dict[str, Verdict]) -> None:
+    assert {verdicts[f"quick{n}"].status for n in (1, 2, 3)} == {"goed"}
+
+
+def test_more_findings_than_anybody_reads_are_counted() -> None:
+    many = [Finding("XXX-001", Severity.INFO, "i", "h") for _ in range(20)]
+    wrong = Finding("XXX-002", Severity.FOUT, "f", "h")
+    kept = bounded(Verdict("x", "fouten", (*many, wrong)), 5).findings
+    assert len(kept) == 6
+    assert kept[0] == wrong
+    assert (kept[-1].code, kept[-1].melding) == (
+        "BST-027",
+        "Er zijn nog 16 bevindingen; die zijn niet opgesomd.",
+    )

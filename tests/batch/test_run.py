@@ -1,0 +1,284 @@
+"""A run that is stopped, resumed and hindered: no result is lost, doubled or half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from misbehave import by_name
+
+from prestatieafspraken.batch.collect import collect, shown
+from prestatieafspraken.batch.ledger import (
+    Ledger,
+    LedgerInUse,
+    LedgerUnusable,
+    as_text,
+    from_text,
+    look,
+    rules_version,
+)
+from prestatieafspraken.batch.run import run
+from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.cli.app import run as cli
+from prestatieafspraken.workbook.file import content
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.limits import LIMITS
+
+FILES = int(os.environ.get("PRESTATIEAFSPRAKEN_BESTANDEN", "60"))
+WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
+
+
+def clock() -> str:
+    """Give a time that never changes."""
+    return "2019-12-31T12:00:00"
+
+
+def test_a_verdict_comes_back_as_it_was_written() -> None:
+    place = Place("Blad", "tbl", "B7", "Jaar", "Woonforte 2018")
+    finding = Finding("CEL-002", Severity.FOUT, "m", "h", place, waarde=1.5, bron="b")
+    verdict = Verdict(
+        "a/ë.xlsx", "fouten", (finding,), "0" * 64, date(2019, 12, 31), "alphen", 2019, "g", "W"
+    )
+    assert from_text(as_text(verdict)) == verdict
+
+
+def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
+    paths = [tmp_path / f"quick{n}.xlsx" for n in range(4)]
+    for path in paths:
+        path.write_bytes(b"x")
+    ledger = tmp_path / "l.sqlite"
+    task = Task(check=by_name)
+
+    def again(rules: str = "1", day: date | None = None) -> list[str]:
+        with Ledger(ledger, rules, day) as book:
+            return sorted(d.path.stem for d in run(paths, task, 1, book, clock) if not d.again)
+
+    assert again() == ["quick0", "quick1", "quick2", "quick3"]
+    assert again() == []
+    paths[1].write_bytes(b"other")
+    assert again() == ["quick1"]
+    paths[2].unlink()
+    assert again() == ["quick2"]
+    assert again() == ["quick2"]  # what is not there is looked for each time
+    assert len(again(rules="2")) == 4
+    assert len(again(rules="2", day=date(2019, 1, 1))) == 4
+
+
+def test_the_mark_of_the_rules_is_that_of_the_code() -> None:
+    assert rules_version() == rules_version()
+    assert len(rules_version()) == 16
+
+
+def test_one_ledger_has_one_writer(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "l", "1", None), pytest.raises(LedgerInUse):
+        Ledger(tmp_path / "l", "1", None)
+
+
+def test_a_ledger_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "l").write_text("geen grootboek" * 100)
+    with pytest.raises(LedgerUnusable):
+        Ledger(tmp_path / "l", "1", None)
+    other = sqlite3.connect(tmp_path / "m")
+    other.execute("PRAGMA user_version = 99")
+    other.close()
+    with pytest.raises(LedgerUnusable):
+        Ledger(tmp_path / "m", "1", None)
+
+
+def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None:
+    """Kill a run at random moments, ten times; what it wrote is whole, and the end complete."""
+    names = [f"slow{n}.xlsx" for n in range(FILES)]
+    dice = random.Random(7)  # noqa: S311
+    for n in range(0, FILES, 6):  # hostile ones among them
+        names[n] = f"{dice.choice(['abort', 'exit', 'segv'])}{n}.xlsx"
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent.parent)!r})\n"
+        "from misbehave import by_name\n"
+        "from prestatieafspraken.batch.ledger import Ledger\n"
+        "from prestatieafspraken.batch.run import run\n"
+        "from prestatieafspraken.batch.worker import Task\n"
+        "if __name__ == '__main__':\n"
+        "    folder = Path(sys.argv[1])\n"
+        "    paths = sorted(folder.glob('*.xlsx'))\n"
+        "    with Ledger(folder / 'l.sqlite', '1', None) as book:\n"
+        "        for done in run(paths, Task(check=by_name), 2, book, lambda: 'nu'):\n"
+        "            print(done.path.name, done.again, flush=True)\n"
+    )
+    (tmp_path / "loop.py").write_text(script)
+    command = [sys.executable, str(tmp_path / "loop.py"), str(tmp_path)]
+    judged: list[str] = []
+    for _ in range(10):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        stop = dice.randint(1, max(2, FILES // 12))
+        for line in process.stdout:
+            name, again = line.split()
+            if again == "False":
+                judged.append(name)
+                stop -= 1
+            if stop == 0:
+                process.send_signal(signal.SIGKILL)
+                break
+        # what is still in the pipe was safe in the ledger too
+        judged += [n for n, a in (li.split() for li in process.stdout) if a == "False"]
+        process.stdout.close()
+        process.wait()
+    rest = subprocess.run(command, capture_output=True, text=True, check=True)
+    judged += [n for n, a in (li.split() for li in rest.stdout.splitlines()) if a == "False"]
+    # A verdict that was safe, but not yet said when the run was killed, is not said again.
+    assert len(judged) == len(set(judged))
+    book = sqlite3.connect(tmp_path / "l.sqlite")
+    rows = book.execute("SELECT pad, status FROM bestand").fetchall()
+    book.close()
+    assert sorted(Path(pad).name for pad, _ in rows) == sorted(names)
+    for pad, status in rows:
+        assert status == ("goed" if Path(pad).name.startswith("slow") else "onleesbaar")
+
+
+def test_ctrl_c_leaves_an_overview_and_a_ledger(tmp_path: Path, werkmap: bytes) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for number in range(8):
+        (source / f"{number}.xlsx").write_bytes(werkmap)
+    words = [*WORDS, str(source), "--uitmap", str(tmp_path / "uit"), "--werkers", "1"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 120
+    while not list(tmp_path.glob("uit/werkmappen/*.html")) and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert "niet aan de beurt" in (tmp_path / "uit/overzicht.html").read_text(encoding="utf-8")
+    assert not list(tmp_path.rglob("*.deel"))
+    assert cli([*words[3:], "--hervat"]) == 0
+    done = (tmp_path / "uit/overzicht.html").read_text(encoding="utf-8")
+    assert "8 van 8 werkmappen zonder fouten." in done
+    assert len(list(tmp_path.glob("uit/werkmappen/*.html"))) == 8
+
+
+def test_results_are_not_mixed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xlsx").write_text("geen werkmap")
+    words = ["controleer", str(tmp_path / "in"), "--uitmap", str(tmp_path / "in" / "uit")]
+    assert cli(words) == 4
+    assert cli(words) == 2
+    assert "UIT-020" in capsys.readouterr().err
+    assert cli([*words, "--hervat", "--formaat", "json"]) == 4
+    bestanden = json.loads(capsys.readouterr().out)["bestanden"]
+    assert [Path(b["pad"]).name for b in bestanden] == ["a.xlsx"]  # its own results are no input
+    assert cli(["controleer", str(tmp_path), "--hervat"]) == 2
+    assert "GBR-004" in capsys.readouterr().err
+    with Ledger(tmp_path / "in" / "uit" / "voortgang.sqlite", "1", None):
+        assert cli([*words, "--hervat"]) == 2
+    assert "UIT-021" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """A file may grow to 100 kB here, as on a disk with no more room."""
+    (tmp_path / "a.xlsx").write_text("geen werkmap")
+
+    def small() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000))
+
+    words = [*WORDS, str(tmp_path / "a.xlsx"), "--uitmap", str(tmp_path / "uit")]
+    done = subprocess.run(words, capture_output=True, text=True, preexec_fn=small)
+    assert done.returncode == 2, done.stderr
+    assert "UIT-022" in done.stderr or "UIT-004" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.rglob("*.deel"))
+    assert cli([*words[3:], "--hervat"]) == 4
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "uit").write_text("een bestand")
+    assert cli(["controleer", str(tmp_path), "--uitmap", str(tmp_path / "uit")]) == 2
+    assert "UIT-004" in capsys.readouterr().err
+
+
+def test_a_file_that_changes_or_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"half")
+    whole = Path.read_bytes
+
+    def growing(self: Path) -> bytes:
+        data = whole(self)
+        self.write_bytes(data + b"meer")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", growing)
+    (finding,) = check(path).findings
+    assert finding.code == "BST-017"
+
+    def going(self: Path) -> bytes:
+        data = whole(self)
+        self.unlink()
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", going)
+    (finding,) = check(path).findings
+    assert finding.code == "BST-001"
+
+
+def test_a_file_in_the_cloud_is_not_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"x")
+    found = path.stat()
+
+    class Cloud:
+        st_mode, st_size, st_mtime_ns = found.st_mode, found.st_size, found.st_mtime_ns
+        st_file_attributes = 0x400000
+
+    monkeypatch.setattr(Path, "stat", lambda self, **_: Cloud())
+    with pytest.raises(Exception, match="BST-018"):
+        content(path, LIMITS)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    (finding,) = check(tmp_path / "a.xlsx").findings
+    assert finding.code == "BST-003"
+
+
+def test_what_is_collected(tmp_path: Path) -> None:
+    for name in (
+        "b.xlsx",
+        "~$b.xlsx",
+        ".c.xlsx",
+        "d.tmp",
+        "diep/a.xlsm",
+        "uit/x.xlsx",
+        "~$q/e.xlsx",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    found = collect([tmp_path], tmp_path / "uit")
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b.xlsx", "diep/a.xlsm"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_in_an_old_coding(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.xlsx"))
+    path.write_bytes(b"x")
+    assert shown(path).endswith("caf\ufffd.xlsx")
+    assert check(path).path == shown(path)
+    assert cli(["controleer", str(tmp_path), "--uitmap", str(tmp_path / "uit")]) == 4
+    assert look(path).size == 1

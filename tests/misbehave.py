@@ -1,0 +1,55 @@
+"""Stand-ins for the judge that do what a library may do with a bad file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.workbook.limits import Limits
+
+
+def by_name(path: Path, day: date | None, limits: Limits) -> Verdict:  # noqa: C901 (a list)
+    """Do what the name of the file says, and judge any other file."""
+    match path.stem.rstrip("0123456789"):
+        case "abort":
+            os.abort()
+        case "segv":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "exit":
+            sys.exit(7)
+        case "rust":
+            os.write(2, b"memory allocation of 137438953440 bytes failed\n")
+            os.abort()
+        case "memory":
+            return check_memory(path)
+        case "spin":
+            while True:
+                pass
+        case "sleep":
+            time.sleep(600)
+        case "quick":
+            return Verdict(str(path), "goed", (), sha256="0" * 64)
+        case "slow":
+            time.sleep(0.05)
+            return Verdict(str(path), "goed", (), sha256="0" * 64)
+    return check(path, day, limits)
+
+
+def check_memory(path: Path) -> Verdict:
+    """Ask for ever more memory, within the judge that answers for it."""
+    from prestatieafspraken.batch import verdict
+
+    def greedy(*_: object) -> Verdict:
+        held = []
+        while True:
+            held.append(bytearray(50_000_000))
+
+    verdict._check = greedy
+    return verdict.check(path)

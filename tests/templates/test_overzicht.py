@@ -1,0 +1,142 @@
+"""The overview of a run: what it says, and that hostile texts stay texts in every form."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import re
+import subprocess
+from pathlib import Path
+
+from openpyxl import load_workbook
+from soffice import needed
+
+from prestatieafspraken.templates.overzicht import HEADERS, Row, as_csv, overview, page, row, table
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.overview_book import overview_book
+
+EVIL = "=1+1<script><img src=x onerror=alert(1)>\u202e\x07.xlsx"
+FAULT = Finding(
+    "CEL-002", Severity.FOUT, "Hier hoort <b>een</b> getal.", "Vul in.", Place("A", "t")
+)
+WARNING = Finding("CEL-010", Severity.WAARSCHUWING, "Let op.", "Kijk.", Place("A", "u"))
+THEMES = {"t": "Thema 1", "u": "Thema 2"}
+TITLES = {"CEL-002": "In een getalkolom staat een getal."}
+
+
+def rows() -> list[Row]:
+    """Give a workbook of each verdict, one under a hostile name."""
+    return [
+        row("in/b.xlsx", "goed", "Woonforte", 2019, (WARNING,), THEMES, "werkmappen/1.html"),
+        row(
+            f"in/{EVIL}",
+            "fouten",
+            "@SUM(A1)</script>",
+            2019,
+            (FAULT, FAULT),
+            THEMES,
+            "werkmappen/2.html",
+        ),
+        row("in/c.xlsx", "onleesbaar", None, None, (FAULT,), THEMES, "werkmappen/3.html"),
+        row("in/a10.xlsx", "goed", "Habeko wonen", 2018, (), THEMES, "werkmappen/4.html"),
+    ]
+
+
+def test_it_says_who_is_done_and_who_is_not() -> None:
+    html = overview(rows(), TITLES, ["Hetzelfde bestand kwam twee keer."], left=3)
+    assert "2 van 4 werkmappen zonder fouten. De controle is afgebroken: 3 niet" in html
+    assert "Hetzelfde bestand kwam twee keer." in html
+    assert html.count('<tr data-oordeel="goed">') == 2
+    assert 'href="werkmappen/3.html"' in html
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+    assert "partij onbekend 1 0 1 1 onleesbaar" in text
+    assert "Thema 1 3 0 2" in text
+    assert "CEL-002 In een getalkolom staat een getal. 3 2" in text
+    assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal. (en nog 1)" in text
+
+
+def test_hostile_texts_stay_texts() -> None:
+    for html in (
+        overview(rows(), TITLES, [EVIL]),
+        page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}),
+    ):
+        assert "<img" not in html
+        assert "\u202e" not in html
+        assert html.count("<script>") <= 1
+        assert "default-src 'none'" in html
+
+
+def test_only_our_own_script_may_run() -> None:
+    html = overview(rows(), TITLES)
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html
+    assert re.findall(r'(?:src|href)="(?!werkmappen/|#)', html) == []
+
+
+def test_no_formula_in_csv_or_excel() -> None:
+    lines = list(csv.reader(io.StringIO(as_csv(rows()).lstrip("\ufeff")), delimiter=";"))
+    assert tuple(lines[0]) == HEADERS
+    assert lines[2][0].startswith("'=1+1")
+    assert lines[2][2] == "'@SUM(A1)</script>"
+    sheet = load_workbook(io.BytesIO(overview_book(table(rows()))))["Overzicht"]
+    assert sheet["A3"].value.startswith("=1+1")
+    assert sheet["A3"].data_type == "s"
+    assert sheet["F3"].value == 2
+    assert sheet.tables["tblOverzicht"].ref == "A1:I5"
+
+
+def test_an_overview_of_nothing() -> None:
+    assert "0 van 0 werkmappen" in overview([], {})
+    assert load_workbook(io.BytesIO(overview_book(table([]))))["Overzicht"].max_row == 1
+
+
+def dom(html: str, path: Path) -> str:
+    """Give what a browser makes of a page that is opened from a file."""
+    program = needed("chromium", "Chromium is not installed")
+    path.write_text(html, encoding="utf-8")
+    done = subprocess.run(
+        [
+            *(program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *(f"--user-data-dir={path.parent / 'profiel'}", "--virtual-time-budget=2000"),
+            path.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return done.stdout
+
+
+def test_it_sorts_and_filters_in_a_browser(tmp_path: Path) -> None:
+    html = overview(rows(), TITLES)
+    assert ">4 van 4 getoond</output>" in dom(html, tmp_path / "eigen.html")
+    # The page itself allows no other script than its own, so a copy of it does without the rule.
+    act = """<script>
+    var said = [];
+    function names() {
+      return Array.from(document.querySelectorAll("#werkmappen-tabel tbody tr"))
+        .filter(r => !r.hidden).map(r => r.cells[0].querySelector("a").textContent.slice(0, 4));
+    }
+    window.onerror = e => said.push("ERROR " + e);
+    document.querySelectorAll("#werkmappen-tabel th button")[0].click(); said.push(names());
+    document.querySelectorAll("#werkmappen-tabel th button")[4].click();
+    document.querySelectorAll("#werkmappen-tabel th button")[4].click(); said.push(names());
+    var field = document.getElementById("zoek"); field.value = "habeko";
+    field.dispatchEvent(new Event("input")); said.push(names());
+    field.value = ""; var state = document.getElementById("oordeel"); state.value = "onleesbaar";
+    state.dispatchEvent(new Event("change")); said.push(names());
+    document.body.dataset.gezegd = said.join("|");
+    </script></body>"""
+    free = re.sub(r"<meta http-equiv[^>]*>", "", html).replace("</body>", act)
+    said = re.search(r'data-gezegd="([^"]*)"', dom(free, tmp_path / "vrij.html"))
+    assert said
+    assert said[1].split("|") == [
+        "=1+1,a10.,b.xl,c.xl",
+        "=1+1,c.xl,a10.,b.xl",
+        "a10.",
+        "c.xl",
+    ]

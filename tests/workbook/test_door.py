@@ -1,0 +1,156 @@
+"""The door before the reader: each limit is a setting, and what passes is what is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hostile import OFFICE, added, both, cells, part, related, stock
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prestatieafspraken.workbook import archive
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.extent import LAST_COL, LAST_ROW, _slowly, extent
+from prestatieafspraken.workbook.limits import LIMITS
+from prestatieafspraken.workbook.package import open_package
+from prestatieafspraken.workbook.plain_xml import plain
+from prestatieafspraken.workbook.source import address
+
+Lees = Callable[..., Book]
+
+
+@pytest.mark.parametrize(
+    ("limits", "code", "word"),
+    [
+        (replace(LIMITS, entries=10), "BST-012", "meer dan 10 onderdelen"),
+        (replace(LIMITS, part=2000), "BST-012", "uitgepakt telt het onderdeel"),
+        (replace(LIMITS, total=50_000), "BST-012", "uitgepakt telt alles samen"),
+        (replace(LIMITS, ratio=2, ratio_from=1000), "BST-013", "meer dan 2 keer zo groot"),
+        (replace(LIMITS, area=500), "BST-012", "loopt het gebruikte deel tot cel"),
+        (replace(LIMITS, sheets=5), "BST-012", "meer dan 5 bladen"),
+    ],
+    ids=["entries", "part", "total", "ratio", "area", "sheets"],
+)
+def test_each_limit_is_a_setting(limits: object, code: str, word: str, werkmap: bytes) -> None:
+    open_package(werkmap)
+    with pytest.raises(FileFault) as caught:
+        open_package(werkmap, limits)  # type: ignore[arg-type]
+    assert caught.value.rule.code == code
+    assert word in caught.value.words["wat"]
+
+
+def test_what_passed_is_what_is_read(werkmap: bytes) -> None:
+    """Nothing that was not checked is left in what the library gets."""
+    made = added("xl/media/foto.png", b"\x89PNG")(werkmap)
+    package = open_package(made)
+    with zipfile.ZipFile(io.BytesIO(package.data)) as given_to_reader:
+        assert given_to_reader.testzip() is None
+        assert {info.compress_type for info in given_to_reader.infolist()} == {zipfile.ZIP_STORED}
+        assert "xl/media/foto.png" not in given_to_reader.namelist()
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary(max_size=2000), max_size=5))
+def test_what_is_written_is_a_zip(parts: dict[str, bytes]) -> None:
+    names = {name.replace("/", "_").replace("\x00", "_"): part for name, part in parts.items()}
+    names = {n: p for n, p in names.items() if n.isprintable()}
+    data = archive.write(archive.packed(name, content) for name, content in names.items())
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        assert {name: read.read(name) for name in read.namelist()} == names
+    again = archive.entries(data, 100)
+    assert {e.name: archive.unpack(e, 10_000) for e in again} == names
+    assert archive.write(again) == data
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, LAST_ROW), st.integers(1, LAST_COL), st.booleans()),
+        unique_by=lambda cell: cell[:2],
+        max_size=8,
+    ),
+    st.sampled_from(['<c r="{}">', '<c  r="{}">', "<c s='1' r='{}'>", '<x:c r="{}" xmlns:x="y">']),
+)
+def test_the_extent_is_the_same_however_cells_are_written(
+    where: list[tuple[int, int, bool]], form: str
+) -> None:
+    end = "</x:c>" if "x:" in form else "</c>"
+    written = "".join(
+        form.format(address(row, col)) + "<v>1</v>" + end for row, col, filled in where if filled
+    )
+    content = f"<w><sheetData>{written}</sheetData></w>".encode()
+    filled = [(row, col) for row, col, full in where if full]
+    last = (max((r for r, _ in filled), default=1), max((c for _, c in filled), default=1))
+    assert extent(content).last == last == _slowly(content).last
+    assert extent(content).fits
+
+
+def test_formatted_empty_cells_take_no_room(lees: Lees, werkmap: bytes) -> None:
+    made = cells(b'<row r="900"><c r="XFD900" s="1"/></row>')(werkmap)
+    assert lees(made).findings == []
+
+
+def test_cdata_and_stated_amounts() -> None:
+    assert plain(b"<v><![CDATA[a<b&c]]></v>") == b"<v>a&lt;b&amp;c</v>"
+    assert plain(b'<sst count="9" xmlns="x" uniqueCount="8"><si/></sst>') == (
+        b'<sst xmlns="x"><si/></sst>'
+    )
+
+
+def test_names_of_parts() -> None:
+    assert part_name("XL\\Worksheets/./Sheet1.XML") == "xl/worksheets/sheet1.xml"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("../x", b"")
+    with pytest.raises(FileFault) as caught:
+        unpack(stream.getvalue())
+    assert caught.value.rule.code == "BST-013"
+
+
+CHART = both(
+    part(
+        "xl/workbook.xml",
+        lambda c: c.replace(
+            b"</sheets>",
+            b'<sheet xmlns:r="%s" name="Grafiek" sheetId="99" r:id="rIdX"/></sheets>'
+            % OFFICE.encode(),
+        ),
+    ),
+    related(b"chartsheet", b"chartsheets/sheet1.xml", external=False),
+    added("xl/chartsheets/sheet1.xml", b"<chartsheet/>"),
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "word"),
+    [
+        (CHART, "BST-019", "Het blad Grafiek is een grafiekblad"),
+        (added("xl/vbaProject.bin", b"x"), "BST-020", "macro's (VBA)"),
+        (added("xl/externalLinks/externalLink1.xml", b"<x><oleLink/></x>"), "BST-024", "OLE"),
+        (added("xl/queryTables/queryTable1.xml", b"<x/>"), "BST-023", "query"),
+        (added("xl/activeX/activeX1.xml", b"<x/>"), "BST-025", "ingesloten"),
+        (
+            stock(b'<c r="D8"><f>_xlfn.WEBSERVICE("http://x")</f><v>9823</v></c>'),
+            "BST-026",
+            "internet",
+        ),
+    ],
+    ids=["chart", "macros", "ole", "query", "control", "internet"],
+)
+def test_what_else_is_in_the_file_is_told(
+    make: Callable[[bytes], bytes], code: str, word: str, lees: Lees, werkmap: bytes
+) -> None:
+    """BST-021 and BST-022 are shown with the hostile files."""
+    book = lees(make(werkmap))
+    assert book.readable
+    (finding,) = book.findings
+    assert finding.code == code
+    assert word in finding.melding
+
+
+def test_choices_with_a_bar_call_no_program(lees: Lees, werkmap: bytes) -> None:
+    made = stock(b'<c r="D8"><f>IF("a|b"="a|b",9823)</f><v>9823</v></c>')(werkmap)
+    assert lees(made).findings == []

@@ -1,0 +1,152 @@
+"""The zip around a workbook, to the byte: its entries as they lie there, unpacked under a limit.
+
+`zipfile` reads the list of entries. It is not asked to unpack: it trusts the sizes that the file
+states, and it cannot copy an entry as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+DEFLATED = zipfile.ZIP_DEFLATED
+STORED = zipfile.ZIP_STORED
+ENCRYPTED = 0x1 | 0x40 | 0x2000
+"""Flags of an entry that is locked with a password, or whose name is."""
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+
+
+class Damaged(Exception):  # noqa: N818 (a word for what the file is)
+    """The zip is not whole, or says two things at once."""
+
+
+class TooLarge(Exception):  # noqa: N818 (as above)
+    """A part is larger than it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part as it lies in the zip; `packed` are its bytes there."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    size: int
+    packed: memoryview
+    date: int = 0x21
+    """Day of the part in the form of DOS; 1 January 1980, so that equal files are equal."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is no part but the name of a folder."""
+        return self.name.endswith("/")
+
+
+def entries(data: bytes, limit: int) -> list[Entry]:
+    """List the entries (Damaged when the list contradicts the file, TooLarge when it is long)."""
+    # A list of a million entries would take long before the first could be counted.
+    if data.count(b"PK\x01\x02") > 10 * limit:
+        raise TooLarge
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            listed = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        raise Damaged from error
+    if len(listed) > limit:
+        raise TooLarge
+    found, reach = [], 0
+    for info in sorted(listed, key=lambda info: info.header_offset):
+        if info.header_offset < reach:
+            raise Damaged  # parts that share bytes, a way to pack very much into little
+        start = _start(data, info)
+        reach = start + info.compress_size
+        if reach > len(data):
+            raise Damaged
+        packed = memoryview(data)[start:reach]
+        year, month, day, *_ = info.date_time
+        date = max(year - 1980, 0) << 9 | month << 5 | day
+        name, flags, method = info.orig_filename, info.flag_bits, info.compress_type
+        found.append(Entry(name, flags, method, info.CRC, info.file_size, packed, date))
+    return found
+
+
+def _start(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Give where the bytes of an entry begin; its own header must name it as the list does."""
+    try:
+        magic, *rest, name, extra = _LOCAL.unpack_from(data, info.header_offset)
+    except struct.error as error:
+        raise Damaged from error
+    at = info.header_offset + _LOCAL.size
+    coding = "utf-8" if info.flag_bits & 0x800 else "cp437"
+    own = data[at : at + name].decode(coding, "replace")
+    if magic != b"PK\x03\x04" or own != info.orig_filename or rest[2] != info.compress_type:
+        raise Damaged
+    return at + int(name) + int(extra)
+
+
+def unpack(entry: Entry, limit: int) -> bytes:
+    """Unpack an entry, never more than `limit` bytes, whatever size it states.
+
+    The size and the checksum must be those that the list states.
+    """
+    if entry.method == STORED:
+        if len(entry.packed) > limit:
+            raise TooLarge
+        content = bytes(entry.packed)
+    else:
+        engine = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = engine.decompress(entry.packed, limit + 1)
+        except zlib.error as error:
+            raise Damaged from error
+        if len(content) > limit:
+            raise TooLarge
+        if not engine.eof or engine.unused_data:
+            raise Damaged
+    if len(content) != entry.size or zlib.crc32(content) != entry.crc:
+        raise Damaged
+    return content
+
+
+def packed(name: str, content: bytes, *, squeeze: bool = True) -> Entry:
+    """Make an entry of a new part."""
+    body = content
+    if squeeze:
+        engine = zlib.compressobj(6, DEFLATED, -zlib.MAX_WBITS)
+        body = engine.compress(content) + engine.flush()
+    method = DEFLATED if squeeze else STORED
+    flags = 0 if name.isascii() else 0x800
+    return Entry(name, flags, method, zlib.crc32(content), len(content), memoryview(body))
+
+
+def stored(parts: Mapping[str, bytes]) -> bytes:
+    """Write parts into a zip without packing them, for a reader in the same process."""
+    return write([packed(name, content, squeeze=False) for name, content in parts.items()])
+
+
+def write(parts: Iterable[Entry]) -> bytes:
+    """Write entries into a zip; the bytes of each are copied as they are."""
+    body: list[bytes | memoryview] = []
+    directory: list[bytes] = []
+    at = amount = 0
+    for entry in parts:
+        name = entry.name.encode("utf-8" if entry.flags & 0x800 else "cp437")
+        # Sizes stand in the header here, so the flag that says they follow the data must go.
+        flags = entry.flags & ~0x8
+        sizes = (entry.crc, len(entry.packed), entry.size)
+        head = (20, flags, entry.method, 0, entry.date, *sizes, len(name), 0)
+        body += [_LOCAL.pack(b"PK\x03\x04", *head), name, entry.packed]
+        directory += [_CENTRAL.pack(b"PK\x01\x02", 20, *head, 0, 0, 0, 0, at), name]
+        at += _LOCAL.size + len(name) + len(entry.packed)
+        amount += 1
+    listing = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, amount, amount, len(listing), at, 0)
+    return b"".join([*body, listing, end])
