@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, controleer, demo, verslag, werkmap
+from prestatieafspraken.cli import bereken, bouw, controleer, demo, verslag, werkmap
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -49,6 +49,7 @@ _werkmap = typer.Typer(
     cls=DutchGroup, no_args_is_help=True, help="Werkmappen maken.", rich_markup_mode="rich"
 )
 _werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
+_werkmap.command("bouw", cls=DutchCommand)(bouw.bouw)
 app.add_typer(_werkmap, name="werkmap")
 
 
