@@ -95,7 +95,12 @@ def test_only_the_entrances_ask_the_clock() -> None:
 def test_the_package_list_is_the_folders() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     listed = config["tool"]["setuptools"]["packages"]
-    assert listed == [f"{PACKAGE}.{folder}" for folder in FOLDERS]
+    inner = sorted(
+        path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+        for folder in FOLDERS
+        for path in (ROOT / folder).rglob("__init__.py")
+    )
+    assert listed == [f"{PACKAGE}.{name}" for name in inner]
     assert not (ROOT / "__init__.py").exists()
     assert [f for f in FOLDERS if not (ROOT / f / "py.typed").exists()] == []
 
