@@ -61,7 +61,11 @@ def _check(path: Path, peildatum: date | None) -> Verdict:
     name = str(path)
     if path.is_dir():
         return Verdict(name, "onleesbaar", (MAP_LEEG.at(Place()),), peildatum=peildatum)
-    book = read(path, of_party)
+    return judged(read(path, of_party), name, peildatum)
+
+
+def judged(book: Book, name: str, peildatum: date | None = None) -> Verdict:
+    """Judge a workbook that was read, from a file or from a program that has it open."""
     day = peildatum or book.start.peildatum
     if not book.readable or book.template is None:
         return Verdict(name, "onleesbaar", tuple(book.findings), book.sha256 or None, day, book)

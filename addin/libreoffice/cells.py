@@ -7,6 +7,7 @@ from typing import Any
 from xlwings import base_classes
 
 from prestatieafspraken.addin.libreoffice import formulas, office, values
+from prestatieafspraken.addin.libreoffice.validation import DataValidation
 from prestatieafspraken.workbook.source import Range as Area
 from prestatieafspraken.workbook.source import letter
 
@@ -218,6 +219,10 @@ class Range(base_classes.Range):
     @property
     def font(self) -> Font:
         return Font(self.native)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        return DataValidation(self.native)
 
     # Notes, links and selection
 

@@ -227,6 +227,8 @@ class Book:
     def __init__(self, app: App, document: Any) -> None:
         self.app = app
         self.document = document
+        self.tables_seen: object = None
+        self.tables_of: dict[int, list[str]] = {}
 
     @property
     def api(self) -> Any:

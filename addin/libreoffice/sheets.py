@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from prestatieafspraken.addin.libreoffice.cells import Range
+from prestatieafspraken.addin.libreoffice.cells import Note, Range
 from prestatieafspraken.workbook.source import Range as Area
 from prestatieafspraken.workbook.source import address, parse_range
 
@@ -104,6 +104,16 @@ class Sheet:
         return Range(self, self.native)
 
     @property
+    def notes(self) -> list[Note]:
+        notes = self.native.getAnnotations()
+        found = []
+        for number in range(notes.getCount()):
+            at = notes.getByIndex(number).getPosition()
+            cell = self.area(at.Row + 1, at.Column + 1, at.Row + 1, at.Column + 1)
+            found.append(Note(cell, cell.native.getCellByPosition(0, 0)))
+        return found
+
+    @property
     def used_range(self) -> Range:
         cursor = self.native.createCursor()
         cursor.gotoStartOfUsedArea(False)
@@ -157,11 +167,22 @@ class Tables:
         return self.sheet.book.document.DatabaseRanges
 
     def __iter__(self) -> Iterator[Table]:
-        number = self.sheet.index - 1
-        for name in self.api.getElementNames():
-            native = self.api.getByName(name)
-            if not name.startswith("__") and native.DataArea.Sheet == number:
-                yield Table(self.sheet, native)
+        for name in self._homes().get(self.sheet.index - 1, ()):
+            yield Table(self.sheet, self.api.getByName(name))
+
+    def _homes(self) -> dict[int, list[str]]:
+        """Give the tables of each sheet; sought again only when tables or sheets changed."""
+        book, names = self.sheet.book, self.api.getElementNames()
+        state = names, book.document.Sheets.getElementNames()
+        if book.tables_seen != state:
+            book.tables_of = {}
+            for name in names:
+                if not name.startswith("__"):
+                    number = self.api.getByName(name).DataArea.Sheet
+                    book.tables_of.setdefault(number, []).append(name)
+            book.tables_seen = state
+        found: dict[int, list[str]] = book.tables_of
+        return found
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
