@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, bouw, controleer, demo, verslag, werkmap
+from prestatieafspraken.cli import bereken, bouw, controleer, demo, excel, verslag, werkmap
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -51,6 +51,15 @@ _werkmap = typer.Typer(
 _werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
 _werkmap.command("bouw", cls=DutchCommand)(bouw.bouw)
 app.add_typer(_werkmap, name="werkmap")
+_excel = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="Werken in een werkmap die open is, zonder macro's.",
+    rich_markup_mode="rich",
+)
+_excel.command("controleer", cls=DutchCommand)(excel.controleer)
+_excel.command("wis", cls=DutchCommand)(excel.wis)
+app.add_typer(_excel, name="excel")
 
 
 def run(arguments: list[str]) -> int:

@@ -22,9 +22,10 @@ CHARACTER_WIDTH = 193
 class Range(base_classes.Range):
     """A rectangle of cells."""
 
-    def __init__(self, sheet: Any, native: Any) -> None:
+    def __init__(self, sheet: Any, native: Any, corners: Area | None = None) -> None:
         self._sheet = sheet
         self.native = native
+        self._corners = corners
         self.options: dict[str, Any] = {}
 
     @property
@@ -42,8 +43,11 @@ class Range(base_classes.Range):
     @property
     def corners(self) -> Area:
         """First row, first column, last row and last column, from 1."""
-        area = self.native.RangeAddress
-        return area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1
+        if self._corners is None:  # each question to the program takes its time
+            area = self.native.RangeAddress
+            first, last = (area.StartRow + 1, area.StartColumn + 1), (area.EndRow, area.EndColumn)
+            self._corners = (*first, last[0] + 1, last[1] + 1)
+        return self._corners
 
     @property
     def row(self) -> int:

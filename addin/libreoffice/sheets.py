@@ -132,7 +132,7 @@ class Sheet:
     def area(self, top: int, left: int, bottom: int, right: int) -> Range:
         """Give a range from its corners, counted from 1."""
         native = self.native.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
-        return Range(self, native)
+        return Range(self, native, (top, left, bottom, right))
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         first = self._corners(arg1)

@@ -74,14 +74,16 @@ def _state(book: xw.Book) -> dict[str, Any]:
         area = sheet.range((1, 1), (last.row, last.column))
         native = area.impl.native
         groups = native.getCellFormatRanges()
-        looks = [
-            (groups.getByIndex(n).AbsoluteName, groups.getByIndex(n).CellBackColor)
-            for n in range(groups.getCount())
-        ]
+        looks = {}
+        for group in (groups.getByIndex(n) for n in range(groups.getCount())):
+            place, color = group.RangeAddress, group.CellBackColor
+            for row in range(place.StartRow, place.EndRow + 1):
+                for col in range(place.StartColumn, place.EndColumn + 1):
+                    looks[row, col] = color
         state[sheet.name] = (
             area.options(ndim=2, err_to_str=True).value,
             native.getFormulaArray(),
-            sorted(looks),
+            looks,
             {note.location.address: note.text for note in sheet.notes},
             [native.Columns.getByIndex(n).IsVisible for n in range(last.column)],
             sheet.visible,
@@ -104,7 +106,8 @@ def test_the_open_book_gives_what_the_closed_file_gives(book: xw.Book, path: Pat
     assert closed.book is not None
     assert opened.book is not None
     for name, data in closed.book.tables.items():
-        assert opened.book.tables[name].frame.equals(data.frame), name
+        filled_in = [column.name for column in data.table.input_columns]
+        assert opened.book.tables[name].frame[filled_in].equals(data.frame[filled_in]), name
 
 
 def test_one_call_reads_a_sheet(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
