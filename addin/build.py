@@ -24,9 +24,14 @@ def build(workbook: bytes) -> dict[str, bytes]:
     """Give the files by name, from a built workbook without macros; same input, same bytes."""
     return {
         f"{NAME}.xlsm": with_macros(workbook, macros(addin=False), WORKBOOK),
-        f"{NAME}.xlam": with_macros(blank(PROJECT), macros(addin=True), ADDIN),
+        f"{NAME}.xlam": addin(),
         f"{NAME}.xlsx": workbook,
     }
+
+
+def addin() -> bytes:
+    """Give the add-in: the buttons for every workbook that is open."""
+    return with_macros(blank(PROJECT), macros(addin=True), ADDIN)
 
 
 def macros(*, addin: bool) -> Macros:

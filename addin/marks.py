@@ -8,7 +8,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin.record import Mark, Told
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.source import parse_range
+from prestatieafspraken.workbook.source import address, parse_range
 
 COLORS: Mapping[str, tuple[int, int, int]] = {
     Severity.FOUT: (251, 213, 224),
@@ -30,16 +30,14 @@ def mark(book: xw.Book, findings: Iterable[Told]) -> list[Mark]:
         if told.blad and told.cel:
             cells.setdefault((told.blad, told.cel), []).append(told)
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    worst = sorted(cells.items(), key=lambda item: _rank(item[1]))[:LIMIT]
-    marks: list[Mark] = []
-    done: set[tuple[str, str]] = set()
-    for (blad, cel), told in worst:
-        if blad in sheets:
-            for address in _addresses(cel):
-                if (blad, address) not in done and len(done) < LIMIT:
-                    done.add((blad, address))
-                    marks.append(_mark(sheets[blad], address, told))
-    return marks
+    marks: dict[tuple[str, str], Mark] = {}
+    for (blad, cel), here in sorted(cells.items(), key=lambda item: _rank(item[1])):
+        if blad not in sheets:
+            continue
+        for one in _addresses(cel):
+            if (blad, one) not in marks and len(marks) < LIMIT:
+                marks[blad, one] = _mark(sheets[blad], one, here)
+    return list(marks.values())
 
 
 def unmark(book: xw.Book, marks: Iterable[Mark]) -> int:
@@ -76,27 +74,22 @@ def _rank(told: Sequence[Told]) -> int:
 
 
 def _addresses(cel: str) -> list[str]:
-    """Give the cells to mark: of a range all of the first row, as it is about whole rows."""
+    """Give the cells to mark, each cell of a range."""
     area = parse_range(cel)
     if area is None or ":" not in cel:
         return [cel]
-    from prestatieafspraken.workbook.source import address
-
     top, left, bottom, right = area
     return [address(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)][:LIMIT]
 
 
-def _mark(sheet: xw.Sheet, address: str, told: Sequence[Told]) -> Mark:
-    cell = sheet.range(address)
+def _mark(sheet: xw.Sheet, where: str, told: Sequence[Told]) -> Mark:
+    cell = sheet.range(where)
     own_color, own_note = cell.color, _text(cell)
     color = COLORS[list(Severity)[_rank(told)]]
     text = note(told) if own_note is None else f"{own_note}\n\n{note(told)}"
     cell.color = color
-    if own_note is None:
-        cell.add_note(text)
-    else:
-        cell.note.text = text
-    return Mark(sheet.name, address, own_color, own_note, color, text)
+    _write(cell, text)
+    return Mark(sheet.name, where, own_color, own_note, color, text)
 
 
 def _restore(cell: xw.Range, made: Mark) -> bool:
@@ -105,12 +98,21 @@ def _restore(cell: xw.Range, made: Mark) -> bool:
         cell.color = made.kleur
     text = _text(cell)
     if text is not None and text == made.merknotitie:
-        if made.notitie is None:
-            cell.note.delete()
-        else:
-            cell.note.text = made.notitie
+        _write(cell, made.notitie)
         return True
     return ours
+
+
+def _write(cell: xw.Range, text: str | None) -> None:
+    """Give the cell this note and no other; a note of people themselves keeps its form."""
+    found = cell.note
+    if found is None:
+        if text is not None:
+            cell.add_note(text)
+    elif text is None:
+        found.delete()
+    else:
+        found.text = text
 
 
 def _text(cell: xw.Range) -> str | None:

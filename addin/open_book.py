@@ -56,7 +56,7 @@ def raw_book(book: xw.Book) -> RawBook:
         tables += own
         sheets.append(RawSheet(sheet.name, rows, _errors(rows), merged))
     names = {
-        name.name: name.refers_to.removeprefix("=")
+        name.name: (name.refers_to or "").removeprefix("=")
         for name in book.names
         if name.name == NAME or name.name in STARTS
     }

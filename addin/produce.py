@@ -108,11 +108,12 @@ def _inputs(data: TableData) -> list[str]:
 def _rows(data: TableData) -> list[dict[str, Any]]:
     """Give the rows as they were read, and as they were typed where that could not be read."""
     rows = []
+    as_typed = data.unusable | data.frame.isna()
     for row in data.frame.index:
         values = {}
         for name in _inputs(data):
             value = data.frame.at[row, name]
-            if bool(data.unusable.at[row, name]) or pd.isna(value):
+            if bool(as_typed.at[row, name]):
                 value = data.raw.at[row, name]
             values[name] = _plain(value)
         rows.append(values)
@@ -120,7 +121,7 @@ def _rows(data: TableData) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime()

@@ -112,7 +112,7 @@ def save(book: xw.Book, record: Record) -> None:
         shown = book.sheets.active
         sheet = book.sheets.add(SHEET, after=book.sheets[-1])
         shown.activate()
-        sheet.visible = VERY_HIDDEN
+        sheet.visible = VERY_HIDDEN  # type: ignore[assignment]  # Excel takes three values
     sheet.clear_contents()
     sheet.range("A1").options(transpose=True).value = lines
 

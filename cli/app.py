@@ -5,7 +5,16 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Annotated
 
-from prestatieafspraken.cli import bereken, bouw, controleer, demo, excel, verslag, werkmap
+from prestatieafspraken.cli import (
+    bereken,
+    bouw,
+    controleer,
+    demo,
+    excel,
+    invoegtoepassing,
+    verslag,
+    werkmap,
+)
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
 
@@ -60,6 +69,16 @@ _excel = typer.Typer(
 _excel.command("controleer", cls=DutchCommand)(excel.controleer)
 _excel.command("wis", cls=DutchCommand)(excel.wis)
 app.add_typer(_excel, name="excel")
+_addin = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="De knoppen in Excel installeren en verwijderen.",
+    rich_markup_mode="rich",
+)
+_addin.command("installeer", cls=DutchCommand)(invoegtoepassing.installeer)
+_addin.command("verwijder", cls=DutchCommand)(invoegtoepassing.verwijder)
+_addin.command("controleer", cls=DutchCommand)(invoegtoepassing.controleer)
+app.add_typer(_addin, name="invoegtoepassing")
 
 
 def run(arguments: list[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -69,7 +69,7 @@ def _same(name: str, path: Path) -> bool:
     return "://" in name or Path(name).resolve() == path
 
 
-def _program() -> Any:
+def _program() -> xw.App:
     """Give Excel, or on Linux the LibreOffice of this user."""
     import xlwings as xw
 

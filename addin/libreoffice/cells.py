@@ -217,7 +217,7 @@ class Range(base_classes.Range):
     def column_width(self, value: float) -> None:
         self.native.Columns.Width = int(value * CHARACTER_WIDTH)
 
-    def autofit(self) -> None:
+    def autofit(self, axis: str | None = None) -> None:
         self.native.Rows.OptimalHeight = True
 
     @property
@@ -245,11 +245,13 @@ class Range(base_classes.Range):
         fields = self.native.getCellByPosition(0, 0).getTextFields()
         return str(fields.getByIndex(0).URL) if fields.getCount() else ""
 
-    def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str | None) -> None:
+    def add_hyperlink(
+        self, address: str, text_to_display: str = "", screen_tip: str | None = None
+    ) -> None:
         cell = self.native.getCellByPosition(0, 0)
         cell.setString("")
         field = self.document.createInstance("com.sun.star.text.TextField.URL")
-        field.URL, field.Representation = address, text_to_display
+        field.URL, field.Representation = address, text_to_display or address
         cell.insertTextContent(cell.createTextCursor(), field, False)
 
     def select(self) -> None:

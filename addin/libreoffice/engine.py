@@ -96,7 +96,7 @@ class App:
     def selection(self) -> Range | None:
         book = self.books.active
         found = book.document.CurrentController.getSelection() if book else None
-        if book is None or not hasattr(found, "RangeAddress"):
+        if book is None or found is None or not hasattr(found, "RangeAddress"):
             return None
         area = found.RangeAddress
         sheet = next(s for s in book.sheets if s.index == area.Sheet + 1)

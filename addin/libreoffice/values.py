@@ -42,8 +42,9 @@ def read(document: Any, native: Any) -> Rows:
         convert = _converter(kinds[key])
         if convert is not None:
             for row, col in _cells(group.getRangeAddresses(), top, left):
-                if isinstance(rows[row][col], float):
-                    rows[row][col] = convert(rows[row][col])
+                value = rows[row][col]
+                if isinstance(value, float):
+                    rows[row][col] = convert(value)
     wrong = native.queryFormulaCells(FORMULA_ERROR)
     for row, col in _cells(wrong.getRangeAddresses(), top, left):
         error = native.getCellByPosition(col, row).getError()
