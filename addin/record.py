@@ -95,7 +95,7 @@ def load(book: xw.Book) -> Record:
             elif "toelichting" in thing:
                 key, text = thing["toelichting"]
                 record.toelichtingen[str(key)] = str(text)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, LookupError, AttributeError):
             continue
     return record
 
