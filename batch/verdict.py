@@ -90,7 +90,13 @@ def _check(
     if path.is_dir():
         fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
         return Verdict(name, "onleesbaar", (fault.at(Place(), pad=name),), peildatum=peildatum)
-    book = read(path, of_party, limits)
+    return judged(read(path, of_party, limits), name, peildatum, previous)
+
+
+def judged(
+    book: Book, name: str, peildatum: date | None = None, previous: Previous | None = None
+) -> Verdict:
+    """Judge a workbook that was read, from a file or from a program that has it open."""
     verdict = Verdict(
         name, "onleesbaar", tuple(book.findings), book.sha256 or None, peildatum, book=book
     )

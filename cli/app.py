@@ -7,9 +7,12 @@ from typing import Annotated
 
 from prestatieafspraken.cli import (
     bereken,
+    bouw,
     controleer,
     demo,
     energielabels,
+    excel,
+    invoegtoepassing,
     regels,
     sjabloon,
     verslag,
@@ -60,6 +63,7 @@ _werkmap = typer.Typer(
     cls=DutchGroup, no_args_is_help=True, help="Werkmappen maken.", rich_markup_mode="rich"
 )
 _werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
+_werkmap.command("bouw", cls=DutchCommand)(bouw.bouw)
 app.add_typer(_werkmap, name="werkmap")
 _sjabloon = typer.Typer(
     cls=DutchGroup,
@@ -70,6 +74,25 @@ _sjabloon = typer.Typer(
 _sjabloon.command("maak", cls=DutchCommand)(sjabloon.maak)
 _sjabloon.command("controleer", cls=DutchCommand)(sjabloon.controleer)
 app.add_typer(_sjabloon, name="sjabloon")
+_excel = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="Werken in een werkmap die open is, zonder macro's.",
+    rich_markup_mode="rich",
+)
+_excel.command("controleer", cls=DutchCommand)(excel.controleer)
+_excel.command("wis", cls=DutchCommand)(excel.wis)
+app.add_typer(_excel, name="excel")
+_addin = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    help="De knoppen in Excel installeren en verwijderen.",
+    rich_markup_mode="rich",
+)
+_addin.command("installeer", cls=DutchCommand)(invoegtoepassing.installeer)
+_addin.command("verwijder", cls=DutchCommand)(invoegtoepassing.verwijder)
+_addin.command("controleer", cls=DutchCommand)(invoegtoepassing.controleer)
+app.add_typer(_addin, name="invoegtoepassing")
 
 
 def run(arguments: list[str]) -> int:

@@ -86,16 +86,6 @@ def choose_party(afspraken: Afspraken, naam: str) -> Partij:
 
 def workbook(afspraken: Afspraken, partij: Partij, peildatum: date) -> bytes:
     """Build the workbook of one party, filled in from the agreements."""
-    from prestatieafspraken.validators.codelists import codelists
-    from prestatieafspraken.validators.tables import of_party
-    from prestatieafspraken.workbook.build import build
-    from prestatieafspraken.workbook.prefill import prefill
+    from prestatieafspraken.validators.workbook import workbook
 
-    return build(
-        afspraken,
-        partij,
-        of_party(partij.soort),
-        codelists(afspraken),
-        prefill(afspraken, partij),
-        peildatum,
-    )
+    return workbook(afspraken, partij, peildatum)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,10 +17,15 @@ def needed(program: str = "soffice", reason: str = REASON) -> str:
     """Give the path of a program; without it the test skips, or fails where nothing may."""
     path = shutil.which(program)
     if path is None:
-        if os.environ.get("PRESTATIEAFSPRAKEN_VOLLEDIG") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(reason)
     return path
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where nothing may be skipped."""
+    if os.environ.get("PRESTATIEAFSPRAKEN_VOLLEDIG") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 DUTCH = """<?xml version="1.0" encoding="UTF-8"?>

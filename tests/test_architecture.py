@@ -19,8 +19,10 @@ FLOORS = [
     {"workbook"},
     {"validators", "indicators"},
     {"templates", "batch"},
-    {"cli", "addin"},
+    {"addin"},
+    {"cli"},
 ]
+ENTRANCES = {"addin", "cli"}
 HOMES = {
     "xlwings": {"addin"},
     "python_calamine": {"workbook"},
@@ -35,6 +37,10 @@ HOMES = {
     "rich": {"cli"},
     "pydantic": {"afspraken", "normen"},
     "babel": {"workbook"},
+}
+SHIPPED = {
+    *(".py", ".typed", ".toml", ".csv", ".j2", ".css", ".js", ".json", ".docx", ".md"),
+    *(".bas", ".xml", ".png"),
 }
 FOLDERS = sorted(p.parent.name for p in ROOT.glob("*/__init__.py") if p.parent.name != "tests")
 PIP_WHEEL = (sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation")
@@ -82,7 +88,7 @@ def test_only_the_entrances_ask_the_clock() -> None:
     asking = [
         str(path.relative_to(ROOT))
         for path in MODULES
-        if path.relative_to(ROOT).parts[0] not in FLOORS[-1]
+        if path.relative_to(ROOT).parts[0] not in ENTRANCES
         and any(
             isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -94,7 +100,12 @@ def test_only_the_entrances_ask_the_clock() -> None:
 def test_the_package_list_is_the_folders() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     listed = config["tool"]["setuptools"]["packages"]
-    assert listed == [f"{PACKAGE}.{folder}" for folder in FOLDERS]
+    inner = sorted(
+        path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+        for folder in FOLDERS
+        for path in (ROOT / folder).rglob("__init__.py")
+    )
+    assert listed == [f"{PACKAGE}.{name}" for name in inner]
     assert not (ROOT / "__init__.py").exists()
     assert [f for f in FOLDERS if not (ROOT / f / "py.typed").exists()] == []
 
@@ -119,10 +130,7 @@ def test_the_wheel_holds_the_folders_with_their_data(tmp_path: Path) -> None:
         f"{PACKAGE}/{path.relative_to(ROOT).as_posix()}"
         for folder in FOLDERS
         for path in (ROOT / folder).rglob("*")
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and path.suffix
-        in {".py", ".typed", ".toml", ".csv", ".j2", ".css", ".js", ".json", ".docx", ".md"}
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix in SHIPPED
     }
     expected |= {f"{PACKAGE}/{folder}/py.typed" for folder in FOLDERS}
     assert names == expected

@@ -24,6 +24,7 @@ from prestatieafspraken.workbook import (
 )
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, TemplateId
 from prestatieafspraken.workbook.goal import GOALS
+from prestatieafspraken.workbook.macro_package import zipped
 from prestatieafspraken.workbook.table import Table
 
 LAYOUT_VERSION = 1
@@ -89,14 +90,11 @@ def _describe(book: Workbook, afspraken: Afspraken, partij: Partij, template: st
     book.calculation.fullCalcOnLoad = True
 
 
-def steady(data: bytes, peildatum: date) -> bytes:
+def steady(data: bytes, day: date) -> bytes:
     """Take out of a saved file what differs from one save to the next: the times."""
-    stamp = f"{peildatum.isoformat()}T00:00:00Z"
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
+    stamp = f"{day.isoformat()}T00:00:00Z"
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":
@@ -106,8 +104,5 @@ def steady(data: bytes, peildatum: date) -> bytes:
             elif name.startswith("xl/worksheets/"):
                 # A height that was measured, not chosen: the row may grow when people type.
                 part = part.replace(b' customHeight="1"', b"")
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, part)
-    return out.getvalue()
+            parts[name] = part
+    return zipped(parts)

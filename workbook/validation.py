@@ -53,6 +53,15 @@ def validation(column: Column) -> DataValidation:
     return rule
 
 
+def bounds(column: Column) -> tuple[str, ...] | None:
+    """Give the kind, the operator and the limits of a column that is no list (None if free)."""
+    rule = None if column.codelist else validation(column)
+    if rule is None:
+        return None
+    limits = [limit for limit in (rule.formula1, rule.formula2) if limit is not None]
+    return (str(rule.type), str(rule.operator), *limits)
+
+
 def hint(column: Column) -> str:
     """Give the help of a column with its unit, short enough for Excel."""
     unit = f" Eenheid: {column.unit}." if column.unit else ""

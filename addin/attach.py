@@ -1,0 +1,44 @@
+"""Reaching the workbook that is open, without macros: Excel, or on Linux LibreOffice."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import xlwings as xw
+
+from prestatieafspraken.addin.libreoffice.engine import activate
+from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
+from prestatieafspraken.addin.stop import Stop
+
+
+def attach(path: Path | None) -> xw.Book:
+    """Give the workbook in view, or the one at `path`, opened where it is not open yet.
+
+    Stop when there is none, OfficeError when LibreOffice cannot be reached.
+    """
+    app = _program()
+    if path is None:
+        if len(app.books) == 0:
+            raise Stop("Er is geen werkmap open.")
+        return app.books.active
+    full = path.resolve()
+    for book in app.books:
+        if book.name.casefold() == full.name.casefold() and _same(book.fullname, full):
+            return book
+    return app.books.open(full)
+
+
+def _same(name: str, path: Path) -> bool:
+    # A workbook on SharePoint has an address instead of a path: its name must do.
+    return "://" in name or Path(name).resolve() == path
+
+
+def _program() -> xw.App:
+    if sys.platform in ("win32", "darwin"):
+        return xw.apps.active or xw.App(add_book=False)
+    try:
+        connect()
+    except OfficeError:
+        start()
+    return activate()

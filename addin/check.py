@@ -1,0 +1,146 @@
+"""The buttons of the group Controleren."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import xlwings as xw
+
+from prestatieafspraken.addin import findings_sheet, marks, record
+from prestatieafspraken.addin.open_book import verdict
+from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.workbook.dutch import count_of
+from prestatieafspraken.workbook.finding import Severity
+
+NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."
+
+
+def check_book(book: xw.Book) -> str:
+    """Judge the whole workbook and show what was found."""
+    return _check(book, None)
+
+
+def check_sheet(book: xw.Book) -> str:
+    """Judge the sheet in view; what was found on other sheets before stays."""
+    return _check(book, book.sheets.active.name)
+
+
+def _check(book: xw.Book, only: str | None) -> str:
+    kept = record.load(book)
+    findings_sheet.harvest(book, kept)
+    # Judged before anything is written: a workbook that is none of ours is left as it is.
+    found = [Told.of(finding) for finding in verdict(book).findings]
+    marks.unmark(book, kept.merken)
+    if only is not None:
+        found = [told for told in found if told.blad == only]
+        found += [told for told in kept.bevindingen if told.blad != only]
+    order = list(Severity)
+    kept.bevindingen = sorted(found, key=lambda told: order.index(Severity(told.ernst)))
+    kept.merken = marks.mark(book, kept.bevindingen)
+    sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
+    findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})")
+    record.save(book, kept)
+    first = [told for told in _places(kept.bevindingen) if only in (None, told.blad)]
+    if first:
+        _select(book, first[0])
+    return sentence
+
+
+def _outcome(found: Sequence[Told], only: str | None) -> str:
+    where = "De werkmap is gecontroleerd" if only is None else f"Het blad {only} is gecontroleerd"
+    if not found:
+        return f"{where}: niets gevonden."
+    counts = [
+        count_of(amount, one, many)
+        for severity, one, many in (
+            (Severity.FOUT, "fout", "fouten"),
+            (Severity.WAARSCHUWING, "waarschuwing", "waarschuwingen"),
+            (Severity.INFO, "opmerking", "opmerkingen"),
+        )
+        if (amount := sum(told.ernst == severity for told in found))
+    ]
+    return f"{where}: {', '.join(counts)}."
+
+
+def clear(book: xw.Book) -> str:
+    """Give every marked cell back its own look; findings and explanations stay."""
+    kept = record.load(book)
+    findings_sheet.harvest(book, kept)
+    amount = marks.unmark(book, kept.merken)
+    kept.merken = []
+    record.save(book, kept)
+    if not amount:
+        return "Er waren geen markeringen."
+    return f"De markering van {count_of(amount, 'cel', 'cellen')} is gewist."
+
+
+def next_finding(book: xw.Book) -> str:
+    """Go to the finding after the selected cell."""
+    return _step(book, 1)
+
+
+def previous_finding(book: xw.Book) -> str:
+    """Go to the finding before the selected cell."""
+    return _step(book, -1)
+
+
+def explain(book: xw.Book) -> str:
+    """Go from a marked cell to its explanation; on the sheet Bevindingen, keep what was typed."""
+    kept = record.load(book)
+    if book.sheets.active.name == findings_sheet.SHEET:
+        amount = findings_sheet.harvest(book, kept)
+        record.save(book, kept)
+        if not amount:
+            return "Er is nog geen toelichting ingevuld in de kolom Toelichting."
+        return f"Vastgelegd: {count_of(amount, 'toelichting', 'toelichtingen')}."
+    here = _here(book)
+    for told in kept.bevindingen:
+        if (told.blad, _first(told)) == here:
+            cell = findings_sheet.explanation(book, kept.bevindingen, told)
+            cell.sheet.activate()
+            cell.select()
+            return f"Typ hier de toelichting bij {told.code} op {told.plaats}."
+    raise Stop("Bij de gekozen cel is geen bevinding. Kies eerst een gemarkeerde cel.")
+
+
+def _step(book: xw.Book, step: int) -> str:
+    places = _places(record.load(book).bevindingen)
+    if not places:
+        raise Stop(NOTHING)
+    here = [(told.blad, _first(told)) for told in places]
+    current = _here(book)
+    if current in here:
+        at = (here.index(current) + step) % len(here)
+    else:
+        at = 0 if step > 0 else len(here) - 1
+    _select(book, places[at])
+    told = places[at]
+    return f"Bevinding {at + 1} van {len(places)}, {told.plaats}: {told.melding}"
+
+
+def _places(found: Sequence[Told]) -> list[Told]:
+    """Give the first finding of each cell, in the order of the sheet Bevindingen."""
+    unique = {(told.blad, _first(told)): told for told in reversed(found) if told.cel}
+    return [t for t in found if t.cel and unique[t.blad, _first(t)] is t]
+
+
+def _first(told: Told) -> str:
+    return (told.cel or "").partition(":")[0]
+
+
+def _here(book: xw.Book) -> tuple[str, str] | None:
+    selected = book.app.selection
+    if selected is None:
+        return None
+    cell = selected[0, 0]
+    return cell.sheet.name, cell.get_address(False, False)
+
+
+def _select(book: xw.Book, told: Told) -> None:
+    sheet = next((sheet for sheet in book.sheets if sheet.name == told.blad), None)
+    if sheet is None or not sheet.visible:
+        return
+    sheet.activate()
+    sheet.range(_first(told)).select()

@@ -1,0 +1,124 @@
+"""Reading a workbook that is open in Excel or LibreOffice, in a few large calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import xlwings as xw
+
+from prestatieafspraken.addin.record import SHEET as RECORD
+from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.batch.verdict import Verdict, judged
+from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.limits import LIMITS
+from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.show import DUTCH_ERRORS
+from prestatieafspraken.workbook.source import (
+    Cell,
+    ErrorValue,
+    Range,
+    RawBook,
+    RawSheet,
+    RawTable,
+)
+from prestatieafspraken.workbook.template import LABELS, NAME
+
+STARTS = frozenset(f"start_{field}" for field in LABELS)
+"""Names of the cells of the start sheet; each name that is looked up takes two calls."""
+
+ERRORS = frozenset(DUTCH_ERRORS)
+"""Texts under which the program gives its error values."""
+
+
+def verdict(book: xw.Book) -> Verdict:
+    """Judge the open workbook as a closed file is judged (Stop when it is none of ours)."""
+    found = judged(normalise(raw_book(book), of_party), book.fullname)
+    if found.status == "onleesbaar":
+        last = found.findings[-1]
+        raise Stop(f"{last.melding} {last.herstel}")
+    return found
+
+
+def raw_book(book: xw.Book) -> RawBook:
+    """Give the raw form of the open workbook: one call for the values of each sheet.
+
+    Which template it is, is told by the cell that has it: document properties are out of reach.
+    """
+    sheets: list[RawSheet] = []
+    tables: list[RawTable] = []
+    for sheet in book.sheets:
+        if sheet.name == RECORD:
+            continue
+        rows = _values(sheet)
+        own = [_table(table, sheet.name, rows) for table in sheet.tables]
+        merged = [area for table in own for area in _merged(sheet, _area(table))]
+        tables += own
+        sheets.append(RawSheet(sheet.name, rows, _errors(rows), merged))
+    names = {
+        name.name: (name.refers_to or "").removeprefix("=")
+        for name in book.names
+        if name.name == NAME or name.name in STARTS
+    }
+    return RawBook(book.fullname, "", sheets, tables, names)
+
+
+def _values(sheet: xw.Sheet) -> list[list[Any]]:
+    last = sheet.used_range.last_cell
+    if last.row * last.column > LIMITS.area:
+        raise Stop(
+            f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {last.address}. Verwijder "
+            "de lege rijen en kolommen die niet bij de tabellen horen."
+        )
+    read = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, err_to_str=True)
+    values: list[list[Any]] = read.value
+    return values
+
+
+def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
+    return {
+        (number, col): ErrorValue(value)
+        for number, row in enumerate(rows, 1)
+        for col, value in enumerate(row, 1)
+        if isinstance(value, str) and value.startswith("#") and value in ERRORS
+    }
+
+
+def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]]) -> RawTable:
+    area = table.range
+    top, left = area.row, area.column
+    height, width = area.shape
+    headers = int(table.show_headers)
+    totals = int(table.show_totals)
+    line = rows[top - 1][left - 1 : left - 1 + width] if headers and top <= len(rows) else []
+    header = tuple(str(value or "") for value in line) + ("",) * (width - len(line))
+    last = top + height - 1 - totals
+    return RawTable(table.name, sheet, top + headers, left, header, last, totals)
+
+
+def _area(table: RawTable) -> Range:
+    return table.first_row, table.first_col, table.last_row, table.last_col
+
+
+def _merged(sheet: xw.Sheet, area: Range) -> Iterator[Range]:
+    """Find merged cells by halving: a part without any takes one call, whatever its size."""
+    top, left, bottom, right = area
+    if top > bottom:
+        return
+    cells = sheet.range((top, left), (bottom, right))
+    if cells.merge_cells is False:
+        return
+    if (top, left) == (bottom, right):
+        found = cells.merge_area
+        if (found.row, found.column) == (top, left) and found.count > 1:
+            height, width = found.shape
+            yield top, left, top + height - 1, left + width - 1
+        return
+    if bottom > top:
+        middle = (top + bottom) // 2
+        halves = (top, left, middle, right), (middle + 1, left, bottom, right)
+    else:
+        middle = (left + right) // 2
+        halves = (top, left, bottom, middle), (top, middle + 1, bottom, right)
+    for half in halves:
+        yield from _merged(sheet, half)

@@ -1,0 +1,126 @@
+"""What a check must remember in the workbook: marks to undo, findings, and people's explanations.
+
+It stands on a hidden sheet, one line of JSON per thing, and is read and written in one call.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import xlwings as xw
+
+from prestatieafspraken.workbook.finding import Finding
+
+SHEET = "prestatieafspraken"
+VERY_HIDDEN = 2
+"""xlSheetVeryHidden: not even in the list from which people unhide sheets."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked cell: its own fill and note, and what was put there, to tell the two apart.
+
+    A fill is (red, green, blue), or None for no fill; a note that was not there is None.
+    """
+
+    blad: str
+    cel: str
+    kleur: tuple[int, int, int] | None
+    notitie: str | None
+    merkkleur: tuple[int, int, int]
+    merknotitie: str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding as it stands on the sheet Bevindingen; `sleutel` stays when rows move."""
+
+    ernst: str
+    code: str
+    blad: str | None
+    cel: str | None
+    melding: str
+    herstel: str
+    sleutel: str
+
+    @property
+    def plaats(self) -> str:
+        """Where it is, as people read it."""
+        return "!".join(part for part in (self.blad, self.cel) if part) or "werkmap"
+
+    @classmethod
+    def of(cls, finding: Finding) -> Told:
+        """Give the form of a finding that is kept."""
+        place = finding.place
+        parts = (finding.code, place.blad, place.kolom, place.rij)
+        key = "|".join(part or "" for part in parts)
+        where = (place.blad, place.cel)
+        return cls(str(finding.ernst), finding.code, *where, finding.melding, finding.herstel, key)
+
+
+@dataclass
+class Record:
+    """Everything that is remembered; `toelichtingen` are texts by the key of their finding."""
+
+    merken: list[Mark] = field(default_factory=list)
+    bevindingen: list[Told] = field(default_factory=list)
+    toelichtingen: dict[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines as they are stored."""
+        things: list[dict[str, Any]] = [{"merk": asdict(mark)} for mark in self.merken]
+        things += [{"bevinding": asdict(told)} for told in self.bevindingen]
+        things += [{"toelichting": list(item)} for item in self.toelichtingen.items()]
+        for thing in things:
+            yield json.dumps(thing, ensure_ascii=False)
+
+
+def load(book: xw.Book) -> Record:
+    """Read what was remembered; a line that people damaged is passed over."""
+    record = Record()
+    sheet = _sheet(book)
+    if sheet is None:
+        return record
+    last = sheet.used_range.last_cell.row
+    for (line,) in sheet.range((1, 1), (last, 1)).options(ndim=2).value:
+        try:
+            thing = json.loads(line or "{}")
+            if "merk" in thing:
+                record.merken.append(_mark(thing["merk"]))
+            elif "bevinding" in thing:
+                record.bevindingen.append(Told(**thing["bevinding"]))
+            elif "toelichting" in thing:
+                key, text = thing["toelichting"]
+                record.toelichtingen[str(key)] = str(text)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            continue
+    return record
+
+
+def save(book: xw.Book, record: Record) -> None:
+    """Write what must be remembered, in place of what was there; nothing needs no sheet."""
+    lines = list(record.lines())
+    sheet = _sheet(book)
+    if not lines:
+        if sheet is not None:
+            sheet.delete()
+        return
+    if sheet is None:
+        shown = book.sheets.active
+        sheet = book.sheets.add(SHEET, after=book.sheets[-1])
+        shown.activate()
+        sheet.visible = VERY_HIDDEN  # type: ignore[assignment]  # Excel takes three values
+    sheet.clear_contents()
+    sheet.range("A1").options(transpose=True).value = lines
+
+
+def _sheet(book: xw.Book) -> xw.Sheet | None:
+    return next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
+
+
+def _mark(values: dict[str, Any]) -> Mark:
+    own, put = values.pop("kleur"), values.pop("merkkleur")
+    return Mark(**values, kleur=tuple(own) if own else None, merkkleur=tuple(put))

@@ -1,0 +1,66 @@
+"""Putting back drop-down lists and number formats, which copying and pasting destroys."""
+
+from __future__ import annotations
+
+import xlwings as xw
+
+from prestatieafspraken.addin.open_book import verdict
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import count_of
+from prestatieafspraken.workbook.source import parse_address
+from prestatieafspraken.workbook.table import Column
+from prestatieafspraken.workbook.validation import bounds, list_name
+
+SPARE_ROWS = 50
+"""Rows below the last filled one that get their list and format too."""
+
+_NATURES = {"whole": "set_whole_number", "decimal": "set_decimal", "date": "set_date"}
+_OPERATORS = {
+    "between": "between",
+    "greaterThanOrEqual": "greater_than_or_equal",
+    "lessThanOrEqual": "less_than_or_equal",
+}
+
+
+def repair(book: xw.Book) -> str:
+    """Restore the validation and the number format of every column; values stay."""
+    read = verdict(book).book
+    tables = list(read.tables.values()) if read else []
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    for data in tables:
+        for name in data.letters:
+            _restore(book, sheets[data.sheet], data, data.table.column(name))
+    return f"Keuzelijsten en opmaak van {count_of(len(tables), 'tabel', 'tabellen')} zijn hersteld."
+
+
+def _restore(book: xw.Book, sheet: xw.Sheet, data: TableData, column: Column) -> None:
+    excel = sheet.tables[data.table.excel_name].range if _has(sheet, data) else None
+    first = excel.row + 1 if excel else min(data.frame.index, default=2)
+    last = max(excel.last_cell.row if excel else 0, *data.frame.index, first) + SPARE_ROWS
+    at = parse_address(f"{data.letters[column.name]}1")
+    if at is None:
+        return
+    cells = sheet.range((int(first), at[1]), (int(last), at[1]))
+    cells.number_format = column.format.value
+    if column.formula is None:
+        _validate(book, cells, column)
+
+
+def _has(sheet: xw.Sheet, data: TableData) -> bool:
+    return data.table.excel_name in [table.name for table in sheet.tables]
+
+
+def _validate(book: xw.Book, cells: xw.Range, column: Column) -> None:
+    if column.codelist:
+        name = list_name(column.codelist)
+        if name in book.names:
+            cells.data_validation.set_list(book.names[name])
+        return
+    found = bounds(column)
+    if found is None:
+        return
+    kind, operator, *limits = found
+    if kind == "textLength":
+        cells.data_validation.set_text_length("less_than_or_equal", limits[0])
+    else:
+        getattr(cells.data_validation, _NATURES[kind])(_OPERATORS[operator], *limits)

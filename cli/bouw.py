@@ -1,0 +1,79 @@
+"""`werkmap bouw`: build the Excel files of the repository from text, or hold one against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prestatieafspraken.cli.output import UserError, console, write_file
+
+GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
+
+
+def bouw(
+    uit: Annotated[
+        Path | None, typer.Option(metavar="MAP", help="De map waarin de drie bestanden komen.")
+    ] = None,
+    vergelijk: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND", help="Vergelijk dit bestand met een nieuw gebouwd, deel voor deel."
+        ),
+    ] = None,
+    gemeente: Annotated[
+        str, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")
+    ] = GEMEENTE,
+    jaar: Annotated[int, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")] = JAAR,
+    overschrijf: Annotated[
+        bool, typer.Option("--overschrijf", help="Bestaande bestanden mogen worden vervangen.")
+    ] = False,
+) -> int:
+    """Bouw de werkmap met knoppen, de invoegtoepassing en de werkmap zonder macro's."""
+    if uit is None and vergelijk is None:
+        raise UserError(
+            "GBR-010", "Er is niets te doen.", "Geef --uit MAP op, of --vergelijk BESTAND."
+        )
+    files = _files(gemeente, jaar)
+    if uit is not None:
+        for name, data in files.items():
+            write_file(uit / name, data, overwrite=overschrijf)
+            console().print(f"Gemaakt: {uit / name}", markup=False)
+    return 0 if vergelijk is None else _compare(files, vergelijk)
+
+
+def _files(gemeente: str, jaar: int) -> dict[str, bytes]:
+    from datetime import date
+
+    from prestatieafspraken.addin.build import build
+    from prestatieafspraken.cli.werkmap import agreements, workbook
+
+    afspraken = agreements(gemeente, jaar)
+    owner = next(partij for partij in afspraken.partijen if partij.soort == "gemeente")
+    try:
+        return build(workbook(afspraken, owner, date(jaar, 12, 31)))
+    except ModuleNotFoundError as error:
+        raise UserError(
+            "GBR-011",
+            "Voor werkmappen met knoppen ontbreekt xlwings.",
+            "Installeer het met: pip install 'prestatieafspraken[excel]'.",
+        ) from error
+
+
+def _compare(files: dict[str, bytes], path: Path) -> int:
+    from prestatieafspraken.addin.build import differences
+
+    built = files.get(f"prestatieafspraken{path.suffix.lower()}")
+    if built is None or not path.is_file():
+        raise UserError(
+            "GBR-012",
+            f"{path} is niet te vergelijken.",
+            "Geef een bestaande .xlsm, .xlam of .xlsx op.",
+        )
+    different = differences(built, path.read_bytes())
+    if different:
+        console().print(f"{path} wijkt af van de bron: {', '.join(different)}", markup=False)
+        return 1
+    console().print(f"{path} is gelijk aan wat de bron oplevert.", markup=False)
+    return 0

@@ -1,0 +1,57 @@
+"""`excel`: work in the workbook that is open in Excel or LibreOffice, without macros."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prestatieafspraken.cli.output import UserError, console
+
+Bestand = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="BESTAND", help="De werkmap; anders die u voor u hebt.", show_default=False
+    ),
+]
+
+
+def controleer(bestand: Bestand = None) -> int:
+    """Controleer de geopende werkmap: markeer de cellen en vul het blad Bevindingen."""
+    return _press(bestand, "controleer_werkmap")
+
+
+def wis(bestand: Bestand = None) -> int:
+    """Haal de markeringen weg uit de geopende werkmap."""
+    return _press(bestand, "wis_markeringen")
+
+
+def _press(bestand: Path | None, button: str) -> int:
+    if bestand is not None and not bestand.is_file():
+        raise UserError(
+            "XLS-002", f"{bestand} bestaat niet.", "Geef de naam van een bestaande werkmap op."
+        )
+    try:
+        from prestatieafspraken.addin.attach import attach
+        from prestatieafspraken.addin.libreoffice.office import OfficeError
+        from prestatieafspraken.addin.press import run
+        from prestatieafspraken.addin.stop import Stop
+    except ModuleNotFoundError as error:
+        raise UserError(
+            "XLS-001",
+            "Voor werken in Excel ontbreekt xlwings.",
+            "Installeer het met: pip install 'prestatieafspraken[excel]'.",
+        ) from error
+    try:
+        book = attach(bestand)
+    except Stop as reason:
+        raise UserError(
+            "XLS-003", str(reason), "Open de werkmap, of geef haar naam op."
+        ) from reason
+    except OfficeError as error:
+        raise UserError(
+            "XLS-004", str(error), "Start LibreOffice Calc en probeer het opnieuw."
+        ) from error
+    console().print(run(book, button), markup=False)
+    return 0

