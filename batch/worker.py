@@ -12,7 +12,6 @@ from pathlib import Path
 
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.copies import copy_beside
-from prestatieafspraken.batch.previous import Previous
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.workbook import dutch, faults
 from prestatieafspraken.workbook.finding import Place, Severity
@@ -26,26 +25,21 @@ class Task:
     """How each file is judged; the same for a whole run.
 
     `copies` is the folder for annotated copies; None for none. `check` may be another function
-    than our own: a test's. `previous` are last year's workbooks. `whole` sends the tables along
-    with the verdict, for whoever lays workbooks side by side.
+    than our own: a test's.
     """
 
     peildatum: date | None = None
     cost: Cost = COST
     limits: Limits = LIMITS
     copies: Path | None = None
-    check: Callable[..., Verdict] = check
-    previous: Previous | None = None
-    whole: bool = False
+    check: Callable[[Path, date | None, Limits], Verdict] = check
 
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
-        more = {"previous": self.previous} if self.previous else {}
-        verdict = self.check(path, self.peildatum, self.limits, **more)
+        verdict = self.check(path, self.peildatum, self.limits)
         if self.copies is not None and verdict.book is not None and verdict.status == "fouten":
             copy_beside(path, verdict, self.copies, self.limits)
-        kept = bounded(verdict, self.cost.findings)
-        return kept if self.whole else replace(kept, book=None, afspraken=None)
+        return replace(bounded(verdict, self.cost.findings), book=None, afspraken=None)
 
 
 def bounded(verdict: Verdict, most: int) -> Verdict:

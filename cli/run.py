@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.verdict import Verdict
 
 SMALL = 2 * 1024 * 1024
-"""Bytes up to which one file alone is read in this process; see decision 20."""
+"""Bytes up to which a file is read in this process; see decision 20."""
 
 
 def judged(
@@ -30,12 +30,11 @@ def judged(
 ) -> list[Verdict]:
     """Give the verdicts in the order of the files.
 
-    Without a folder the workbooks are also laid side by side, and beside those of last year. For
-    a folder of results they are not kept in memory; its overview names what that leaves undone.
+    Without a folder and without workers the workbooks are also laid side by side, and beside those
+    of last year. Workers keep nothing of a workbook; the overview says what that leaves undone.
     """
     from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.pool import default_workers
-    from prestatieafspraken.batch.verdict import check
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.cli.uitmap import ResultFolder, judge_into
 
@@ -45,27 +44,52 @@ def judged(
             "Bij --hervat hoort de map waarin de controle begon.",
             "Voeg --uitmap MAP toe.",
         )
+    if folder is None and workers is None:
+        return compare(list(_here(files, peildatum, previous)))
+    if previous is not None:
+        raise UserError(
+            "GBR-005",
+            "Vergelijken met vorig jaar kan niet samen met --uitmap of --werkers.",
+            "Laat --vorig weg, of --uitmap en --werkers.",
+        )
     many = workers or min(default_workers(), len(files))
     if folder is not None:
-        if previous is not None:
-            raise UserError(
-                "GBR-005",
-                "Vergelijken met vorig jaar kan niet samen met --uitmap.",
-                "Laat --vorig of --uitmap weg.",
-            )
         results = ResultFolder(folder)
         results.prepare(resume=resume)
         task = Task(peildatum, copies=folder / "werkmappen")
         return judge_into(results, files, task, many, progress)
-    if workers is None and len(files) == 1 and _is_small(files[0]):
-        return [check(files[0], peildatum, previous=previous)]
     from prestatieafspraken.batch.run import unledgered
 
-    task = Task(peildatum, previous=previous, whole=True)
     found = {
-        done.path: done.verdict for done in progress(unledgered(files, task, many), len(files))
+        done.path: done.verdict
+        for done in progress(unledgered(files, Task(peildatum), many), len(files))
     }
-    return compare([found[path] for path in files])
+    return [found[path] for path in files]
+
+
+def _here(
+    files: Sequence[Path], peildatum: date | None, previous: Previous | None
+) -> Iterator[Verdict]:
+    """Judge the small files in this process, so that they can be laid side by side."""
+    from rich.progress import track
+
+    from prestatieafspraken.batch.pool import Pool
+    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.batch.worker import Task
+
+    terminal = console(stderr=True)
+    for path in track(
+        files,
+        description="Controleren",
+        console=terminal,
+        transient=True,
+        disable=not terminal.is_terminal,
+    ):
+        if _is_small(path) or previous is not None:
+            yield check(path, peildatum, previous=previous)
+        else:
+            with Pool(1, Task(peildatum)) as pool:
+                yield from (verdict for _, verdict in pool.verdicts([path]))
 
 
 def _is_small(path: Path) -> bool:

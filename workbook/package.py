@@ -23,6 +23,7 @@ from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.measure import measure
 from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.sheet_scan import SheetScan, scan
+from prestatieafspraken.workbook.show import SENTENCE, cut
 from prestatieafspraken.workbook.source import RawTable, parse_range
 
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*?/>|<(?:[\w.-]+:)?sheet\s.*?</(?:[\w.-]+:)?sheet>")
@@ -221,11 +222,21 @@ def _table(root: Element, sheet: str) -> list[RawTable]:
         re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), column.attrib.get("name", ""))
         for column in _elements(root, "tableColumn")
     )
-    first = top + int(values.get("headerRowCount", "1"))
-    totals = int(values.get("totalsRowCount", "0"))
+    first = top + _count(values, "headerRowCount", 1)
+    totals = _count(values, "totalsRowCount", 0)
     name = values.get("displayName") or values.get("name", "")
     filtered = any(_elements(root, "filterColumn"))
     return [RawTable(name, sheet, first, left, header, bottom - totals, totals, filtered)]
+
+
+def _count(values: Mapping[str, str], name: str, default: int) -> int:
+    """Read a number of rows; Excel writes 0 or 1 there and nothing else."""
+    text = values.get(name, str(default))
+    if text not in ("0", "1"):
+        raise FileFault(
+            faults.BESCHADIGD, wat=f"een tabel heeft {name} met de waarde {cut(text, SENTENCE)}"
+        )
+    return int(text)
 
 
 def _scan(content: bytes, name: str) -> SheetScan:

@@ -20,7 +20,7 @@ from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import TemplateId
 from prestatieafspraken.workbook.finding import Finding, Severity
 
-PAGES = Path(__file__).parent.parent / "regels"
+PAGES = Path(__file__).parents[2] / "validators" / "regels"
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 NIEUW = ["werkmap", "nieuw", "--gemeente", "Alphen aan den Rijn", "--jaar", "2019"]
 
