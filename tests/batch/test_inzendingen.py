@@ -34,7 +34,7 @@ def _verdict(name: str, text: str) -> Verdict:
     findings = tuple(judge(book, AFSPRAKEN))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = "fouten" if wrong else "goed"
-    return Verdict(name, status, findings, book.sha256, None, book, AFSPRAKEN)
+    return Verdict(name, status, findings, book.sha256, book=book, afspraken=AFSPRAKEN)
 
 
 def _verdicts(text: str) -> list[Verdict]:
