@@ -168,7 +168,9 @@ def _all(seed: int) -> Rows:
         (row["corporatie"], row["jaar"]): row["daeb"] + row["niet_daeb"]
         for row in rows["woningvoorraad"]
     }
-    lettings = [_lettings(rng, naam, jaar, homes) for naam in CORPORATIES for jaar in (FIRST, *YEARS)]
+    lettings = [
+        _lettings(rng, naam, jaar, homes) for naam in CORPORATIES for jaar in (FIRST, *YEARS)
+    ]
     rows["toewijzingen"] = lettings
     rows["slaagkans_kern"], rows["slaagkans_inkomen"] = _chances(rng, lettings)
     rows |= _livability(rng, homes) | _quality(rng, homes) | _energy(rng, homes)
