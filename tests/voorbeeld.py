@@ -257,11 +257,11 @@ def _stock(
     rows = []
     for jaar in range(FIRST, PLANNED + 1):
         moves = {
-            "verkoop": rng.randint(1, 9) + gone.get((jaar, "verkoop"), 0),
+            "verkoop": rng.randint(3, 9) + gone.get((jaar, "verkoop"), 0),
             "nieuwbouw": built[jaar],
             "aankoop": rng.randint(0, 3),
-            "sloop": rng.randint(0, 5) + gone.get((jaar, "sloop"), 0),
-            "naar_niet_daeb": rng.randint(0, 3) + gone.get((jaar, "overheveling"), 0),
+            "sloop": rng.randint(3, 5) + gone.get((jaar, "sloop"), 0),
+            "naar_niet_daeb": rng.randint(3, 5) + gone.get((jaar, "overheveling"), 0),
             "naar_daeb": rng.randint(0, 2),
         }
         if jaar > FIRST:

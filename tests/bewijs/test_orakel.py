@@ -27,7 +27,7 @@ from prestatieafspraken.workbook.source import ErrorValue, RawBook
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
-AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "24"))
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
 
 NOT_YET = (
     *("AFS-020", "AFS-021", "AFS-022", "AFS-023", "AFS-024", "AFS-025", "AFS-026"),
