@@ -17,7 +17,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from voorbeeld import afspraken, rauw
+from voorbeeld import afspraken, printed, rauw
 
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.finding import Finding, Severity
@@ -350,11 +350,11 @@ def in_file(book: Workbook, faults: Iterable[Fault]) -> None:
 
 
 def known_by(findings: Iterable[Finding]) -> Counter[Told]:
-    """Give what was found, without what is said for information only."""
+    """Give what was found, without what is for information only or about the agreements."""
     return Counter(
         (f.code, f.place.blad or "", f.place.cel or f.place.kolom or "")
         for f in findings
-        if f.ernst is not Severity.INFO
+        if f.ernst is not Severity.INFO and not printed(f.code)
     )
 
 

@@ -46,7 +46,27 @@ def priority_without_agreement(row: Record) -> Record:
 
 @in_row("GPB-001", "grondprijsbeding", "onttrokken", lambda r: r["onttrokken"] > 0)
 def more_withdrawn_than_there_are(row: Record) -> Record:
-    return {"onttrokken": row["woningen"] + 1}
+    # Without a reason they are not laid beside the stock, which would be a second fault.
+    return {"onttrokken": row["woningen"] + 1, "reden": None}
+
+
+@planting("GPB-024")
+def more_withdrawn_than_left_the_stock(book: Filled, rng: random.Random) -> Fault | None:
+    found = book.pick(rng, "grondprijsbeding", lambda r: r["reden"] == "verkoop")
+    assert found is not None
+    table, row, record = found
+    stock = book.tables["woningvoorraad"]
+    left = next(
+        book.value(stock, at, "verkoop")
+        for at in book.rows(stock)
+        if book.value(stock, at, "corporatie") == record["corporatie"]
+        and book.value(stock, at, "jaar") == record["onttrekking"].year
+    )
+    edits = [put(table, row, "onttrokken", left + 1)]
+    cells = [whole_row(table, row), book.cells(stock, ("corporatie", "jaar", "verkoop"))]
+    more = [book.cells(stock, ("soort_cijfer",)), book.cells(table, ("corporatie", "onttrokken"))]
+    expected = [told("GPB-024", table, row, "onttrokken")]
+    return fault("GPB-024", edits, expected, *cells, *more)
 
 
 @in_row("GPB-002", "grondprijsbeding", "onttrekking", lambda r: r["onttrokken"] > 0)

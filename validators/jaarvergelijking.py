@@ -103,7 +103,8 @@ def _figures(column: Column, band: Band, data: TableData) -> Mapping[Key, Figure
         return {}
     own = frame[column.name]
     if column.compute is not None:
-        own = column.compute(frame, {})
+        # A sum without the cell that could not be used would be a swing of its own making.
+        own = column.compute(frame, {}).mask(data.unusable.any(axis=1))
     values = pd.to_numeric(own, errors="coerce").astype("Float64")
     stated = frame[band.stated] if band.stated else pd.Series(pd.NA, frame.index, dtype="Float64")
     base = frame[band.base] if band.base else pd.Series(pd.NA, frame.index, dtype="Float64")

@@ -27,7 +27,18 @@ from prestatieafspraken.workbook.source import ErrorValue, RawBook
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
-AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "24"))
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
+
+NOT_YET = (
+    *("AFS-020", "AFS-021", "AFS-022", "AFS-023", "AFS-024", "AFS-025", "AFS-026"),
+    *("EIX-020", "EIX-021", "GPB-020", "GPB-021", "GPB-022", "GPB-023", "GPB-024"),
+    *("JRV-001", "LFB-020", "LVB-020", "ONG-001", "OVT-020", "OVT-021", "OVT-022"),
+    *("NBW-020", "NBW-021", "NBW-022", "NBW-023", "NBW-024", "NBW-025"),
+    *("PLN-001", "PLN-002", "PLN-003", "SLK-020", "SLK-021", "VRD-020", "VRD-021"),
+    *("TWZ-020", "TWZ-021", "TWZ-022", "TWZ-023", "TWZ-024", "TWZ-025", "TWZ-026"),
+    *("WSC-001", "WSC-002", "WSC-003"),
+)
+"""Rules that the plain judge has no words for yet: each is shown by its example page alone."""
 
 
 def veld(column: Column) -> Veld:
@@ -156,6 +167,14 @@ def test_the_oracle_knows_every_rule_on_rows_and_sums() -> None:
         "SLK-003": "information only",
         "SLK-005": "information only",
         "PRT-003": "about the start sheet, not about a table",
+        "DOE": "about the agreements; shown by its example page",
+        "GDR": "about the printed tables; shown by its example page",
+        "TXT": "about the printed text; shown by its example page",
+        "FRM": "about the formulas of cells; tested in test_formules",
+        "PRV": "about texts that hold personal data; tested in test_persoonsgegevens",
+        "SCH": "about letters of another script; shown by its example page",
     }
+    without |= dict.fromkeys(NOT_YET, "shown by its example page; no plain words yet")
     codes = {rule.rule.code for rule in (*ROW_RULES, *CROSS_RULES)}
-    assert codes - KNOWN - without.keys() == set()
+    assert {c for c in codes - KNOWN if c not in without and c[:3] not in without} == set()
+    assert set(NOT_YET) <= codes - KNOWN
