@@ -29,7 +29,7 @@ def check_sheet(book: xw.Book) -> str:
 
 def _check(book: xw.Book, only: str | None) -> str:
     kept = record.load(book)
-    findings_sheet.harvest(book, kept)
+    own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     # Judged before anything is written: a workbook that is none of ours is left as it is.
     found = [Told.of(finding) for finding in verdict(book).findings]
     marks.unmark(book, kept.merken)
@@ -40,7 +40,8 @@ def _check(book: xw.Book, only: str | None) -> str:
     kept.bevindingen = sorted(found, key=lambda told: order.index(Severity(told.ernst)))
     kept.merken = marks.mark(book, kept.bevindingen)
     sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
-    findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})")
+    own = findings_sheet.absorb(kept, before, own)
+    findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
     record.save(book, kept)
     first = [told for told in _places(kept.bevindingen) if only in (None, told.blad)]
     if first:
@@ -90,7 +91,7 @@ def explain(book: xw.Book) -> str:
     """Go from a marked cell to its explanation; on the sheet Bevindingen, keep what was typed."""
     kept = record.load(book)
     if book.sheets.active.name == findings_sheet.SHEET:
-        amount = findings_sheet.harvest(book, kept)
+        amount = len(findings_sheet.harvest(book, kept)) + len(kept.toelichtingen)
         record.save(book, kept)
         if not amount:
             return "Er is nog geen toelichting ingevuld in de kolom Toelichting."
@@ -127,7 +128,7 @@ def _places(found: Sequence[Told]) -> list[Told]:
 
 
 def _first(told: Told) -> str:
-    return (told.cel or "").partition(":")[0]
+    return findings_sheet.cell_of(told.cel or "")
 
 
 def _here(book: xw.Book) -> tuple[str, str] | None:

@@ -9,35 +9,39 @@ import xlwings as xw
 
 from prestatieafspraken.addin.record import Record, Told
 from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.validators.toelichtingen import same_value
+from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
 
-SHEET = "Bevindingen"
-HEADERS = ("Ernst", "Code", "Plaats", "Melding", "Herstel", "Toelichting")
+HEADERS = tuple(header for header, *_ in COLUMNS)
 STATUS = "A2"
 """The cell under the title, that says when was checked and with what outcome."""
 
 SEARCH_ROWS = 30
+LINKS = 300
+"""Findings up to which each cell address is a link: one formula takes longer than all the rest."""
+
+Row = dict[str, Any]
+"""A row of the sheet: its values by their headers."""
 
 
-def show(book: xw.Book, record: Record, status: str) -> None:
-    """Write the findings of the record under the headers, in one call."""
+def show(book: xw.Book, record: Record, status: str, own: Sequence[Row] = ()) -> None:
+    """Write the findings of the record under the headers, and then `own` rows, in one call."""
     sheet, row, columns = _layout(book)
     sheet.range(STATUS).value = status
     first, width = row + 1, max(columns.values())
     last = max(sheet.used_range.last_cell.row, first)
     sheet.range((first, 1), (last, width)).clear_contents()
-    if not record.bevindingen:
+    linked = len(record.bevindingen) <= LINKS
+    rows = [
+        _row(told, record.toelichtingen.get(told.sleutel, ""), linked)
+        for told in record.bevindingen
+    ]
+    rows += [{header: _typed(value) for header, value in one.items()} for one in own]
+    if not rows:
         return
     lines: list[list[Any]] = []
-    for told in record.bevindingen:
-        values = {
-            "Ernst": told.ernst,
-            "Code": told.code,
-            "Plaats": _link(told),
-            "Melding": _as_text(told.melding),
-            "Herstel": _as_text(told.herstel),
-            "Toelichting": _as_text(record.toelichtingen.get(told.sleutel, "")),
-        }
-        line: list[Any] = [None] * width
+    for values in rows:
+        line: list[Any] = [""] * width
         for header, value in values.items():
             line[columns[header] - 1] = value
         lines.append(line)
@@ -50,38 +54,84 @@ def show(book: xw.Book, record: Record, status: str) -> None:
     cells.wrap_text = True
 
 
-def harvest(book: xw.Book, record: Record) -> int:
-    """Take over the explanations that people typed, and give how many there are now."""
+def harvest(book: xw.Book, record: Record) -> list[Row]:
+    """Take over the explanations of the findings that were shown, and give the other ones.
+
+    Those are rows that people typed themselves, each with an explanation.
+    """
     if not any(sheet.name == SHEET for sheet in book.sheets):
-        return len(record.toelichtingen)
-    sheet, row, columns = _layout(book)
-    last = sheet.used_range.last_cell.row
-    if last <= row:
-        return len(record.toelichtingen)
-    keys = {(told.code, told.plaats, told.melding): told.sleutel for told in record.bevindingen}
-    width = max(columns.values())
-    for line in sheet.range((row + 1, 1), (last, width)).options(ndim=2).value:
-        cell = {header: line[col - 1] for header, col in columns.items()}
-        key = keys.get((cell["Code"], cell["Plaats"], cell["Melding"]))
-        if key is not None:
-            text = str(cell["Toelichting"] or "").strip()
-            if text:
-                record.toelichtingen[key] = text
-            else:
-                record.toelichtingen.pop(key, None)
-    return len(record.toelichtingen)
+        return []
+    shown = {_identity(_plain_row(told)): told.sleutel for told in record.bevindingen}
+    own: list[Row] = []
+    for _, row in _rows(book):
+        text = str(row["Toelichting"] or "").strip()
+        found = shown.get(_identity(row))
+        if found is None and text:
+            own.append(row)
+        elif found is not None and text:
+            record.toelichtingen[found] = text
+        elif found is not None:
+            record.toelichtingen.pop(found, None)
+    return own
+
+
+def absorb(record: Record, explained: Sequence[Told], own: Sequence[Row]) -> list[Row]:
+    """Give a finding the explanation of a row that counted for it, and give the rows that remain.
+
+    An explanation that was shown with a finding and no longer counts, because its value is
+    another one now, remains as a row of its own.
+    """
+    now = {told.sleutel for told in record.bevindingen}
+    left = [
+        _plain_row(told) | {"Toelichting": record.toelichtingen[told.sleutel]}
+        for told in explained
+        if told.zacht and told.sleutel not in now and told.sleutel in record.toelichtingen
+    ]
+    for row in own:
+        for told in record.bevindingen:
+            if told.toelichting and _counts(row, told):
+                record.toelichtingen[told.sleutel] = str(row["Toelichting"]).strip()
+                break
+        else:
+            left.append(row)
+    return left
 
 
 def explanation(book: xw.Book, told: Sequence[Told], one: Told) -> xw.Range:
     """Give the cell in which people explain a finding, wherever they sorted it."""
     sheet, row, columns = _layout(book)
-    last = sheet.used_range.last_cell.row
-    width = max(columns.values())
-    lines = sheet.range((row + 1, 1), (max(last, row + 1), width)).options(ndim=2).value
-    for number, line in enumerate(lines, row + 1):
-        if (line[columns["Code"] - 1], line[columns["Plaats"] - 1]) == (one.code, one.plaats):
+    for number, line in _rows(book):
+        if (line["Code"], line["Blad"], line["Cel"]) == (one.code, one.blad, one.cel):
             return sheet.range((number, columns["Toelichting"]))
     return sheet.range((row + 1 + list(told).index(one), columns["Toelichting"]))
+
+
+def _counts(row: Row, told: Told) -> bool:
+    """Say whether a row is the one from which the judge took the explanation of a finding."""
+    begin = " ".join(str(row["Toelichting"]).split())[:400]
+    return (
+        (row["Code"], row["Blad"]) == (told.code, told.blad)
+        and same_value(row["Waarde"], told.waarde)
+        and (told.toelichting or "").startswith(begin)
+    )
+
+
+def _identity(row: Row) -> tuple[str, ...]:
+    return tuple(str(row[header] or "") for header in ("Code", "Blad", "Cel", "Melding"))
+
+
+def _rows(book: xw.Book) -> list[tuple[int, Row]]:
+    """Read the rows under the headers, each with its number, in one call."""
+    sheet, row, columns = _layout(book)
+    last = sheet.used_range.last_cell.row
+    if last <= row:
+        return []
+    area = sheet.range((row + 1, 1), (last, max(columns.values())))
+    lines = area.options(ndim=2, err_to_str=True).value
+    return [
+        (number, {header: line[col - 1] for header, col in columns.items()})
+        for number, line in enumerate(lines, row + 1)
+    ]
 
 
 def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
@@ -101,16 +151,32 @@ def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
     )
 
 
-def _link(told: Told) -> str:
-    """Give a formula that is a link; a text for what has no sheet."""
-    if not told.blad:
-        return told.plaats
-    target = told.blad.replace("'", "''").replace('"', '""')
-    cell = (told.cel or "A1").partition(":")[0]
-    shown = told.plaats.replace('"', '""')
-    return f'=HYPERLINK("#\'{target}\'!{cell}","{shown}")'
+def _plain_row(told: Told) -> Row:
+    where = (told.blad, told.cel, told.rij, told.kolom, told.waarde)
+    values = (told.ernst, told.code, *where, told.melding, told.herstel, None)
+    return dict(zip(HEADERS, values, strict=True))
 
 
-def _as_text(value: str) -> str:
+def _row(told: Told, text: str, linked: bool) -> Row:
+    row = {header: _typed(value) for header, value in _plain_row(told).items()}
+    if linked and told.blad and told.cel:
+        row["Cel"] = _link(told.blad, told.cel)
+    return row | {"Toelichting": _typed(text)}
+
+
+def _link(blad: str, cel: str) -> str:
+    """Give a formula that is a link to a cell, and shows its address."""
+    target = blad.replace("'", "''").replace('"', '""')
+    return f'=HYPERLINK("#\'{target}\'!{cell_of(cel)}","{cel}")'
+
+
+def cell_of(cel: str) -> str:
+    """Give the first cell of an address."""
+    return cel.partition(":")[0]
+
+
+def _typed(value: Any) -> Any:
     """Keep a text a text: what a person typed may look like a formula, a number or a day."""
-    return f"'{value}" if value else ""
+    if isinstance(value, str) and value:
+        return f"'{value}"
+    return "" if value is None else value

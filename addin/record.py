@@ -13,6 +13,8 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
+from prestatieafspraken.workbook.show import as_json
 
 SHEET = "prestatieafspraken"
 VERY_HIDDEN = 2
@@ -36,15 +38,23 @@ class Mark:
 
 @dataclass(frozen=True)
 class Told:
-    """A finding as it stands on the sheet Bevindingen; `sleutel` stays when rows move."""
+    """A finding as it stands on the sheet Bevindingen; `sleutel` stays when rows move.
+
+    Of a soft finding the key tells its value too: an explanation counts for one value alone.
+    """
 
     ernst: str
     code: str
     blad: str | None
     cel: str | None
+    rij: str | None
+    kolom: str | None
+    waarde: str | int | float | bool | None
     melding: str
     herstel: str
     sleutel: str
+    zacht: bool = False
+    toelichting: str | None = None
 
     @property
     def plaats(self) -> str:
@@ -54,11 +64,26 @@ class Told:
     @classmethod
     def of(cls, finding: Finding) -> Told:
         """Give the form of a finding that is kept."""
-        place = finding.place
-        parts = (finding.code, place.blad, place.kolom, place.rij)
-        key = "|".join(part or "" for part in parts)
-        where = (place.blad, place.cel)
-        return cls(str(finding.ernst), finding.code, *where, finding.melding, finding.herstel, key)
+        place, value = finding.place, as_json(finding.waarde)
+        parts = [finding.code, place.blad, place.kolom, place.rij]
+        if finding.zacht:
+            parts.append(str(value))
+        # The rows of the sheet itself are written anew, so their cells say nothing after that.
+        cel = None if place.blad == FINDINGS else place.cel
+        return cls(
+            ernst=str(finding.ernst),
+            code=finding.code,
+            blad=place.blad,
+            cel=cel,
+            rij=place.rij,
+            kolom=place.kolom,
+            waarde=value,
+            melding=finding.melding,
+            herstel=finding.herstel,
+            sleutel="|".join(part or "" for part in parts),
+            zacht=finding.zacht,
+            toelichting=finding.toelichting,
+        )
 
 
 @dataclass

@@ -102,12 +102,15 @@ class Range(base_classes.Range):
         if not isinstance(data, list | tuple):
             data = [[data] * columns for _ in range(rows)]
         plain = tuple(
-            tuple(value if isinstance(value, float | str) else "" for value in row) for row in data
+            tuple(_plain(value) if isinstance(value, float | str) else "" for value in row)
+            for row in data
         )
         self.native.setDataArray(plain)
         for number, row in enumerate(data):
             for col, value in enumerate(row):
-                if isinstance(value, float) or (isinstance(value, str) and value[:1] not in "='"):
+                if value is None or isinstance(value, float):
+                    continue
+                if isinstance(value, str) and not value.startswith("="):
                     continue
                 _write(self.document, self.native.getCellByPosition(col, number), value)
 
@@ -337,16 +340,19 @@ def _steps(filled: list[bool]) -> int:
     return next((n for n, full in enumerate(filled) if n and full), len(filled) - 1)
 
 
+def _plain(value: float | str) -> float | str:
+    """Give what is written in bulk; a text stays a text, so the sign that says so can go."""
+    return value.removeprefix("'") if isinstance(value, str) else value
+
+
 def _write(document: Any, cell: Any, value: Any) -> None:
     """Write what is no plain number or text, as Excel understands it when it is typed."""
     if isinstance(value, str) and value.startswith("="):
         formulas.write(document, cell, value)
-    elif isinstance(value, str):
-        cell.setString(value.removeprefix("'"))
     elif isinstance(value, bool):
         cell.setValue(float(value))
         _format(document, cell, values.LOGICAL)
-    elif value is not None:
+    else:
         cell.setValue(values.serial(value))
         _format(document, cell, values.DATE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -24,6 +25,7 @@ from prestatieafspraken.addin.build import build, buttons, differences, macros
 from prestatieafspraken.addin.press import ACTIONS
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.workbook.extras import OWN_MACROS
 from prestatieafspraken.workbook.vba_project import Kind, Module
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,6 +74,12 @@ def test_bouw_writes_the_three_files(built: Mapping[str, bytes], tmp_path: Path)
     assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 0
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict(built)
     assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_our_own_macros_are_known_to_the_reader(name: str, built: Mapping[str, bytes]) -> None:
+    project = _parts(built[name])["xl/vbaProject.bin"]
+    assert hashlib.sha256(project).hexdigest() in OWN_MACROS
 
 
 def test_our_reader_takes_it_as_the_same_workbook(

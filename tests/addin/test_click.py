@@ -114,7 +114,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert "ongeveer 1.800" in cell.note.text
     sheet, row, columns = findings_sheet._layout(book)
     first = sheet.range((row + 1, 1), (row + 1, max(columns.values()))).value
-    assert (first[0], first[2]) == ("FOUT", f"{SHEET}!D7")
+    assert (first[0], first[2], first[3]) == ("FOUT", SHEET, "D7")
     assert _here(book) == f"{SHEET}!D7"
 
     assert press("volgende_bevinding").startswith("Bevinding 2 van ")
@@ -124,7 +124,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
 
     assert press("controleer_blad").startswith(f"Het blad {SHEET} is gecontroleerd: ")
     assert press("leg_toelichting_vast").endswith(f"op {SHEET}!D7.")
-    assert _here(book) == f"{findings_sheet.SHEET}!F{row + 1}"
+    assert _here(book) == f"{findings_sheet.SHEET}!J{row + 1}"
     assert press("herstel_keuzelijsten").endswith("zijn hersteld.")
 
     assert press("wis_markeringen").startswith("De markering van ")
@@ -134,8 +134,8 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
 
     assert press("bereken_indicatoren").endswith("op het blad Indicatoren.")
     assert book.sheets["Indicatoren"].range("A4").value == "Code"
-    assert press("maak_jaarverslag").endswith("jaarverslag-2019.html.")
-    assert (folder / "jaarverslag-2019.html").exists()
+    assert press("maak_jaarverslag").endswith("jaarverslag-2019.docx.")
+    assert (folder / "jaarverslag-2019.docx").exists()
     assert press("maak_inzending").endswith("oordeel: fouten.")
     assert list(folder.glob("inzending-*.xlsx"))
     assert "2020" in press("nieuw_jaar")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,12 @@ def _list(book: xw.Book) -> list[dict[str, Any]]:
     sheet, row, columns = findings_sheet._layout(book)
     last = sheet.used_range.last_cell.row
     lines = sheet.range((row + 1, 1), (last, max(columns.values()))).options(ndim=2).value
-    return [{h: line[c - 1] for h, c in columns.items()} for line in lines if line[0]]
+    rows = [{h: line[c - 1] for h, c in columns.items()} for line in lines if line[0]]
+    return [{**row, "Plaats": _place(row)} for row in rows]
+
+
+def _place(row: dict[str, Any]) -> str:
+    return "!".join(part for part in (row["Blad"], row["Cel"]) if part) or "werkmap"
 
 
 def test_the_open_book_gives_what_the_closed_file_gives(book: xw.Book, path: Path) -> None:
@@ -141,8 +147,8 @@ def test_controleer_marks_the_cells_and_fills_the_list(book: xw.Book) -> None:
     assert order == sorted(order, key=["FOUT", "WAARSCHUWING", "INFO"].index)
     row = next(n for n, line in enumerate(listed) if line is fault)
     sheet, header, columns = findings_sheet._layout(book)
-    link = sheet.range((header + 1 + row, columns["Plaats"])).formula
-    assert link == f'=HYPERLINK("#\'{FAULT}\'!D7","{FAULT}!D7")'
+    link = sheet.range((header + 1 + row, columns["Cel"])).formula
+    assert link == f'=HYPERLINK("#\'{FAULT}\'!D7","D7")'
     assert book.sheets[findings_sheet.SHEET].range("A2").value.startswith(sentence)
 
 
@@ -296,11 +302,10 @@ def test_bereken_indicatoren_writes_them_on_their_sheet(book: xw.Book) -> None:
 
 
 def test_jaarverslag_stands_beside_the_workbook(book: xw.Book, path: Path) -> None:
-    assert run(book, "maak_jaarverslag").endswith("jaarverslag-2019.html.")
-    assert run(book, "maak_jaarverslag").endswith("jaarverslag-2019-2.html.")
-    text = (path.parent / "jaarverslag-2019.html").read_text(encoding="utf-8")
-    assert text.startswith("<!")
-    assert "Alphen aan den Rijn" in text
+    assert run(book, "maak_jaarverslag").endswith("jaarverslag-2019.docx.")
+    assert run(book, "maak_jaarverslag").endswith("jaarverslag-2019-2.docx.")
+    with zipfile.ZipFile(path.parent / "jaarverslag-2019.docx") as made:
+        assert "Alphen aan den Rijn" in made.read("word/document.xml").decode("utf-8")
 
 
 def test_inzending_is_a_frozen_copy_with_its_verdict(book: xw.Book, path: Path) -> None:
