@@ -13,6 +13,7 @@ from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.workbook.dutch import count_of
 from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.findings_table import SHEET
 
 NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."
 
@@ -90,7 +91,7 @@ def previous_finding(book: xw.Book) -> str:
 def explain(book: xw.Book) -> str:
     """Go from a marked cell to its explanation; on the sheet Bevindingen, keep what was typed."""
     kept = record.load(book)
-    if book.sheets.active.name == findings_sheet.SHEET:
+    if book.sheets.active.name == SHEET:
         amount = len(findings_sheet.harvest(book, kept)) + len(kept.toelichtingen)
         record.save(book, kept)
         if not amount:
