@@ -134,7 +134,7 @@ def test_each_planting_alone(number: int) -> None:
 
 
 @pytest.mark.xfail(
-    reason="seed 372293 plants a bad day in Energielabels!H16 that is not found; cause not known yet",
+    reason="seed 372293: a bad day in Energielabels!H16 is not found; cause not known",
     strict=False,
 )
 @pytest.mark.parametrize("naam", PARTIJEN)
