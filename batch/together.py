@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,8 +25,7 @@ class Together:
         """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""
         book, data, at = self._rows[table][row]
         place = data.place(at, column)
-        name = re.split(r"[/\\]", book.path)[-1]
-        return f"{'' if self._single else f'[{name}]'}{place.blad}!{place.cel}"
+        return f"{'' if self._single else f'[{book.file_name}]'}{place.blad}!{place.cel}"
 
 
 def together(books: Sequence[Book]) -> Together:
@@ -37,8 +35,8 @@ def together(books: Sequence[Book]) -> Together:
     it. Tables of the whole municipality, and the agreements, come from the municipality's
     workbook, or else from the first that has them.
     """
-    shared = [book for book in books if not _is_own(book)]
-    own = [book for book in books if _is_own(book)]
+    shared = [book for book in books if not book.is_own]
+    own = [book for book in books if book.is_own]
     ordered = [*shared, *own]
     names = dict.fromkeys(name for book in ordered for name in book.tables)
     frames: dict[str, pd.DataFrame] = {}
@@ -52,11 +50,11 @@ def together(books: Sequence[Book]) -> Together:
                 continue
             column = data.table.party_column
             if column is None or column not in data.frame.columns:
-                if name not in (one.table.name for _, one, _ in parts) or not _is_own(book):
+                if not parts or not book.is_own:
                     parts = [(book, data, data.frame)]
                 continue
             kept = data.frame[~data.frame[column].isin(filed)]
-            if _is_own(book) and not kept.empty:
+            if book.is_own and not kept.empty:
                 filed |= set(kept[column].dropna())
             parts.append((book, data, kept))
         parts.sort(key=lambda part: ordered.index(part[0]))
@@ -64,7 +62,3 @@ def together(books: Sequence[Book]) -> Together:
         joined = [frame for *_, frame in parts if not frame.empty] or [parts[0][2]]
         frames[name] = pd.concat(joined, ignore_index=True)
     return Together(frames, rows, len(books) == 1)
-
-
-def _is_own(book: Book) -> bool:
-    return book.template is not None and book.template.soort != "gemeente"

@@ -10,9 +10,7 @@ from functools import partial
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.workbook.dutch import listing
-
-CLOSED = ("afgerond", "niet gehaald", "vervallen")
-"""The statuses after which a term no longer runs."""
+from prestatieafspraken.workbook.status import CLOSED
 
 AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", ())
 STATUS = Definition(

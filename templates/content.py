@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +48,7 @@ class Filed:
     @property
     def name(self) -> str:
         """The name of the file, without its folder."""
-        return re.split(r"[/\\]", self.book.path)[-1]
+        return self.book.file_name
 
     @property
     def party(self) -> str:

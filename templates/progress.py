@@ -9,12 +9,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.workbook.dutch import count_of, day, listing
+from prestatieafspraken.workbook.status import CLOSED
 
 if TYPE_CHECKING:
     from prestatieafspraken.templates.content import Report
-
-CLOSED = ("afgerond", "niet gehaald", "vervallen")
-"""The statuses after which a term no longer runs."""
 
 UNKNOWN = "nog niet ingevuld"
 
@@ -87,7 +85,7 @@ class Progress:
 
 def gather(report: Report) -> list[Progress]:
     """Put what every workbook says beside each agreement, the municipality's first."""
-    filed = sorted(report.filed, key=lambda one: _is_own(one.book.template))
+    filed = sorted(report.filed, key=lambda one: one.book.is_own)
     found = []
     for afspraak in report.afspraken.afspraken:
         said, last = [], afspraak.termijn.tot
@@ -117,10 +115,6 @@ def gather(report: Report) -> list[Progress]:
 
 
 TEXTS = ("status", "realisatie", "bewijs", "toelichting")
-
-
-def _is_own(template: Any) -> bool:
-    return template is not None and template.soort != "gemeente"
 
 
 def _row(frame: Any, code: str) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 
 from prestatieafspraken.templates.charts import WIDTH, Chart
 from prestatieafspraken.templates.environment import sandbox
-from prestatieafspraken.templates.steady import steady
+from prestatieafspraken.workbook.steady import steady
 
 DEFAULT = "verslag.docx"
 LARGEST = 20_000_000

@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from prestatieafspraken.templates.steady import steady
+from prestatieafspraken.workbook.steady import steady
 
 ACCENT = RGBColor(0x15, 0x42, 0x73)
 HEADING_SIZES = {"Heading 1": 18, "Heading 2": 13, "Heading 3": 11}

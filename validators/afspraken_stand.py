@@ -15,9 +15,7 @@ from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.dutch import day as day_in_words
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.show import in_sentence
-
-CLOSED = {"afgerond", "niet gehaald", "vervallen"}
-"""The statuses that end an agreement."""
+from prestatieafspraken.workbook.status import CLOSED
 
 LATE = Rule(
     code="AFS-020",

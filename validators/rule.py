@@ -77,7 +77,7 @@ class Case:
     @property
     def is_own(self) -> bool:
         """Whether it is the workbook of one corporatie, and not the shared one."""
-        return self.book.template is not None and self.book.template.soort != "gemeente"
+        return self.book.is_own
 
     @property
     def jaar(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,6 +116,16 @@ class Book:
     readable: bool = True
     explanations: tuple[Explanation, ...] = ()
     loose: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the workbook of one corporatie, and not the shared one."""
+        return self.template is not None and self.template.soort != "gemeente"
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, without its folder."""
+        return re.split(r"[/\\]", self.path)[-1]
 
     def frame(self, name: str) -> pd.DataFrame | None:
         """Give the frame of a table, or None if the table was not read."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -24,7 +22,7 @@ from prestatieafspraken.workbook import (
 )
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, TemplateId
 from prestatieafspraken.workbook.goal import GOALS
-from prestatieafspraken.workbook.macro_package import zipped
+from prestatieafspraken.workbook.steady import steady as fixed
 from prestatieafspraken.workbook.table import Table
 
 LAYOUT_VERSION = 1
@@ -91,18 +89,10 @@ def _describe(book: Workbook, afspraken: Afspraken, partij: Partij, template: st
 
 
 def steady(data: bytes, day: date) -> bytes:
-    """Take out of a saved file what differs from one save to the next: the times."""
-    stamp = f"{day.isoformat()}T00:00:00Z"
-    parts = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(
-                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), part
-                )
-            elif name.startswith("xl/worksheets/"):
-                # A height that was measured, not chosen: the row may grow when people type.
-                part = part.replace(b' customHeight="1"', b"")
-            parts[name] = part
-    return zipped(parts)
+    """Take out of a saved workbook what differs from one save to the next: the times."""
+    return fixed(data, f"{day.isoformat()}T00:00:00Z", _growing)
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Let rows grow when people type: their height was measured, not chosen."""
+    return part.replace(b' customHeight="1"', b"") if name.startswith("xl/worksheets/") else part

@@ -21,9 +21,9 @@ from prestatieafspraken.workbook.dashboard_formulas import (
     verdict,
 )
 from prestatieafspraken.workbook.dashboard_writer import COUNT, GENERAL, PERCENT, Writer
+from prestatieafspraken.workbook.status import CLOSED
 from prestatieafspraken.workbook.table import Format
 
-CLOSED = ("afgerond", "niet gehaald", "vervallen")
 STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", "vervallen")
 """The statuses in the order of the chart, which also shows those without one."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from prestatieafspraken.workbook.steady import zipped
 from prestatieafspraken.workbook.vba_project import Module, document, vba_project
 
 WORKBOOK, ADDIN = (
@@ -70,18 +71,6 @@ def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
     for name, image in macros.images.items():
         parts[f"customUI/images/{name}.png"] = image
     return zipped(parts)
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Give a zip whose bytes depend on its parts alone."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, content)
-    return stream.getvalue()
 
 
 def _name_sheets(parts: dict[str, bytes]) -> list[Module]:
