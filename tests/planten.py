@@ -338,6 +338,9 @@ def in_file(book: Workbook, faults: Iterable[Fault]) -> None:
                 cell.value = "=1+1"
             else:
                 cell.value = edit.value
+                if isinstance(edit.value, float) and cell.is_date:
+                    # In a cell that shows days a number is a day; what is planted is a number.
+                    cell.number_format = "General"
                 if isinstance(edit.value, str):
                     cell.data_type = "s"
         elif isinstance(edit, Merge):

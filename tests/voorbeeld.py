@@ -322,17 +322,12 @@ def _chances(rng: random.Random, lettings: list[Row]) -> tuple[list[Row], list[R
         let = sum(row["verhuringen"] for row in lettings if row["jaar"] == jaar) * 3 // 4
         seekers = _split(rng, let * 3, len(kernen))
         unique = sum(seekers) * 4 // 5
+        classes = _split(rng, unique, len(klassen))
         period = {"jaar": jaar, "periode": "heel jaar"}
         for rows, column, names, tellers, noemers in (
-            (by_kern, "kern", kernen, _split(rng, let, len(kernen)), seekers),
+            (by_kern, "kern", kernen, _in_proportion(let, seekers), seekers),
             (by_kern, "kern", ["Totaal"], [let], [unique]),
-            (
-                by_class,
-                "inkomensklasse",
-                klassen,
-                _split(rng, let, len(klassen)),
-                _split(rng, unique, len(klassen)),
-            ),
+            (by_class, "inkomensklasse", klassen, _in_proportion(let, classes), classes),
         ):
             for name, teller, noemer in zip(names, tellers, noemers, strict=True):
                 rows.append(
@@ -346,6 +341,14 @@ def _chances(rng: random.Random, lettings: list[Row]) -> tuple[list[Row], list[R
                     }
                 )
     return by_kern, by_class
+
+
+def _in_proportion(total: int, weights: list[int]) -> list[int]:
+    """Divide a total over parts as large as their weights, so that no rate leaps in a year."""
+    parts = [total * weight // sum(weights) for weight in weights]
+    largest = weights.index(max(weights))
+    parts[largest] += total - sum(parts)
+    return parts
 
 
 def _livability(rng: random.Random, homes: Mapping[tuple[str, int], int]) -> Rows:

@@ -133,10 +133,6 @@ def test_each_planting_alone(number: int) -> None:
     pytest.fail(f"{planting.codes} cannot be planted in any workbook")
 
 
-@pytest.mark.xfail(
-    reason="seed 372293: a bad day in Energielabels!H16 is not found; cause not known",
-    strict=False,
-)
 @pytest.mark.parametrize("naam", PARTIJEN)
 def test_the_same_in_real_files(naam: str, tmp_path: Path) -> None:
     rng = random.Random(f"{SEED} {naam}")  # noqa: S311
