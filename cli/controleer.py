@@ -75,14 +75,14 @@ def controleer(
     if uit:
         write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
+    elif form is not Form.TEKST:
+        typer.echo(render(form, verdicts, day, Path()), nl=False)
     elif uitmap:  # the findings of hundreds of workbooks are read in the overview
         done = sum(verdict.status == "goed" for verdict in verdicts)
         console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
         console().print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
-    elif form is Form.TEKST:
+    else:
         from prestatieafspraken.cli.verdict_text import print_verdicts
 
         print_verdicts(verdicts, console())
-    else:
-        typer.echo(render(form, verdicts, day, Path()), nl=False)
     return exit_code(verdicts)

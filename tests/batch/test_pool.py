@@ -18,7 +18,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     folder = tmp_path_factory.mktemp("werkers")
     names = ["quick1", "abort", "segv", "killed", "exit", "rust", "memory", "spin", "sleep"]
     paths = [folder / f"{name}.xlsx" for name in [*names, "quick2", "quick3"]]
-    with Pool(2, Task(check=by_name, cost=Cost(seconds=1, clock=6))) as pool:
+    with Pool(2, Task(check=by_name, cost=Cost(seconds=3, clock=6))) as pool:
         found = list(pool.verdicts(paths))
     assert len(found) == len(paths)
     return {path.stem: verdict for path, verdict in found}

@@ -17,7 +17,7 @@ from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.templates.report import SIGNS
+from prestatieafspraken.templates.content import SIGNS
 from prestatieafspraken.validators.codelists import FIXED, codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook import dashboard_sheet, dashboard_slaagkans, dashboard_voortgang
