@@ -19,7 +19,8 @@ WONINGEN = Definition(
     "GPB-WONINGEN",
     "Woningen onder het grondprijsbeding",
     "Som van de woningen van de projecten waarvan de termijn op de peildatum loopt, zonder de "
-    "woningen die al zijn onttrokken.",
+    "woningen die tot en met de peildatum zijn onttrokken. Een rij zonder onttrekking telt als "
+    "niet onttrokken.",
     "woningen",
     _SOURCES,
 )
@@ -93,23 +94,39 @@ def _started(rows: Sequence[Row]) -> None:
         raise Undetermined(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
 
 
-def _early(context: Context, rows: Sequence[Row]) -> list[Row]:
-    """Give the rows with homes withdrawn too early (Undetermined if a day is not known)."""
-    term = _term(context)
-    _started(rows)
-    add_up(rows, "onttrokken", "Het aantal onttrokken woningen", _project)
-    some = [row for row in rows if row.number("onttrokken")]
-    undated = [_project(row) for row in some if row.day("onttrekking") is None]
+def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decimal]]:
+    """Give what was withdrawn up to the peildatum: row, day and number of homes.
+
+    The fine is on the event of a withdrawal (r. 330-333), and a home stays bound as long as none
+    came. So a row that tells of no withdrawal at all (no number, day or reason) had none; one that
+    tells only a part is Undetermined.
+    """
+    hollow = [_project(row) for row in rows if row.number("onttrokken") is None and _told(row)]
+    if hollow:
+        raise Undetermined(
+            f"Bij {listing(hollow)} staat een onttrekking zonder het aantal woningen."
+        )
+    some = [(row, count) for row in rows if (count := row.number("onttrokken"))]
+    undated = [_project(row) for row, _ in some if row.day("onttrekking") is None]
     if undated:
         raise Undetermined(f"De dag van de onttrekking ontbreekt bij {listing(undated)}.")
     return [
-        row
-        for row in some
-        if (gone := row.day("onttrekking"))
-        and (start := row.day("ingang"))
-        and gone <= context.peildatum
-        and withdrawn_early(gone, start, term)
+        (row, day_, count)
+        for row, count in some
+        if (day_ := row.day("onttrekking")) and day_ <= context.peildatum
     ]
+
+
+def _told(row: Row) -> bool:
+    return row.day("onttrekking") is not None or row.text("reden") is not None
+
+
+def _silent(rows: Sequence[Row]) -> str:
+    """Name the rows without a withdrawal that were left empty, so that nobody reads a count."""
+    empty = [_project(row) for row in rows if row.number("onttrokken") is None]
+    if not empty:
+        return ""
+    return f" Bij {listing(empty)} is geen onttrekking ingevuld; dat telt als niet onttrokken."
 
 
 def homes(context: Context, rows: Sequence[Row]) -> Outcome:
@@ -122,28 +139,41 @@ def homes(context: Context, rows: Sequence[Row]) -> Outcome:
         if (start := row.day("ingang")) and start <= context.peildatum < free_day(start, term)
     ]
     total, cells = add_up(running, "woningen", "Het aantal woningen", _project)
-    gone, used = add_up(running, "onttrokken", "Het aantal onttrokken woningen", _project)
+    gone = _gone(context, rows)
+    less = sum((count for row, _, count in gone if row in running), Decimal(0))
+    cells += tuple(row.cell("onttrokken") for row, *_ in gone if row in running)
     names = listing([_project(row) for row in running]) or "geen enkel project"
-    text = f"De termijn van {term} jaar loopt bij {names}."
-    how = f"{number(total)} − {number(gone)} = {number(total - gone)}"
-    return Outcome(total - gone, text, cellen=cells + used, berekening=how)
+    text = f"De termijn van {term} jaar loopt bij {names}.{_silent(running)}"
+    how = f"{number(total)} − {number(less)} = {number(total - less)}"
+    return Outcome(
+        total - less,
+        text,
+        cellen=cells or tuple(row.cell("ingang") for row in rows),
+        berekening=how,
+    )
 
 
 def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
     """Count the homes withdrawn within the term (R-17)."""
-    early = _early(context, rows)
-    total, cells = add_up(early, "onttrokken", "Het aantal onttrokken woningen", _project)
-    counts = [row.number("onttrokken") or Decimal(0) for row in early]
+    term = _term(context)
+    _started(rows)
+    early = [
+        (row, gone, count)
+        for row, gone, count in _gone(context, rows)
+        if (start := row.day("ingang")) and withdrawn_early(gone, start, term)
+    ]
+    counts = [count for *_, count in early]
     where = "; ".join(
-        f"{_project(row)} {number(count)} op {day(gone)}"
-        for row, count in zip(early, counts, strict=True)
-        if (gone := row.day("onttrekking"))
+        f"{_project(row)} {number(count)} op {day(gone)}" for row, gone, count in early
     )
     text = f"{where}." if where else "Er zijn geen woningen binnen de termijn onttrokken."
-    cells += tuple(row.cell("onttrekking") for row in early)
-    if not early:
-        cells = tuple(row.cell("onttrokken") for row in rows)
-    return Outcome(total, text, cellen=cells, berekening=added(counts))
+    cells = tuple(row.cell(c) for row, *_ in early for c in ("onttrokken", "onttrekking"))
+    return Outcome(
+        sum(counts, Decimal(0)),
+        text + _silent(rows),
+        cellen=cells or tuple(row.cell("onttrokken") for row in rows),
+        berekening=added(counts),
+    )
 
 
 def fine(context: Context, rows: Sequence[Row]) -> Outcome:
@@ -155,6 +185,7 @@ def fine(context: Context, rows: Sequence[Row]) -> Outcome:
     count = Decimal(gone.waarde or 0)
     value = count * found.waarde
     text = f"{number(count)} woningen, {euro(found.waarde)} per woning ({found.bron})."
+    text += _silent(rows)
     how = f"{number(count)} × {euro(found.waarde)} = {euro(value)}"
     return Outcome(value, text, cellen=gone.cellen, berekening=how)
 

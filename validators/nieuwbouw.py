@@ -148,9 +148,9 @@ GRONDPRIJSBEDING = Table(
             maximum=5_000,
             unit="woningen",
             width=12,
-            help="Aantal woningen dat aan de DAEB-voorraad is onttrokken.",
+            help="Aantal woningen dat aan de DAEB-voorraad is onttrokken. Leeg: niets onttrokken.",
         ),
-        day("onttrekking", "Onttrekking", help="Dag van de onttrekking."),
+        day("onttrekking", "Onttrekking", help="Dag van de onttrekking. Leeg: niets onttrokken."),
         choice(
             "reden",
             "Reden",

@@ -213,10 +213,63 @@ def test_the_fine(reken: Reken) -> None:
     assert found["GPB-VRIJ", "Woonforte, Oud", None].waarde == 0
 
 
-def test_an_empty_withdrawal_is_no_zero(reken: Reken) -> None:
+def test_a_row_that_tells_of_no_withdrawal_had_none_and_says_so(reken: Reken) -> None:
+    """The fine is on an event (r. 330-333); a row where nobody noted one is a home still bound."""
     found = reken({"grondprijsbeding": BEDING.format("")})
-    assert found["GPB-BOETE", None, None].waarde is None
-    assert found["GPB-BOETE", "Woonforte", None].waarde == 100_000
+    fine, bound = (found[code, None, None] for code in ("GPB-BOETE", "GPB-WONINGEN"))
+    assert (fine.waarde, bound.waarde) == (100_000, 47)
+    for value in (fine, bound, found["GPB-ONTTROKKEN", None, None]):
+        assert value.toelichting.endswith(
+            " Bij Straat is geen onttrekking ingevuld; dat telt als niet onttrokken."
+        )
+    # Nothing was left open at Woonforte, so nothing is said of it.
+    assert "telt als" not in found["GPB-BOETE", "Woonforte", None].toelichting
+
+
+@pytest.mark.parametrize(
+    ("wat", "rij", "reden"),
+    [
+        (
+            "een dag zonder aantal",
+            "Woonforte | Laan | 44 | 2012-07-01 | | 2019-01-15 |",
+            "Bij Laan staat een onttrekking zonder het aantal woningen.",
+        ),
+        (
+            "een reden zonder aantal",
+            "Woonforte | Laan | 44 | 2012-07-01 | | | verkoop",
+            "Bij Laan staat een onttrekking zonder het aantal woningen.",
+        ),
+        (
+            "een aantal zonder dag",
+            "Woonforte | Laan | 44 | 2012-07-01 | 3 | |",
+            "De dag van de onttrekking ontbreekt bij Laan.",
+        ),
+        (
+            "een beding zonder ingang",
+            "Woonforte | Laan | 44 | | | |",
+            "De ingang van het beding ontbreekt bij Laan.",
+        ),
+    ],
+)
+def test_a_withdrawal_that_is_told_in_part_is_undetermined(
+    reken: Reken, wat: str, rij: str, reden: str
+) -> None:
+    kop = "corporatie | project | woningen | ingang | onttrokken | onttrekking | reden"
+    found = reken({"grondprijsbeding": f"{kop}\n{rij}"})
+    for code in ("GPB-WONINGEN", "GPB-ONTTROKKEN", "GPB-BOETE"):
+        value = found[code, None, None]
+        assert (value.waarde, value.toelichting) == (None, reden), wat
+
+
+def test_a_withdrawal_after_the_peildatum_has_not_come_yet(reken: Reken) -> None:
+    kop = "corporatie | project | woningen | ingang | onttrokken | onttrekking"
+    table = f"{kop}\nWoonforte | Laan | 44 | 2012-07-01 | 3 | 2020-01-15"
+    found = reken({"grondprijsbeding": table})
+    assert found["GPB-WONINGEN", None, None].waarde == 44
+    assert found["GPB-BOETE", None, None].waarde == 0
+    later = reken({"grondprijsbeding": table}, date(2020, 1, 15))
+    assert later["GPB-WONINGEN", None, None].waarde == 41
+    assert later["GPB-BOETE", None, None].waarde == 60_000
 
 
 LABELS = """eenheid | corporatie | methode | label | energie_index | primair | geldig_tot
