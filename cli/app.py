@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import metadata
 from typing import Annotated
 
@@ -53,46 +54,43 @@ def _root(
     pass
 
 
-app.command("controleer", cls=DutchCommand)(controleer.controleer)
-app.command("bereken", cls=DutchCommand)(bereken.bereken)
-app.command("regels", cls=DutchCommand)(regels.regels)
-app.command("energielabels", cls=DutchCommand)(energielabels.energielabels)
-app.command("verslag", cls=DutchCommand)(verslag.verslag)
-app.command("demo", cls=DutchCommand)(demo.demo)
-_werkmap = typer.Typer(
-    cls=DutchGroup, no_args_is_help=True, help="Werkmappen maken.", rich_markup_mode="rich"
+def _command(group: typer.Typer, name: str, function: Callable[..., object]) -> None:
+    group.command(name, cls=DutchCommand)(function)
+
+
+def _group(name: str, purpose: str, **commands: Callable[..., object]) -> None:
+    group = typer.Typer(cls=DutchGroup, no_args_is_help=True, help=purpose, rich_markup_mode="rich")
+    for command, function in commands.items():
+        _command(group, command, function)
+    app.add_typer(group, name=name)
+
+
+_command(app, "controleer", controleer.controleer)
+_command(app, "bereken", bereken.bereken)
+_command(app, "regels", regels.regels)
+_command(app, "energielabels", energielabels.energielabels)
+_command(app, "verslag", verslag.verslag)
+_command(app, "demo", demo.demo)
+_group("werkmap", "Werkmappen maken.", nieuw=werkmap.nieuw, bouw=bouw.bouw)
+_group(
+    "sjabloon",
+    "Het Word-sjabloon van het verslag.",
+    maak=sjabloon.maak,
+    controleer=sjabloon.controleer,
 )
-_werkmap.command("nieuw", cls=DutchCommand)(werkmap.nieuw)
-_werkmap.command("bouw", cls=DutchCommand)(bouw.bouw)
-app.add_typer(_werkmap, name="werkmap")
-_sjabloon = typer.Typer(
-    cls=DutchGroup,
-    no_args_is_help=True,
-    help="Het Word-sjabloon van het verslag.",
-    rich_markup_mode="rich",
+_group(
+    "excel",
+    "Werken in een werkmap die open is, zonder macro's.",
+    controleer=excel.controleer,
+    wis=excel.wis,
 )
-_sjabloon.command("maak", cls=DutchCommand)(sjabloon.maak)
-_sjabloon.command("controleer", cls=DutchCommand)(sjabloon.controleer)
-app.add_typer(_sjabloon, name="sjabloon")
-_excel = typer.Typer(
-    cls=DutchGroup,
-    no_args_is_help=True,
-    help="Werken in een werkmap die open is, zonder macro's.",
-    rich_markup_mode="rich",
+_group(
+    "invoegtoepassing",
+    "De knoppen in Excel installeren en verwijderen.",
+    installeer=invoegtoepassing.installeer,
+    verwijder=invoegtoepassing.verwijder,
+    controleer=invoegtoepassing.controleer,
 )
-_excel.command("controleer", cls=DutchCommand)(excel.controleer)
-_excel.command("wis", cls=DutchCommand)(excel.wis)
-app.add_typer(_excel, name="excel")
-_addin = typer.Typer(
-    cls=DutchGroup,
-    no_args_is_help=True,
-    help="De knoppen in Excel installeren en verwijderen.",
-    rich_markup_mode="rich",
-)
-_addin.command("installeer", cls=DutchCommand)(invoegtoepassing.installeer)
-_addin.command("verwijder", cls=DutchCommand)(invoegtoepassing.verwijder)
-_addin.command("controleer", cls=DutchCommand)(invoegtoepassing.controleer)
-app.add_typer(_addin, name="invoegtoepassing")
 
 
 def run(arguments: list[str]) -> int:

@@ -31,7 +31,17 @@ class _Dutch:
             ("COMMAND [ARGS]...", "OPDRACHT ..."),
         ):
             usage = usage.replace(english, dutch)
-        return usage
+        # Newer versions of the library put their own brackets around a name that has its own.
+        usage = re.sub(r"\{([^{}]+?)(\.\.\.)?\}(?:\.\.\.)?", r"\1\2", usage)
+        return usage.replace("[[", "[").replace("]]", "]")
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            # Newer versions of the library print Python's name of a type, which helps nobody here.
+            if getattr(param, "is_flag", False) or param.param_type_name == "argument":
+                param.display_type_rich = lambda ctx: None
+        return params
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
