@@ -1,0 +1,32 @@
+"""The pages as an accessibility checker sees them, the report on the screen of a telephone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe import violations
+from told import verdicts
+
+from prestatieafspraken.templates import findings
+from prestatieafspraken.templates.forms import Laid, Look, render
+from prestatieafspraken.validators.registry import RULES
+
+
+def test_the_report_can_be_used_by_anyone(opgemaakt: Laid, tmp_path: Path) -> None:
+    page = tmp_path / "verslag.html"
+    page.write_bytes(render(opgemaakt, ".html", Look()))
+    assert violations(page, 390) == []
+
+
+def test_the_findings_can_be_used_by_anyone(tmp_path: Path) -> None:
+    page = tmp_path / "bevindingen.html"
+    page.write_text(findings.html(verdicts(), RULES, "1.2.3"), encoding="utf-8")
+    assert violations(page) == []
+
+
+def test_what_is_wrong_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "slecht.html"
+    page.write_text('<!doctype html><html><body><img src="x.png"></body></html>', encoding="utf-8")
+    found = " ".join(violations(page))
+    assert "html-has-lang" in found
+    assert "image-alt" in found
