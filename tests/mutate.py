@@ -6,17 +6,9 @@ import io
 import random
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
 from damage import repack
-
-from prestatieafspraken.batch.verdict import Verdict, check
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.limits import Limits
-from prestatieafspraken.workbook.read import read
 
 _NUMBER = re.compile(rb"\d+")
 _TAG = re.compile(rb"</?[\w:]+[^<>]*>")
@@ -99,12 +91,3 @@ def _cells(data: bytes, dice: random.Random) -> bytes:
         return content[: one.start()] + new + content[one.end() :]
 
     return _one_part(data, dice, r"worksheets/[^/]*\.xml$", change)
-
-
-def mostly_read(path: Path, day: date | None, limits: Limits) -> Verdict:
-    """Judge one in five and only read the others, which is where files do harm."""
-    if zlib.crc32(path.name.encode()) % 5 == 0:
-        return check(path, day, limits)
-    book = read(path, of_party, limits)
-    status = "goed" if book.readable else "onleesbaar"
-    return Verdict(str(path), status, tuple(book.findings))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hostile import KINDS
 
 from prestatieafspraken.afspraken import load
+from prestatieafspraken.batch.ledger import as_text, from_text
 from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import Task
@@ -29,8 +34,22 @@ def werkmap() -> bytes:
 
 @pytest.fixture(scope="session")
 def hostile(werkmap: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """Judge a file of every hostile kind, in workers."""
-    folder = tmp_path_factory.mktemp("vijandig")
+    """Judge a file of every hostile kind; processes that share the tests do it once."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    found = root / "vijandig.json"
+    with (root / "vijandig.slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go of by itself when its holder dies
+        if not found.exists():
+            verdicts = _judged(werkmap, tmp_path_factory.mktemp("vijandig"))
+            texts = {name: as_text(verdict) for name, verdict in verdicts.items()}
+            found.write_text(json.dumps(texts), encoding="utf-8")
+    texts = json.loads(found.read_text(encoding="utf-8"))
+    return {name: from_text(text) for name, text in texts.items()}
+
+
+def _judged(werkmap: bytes, folder: Path) -> dict[str, Verdict]:
     names = {}
     for number, kind in enumerate(KINDS):
         path = folder / f"{number}-{re.sub('[^a-z0-9]+', '-', kind.name)}.xlsx"
