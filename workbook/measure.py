@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from prestatieafspraken.workbook import faults
 from prestatieafspraken.workbook.door import FileFault
-from prestatieafspraken.workbook.extent import blocks_of_cells, extent, merges
 from prestatieafspraken.workbook.limits import Limits
+from prestatieafspraken.workbook.sheet_scan import SheetScan
 from prestatieafspraken.workbook.source import Cell, address, parse_range
 
 
-def measure(content: bytes, name: str, limits: Limits, room: int) -> int:
+def measure(sheet: SheetScan, name: str, limits: Limits, room: int) -> int:
     """Give the area of a sheet; a reader keeps room for every cell of it."""
-    if blocks_of_cells(content) != 1:
+    if sheet.blocks != 1:
         raise FileFault(faults.BESCHADIGD, wat=f"het blad {name} heeft niet één blok met cellen")
-    found = extent(content)
+    found = sheet.extent
     row, col = found.last
     if not found.fits or row * col > room:
         where = "staat een cel die buiten het blad valt"
@@ -25,7 +25,9 @@ def measure(content: bytes, name: str, limits: Limits, room: int) -> int:
     if found.doubled:
         what = f"op het blad {name} staat de cel {found.doubled} er twee keer in"
         raise FileFault(faults.BESCHADIGD, wat=what)
-    _check_merges(merges(content), name, (row, col), limits)
+    _check_merges(sheet.merged, name, (row, col), limits)
+    if not sheet.addressed:
+        raise FileFault(faults.BESCHADIGD, wat=f"op het blad {name} staan cellen zonder adres")
     return row * col
 
 

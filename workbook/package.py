@@ -61,8 +61,8 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     area = 0
     for name, part in places.items():
         parts[part] = plain(parts[part])
-        area += measure(parts[part], name, limits, limits.area - area)
-        sheets[name] = _scan(parts[part], name)
+        sheets[name] = scan(parts[part])
+        area += measure(sheets[name], name, limits, limits.area - area)
         for kind, target in relations_of(parts, part).values():
             if kind == "table" and target in parts:
                 tables += _table(_xml(parts, target), name)
@@ -72,7 +72,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         if kind == "sharedstrings" and target in parts:
             parts[target] = plain(parts[target])
             check_strings(parts[target], contents, limits)
-    findings += extras(parts, contents)
+    findings += extras(parts, {n: contents[n] for n in places if sheets[n].has_formulas})
     return Package(
         archive.stored(_readable(parts, places, sheets)),
         sheets,
@@ -237,10 +237,3 @@ def _count(values: Mapping[str, str], name: str, default: int) -> int:
             faults.BESCHADIGD, wat=f"een tabel heeft {name} met de waarde {cut(text, SENTENCE)}"
         )
     return int(text)
-
-
-def _scan(content: bytes, name: str) -> SheetScan:
-    found = scan(content)
-    if found is None:
-        raise FileFault(faults.BESCHADIGD, wat=f"op het blad {name} staan cellen zonder adres")
-    return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from prestatieafspraken.workbook.source import Cell, ErrorValue, parse_address
+from prestatieafspraken.workbook.extent import Extent, blocks_of_cells, extent, merges
+from prestatieafspraken.workbook.source import Cell, ErrorValue, address, parse_address
+from prestatieafspraken.workbook.tags import Tags, tags
 
 READABLE = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
 """Error values that calamine takes (as an empty cell); for any other it refuses the sheet."""
@@ -19,6 +21,7 @@ _FORMULA = re.compile(
     rb"\s*(<(?:\w+:)?v>[^<])?",
     re.DOTALL,
 )
+_ANY_FORMULA = re.compile(rb"[<:]f[\s>/]")
 _AT = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3}\d{1,7})["']""")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
 _SPAN = re.compile(rb"""(?:^|\s)(?:r|min|max)=["'](\d{1,7})["']""")
@@ -30,46 +33,103 @@ _TEXT = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 class SheetScan:
     """What a sheet holds: error values, formulas (with whether the outcome is stored).
 
+    `extent` and `merged` say how far its cells reach, `blocks` how many blocks of cells it has.
     `hidden_rows` and `hidden_cols` are out of sight, `filtered` says that a filter of the sheet
     is on. `repaired` is the XML with #N/A for each error value that calamine does not take; None
-    when nothing needed that.
+    when nothing needed that. `addressed` is false if a cell that matters has no address.
     """
 
-    errors: Mapping[Cell, ErrorValue]
-    formulas: Mapping[Cell, bool]
-    repaired: bytes | None
+    extent: Extent
+    blocks: int = 1
+    merged: Sequence[str] = ()
+    errors: Mapping[Cell, ErrorValue] = field(default_factory=dict)
+    formulas: Mapping[Cell, bool] = field(default_factory=dict)
+    has_formulas: bool = False
+    repaired: bytes | None = None
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
     filtered: bool = False
+    addressed: bool = True
 
 
-def scan(content: bytes) -> SheetScan | None:
-    """Scan a sheet; None if a cell that matters has no address."""
+def scan(content: bytes) -> SheetScan:
+    """Scan a sheet, which is well-formed XML."""
+    seen = tags(content)
+    return _slowly(content) if seen is None else _quickly(content, seen)
+
+
+def _quickly(content: bytes, seen: Tags) -> SheetScan:
+    """Look only where the tags say that there is something to see."""
+    doubled = seen.doubled()
+    errors, repaired = _errors(content)
+    matches = (_FORMULA.match(content, at) for at in seen.formulas)
+    formulas = _formulas(match for match in matches if match)
+    rows, cols = _hidden(seen.around)
+    if content.find(b"hidden=", *seen.rows) >= 0:
+        rows |= _hidden(content)[0]
+    return SheetScan(
+        Extent(seen.last, address(*doubled) if doubled else None),
+        1,
+        merges(seen.around),
+        errors or {},
+        formulas or {},
+        seen.has_formulas or _ANY_FORMULA.search(seen.around) is not None,
+        repaired,
+        rows,
+        cols,
+        _FILTER.search(seen.around) is not None,
+        errors is not None and formulas is not None,
+    )
+
+
+def _slowly(content: bytes) -> SheetScan:
+    """Look at every cell, however it is written."""
+    errors, repaired = _errors(content)
+    formulas = _formulas(_FORMULA.finditer(content))
+    return SheetScan(
+        extent(content),
+        blocks_of_cells(content),
+        merges(content),
+        errors or {},
+        formulas or {},
+        True,
+        repaired,
+        *_hidden(content),
+        _FILTER.search(content) is not None,
+        errors is not None and formulas is not None,
+    )
+
+
+def _errors(content: bytes) -> tuple[dict[Cell, ErrorValue] | None, bytes | None]:
+    """Give the error values (None if one has no address), and the repaired sheet if it needs it."""
     errors: dict[Cell, ErrorValue] = {}
     pieces: list[bytes] = []
     done = 0
-    for match in _ERROR.finditer(content):
+    none = content.find(b't="e"') < 0 and content.find(b"t='e'") < 0
+    for match in () if none else _ERROR.finditer(content):
         cell = _CELL.match(content, content.rfind(b"<", 0, match.start()))
         value = _VALUE.search(content, cell.start(2), cell.end(2)) if cell else None
         if cell is None or value is None:
             continue
         at = _address(cell[1])
         if at is None:
-            return None
+            return None, None
         errors[at] = ErrorValue(value[1].decode("utf-8", "replace"))
         if value[1] not in READABLE:
             pieces += [content[done : value.start(1)], b"#N/A"]
             done = value.end(1)
+    return errors, b"".join([*pieces, content[done:]]) if pieces else None
+
+
+def _formulas(matches: Iterable[re.Match[bytes]]) -> dict[Cell, bool] | None:
+    """Give the formulas, with whether their outcome is stored (None if one has no address)."""
     formulas: dict[Cell, bool] = {}
-    for match in _FORMULA.finditer(content):
+    for match in matches:
         at = _address(match[1])
         if at is None:
             return None
         formulas[at] = match[2] is not None or _TEXT.search(match[1]) is not None
-    repaired = b"".join([*pieces, content[done:]]) if pieces else None
-    rows, cols = _hidden(content)
-    filtered = _FILTER.search(content) is not None
-    return SheetScan(errors, formulas, repaired, rows, cols, filtered)
+    return formulas
 
 
 def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
