@@ -103,12 +103,16 @@ def _on(jaar: int, quarters: Decimal) -> date:
 
     >>> _on(2019, Decimal(2)), _on(2019, Decimal("3.5"))
     (datetime.date(2019, 7, 1), datetime.date(2019, 11, 16))
+    >>> _on(2019, Decimal(1) / 3)  # a third of the 90 days of the first quarter
+    datetime.date(2019, 1, 31)
     """
+    quarters = round(quarters, 9)
     if quarters >= 4:
         return date(jaar, 12, 31)
     whole = int(quarters)
     start, end = date(jaar, 1 + 3 * whole, 1), date(jaar + whole // 3, 1 + 3 * (whole + 1) % 12, 1)
-    return start + timedelta(days=int((quarters - whole) * (end - start).days))
+    # A third of a quarter is no round number; a day must not be lost on its last digit.
+    return start + timedelta(days=int(round((quarters - whole) * (end - start).days, 6)))
 
 
 def ceiling(lettings: Lettings) -> Maatstaf | None:

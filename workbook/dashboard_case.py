@@ -34,6 +34,11 @@ class Case:
         return signing if self.whole else [self.partij.naam]
 
     @property
+    def parts(self) -> list[str | None]:
+        """Name what figures are of: the whole (None) if there is one, and each corporatie."""
+        return [*([None] if self.whole else []), *self.names]
+
+    @property
     def others(self) -> list[str]:
         """Name the other corporaties that may have rows."""
         known = [p.naam for p in self.afspraken.corporaties()] if self.whole else []

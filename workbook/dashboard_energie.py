@@ -1,7 +1,8 @@
-"""The dashboard on energy: the mean index with its method, and the gas use."""
+"""The dashboard on energy: the mean index with its method, and the labels of single homes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,6 @@ from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard_case import Case
 from prestatieafspraken.workbook.dashboard_charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard_formulas import (
-    MORE,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -24,11 +24,13 @@ from prestatieafspraken.workbook.dashboard_writer import (
     GENERAL,
     INDEX,
     LAST_YEAR,
-    PERCENT,
+    Value,
     Writer,
 )
 
 EIX, GAS, LABELS = Cells("tblEnergieIndex"), Cells("tblGasverbruik"), Cells("tblEnergielabels")
+STOCK = Cells("tblWoningvoorraad")
+TOGETHER = "Samen, gewogen naar woningen"
 OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
 OLD_METHOD, NONE = "voor 2015 (EPA)", "NTA 8800"
 """The method with other bounds, and the method without an index."""
@@ -40,12 +42,12 @@ def _bound(naam: str) -> str:
 
 
 def index(writer: Writer, case: Case) -> None:
-    """Write the path of each corporatie, held against both halves of the goal."""
+    """Write the path of each corporatie and of all, held against both halves of the goal."""
     goal = case.afspraken.doel("D3-1")
     norm, base, target = goal.streefwaarde, goal.basisjaar, goal.streefjaar
     if norm is None or base is None or target is None:
         return
-    top, names = writer.row, case.names
+    top, names = writer.row, [*case.names, *([None] if case.whole else [])]
     shown = number(norm).replace(".", ",")
     writer.section(
         "Gemiddelde energie-index",
@@ -56,15 +58,23 @@ def index(writer: Writer, case: Case) -> None:
         "Energie-index",
     )  # fmt: skip
     head = writer.row - 1
+    detail = writer.row + len(names) + 2
+    everyone = [*case.names, *case.others] if case.whole else []
+    counted = {naam: row for row, naam in enumerate(everyone, detail + len(names) + 2)}
     for naam in names:
-        _path(writer, naam, Detail(writer.row + len(names) + 2), (base, target, norm))
-    writer.row += 1
-    headers = ("Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
-    for letter, header in zip("BCDEF", headers, strict=True):
-        writer.header(f"{letter}{writer.row}", header)
-    writer.row += 1
+        weights = [{name: f"{c}{row}" for name, row in counted.items()} for c in "DF"]
+        _path(
+            writer, case, naam, Detail(writer.row + len(names) + 2), (base, target, norm), weights
+        )
+    _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
     for row, naam in enumerate(names, head + 1):
         _origin(writer, naam, row, base, target)
+    if counted:
+        _head(writer, "Weging, waar het aantal woningen ontbreekt", f"Geteld t/m {base}",
+              f"Woningen t/m {base}", "Geteld t/m laatste cijfer",
+              "Woningen t/m laatste cijfer")  # fmt: skip
+        for naam in counted:
+            _weights(writer, naam, (str(base), f"$C${detail + len(names) - 1}"))
     bars(
         writer.sheet,
         f"K{top}",
@@ -76,6 +86,11 @@ def index(writer: Writer, case: Case) -> None:
         low=0,
     )
     writer.end(until=top + ROWS + 1)
+
+
+def _head(writer: Writer, *headers: str) -> None:
+    writer.row += 1
+    writer.headers(headers)
 
 
 @dataclass(frozen=True)
@@ -95,25 +110,27 @@ class Detail:
         return f"$D${self.row}", f"$E${self.row}"
 
 
-def _path(writer: Writer, naam: str, detail: Detail, goal: tuple[int, int, Decimal]) -> None:
-    """Write the line of a corporatie through its two figures, against both halves of the goal."""
+def _path(
+    writer: Writer,
+    case: Case,
+    naam: str | None,
+    detail: Detail,
+    goal: tuple[int, int, Decimal],
+    weights: Sequence[Mapping[str, str]],
+) -> None:
+    """Write the line through two figures, against both halves of the goal."""
     base, target, norm = goal
-    own, year = ("Corporatie", text(naam)), detail.year
+    year = detail.year
     method, first_method = detail.methods
-    start = known(
-        [f"{EIX.count(own, ('Jaar', str(base)))}=1", f"{first_method}<>{text(NONE)}"],
-        EIX.sum("Energie-index", own, ("Jaar", str(base))),
-    )
-    end = known(
-        [f"{year}>0", f"{EIX.count(own, ('Jaar', year))}=1", f"{method}<>{text(NONE)}"],
-        EIX.sum("Energie-index", own, ("Jaar", year)),
-    )
-    forecast = EIX.count(own, ("Jaar", year), ("Soort cijfer", '"prognose"')) + ">0"
+    start = _mean(case, naam, str(base), first_method, weights[0])
+    end = _mean(case, naam, year, method, weights[1])
+    mine = _own(naam)
+    forecast = EIX.count(*mine, ("Jaar", year), ("Soort cijfer", '"prognose"')) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
     sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", f"{method}={first_method}", f"NOT({stale})"]
     path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
     row = writer.line(
-        naam,
+        naam or TOGETHER,
         [
             (start, INDEX),
             (end, INDEX),
@@ -124,22 +141,64 @@ def _path(writer: Writer, naam: str, detail: Detail, goal: tuple[int, int, Decim
             (verdict("E{r}", "G{r}", upper=True, final=over(target)), GENERAL),
         ],
     )
-    writer.equals(f"C{row}", "EIX-STAND", naam, str(base))
-    writer.equals(f"E{row}", "EIX-PAD", naam)
-    writer.judges(f"H{row}", "EIX-PAD", naam)
-    writer.judges(f"I{row}", "EIX-PAD-B", naam)
+    writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
+    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H")
+    writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
 
 
-def _origin(writer: Writer, naam: str, row: int, base: int, target: int) -> None:
-    """Write the last year, the methods and the year of arrival of the corporatie in `row`."""
+def _own(naam: str | None) -> list[tuple[str, str]]:
+    return [("Corporatie", text(naam))] if naam else []
+
+
+def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping[str, str]) -> str:
+    """Give the index of a year: of one corporatie its own, of all the mean weighted by homes."""
+    when = ("Jaar", year)
+    sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
+    if naam:
+        one = EIX.one_each("Corporatie", [naam], [], when)
+        return known([*sound, *one], EIX.sum("Energie-index", *_own(naam), when))
+    homes, value = EIX.column("Woningen met index"), EIX.column("Energie-index")
+    rows = EIX.count(when)
+    sound += EIX.one_each("Corporatie", case.names, case.others, when)
+    sound.append(EIX.filled("Energie-index", when))
+    sound.append(f"{EIX.count(when, ('Methode', method))}={rows}")
+    by_homes = f"SUMPRODUCT(--({EIX.column('Jaar')}={year}),{homes},{value})"
+    below = EIX.sum("Woningen met index", when)
+    weighed = known([f"{below}>0"], f"{by_homes}/{below}")
+    # Not every row says how many homes it is about: then the last counted stock of each weighs.
+    there = {name: EIX.count(("Corporatie", text(name)), when) for name in weights}
+    above = "+".join(
+        f"{EIX.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
+    )
+    weight = "+".join(f"{there[n]}*N({w})" for n, w in weights.items())
+    counted = [f"OR({there[n]}=0,ISNUMBER({w}))" for n, w in weights.items()]
+    by_stock = known([*counted, f"({weight})>0"], f"({above})/({weight})")
+    return known(sound, f"IF({EIX.filled('Woningen met index', when)},{weighed},{by_stock})")
+
+
+def _weights(writer: Writer, naam: str, years: Sequence[str]) -> None:
+    """Write the last counted stock of a corporatie, up to each of two years."""
+    values: list[tuple[Value, str]] = []
+    for year, cell in zip(years, ("C{r}", "E{r}"), strict=True):
+        mine = f"({STOCK.column('Corporatie')}={text(naam)})"
+        counted = f"({STOCK.column('Soort cijfer')}={text('realisatie')})"
+        until = f"({STOCK.column('Jaar')}<={year})"
+        last = STOCK.last_year(mine, until, counted, f"ISNUMBER({STOCK.column('DAEB')})")
+        homes = STOCK.sum("DAEB", ("Corporatie", text(naam)), ("Jaar", cell))
+        values += [(last, LAST_YEAR), (known([f"{cell}>0"], homes), COUNT)]
+    writer.line(naam, values)
+
+
+def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) -> None:
+    """Write the last year, the methods and the year of arrival of the line in `row`."""
     jaar = EIX.column("Jaar")
-    mine = f"({EIX.column('Corporatie')}={text(naam)})"
-    last = EIX.last_year(mine, f"({jaar}>{base})", f"({jaar}<={target})")
+    mine = [f"({EIX.column('Corporatie')}={text(naam)})"] if naam else []
+    last = EIX.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
     need, fall = f"(D{row}-F{row})", f"((C{row}-D{row})/(C{{r}}-{base}))"
     ahead = f"IF(C{row}<=D{row},{UNKNOWN},C{{r}}+{need}/{fall})"
     sound = [f"ISNUMBER(C{row})", f"ISNUMBER(D{row})", "D{r}=E{r}"]
     own = writer.line(
-        naam,
+        naam or TOGETHER,
         [
             (last, LAST_YEAR),
             (_method(naam, "C{r}"), GENERAL),
@@ -147,46 +206,14 @@ def _origin(writer: Writer, naam: str, row: int, base: int, target: int) -> None
             (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), INDEX),
         ],
     )
-    writer.equals(f"F{own}", "EIX-AANKOMST", naam)
+    writer.row_equals(own, "EIX-AANKOMST", naam, waarde="F")
 
 
-def _method(naam: str, year: str) -> str:
-    """Give the method of the one row of a corporatie in a year."""
-    mine = f"({EIX.column('Corporatie')}={text(naam)})*({EIX.column('Jaar')}={year})"
-    found = f"INDEX({EIX.column('Methode')},MATCH(1,INDEX({mine},0),0))"
-    return f"IFERROR({found},{UNKNOWN})"
-
-
-def gas(writer: Writer, case: Case) -> None:
-    """Write the change of the gas use, and where a straight line leads."""
-    goal = case.afspraken.doel("D3-2")
-    base, target, asked = goal.basisjaar, goal.streefjaar, goal.verandering
-    if base is None or target is None or asked is None:
-        return
-    headers = ["Gasverbruik", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
-    writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
-    jaar = GAS.column("Jaar")
-    last = GAS.last_year(f"({jaar}>{base})", f"({jaar}<={target})", f"({jaar}<=YEAR({PEILDATUM}))")
-    year = writer.line("Laatste jaar met een cijfer", [(last, LAST_YEAR)])
-    first, second = (GAS.sum("Gasverbruik", ("Jaar", y)) for y in (str(base), f"C{year}"))
-    both = (str(base), f"C{year}")
-    there = [GAS.count(("Jaar", y), ("Gasverbruik", MORE)) + "=1" for y in both]
-    stale = f"AND({over(target)},C{year}<{target})"
-    sound = [f"{base}<=YEAR({PEILDATUM})", f"C{year}>0", *there, f"{first}>0", f"NOT({stale})"]
-    line = f"C{{r}}*({target}-{base})/(C{year}-{base})"
-    meets = f"ROUND({line},12)<={number(asked)}"
-    row = writer.line(
-        f"Verandering sinds {base}",
-        [
-            (known(sound, f"{second}/{first}-1"), PERCENT),
-            (asked, PERCENT),
-            (f"IF(ISNUMBER(C{{r}}),MAX(C{{r}}-D{{r}},0),{UNKNOWN})", PERCENT),
-            (verdict("C{r}", "D{r}", upper=True, final=over(target), meets=meets), GENERAL),
-        ],
-    )
-    writer.equals(f"C{row}", "GAS-VERANDERING")
-    writer.judges(f"F{row}", "GAS-VERANDERING")
-    writer.end()
+def _method(naam: str | None, year: str) -> str:
+    """Give the method of the first row of a year, of one corporatie or of any."""
+    mine = f"({EIX.column('Corporatie')}={text(naam)})*" if naam else ""
+    found = f"MATCH(1,INDEX({mine}({EIX.column('Jaar')}={year})*1,0),0)"
+    return f"IFERROR(INDEX({EIX.column('Methode')},{found}),{UNKNOWN})"
 
 
 def labels(writer: Writer) -> None:

@@ -5,11 +5,12 @@ Only functions of Excel 2016 and LibreOffice 7.4. What is not known is UNKNOWN, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.normen import NormError, norm
 
 UNKNOWN = '"–"'
@@ -76,12 +77,33 @@ def gap(value: str, norm_: str, *, upper: bool) -> str:
     return f"IF(AND(ISNUMBER({value}),ISNUMBER({norm_})),MAX({short},0),{UNKNOWN})"
 
 
+def arrival(change: str, norm_: str, last: str, span: str, *, upper: bool) -> str:
+    """Give the year in which a straight line from 0 arrives at a norm; unknown if it never does.
+
+    `change` is what the line did in a `span` of years up to the `last` one.
+    """
+    sign = "<=" if upper else ">="
+    met = f"ROUND({change},12){sign}ROUND({norm_},12)"
+    left, pace = f"({norm_}-{change})", f"({change}/({span}))"
+    ahead = f"IF({left}*{change}<=0,{UNKNOWN},{last}+{left}/{pace})"
+    return f"IF(ISNUMBER({change}),IF({met},{last},{ahead}),{UNKNOWN})"
+
+
 def dated_norm(naam: str, year: str, gemeente: str) -> str:
     """Give a national norm as it holds at the end of the year in a cell."""
+    return _by_year(year, lambda day: number(norm(naam, day, gemeente).waarde))
+
+
+def norm_status(naam: str, year: str, gemeente: str) -> str:
+    """Say of a national norm whether it was ever held against the law itself."""
+    return _by_year(year, lambda day: text(norm(naam, day, gemeente).status))
+
+
+def _by_year(year: str, look_up: Callable[[date], str]) -> str:
     values: list[tuple[int, str]] = []
     for jaar in range(FIRST_NORM_YEAR, LAST_NORM_YEAR + 1):
         try:
-            value = number(norm(naam, date(jaar, 12, 31), gemeente).waarde)
+            value = look_up(date(jaar, 12, 31))
         except NormError:
             value = UNKNOWN
         if not values or values[-1][1] != value:
@@ -90,6 +112,32 @@ def dated_norm(naam: str, year: str, gemeente: str) -> str:
     for jaar, value in values:
         formula = f"IF({year}>={jaar},{value},{formula})"
     return f"IF(ISNUMBER({year}),{formula},{UNKNOWN})"
+
+
+def agreed(afspraken: Afspraken, maat: str, day: str, partij: str | None = None) -> str:
+    """Give an agreed number, within its days, on the day that a formula gives."""
+    formula = UNKNOWN
+    for afspraak in afspraken.afspraken:
+        for getal in afspraak.getallen:
+            if getal.waarde is None or (getal.maat, getal.partij) != (maat, partij):
+                continue
+            within = [f"ISNUMBER({day})"]
+            if getal.van:
+                within.append(f"{day}>={a_day(getal.van)}")
+            if getal.tot:
+                within.append(f"{day}<={a_day(getal.tot)}")
+            formula = f"IF({all_of(within)},{number(getal.waarde)},{formula})"
+    return formula
+
+
+def a_day(value: date) -> str:
+    """Write a day inside a formula."""
+    return f"DATE({value.year},{value.month},{value.day})"
+
+
+def year_end(year: str) -> str:
+    """Give the last day of the year in a cell (an error when there is none)."""
+    return f"DATE({year},12,31)"
 
 
 @dataclass(frozen=True)
@@ -122,7 +170,23 @@ class Cells:
         product = "*".join([*factors, self.column("Jaar")])
         return f"SUMPRODUCT(MAX({product}))"
 
+    def first_year(self, until: str) -> str:
+        """Give the first year up to the one in a cell (0 if there is none)."""
+        # There is no MINIFS in Excel 2016, so this is the largest distance to a far year.
+        jaar = self.column("Jaar")
+        ahead = f"SUMPRODUCT(MAX(({jaar}>0)*({jaar}<={until})*({FAR}-{jaar})))"
+        return f"MOD({FAR}-{ahead},{FAR})"
 
+    def one_each(
+        self, header: str, needed: Sequence[str], others: Sequence[str], *where: tuple[str, str]
+    ) -> list[str]:
+        """Say that each that is needed has one row, and no other more than one."""
+        count = {n: self.count((header, text(n)), *where) for n in (*needed, *others)}
+        return [*(f"{count[n]}=1" for n in needed), *(f"{count[n]}<=1" for n in others)]
+
+
+FAR = 9999
+"""A year later than any."""
 MORE = '">=0"'
 """The criterion that a number stands in the cell."""
 

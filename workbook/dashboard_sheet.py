@@ -10,10 +10,15 @@ from openpyxl.styles import Alignment
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.workbook import (
+    dashboard_aandelen,
+    dashboard_afspraken,
+    dashboard_beding,
     dashboard_energie,
     dashboard_slaagkans,
+    dashboard_toewijzing,
     dashboard_voorraad,
     dashboard_voortgang,
+    dashboard_woonomgeving,
     style,
 )
 from prestatieafspraken.workbook.cell import put, put_title, set_up_page
@@ -54,16 +59,22 @@ def fill(
     if "slaagkans_kern" in case.tables:
         dashboard_slaagkans.chances(writer, case)
         dashboard_slaagkans.over_the_years(writer, case)
-    dashboard_slaagkans.lettings(writer, case)
+    dashboard_toewijzing.lettings(writer, case)
+    dashboard_beding.bound(writer, case)
+    dashboard_woonomgeving.spending(writer, case)
+    if case.whole:
+        dashboard_woonomgeving.meter(writer, case)
+        dashboard_woonomgeving.activities(writer, case)
+    dashboard_aandelen.lifetime(writer, case)
     dashboard_energie.index(writer, case)
-    if "gasverbruik" in case.tables:
-        dashboard_energie.gas(writer, case)
+    if case.whole:
+        dashboard_aandelen.gas(writer, case)
+    dashboard_aandelen.renewable(writer, case)
     dashboard_energie.labels(writer)
     dashboard_voortgang.plans(writer, case)
-    if case.whole:
-        dashboard_voortgang.livability(writer, case)
-    dashboard_voortgang.agreements(writer, case)
-    dashboard_voortgang.coverage(writer, case)
+    dashboard_afspraken.agreements(writer, case)
+    dashboard_afspraken.divided(writer, case)
+    dashboard_afspraken.coverage(writer, case)
     _colour(book, writer.row)
     set_up_page(sheet)
     sheet.freeze_panes = "A5"

@@ -1,9 +1,6 @@
-"""The dashboard on the slaagkans and on lettings: the last period that was measured."""
+"""The dashboard on the slaagkans: the last period that was measured, and the whole years."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import date
 
 from prestatieafspraken.workbook.dashboard_case import Case
 from prestatieafspraken.workbook.dashboard_charts import ROWS, bars
@@ -12,8 +9,6 @@ from prestatieafspraken.workbook.dashboard_formulas import (
     PEILDATUM,
     UNKNOWN,
     Cells,
-    dated_norm,
-    gap,
     known,
     last_period,
     number,
@@ -34,10 +29,9 @@ WHOLE = "heel jaar"
 PERIODS = ("kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3", WHOLE)
 """From short to long; the last is what counts."""
 KERNEN, KLASSEN = Cells("tblSlaagkansKern"), Cells("tblSlaagkansInkomen")
-LETTINGS = Cells("tblToewijzingen")
 
 
-def _period(writer: Writer, cells: Cells) -> tuple[str, str]:
+def measured(writer: Writer, cells: Cells) -> tuple[str, str]:
     """Write the last measured period; give its year cell and its period cell."""
     until = f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))"
     year = writer.row
@@ -48,7 +42,7 @@ def _period(writer: Writer, cells: Cells) -> tuple[str, str]:
     return f"$C${year}", f"$C${year + 1}"
 
 
-def _final(year: str, period: str) -> str:
+def is_final(year: str, period: str) -> str:
     return f"AND({period}={text(WHOLE)},{over(year)})"
 
 
@@ -95,12 +89,12 @@ def chances(writer: Writer, case: Case) -> None:
             title,
             ["Periode", ""],
             note + "deel van een jaar is niet te vergelijken met een heel jaar.",
-            title,
+            case.tables["slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"].sheet,
         )
-        year, period = _period(writer, cells)
+        year, period = measured(writer, cells)
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
-        final = _final(year, period)
+        final = is_final(year, period)
         for name in names:
             row = writer.line(
                 name,
@@ -117,9 +111,9 @@ def chances(writer: Writer, case: Case) -> None:
             )
             total = name == "Totaal"
             one, two = ("SLK-TOTAAL", "SLK-TOTAAL-VERSCHIL") if total else codes
-            writer.equals(f"C{row}", one, None if total else name)
-            writer.judges(f"G{row}", one, None if total else name)
-            writer.equals(f"F{row}", two, None if total else name)
+            onderdeel = None if total else name
+            writer.row_equals(row, one, onderdeel, waarde="C", norm="E", oordeel="G")
+            writer.row_equals(row, two, onderdeel, waarde="F")
         bars(
             writer.sheet,
             f"K{top}",
@@ -161,8 +155,7 @@ def over_the_years(writer: Writer, case: Case) -> None:
                 (verdict("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
             ],
         )
-        writer.equals(f"C{row}", "SLK-TOTAAL", None, str(year))
-        writer.judges(f"E{row}", "SLK-TOTAAL", None, str(year))
+        writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
     bars(
         writer.sheet,
         f"K{top}",
@@ -202,91 +195,7 @@ def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_
                 (UNKNOWN, GENERAL),
                 (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
                 (UNKNOWN, GENERAL),
-                (verdict("C{r}", "E{r}", upper=False, final=_final(year, period)), GENERAL),
+                (verdict("C{r}", "E{r}", upper=False, final=is_final(year, period)), GENERAL),
             ],
         )
-        writer.equals(f"C{row}", code)
-        writer.judges(f"G{row}", code)
-
-
-def lettings(writer: Writer, case: Case) -> None:
-    """Write the shares of the last period, in all and per corporatie, each with its norm."""
-    top = writer.row
-    headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel"]
-    note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."
-    writer.section("Toewijzingen", ["Periode", ""], note, "Toewijzingen")
-    year, period = _period(writer, LETTINGS)
-    writer.headers(headers)
-    gemeente = case.afspraken.gemeente
-    above = ("Middeninkomen", "Hoger inkomen")
-    agreed = _agreed(case, "boven_inkomensgrens", year)
-    subjects = (
-        ("Doelgroep", ("Doelgroep",), "Verhuringen", "TWZ-DOELGROEP", "toewijzing_doelgroep"),
-        ("Boven de inkomensgrens", above, "Verhuringen", "TWZ-BOVEN", None),
-        ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
-        ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
-    )
-    for label, parts, whole, code, law in subjects:
-        upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
-        whole_too: list[str | None] = [None] if case.whole else []
-        for naam in [*whole_too, *case.names]:
-            if law:
-                norm = dated_norm(law, year, gemeente.code)
-            elif code == "TWZ-BOVEN":
-                norm = agreed
-            else:
-                norm = _local(case, naam, year)
-            row = writer.line(
-                f"{label}: {naam or 'samen'}",
-                [
-                    (_share(case, parts, whole, naam, year, period), PERCENT),
-                    (norm, PERCENT),
-                    (gap("C{r}", "D{r}", upper=upper), PERCENT),
-                    (verdict("C{r}", "D{r}", upper=upper, final=_final(year, period)), GENERAL),
-                ],
-            )
-            writer.equals(f"C{row}", code, naam)
-            writer.judges(f"F{row}", code, naam)
-    writer.end(until=top + 4)
-
-
-def _share(
-    case: Case, parts: Sequence[str], whole: str, naam: str | None, year: str, period: str
-) -> str:
-    """Divide some lettings by others, when all that it needs is known and not 0."""
-    where = [("Jaar", year), ("Periode", period)]
-    if naam:
-        where.append(("Corporatie", text(naam)))
-    conditions = [
-        LETTINGS.count(("Corporatie", text(name)), ("Jaar", year), ("Periode", period)) + "=1"
-        for name in ([naam] if naam else case.names)
-    ]
-    conditions += [LETTINGS.filled(header, *where) for header in (*parts, whole)]
-    below = LETTINGS.sum(whole, *where)
-    over_ = "+".join(LETTINGS.sum(header, *where) for header in parts)
-    return known([*conditions, f"{below}>0"], f"({over_})/{below}")
-
-
-def _agreed(case: Case, maat: str, year: str, partij: str | None = None) -> str:
-    """Give an agreed number, within its days, by the year in a cell."""
-    formula = UNKNOWN
-    for afspraak in case.afspraken.afspraken:
-        for getal in afspraak.getallen:
-            if getal.waarde is None or (getal.maat, getal.partij) != (maat, partij):
-                continue
-            day = f"DATE({year},12,31)"
-            within = [f"ISNUMBER({year})"]
-            if getal.van:
-                within.append(f"{day}>={_day(getal.van)}")
-            if getal.tot:
-                within.append(f"{day}<={_day(getal.tot)}")
-            formula = f"IF(AND({','.join(within)}),{number(getal.waarde)},{formula})"
-    return formula
-
-
-def _day(value: date) -> str:
-    return f"DATE({value.year},{value.month},{value.day})"
-
-
-def _local(case: Case, naam: str | None, year: str) -> str:
-    return _agreed(case, "lokaal_maatwerk", year, naam)
+        writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

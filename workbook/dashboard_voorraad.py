@@ -117,8 +117,7 @@ def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
             (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
         ],
     )
-    writer.equals(f"C{row}", "VRD-GROEI-PLAN")
-    writer.judges(f"F{row}", "VRD-GROEI-PLAN")
+    writer.row_equals(row, "VRD-GROEI-PLAN", waarde="C", afstand="E", oordeel="F")
     writer.equals(f"E{row}", "VRD-TEKORT")
 
     # Only years after the base year, up to the peildatum and the target year, have growth.
@@ -139,10 +138,10 @@ def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
             (verdict("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}"), GENERAL),
         ],
     )
-    writer.equals(f"C{done}", "VRD-GROEI")
-    writer.judges(f"F{done}", "VRD-GROEI")
+    writer.row_equals(done, "VRD-GROEI", waarde="C", afstand="E", oordeel="F")
     writer.equals(f"E{done}", "VRD-NODIG")
-    rest = f"IF(AND(ISNUMBER(C{row}),{latest}>0),C{row}-({there}-C{first}),{UNKNOWN})"
+    # What comes after the last count does not need the base year.
+    rest = known([f"ISNUMBER(C{last})", f"NOT({stale})", f"{latest}>0"], f"C{last}-{there}")
     writer.equals(f"C{writer.line('Nog gepland na het laatst getelde jaar', [(rest, COUNT)])}",
                   "VRD-REST-PLAN")  # fmt: skip
     pace = f"IF(AND(ISNUMBER(C{done}),{latest}<{target}),E{done}/({target}-{latest}),{UNKNOWN})"
@@ -169,5 +168,4 @@ def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
                 (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
             ],
         )
-        writer.equals(f"C{row}", "VRD-KERNEN-PLAN")
-        writer.judges(f"F{row}", "VRD-KERNEN-PLAN")
+        writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

@@ -17,6 +17,9 @@ from prestatieafspraken.workbook.cell import put, put_link
 LETTERS = "BCDEFGHI"
 COUNT, PERCENT, POINTS, INDEX = "#,##0", "0.0%", '+0.0" pp";-0.0" pp"', "0.00"
 GENERAL, DECIMAL, DAY = "General", "#,##0.00", "dd-mm-yyyy"
+EURO, EURO_CENT = '"€" #,##0', '"€" #,##0.00'
+YEAR = "0.00"
+"""A year with its fraction."""
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 Value = str | Decimal | int
@@ -25,13 +28,13 @@ Value = str | Decimal | int
 
 @dataclass(frozen=True)
 class Counterpart:
-    """A cell that holds the same as an indicator: its value, or else its verdict."""
+    """A cell that holds the same as a field of an indicator, by default its value."""
 
     cell: str
     code: str
     onderdeel: str | None = None
     periode: str | None = None
-    oordeel: bool = False
+    veld: str = "waarde"
 
 
 @dataclass
@@ -91,16 +94,27 @@ class Writer:
         return cell
 
     def equals(
-        self, cell: str, code: str, onderdeel: str | None = None, periode: str | None = None
+        self,
+        cell: str,
+        code: str,
+        onderdeel: str | None = None,
+        periode: str | None = None,
+        veld: str = "waarde",
     ) -> None:
-        """Note that a cell holds the value of an indicator."""
-        self.same.append(Counterpart(cell, code, onderdeel, periode))
+        """Note that a cell holds the value, or another field, of an indicator."""
+        self.same.append(Counterpart(cell, code, onderdeel, periode, veld))
 
-    def judges(
-        self, cell: str, code: str, onderdeel: str | None = None, periode: str | None = None
+    def row_equals(
+        self,
+        row: int,
+        code: str,
+        onderdeel: str | None = None,
+        periode: str | None = None,
+        **fields: str,
     ) -> None:
-        """Note that a cell holds the verdict on an indicator."""
-        self.same.append(Counterpart(cell, code, onderdeel, periode, oordeel=True))
+        """Note which columns of a row hold which fields of one indicator: `waarde="C"`."""
+        for veld, letter in fields.items():
+            self.equals(f"{letter}{row}", code, onderdeel, periode, veld)
 
     def new_page(self) -> None:
         """Begin a new page in print."""

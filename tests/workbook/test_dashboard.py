@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-from datetime import date, timedelta
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dashboard_cellen import Checked
 from openpyxl import load_workbook
 from soffice import convert
 
@@ -16,11 +19,12 @@ from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.content import SIGNS
 from prestatieafspraken.validators.codelists import FIXED, codelists
 from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook import dashboard_sheet, dashboard_slaagkans, dashboard_voortgang
+from prestatieafspraken.workbook import dashboard_afspraken, dashboard_sheet, dashboard_slaagkans
 from prestatieafspraken.workbook.build import build
 from prestatieafspraken.workbook.dashboard_formulas import WORDS
 from prestatieafspraken.workbook.prefill import prefill
@@ -33,7 +37,7 @@ EXAMPLES = int(os.environ.get("PRESTATIEAFSPRAKEN_VOORBEELDEN", "3"))
 
 
 def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) -> dict[str, int]:
-    """Hold every cell that has a counterpart against it; give how many agreed, by kind."""
+    """Hold every formula cell against what Python says; give how many agreed, by field."""
     book = read(path, of_party)
     frames = {name: data.frame for name, data in book.tables.items()}
     day = book.start.peildatum
@@ -41,23 +45,53 @@ def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) ->
     results = compute(frames, afspraken, day)
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
     same = dashboard_sheet.counterparts(afspraken, partij, of_party(partij.soort))
-    agreed = {"waarde": 0, "oordeel": 0, "onbekend": 0}
+    agreed: Counter[str] = Counter()
+    wrong = []
     for part in same:
-        where = f"{part.code} {part.onderdeel} in {part.cell}, peildatum {day}"
         found, cell = pick(results, part), sheet[part.cell].value
-        known = found is not None and found.waarde is not None
-        if part.oordeel:
-            oordeel = found.oordeel if found else Oordeel.NIET_TE_BEPALEN
-            assert cell == WORDS[str(oordeel)], f"{where}: {cell}, {found}"
-            agreed["oordeel"] += 1
-        elif known and found is not None:
-            assert isinstance(cell, int | float), f"{where}: {cell}, {found}"
-            assert round(float(cell), 9) == pytest.approx(found.waarde, abs=1.5e-9), where
-            agreed["waarde"] += 1
-        else:
-            assert cell == "–", f"{where}: {cell}, {found}"
-            agreed["onbekend"] += 1
+        value = expected(part, found)
+        # A norm is told before there is anything to hold against it.
+        early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
+        if not early and not alike(cell, value):
+            wrong.append(
+                f"{part.code} {part.onderdeel} {part.veld} in {part.cell}: {cell}, {value}"
+            )
+        agreed["onbekend" if cell == "–" else part.veld] += 1
+    whole = Checked(sheet, Context(frames, afspraken, day), partij)
+    known = {part.cell for part in same}
+    for cell in (cell for row in load_workbook(path)["Dashboard"].iter_rows() for cell in row):
+        formula = str(cell.value or "")
+        if formula.startswith("=") and cell.coordinate not in known and not CONSTANT(formula):
+            shown = sheet[cell.coordinate].value
+            value = whole.expected(cell.row, cell.column_letter)
+            if not alike(shown, value):
+                wrong.append(f"{whole.label(cell.row)} in {cell.coordinate}: {shown}, {value}")
+            agreed["afgeleid"] += 1
+    assert not wrong, f"peildatum {day}: {wrong}"
     return agreed
+
+
+CONSTANT = re.compile('="[^"]*"').fullmatch
+"""A formula that holds a mere word."""
+
+
+def expected(part: Any, found: Indicator | None) -> Any:
+    """Give what a cell that stands for a field of an indicator should hold; None is unknown."""
+    if part.veld == "oordeel":
+        return WORDS[str(found.oordeel if found else Oordeel.NIET_TE_BEPALEN)]
+    if found is None:
+        # Of the agreements there is a value for each name that occurs, so none means 0.
+        return 0 if part.code.startswith("AFS-") else None
+    return getattr(found, part.veld)
+
+
+def alike(cell: Any, value: Any) -> bool:
+    """Say whether a cell holds a value: numbers to 9 digits, texts and days just so."""
+    if value is None:
+        return bool(cell == "–")
+    if isinstance(value, str | date):
+        return bool((cell.date() if isinstance(cell, datetime) else cell) == value)
+    return isinstance(cell, int | float) and abs(round(float(cell), 9) - float(value)) <= 1.5e-9
 
 
 def pick(results: list[Indicator], part: Any) -> Indicator | None:
@@ -85,8 +119,9 @@ def test_the_printed_figures(afspraken: Afspraken, naam: str, tmp_path: Path) ->
         afspraken, partij, prefill(afspraken, partij), date(2019, 12, 31), tmp_path / "w.xlsx"
     )
     agreed = compare(path, afspraken, partij, tmp_path)
-    assert agreed["waarde"] == (53 if naam == "gemeente" else 12)
+    assert agreed["waarde"] > (70 if naam == "gemeente" else 20)
     assert agreed["oordeel"] > (30 if naam == "gemeente" else 8)
+    assert agreed["afgeleid"] > 80
 
 
 @pytest.mark.parametrize("example", range(EXAMPLES))
@@ -120,7 +155,27 @@ def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> No
 def test_words_and_signs_are_the_same_everywhere() -> None:
     assert {str(o): f"{SIGNS[o]} {o}" for o in Oordeel} == WORDS
     assert sorted(dashboard_slaagkans.PERIODS) == sorted(FIXED["perioden"])
-    assert set(dashboard_voortgang.STATUSES) == set(FIXED["statussen"])
+    assert set(dashboard_afspraken.STATUSES) == set(FIXED["statussen"])
+
+
+@pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])
+def test_formulas_name_what_there_is(afspraken: Afspraken, naam: str, tmp_path: Path) -> None:
+    """A wrong header gives #VALUE!, and 8,192 signs is the most that a formula may have."""
+    partij = afspraken.partij(naam)
+    path = make(afspraken, partij, {}, date(2019, 12, 31), tmp_path / "w.xlsx")
+    columns = {f"{t.excel_name}[{c.header}]" for t in of_party(partij.soort) for c in t.columns}
+    cells = [c for row in load_workbook(path)["Dashboard"].iter_rows() for c in row if c.value]
+    formulas = [str(c.value) for c in cells if str(c.value).startswith("=")]
+    assert {name for f in formulas for name in re.findall(r"tbl\w+\[[^\]]+\]", f)} <= columns
+    assert max(map(len, formulas)) < 8_192
+
+
+def test_every_link_leads_to_a_sheet(afspraken: Afspraken, tmp_path: Path) -> None:
+    partij = afspraken.partij("gemeente")
+    book = load_workbook(make(afspraken, partij, {}, date(2019, 12, 31), tmp_path / "w.xlsx"))
+    links = [c.hyperlink.location for row in book["Dashboard"] for c in row if c.hyperlink]
+    assert len(links) > 20
+    assert {link.rpartition("!")[0].strip("'") for link in links} <= set(book.sheetnames)
 
 
 def test_the_charts_are_bound_to_cells(afspraken: Afspraken, tmp_path: Path) -> None:
@@ -175,19 +230,24 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
                             "teller": n(0, s)})  # fmt: skip
     twz = []
     for c in TWO:
-        for y, p in ((2018, "heel jaar"), (2019, chance.choice(FIXED["perioden"]))):
-            a, b, d = n(0, 500), n(0, 80), n(0, 80)
+        so_far = {"doelgroep": 0, "middeninkomen": 0, "hoger_inkomen": 0, "passend": 0,
+                  "huurtoeslag": 0, "maatwerk": 0}  # fmt: skip
+        for y, p in [(2018, "heel jaar"), *((2019, p) for p in FIXED["perioden"][: n(1, 4)])]:
+            a, b, d = n(0, 300), n(0, 80), n(0, 80)
             huur = n(0, a)
-            twz.append({"corporatie": c, "jaar": y, "periode": p, "verhuringen": a + b + d,
-                        "doelgroep": a, "middeninkomen": b, "hoger_inkomen": d,
-                        "passend": n(0, huur), "huurtoeslag": huur,
-                        "maatwerk": n(0, a)})  # fmt: skip
+            more = {"doelgroep": a, "middeninkomen": b, "hoger_inkomen": d, "huurtoeslag": huur,
+                    "passend": n(0, huur), "maatwerk": n(0, a)}  # fmt: skip
+            if y == 2019:  # the parts of a year count on from one another
+                so_far = more = {k: so_far[k] + v for k, v in more.items()}
+            homes_ = sum(more[k] for k in ("doelgroep", "middeninkomen", "hoger_inkomen"))
+            twz.append({"corporatie": c, "jaar": y, "periode": p, "verhuringen": homes_, **more})
     methods = FIXED["energiemethoden"]
     one = chance.choice(methods)
     eix = [
         {"corporatie": c, "jaar": y, "soort_cijfer": chance.choice(kinds),
          "methode": chance.choice([one, one, one, chance.choice(methods)]),
-         "energie_index": n(90, 220) / 100} for c in TWO for y in (2017, 2019, 2020)
+         "energie_index": n(90, 220) / 100, "woningen": n(100, 9000)}
+        for c in TWO for y in (2017, 2019, 2020)
     ]  # fmt: skip
     works = {
         name: some(
@@ -219,6 +279,36 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
          "gepland_op": chance.choice([None, day(2019)])} for naam in afspraken.schouwlocaties
     ]  # fmt: skip
     gas = [{"jaar": y, "gas": n(1, 10**6)} for y in (2016, 2018, 2026)]
+    later = n(2019, 2023)
+    money = [
+        {"corporatie": c, "jaar": y, "soort_cijfer": chance.choice(kinds),
+         "verhuureenheden": n(500, 9000), "ontmoeting": n(0, 400_000), "plekken": n(0, 300_000),
+         "menskracht": n(0, 300_000)} for c in TWO for y in (2018, later)
+    ]  # fmt: skip
+    version = chance.choice(FIXED["leefbaarometerversies"])
+    lbm = [
+        {"wijk": f"W{i}", "jaar": y, "klasse": chance.choice(FIXED["leefbaarheidsklassen"]),
+         "versie": chance.choice([version] * 9 + list(FIXED["leefbaarometerversies"]))}
+        for i in range(n(1, 4)) for y in (2018, 2021)
+    ]  # fmt: skip
+    owners = [*TWO, "overige voorraad", *chance.choice([[], ["Woonpartners Midden-Holland"]])]
+    lvb = []
+    for c in owners:
+        for y in (2017, 2019, max(later, 2020)):
+            homes_ = n(100, 9000)
+            lvb.append({"eigenaar": c, "jaar": y, "woningen": homes_, "geschikt": n(1, homes_)})
+    dze = [
+        {"corporatie": c, "jaar": y, "opgewekt": n(0, 300), "behoefte": n(300, 2000)}
+        for c in TWO for y in (2018, min(later, 2021))
+    ]  # fmt: skip
+    beding = []
+    for i in range(n(0, 6)):
+        start, homes_, gone = day(n(2005, 2018)), n(1, 60), n(0, 1)
+        beding.append({"corporatie": chance.choice(TWO), "project": f"P{i}", "woningen": homes_,
+                       "ingang": chance.choice([start, date(2008, 2, 29)]),
+                       "onttrokken": n(1, homes_) if gone else chance.choice([None, 0]),
+                       "onttrekking": start + timedelta(days=n(1500, 4000)) if gone else None,
+                       })  # fmt: skip
     labels = [
         {"eenheid": str(i), "corporatie": "Woonforte",
          "label": chance.choice(FIXED["energielabels"]), "geldig_tot": day(n(2015, 2025))}
@@ -229,7 +319,13 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
         "slaagkans_kern": some(kernen, "teller"),
         "slaagkans_inkomen": some(klassen, "noemer"),
         "toewijzingen": some(twz, "maatwerk", "passend"),
-        "energie_index": some(eix),
+        "energie_index": some(eix, "woningen"),
+        "leefbaarheid": some(money, "menskracht"),
+        "leefbaarometer": some(lbm),
+        "levensloopbestendig": some(lvb, "geschikt"),
+        "duurzame_energie": some(dze),
+        "grondprijsbeding": beding,
+        **themes(chance, afspraken),
         **works,
         "open_verbranding": some(open_, "vervangen"),
         "nieuwbouwprojecten": some(projects, "opgeleverd"),
@@ -238,3 +334,16 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
         "gasverbruik": some(gas),
         "energielabels": some(labels, "label", "geldig_tot"),
     }
+
+
+def themes(chance: random.Random, afspraken: Afspraken) -> Rows:
+    """Draw how the agreements stand."""
+    rows = prefill(afspraken, afspraken.partij("gemeente"))
+    drawn = {}
+    for thema in afspraken.themas:
+        name = f"afspraken_{thema.nummer}"
+        drawn[name] = [
+            {**row, "status": chance.choice([None, *FIXED["statussen"]]), "realisatie": "Gedaan."}
+            for row in rows[name]
+        ]
+    return drawn
