@@ -8,10 +8,11 @@ from datetime import datetime
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, marks, record
-from prestatieafspraken.addin.open_book import verdict
+from prestatieafspraken.addin.open_book import SHOWN, verdict
 from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook.dutch import count_of
+from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
 
@@ -33,21 +34,37 @@ def _check(book: xw.Book, only: str | None) -> str:
     own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     # Judged before anything is written: a workbook that is none of ours is left as it is.
     found = [Told.of(finding) for finding in verdict(book).findings]
-    marks.unmark(book, kept.merken)
     if only is not None:
         found = [told for told in found if told.blad == only]
-        found += [told for told in kept.bevindingen if told.blad != only]
+        found += [told for told in before if told.blad != only]
     order = list(Severity)
     kept.bevindingen = sorted(found, key=lambda told: order.index(Severity(told.ernst)))
-    kept.merken = marks.mark(book, kept.bevindingen)
     sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
     own = findings_sheet.absorb(kept, before, own)
-    findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
-    record.save(book, kept)
+    _, closed = marks.unmark(book, before)
+    closed = list(dict.fromkeys(closed + marks.mark(book, kept.bevindingen)))
+    with Allowed(SHEET, closed):
+        findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
+    with Allowed(record.SHEET, closed):
+        record.save(book, kept)
     first = [told for told in _places(kept.bevindingen) if only in (None, told.blad)]
     if first:
         _select(book, first[0])
-    return sentence
+    return sentence + _protected(closed)
+
+
+def _protected(closed: Sequence[str]) -> str:
+    """Say what could not be written, and what that means."""
+    told = []
+    if sheets := [name for name in closed if name not in (SHEET, record.SHEET)]:
+        told.append(f"Door een beveiliging niet gemarkeerd: {listing(sheets)}.")
+    if SHEET in closed:
+        told.append(f"Het blad {SHEET} is beveiligd en is niet gevuld.")
+    if record.SHEET in closed:
+        told.append("De werkmap is beveiligd; Vorige en Volgende bevinding werken daardoor niet.")
+    if not told:
+        return ""
+    return " ".join(["", *told, "Haal de beveiliging weg en controleer opnieuw."])
 
 
 def _outcome(found: Sequence[Told], only: str | None) -> str:
@@ -70,12 +87,14 @@ def clear(book: xw.Book) -> str:
     """Give every marked cell back its own look; findings and explanations stay."""
     kept = record.load(book)
     findings_sheet.harvest(book, kept)
-    amount = marks.unmark(book, kept.merken)
-    kept.merken = []
-    record.save(book, kept)
-    if not amount:
-        return "Er waren geen markeringen."
-    return f"De markering van {count_of(amount, 'cel', 'cellen')} is gewist."
+    amount, closed = marks.unmark(book, kept.bevindingen)
+    with Allowed(record.SHEET, []):
+        record.save(book, kept)
+    told = f"De markering van {count_of(amount, 'cel', 'cellen')} is gewist."
+    if closed:
+        rest = f" Door een beveiliging niet gewist: {listing(closed)}. Haal de beveiliging weg."
+        return (told if amount else "Er is niets gewist.") + rest
+    return told if amount else "Er waren geen markeringen."
 
 
 def next_finding(book: xw.Book) -> str:
@@ -142,7 +161,7 @@ def _here(book: xw.Book) -> tuple[str, str] | None:
 
 def _select(book: xw.Book, told: Told) -> None:
     sheet = next((sheet for sheet in book.sheets if sheet.name == told.blad), None)
-    if sheet is None or not sheet.visible:
+    if sheet is None or sheet.visible not in (True, SHOWN):
         return
     sheet.activate()
     sheet.range(_first(told)).select()

@@ -1,120 +1,155 @@
-"""Marking cells with a fill and a note, and giving back what people had there themselves."""
+"""Marking cells with a rule and a note, and taking both away again.
+
+The fill is a rule of conditional formatting, so that what people did to a cell themselves is never
+touched. A note of their own stays in front of ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xlwings as xw
 
-from prestatieafspraken.addin.record import Mark, Told
+from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.source import address, parse_range
+from prestatieafspraken.workbook.rows import runs
+from prestatieafspraken.workbook.source import Cell, address, letter, parse_range
 
-COLORS: Mapping[str, tuple[int, int, int]] = {
+COLORS: Mapping[Severity, tuple[int, int, int]] = {
     Severity.FOUT: (251, 213, 224),
     Severity.WAARSCHUWING: (255, 232, 194),
     Severity.INFO: (220, 235, 250),
 }
 """The fill of a marked cell; the note says the same in words."""
 
+RULE = '="prestatieafspraken"="prestatieafspraken"'
+"""The formula of our rules: always true, and without a word that Excel translates."""
+
 LIMIT = 1_000
-"""Cells that are marked at most: each takes a few calls, and nobody looks at more."""
+"""Cells that are marked at most: each note takes a call, and nobody looks at more."""
+
+LONGEST = 255
+"""Characters of the addresses in one call; Excel takes no more."""
 
 HEAD = "Controle prestatieafspraken"
+BETWEEN = "\n\n"
 
 
-def mark(book: xw.Book, findings: Iterable[Told]) -> list[Mark]:
-    """Mark the cells of the findings, the worst first, and say what must be restored later."""
-    cells: dict[tuple[str, str], list[Told]] = {}
-    for told in findings:
-        if told.blad and told.cel:
-            cells.setdefault((told.blad, told.cel), []).append(told)
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    marks: dict[tuple[str, str], Mark] = {}
-    for (blad, cel), here in sorted(cells.items(), key=lambda item: _rank(item[1])):
-        if blad not in sheets:
-            continue
-        for one in _addresses(cel):
-            if (blad, one) not in marks and len(marks) < LIMIT:
-                marks[blad, one] = _mark(sheets[blad], one, here)
-    return list(marks.values())
+def mark(book: xw.Book, findings: Sequence[Told]) -> list[str]:
+    """Mark the cells of the findings, the worst first; give the sheets that did not allow it.
 
-
-def unmark(book: xw.Book, marks: Iterable[Mark]) -> int:
-    """Restore the marked cells and give how many there were.
-
-    A cell is taken for the marked one only while it still looks as it was left; a fill or note
-    that people changed since then is theirs and stays. A cell that moved, because rows were put
-    in, is found back by its note.
+    A sheet gets a rule per severity in one go, and then its notes.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    moved: dict[str, dict[str, xw.Range]] = {}
-    restored = 0
-    for made in marks:
-        sheet = sheets.get(made.blad)
-        if sheet is None:
-            continue
-        cell = sheet.range(made.cel)
-        if made.merknotitie and _text(cell) != made.merknotitie:
-            if made.blad not in moved:
-                moved[made.blad] = {note.text: note.location for note in sheet.notes}
-            cell = moved[made.blad].get(made.merknotitie, cell)
-        restored += _restore(cell, made)
-    return restored
+    closed: list[str] = []
+    for blad, cells in _cells(findings).items():
+        if blad in sheets:
+            with Allowed(blad, closed):
+                _color(sheets[blad], cells)
+            with Allowed(blad, closed):
+                _add_notes(sheets[blad], cells)
+    return closed
+
+
+def unmark(book: xw.Book, findings: Sequence[Told]) -> tuple[int, list[str]]:
+    """Take the marks of these findings away; give how many, and the sheets that did not allow it.
+
+    A note is known by its text, wherever its cell has moved; what people changed in our part of
+    it is theirs. Without findings the first line of our part tells.
+    """
+    known = _cells(findings)
+    ours = {note(told) for cells in known.values() for told in cells.values()}
+    amount = 0
+    closed: list[str] = []
+    for sheet in book.sheets:
+        rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
+        if not rules and sheet.name not in known:
+            continue  # the notes on all the other sheets need not be read
+        with Allowed(sheet.name, closed):
+            for rule in rules:
+                rule.delete()
+            for found in list(sheet.notes):
+                own, head, rest = found.text.rpartition(HEAD + BETWEEN)
+                if head and (head + rest in ours or not ours):
+                    _restore(found, own.removesuffix(BETWEEN))
+                    amount += 1
+    return amount, closed
 
 
 def note(told: Sequence[Told]) -> str:
     """Give the text of a note: code, what is wrong and how to repair it."""
     parts = [f"{one.code} {one.ernst}: {one.melding}\nHerstel: {one.herstel}" for one in told]
-    return "\n\n".join([HEAD, *parts])
+    return BETWEEN.join([HEAD, *parts])
+
+
+def _cells(findings: Sequence[Told]) -> dict[str, dict[Cell, list[Told]]]:
+    """Give by sheet the cells to mark, each with its findings; a range is marked cell by cell."""
+    groups: dict[tuple[str, str], list[Told]] = {}
+    for told in findings:
+        if told.blad and told.cel:
+            groups.setdefault((told.blad, told.cel), []).append(told)
+    found: dict[str, dict[Cell, list[Told]]] = {}
+    left = LIMIT
+    for (blad, cel), here in sorted(groups.items(), key=lambda item: _rank(item[1])):
+        cells = found.setdefault(blad, {})
+        for one in _within(cel, left):
+            if one not in cells:
+                cells[one] = here
+                left -= 1
+    return found
+
+
+def _within(cel: str, most: int) -> list[Cell]:
+    area = parse_range(cel)
+    if area is None:
+        return []
+    top, left, bottom, right = area
+    cells = ((row, col) for row in range(top, bottom + 1) for col in range(left, right + 1))
+    return [cell for cell, _ in zip(cells, range(most), strict=False)]
 
 
 def _rank(told: Sequence[Told]) -> int:
     return min(list(Severity).index(Severity(one.ernst)) for one in told)
 
 
-def _addresses(cel: str) -> list[str]:
-    """Give the cells to mark, each cell of a range."""
-    area = parse_range(cel)
-    if area is None or ":" not in cel:
-        return [cel]
-    top, left, bottom, right = area
-    return [address(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)][:LIMIT]
+def _color(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[Told]]) -> None:
+    for rank, severity in enumerate(Severity):
+        here = [cell for cell, told in cells.items() if _rank(told) == rank]
+        for areas in _addresses(here):
+            rules = sheet.range(areas).conditional_formats
+            rules.add_custom(RULE, fill_color=COLORS[severity])
 
 
-def _mark(sheet: xw.Sheet, where: str, told: Sequence[Told]) -> Mark:
-    cell = sheet.range(where)
-    own_color, own_note = cell.color, _text(cell)
-    color = COLORS[list(Severity)[_rank(told)]]
-    text = note(told) if own_note is None else f"{own_note}\n\n{note(told)}"
-    cell.color = color
-    _write(cell, text)
-    return Mark(sheet.name, where, own_color, own_note, color, text)
+def _addresses(cells: Iterable[Cell]) -> Iterator[str]:
+    """Name cells in as few texts as Excel takes; those below each other are one area."""
+    columns: dict[int, list[int]] = {}
+    for row, col in cells:
+        columns.setdefault(col, []).append(row)
+    text = ""
+    for col, rows in columns.items():
+        for first, last in runs(sorted(rows)):
+            area = address(first, col) + (f":{letter(col)}{last}" if last > first else "")
+            if len(text) + 1 + len(area) > LONGEST:
+                yield text
+                text = ""
+            text += f",{area}" if text else area
+    if text:
+        yield text
 
 
-def _restore(cell: xw.Range, made: Mark) -> bool:
-    ours = cell.color == made.merkkleur
-    if ours:
-        cell.color = made.kleur
-    text = _text(cell)
-    if text is not None and text == made.merknotitie:
-        _write(cell, made.notitie)
-        return True
-    return ours
+def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[Told]]) -> None:
+    for cell, told in cells.items():
+        where = sheet.range(cell)
+        own = where.note
+        if own is None:
+            where.add_note(note(told))
+        else:  # a note of people themselves keeps its form
+            own.text = own.text + BETWEEN + note(told)
 
 
-def _write(cell: xw.Range, text: str | None) -> None:
-    """Give the cell this note and no other; a note of people themselves keeps its form."""
-    found = cell.note
-    if found is None:
-        if text is not None:
-            cell.add_note(text)
-    elif text is None:
-        found.delete()
+def _restore(found: xw.main.Note, own: str) -> None:
+    if own:
+        found.text = own
     else:
-        found.text = text
-
-
-def _text(cell: xw.Range) -> str | None:
-    found = cell.note
-    return None if found is None else found.text
+        found.delete()

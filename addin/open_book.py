@@ -8,6 +8,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.record import SHEET as RECORD
+from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.verdict import Verdict, judged
 from prestatieafspraken.validators.tables import of_party
@@ -26,6 +27,9 @@ from prestatieafspraken.workbook.template import LABELS, NAME
 
 STARTS = frozenset(f"start_{field}" for field in LABELS)
 """Names of the cells of the start sheet; each name that is looked up takes two calls."""
+
+SHOWN = -1
+"""xlSheetVisible, which is what Excel says of a sheet that can be seen."""
 
 ERRORS = frozenset(DUTCH_ERRORS)
 """Texts under which the program gives its error values."""
@@ -51,10 +55,21 @@ def raw_book(book: xw.Book) -> RawBook:
         if sheet.name == RECORD:
             continue
         rows = _values(sheet)
-        own = [_table(table, sheet.name, rows) for table in sheet.tables]
+        hidden_rows, hidden_cols = _out_of_sight(sheet, rows)
+        own = [_table(table, sheet.name, rows, bool(hidden_rows)) for table in sheet.tables]
         merged = [area for table in own for area in _merged(sheet, _area(table))]
         tables += own
-        sheets.append(RawSheet(sheet.name, rows, _errors(rows), merged))
+        sheets.append(
+            RawSheet(
+                sheet.name,
+                rows,
+                _errors(rows),
+                merged,
+                hidden=sheet.visible not in (True, SHOWN),
+                hidden_rows=hidden_rows,
+                hidden_cols=hidden_cols,
+            )
+        )
     names = {
         name.name: (name.refers_to or "").removeprefix("=")
         for name in book.names
@@ -75,6 +90,26 @@ def _values(sheet: xw.Sheet) -> list[list[Any]]:
     return values
 
 
+def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the rows and the columns that are hidden, by asking once what can be seen.
+
+    On a protected sheet Excel does not answer that; then nothing is told of it.
+    """
+    height, width = len(rows), len(rows[0])
+    try:
+        seen: Any = sheet.range((1, 1), (height, width)).get_special_cells("visible")
+    except Exception as error:
+        if not refused(error):
+            raise
+        return frozenset(), frozenset()
+    hidden_rows, hidden_cols = set(range(1, height + 1)), set(range(1, width + 1))
+    for area in seen:
+        down, across = area.shape
+        hidden_rows -= set(range(area.row, area.row + down))
+        hidden_cols -= set(range(area.column, area.column + across))
+    return frozenset(hidden_rows), frozenset(hidden_cols)
+
+
 def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
     return {
         (number, col): ErrorValue(value)
@@ -84,7 +119,7 @@ def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
     }
 
 
-def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]]) -> RawTable:
+def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]], any_hidden: bool) -> RawTable:
     area = table.range
     top, left = area.row, area.column
     height, width = area.shape
@@ -93,7 +128,9 @@ def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]]) -> RawTable:
     line = rows[top - 1][left - 1 : left - 1 + width] if headers and top <= len(rows) else []
     header = tuple(str(value or "") for value in line) + ("",) * (width - len(line))
     last = top + height - 1 - totals
-    return RawTable(table.name, sheet, top + headers, left, header, last, totals)
+    # Asked only where it matters: it takes a call per column.
+    filtered = any_hidden and any(one.type != "none" for one in table.autofilter.criteria)
+    return RawTable(table.name, sheet, top + headers, left, header, last, totals, filtered)
 
 
 def _area(table: RawTable) -> Range:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 import xlwings as xw
 
 from prestatieafspraken.addin import check, produce, repair, results
+from prestatieafspraken.addin.refusal import SENTENCE, refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.internal import write_log
 
@@ -50,16 +50,20 @@ def run(book: xw.Book, button: str) -> str:
     try:
         if action is None:
             raise Stop("Deze knop is onbekend. Werk de invoegtoepassing bij.")
-        with _undisturbed(app):
+        with _Undisturbed(app):
             sentence = action(book)
     except Stop as reason:
         sentence = str(reason)
         app.alert(sentence, TITLE, mode="info")
-    except Exception:
+    except Exception as error:
         sentence = (
             "Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen. Stuur het "
             f"logboek {write_log()} naar de beheerder."
         )
+        if refused(error):
+            sentence = (
+                f"{SENTENCE} Helpt dat niet, stuur dan het logboek {write_log()} naar de beheerder."
+            )
         app.alert(sentence, TITLE, mode="critical")
     else:
         if button in LOUD:
@@ -68,14 +72,16 @@ def run(book: xw.Book, button: str) -> str:
     return sentence
 
 
-@contextmanager
-def _undisturbed(app: xw.App) -> Iterator[None]:
+class _Undisturbed:
     """Hold the screen and the calculation still, and put both back whatever happens."""
-    drawing, calculation = app.screen_updating, app.calculation
-    app.screen_updating = False
-    app.calculation = "manual"
-    try:
-        yield
-    finally:
-        app.calculation = calculation
-        app.screen_updating = drawing
+
+    def __init__(self, app: xw.App) -> None:
+        self.app = app
+
+    def __enter__(self) -> None:
+        self.before = self.app.screen_updating, self.app.calculation
+        self.app.screen_updating = False
+        self.app.calculation = "manual"
+
+    def __exit__(self, *_: object) -> None:
+        self.app.screen_updating, self.app.calculation = self.before

@@ -1,4 +1,4 @@
-"""What a check must remember in the workbook: marks to undo, findings, and people's explanations.
+"""What a check must remember in the workbook: its findings, and people's explanations.
 
 It stands on a hidden sheet, one line of JSON per thing, and is read and written in one call.
 """
@@ -19,21 +19,6 @@ from prestatieafspraken.workbook.show import as_json
 SHEET = "prestatieafspraken"
 VERY_HIDDEN = 2
 """xlSheetVeryHidden: not even in the list from which people unhide sheets."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A marked cell: its own fill and note, and what was put there, to tell the two apart.
-
-    A fill is (red, green, blue), or None for no fill; a note that was not there is None.
-    """
-
-    blad: str
-    cel: str
-    kleur: tuple[int, int, int] | None
-    notitie: str | None
-    merkkleur: tuple[int, int, int]
-    merknotitie: str | None
 
 
 @dataclass(frozen=True)
@@ -90,14 +75,12 @@ class Told:
 class Record:
     """Everything that is remembered; `toelichtingen` are texts by the key of their finding."""
 
-    merken: list[Mark] = field(default_factory=list)
     bevindingen: list[Told] = field(default_factory=list)
     toelichtingen: dict[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """Give the lines as they are stored."""
-        things: list[dict[str, Any]] = [{"merk": asdict(mark)} for mark in self.merken]
-        things += [{"bevinding": asdict(told)} for told in self.bevindingen]
+        things: list[dict[str, Any]] = [{"bevinding": asdict(told)} for told in self.bevindingen]
         things += [{"toelichting": list(item)} for item in self.toelichtingen.items()]
         for thing in things:
             yield json.dumps(thing, ensure_ascii=False)
@@ -113,9 +96,7 @@ def load(book: xw.Book) -> Record:
     for (line,) in sheet.range((1, 1), (last, 1)).options(ndim=2).value:
         try:
             thing = json.loads(line or "{}")
-            if "merk" in thing:
-                record.merken.append(_mark(thing["merk"]))
-            elif "bevinding" in thing:
+            if "bevinding" in thing:
                 record.bevindingen.append(Told(**thing["bevinding"]))
             elif "toelichting" in thing:
                 key, text = thing["toelichting"]
@@ -144,8 +125,3 @@ def save(book: xw.Book, record: Record) -> None:
 
 def _sheet(book: xw.Book) -> xw.Sheet | None:
     return next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
-
-
-def _mark(values: dict[str, Any]) -> Mark:
-    own, put = values.pop("kleur"), values.pop("merkkleur")
-    return Mark(**values, kleur=tuple(own) if own else None, merkkleur=tuple(put))

@@ -6,21 +6,18 @@ from typing import Any
 
 from xlwings import base_classes
 
-from prestatieafspraken.addin.libreoffice import formulas, office, values
-from prestatieafspraken.addin.libreoffice.validation import DataValidation
+from prestatieafspraken.addin.libreoffice import formulas, values
+from prestatieafspraken.addin.libreoffice.looks import Looks
+from prestatieafspraken.addin.libreoffice.notes import NOTE, Note
 from prestatieafspraken.workbook.source import Range as Area
 from prestatieafspraken.workbook.source import letter
 
-VALUE, DATETIME, TEXT, NOTE, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 8, 16, 32, 64, 256
+VALUE, DATETIME, TEXT, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 16, 32, 64, 256
 CONTENTS = VALUE | DATETIME | TEXT | FORMULA
-NO_COLOR = -1
-BOLD, NORMAL = 150.0, 100.0
-CHARACTER_WIDTH = 193
-"""Hundredths of a millimetre that one character of column width takes."""
 
 
-class Range(base_classes.Range):
-    """A rectangle of cells."""
+class Range(Looks, base_classes.Range):
+    """A rectangle of cells, or several of them of which only the looks are asked for."""
 
     def __init__(self, sheet: Any, native: Any, corners: Area | None = None) -> None:
         self._sheet = sheet
@@ -44,9 +41,7 @@ class Range(base_classes.Range):
     def corners(self) -> Area:
         """First row, first column, last row and last column, from 1."""
         if self._corners is None:  # each question to the program takes its time
-            area = self.native.RangeAddress
-            first, last = (area.StartRow + 1, area.StartColumn + 1), (area.EndRow, area.EndColumn)
-            self._corners = (*first, last[0] + 1, last[1] + 1)
+            self._corners = _corners(self.native.RangeAddress)
         return self._corners
 
     @property
@@ -90,6 +85,25 @@ class Range(base_classes.Range):
             text += f":{one(bottom, right)}"
         return f"[{self._sheet.book.name}]{self._sheet.name}!{text}" if external else text
 
+    def native_areas(self) -> Any:
+        """Give the rectangles in the form that holds more than one."""
+        if not hasattr(self.native, "RangeAddress"):
+            return self.native
+        return self._sheet.areas([self.corners])
+
+    def touches(self, areas: Any) -> bool:
+        """Say whether any of the areas has cells in common with this range."""
+        if self.native == self._sheet.native:
+            return True
+        return bool(areas.queryIntersection(self.native.RangeAddress).Count)
+
+    def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
+        """Give the rectangles that are in sight; other kinds nobody asks for."""
+        if cell_type != "visible":
+            raise NotImplementedError(cell_type)
+        areas = self.native.queryVisibleCells().RangeAddresses
+        return [self._sheet.area(*_corners(area)) for area in areas]
+
     # Values and formulas
 
     @property
@@ -101,18 +115,8 @@ class Range(base_classes.Range):
         rows, columns = self.shape
         if not isinstance(data, list | tuple):
             data = [[data] * columns for _ in range(rows)]
-        plain = tuple(
-            tuple(_plain(value) if isinstance(value, float | str) else "" for value in row)
-            for row in data
-        )
-        self.native.setDataArray(plain)
-        for number, row in enumerate(data):
-            for col, value in enumerate(row):
-                if value is None or isinstance(value, float):
-                    continue
-                if isinstance(value, str) and not value.startswith("="):
-                    continue
-                _write(self.document, self.native.getCellByPosition(col, number), value)
+        self.demand_open()
+        values.write(self.document, self.native, data)
 
     @property
     def formula(self) -> Any:
@@ -137,12 +141,15 @@ class Range(base_classes.Range):
         return False
 
     def clear_contents(self) -> None:
+        self.demand_open()
         self.native.clearContents(CONTENTS)
 
     def clear_formats(self) -> None:
+        self.demand_open()
         self.native.clearContents(LOOKS | STYLES | EDITED)
 
     def clear(self) -> None:
+        self.demand_open()
         self.native.clearContents(CONTENTS | NOTE | LOOKS | STYLES | EDITED)
 
     # Where things end
@@ -182,66 +189,19 @@ class Range(base_classes.Range):
         cursor.collapseToMergedArea()
         return Range(self._sheet, cursor)
 
-    # Looks
-
-    @property
-    def color(self) -> tuple[int, int, int] | None:
-        value = self.native.CellBackColor
-        return None if value == NO_COLOR else (value >> 16 & 255, value >> 8 & 255, value & 255)
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self.native.CellBackColor = NO_COLOR if value is None else _number(value)
-
-    @property
-    def number_format(self) -> str:
-        return str(self.document.NumberFormats.getByKey(self.native.NumberFormat).FormatString)
-
-    @number_format.setter
-    def number_format(self, value: str) -> None:
-        english = office.struct("com.sun.star.lang.Locale", Language="en", Country="US")
-        formats = self.document.NumberFormats
-        key = formats.queryKey(value, english, False)
-        self.native.NumberFormat = formats.addNew(value, english) if key == -1 else key
-
-    @property
-    def wrap_text(self) -> bool:
-        return bool(self.native.IsTextWrapped)
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self.native.IsTextWrapped = value
-
-    @property
-    def column_width(self) -> float:
-        return float(self.native.Columns.getByIndex(0).Width) / CHARACTER_WIDTH
-
-    @column_width.setter
-    def column_width(self, value: float) -> None:
-        self.native.Columns.Width = int(value * CHARACTER_WIDTH)
-
-    def autofit(self, axis: str | None = None) -> None:
-        self.native.Rows.OptimalHeight = True
-
-    @property
-    def font(self) -> Font:
-        return Font(self.native)
-
-    @property
-    def data_validation(self) -> DataValidation:
-        return DataValidation(self.native)
-
     # Notes, links and selection
 
     @property
     def note(self) -> Note | None:
         cell = self.native.getCellByPosition(0, 0)
-        return Note(self, cell) if cell.getAnnotation().getString() else None
+        found = Note(self._sheet, self, cell.getAnnotation())
+        return found if found.text else None
 
     def add_note(self, text: str) -> Note:
+        self.demand_open()
         cell = self.native.getCellByPosition(0, 0)
-        self._sheet.native.getAnnotations().insertNew(cell.CellAddress, text)
-        return Note(self, cell)
+        self._sheet.annotations.insertNew(cell.CellAddress, text)
+        return Note(self._sheet, self)
 
     @property
     def hyperlink(self) -> str:
@@ -251,6 +211,7 @@ class Range(base_classes.Range):
     def add_hyperlink(
         self, address: str, text_to_display: str = "", screen_tip: str | None = None
     ) -> None:
+        self.demand_open()
         cell = self.native.getCellByPosition(0, 0)
         cell.setString("")
         field = self.document.createInstance("com.sun.star.text.TextField.URL")
@@ -261,74 +222,8 @@ class Range(base_classes.Range):
         self.document.CurrentController.select(self.native)
 
 
-class Font:
-    """How the text of a range looks."""
-
-    def __init__(self, native: Any) -> None:
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
-
-    @property
-    def bold(self) -> bool:
-        return bool(self.native.CharWeight == BOLD)
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self.native.CharWeight = BOLD if value else NORMAL
-
-    @property
-    def color(self) -> tuple[int, int, int]:
-        value = max(0, self.native.CharColor)
-        return value >> 16 & 255, value >> 8 & 255, value & 255
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self.native.CharColor = _number(value)
-
-    @property
-    def size(self) -> float:
-        return float(self.native.CharHeight)
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self.native.CharHeight = value
-
-
-class Note:
-    """The note of one cell."""
-
-    def __init__(self, parent: Range, cell: Any) -> None:
-        self.parent = parent
-        self.cell = cell
-
-    @property
-    def api(self) -> Any:
-        return self.cell.getAnnotation()
-
-    @property
-    def text(self) -> str:
-        return str(self.cell.getAnnotation().getString())
-
-    @text.setter
-    def text(self, value: str) -> None:
-        self.cell.getAnnotation().setString(value)
-
-    @property
-    def location(self) -> Range:
-        return self.parent
-
-    def delete(self) -> None:
-        self.cell.clearContents(NOTE)
-
-
-def _number(color: Any) -> int:
-    if isinstance(color, str):
-        return int(color.removeprefix("#"), 16)
-    red, green, blue = color
-    return int(red) << 16 | int(green) << 8 | int(blue)
+def _corners(area: Any) -> Area:
+    return area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1
 
 
 def _steps(filled: list[bool]) -> int:
@@ -338,27 +233,3 @@ def _steps(filled: list[bool]) -> int:
     if filled[0] and filled[1]:
         return next((n for n, full in enumerate(filled) if not full), len(filled)) - 1
     return next((n for n, full in enumerate(filled) if n and full), len(filled) - 1)
-
-
-def _plain(value: float | str) -> float | str:
-    """Give what is written in bulk; a text stays a text, so the sign that says so can go."""
-    return value.removeprefix("'") if isinstance(value, str) else value
-
-
-def _write(document: Any, cell: Any, value: Any) -> None:
-    """Write what is no plain number or text, as Excel understands it when it is typed."""
-    if isinstance(value, str) and value.startswith("="):
-        formulas.write(document, cell, value)
-    elif isinstance(value, bool):
-        cell.setValue(float(value))
-        _format(document, cell, values.LOGICAL)
-    else:
-        cell.setValue(values.serial(value))
-        _format(document, cell, values.DATE)
-
-
-def _format(document: Any, cell: Any, kind: int) -> None:
-    """Give a cell the plain format of a kind, unless it has one already."""
-    if not document.NumberFormats.getByKey(cell.NumberFormat).Type & kind:
-        locale = office.struct("com.sun.star.lang.Locale")
-        cell.NumberFormat = document.NumberFormats.getStandardFormat(kind, locale)

@@ -12,7 +12,8 @@ import xlwings as xw
 
 from prestatieafspraken.addin.libreoffice import office
 from prestatieafspraken.addin.libreoffice.cells import Range
-from prestatieafspraken.addin.libreoffice.sheets import Names, Sheets
+from prestatieafspraken.addin.libreoffice.names import Names
+from prestatieafspraken.addin.libreoffice.sheets import Sheets
 from prestatieafspraken.addin.libreoffice.values import clean, prepare
 
 FILTERS = {
@@ -250,6 +251,11 @@ class Book:
     @property
     def names(self) -> Names:
         return Names(self)
+
+    def demand_open(self) -> None:
+        """Refuse to go on where the sheets of the workbook are protected."""
+        if self.document.isProtected():
+            raise office.Refused
 
     def activate(self) -> None:
         self.document.CurrentController.Frame.activate()

@@ -9,8 +9,8 @@ EXCEL_A1 = 3
 """com.sun.star.sheet.AddressConvention.XL_OOX: Sheet!A1, as in the file."""
 
 
-def write(document: Any, cell: Any, formula: str) -> None:
-    """Put a formula in a cell.
+def write(parser: Any, cell: Any, formula: str) -> None:
+    """Put a formula in a cell; `parser` is that of its document.
 
     The parser that knows Excel's notation does not know names of tables in all versions; those
     are written in the notation of LibreOffice, which differs from Excel's in the separator.
@@ -18,7 +18,6 @@ def write(document: Any, cell: Any, formula: str) -> None:
     if "[" in formula:
         cell.setFormula(_separators(formula))
         return
-    parser = _parser(document)
     cell.setTokens(parser.parseFormula(formula.removeprefix("="), cell.CellAddress))
 
 
@@ -27,14 +26,15 @@ def read(document: Any, cell: Any) -> str:
     text = str(cell.getFormula())
     if not text.startswith("=") or "[" in text:
         return text.replace(";", ",") if text.startswith("=") else text
-    return f"={_parser(document).printFormula(cell.getTokens(), cell.CellAddress)}"
+    return f"={parser(document).printFormula(cell.getTokens(), cell.CellAddress)}"
 
 
-def _parser(document: Any) -> Any:
-    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
-    parser.CompileEnglish = True
-    parser.FormulaConvention = EXCEL_A1
-    return parser
+def parser(document: Any) -> Any:
+    """Give what knows the notation of Excel."""
+    made = document.createInstance("com.sun.star.sheet.FormulaParser")
+    made.CompileEnglish = True
+    made.FormulaConvention = EXCEL_A1
+    return made
 
 
 def _separators(formula: str) -> str:

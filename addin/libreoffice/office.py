@@ -22,6 +22,10 @@ class OfficeError(Exception):
     """LibreOffice cannot be reached; the text is a Dutch sentence that says why."""
 
 
+class Refused(Exception):  # noqa: N818 (the program does what it must)
+    """LibreOffice does not do what was asked, as on a protected sheet."""
+
+
 def uno() -> Any:
     """Give the module uno (OfficeError where the bridge does not fit this Python)."""
     if "uno" in sys.modules:

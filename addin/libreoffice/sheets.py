@@ -1,13 +1,18 @@
-"""Sheets, tables and names of a spreadsheet document."""
+"""The sheets of a spreadsheet document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
-from prestatieafspraken.addin.libreoffice.cells import Note, Range
+from prestatieafspraken.addin.libreoffice import office
+from prestatieafspraken.addin.libreoffice.cells import Range
+from prestatieafspraken.addin.libreoffice.names import Names
+from prestatieafspraken.addin.libreoffice.notes import Note
+from prestatieafspraken.addin.libreoffice.tables import Tables
 from prestatieafspraken.workbook.source import Range as Area
-from prestatieafspraken.workbook.source import address, parse_range
+from prestatieafspraken.workbook.source import parse_range
 
 
 class Sheets:
@@ -42,6 +47,7 @@ class Sheets:
         return Sheet(self.book, self.book.document.CurrentController.getActiveSheet())
 
     def add(self, before: Sheet | None, after: Sheet | None, name: str | None) -> Sheet:
+        self.book.demand_open()
         at = self.active.index - 1
         if before is not None:
             at = before.index - 1
@@ -89,7 +95,17 @@ class Sheet:
     select = activate
 
     def delete(self) -> None:
+        self.book.demand_open()
         self.book.document.Sheets.removeByName(self.name)
+
+    @cached_property
+    def protected(self) -> bool:
+        """Whether people may not change the sheet; no action turns that on or off."""
+        return bool(self.native.isProtected())
+
+    @cached_property
+    def annotations(self) -> Any:
+        return self.native.getAnnotations()
 
     @property
     def names(self) -> Names:
@@ -105,13 +121,8 @@ class Sheet:
 
     @property
     def notes(self) -> list[Note]:
-        notes = self.native.getAnnotations()
-        found = []
-        for number in range(notes.getCount()):
-            at = notes.getByIndex(number).getPosition()
-            cell = self.area(at.Row + 1, at.Column + 1, at.Row + 1, at.Column + 1)
-            found.append(Note(cell, cell.native.getCellByPosition(0, 0)))
-        return found
+        count = self.annotations.getCount()
+        return [Note(self, native=self.annotations.getByIndex(n)) for n in range(count)]
 
     @property
     def used_range(self) -> Range:
@@ -134,7 +145,21 @@ class Sheet:
         native = self.native.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
         return Range(self, native, (top, left, bottom, right))
 
+    def areas(self, areas: Sequence[Area]) -> Any:
+        """Give some rectangles in the form that LibreOffice holds more than one in."""
+        names = ("StartRow", "StartColumn", "EndRow", "EndColumn")
+        kind, sheet = "com.sun.star.table.CellRangeAddress", self.index - 1
+        made = self.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        found = []
+        for corners in areas:
+            places = {name: at - 1 for name, at in zip(names, corners, strict=True)}
+            found.append(office.struct(kind, Sheet=sheet, **places))
+        made.addRangeAddresses(tuple(found), False)
+        return made
+
     def range(self, arg1: Any, arg2: Any = None) -> Range:
+        if isinstance(arg1, str) and "," in arg1:
+            return Range(self, self.areas([self._corners(one) for one in arg1.split(",")]))
         first = self._corners(arg1)
         last = first if arg2 is None else self._corners(arg2)
         rows, columns = (*first[::2], *last[::2]), (*first[1::2], *last[1::2])
@@ -154,166 +179,3 @@ class Sheet:
                     return (table.data_body_range or table.range).corners
             return Names(self.book)(where).refers_to_range.corners
         return found
-
-
-class Tables:
-    """The tables on a sheet; LibreOffice calls them database ranges."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-
-    @property
-    def api(self) -> Any:
-        return self.sheet.book.document.DatabaseRanges
-
-    def __iter__(self) -> Iterator[Table]:
-        for name in self._homes().get(self.sheet.index - 1, ()):
-            yield Table(self.sheet, self.api.getByName(name))
-
-    def _homes(self) -> dict[int, list[str]]:
-        """Give the tables of each sheet; sought again only when tables or sheets changed."""
-        book, names = self.sheet.book, self.api.getElementNames()
-        state = names, book.document.Sheets.getElementNames()
-        if book.tables_seen != state:
-            book.tables_of = {}
-            for name in names:
-                if not name.startswith("__"):
-                    number = self.api.getByName(name).DataArea.Sheet
-                    book.tables_of.setdefault(number, []).append(name)
-            book.tables_seen = state
-        found: dict[int, list[str]] = book.tables_of
-        return found
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __call__(self, key: int | str) -> Table:
-        for number, table in enumerate(self, 1):
-            if key == number or (isinstance(key, str) and table.name.lower() == key.lower()):
-                return table
-        raise KeyError(key)
-
-    def __contains__(self, key: str) -> bool:
-        return any(table.name.lower() == key.lower() for table in self)
-
-
-class Table:
-    """A table: headers, data, and at the end perhaps a row of totals."""
-
-    def __init__(self, sheet: Sheet, native: Any) -> None:
-        self._sheet = sheet
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
-
-    @property
-    def parent(self) -> Sheet:
-        return self._sheet
-
-    @property
-    def name(self) -> str:
-        return str(self.native.Name)
-
-    display_name = name
-
-    @property
-    def range(self) -> Range:
-        area = self.native.DataArea
-        return self._sheet.area(
-            area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1
-        )
-
-    @property
-    def show_headers(self) -> bool:
-        return bool(self.native.ContainsHeader)
-
-    @property
-    def show_totals(self) -> bool:
-        return bool(getattr(self.native, "TotalsRow", False))
-
-    @property
-    def header_row_range(self) -> Range | None:
-        top, left, _, right = self.range.corners
-        return self._sheet.area(top, left, top, right) if self.show_headers else None
-
-    @property
-    def totals_row_range(self) -> Range | None:
-        _, left, bottom, right = self.range.corners
-        return self._sheet.area(bottom, left, bottom, right) if self.show_totals else None
-
-    @property
-    def data_body_range(self) -> Range | None:
-        top, left, bottom, right = self.range.corners
-        top, bottom = top + self.show_headers, bottom - self.show_totals
-        return self._sheet.area(top, left, bottom, right) if top <= bottom else None
-
-    def resize(self, range: Any) -> None:  # noqa: A002 (the name that xlwings uses)
-        self.native.DataArea = range.impl.native.RangeAddress
-
-
-class Names:
-    """The defined names of a document."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-
-    @property
-    def api(self) -> Any:
-        return self.book.document.NamedRanges
-
-    def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name, Name(self.book, self.api.getByName(name))) for name in self.api.ElementNames]
-
-    def contains(self, name: str) -> bool:
-        return bool(self.api.hasByName(name))
-
-    def __len__(self) -> int:
-        return len(self.api.ElementNames)
-
-    def __call__(self, name: str) -> Name:
-        if not self.contains(name):
-            raise KeyError(name)
-        return Name(self.book, self.api.getByName(name))
-
-
-class Name:
-    """A defined name."""
-
-    def __init__(self, book: Any, native: Any) -> None:
-        self.book = book
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
-
-    @property
-    def name(self) -> str:
-        return str(self.native.Name)
-
-    @property
-    def refers_to_range(self) -> Range:
-        cells = self.native.getReferredCells()
-        if cells is None:
-            raise KeyError(self.name)
-        return Range(Sheets(self.book)(cells.RangeAddress.Sheet + 1), cells)
-
-    @property
-    def refers_to(self) -> str:
-        if self.native.getReferredCells() is None:
-            return f"={self.native.Content}"
-        cells = self.refers_to_range
-        title = cells.sheet.name.replace("'", "''")
-        top, left, bottom, right = cells.corners
-        where = f"{_absolute(top, left)}:{_absolute(bottom, right)}"
-        if (top, left) == (bottom, right):
-            where = _absolute(top, left)
-        plain = title.replace("_", "a").isalnum() and not title[:1].isdigit()
-        return f"={title}!{where}" if plain else f"='{title}'!{where}"
-
-
-def _absolute(row: int, col: int) -> str:
-    text = address(row, col)
-    return f"${text.removesuffix(str(row))}${row}"

@@ -31,8 +31,9 @@ _OPERATORS = {
 class DataValidation:
     """The validation of a range."""
 
-    def __init__(self, native: Any) -> None:
-        self.native = native
+    def __init__(self, cells: Any) -> None:
+        self.cells = cells
+        self.native = cells.native
 
     @property
     def api(self) -> Any:
@@ -81,6 +82,7 @@ class DataValidation:
     def _set(
         self, kind: str, operator: str | None, formula1: str, formula2: str, *, dropdown: int = 1
     ) -> None:
+        self.cells.demand_open()
         enum = office.uno().Enum
         rule = self.api
         rule.Type = enum("com.sun.star.sheet.ValidationType", _TYPES[kind])

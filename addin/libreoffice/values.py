@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from prestatieafspraken.addin.libreoffice import formulas, office
 from prestatieafspraken.workbook.source import ErrorValue
 
 EPOCH = datetime(1899, 12, 30)
@@ -50,6 +51,37 @@ def read(document: Any, native: Any) -> Rows:
         error = native.getCellByPosition(col, row).getError()
         rows[row][col] = ErrorValue(ERRORS.get(error, "#VALUE!"))
     return rows
+
+
+def write(document: Any, native: Any, rows: Sequence[Sequence[Any]]) -> None:
+    """Write values in one call, and after that what is no plain number or text, cell by cell."""
+    plain = [
+        # A text stays a text, so the sign that says so can go.
+        tuple(
+            v.removeprefix("'") if isinstance(v, str) else v if isinstance(v, float) else ""
+            for v in row
+        )
+        for row in rows
+    ]
+    native.setDataArray(tuple(plain))
+    parser = None
+    for number, row in enumerate(rows):
+        for col, value in enumerate(row):
+            if isinstance(value, str) and value.startswith("="):
+                parser = parser or formulas.parser(document)
+                formulas.write(parser, native.getCellByPosition(col, number), value)
+            elif isinstance(value, bool | date):
+                _write(document, native.getCellByPosition(col, number), value)
+
+
+def _write(document: Any, cell: Any, value: bool | date) -> None:
+    """Write a truth value or a moment, as Excel understands it when it is typed."""
+    kind = LOGICAL if isinstance(value, bool) else DATE
+    cell.setValue(float(value) if isinstance(value, bool) else serial(value))
+    # It gets the plain format of its kind, unless it has one already.
+    if not document.NumberFormats.getByKey(cell.NumberFormat).Type & kind:
+        locale = office.struct("com.sun.star.lang.Locale")
+        cell.NumberFormat = document.NumberFormats.getStandardFormat(kind, locale)
 
 
 def _cells(areas: Sequence[Any], top: int, left: int) -> Iterator[tuple[int, int]]:

@@ -103,6 +103,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     """Click on every button in the order in which people would, and look after each click."""
     book, click, folder = clicked
     cell = book.sheets[SHEET].range("D7")
+    saved = (folder / "klik.xlsm").read_bytes()
     pressed: list[str] = []
 
     def press(name: str) -> str:
@@ -110,7 +111,8 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
         return click(name)
 
     assert press("controleer_werkmap").startswith("De werkmap is gecontroleerd: ")
-    assert cell.color == marks.COLORS["FOUT"]
+    (rule,) = cell.conditional_formats
+    assert (rule.formula, rule.fill_color) == (marks.RULE, marks.COLORS["FOUT"])
     assert "ongeveer 1.800" in cell.note.text
     sheet, row, columns = findings_sheet._layout(book)
     first = sheet.range((row + 1, 1), (row + 1, max(columns.values()))).value
@@ -128,7 +130,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert press("herstel_keuzelijsten").endswith("zijn hersteld.")
 
     assert press("wis_markeringen").startswith("De markering van ")
-    assert cell.color is None
+    assert len(cell.conditional_formats) == 0
     assert cell.note is None
     assert cell.value == "ongeveer 1.800"
 
@@ -142,4 +144,5 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert "Start" in press("handleiding")
     assert book.sheets.active.name == "Start"
     assert press("over").startswith("Prestatieafspraken, versie ")
+    assert (folder / "klik.xlsm").read_bytes() == saved, "no button saves the workbook"
     assert set(pressed) == set(ACTIONS)

@@ -1,0 +1,164 @@
+"""Marks: a rule and a note per cell, in one go per sheet, and everything back afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from prestatieafspraken.addin import marks
+from prestatieafspraken.addin.record import Told
+from prestatieafspraken.workbook.source import address
+
+OWN = (0x99, 0xCC, 0x00)
+
+
+@pytest.fixture
+def book(app: xw.App) -> Iterator[xw.Book]:
+    """Give a new workbook with four sheets, closed without saving after the test."""
+    book = app.books.add()
+    for name in ("Een", "Twee", "Drie", "Vier"):
+        book.sheets.add(name, after=book.sheets[-1])
+    yield book
+    book.close()
+
+
+def _told(blad: str, cel: str, ernst: str = "FOUT", melding: str = "Er klopt iets niet.") -> Told:
+    where = {"blad": blad, "cel": cel, "rij": None, "kolom": None}
+    rest = {"waarde": None, "herstel": "Vul iets anders in.", "sleutel": f"X|{blad}|{cel}"}
+    return Told(ernst=ernst, code="CEL-001", melding=melding, **where, **rest)
+
+
+def _fills(sheet: xw.Sheet, where: str) -> list[tuple[int, int, int]]:
+    rules = sheet.range(where).conditional_formats
+    return [rule.fill_color for rule in rules if rule.formula == marks.RULE]
+
+
+def test_a_cell_gets_a_fill_and_a_note_and_loses_both(book: xw.Book) -> None:
+    sheet = book.sheets["Een"]
+    told = [_told("Een", "B3"), _told("Een", "B3", "INFO"), _told("Een", "C4:C6", "WAARSCHUWING")]
+    assert marks.mark(book, told) == []
+    assert _fills(sheet, "B3") == [marks.COLORS["FOUT"]]
+    assert sheet.range("B3").note.text.count("Herstel: Vul iets anders in.") == 2
+    assert [_fills(sheet, f"C{n}") for n in range(3, 8)] == [
+        [],
+        *[[marks.COLORS["WAARSCHUWING"]]] * 3,
+        [],
+    ]
+    assert [note.location.address for note in sheet.notes] == ["$B$3", "$C$4", "$C$5", "$C$6"]
+    assert marks.unmark(book, told) == (4, [])
+    assert list(sheet.notes) == []
+    assert len(sheet.cells.conditional_formats) == 0
+
+
+def test_what_people_have_or_change_themselves_is_theirs(book: xw.Book) -> None:
+    sheet = book.sheets["Een"]
+    sheet.range("B2").color = OWN
+    sheet.range("B2").add_note("Navragen bij Jan")
+    own = sheet.range("A1:C9").conditional_formats.add_custom("=1=2", fill_color=OWN)
+    told = [_told("Een", cel) for cel in ("B2", "B3", "B4")]
+    marks.mark(book, told)
+    assert sheet.range("B2").color == OWN
+    assert sheet.range("B2").note.text.startswith("Navragen bij Jan\n\nControle prestatieafspraken")
+    sheet.range("B3").note.text = "Mijn eigen woorden"
+    sheet.range("B3").color = (1, 2, 3)
+    sheet.range("B4").note.text += " En dit erachter."
+    assert marks.unmark(book, told) == (1, [])
+    assert sheet.range("B2").note.text == "Navragen bij Jan"
+    assert sheet.range("B2").color == OWN
+    assert sheet.range("B3").note.text == "Mijn eigen woorden"
+    assert sheet.range("B3").color == (1, 2, 3)
+    assert sheet.range("B4").note.text.endswith("En dit erachter.")
+    assert [rule.formula for rule in sheet.cells.conditional_formats] == [own.formula]
+
+
+def test_a_marked_cell_that_moved_is_found_back(book: xw.Book) -> None:
+    sheet = book.sheets["Een"]
+    sheet.range("B2").add_note("Navragen bij Jan")
+    told = [_told("Een", "B2"), _told("Een", "B3")]
+    marks.mark(book, told)
+    sheet.impl.native.Rows.insertByIndex(0, 2)
+    assert _fills(sheet, "B4") == [marks.COLORS["FOUT"]]
+    assert marks.unmark(book, told) == (2, [])
+    assert [(n.location.address, n.text) for n in sheet.notes] == [("$B$4", "Navragen bij Jan")]
+    assert len(sheet.cells.conditional_formats) == 0
+
+
+def test_without_a_record_the_first_line_of_a_note_tells_that_it_is_ours(book: xw.Book) -> None:
+    sheet = book.sheets["Een"]
+    sheet.range("A1").add_note("Van mij")
+    marks.mark(book, [_told("Een", "B2")])
+    assert marks.unmark(book, []) == (1, [])
+    assert [note.text for note in sheet.notes] == ["Van mij"]
+
+
+def test_200_findings_are_marked_in_one_batch_per_sheet(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Een", "Twee", "Drie", "Vier")
+    severities = ("FOUT", "WAARSCHUWING", "INFO")
+    told = [
+        _told(names[n % 4], address(7 + n // 8, 2 + n % 8), severities[n % 3]) for n in range(200)
+    ]
+    calls: Counter[tuple[str, str]] = Counter()
+    cells = type(book.sheets[0].range("A1").impl)
+    rules = type(book.sheets[0].range("A1").conditional_formats.impl)
+
+    def counted(kind: Any, name: str, sheet_of: Any) -> None:
+        original = getattr(kind, name)
+
+        def wrapper(self: Any, *args: Any) -> Any:
+            calls[name, sheet_of(self).name] += 1
+            return original(self, *args)
+
+        monkeypatch.setattr(kind, name, wrapper)
+
+    counted(rules, "add_custom", lambda formats: formats.sheet)
+    counted(cells, "add_note", lambda cell: cell.sheet)
+    for name in ("raw_value", "color"):
+        read = getattr(cells, name).fget
+
+        def asked(self: Any, name: str = name, read: Any = read) -> Any:
+            calls[name, self.sheet.name] += 1
+            return read(self)
+
+        monkeypatch.setattr(cells, name, property(asked, getattr(cells, name).fset))
+    marks.mark(book, told)
+    assert {(kind, calls[kind, name]) for kind in ("raw_value", "color") for name in names} == {
+        ("raw_value", 0),
+        ("color", 0),
+    }
+    # Per sheet one call per severity for all the fills, and one per cell for its note.
+    assert {calls["add_custom", name] for name in names} == {len(severities)}
+    assert [calls["add_note", name] for name in names] == [50] * 4
+
+
+def test_addresses_are_joined_and_no_longer_than_excel_takes() -> None:
+    cells = [(row, 2) for row in range(7, 12_007)] + [(3 * n, 5) for n in range(1, 301)]
+    texts = list(marks._addresses(cells))
+    assert texts[0].startswith("B7:B12006,E3,E6,")
+    assert max(map(len, texts)) <= 255
+    assert sum(text.count(",") + 1 for text in texts) == 301
+
+
+def test_no_more_cells_are_marked_than_the_limit(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks, "LIMIT", 4)
+    told = [_told("Een", "A1:A3", "INFO"), _told("Een", "B1:B3"), _told("Twee", "A1:XFD1048576")]
+    marks.mark(book, told)
+    noted = [note.location.address for sheet in book.sheets for note in sheet.notes]
+    assert noted == ["$B$1", "$B$2", "$B$3", "$A$1"]
+    assert [sheet.name for sheet in book.sheets if list(sheet.notes)] == ["Een", "Twee"]
+
+
+def test_a_protected_sheet_is_passed_over_and_named(book: xw.Book) -> None:
+    told = [_told("Een", "B2"), _told("Twee", "B2")]
+    marks.mark(book, told)
+    book.sheets["Een"].impl.native.protect("geheim")
+    assert marks.unmark(book, told) == (1, ["Een"])
+    assert "Een" in marks.mark(book, told)
+    assert book.sheets["Twee"].range("B2").note is not None
