@@ -64,7 +64,7 @@ def unmark(book: xw.Book, findings: Sequence[Told]) -> tuple[int, list[str]]:
     closed: list[str] = []
     for sheet in book.sheets:
         rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
-        if not rules and sheet.name not in known:
+        if findings and not rules and sheet.name not in known:
             continue  # the notes on all the other sheets need not be read
         with Allowed(sheet.name, closed):
             for rule in rules:

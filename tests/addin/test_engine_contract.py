@@ -159,6 +159,32 @@ def test_links_go_to_a_cell(book: xw.Book) -> None:
     assert "C3" in sheet.range("A1").hyperlink
 
 
+def test_rules_are_added_listed_and_deleted(book: xw.Book) -> None:
+    sheet = book.sheets[0]
+    formula = '="altijd"="altijd"'
+    sheet.range("A1,B3:B5").conditional_formats.add_custom(formula, fill_color=(251, 213, 224))
+    assert [rule.formula for rule in sheet.cells.conditional_formats] == [formula]
+    (rule,) = sheet.range("B4").conditional_formats
+    assert (rule.type, rule.fill_color) == ("custom", (251, 213, 224))
+    assert len(sheet.range("B2").conditional_formats) == 0
+    assert sheet.range("B4").color is None
+    rule.delete()
+    assert len(sheet.cells.conditional_formats) == 0
+
+
+def test_what_is_in_sight_is_told(book: xw.Book) -> None:
+    sheet = book.sheets[0]
+    sheet.range("A1:C4").value = [[1, 2, 3]] * 4
+    cells = sheet.range("A1:C4")
+    assert [area.address for area in cells.get_special_cells("visible")] == ["$A$1:$C$4"]
+    if sheet.book.app.engine.name == "libreoffice":
+        sheet.impl.native.Rows.getByIndex(1).IsVisible = False
+    else:
+        sheet.range("A2").rows.hidden = True
+    seen = [area.address for area in cells.get_special_cells("visible")]
+    assert seen == ["$A$1:$C$1", "$A$3:$C$4"]
+
+
 def test_selection_is_set_and_read(book: xw.Book) -> None:
     sheet = book.sheets[0]
     book.activate()
@@ -192,6 +218,7 @@ def test_tables_of_the_workbook(filled: xw.Book) -> None:
     assert table.range.row == 6
     assert table.totals_row_range is None
     assert sheet.tables["tblWoningvoorraad"].parent.name == "Woningvoorraad"
+    assert {one.type for one in table.autofilter.criteria} == {"none"}
 
 
 def test_names_of_the_workbook(filled: xw.Book) -> None:
