@@ -141,7 +141,7 @@ def _filed(
     sources = [*((owners[naam], naam) for naam in signing), (shared, None)]
     for inzending, naam in sources:
         data = inzending.book.tables.get(subject.table.name)
-        if data is None or data.unusable[["corporatie", "jaar", subject.column]].to_numpy().any():
+        if data is None or data.has_unusable("corporatie", "jaar", subject.column):
             return {}
         for index, row in records(data):
             mine = row["corporatie"] == naam if naam else row["corporatie"] not in signing

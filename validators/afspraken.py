@@ -5,10 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-import pandas as pd
-
 from prestatieafspraken.validators.column import choice, count, day, note, text
-from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
+from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day as day_in_words
 from prestatieafspraken.workbook.dutch import listing
@@ -118,19 +116,19 @@ NO_TERM = Rule(
 )
 
 
-def zonder_trekker(frame: pd.DataFrame) -> pd.Series:
+def zonder_trekker(row: Row) -> bool:
     """Mark agreements that nobody leads."""
-    return frame["code"].notna() & frame["trekker"].isna()
+    return row.get("code") is not None and row.get("trekker") is None
 
 
-def afgerond_zonder_realisatie(frame: pd.DataFrame) -> pd.Series:
+def afgerond_zonder_realisatie(row: Row) -> bool:
     """Mark finished agreements without a result."""
-    return (frame["status"] == "afgerond") & frame["realisatie"].isna()
+    return row["status"] == "afgerond" and row.get("realisatie") is None
 
 
-def zonder_termijn(frame: pd.DataFrame) -> pd.Series:
+def zonder_termijn(row: Row) -> bool:
     """Mark agreements without a term."""
-    return frame["code"].notna() & frame["wanneer"].isna() & frame["uiterlijk"].isna()
+    return "code" in row and "wanneer" not in row and "uiterlijk" not in row
 
 
 for _table in AFSPRAKEN:

@@ -106,7 +106,7 @@ def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
     A term before the year of the agreements is none: that has its own rule.
     """
     for index, row, afspraak in _followed(case, data):
-        if data.unusable.loc[index, ["status", "uiterlijk"]].any() or row["status"] in CLOSED:
+        if data.is_unusable(index, "status", "uiterlijk") or row["status"] in CLOSED:
             continue
         dag = row["uiterlijk"].date() if row["uiterlijk"] is not None else afspraak.termijn.tot
         if dag is not None and dag.year >= case.jaar and case.has_passed(dag):
@@ -123,7 +123,7 @@ def mijlpaal_zonder_realisatie(case: Case, rule: Rule, data: TableData) -> Itera
     """Point at empty results after a day on which something was promised."""
     for index, row, afspraak in _followed(case, data):
         # A finished agreement without a result is another rule's.
-        if data.unusable.loc[index, ["status", "realisatie"]].any() or row["status"] == "afgerond":
+        if data.is_unusable(index, "status", "realisatie") or row["status"] == "afgerond":
             continue
         for dag in afspraak.data:
             passed = dag.naam == "mijlpaal" and dag.dag is not None and case.has_passed(dag.dag)
@@ -140,7 +140,7 @@ def te_weinig_herhaald(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     """Compare how often something was done with how often it was due by now."""
     for index, row, afspraak in _followed(case, data):
         often = afspraak.termijn.per_jaar
-        skip = data.unusable.at[index, "keren"] or row["status"] == "vervallen"
+        skip = data.is_unusable(index, "keren") or row["status"] == "vervallen"
         if often is None or case.peildatum is None or skip:
             continue
         due = parts_over(case.jaar, often, case.peildatum)

@@ -151,7 +151,7 @@ def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
 def _sum(data: TableData, column: str, year: int) -> Decimal | None:
     """Add up a year; None if a figure is missing of a corporatie that had homes before."""
     frame = data.frame
-    if unread(data, column).any() or frame[["corporatie", "jaar"]].isna().any(axis=None):
+    if unread(data, column) or frame[["corporatie", "jaar"]].isna().any(axis=None):
         return None
     now = frame[frame["jaar"] == year]
     owned = frame[(frame["jaar"] < year) & (frame[column] > 0).fillna(False)]
@@ -181,7 +181,7 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
         return
     data = case.table("energie_index")
     known = data.frame[["corporatie", "jaar", "methode", "energie_index"]].dropna()
-    if unread(data, "energie_index").any() or known.duplicated(["corporatie", "jaar"]).any():
+    if unread(data, "energie_index") or known.duplicated(["corporatie", "jaar"]).any():
         return
     short = []
     for naam, rows in known.sort_values("jaar").groupby("corporatie", sort=False):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterator
+
 import pandera.pandas as pa
 
 from prestatieafspraken.validators.column import (
@@ -16,7 +17,8 @@ from prestatieafspraken.validators.column import (
     text,
     year,
 )
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, records, row_rule, rows_rule
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
@@ -270,12 +272,12 @@ ENERGIELABELS = Table(
     "methode",
     needs=("methode", "energie_index"),
 )
-def methode_onbekend(frame: pd.DataFrame) -> pd.Series:
+def methode_onbekend(row: Row) -> bool:
     """Mark an index whose method nobody knows."""
-    return frame["methode"] == "onbekend"
+    return bool(row["methode"] == "onbekend")
 
 
-@row_rule(
+@rows_rule(
     Rule(
         code="EIX-002",
         ernst=Severity.WAARSCHUWING,
@@ -289,14 +291,18 @@ def methode_onbekend(frame: pd.DataFrame) -> pd.Series:
     "methode",
     needs=("corporatie", "jaar", "methode"),
 )
-def methoden_gemengd(frame: pd.DataFrame) -> pd.Series:
-    """Mark the rows of a corporatie whose method differs from that of its first year."""
-    known = frame[
-        frame["methode"].notna() & frame["jaar"].notna() & (frame["methode"] != "onbekend")
+def methoden_gemengd(data: TableData) -> Iterator[int]:
+    """Give the rows of a corporatie whose method differs from that of its first year."""
+    known = [
+        (index, row)
+        for index, row in records(data)
+        if None not in (row["corporatie"], row["jaar"], row["methode"])
+        and row["methode"] != "onbekend"
     ]
-    first = known.sort_values("jaar").groupby("corporatie")["methode"].first()
-    expected = known["corporatie"].map(first)
-    return (known["methode"] != expected).reindex(frame.index, fill_value=False)
+    first: dict[str, str] = {}
+    for _, row in sorted(known, key=lambda item: item[1]["jaar"]):
+        first.setdefault(row["corporatie"], row["methode"])
+    return (index for index, row in known if row["methode"] != first[row["corporatie"]])
 
 
 @row_rule(
@@ -312,6 +318,6 @@ def methoden_gemengd(frame: pd.DataFrame) -> pd.Series:
     "geldig_tot",
     needs=("geldig_tot", "registratie"),
 )
-def label_verlopen_voor_registratie(frame: pd.DataFrame) -> pd.Series:
+def label_verlopen_voor_registratie(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return frame["geldig_tot"] < frame["registratie"]
+    return bool(row["geldig_tot"] < row["registratie"])

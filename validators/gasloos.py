@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
-
-from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
+from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -50,7 +48,7 @@ def _told(
     """Point at projects asked for from the bound on (or before it), with this answer."""
     bound = case.afspraken.dag(BOUND)
     for index, row in records(data):
-        if bound is None or row["aanvraag"] is None or data.unusable.at[index, "gasloos"]:
+        if bound is None or row["aanvraag"] is None or data.is_unusable(index, "gasloos"):
             continue
         if (row["aanvraag"].date() >= bound[1]) is after and row["gasloos"] == gasloos:
             yield rule.at(
@@ -96,6 +94,6 @@ def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
     "aanvraag",
     needs=("aanvraag", "start_bouw"),
 )
-def aanvraag_na_start(frame: pd.DataFrame) -> pd.Series:
+def aanvraag_na_start(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return frame["aanvraag"] > frame["start_bouw"]
+    return bool(row["aanvraag"] > row["start_bouw"])

@@ -108,7 +108,7 @@ def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
 def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say until when homes are bound, of those that are still there."""
     for index, row in records(data):
-        if None in (row["ingang"], row["woningen"]) or data.unusable.at[index, "onttrokken"]:
+        if None in (row["ingang"], row["woningen"]) or data.is_unusable(index, "onttrokken"):
             continue
         terms, left = _terms(case, row["ingang"].date()), row["woningen"] - (row["onttrokken"] or 0)
         if terms and left > 0 and case.peildatum is not None and case.peildatum < terms[0]:
@@ -136,7 +136,7 @@ def _key(row: dict[str, Any]) -> tuple[Any, str] | None:
 def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
     """Miss delivered projects on the social land price among the homes that are bound."""
     bound, data = case.table("grondprijsbeding"), case.table("nieuwbouwprojecten")
-    if bound.unusable[["corporatie", "project"]].to_numpy().any():
+    if bound.has_unusable("corporatie", "project"):
         return
     known = {_key(row) for _, row in records(bound)}
     for index, row in records(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -98,27 +99,32 @@ def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[
 
 def _figures(column: Column, band: Band, data: TableData) -> Mapping[Key, Figure]:
     """Give the figures by key; a key that is not whole, or is there twice, gives none."""
-    frame, keys = data.frame, list(data.table.key)
-    if not set(keys) <= data.letters.keys():
+    if not set(data.table.key) <= data.letters.keys():
         return {}
-    own = frame[column.name]
-    if column.compute is not None:
-        # A sum without the cell that could not be used would be a swing of its own making.
-        own = column.compute(frame, {}).mask(data.unusable.any(axis=1))
-    values = pd.to_numeric(own, errors="coerce").astype("Float64")
-    stated = frame[band.stated] if band.stated else pd.Series(pd.NA, frame.index, dtype="Float64")
-    base = frame[band.base] if band.base else pd.Series(pd.NA, frame.index, dtype="Float64")
-    rows = frame[keys].dropna()
-    rows = rows[~rows.duplicated(keep=False)]
+    own = data.values[column.name] if column.compute is None else _computed(column, data)
+    empty = [None] * len(own)
+    stated = data.values[band.stated] if band.stated else empty
+    base = data.values[band.base] if band.base else empty
+    keys = list(zip(*(data.values[name] for name in data.table.key), strict=True))
+    amount = Counter(keys)
     found = {}
-    for row, key in zip(rows.index, rows.itertuples(index=False, name=None), strict=True):
-        computed = not pd.isna(values[row])
-        value = values[row] if computed else stated[row]
-        if not pd.isna(value):
-            name = column.name if computed else str(band.stated)
-            count = None if pd.isna(base[row]) else float(base[row])
-            found[key] = Figure(float(value), name, int(row), count)
+    for row, key, computed, other, count in zip(data.rows, keys, own, stated, base, strict=True):
+        value, name = (computed, column.name) if computed is not None else (other, band.stated)
+        if value is not None and None not in key and amount[key] == 1:
+            rests_on = None if count is None else float(count)
+            found[key] = Figure(float(value), str(name), row, rests_on)
     return found
+
+
+def _computed(column: Column, data: TableData) -> list[float | None]:
+    """Compute a column; a sum without a cell that could not be used would be of its own making."""
+    assert column.compute is not None  # noqa: S101 (only these are asked for)
+    outcome = column.compute(data.frame, {}).tolist()
+    bad = frozenset[int]().union(*data.unusable_rows.values())
+    return [
+        None if row in bad or pd.isna(value) or value == "" else float(value)
+        for row, value in zip(data.rows, outcome, strict=True)
+    ]
 
 
 def _year_before(

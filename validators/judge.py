@@ -73,18 +73,16 @@ def _rows(data: TableData, sound: TableData) -> Iterator[Finding]:
         for rule in ROW_RULES
         if rule.table == data.table.name and data.letters.keys() >= set(rule.needs)
     ]
-    failures = row_failures(sound, rules)
-    more = {rule: rule.words(sound.frame) for rule, _ in failures if rule.words}
     for rule, row in sorted(
-        failures, key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
+        row_failures(sound, rules), key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
     ):
         known = {
-            column.name: spoken(column, data.frame.at[row, column.name])
+            column.name: spoken(column, data.rows[row].get(column.name))
             for column in data.table.columns
-            if column.name in data.frame.columns
         }
-        known |= {name: str(series.at[row]) for name, series in more.get(rule, {}).items()}
-        value = plain(data.frame.at[row, rule.column])
+        if rule.words:
+            known |= {name: str(word) for name, word in rule.words(sound, row).items()}
+        value = plain(data.rows[row][rule.column])
         yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 
 

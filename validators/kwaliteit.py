@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from prestatieafspraken.validators.column import choice, count, difference, note, year
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
@@ -143,6 +141,6 @@ OPEN_VERBRANDING = Table(
     "vervangen",
     needs=("vervangen", "begin"),
 )
-def meer_vervangen_dan_aanwezig(frame: pd.DataFrame) -> pd.Series:
+def meer_vervangen_dan_aanwezig(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["vervangen"] > frame["begin"]
+    return bool(row["vervangen"] > row["begin"])

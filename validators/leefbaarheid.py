@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from prestatieafspraken.validators.column import (
     choice,
     count,
@@ -16,7 +14,7 @@ from prestatieafspraken.validators.column import (
     together,
     year,
 )
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
@@ -260,10 +258,10 @@ LEVENSLOOPBESTENDIG = Table(
     "verhuureenheden",
     needs=("verhuureenheden", "ontmoeting", "plekken", "menskracht"),
 )
-def uitgaven_zonder_eenheden(frame: pd.DataFrame) -> pd.Series:
+def uitgaven_zonder_eenheden(row: Row) -> bool:
     """Mark spending that cannot be compared with anything."""
-    spent = frame[["ontmoeting", "plekken", "menskracht"]].notna().any(axis=1)
-    return spent & frame["verhuureenheden"].isna()
+    spent = any(line in row for line in ("ontmoeting", "plekken", "menskracht"))
+    return spent and row.get("verhuureenheden") is None
 
 
 @row_rule(
@@ -280,9 +278,9 @@ def uitgaven_zonder_eenheden(frame: pd.DataFrame) -> pd.Series:
     "uitgevoerd_op",
     needs=("fase", "uitgevoerd_op"),
 )
-def uitgevoerd_zonder_dag(frame: pd.DataFrame) -> pd.Series:
+def uitgevoerd_zonder_dag(row: Row) -> bool:
     """Mark carried-out initiatives without a day."""
-    return (frame["fase"] == "uitgevoerd") & frame["uitgevoerd_op"].isna()
+    return row["fase"] == "uitgevoerd" and row.get("uitgevoerd_op") is None
 
 
 @row_rule(
@@ -299,6 +297,6 @@ def uitgevoerd_zonder_dag(frame: pd.DataFrame) -> pd.Series:
     "geschikt",
     needs=("geschikt", "woningen"),
 )
-def meer_geschikt_dan_woningen(frame: pd.DataFrame) -> pd.Series:
+def meer_geschikt_dan_woningen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["geschikt"] > frame["woningen"]
+    return bool(row["geschikt"] > row["woningen"])

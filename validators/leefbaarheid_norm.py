@@ -66,7 +66,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
         except NormError:
             continue
         most = ceiling.waarde * int(row["verhuureenheden"])
-        if not data.unusable.loc[index, looked_at].any() and spent > most:
+        if not data.is_unusable(index, *looked_at) and spent > most:
             doubt = ceiling.status != "bevestigd"
             yield rule.at(
                 data.place(index, "totaal"),
@@ -110,7 +110,7 @@ def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
     last = date(case.jaar, 12, 31)
     # The document gives two numbers for the same; either may be meant.
     agreed = [found for maat in WALKS for found in case.afspraken.getallen(maat, last)]
-    lost = data.unusable["gehouden_op"].any()
+    lost = data.has_unusable("gehouden_op")
     if not case.is_over(case.jaar) or not agreed or lost:
         return None
     days = data.frame["gehouden_op"].dropna().dt.date

@@ -33,10 +33,9 @@ MIXED = Rule(
 def letters_van_ander_schrift(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at words that mix our letters with look-alikes, or are made of nothing else."""
     for name in data.letters:
-        texts = [value if isinstance(value, str) else "" for value in data.raw[name].tolist()]
-        if "".join(texts).isascii():
+        if data.forms[name].isascii():
             continue
-        for row, text in zip(data.raw.index, texts, strict=True):
+        for row, text in zip(data.raw.index, data.texts[name], strict=True):
             words = [word for word in _WORD.findall(text) if _deceives(word)]
             if words:
                 foreign = list(dict.fromkeys(_FOREIGN.findall("".join(words))))

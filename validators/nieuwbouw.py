@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from prestatieafspraken.validators.column import choice, count, day, note, share, text, year
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
@@ -177,9 +175,9 @@ GRONDPRIJSBEDING = Table(
     "opgeleverd",
     needs=("woningen", "opgeleverd"),
 )
-def meer_opgeleverd_dan_gepland(frame: pd.DataFrame) -> pd.Series:
+def meer_opgeleverd_dan_gepland(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["opgeleverd"] > frame["woningen"]
+    return bool(row["opgeleverd"] > row["woningen"])
 
 
 @row_rule(
@@ -196,9 +194,9 @@ def meer_opgeleverd_dan_gepland(frame: pd.DataFrame) -> pd.Series:
     "oplevering",
     needs=("start_bouw", "oplevering"),
 )
-def oplevering_voor_start(frame: pd.DataFrame) -> pd.Series:
+def oplevering_voor_start(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return frame["oplevering"] < frame["start_bouw"]
+    return bool(row["oplevering"] < row["start_bouw"])
 
 
 @row_rule(
@@ -215,10 +213,10 @@ def oplevering_voor_start(frame: pd.DataFrame) -> pd.Series:
     "fase",
     needs=("fase", "opgeleverd", "oplevering"),
 )
-def opgeleverd_zonder_aantal(frame: pd.DataFrame) -> pd.Series:
+def opgeleverd_zonder_aantal(row: Row) -> bool:
     """Mark delivered projects without a count or a day."""
-    empty = frame["opgeleverd"].isna() | frame["oplevering"].isna()
-    return (frame["fase"] == "opgeleverd") & empty
+    empty = None in (row.get("opgeleverd"), row.get("oplevering"))
+    return row["fase"] == "opgeleverd" and empty
 
 
 @row_rule(
@@ -235,9 +233,9 @@ def opgeleverd_zonder_aantal(frame: pd.DataFrame) -> pd.Series:
     "afspraak_huurders",
     needs=("maatwerk", "afspraak_huurders"),
 )
-def maatwerk_zonder_afspraak(frame: pd.DataFrame) -> pd.Series:
+def maatwerk_zonder_afspraak(row: Row) -> bool:
     """Mark local priority without the agreement that goes with it."""
-    return (frame["maatwerk"] > 0) & (frame["afspraak_huurders"].fillna("Nee") != "Ja")
+    return row["maatwerk"] > 0 and row.get("afspraak_huurders") != "Ja"
 
 
 @row_rule(
@@ -254,9 +252,9 @@ def maatwerk_zonder_afspraak(frame: pd.DataFrame) -> pd.Series:
     "onttrokken",
     needs=("onttrokken", "woningen"),
 )
-def meer_onttrokken_dan_aanwezig(frame: pd.DataFrame) -> pd.Series:
+def meer_onttrokken_dan_aanwezig(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["onttrokken"] > frame["woningen"]
+    return bool(row["onttrokken"] > row["woningen"])
 
 
 @row_rule(
@@ -273,9 +271,9 @@ def meer_onttrokken_dan_aanwezig(frame: pd.DataFrame) -> pd.Series:
     "onttrekking",
     needs=("onttrekking", "ingang"),
 )
-def onttrekking_voor_ingang(frame: pd.DataFrame) -> pd.Series:
+def onttrekking_voor_ingang(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return frame["onttrekking"] < frame["ingang"]
+    return bool(row["onttrekking"] < row["ingang"])
 
 
 @row_rule(
@@ -292,6 +290,6 @@ def onttrekking_voor_ingang(frame: pd.DataFrame) -> pd.Series:
     "onttrekking",
     needs=("onttrokken", "onttrekking"),
 )
-def onttrokken_zonder_dag(frame: pd.DataFrame) -> pd.Series:
+def onttrokken_zonder_dag(row: Row) -> bool:
     """Mark withdrawals without a day."""
-    return (frame["onttrokken"] > 0) & frame["onttrekking"].isna()
+    return row["onttrokken"] > 0 and row.get("onttrekking") is None

@@ -50,6 +50,6 @@ def not_judged(book: Book) -> Iterator[Finding]:
         if codes:
             yield COLUMN.at(place, codes=listing(codes))
         judged = {column for _, columns in needs for column in columns} & data.letters.keys()
-        amount = sum(int(unread(data, column).sum()) for column in judged)
+        amount = sum(len(unread(data, column)) for column in judged)
         if amount:
             yield CELL.at(place, cellen=count_of(amount, "cel", "cellen"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-import pandas as pd
-
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Usual
 
@@ -24,20 +23,18 @@ UNUSUAL = Rule(
 )
 
 
-def waarde_ongewoon(column: Column, usual: Usual, frame: pd.DataFrame) -> pd.Series:
+def waarde_ongewoon(column: Column, usual: Usual, row: Row) -> bool:
     """Mark values outside the usual ones of their column."""
-    return (frame[column.name] < usual.low) | (frame[column.name] > usual.high)
+    return not usual.low <= row[column.name] <= usual.high
 
 
-def _words(column: Column, usual: Usual, frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    said = {
+def _words(column: Column, usual: Usual, data: TableData, row: int) -> Mapping[str, str]:
+    return {
         "laagste": spoken(column, usual.low),
         "hoogste": spoken(column, usual.high),
         "reden": usual.why,
+        "gelezen": spoken(column, data.rows[row][column.name]),
     }
-    words = {name: pd.Series(text, frame.index, dtype=object) for name, text in said.items()}
-    words["gelezen"] = frame[column.name].map(partial(spoken, column), na_action="ignore")
-    return words
 
 
 for _table in TABLES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Span = tuple[int, int]
 
@@ -20,6 +21,17 @@ class Kind:
     name: str
     hint: re.Pattern[str]
     spans: Callable[[str], Iterator[Span]]
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """The first test for texts in which every digit was made a 0: it finds what `hint` does."""
+        loose = re.sub(r"\\.|\{[\d,]*\}|\[[^\]]*\]|\d", _any_digit, self.hint.pattern)
+        return re.compile(loose, self.hint.flags)
+
+
+def _any_digit(part: re.Match[str]) -> str:
+    """Loosen a digit, or a class of nothing but digits, to any digit."""
+    return r"\d" if re.fullmatch(r"\d|\[[\d-]+\]", part[0]) else part[0]
 
 
 _BSN = re.compile(

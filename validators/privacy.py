@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from prestatieafspraken.validators.persoonsgegevens import (
     BSN,
@@ -23,7 +22,6 @@ from prestatieafspraken.validators.persoonsgegevens import (
 from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.coerce import kind as kind_of
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import JSON, SENTENCE, cut
@@ -85,14 +83,12 @@ RULES = {
 def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at each cell of a table that holds personal data of this kind."""
     for name in data.letters:
-        column = data.table.column(name)
-        if column.formula is not None:
+        if data.table.column(name).formula is not None:
             continue
-        numbers = kind_of(column) == "text"
-        texts = [_text(value, numbers=numbers) for value in data.raw[name].tolist()]
         # One look at the whole column: nearly always there is nothing.
-        if not kind.hint.search("\n".join(texts)):
+        if not kind.form.search(data.forms[name]):
             continue
+        texts = data.texts[name]
         numbering = _numbering(kind, texts)
         for row, text in zip(data.raw.index, texts, strict=True):
             if text and len(text) not in (numbering if text.isdigit() else ()):
@@ -110,14 +106,6 @@ def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:
     if there:
         veiled = [cut(veil(data), SENTENCE) for data in there]
         yield rule.at(place, waarde=cut(masked(text), JSON), gegeven=listing(veiled))
-
-
-def _text(value: Any, *, numbers: bool) -> str:
-    """Give the text of a cell; a number is one only where a text belongs."""
-    if isinstance(value, str):
-        return value
-    whole = numbers and isinstance(value, int | float) and not isinstance(value, bool)
-    return str(int(value)) if whole and value % 1 == 0 else ""
 
 
 def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-
-import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.validators.kwaliteit import (
@@ -15,8 +13,8 @@ from prestatieafspraken.validators.kwaliteit import (
     OPEN_VERBRANDING,
     ZONNEPANELEN,
 )
-from prestatieafspraken.validators.rule import Case, records, row_rule, table_rule
-from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.validators.row_key import year_before
+from prestatieafspraken.validators.rule import Case, records, rows_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
@@ -61,7 +59,7 @@ ABSENT = Rule(
 def realisatie_ontbreekt(done: str, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at plans of years that are over without a result; a plan of nothing asks for none."""
     for index, row in records(data):
-        if row["jaar"] is None or not row["gepland"] or data.unusable.at[index, done]:
+        if row["jaar"] is None or not row["gepland"] or data.is_unusable(index, done):
             continue
         if row[done] is None and case.is_over(row["jaar"]):
             yield rule.at(data.place(index, done), **_words(row, data))
@@ -72,7 +70,7 @@ def minder_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> It
     for index, row in records(data):
         if None in (row["jaar"], row["gepland"], row[done]) or not case.is_over(row["jaar"]):
             continue
-        told = row["toelichting"] is not None or data.unusable.at[index, "toelichting"]
+        told = row["toelichting"] is not None or data.is_unusable(index, "toelichting")
         if row[done] < row["gepland"] and not told:
             words = {**_words(row, data), "gedaan": number(row[done])}
             yield rule.at(data.place(index, done), waarde=int(row[done]), **words)
@@ -80,7 +78,7 @@ def minder_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> It
 
 def corporatie_zonder_rij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the signing corporaties without a row for the year of the agreements."""
-    if not case.is_over(case.jaar) or data.unusable[["corporatie", "jaar"]].to_numpy().any():
+    if not case.is_over(case.jaar) or data.has_unusable("corporatie", "jaar"):
         return
     present = set(data.frame["corporatie"][data.frame["jaar"] == case.jaar])
     absent = [naam for naam in case.deelnemers if naam not in present]
@@ -185,18 +183,15 @@ def plan_laat_toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterat
             )
 
 
-def _left_before(frame: pd.DataFrame) -> pd.Series:
-    """Give per row what was left of that corporatie a year earlier."""
-    known = frame[["corporatie", "jaar", "begin", "vervangen"]].dropna()
-    known = known.drop_duplicates(["corporatie", "jaar"], keep=False)
-    before = known.assign(jaar=known["jaar"] + 1, rest=known["begin"] - known["vervangen"])
-    merged = frame[["corporatie", "jaar"]].merge(
-        before[["corporatie", "jaar", "rest"]], how="left", on=["corporatie", "jaar"]
-    )
-    return merged.set_index(frame.index)["rest"]
+def _left_before(data: TableData) -> Mapping[int, int]:
+    """Give per row what was left of that corporatie a year earlier, where that is known."""
+    return {
+        index: before["begin"] - before["vervangen"]
+        for index, before in year_before(data, "corporatie", "jaar", "begin", "vervangen")
+    }
 
 
-@row_rule(
+@rows_rule(
     Rule(
         code="OVT-022",
         ernst=Severity.WAARSCHUWING,
@@ -209,11 +204,12 @@ def _left_before(frame: pd.DataFrame) -> pd.Series:
     "open_verbranding",
     "begin",
     needs=("corporatie", "jaar", "begin"),
-    words=lambda frame: {
-        "rest": numbers(_left_before(frame)),
-        "vorig": (frame["jaar"] - 1).astype(object),
+    words=lambda data, row: {
+        "rest": number(_left_before(data)[row]),
+        "vorig": data.rows[row]["jaar"] - 1,
     },
 )
-def toestellen_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
-    """Mark a beginning that differs from the end of the year before."""
-    return frame["begin"] != _left_before(frame)
+def toestellen_sluiten_niet(data: TableData) -> list[int]:
+    """Give the beginnings that differ from the end of the year before."""
+    begin = {index: row["begin"] for index, row in records(data)}
+    return [i for i, left in _left_before(data).items() if begin[i] not in (None, left)]

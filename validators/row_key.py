@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
+from prestatieafspraken.workbook.book import TableData
 
-
-def plain_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    """Give the keys as texts; case and spaces do not count, rows without a whole key are left out."""
-    known: pd.DataFrame = frame[list(key)].dropna().astype("string")
-    for name in key:
-        known[name] = known[name].str.casefold().str.split().str.join(" ")
-    return known
+_BETWEEN = "\0"
 
 
-def doubled(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
-    """Mark every row whose key is there more than once."""
-    return plain_keys(frame, key).duplicated(keep=False).reindex(frame.index, fill_value=False)
+def doubles(data: TableData, key: Sequence[str]) -> list[list[int]]:
+    """Give the Excel rows of each key that is there more than once.
+
+    Case and spaces do not count; rows without a whole key are left out.
+    """
+    keys = list(zip(*(_plain(data.values[name]) for name in key), strict=True))
+    if len(set(keys)) == len(keys):
+        return []
+    rows: dict[tuple[Any, ...], list[int]] = {}
+    for row, words in zip(data.frame.index.tolist(), keys, strict=True):
+        if None not in words:
+            rows.setdefault(words, []).append(row)
+    return [same for same in rows.values() if len(same) > 1]
+
+
+def _plain(values: Sequence[Any]) -> Sequence[Any]:
+    if not any(isinstance(value, str) for value in values):
+        return values
+    # The whole column at once: a register may have half a million rows.
+    folded = _BETWEEN.join([value or "" for value in values]).casefold()
+    texts = folded.split(_BETWEEN)
+    if len(texts) != len(values):
+        texts = [(value or "").casefold() for value in values]
+    if len(folded.split()) > 1 or folded[:1].isspace() or folded[-1:].isspace():
+        texts = [" ".join(text.split()) for text in texts]
+    return [text or None for text in texts]
+
+
+def year_before(
+    data: TableData, owner: str, year: str, *figures: str
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Give the Excel row of each year with the row of the same owner a year earlier.
+
+    An earlier year counts that is there once with all of `figures`.
+    """
+    known: dict[tuple[Any, int], list[Mapping[str, Any]]] = {}
+    for row in data.rows.values():
+        if None not in [row[name] for name in (owner, year, *figures)]:
+            known.setdefault((row[owner], row[year] + 1), []).append(row)
+    for number, row in data.rows.items():
+        earlier = known.get((row[owner], row[year]), [])
+        if len(earlier) == 1:
+            yield number, earlier[0]

@@ -1,55 +1,57 @@
 """How a rule is written down: a function named after the fault, registered with its code.
 
-A row rule looks at one table and marks the rows that are wrong; it becomes a pandera check. A
-cross rule looks at several tables, or at a table and the agreements, and yields findings.
+A row rule looks at the rows of one table, each by itself or beside each other. A cross rule looks at several tables, or at a table and the agreements, and yields findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
-
-import pandas as pd
-import pandera.pandas as pa
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Rule
 from prestatieafspraken.workbook.number import is_no_value
 
-Faults = Callable[[pd.DataFrame], pd.Series]
-Words = Callable[[pd.DataFrame], Mapping[str, pd.Series]]
+
+class EmptyCellError(LookupError):
+    """A rule looked at a cell in which there is nothing."""
+
+
+class Row(dict[str, Any]):
+    """The cells of one row that a rule needs, as plain values.
+
+    `row["verkoop"]` of an empty cell ends the rule for this row: a comparison with nothing is
+    neither true nor false. A rule about what is not there asks `row.get("verkoop") is None`.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        """Say that the cell is empty."""
+        raise EmptyCellError(name)
+
+
+IsFaulty = Callable[[Row], bool]
+FaultyRows = Callable[[TableData], Iterable[int]]
+Words = Callable[[TableData, int], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class RowRule:
     """A rule on the rows of one table: `column` is the cell that is pointed at.
 
-    `needs` names the columns that it looks at. `words` gives what the templates may name besides
-    the columns, already in the form in which people read it.
+    `needs` names the columns that it looks at, `faulty` gives the Excel rows that it marks.
+    `words` gives what the templates may name besides the columns, for one of those rows.
     """
 
     rule: Rule
     table: str
     column: str
     needs: tuple[str, ...]
-    faults: Faults
+    faulty: FaultyRows
     words: Words | None = None
-
-    def check(self) -> pa.Check:
-        """Give the rule as a pandera check, whose failing rows are the marked ones."""
-        # A comparison with an empty cell is neither true nor false: no fault of this rule.
-        return pa.Check(
-            lambda frame: ~self.faults(frame).astype("boolean").fillna(False).astype(bool),
-            name=self.name,
-        )
-
-    @property
-    def name(self) -> str:
-        """Code and column: one rule may look at several columns of a table."""
-        return f"{self.rule.code} {self.column}"
 
 
 @dataclass(frozen=True)
@@ -118,19 +120,52 @@ CROSS_RULES: list[CrossRule] = []
 
 def row_rule(
     rule: Rule, table: str, column: str, *, needs: tuple[str, ...], words: Words | None = None
-) -> Callable[[Faults], Faults]:
-    """Register a function that marks the faulty rows (a boolean series on the frame's index).
+) -> Callable[[IsFaulty], IsFaulty]:
+    """Register a function that says of one row whether it is faulty.
 
     The templates may name every column of the table, as it stands in that row. A row in which a
     needed cell has a fault of its own is passed over.
     """
 
-    def register(function: Faults) -> Faults:
+    def register(function: IsFaulty) -> IsFaulty:
+        looked_at = tuple(dict.fromkeys((*needs, column)))
+        faulty = partial(_rows_where, function, looked_at)
+        ROW_RULES.append(RowRule(rule, table, column, looked_at, faulty, words))
+        return function
+
+    return register
+
+
+def rows_rule(
+    rule: Rule, table: str, column: str, *, needs: tuple[str, ...], words: Words | None = None
+) -> Callable[[FaultyRows], FaultyRows]:
+    """Register a function that lays rows beside each other, and gives those that are faulty."""
+
+    def register(function: FaultyRows) -> FaultyRows:
         looked_at = tuple(dict.fromkeys((*needs, column)))
         ROW_RULES.append(RowRule(rule, table, column, looked_at, function, words))
         return function
 
     return register
+
+
+def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> Iterator[int]:
+    judged: dict[tuple[Any, ...], bool] = {}
+    lines = zip(*(data.values[name] for name in names), strict=True)
+    for number, cells in zip(data.frame.index.tolist(), lines, strict=True):
+        # Rows that say the same are judged once: a register has few different ones.
+        if cells not in judged:
+            row = Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None)
+            judged[cells] = _is_faulty(function, row)
+        if judged[cells]:
+            yield number
+
+
+def _is_faulty(function: IsFaulty, row: Row) -> bool:
+    try:
+        return function(row)
+    except EmptyCellError:
+        return False
 
 
 def table_rule(
@@ -158,22 +193,20 @@ def cross_rule(rule: Rule, **needs: tuple[str, ...]) -> Callable[[Findings], Fin
     return register
 
 
-def records(data: TableData) -> Iterator[tuple[int, dict[str, Any]]]:
+def records(data: TableData) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Give each row as its Excel row number and plain values, None for what is empty."""
-    frame = data.frame.astype(object).where(data.frame.notna(), None)
-    for index, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        yield int(index), {str(name): value for name, value in row.items()}
+    return data.rows.items()
 
 
-def unread(data: TableData, column: str) -> pd.Series:
-    """Mark the cells that hold something that could not be used.
+def unread(data: TableData, column: str) -> Set[int]:
+    """Give the Excel rows whose cell holds something that could not be used.
 
     A dash in a cell that may be empty is not among them: it says as much as an empty cell.
     """
-    unusable = data.unusable[column]
-    if data.table.column(column).required:
-        return unusable
-    return unusable & ~data.raw[column].map(_is_dash).astype(bool)
+    rows = data.unusable_rows.get(column, frozenset[int]())
+    if not rows or data.table.column(column).required:
+        return rows
+    return {row for row in rows if not _is_dash(data.raw.at[row, column])}
 
 
 def _is_dash(value: Any) -> bool:

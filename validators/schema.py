@@ -1,4 +1,4 @@
-"""Judging one table with pandera: its columns as declared, its lists, and its row rules."""
+"""Judging one table: its columns as declared to pandera, its lists, and its row rules."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from prestatieafspraken.validators.rule import RowRule
+from prestatieafspraken.validators.screen import is_clean
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import Column, Table
 
 CellFailure = tuple[str, str, int]
 """Code, column and Excel row."""
@@ -24,23 +25,38 @@ def cell_schema(
 
     Calculated columns are left out: their values are not trusted but computed again.
     """
-    declared = {}
-    for column in table.input_columns:
-        if column.name not in columns:
-            continue
-        checks = list(column.schema.checks)
-        if column.codelist:
-            checks.append(pa.Check.isin(list(lists[column.codelist]), name="CEL-008"))
-        declared[column.name] = pa.Column(
-            column.schema.dtype, checks, nullable=column.schema.nullable
+    declared = {
+        column.name: pa.Column(
+            column.schema.dtype, _checks(column, lists), nullable=column.schema.nullable
         )
+        for column in table.input_columns
+        if column.name in columns
+    }
     return pa.DataFrameSchema(declared, strict=False, coerce=False)
+
+
+def _checks(column: Column, lists: Mapping[str, Sequence[str]]) -> list[pa.Check]:
+    checks = list(column.schema.checks)
+    if column.codelist:
+        checks.append(pa.Check.isin(list(lists[column.codelist]), name="CEL-008"))
+    return checks
 
 
 def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[CellFailure]:
     """Give every failing cell; one that could not be used is never called empty."""
+    suspect = [
+        column.name
+        for column in data.table.input_columns
+        if column.name in data.letters
+        and not is_clean(
+            column,
+            _checks(column, lists),
+            data.frame[column.name].dtype,
+            data.values[column.name],
+        )
+    ]
     found = []
-    for error in _errors(cell_schema(data.table, list(data.letters), lists), data.frame):
+    for error in _errors(cell_schema(data.table, suspect, lists), data.frame[suspect]):
         name = str(error.schema.name)
         if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
             empty = data.frame[name].isna() & ~data.unusable[name]
@@ -52,14 +68,12 @@ def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[C
 
 def row_failures(data: TableData, rules: Sequence[RowRule]) -> list[tuple[RowRule, int]]:
     """Give every row that a rule marks, unless a cell that the rule needs has its own fault."""
-    by_name = {rule.name: rule for rule in rules}
-    found = []
-    schema = pa.DataFrameSchema(checks=[rule.check() for rule in rules])
-    for error in _errors(schema, data.frame):
-        rule = by_name[str(error.check.name)]
-        held = data.unusable[list(rule.needs)].any(axis=1)
-        found += [(rule, row) for row in _failing(error) if not held[row]]
-    return found
+    return [
+        (rule, row)
+        for rule in rules
+        for row in rule.faulty(data)
+        if not data.is_unusable(row, *rule.needs)
+    ]
 
 
 def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from prestatieafspraken.validators.column import choice, count, note, quotient, share, year
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.rule import Row, records, row_rule, rows_rule
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Column, Format, Table
@@ -169,57 +169,60 @@ BARE_RULE = Rule(
 )
 
 
-def meer_verhuringen_dan_zoekers(frame: pd.DataFrame) -> pd.Series:
+def meer_verhuringen_dan_zoekers(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["teller"] > frame["noemer"]
+    return bool(row["teller"] > row["noemer"])
 
 
-def _ratio(frame: pd.DataFrame) -> pd.Series:
-    return frame["teller"] / frame["noemer"].where(frame["noemer"] > 0)
+def _ratio(row: Mapping[str, Any]) -> float:
+    return float(row["teller"] / row["noemer"] * 100)
 
 
-def opgegeven_wijkt_af(frame: pd.DataFrame) -> pd.Series:
+def opgegeven_wijkt_af(row: Row) -> bool:
     """Mark a stated percentage that cannot be the rounded one.
 
     A percentage with one decimal may be half a tenth off, a whole one may be half a percent off.
     """
-    stated = frame["opgegeven"] * 100
-    whole = (stated - stated.round()).abs() < 1e-6
-    rounding = whole.map({True: 0.5, False: 0.05}, na_action="ignore").astype("Float64")
-    return (stated - _ratio(frame) * 100).abs() > rounding + 1e-6
+    stated = row["opgegeven"] * 100
+    rounding = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
+    return row["noemer"] > 0 and abs(stated - _ratio(row)) > rounding + 1e-6
 
 
-def _ratio_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    ratio = (_ratio(frame) * 100).round(2)
-    return {"uitkomst": ratio.map(lambda value: f"{number(value)}%", na_action="ignore")}
+def _ratio_words(data: TableData, row: int) -> Mapping[str, str]:
+    return {"uitkomst": f"{number(round(_ratio(data.rows[row]) * 100) / 100)}%"}
 
 
-def weinig_zoekers(frame: pd.DataFrame) -> pd.Series:
+def weinig_zoekers(row: Row) -> bool:
     """Mark denominators too small to say much."""
-    return (frame["noemer"] < SMALL) & frame["teller"].notna()
+    return row["noemer"] < SMALL and "teller" in row
 
 
-def deel_van_jaar(frame: pd.DataFrame) -> pd.Series:
-    """Mark the first row of every part of a year that stands beside whole years."""
-    whole = frame["periode"] == FULL_YEAR
-    parts = frame.loc[~whole.fillna(True), ["jaar", "periode"]].dropna()
-    first = (~parts.duplicated()).reindex(frame.index, fill_value=False)
-    return first & bool(whole.any())
+def deel_van_jaar(data: TableData) -> Iterator[int]:
+    """Give the first row of every part of a year that stands beside whole years."""
+    parts: dict[tuple[int, str], int] = {}
+    for index, row in records(data):
+        if None not in (row["jaar"], row["periode"]) and row["periode"] != FULL_YEAR:
+            parts.setdefault((row["jaar"], row["periode"]), index)
+    if FULL_YEAR in data.values["periode"]:
+        yield from parts.values()
 
 
-def percentage_zonder_aantallen(frame: pd.DataFrame) -> pd.Series:
-    """Mark the first percentage without its counts."""
-    bare = _bare(frame)
-    return bare & ~bare.shift(fill_value=False).cummax()
+def percentage_zonder_aantallen(data: TableData) -> list[int]:
+    """Give the first percentage without its counts."""
+    return _bare(data)[:1]
 
 
-def _bare(frame: pd.DataFrame) -> pd.Series:
-    return frame["opgegeven"].notna() & frame[list(COUNTS)].isna().any(axis=1)
+def _bare(data: TableData) -> list[int]:
+    return [
+        index
+        for index, row in records(data)
+        if row["opgegeven"] is not None and None in [row[count] for count in COUNTS]
+    ]
 
 
-def _bare_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    years = sorted(frame["jaar"][_bare(frame)].dropna().unique())
-    return {"jaren": pd.Series(listing([str(year) for year in years]), frame.index)}
+def _bare_words(data: TableData, _: int) -> Mapping[str, str]:
+    years = {data.rows[index]["jaar"] for index in _bare(data)} - {None}
+    return {"jaren": listing([str(year) for year in sorted(years)])}
 
 
 for _table in ("slaagkans_kern", "slaagkans_inkomen"):
@@ -228,7 +231,7 @@ for _table in ("slaagkans_kern", "slaagkans_inkomen"):
         opgegeven_wijkt_af
     )
     row_rule(SMALL_RULE, _table, "noemer", needs=COUNTS)(weinig_zoekers)
-    row_rule(PARTIAL_RULE, _table, "periode", needs=("jaar", "periode"))(deel_van_jaar)
-    row_rule(
+    rows_rule(PARTIAL_RULE, _table, "periode", needs=("jaar", "periode"))(deel_van_jaar)
+    rows_rule(
         BARE_RULE, _table, "opgegeven", needs=("jaar", *COUNTS, "opgegeven"), words=_bare_words
     )(percentage_zonder_aantallen)

@@ -55,7 +55,7 @@ def slaagkans_zonder_maatregel(
         if end(row["jaar"], row["periode"]) != last:
             continue
         looked_at = [*COUNTS, "opgegeven", "toelichting"]
-        value = None if data.unusable.loc[index, looked_at].any() else _rate(row)
+        value = None if data.is_unusable(index, *looked_at) else _rate(row)
         judged = counted is None or row[column] in counted
         if judged and value is not None and value < target and row["toelichting"] is None:
             yield rule.at(
@@ -94,11 +94,7 @@ def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator
     """Miss the year before that of the agreements once its measurement is due."""
     term = {a.id: a.termijn.tot for a in case.afspraken.afspraken}.get(METING)
     jaar, frame = case.jaar - 1, data.frame
-    if (
-        term is None
-        or not case.has_passed(term)
-        or data.unusable[["jaar", "periode"]].to_numpy().any()
-    ):
+    if term is None or not case.has_passed(term) or data.has_unusable("jaar", "periode"):
         return
     if not ((frame["jaar"] == jaar) & (frame["periode"] == FULL_YEAR)).any():
         place = Place(blad=data.sheet, tabel=data.table.excel_name)

@@ -21,7 +21,7 @@ Rows = dict[str, tuple[int, dict[str, Any]]]
 def periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
     """Give the rows of each period; none as long as the key of some row has a fault."""
     keys = list(data.table.key)
-    if data.unusable[keys].to_numpy().any() or data.frame.duplicated(keys).any():
+    if data.has_unusable(*keys) or data.frame.duplicated(keys).any():
         return
     found: dict[Period, Rows] = {}
     for index, row in records(data):

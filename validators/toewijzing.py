@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from prestatieafspraken.validators.column import choice, count, note, share, year
-from prestatieafspraken.validators.rule import row_rule
-from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Table
 
@@ -115,9 +113,9 @@ GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
     "verhuringen",
     needs=("verhuringen", *GROUPS),
 )
-def groepen_niet_alle_verhuringen(frame: pd.DataFrame) -> pd.Series:
+def groepen_niet_alle_verhuringen(row: Row) -> bool:
     """Mark rows whose three groups, all filled in, are not the whole."""
-    return frame[list(GROUPS)].sum(axis=1, skipna=False) != frame["verhuringen"]
+    return bool(sum(row[group] for group in GROUPS) != row["verhuringen"])
 
 
 @row_rule(
@@ -134,9 +132,9 @@ def groepen_niet_alle_verhuringen(frame: pd.DataFrame) -> pd.Series:
     "passend",
     needs=("passend", "huurtoeslag"),
 )
-def meer_passend_dan_huurtoeslag(frame: pd.DataFrame) -> pd.Series:
+def meer_passend_dan_huurtoeslag(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["passend"] > frame["huurtoeslag"]
+    return bool(row["passend"] > row["huurtoeslag"])
 
 
 @row_rule(
@@ -153,9 +151,9 @@ def meer_passend_dan_huurtoeslag(frame: pd.DataFrame) -> pd.Series:
     "maatwerk",
     needs=("maatwerk", "verhuringen"),
 )
-def meer_maatwerk_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
+def meer_maatwerk_dan_verhuringen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["maatwerk"] > frame["verhuringen"]
+    return bool(row["maatwerk"] > row["verhuringen"])
 
 
 @row_rule(
@@ -172,9 +170,9 @@ def meer_maatwerk_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
     "huurtoeslag",
     needs=("huurtoeslag", "verhuringen"),
 )
-def meer_huurtoeslag_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
+def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["huurtoeslag"] > frame["verhuringen"]
+    return bool(row["huurtoeslag"] > row["verhuringen"])
 
 
 @row_rule(
@@ -190,9 +188,11 @@ def meer_huurtoeslag_dan_verhuringen(frame: pd.DataFrame) -> pd.Series:
     "toewijzingen",
     "verhuringen",
     needs=("verhuringen", *GROUPS),
-    words=lambda frame: {"groepen": numbers(frame[list(GROUPS)].sum(axis=1))},
+    words=lambda data, row: {
+        "groepen": number(sum(data.rows[row][group] or 0 for group in GROUPS))
+    },
 )
-def groepen_boven_verhuringen(frame: pd.DataFrame) -> pd.Series:
+def groepen_boven_verhuringen(row: Row) -> bool:
     """Mark rows of which some groups are empty and the others already exceed the whole."""
-    groups = frame[list(GROUPS)]
-    return groups.isna().any(axis=1) & (groups.sum(axis=1) > frame["verhuringen"])
+    known = [row[group] for group in GROUPS if group in row]
+    return len(known) < len(GROUPS) and sum(known) > row["verhuringen"]

@@ -114,7 +114,7 @@ def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, dict[str, Any]]
     """Give the rows whose key and lettings are there, and whose `columns` have no fault."""
     for index, row in records(data):
         known = all(row[name] is not None for name in (*KEY, "verhuringen"))
-        if known and not data.unusable.loc[index, list(columns)].any():
+        if known and not data.is_unusable(index, *columns):
             yield index, row
 
 
@@ -175,8 +175,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
 
     A period in which a signing corporatie, or any figure, is missing says nothing of the whole.
     """
-    keys = data.unusable[[*KEY, "verhuringen", "maatwerk"]]
-    if case.is_own or keys.to_numpy().any():
+    if case.is_own or data.has_unusable(*KEY, "verhuringen", "maatwerk"):
         return
     periods: dict[tuple[int, str], list[tuple[int, dict[str, Any]]]] = {}
     for index, row in _rows(data):

@@ -47,7 +47,7 @@ NOT_COUNTED = Rule(
 @table_rule(NOT_EXPECTED, "toewijzingen", needs=(*KEY, "maatwerk_verwacht"))
 def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss what each signing corporatie expects this year; one row of the year is enough."""
-    if data.unusable[["corporatie", "jaar"]].to_numpy().any() or not case.deelnemers:
+    if data.has_unusable("corporatie", "jaar") or not case.deelnemers:
         return
     for naam in case.deelnemers:
         frame = data.frame[(data.frame["corporatie"] == naam) & (data.frame["jaar"] == case.jaar)]
@@ -63,7 +63,7 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
 def toewijzingen_niet_gevolgd(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the signing corporaties without figures up to the last half year that is over."""
     due = _due(case)
-    if due is None or data.unusable[list(KEY)].to_numpy().any():
+    if due is None or data.has_unusable(*KEY):
         return
     quarters, dag = due
     covered = {
@@ -86,7 +86,7 @@ def gevolgd_aantal_leeg(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
         if due is None or not followed or QUARTERS.get(row["periode"], 0) < due[0]:
             continue
         for column in FOLLOWED:
-            if row[column] is None and not data.unusable.at[index, column]:
+            if row[column] is None and not data.is_unusable(index, column):
                 yield rule.at(data.place(index, column))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,9 +11,10 @@ import pandas as pd
 from prestatieafspraken.validators.column import choice, count, decimal, note, year
 from prestatieafspraken.validators.kwaliteit import KWALITEITSVERBETERING, ZONNEPANELEN
 from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
-from prestatieafspraken.validators.row_key import doubled
+from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.validators.rule import Case, cross_rule, records, unread
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Column, Compute, Format, Table
@@ -222,44 +223,59 @@ def totaal_zonder_rijen(subject: Sum, case: Case, rule: Rule) -> Iterator[Findin
 def _stated(subject: Sum, case: Case) -> Iterator[Stated]:
     """Give the totals of one subject, save those with a figure that was lost or counts twice."""
     totals, data = case.table("totalen"), case.table(subject.table.name)
-    frame, figure, year = data.frame, data.frame[subject.column], data.frame["jaar"]
-    owner = frame["corporatie"].fillna("rij " + frame.index.to_series().astype("string"))
+    figures = [
+        (index, row["corporatie"] or f"rij {index}", row)
+        for index, row in records(data)
+        if row[subject.column] is not None
+    ]
     # A row that is there twice is a fault of its own; what the sum must be is not known then.
-    lost = unread(data, subject.column) | (year.isna() & figure.notna())
+    lost = set(unread(data, subject.column))
+    lost |= {index for index, _, row in figures if row["jaar"] is None}
     if subject.table.unique and data.letters.keys() >= set(subject.table.key):
-        lost |= doubled(frame, subject.table.key) & figure.notna()
-    for row, total in records(totals):
+        twice = {index for same in doubles(data, subject.table.key) for index in same}
+        lost |= twice & {index for index, *_ in figures}
+    unknown = {data.rows[index]["jaar"] for index in lost}
+    for index, total in records(totals):
         jaar = total["jaar"]
         if total["onderdeel"] != subject.name or jaar is None:
             continue
-        unknown = lost & (year.isna() | (year == jaar))
-        if unknown.any() or totals.unusable.at[row, "opgegeven"]:
+        if not unknown.isdisjoint({None, jaar}) or totals.is_unusable(index, "opgegeven"):
             continue
-        now = figure[(year == jaar).fillna(False) & figure.notna()]
+        now = [(owner, row) for _, owner, row in figures if row["jaar"] == jaar]
+        parts = _sums((owner, row[subject.column]) for owner, row in now)
+        split = ((row[subject.by], row[subject.column]) for _, row in now) if subject.by else ()
         yield Stated(
-            totals.place(row, "opgegeven"),
+            totals.place(index, "opgegeven"),
             total["opgegeven"],
-            _sums(now, owner),
-            _carried(frame, subject, jaar, set(owner[now.index])) if subject.stock else {},
-            _sums(now, frame[subject.by]) if subject.by else {},
+            parts,
+            _carried(data, subject, jaar, parts.keys()) if subject.stock else {},
+            _sums(split),
         )
 
 
 def _carried(
-    frame: pd.DataFrame, subject: Sum, jaar: int, present: set[str]
+    data: TableData, subject: Sum, jaar: int, present: Set[str]
 ) -> dict[str, tuple[int, int]]:
-    known = frame[["corporatie", "jaar", subject.column]].dropna()
-    earlier = known[(known["jaar"] < jaar) & ~known["corporatie"].isin(present)]
-    last = earlier.sort_values("jaar").drop_duplicates("corporatie", keep="last")
-    return {
-        str(naam): (int(value), int(year))
-        for naam, year, value in last.itertuples(index=False)
-        if value
-    }
+    earlier = [
+        (row["jaar"], row["corporatie"], row[subject.column])
+        for row in data.rows.values()
+        if None not in (row["corporatie"], row["jaar"], row[subject.column])
+        and row["jaar"] < jaar
+        and row["corporatie"] not in present
+    ]
+    last: dict[str, tuple[int, int]] = {}
+    for last_year, naam, value in sorted(earlier, key=lambda item: item[0]):
+        last.pop(naam, None)
+        last[naam] = (value, last_year)
+    return {naam: (value, year) for naam, (value, year) in last.items() if value}
 
 
-def _sums(figures: pd.Series, by: pd.Series) -> dict[str, int]:
-    return {str(k): int(v) for k, v in figures.groupby(by, sort=False).sum().items()}
+def _sums(figures: Iterable[tuple[str | None, int]]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for name, figure in figures:
+        if name is not None:
+            sums[name] = sums.get(name, 0) + figure
+    return sums
 
 
 def _listed(parts: Mapping[str, int]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-import pandas as pd
-
-from prestatieafspraken.validators.row_key import plain_keys
-from prestatieafspraken.validators.rule import row_rule
+from prestatieafspraken.validators.row_key import doubles
+from prestatieafspraken.validators.rule import rows_rule
 from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Rule, Severity
 
@@ -23,26 +22,21 @@ TWICE = Rule(
 )
 
 
-def rij_dubbel(key: tuple[str, ...], frame: pd.DataFrame) -> pd.Series:
-    """Mark every second and later row with the same key, whatever its case."""
-    return plain_keys(frame, key).duplicated().reindex(frame.index, fill_value=False)
+def rij_dubbel(key: tuple[str, ...], data: TableData) -> Iterator[int]:
+    """Give every second and later row with the same key, whatever its case."""
+    return (row for rows in doubles(data, key) for row in rows[1:])
 
 
-def _words(key: tuple[str, ...], headers: str, frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    plain = plain_keys(frame, key)
-    plain = plain[plain.duplicated(keep=False)]
-    rows = plain.index.to_series().groupby([plain[name] for name in key])
-    return {
-        "aantal": rows.transform("size"),
-        "rijen": rows.transform(lambda group: listing([str(row) for row in group])),
-        "kolommen": pd.Series(headers, frame.index),
-    }
+def _words(key: tuple[str, ...], headers: str, data: TableData, row: int) -> Mapping[str, object]:
+    same = next(rows for rows in doubles(data, key) if row in rows)
+    listed = listing([str(number) for number in same])
+    return {"aantal": len(same), "rijen": listed, "kolommen": headers}
 
 
 for _table in TABLES:
     if _table.unique:
         _headers = listing([_table.column(name).header for name in _table.key], "of")
-        row_rule(
+        rows_rule(
             TWICE,
             _table.name,
             _table.key[0],

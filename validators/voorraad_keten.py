@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-import pandas as pd
-
-from prestatieafspraken.validators.rule import Case, cross_rule, records, row_rule, table_rule
-from prestatieafspraken.validators.words import numbers
+from prestatieafspraken.validators.row_key import year_before
+from prestatieafspraken.validators.rule import Case, cross_rule, records, rows_rule, table_rule
+from prestatieafspraken.validators.words import growth
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -20,27 +19,24 @@ STOCK = ("corporatie", "jaar", "daeb", "niet_daeb")
 NOT_DAEB = ("corporatie", "jaar", "niet_daeb", "naar_niet_daeb", "naar_daeb", "toelichting")
 
 
-def _not_daeb(frame: pd.DataFrame) -> pd.DataFrame:
-    known = frame[["corporatie", "jaar", "niet_daeb"]].dropna()
-    stock = known.drop_duplicates(["corporatie", "jaar"], keep=False)
-    before = stock.assign(jaar=stock["jaar"] + 1).rename(columns={"niet_daeb": "begin"})
-    merged = frame[["corporatie", "jaar"]].merge(before, how="left", on=["corporatie", "jaar"])
-    return merged.set_index(frame.index).assign(
-        change=lambda b: frame["niet_daeb"] - b["begin"],
-        moved=frame["naar_niet_daeb"] - frame["naar_daeb"],
-    )
+def _not_daeb(data: TableData) -> Iterator[tuple[int, int, int]]:
+    """Give per row the stock a year earlier, and what transfers did to it since."""
+    for index, before in year_before(data, "corporatie", "jaar", "niet_daeb"):
+        row = data.rows[index]
+        if None not in (row["naar_niet_daeb"], row["naar_daeb"]):
+            yield index, before["niet_daeb"], row["naar_niet_daeb"] - row["naar_daeb"]
 
 
-def _not_daeb_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    balance = _not_daeb(frame)
+def _not_daeb_words(data: TableData, row: int) -> Mapping[str, str]:
+    begin, moved = {index: rest for index, *rest in _not_daeb(data)}[row]
     return {
-        "begin": numbers(balance["begin"]),
-        "verandering": numbers(balance["change"], sign=True),
-        "overheveling": numbers(balance["moved"], sign=True),
+        "begin": number(begin),
+        "verandering": growth(data.rows[row]["niet_daeb"] - begin),
+        "overheveling": growth(moved),
     }
 
 
-@row_rule(
+@rows_rule(
     Rule(
         code="VRD-020",
         ernst=Severity.INFO,
@@ -55,10 +51,12 @@ def _not_daeb_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
     needs=NOT_DAEB,
     words=_not_daeb_words,
 )
-def niet_daeb_onverklaard(frame: pd.DataFrame) -> pd.Series:
-    """Mark a change of the other stock that transfers do not explain, and nobody else does."""
-    balance = _not_daeb(frame)
-    return (balance["change"] != balance["moved"]) & frame["toelichting"].isna()
+def niet_daeb_onverklaard(data: TableData) -> Iterator[int]:
+    """Give the changes of the other stock that transfers do not explain, and nobody else does."""
+    for index, begin, moved in _not_daeb(data):
+        row = data.rows[index]
+        if row["niet_daeb"] not in (None, begin + moved) and row["toelichting"] is None:
+            yield index
 
 
 @table_rule(
@@ -82,7 +80,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
     """
     doel = {goal.id: goal for goal in case.afspraken.doelen}.get(DOEL)
     needed = ["corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"]
-    if case.is_own or doel is None or data.unusable[needed].to_numpy().any():
+    if case.is_own or doel is None or data.has_unusable(*needed):
         return
     van, tot, norm = doel.basisjaar, doel.streefjaar, doel.verandering
     if van is None or tot is None or norm is None:
@@ -165,7 +163,7 @@ def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
             delivered[group] = delivered.get(group, 0) + (row["opgeleverd"] or 0)
     for index, row in records(data):
         amount = delivered.get((row["corporatie"], row["jaar"]), 0)
-        if row["soort_cijfer"] != "realisatie" or data.unusable.at[index, "nieuwbouw"]:
+        if row["soort_cijfer"] != "realisatie" or data.is_unusable(index, "nieuwbouw"):
             continue
         if amount > (row["nieuwbouw"] or 0):
             known = row["nieuwbouw"]

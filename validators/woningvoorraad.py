@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from dataclasses import dataclass
+from typing import Any
 
 from prestatieafspraken.validators.column import choice, count, note, year
-from prestatieafspraken.validators.rule import row_rule
-from prestatieafspraken.validators.words import numbers
-from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.validators.row_key import year_before
+from prestatieafspraken.validators.rule import Row, row_rule, rows_rule
+from prestatieafspraken.validators.words import growth
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Table
 
@@ -135,9 +137,9 @@ WONINGVOORRAAD = Table(
     "verkoop",
     needs=("verkoop",),
 )
-def verkoop_negatief(frame: pd.DataFrame) -> pd.Series:
+def verkoop_negatief(row: Row) -> bool:
     """Mark sales below zero."""
-    return frame["verkoop"] < 0
+    return bool(row["verkoop"] < 0)
 
 
 @row_rule(
@@ -154,9 +156,9 @@ def verkoop_negatief(frame: pd.DataFrame) -> pd.Series:
     "daeb_kernen",
     needs=("daeb", "daeb_kernen"),
 )
-def kernen_boven_totaal(frame: pd.DataFrame) -> pd.Series:
+def kernen_boven_totaal(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return frame["daeb_kernen"] > frame["daeb"]
+    return bool(row["daeb_kernen"] > row["daeb"])
 
 
 IN = ("nieuwbouw", "aankoop", "naar_daeb")
@@ -165,38 +167,58 @@ HEADERS = {column.name: column.header for column in WONINGVOORRAAD.columns}
 MOVEMENTS = ("corporatie", "jaar", "daeb", *IN, *OUT)
 
 
-def _balance(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give per row the stock a year earlier (`begin`), and what was added and went."""
-    known = frame[["corporatie", "jaar", "daeb"]].dropna()
-    stock = known.drop_duplicates(["corporatie", "jaar"], keep=False)
-    before = stock.assign(jaar=stock["jaar"] + 1).rename(columns={"daeb": "begin"})
-    balance = frame[["corporatie", "jaar"]].merge(before, how="left", on=["corporatie", "jaar"])
-    return balance.set_index(frame.index).assign(
-        added=frame[list(IN)].sum(axis=1),
-        gone=frame[list(OUT)].sum(axis=1),
-        complete=frame[[*IN, *OUT]].notna().all(axis=1),
-        change=lambda b: frame["daeb"] - b["begin"],
-        explained=lambda b: b["added"] - b["gone"],
-    )
+@dataclass(frozen=True)
+class Balance:
+    """A stock and the one a year earlier, what was added and went, and what is not filled in."""
+
+    begin: int
+    end: int
+    added: int
+    gone: int
+    absent: list[str]
+
+    @property
+    def change(self) -> int:
+        """What the year did to the stock."""
+        return self.end - self.begin
+
+    @property
+    def explained(self) -> int:
+        """What the movements did to it."""
+        return self.added - self.gone
 
 
-def _balance_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
-    balance = _balance(frame)
-    empty = frame[[*IN, *OUT]].isna().rename(columns=HEADERS)
+def _balances(data: TableData) -> dict[int, Balance]:
+    """Give the balance of every row whose stock is known, now and a year earlier."""
     return {
-        "vorig": (frame["jaar"] - 1).astype(object),
-        "begin": numbers(balance["begin"]),
-        "bij": numbers(balance["added"]),
-        "af": numbers(balance["gone"]),
-        "verwacht": numbers(balance["begin"] + balance["explained"]),
-        "verschil": numbers(balance["change"] - balance["explained"], sign=True),
-        "verandering": numbers(balance["change"], sign=True),
-        "verklaard": numbers(balance["explained"], sign=True),
-        "ontbreekt": empty.apply(lambda row: listing(list(empty.columns[row])), axis=1),
+        index: Balance(
+            before["daeb"],
+            row["daeb"],
+            sum(row[name] or 0 for name in IN),
+            sum(row[name] or 0 for name in OUT),
+            [HEADERS[name] for name in (*IN, *OUT) if row[name] is None],
+        )
+        for index, before in year_before(data, "corporatie", "jaar", "daeb")
+        if (row := data.rows[index])["daeb"] is not None
     }
 
 
-@row_rule(
+def _balance_words(data: TableData, row: int) -> Mapping[str, Any]:
+    balance = _balances(data)[row]
+    return {
+        "vorig": data.rows[row]["jaar"] - 1,
+        "begin": number(balance.begin),
+        "bij": number(balance.added),
+        "af": number(balance.gone),
+        "verwacht": number(balance.begin + balance.explained),
+        "verschil": growth(balance.change - balance.explained),
+        "verandering": growth(balance.change),
+        "verklaard": growth(balance.explained),
+        "ontbreekt": listing(balance.absent),
+    }
+
+
+@rows_rule(
     Rule(
         code="VRD-003",
         ernst=Severity.FOUT,
@@ -211,13 +233,12 @@ def _balance_words(frame: pd.DataFrame) -> Mapping[str, pd.Series]:
     needs=MOVEMENTS,
     words=_balance_words,
 )
-def mutaties_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
-    """Mark a stock that differs from last year's with all movements of the year."""
-    balance = _balance(frame)
-    return balance["complete"] & (balance["change"] != balance["explained"])
+def mutaties_sluiten_niet(data: TableData) -> list[int]:
+    """Give the stocks that differ from last year's with all movements of the year."""
+    return [i for i, b in _balances(data).items() if not b.absent and b.change != b.explained]
 
 
-@row_rule(
+@rows_rule(
     Rule(
         code="VRD-004",
         ernst=Severity.WAARSCHUWING,
@@ -233,7 +254,6 @@ def mutaties_sluiten_niet(frame: pd.DataFrame) -> pd.Series:
     needs=MOVEMENTS,
     words=_balance_words,
 )
-def verandering_onverklaard(frame: pd.DataFrame) -> pd.Series:
-    """Mark a change since the year before while movements are missing."""
-    balance = _balance(frame)
-    return ~balance["complete"] & (balance["change"] != balance["explained"])
+def verandering_onverklaard(data: TableData) -> list[int]:
+    """Give the changes since the year before while movements are missing."""
+    return [i for i, b in _balances(data).items() if b.absent and b.change != b.explained]

@@ -39,11 +39,9 @@ def plain(value: Any) -> Any:
     return as_json(value.item() if hasattr(value, "item") else value)
 
 
-def numbers(values: pd.Series, *, sign: bool = False) -> pd.Series:
-    """Write whole numbers; `sign` puts a plus before a growth."""
-    return values.map(
-        lambda value: ("+" if sign and value > 0 else "") + number(int(value)), na_action="ignore"
-    ).astype(object)
+def growth(amount: int) -> str:
+    """Write a whole number with its sign: +12, 0, -3 (with a real minus)."""
+    return ("+" if amount > 0 else "") + number(amount)
 
 
 def percent_beside(share: Decimal, limit: Decimal) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.show import cut
@@ -60,6 +62,61 @@ class TableData:
     unusable: pd.DataFrame
     letters: Mapping[str, str]
 
+    @cached_property
+    def values(self) -> Mapping[str, list[Any]]:
+        """The typed values of each column as plain Python, None for what is empty."""
+        return {str(name): _plain(self.frame[name]) for name in self.frame}
+
+    @cached_property
+    def rows(self) -> Mapping[int, Mapping[str, Any]]:
+        """The plain values of each row by the name of its column, by Excel row."""
+        names = list(self.values)
+        lines = zip(*self.values.values(), strict=True)
+        numbers = self.frame.index.tolist()
+        return {
+            row: dict(zip(names, line, strict=True))
+            for row, line in zip(numbers, lines, strict=True)
+        }
+
+    @cached_property
+    def texts(self) -> Mapping[str, list[str]]:
+        """The cells of each column that hold a text, or a whole number where texts belong.
+
+        Any other cell gives "".
+        """
+        return {
+            column.name: _texts(self.raw[column.name].tolist(), numbers=kind(column) == "text")
+            for column in self.table.columns
+        }
+
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """The different texts of each column with every digit a 0, and NUL between them.
+
+        One search in it tells whether to look at the cells: the 12,000 numbers of a register
+        have one form.
+        """
+        return {name: _forms(texts) for name, texts in self.texts.items()}
+
+    @cached_property
+    def unusable_rows(self) -> Mapping[str, frozenset[int]]:
+        """The Excel rows whose cell could not be used, for each column that has any."""
+        marks = self.unusable.to_numpy()
+        index = self.unusable.index.to_numpy()
+        return {
+            str(name): frozenset(index[marks[:, at]].tolist())
+            for at, name in enumerate(self.unusable.columns)
+            if marks[:, at].any()
+        }
+
+    def is_unusable(self, row: int, *columns: str) -> bool:
+        """Say whether one of these cells of a row could not be used."""
+        return any(row in self.unusable_rows.get(name, ()) for name in columns)
+
+    def has_unusable(self, *columns: str) -> bool:
+        """Say whether any cell of these columns could not be used."""
+        return not self.unusable_rows.keys().isdisjoint(columns)
+
     def place(self, row: int, column: str | None = None) -> Place:
         """Give the place of a cell, or of a whole row, with the labels that people know."""
         letter = self.letters.get(column) if column else None
@@ -83,6 +140,33 @@ class TableData:
             if value is not None and value != "":
                 parts.append(cut(str(value), 60))
         return " ".join(parts) or f"rij {row}"
+
+
+_ANY_DIGIT = str.maketrans("123456789", "000000000")
+
+
+def _texts(values: list[Any], *, numbers: bool) -> list[str]:
+    if set(map(type, values)) <= {str, type(None)}:
+        return [value or "" for value in values]
+    return [_text(value, numbers=numbers) for value in values]
+
+
+def _text(value: Any, *, numbers: bool) -> str:
+    if isinstance(value, str):
+        return value
+    whole = numbers and isinstance(value, int | float) and not isinstance(value, bool)
+    return str(int(value)) if whole and value % 1 == 0 else ""
+
+
+def _forms(texts: list[str]) -> str:
+    return "\0".join(sorted(set("\0".join(texts).translate(_ANY_DIGIT).split("\0"))))
+
+
+def _plain(series: pd.Series) -> list[Any]:
+    values: list[Any] = series.to_numpy(dtype=object, na_value=None).tolist()
+    if series.dtype.kind == "M":  # NaT is the one empty value that to_numpy leaves as it is
+        return [None if value is pd.NaT else value for value in values]
+    return values
 
 
 @dataclass(frozen=True)
