@@ -6,6 +6,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -49,8 +50,9 @@ def available() -> list[tuple[str, int]]:
     )
 
 
+@lru_cache(maxsize=64)
 def load(gemeente: str, jaar: int) -> Afspraken:
-    """Load the agreements of a municipality (folder or full name) for a year.
+    """Load the agreements of a municipality (folder or full name) for a year, once per process.
 
     Raises AfsprakenError when there are none, naming those that there are, or when a file is
     not as it should be, naming every fault of every file.

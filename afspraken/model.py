@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 PartijSoort = Literal["gemeente", "corporatie", "huurdersorganisatie", "overig"]
 TermijnSoort = Literal[
@@ -277,6 +277,17 @@ class Afspraken(_Form):
     afspraken: list[Afspraak]
     doelen: list[Doel]
     tabellen: dict[str, GedrukteTabel]
+    _partij: dict[str, Partij] = PrivateAttr(default_factory=dict)
+    _kern: dict[str, Kern] = PrivateAttr(default_factory=dict)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Lay out the names by which parties and kernen are looked up; the first one counts."""
+        for partij in self.partijen:
+            for naam in (partij.naam, *partij.varianten):
+                self._partij.setdefault(naam.casefold(), partij)
+        for kern in self.kernen:
+            for naam in (kern.naam, *kern.varianten):
+                self._kern.setdefault(naam, kern)
 
     def afspraak(self, code: str) -> Afspraak:
         """Give the agreement with this code (KeyError if there is none)."""
@@ -294,11 +305,11 @@ class Afspraken(_Form):
 
     def partij(self, naam: str) -> Partij:
         """Give the party with this name or spelling variant, whatever its case."""
-        gezocht = naam.casefold().strip()
-        for partij in self.partijen:
-            if gezocht in {partij.naam.casefold(), *(v.casefold() for v in partij.varianten)}:
-                return partij
-        raise KeyError(naam)
+        return self._partij[naam.casefold().strip()]
+
+    def kern(self, naam: str) -> Kern:
+        """Give the kern with this name or spelling variant."""
+        return self._kern[naam]
 
     def getallen(
         self, maat: str, dag: date, partij: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.validators.inzending import OTHER_FIGURE, OTHER_TOTAL, SAME_ROW
@@ -24,7 +24,7 @@ ONCE = {
 }
 """What exists only once in a municipality, by the columns that tell it; the first one names it."""
 Told = Iterator[tuple[int, Finding]]
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def same_rows(group: Sequence[Inzending]) -> Told:

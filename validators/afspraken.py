@@ -181,7 +181,7 @@ def termijn_voor_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[F
 def code_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at codes that are not in the agreements."""
     codes = _codes(case, data)
-    absent = [code for code in codes if code not in set(data.frame["code"])]
+    absent = [code for code in codes if code not in data.values["code"]]
     for index, row in records(data):
         if row["code"] is not None and row["code"] not in codes:
             near = difflib.get_close_matches(row["code"], absent, n=1)
@@ -203,8 +203,8 @@ def afspraak_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     if case.book.template is None or case.book.template.soort != "gemeente":
         return
     codes = _codes(case, data)
-    absent = [code for code in codes if code not in set(data.frame["code"])]
-    if len(absent) > (~data.frame["code"].isin(codes)).sum():
+    absent = [code for code in codes if code not in data.values["code"]]
+    if len(absent) > sum(code not in codes for code in data.values["code"]):
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         yield rule.at(place, codes=listing(absent))
 

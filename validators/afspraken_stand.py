@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak
@@ -82,14 +82,14 @@ UNNAMED = Rule(
 )
 
 
-def _known(case: Case, data: TableData) -> Iterator[tuple[int, dict[str, Any], Afspraak]]:
+def _known(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak]]:
     own = {a.id: a for a in case.afspraken.afspraken if a.thema == data.table.theme}
     for index, row in records(data):
         if row["code"] in own:
             yield index, row, own[row["code"]]
 
 
-def _followed(case: Case, data: TableData) -> Iterator[tuple[int, dict[str, Any], Afspraak]]:
+def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak]]:
     """Give the agreements of which this workbook tells the outcome: those its party leads.
 
     The shared workbook tells of all; one that nobody leads is everybody's.

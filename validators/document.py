@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -114,9 +115,8 @@ def printed_place(afspraken: Afspraken, data: TableData, cel: Cel | None) -> Pla
 def canonical(afspraken: Afspraken, label: str) -> str:
     """Give the name in the workbook of what a printed row is about, without its year."""
     bare = _YEAR.sub("", label).strip()
-    for kern in afspraken.kernen:
-        if bare in (kern.naam, *kern.varianten):
-            return kern.naam
+    with suppress(KeyError):
+        return afspraken.kern(bare).naam
     for klasse in afspraken.inkomensklassen:
         if label == klasse.gedrukt:
             return klasse.naam

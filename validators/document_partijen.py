@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Kern, Partij
 from prestatieafspraken.validators.document import Words, agreement_rule
-from prestatieafspraken.validators.rule import Case, table_rule
+from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -96,10 +96,9 @@ def _spellings(
     case: Case, rule: Rule, data: TableData, named: Sequence[Partij | Kern]
 ) -> Iterator[Finding]:
     column = data.table.key[0]
-    present = data.frame[column]
     varied = {item.naam: item.varianten for item in named if item.varianten}
-    rows = present[present.isin(list(varied))]
-    if case.is_own or rows.empty:
+    rows = [index for index, row in records(data) if row[column] in varied]
+    if case.is_own or not rows:
         return
     listed = [f"{name} (ook {listing(others)})" for name, others in varied.items()]
-    yield rule.at(data.place(int(str(rows.index[0])), column), namen="; ".join(listed))
+    yield rule.at(data.place(rows[0], column), namen="; ".join(listed))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraken, Cel, GedrukteTabel
 from prestatieafspraken.validators.document import Words, canonical, is_total, printed_rule
-from prestatieafspraken.validators.rule import Case, table_rule
+from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -126,29 +126,37 @@ def niets_op_meer_manieren(case: Case, rule: Rule, data: TableData) -> Iterator[
     """Gather per party how the tables print that there is nothing."""
     if case.is_own:
         return
-    for index, naam in data.frame["naam"].dropna().items():
-        ways = _nothing(case.afspraken, naam)
+    printed = _printed_rows(case.afspraken)
+    for index, row in records(data):
+        naam = row["naam"]
+        ways = _nothing(printed.get(naam, {}))
         if len(ways) > 1:
             listed = [f"{NOTHING[way]} ({listing(codes)})" for way, codes in ways.items()]
-            place = data.place(int(str(index)), "naam")
+            place = data.place(index, "naam")
             yield rule.at(place, partij=naam, manieren=listing(listed))
 
 
-def _nothing(afspraken: Afspraken, naam: str) -> dict[str, list[str]]:
+def _printed_rows(afspraken: Afspraken) -> dict[str, dict[str, list[Cel]]]:
+    """Give per name the cells that the printed tables have of it, by the id of the table."""
+    found: dict[str, dict[str, list[Cel]]] = {}
+    for tabel in afspraken.tabellen.values():
+        for cel in tabel.cellen:
+            if not is_total(cel.rij):
+                own = found.setdefault(canonical(afspraken, cel.rij), {})
+                own.setdefault(tabel.id, []).append(cel)
+    return found
+
+
+def _nothing(printed: Mapping[str, Sequence[Cel]]) -> dict[str, list[str]]:
     """Give the tables in which a party has no figure, by the way in which that is printed.
 
     A zero beside other figures of the party is a figure like any other.
     """
     ways: dict[str, list[str]] = {}
-    for tabel in afspraken.tabellen.values():
-        own = [
-            cel
-            for cel in tabel.cellen
-            if not is_total(cel.rij) and canonical(afspraken, cel.rij) == naam
-        ]
+    for code, own in printed.items():
         for way in NOTHING:
             if any(_way(cel) == way for cel in own) and (way != "nul" or _only_zero(own)):
-                ways.setdefault(way, []).append(tabel.id)
+                ways.setdefault(way, []).append(code)
     return ways
 
 

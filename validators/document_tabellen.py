@@ -13,7 +13,7 @@ from prestatieafspraken.validators.document import (
     printed_rule,
     years_of,
 )
-from prestatieafspraken.validators.rule import Case, table_rule
+from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -187,13 +187,13 @@ def klassen_overlappen(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     """Point at bounds that two classes as printed both include."""
     classes = [(k, *_bounds(k.gedrukt)) for k in case.afspraken.inkomensklassen]
     shared = [(k, low) for k, low, _ in classes if low and any(low == high for *_, high in classes)]
-    known = data.frame["inkomensklasse"]
-    rows = known[known.isin([klasse.naam for klasse, _ in shared])]
-    if case.is_own or rows.empty:
+    names = {klasse.naam for klasse, _ in shared}
+    rows = [index for index, row in records(data) if row["inkomensklasse"] in names]
+    if case.is_own or not rows:
         return
     amounts = [number(low) for _, low in shared]
     yield rule.at(
-        data.place(int(str(rows.index[0])), "inkomensklasse"),
+        data.place(rows[0], "inkomensklasse"),
         grenzen=listing(amounts),
         hoort="hoort" if len(amounts) == 1 else "horen",
         eerste=amounts[0],

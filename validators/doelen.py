@@ -8,7 +8,7 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.document import Words, goal_rule
-from prestatieafspraken.validators.rule import Case, unread
+from prestatieafspraken.validators.rule import Case, records, unread
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, measure, number
 from prestatieafspraken.workbook.finding import Rule, Severity
@@ -101,12 +101,14 @@ def _no_base(doel: Doel, waar: str) -> Words:
 
 def _has_base(data: TableData, doel: Doel, column: str) -> bool:
     """Say whether there is a figure of the base year (or of any year before the aim)."""
-    rows = data.frame[data.frame[column].notna() | data.unusable[column]]
-    if "jaar" not in rows.columns or rows["jaar"].isna().any():
-        return not rows.empty
-    if doel.basisjaar is not None:
-        return bool((rows["jaar"] == doel.basisjaar).any())
-    return bool((rows["jaar"] < (doel.streefjaar or 9999)).any())
+    years = [
+        row.get("jaar")
+        for index, row in records(data)
+        if row[column] is not None or data.is_unusable(index, column)
+    ]
+    if None in years or doel.basisjaar is None:
+        return any(year is None or year < (doel.streefjaar or 9999) for year in years)
+    return doel.basisjaar in years
 
 
 @goal_rule(
@@ -150,15 +152,15 @@ def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
 
 def _sum(data: TableData, column: str, year: int) -> Decimal | None:
     """Add up a year; None if a figure is missing of a corporatie that had homes before."""
-    frame = data.frame
-    if unread(data, column) or frame[["corporatie", "jaar"]].isna().any(axis=None):
+    rows = [(row["corporatie"], row["jaar"], row[column]) for _, row in records(data)]
+    if unread(data, column) or any(None in row[:2] for row in rows):
         return None
-    now = frame[frame["jaar"] == year]
-    owned = frame[(frame["jaar"] < year) & (frame[column] > 0).fillna(False)]
-    known = now[now[column].notna()]
-    if known.empty or set(owned["corporatie"]) - set(known["corporatie"]):
+    owned = {naam for naam, jaar, figure in rows if jaar < year and (figure or 0) > 0}
+    now = {naam for naam, jaar, _ in rows if jaar == year}
+    figures = [figure for _, jaar, figure in rows if jaar == year]
+    if not figures or None in figures or owned - now:
         return None
-    return Decimal(int(known[column].sum())) if len(known) == len(now) else None
+    return Decimal(sum(figures))
 
 
 @goal_rule(
@@ -180,18 +182,22 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
     if _column(doel) != ("energie_index", "energie_index") or norm is None or year is None:
         return
     data = case.table("energie_index")
-    known = data.frame[["corporatie", "jaar", "methode", "energie_index"]].dropna()
-    if unread(data, "energie_index") or known.duplicated(["corporatie", "jaar"]).any():
+    known: dict[str, dict[int, tuple[Decimal, str]]] = {}
+    for _, row in sorted(records(data), key=lambda item: item[1]["jaar"] or 0):
+        if None in (row["corporatie"], row["jaar"], row["methode"], row["energie_index"]):
+            continue
+        line = known.setdefault(row["corporatie"], {})
+        if row["jaar"] in line:
+            return
+        line[row["jaar"]] = Decimal(format(row["energie_index"], ".12g")), row["methode"]
+    if unread(data, "energie_index"):
         return
     short = []
-    for naam, rows in known.sort_values("jaar").groupby("corporatie", sort=False):
-        points = [
-            (int(jaar), Decimal(format(float(index), ".12g")))
-            for jaar, index in zip(rows["jaar"], rows["energie_index"], strict=True)
-        ]
-        (first, begin), (last, now) = points[0], points[-1]
+    for naam, points in known.items():
+        first, last = min(points), max(points)
+        (begin, _), (now, _) = points[first], points[last]
         # Between two methods a line means nothing; that there are two is a finding of its own.
-        if first < last <= year and rows["methode"].nunique() == 1:
+        if first < last <= year and len({methode for _, methode in points.values()}) == 1:
             end = now + (now - begin) / (last - first) * (year - last)
             if end > norm:
                 short.append(f"{measure(end, doel.eenheid)} ({naam})")

@@ -35,9 +35,11 @@ def cijfers_van_buitenstaander(case: Case, rule: Rule, data: TableData) -> Itera
     column = data.table.party_column
     if column is None:
         return
-    found = data.frame[column][data.frame[column].isin(outside)].drop_duplicates()
-    for row, partij in found.items():
-        yield rule.at(data.place(int(str(row)), column), waarde=partij, partij=partij)
+    owners = data.values[column]
+    rows = data.frame.index
+    for partij in sorted(set(owners).intersection(outside), key=owners.index):
+        place = data.place(int(rows[owners.index(partij)]), column)
+        yield rule.at(place, waarde=partij, partij=partij)
 
 
 def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -46,8 +48,12 @@ def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Findi
     if not case.is_own or partij is None or column is None:
         return
     others = [p.naam for p in case.afspraken.corporaties() if p.naam != partij]
-    for row, ander in data.frame[column][data.frame[column].isin(others)].items():
-        yield rule.at(data.place(int(str(row)), column), waarde=ander, ander=ander, partij=partij)
+    owners = data.values[column]
+    if set(owners).isdisjoint(others):
+        return
+    for row, ander in zip(data.frame.index.tolist(), owners, strict=True):
+        if ander in others:
+            yield rule.at(data.place(row, column), waarde=ander, ander=ander, partij=partij)
 
 
 for _table in TABLES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
@@ -44,40 +43,43 @@ UNKNOWN = Rule(
 
 def _told(
     case: Case, rule: Rule, data: TableData, column: str, *, after: bool, gasloos: str | None
-) -> Iterator[Finding]:
-    """Point at projects asked for from the bound on (or before it), with this answer."""
+) -> Iterator[tuple[int, Finding]]:
+    """Point at projects asked for from the bound on (or before it), with this answer, by row."""
     bound = case.afspraken.dag(BOUND)
     for index, row in records(data):
         if bound is None or row["aanvraag"] is None or data.is_unusable(index, "gasloos"):
             continue
         if (row["aanvraag"].date() >= bound[1]) is after and row["gasloos"] == gasloos:
-            yield rule.at(
+            finding = rule.at(
                 data.place(index, column),
                 waarde=row[column],
                 project=row["project"] or data.label(index),
                 aanvraag=day(row["aanvraag"]),
                 grens=day(bound[1]),
             )
+            yield index, finding
 
 
 @table_rule(WITH_GAS, "nieuwbouwprojecten", needs=NEEDS)
 def niet_gasloos(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects with gas that were asked for after the bound."""
-    yield from _told(case, rule, data, "gasloos", after=True, gasloos="Nee")
+    for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos="Nee"):
+        yield finding
 
 
 @table_rule(UNEXPLAINED, "nieuwbouwprojecten", needs=(*NEEDS, "toelichting"))
 def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at older projects with gas and without a reason."""
-    told = data.frame["toelichting"].notna() | data.unusable["toelichting"]
-    rest = replace(data, frame=data.frame[~told])
-    yield from _told(case, rule, rest, "toelichting", after=False, gasloos="Nee")
+    for index, finding in _told(case, rule, data, "toelichting", after=False, gasloos="Nee"):
+        if data.rows[index]["toelichting"] is None and not data.is_unusable(index, "toelichting"):
+            yield finding
 
 
 @table_rule(UNKNOWN, "nieuwbouwprojecten", needs=NEEDS)
 def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects of which nobody says whether they have gas."""
-    yield from _told(case, rule, data, "gasloos", after=True, gasloos=None)
+    for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos=None):
+        yield finding
 
 
 @row_rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -122,7 +122,7 @@ def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
             )
 
 
-def _key(row: dict[str, Any]) -> tuple[Any, str] | None:
+def _key(row: Mapping[str, Any]) -> tuple[Any, str] | None:
     if row["corporatie"] is None or row["project"] is None:
         return None
     return row["corporatie"], " ".join(row["project"].casefold().split())

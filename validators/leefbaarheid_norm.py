@@ -113,7 +113,7 @@ def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
     lost = data.has_unusable("gehouden_op")
     if not case.is_over(case.jaar) or not agreed or lost:
         return None
-    days = data.frame["gehouden_op"].dropna().dt.date
+    days = [dag.date() for dag in data.values["gehouden_op"] if dag is not None]
     held = sum(dag.year == case.jaar and dag <= case.peildatum for dag in days)
     return held, sorted({int(walks) for _, walks in agreed})
 

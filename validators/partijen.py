@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.faults import suggestion
 from prestatieafspraken.validators.column import choice, note, text
-from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
+from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import SENTENCE, cut
@@ -66,12 +66,13 @@ STRANGER = Rule(
 @table_rule(CONTACT, "partijen", needs=("naam", "soort", "doet_mee", "contactfunctie"))
 def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at parties without a contact; a corporatie is only asked for its own."""
-    asked = (data.frame["doet_mee"] == "Ja") & data.frame["soort"].isin(["gemeente", "corporatie"])
-    if case.is_own:
-        asked &= data.frame["naam"] == case.holder
-    empty = data.frame["contactfunctie"].isna() & ~data.unusable["contactfunctie"]
-    for row, partij in data.frame["naam"][asked & empty].items():
-        yield rule.at(data.place(int(str(row)), "contactfunctie"), partij=partij)
+    for index, row in records(data):
+        asked = row["doet_mee"] == "Ja" and row["soort"] in ("gemeente", "corporatie")
+        if not asked or (case.is_own and row["naam"] != case.holder):
+            continue
+        if row["contactfunctie"] is None and not data.is_unusable(index, "contactfunctie"):
+            partij = row["naam"] or data.label(index)
+            yield rule.at(data.place(index, "contactfunctie"), partij=partij)
 
 
 @cross_rule(STRANGER)

@@ -80,14 +80,14 @@ def corporatie_zonder_rij(case: Case, rule: Rule, data: TableData) -> Iterator[F
     """Name the signing corporaties without a row for the year of the agreements."""
     if not case.is_over(case.jaar) or data.has_unusable("corporatie", "jaar"):
         return
-    present = set(data.frame["corporatie"][data.frame["jaar"] == case.jaar])
+    present = {row["corporatie"] for _, row in records(data) if row["jaar"] == case.jaar}
     absent = [naam for naam in case.deelnemers if naam not in present]
     if absent:
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         yield rule.at(place, jaar=case.jaar, namen=listing(absent))
 
 
-def _words(row: dict[str, object], data: TableData) -> dict[str, object]:
+def _words(row: Mapping[str, object], data: TableData) -> dict[str, object]:
     return {
         "corporatie": row["corporatie"] or "de corporatie",
         "jaar": row["jaar"],

@@ -27,7 +27,7 @@ def cell_schema(
     """
     declared = {
         column.name: pa.Column(
-            column.schema.dtype, _checks(column, lists), nullable=column.schema.nullable
+            column.schema.dtype, checks_of(column, lists), nullable=column.schema.nullable
         )
         for column in table.input_columns
         if column.name in columns
@@ -35,7 +35,8 @@ def cell_schema(
     return pa.DataFrameSchema(declared, strict=False, coerce=False)
 
 
-def _checks(column: Column, lists: Mapping[str, Sequence[str]]) -> list[pa.Check]:
+def checks_of(column: Column, lists: Mapping[str, Sequence[str]]) -> list[pa.Check]:
+    """Give the checks of a column, its list included."""
     checks = list(column.schema.checks)
     if column.codelist:
         checks.append(pa.Check.isin(list(lists[column.codelist]), name="CEL-008"))
@@ -50,7 +51,7 @@ def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[C
         if column.name in data.letters
         and not is_clean(
             column,
-            _checks(column, lists),
+            checks_of(column, lists),
             data.frame[column.name].dtype,
             data.values[column.name],
         )

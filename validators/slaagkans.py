@@ -185,7 +185,7 @@ def opgegeven_wijkt_af(row: Row) -> bool:
     """
     stated = row["opgegeven"] * 100
     rounding = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
-    return row["noemer"] > 0 and abs(stated - _ratio(row)) > rounding + 1e-6
+    return bool(row["noemer"] > 0 and abs(stated - _ratio(row)) > rounding + 1e-6)
 
 
 def _ratio_words(data: TableData, row: int) -> Mapping[str, str]:

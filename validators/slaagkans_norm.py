@@ -93,10 +93,10 @@ def _rate(row: Mapping[str, Any]) -> Decimal | None:
 def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss the year before that of the agreements once its measurement is due."""
     term = {a.id: a.termijn.tot for a in case.afspraken.afspraken}.get(METING)
-    jaar, frame = case.jaar - 1, data.frame
+    jaar = case.jaar - 1
     if term is None or not case.has_passed(term) or data.has_unusable("jaar", "periode"):
         return
-    if not ((frame["jaar"] == jaar) & (frame["periode"] == FULL_YEAR)).any():
+    if not any((r["jaar"], r["periode"]) == (jaar, FULL_YEAR) for r in data.rows.values()):
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         yield rule.at(place, jaar=jaar, dag=day(term))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
@@ -14,14 +14,15 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 TOTAL = "Totaal"
 Period = tuple[int, str]
 """A year and the part of it."""
-Rows = dict[str, tuple[int, dict[str, Any]]]
+Rows = dict[str, tuple[int, Mapping[str, Any]]]
 """The rows of one period by kern or income class, each with its Excel row."""
 
 
 def periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
     """Give the rows of each period; none as long as the key of some row has a fault."""
     keys = list(data.table.key)
-    if data.has_unusable(*keys) or data.frame.duplicated(keys).any():
+    named = list(zip(*(data.values[name] for name in keys), strict=True))
+    if data.has_unusable(*keys) or len(set(named)) < len(named):
         return
     found: dict[Period, Rows] = {}
     for index, row in records(data):

@@ -110,7 +110,7 @@ def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceilin
     return Ceiling(share, f"landelijke norm vanaf {found.vanaf.year}{doubt}")
 
 
-def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Give the rows whose key and lettings are there, and whose `columns` have no fault."""
     for index, row in records(data):
         known = all(row[name] is not None for name in (*KEY, "verhuringen"))
@@ -177,7 +177,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
     """
     if case.is_own or data.has_unusable(*KEY, "verhuringen", "maatwerk"):
         return
-    periods: dict[tuple[int, str], list[tuple[int, dict[str, Any]]]] = {}
+    periods: dict[tuple[int, str], list[tuple[int, Mapping[str, Any]]]] = {}
     for index, row in _rows(data):
         periods.setdefault((row["jaar"], row["periode"]), []).append((index, row))
     for (jaar, periode), rows in periods.items():

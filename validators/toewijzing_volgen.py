@@ -50,12 +50,19 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
     if data.has_unusable("corporatie", "jaar") or not case.deelnemers:
         return
     for naam in case.deelnemers:
-        frame = data.frame[(data.frame["corporatie"] == naam) & (data.frame["jaar"] == case.jaar)]
-        stated = frame["maatwerk_verwacht"].notna() | data.unusable["maatwerk_verwacht"]
-        if not stated.reindex(frame.index).any():
+        own = [
+            (index, row)
+            for index, row in records(data)
+            if (row["corporatie"], row["jaar"]) == (naam, case.jaar)
+        ]
+        stated = (
+            row["maatwerk_verwacht"] is not None or data.is_unusable(index, "maatwerk_verwacht")
+            for index, row in own
+        )
+        if not any(stated):
             place = Place(blad=data.sheet, tabel=data.table.excel_name)
-            if len(frame):
-                place = data.place(int(frame.index[0]), "maatwerk_verwacht")
+            if own:
+                place = data.place(own[0][0], "maatwerk_verwacht")
             yield rule.at(place, corporatie=naam, jaar=case.jaar)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -85,11 +86,11 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
     van, tot, norm = doel.basisjaar, doel.streefjaar, doel.verandering
     if van is None or tot is None or norm is None:
         return
-    frame = data.frame.dropna(subset=["corporatie", "jaar", "daeb"])
-    first, last = frame[frame["jaar"] == van], frame[frame["jaar"] == tot]
-    if not all(set(case.deelnemers) <= set(part["corporatie"]) for part in (first, last)):
+    known = [row for row in data.rows.values() if None not in (row["corporatie"], row["daeb"])]
+    first, last = ([row for row in known if row["jaar"] == jaar] for jaar in (van, tot))
+    if not all(set(case.deelnemers) <= {r["corporatie"] for r in part} for part in (first, last)):
         return
-    begin, eind = int(first["daeb"].sum()), int(last["daeb"].sum())
+    begin, eind = (sum(row["daeb"] for row in part) for part in (first, last))
     gone = [
         (index, column, int(row[column]))
         for index, row in records(data)
@@ -241,16 +242,17 @@ for _table, (_owner, _code, _bron) in MORE.items():
 def meer_labels_dan_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the rows of each corporatie with its last stock up to the year of the agreements."""
     data = case.table("energielabels")
-    counts = data.frame["corporatie"].dropna().groupby(data.frame["corporatie"]).size()
-    for corporatie, amount in counts.items():
-        years = {y: v for (n, y), v in _stock(case).items() if n == corporatie and y <= case.jaar}
+    owners, stock = data.values["corporatie"], _stock(case)
+    counts = Counter(owner for owner in owners if owner is not None)
+    for corporatie, amount in sorted(counts.items()):
+        years = {y: v for (n, y), v in stock.items() if n == corporatie and y <= case.jaar}
         if years and amount > years[max(years)]:
-            row = data.frame.index[data.frame["corporatie"] == corporatie][0]
+            row = data.frame.index[owners.index(corporatie)]
             yield rule.at(
                 data.place(int(row), "corporatie"),
                 waarde=corporatie,
                 corporatie=corporatie,
-                rijen=number(int(amount)),
+                rijen=number(amount),
                 jaar=max(years),
                 voorraad=number(years[max(years)]),
             )

@@ -65,7 +65,7 @@ class TableData:
     @cached_property
     def values(self) -> Mapping[str, list[Any]]:
         """The typed values of each column as plain Python, None for what is empty."""
-        return {str(name): _plain(self.frame[name]) for name in self.frame}
+        return {str(name): _plain(series) for name, series in self.frame.items()}
 
     @cached_property
     def rows(self) -> Mapping[int, Mapping[str, Any]]:
@@ -142,7 +142,8 @@ class TableData:
         return " ".join(parts) or f"rij {row}"
 
 
-_ANY_DIGIT = str.maketrans("123456789", "000000000")
+ANY_DIGIT = str.maketrans("123456789", "000000000")
+"""Makes a 0 of every digit: the form of a text."""
 
 
 def _texts(values: list[Any], *, numbers: bool) -> list[str]:
@@ -159,14 +160,18 @@ def _text(value: Any, *, numbers: bool) -> str:
 
 
 def _forms(texts: list[str]) -> str:
-    return "\0".join(sorted(set("\0".join(texts).translate(_ANY_DIGIT).split("\0"))))
+    return "\0".join(sorted(set("\0".join(texts).translate(ANY_DIGIT).split("\0"))))
 
 
 def _plain(series: pd.Series) -> list[Any]:
-    values: list[Any] = series.to_numpy(dtype=object, na_value=None).tolist()
-    if series.dtype.kind == "M":  # NaT is the one empty value that to_numpy leaves as it is
-        return [None if value is pd.NaT else value for value in values]
-    return values
+    array: Any = series.array
+    empty = array.isna()
+    if empty.all():
+        return [None] * len(array)
+    values: list[Any] = array.tolist()
+    if not empty.any():
+        return values
+    return [None if gone else v for v, gone in zip(values, empty.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)
