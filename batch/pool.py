@@ -87,7 +87,7 @@ class Pool:
                     again.add(path)  # killed by something outside: once more, to be sure
                     left.append(path)
                 elif path is not None:
-                    yield path, verdict or _verdict(path, faults.LEZEN_BRAK_AF.at(Place()))
+                    yield path, verdict or broken_off(path)
             for worker in [w for w in self._workers if self._overdue(w)]:
                 late, seconds = worker.path, f"{self._task.cost.clock:.0f}"
                 self._end(worker)
@@ -153,7 +153,7 @@ class Pool:
             return _verdict(path, faults.LEZEN_DUURT_TE_LANG.at(Place(), seconden=seconds))
         if code in (-signal.SIGTERM, -9):
             return None
-        return _verdict(path, faults.LEZEN_BRAK_AF.at(Place()))
+        return broken_off(path)
 
     def _overdue(self, worker: _Worker) -> bool:
         if worker.ready and worker.path is None:
@@ -174,6 +174,11 @@ class Pool:
         worker.process.close()
         with contextlib.suppress(OSError):
             worker.stderr.unlink()
+
+
+def broken_off(path: Path) -> Verdict:
+    """Give the verdict on a file whose worker died of it."""
+    return _verdict(path, faults.LEZEN_BRAK_AF.at(Place()))
 
 
 def _verdict(path: Path, finding: Finding) -> Verdict:

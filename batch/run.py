@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from prestatieafspraken.batch.ledger import Ledger, look
-from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.worker import Task
+
+
+class JudgesUnusable(Exception):  # noqa: N818 (a word for what it is)
+    """Those who judge cannot be reached, or cannot do this work; the text says why, in Dutch."""
+
+
+class Judges(AbstractContextManager[Any], Protocol):
+    """Who judges the files: workers of this computer, or of others."""
+
+    def verdicts(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Verdict]]:
+        """Give each file its verdict as soon as it has one, in no particular order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class Done:
 
 
 def run(
-    paths: Sequence[Path], task: Task, workers: int, ledger: Ledger, clock: Callable[[], str]
+    paths: Sequence[Path], judges: Judges, ledger: Ledger, clock: Callable[[], str]
 ) -> Generator[Done, None, None]:
     """Give each file with its verdict as soon as that is safe in the ledger.
 
@@ -39,14 +50,14 @@ def run(
         else:
             yield Done(path, seen.key, known, again=True)
     looked = {path: look(path) for path in todo}
-    with Pool(workers, task) as pool:
-        for path, verdict in pool.verdicts(todo):
+    with judges:
+        for path, verdict in judges.verdicts(todo):
             ledger.write(looked[path], verdict, clock())
             yield Done(path, looked[path].key, verdict)
 
 
-def unledgered(paths: Sequence[Path], task: Task, workers: int) -> Generator[Done, None, None]:
+def unledgered(paths: Sequence[Path], judges: Judges) -> Generator[Done, None, None]:
     """Give each file with its verdict as soon as it has one, and keep nothing."""
-    with Pool(workers, task) as pool:
-        for path, verdict in pool.verdicts(paths):
+    with judges:
+        for path, verdict in judges.verdicts(paths):
             yield Done(path, look(path).key, verdict)

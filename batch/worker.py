@@ -37,7 +37,7 @@ class Task:
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
         verdict = self.check(path, self.peildatum, self.limits)
-        if self.copies is not None and verdict.book is not None and verdict.status == "fouten":
+        if self.copies is not None:
             copy_beside(path, verdict, self.copies, self.limits)
         return replace(bounded(verdict, self.cost.findings), book=None, afspraken=None)
 

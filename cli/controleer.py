@@ -10,6 +10,7 @@ import typer
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.rekenkracht import Executor, scheduler_of
 
 
 def controleer(
@@ -53,25 +54,59 @@ def controleer(
         int | None,
         typer.Option(metavar="N", min=1, max=64, help="Zoveel werkmappen tegelijk."),
     ] = None,
+    volg: Annotated[
+        bool,
+        typer.Option("--volg", help="Blijf kijken en controleer wat erbij komt, tot Ctrl+C."),
+    ] = False,
+    tussenpoos: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDEN", min=0.1, max=3600, help="Zo vaak kijkt --volg in de mappen."
+        ),
+    ] = 2,
+    executor: Annotated[
+        Executor,
+        typer.Option(metavar="|".join(Executor), help="Wie het werk doet: deze computer of dask."),
+    ] = Executor.LOKAAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADRES", help="De scheduler van het cluster van dask."),
+    ] = None,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
     from prestatieafspraken.batch.collect import collect
     from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.verdict import exit_code
     from prestatieafspraken.cli.run import judged
+    from prestatieafspraken.cli.volg import follow
 
     form = form_of(formaat, uit)
-    files = collect(pad, uitmap)
-    if uit:
-        check_no_input(uit, files)
-        check_free(uit, overwrite=overschrijf)
+    address = scheduler_of(executor, scheduler, werkers)
     day = parse_day(peildatum) if peildatum else None
-    previous = Previous(vorig) if vorig else None
-    for path in vorig or ():
-        # In a folder another file may lie about; what is named must be a workbook.
-        if previous and (finding := previous.unreadable.get(path)):
-            raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
-    verdicts = judged(files, day, werkers, uitmap, resume=hervat, previous=previous)
+    if volg:
+        if uit or formaat or vorig:
+            raise UserError(
+                "GBR-016",
+                "De optie --volg gaat niet samen met --uit, --formaat of --vorig.",
+                "Laat die weg; de resultaten komen in de map bij --uitmap.",
+            )
+        verdicts = follow(pad, uitmap, day, werkers, address, resume=hervat, pause=tussenpoos)
+    else:
+        files = collect(pad, uitmap)
+        if uit:
+            check_no_input(uit, files)
+            check_free(uit, overwrite=overschrijf)
+        previous = Previous(vorig) if vorig else None
+        for path in vorig or ():
+            # In a folder another file may lie about; what is named must be a workbook.
+            if previous and (finding := previous.unreadable.get(path)):
+                raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
+        verdicts = judged(
+            *(files, day, werkers, uitmap),
+            resume=hervat,
+            previous=previous,
+            scheduler=address,
+        )
     if uit:
         write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)

@@ -74,10 +74,12 @@ def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> 
         os.umask(mask)
         Path(temporary).chmod(0o666 & ~mask)
         Path(temporary).replace(path)
+        temporary = None
     except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:  # Ctrl+C leaves nothing behind either
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:

@@ -27,6 +27,7 @@ def judged(
     *,
     resume: bool = False,
     previous: Previous | None = None,
+    scheduler: str | None = None,
 ) -> list[Verdict]:
     """Give the verdicts in the order of the files.
 
@@ -35,8 +36,9 @@ def judged(
     """
     from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.pool import default_workers
-    from prestatieafspraken.batch.worker import Task
-    from prestatieafspraken.cli.uitmap import ResultFolder, judge_into
+    from prestatieafspraken.batch.run import unledgered
+    from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
+    from prestatieafspraken.cli.uitmap import judge_into, prepared
 
     if resume and folder is None:
         raise UserError(
@@ -44,26 +46,24 @@ def judged(
             "Bij --hervat hoort de map waarin de controle begon.",
             "Voeg --uitmap MAP toe.",
         )
-    if folder is None and workers is None:
+    if folder is None and workers is None and scheduler is None:
         return compare(list(_here(files, peildatum, previous)))
     if previous is not None:
         raise UserError(
             "GBR-005",
-            "Vergelijken met vorig jaar kan niet samen met --uitmap of --werkers.",
-            "Laat --vorig weg, of --uitmap en --werkers.",
+            "Vergelijken met vorig jaar kan niet samen met --uitmap, --werkers of --executor.",
+            "Laat --vorig weg, of --uitmap, --werkers en --executor.",
         )
     many = workers or min(default_workers(), len(files))
-    if folder is not None:
-        results = ResultFolder(folder)
-        results.prepare(resume=resume)
-        task = Task(peildatum, copies=folder / "werkmappen")
-        return judge_into(results, files, task, many, progress)
-    from prestatieafspraken.batch.run import unledgered
+    with unusable_told():
+        if folder is not None:
+            results = prepared(folder, resume=resume)
+            judges = judges_of(results.task(peildatum), many, scheduler)
+            return judge_into(results, files, judges, peildatum, progress)
+        from prestatieafspraken.batch.worker import Task
 
-    found = {
-        done.path: done.verdict
-        for done in progress(unledgered(files, Task(peildatum), many), len(files))
-    }
+        stream = unledgered(files, judges_of(Task(peildatum), many, scheduler))
+        found = {done.path: done.verdict for done in progress(stream, len(files))}
     return [found[path] for path in files]
 
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.cli.output import UserError, write_file
+from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.run import Done
+    from datetime import date
+
+    from prestatieafspraken.batch.ledger import Ledger
+    from prestatieafspraken.batch.run import Done, Judges
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.templates.overzicht import Row
@@ -32,25 +35,29 @@ class ResultFolder:
     path: Path
     rows: dict[str, Row] = field(default_factory=dict)
 
-    def prepare(self, *, resume: bool) -> None:
-        """Make the folder (UserError when it holds results already and nobody said to go on)."""
-        try:
-            (self.path / PAGES).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _not_written(self.path, error) from error
-        if not resume and (self.path / LEDGER).exists():
-            raise UserError(
-                "UIT-020",
-                f"In de map {self.path} staan al resultaten van een controle.",
-                "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
-            )
+    def task(self, peildatum: date | None) -> Task:
+        """Give how each file is judged: with its annotated copy beside its page."""
+        from prestatieafspraken.batch.worker import Task
+
+        return Task(peildatum, copies=self.path / PAGES)
 
     def add(self, done: Done) -> None:
-        """Write the page and the JSON of one workbook."""
+        """Write the page and the JSON of one workbook, unless they are there already."""
+        from importlib.metadata import version
+
+        from prestatieafspraken.batch.verdict import report
+
         row = self.summary(done.key, done.verdict)
-        if done.again and (self.path / PAGES / f"{done.key}.html").exists():
-            return
+        contract = report([done.verdict], version("prestatieafspraken"), done.verdict.peildatum)
+        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
+        target = self.path / PAGES / f"{done.key}.json"
+        # A run that was killed may have left the page of an earlier verdict. The JSON is written
+        # last, so where it says the same, the page does too.
+        with contextlib.suppress(OSError, ValueError):
+            if done.again and target.read_text(encoding="utf-8") == text:
+                return
         self._write_page(done.key, done.verdict, row)
+        write_file(target, text, overwrite=True)
 
     def summary(self, key: str, verdict: Verdict) -> Row:
         """Sum up one workbook for the overview."""
@@ -68,19 +75,13 @@ class ResultFolder:
         return self.rows[key]
 
     def _write_page(self, key: str, verdict: Verdict, row: Row) -> None:
-        from importlib.metadata import version
-
-        from prestatieafspraken.batch.verdict import report
         from prestatieafspraken.templates.overzicht import page
 
         folder = self.path / PAGES
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
         copy = next((f for f in (f"{key}.xlsx", f"{key}.xlsm") if (folder / f).exists()), None)
-        if copy:
+        if copy and verdict.status == "fouten":
             links = {"De werkmap met de fouten gemarkeerd": copy, **links}
-        contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
-        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
-        write_file(folder / f"{key}.json", text, overwrite=True)
         html = page(row, verdict.path, verdict.sha256, verdict.findings, links)
         write_file(folder / f"{key}.html", html, overwrite=True)
 
@@ -108,51 +109,69 @@ class ResultFolder:
             raise failed
 
 
+def prepared(path: Path, *, resume: bool) -> ResultFolder:
+    """Make the folder (UserError when it holds results already and nobody said to go on)."""
+    try:
+        (path / PAGES).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    if not resume and (path / LEDGER).exists():
+        raise UserError(
+            "UIT-020",
+            f"In de map {path} staan al resultaten van een controle.",
+            "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
+        )
+    return ResultFolder(path)
+
+
 def judge_into(
     folder: ResultFolder,
     files: Sequence[Path],
-    task: Task,
-    workers: int,
+    judges: Judges,
+    peildatum: date | None,
     progress: Progress,
 ) -> list[Verdict]:
     """Judge the files, keep the results in the folder, and give the verdicts in order.
 
     Ctrl+C writes the overview of what was done and then passes on; `--hervat` does the rest.
     """
-    from prestatieafspraken.batch.ledger import (
-        Ledger,
-        LedgerInUse,
-        LedgerUnusable,
-        look,
-        rules_version,
-    )
+    from prestatieafspraken.batch.ledger import look
     from prestatieafspraken.batch.run import run
 
     keys = list(dict.fromkeys(look(path).key for path in files))
+    with ledger_of(folder.path, peildatum) as ledger:
+        try:
+            with contextlib.closing(run(files, judges, ledger, now)) as stream:
+                for done in progress(stream, len(files)):
+                    folder.add(done)
+        finally:
+            folder.finish(keys, notes(folder, keys))
+        return [verdict for _, verdict in ledger.verdicts(keys)]
+
+
+@contextlib.contextmanager
+def ledger_of(folder: Path, peildatum: date | None) -> Iterator[Ledger]:
+    """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
+    from prestatieafspraken.batch.ledger import Ledger, LedgerInUse, LedgerUnusable, rules_version
+
     try:
-        with Ledger(folder.path / LEDGER, rules_version(), task.peildatum) as ledger:
-            try:
-                with contextlib.closing(run(files, task, workers, ledger, _now)) as stream:
-                    for done in progress(stream, len(files)):
-                        folder.add(done)
-            finally:
-                folder.finish(keys, _notes(folder, keys))
-            return [verdict for _, verdict in ledger.verdicts(keys)]
+        with Ledger(folder / LEDGER, rules_version(), peildatum) as ledger:
+            yield ledger
     except LedgerInUse as error:
         raise UserError(
             "UIT-021",
-            f"In de map {folder.path} is al een controle bezig.",
+            f"In de map {folder} is al een controle bezig.",
             "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
         ) from error
     except LedgerUnusable as error:
         raise UserError(
             "UIT-022",
-            f"De voortgang kon niet worden bewaard in {folder.path / LEDGER}.",
+            f"De voortgang kon niet worden bewaard in {folder / LEDGER}.",
             "Kijk of de schijf vol is en of u in de map mag schrijven; ga dan verder met --hervat.",
         ) from error
 
 
-def _notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
+def notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
     """Say which parties have more than one workbook, and that figures were not compared."""
     parties = Counter(folder.rows[key].partij for key in keys if key in folder.rows)
     twice = sorted(party for party, times in parties.items() if party and times > 1)
@@ -165,7 +184,8 @@ def _notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
     return notes
 
 
-def _now() -> str:
+def now() -> str:
+    """Give the time, to the second."""
     from datetime import datetime
 
     return datetime.now().astimezone().isoformat(timespec="seconds")
@@ -174,6 +194,6 @@ def _now() -> str:
 def _not_written(path: Path, error: OSError) -> UserError:
     return UserError(
         "UIT-004",
-        f"{path} kon niet worden geschreven ({error.strerror or 'onbekende oorzaak'}).",
+        f"{path} kon niet worden geschreven: {cause(error)}.",
         "Controleer of u in deze map mag schrijven, of kies een andere map.",
     )

@@ -24,6 +24,13 @@ def by_name(path: Path, day: date | None, limits: Limits) -> Verdict:  # noqa: C
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":
             sys.exit(7)
+        case "lost":
+            lose(path)
+        case "lostonce" if not list(path.parent.glob(f"{path.stem}.keer*")):
+            lose(path)
+        case "lostonce":
+            path.with_suffix(".keer2").touch()
+            return Verdict(str(path), "goed", (), sha256="0" * 64)
         case "rust":
             os.write(2, b"memory allocation of 137438953440 bytes failed\n")
             os.abort()
@@ -40,6 +47,14 @@ def by_name(path: Path, day: date | None, limits: Limits) -> Verdict:  # noqa: C
             time.sleep(0.05)
             return Verdict(str(path), "goed", (), sha256="0" * 64)
     return check(path, day, limits)
+
+
+def lose(path: Path) -> None:
+    """Take the worker of the cluster away, which started the process that started this one."""
+    path.with_suffix(f".keer{time.monotonic_ns()}").touch()
+    status = Path(f"/proc/{os.getppid()}/status").read_text()
+    os.kill(int(status.split("PPid:")[1].split()[0]), signal.SIGKILL)
+    time.sleep(20)
 
 
 def check_memory(path: Path) -> Verdict:

@@ -37,6 +37,8 @@ HOMES = {
     "rich": {"cli"},
     "pydantic": {"afspraken", "normen"},
     "babel": {"workbook"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
 }
 SHIPPED = {
     *(".py", ".typed", ".toml", ".csv", ".j2", ".css", ".js", ".json", ".docx", ".md"),

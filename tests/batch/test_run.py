@@ -27,6 +27,7 @@ from prestatieafspraken.batch.ledger import (
     look,
     rules_version,
 )
+from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.run import run
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.batch.worker import Task
@@ -62,7 +63,9 @@ def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
 
     def again(rules: str = "1", day: date | None = None) -> list[str]:
         with Ledger(ledger, rules, day) as book:
-            return sorted(d.path.stem for d in run(paths, task, 1, book, clock) if not d.again)
+            return sorted(
+                d.path.stem for d in run(paths, Pool(1, task), book, clock) if not d.again
+            )
 
     assert again() == ["quick0", "quick1", "quick2", "quick3"]
     assert again() == []
@@ -109,13 +112,14 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         f"sys.path.insert(0, {str(Path(__file__).parent.parent)!r})\n"
         "from misbehave import by_name\n"
         "from prestatieafspraken.batch.ledger import Ledger\n"
+        "from prestatieafspraken.batch.pool import Pool\n"
         "from prestatieafspraken.batch.run import run\n"
         "from prestatieafspraken.batch.worker import Task\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"
         "    paths = sorted(folder.glob('*.xlsx'))\n"
         "    with Ledger(folder / 'l.sqlite', '1', None) as book:\n"
-        "        for done in run(paths, Task(check=by_name), 2, book, lambda: 'nu'):\n"
+        "        for done in run(paths, Pool(2, Task(check=by_name)), book, lambda: 'nu'):\n"
         "            print(done.path.name, done.again, flush=True)\n"
     )
     (tmp_path / "loop.py").write_text(script)

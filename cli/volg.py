@@ -1,0 +1,133 @@
+"""Following folders: what comes in is judged, and the overview is always that of what is there."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prestatieafspraken.cli.output import UserError, console
+from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
+from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, notes, now, prepared
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from prestatieafspraken.batch.ledger import Ledger
+    from prestatieafspraken.batch.run import Done, Judges
+    from prestatieafspraken.batch.verdict import Verdict
+
+
+def follow(
+    folders: Sequence[Path],
+    uitmap: Path | None,
+    peildatum: date | None,
+    workers: int | None,
+    scheduler: str | None,
+    *,
+    resume: bool,
+    pause: float,
+) -> list[Verdict]:
+    """Judge what is new or changed, over and over until Ctrl+C; give the verdicts of what is there.
+
+    Between two looks lie `pause` seconds.
+    """
+    from prestatieafspraken.batch.pool import default_workers
+
+    results = prepared(_checked(folders, uitmap), resume=resume)
+    judges = judges_of(results.task(peildatum), workers or default_workers(), scheduler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped this way
+    where = ", ".join(map(str, folders))
+    with unusable_told(), ledger_of(results.path, peildatum) as ledger:
+        following = _Following(folders, results, judges, ledger)
+        try:
+            console().print(f"Volgt {where}; stop met Ctrl+C.", markup=False, soft_wrap=True)
+            while True:
+                following.look()
+                time.sleep(pause)
+        except KeyboardInterrupt:
+            following.renew()
+        return [verdict for _, verdict in ledger.verdicts(following.keys)]
+
+
+def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
+    for path in folders:
+        if not path.is_dir():
+            raise UserError(
+                "GBR-014",
+                f"{path} is geen map, en volgen kan alleen een map.",
+                "Geef bij --volg de map op waarin de werkmappen binnenkomen.",
+            )
+    if uitmap is None:
+        raise UserError(
+            "GBR-015",
+            "Bij --volg hoort een map voor de resultaten.",
+            "Voeg --uitmap MAP toe.",
+        )
+    return uitmap
+
+
+class _Following:
+    """Where following has come to: `keys` are the files of the overview."""
+
+    def __init__(
+        self, folders: Sequence[Path], results: ResultFolder, judges: Judges, ledger: Ledger
+    ) -> None:
+        from prestatieafspraken.batch.watch import Watch
+
+        self.keys: list[str] = []
+        self._watch = Watch(folders, results.path)
+        self._results = results
+        self._judges = judges
+        self._ledger = ledger
+        self._due = True
+        self._told = ""
+
+    def look(self) -> None:
+        """Look once, judge what is new, and renew the overview when anything is different."""
+        from prestatieafspraken.batch.ledger import look
+        from prestatieafspraken.batch.run import run
+
+        found = self._watch.look()
+        if found is None:
+            self._tell("Een map is nu niet te bereiken; het volgen gaat verder als zij er weer is.")
+            return
+        keys = [look(path).key for path in found.there]
+        if keys != self.keys:
+            self.keys, self._due = keys, True
+        if found.new:
+            with contextlib.closing(run(found.new, self._judges, self._ledger, now)) as stream:
+                for done in stream:
+                    self._take(done)
+        self.renew()
+
+    def renew(self) -> None:
+        """Write the overview when it is due; while it stands open elsewhere it stays due."""
+        if self._due:
+            try:
+                self._results.finish(self.keys, notes(self._results, self.keys))
+            except UserError as error:
+                self._tell(f"{error.message} {error.repair}")
+            else:
+                self._due, self._told = False, ""
+
+    def _take(self, done: Done) -> None:
+        from prestatieafspraken.templates.overzicht import STATUS
+
+        before = self._results.rows.get(done.key)
+        self._results.add(done)
+        self._watch.note(done)
+        if self._results.rows[done.key] != before:
+            self._due = True
+            sign, word = STATUS[done.verdict.status]
+            line = f"{now()[11:19]}  {sign} {word:<15}  {done.verdict.path}"
+            console().print(line, markup=False, soft_wrap=True)
+
+    def _tell(self, sentence: str) -> None:
+        """Say something once, until something else is to be said."""
+        if sentence != self._told:
+            self._told = sentence
+            console(stderr=True).print(sentence, markup=False, soft_wrap=True)
