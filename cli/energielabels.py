@@ -1,4 +1,4 @@
-"""`energielabels`: fill the label sheet of a new workbook from the register EP-Online."""
+"""`energielabels`: fill the label sheet of a workbook, new or in use, from EP-Online."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from prestatieafspraken.afspraken.model import Partij
     from prestatieafspraken.workbook.dwellings import Dwelling
     from prestatieafspraken.workbook.ep_online import Match
 
@@ -34,12 +35,25 @@ def energielabels(
             help="De lijst met woningen (csv of xlsx): BAG-id, of postcode en huisnummer.",
         ),
     ],
-    gemeente: Annotated[str, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")],
-    jaar: Annotated[int, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")],
-    partij: Annotated[
-        str, typer.Option(metavar="NAAM", help="De corporatie van de woningen, of 'gemeente'.")
-    ],
     uit: Annotated[Path, typer.Option(metavar="BESTAND.xlsx", help="Waar de werkmap komt.")],
+    werkmap: Annotated[
+        Path | None,
+        typer.Option(
+            "--in",
+            metavar="WERKMAP",
+            help="Vul een kopie van deze werkmap; al het andere erin blijft zoals het is.",
+        ),
+    ] = None,
+    gemeente: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")
+    ] = None,
+    jaar: Annotated[
+        int | None, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")
+    ] = None,
+    partij: Annotated[
+        str | None,
+        typer.Option(metavar="NAAM", help="De corporatie van de woningen, of 'gemeente'."),
+    ] = None,
     rapport: Annotated[
         Path | None,
         typer.Option(metavar="BESTAND.csv", help="Schrijf hier welke woningen geen label kregen."),
@@ -52,22 +66,30 @@ def energielabels(
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
 ) -> int:
-    """Vul de energielabels per woning uit EP-Online in een nieuwe werkmap."""
-    from datetime import date
-
+    """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
     from prestatieafspraken.validators.energie import ENERGIELABELS
     from prestatieafspraken.workbook.dwellings import ListError, read_list
-    from prestatieafspraken.workbook.long_table import fill_long
+    from prestatieafspraken.workbook.long_table import TableError, fill_long
 
-    if uit.suffix.lower() != ".xlsx":
-        raise UserError(
-            "UIT-005", f"{uit} is geen naam voor een werkmap.", "Laat de naam eindigen op .xlsx."
-        )
+    _check_target(uit, werkmap)
     for path in (uit, *([rapport] if rapport else [])):
         check_free(path, overwrite=overschrijf)
-    afspraken = agreements(gemeente, jaar)
-    party = choose_party(afspraken, partij)
-    day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
+    if werkmap:
+        if gemeente or jaar or partij or peildatum:
+            raise UserError(
+                "EPO-004",
+                "Gemeente, jaar, partij en peildatum staan al in de werkmap.",
+                "Laat --gemeente, --jaar, --partij en --peildatum weg bij --in.",
+            )
+        workbook_, party = _existing(werkmap)
+    elif gemeente and jaar and partij:
+        workbook_, party = _new(gemeente, jaar, partij, peildatum)
+    else:
+        raise UserError(
+            "EPO-005",
+            "Het is niet bekend voor wie de werkmap is.",
+            "Geef --gemeente, --jaar en --partij, of met --in een werkmap die er al is.",
+        )
     try:
         dwellings = read_list(adressen)
     except ListError as error:
@@ -75,8 +97,14 @@ def energielabels(
     owner = party.naam if party.soort == "corporatie" else None
     _check_owners([d for d in dwellings.all if d.corporatie is None], owner)
     found = _matched(bestand, dwellings)
-    built = workbook(afspraken, party, day)
-    filled = fill_long(built, ENERGIELABELS, found.rows(owner), len(dwellings.all))
+    try:
+        filled = fill_long(workbook_, ENERGIELABELS, found.rows(owner), len(dwellings.all))
+    except TableError as error:
+        raise UserError(
+            "EPO-006",
+            str(error),
+            "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
+        ) from error
     write_file(uit, filled, overwrite=overschrijf)
     missing = [d for place, d in enumerate(dwellings.all) if place not in found.labels]
     _tell(found, missing)
@@ -84,6 +112,46 @@ def energielabels(
         write_file(rapport, _report(missing), overwrite=overschrijf)
     console().print(f"Gemaakt: {uit}", markup=False)
     return 0
+
+
+def _check_target(uit: Path, werkmap: Path | None) -> None:
+    """Refuse a target of another kind than the workbook, and the workbook itself."""
+    suffix = werkmap.suffix.lower() if werkmap else ".xlsx"
+    if uit.suffix.lower() != suffix:
+        raise UserError(
+            "UIT-005",
+            f"{uit} is geen naam voor deze werkmap.",
+            f"Laat de naam eindigen op {suffix}.",
+        )
+    if werkmap and uit.exists() and werkmap.exists() and uit.samefile(werkmap):
+        raise UserError(
+            "EPO-007",
+            f"{werkmap} wordt niet zelf gewijzigd.",
+            "Kies bij --uit een andere naam; daar komt de werkmap met de labels.",
+        )
+
+
+def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[bytes, Partij]:
+    from datetime import date
+
+    afspraken = agreements(gemeente, jaar)
+    party = choose_party(afspraken, partij)
+    day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
+    return workbook(afspraken, party, day), party
+
+
+def _existing(path: Path) -> tuple[bytes, Partij]:
+    """Give the bytes of a workbook in use, and whose it is."""
+    from prestatieafspraken.cli.bereken import checked
+
+    verdict = checked(path, None)
+    if verdict.afspraken is None or verdict.partij is None:
+        raise UserError(
+            "EPO-008",
+            f"In {path} staat niet van welke partij de werkmap is.",
+            "Controleer het blad Start, of gebruik de werkmap zoals die is verstuurd.",
+        )
+    return path.read_bytes(), choose_party(verdict.afspraken, verdict.partij)
 
 
 def _check_owners(without: list[Dwelling], owner: str | None) -> None:

@@ -1,100 +1,174 @@
-"""Put very many rows into one table of a workbook that was just built, without loading it.
+"""Put very many rows into one empty table of a workbook, new or in use, without loading it.
 
 openpyxl keeps every cell as an object; a register of a hundred thousand dwellings would take
-gigabytes. Here the rows go straight into the part of the sheet, in the styles of its first row.
+gigabytes, and it loses the macros, pictures and ribbon of a workbook in use. Here the rows go
+straight into the part of the sheet, in the styles of its first row. Of the list of sheets and of
+the table only the ranges change; every other part keeps its bytes.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
-from prestatieafspraken.workbook.table import HEADER_ROW, Table
-from prestatieafspraken.workbook.validation import LAST_ROW
+from prestatieafspraken.workbook import archive, door
+from prestatieafspraken.workbook.limits import LIMITS, Limits
+from prestatieafspraken.workbook.package import main_part, relations_of, sheets_of, tables_of
+from prestatieafspraken.workbook.source import RawTable
+from prestatieafspraken.workbook.table import Table
 
-FIRST = HEADER_ROW + 1
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
+_CELL = re.compile(rb"<c\b([^>]*?)/?>")
+_FILLED = re.compile(rb"<(?:v|is|f)\b[^>]*?(?<!/)>(?!</)")
+
+
+class TableError(Exception):
+    """The table cannot take the rows; the text is a Dutch sentence."""
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a table is in the file: its sheet, the parts of both, and its range."""
+
+    title: str
+    sheet: str
+    part: str
+    excel: RawTable
+
+    @property
+    def first(self) -> int:
+        return self.excel.first_row
+
+    def ref(self, last: int) -> str:
+        ends = (self.excel.first_col, self.excel.last_col)
+        left, right = (get_column_letter(column) for column in ends)
+        return f"{left}{self.first - 1}:{right}{last}"
 
 
 def fill_long(
-    workbook: bytes, table: Table, rows: Iterable[Mapping[str, Any]], number: int
+    workbook: bytes,
+    table: Table,
+    rows: Iterable[Mapping[str, Any]],
+    number: int,
+    limits: Limits = LIMITS,
 ) -> bytes:
-    """Give the workbook with `number` rows in an empty table; any text stays a text."""
-    last = HEADER_ROW + max(number, 1)
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
-    ):
-        sheet, part, spare = _parts(source, table)
-        for info in source.infolist():
-            data = source.read(info)
-            if info.filename == sheet:
-                with target.open(info, "w", force_zip64=True) as stream:
-                    for piece in _sheet(data.decode("utf-8"), table, rows, last, spare):
-                        stream.write(piece.encode("utf-8"))
+    """Give the workbook with `number` rows in an empty table; any text stays a text.
+
+    Raises TableError for a table that is not there, not empty, or changed so that it is not
+    sure what goes where, and FileFault for a file that cannot be opened.
+    """
+    parts = door.unpack(workbook, limits)
+    main = main_part(parts)
+    spot = _find(parts, main, table)
+    last = spot.first - 1 + max(number, 1)
+    spare = spot.excel.last_row
+    old, new = (f'ref="{spot.ref(row)}"'.encode() for row in (spare, last))
+    changed = {
+        main: _recalculated(_area(parts[main], spot, last)),
+        spot.part: parts[spot.part].replace(old, new),
+        spot.sheet: b"".join(_sheet(parts[spot.sheet], table, spot, rows, last)),
+    }
+    return archive.write(
+        archive.packed(entry.name, changed[name])
+        if (name := door.part_name(entry.name)) in changed
+        else entry
+        for entry in archive.entries(workbook, limits.entries)
+    )
+
+
+def _find(parts: Mapping[str, bytes], main: str, table: Table) -> _Spot:
+    relations = relations_of(parts, main)
+    for title, relation in sheets_of(fromstring(parts[main], forbid_dtd=True)):
+        sheet = relations.get(relation, ("", ""))[1]
+        for kind, part in relations_of(parts, sheet).values() if sheet in parts else ():
+            if kind != "table" or part not in parts:
                 continue
-            if info.filename == part:
-                data = data.replace(_ref(table, spare), _ref(table, last))
-            elif info.filename == "xl/workbook.xml":
-                end = get_column_letter(len(table.columns))
-                area = f"'{table.sheet}'!$A$1:${end}$"
-                data = data.replace(f"{area}{spare}<".encode(), f"{area}{last}<".encode())
-            target.writestr(info, data)
-    return out.getvalue()
+            for excel in tables_of(parts, part, title):
+                if excel.name.casefold() == table.excel_name.casefold():
+                    return _Spot(title, sheet, part, excel)
+    raise TableError(f"In deze werkmap staat de tabel {table.title} niet.")
 
 
-def _ref(table: Table, last: int) -> bytes:
-    return f'ref="A{HEADER_ROW}:{get_column_letter(len(table.columns))}{last}"'.encode()
-
-
-def _parts(source: zipfile.ZipFile, table: Table) -> tuple[str, str, int]:
-    """Give the part of the sheet, the part of the table, and its last row as built."""
-    names = source.namelist()
-    marker = f'displayName="{table.excel_name}"'.encode()
-    for part in (name for name in names if name.startswith("xl/tables/")):
-        text = source.read(part)
-        if marker not in text:
-            continue
-        found = re.search(rb'ref="A\d+:[A-Z]+(\d+)"', text)
-        file = part.rsplit("/", 1)[-1].encode()
-        for rels in (name for name in names if name.startswith("xl/worksheets/_rels/")):
-            if b"/" + file + b'"' in source.read(rels) and found:
-                sheet = f"xl/worksheets/{rels.rsplit('/', 1)[-1].removesuffix('.rels')}"
-                return sheet, part, int(found[1])
-    raise ValueError(f"the workbook has no table {table.excel_name}")
+def _columns(table: Table, spot: _Spot) -> dict[str, str]:
+    """Give the letter of each column by its name; the headers may have changed places."""
+    places = {header: n for n, header in enumerate(spot.excel.header, spot.excel.first_col)}
+    absent = [c.header for c in table.columns if c.header not in places]
+    if absent or spot.excel.totals:
+        what = f"ontbreekt de kolom {absent[0]}" if absent else "staat een totaalrij"
+        raise TableError(f"Op het blad {spot.title} {what}.")
+    return {c.name: get_column_letter(places[c.header]) for c in table.columns}
 
 
 def _sheet(
-    xml: str, table: Table, rows: Iterable[Mapping[str, Any]], last: int, spare: int
-) -> Iterator[str]:
+    xml: bytes, table: Table, spot: _Spot, rows: Iterable[Mapping[str, Any]], last: int
+) -> Iterator[bytes]:
     """Give the sheet in pieces: what is before the rows, the rows, and the rest."""
-    start = xml.index(f'<row r="{FIRST}"')
-    stop = xml.index("</sheetData>")
-    one = xml[start : xml.index("</row>", start)]
-    styles = dict(re.findall(rf'<c r="([A-Z]+){FIRST}" s="(\d+)"', one))
-    end = get_column_letter(len(table.columns))
-    yield xml[:start].replace(f'ref="A1:{end}{spare}"', f'ref="A1:{end}{last}"', 1)
-    columns = [(c.name, get_column_letter(n)) for n, c in enumerate(table.columns, 1)]
-    for row, values in enumerate(rows, FIRST):
-        cells = (
-            _cell(f"{letter}{row}", styles.get(letter, "0"), values.get(name))
-            for name, letter in columns
+    below = [row for row in _ROW.finditer(xml) if int(row[1]) >= spot.first]
+    if any(_FILLED.search(row[0]) for row in below):
+        raise TableError(f"Op het blad {spot.title} zijn al rijen ingevuld; er is niets gewijzigd.")
+    columns = _columns(table, spot)
+    styles = _styles(below[0][0]) if below and int(below[0][1]) == spot.first else {}
+    if not set(columns.values()) <= set(styles):
+        raise TableError(
+            f"Op het blad {spot.title} is de eerste rij van de tabel haar opmaak kwijt."
         )
-        yield f'<row r="{row}">{"".join(cells)}</row>'
-    rest = xml[stop:]
-    for _, letter in columns:
-        reach = f"{letter}{FIRST}:{letter}"
-        rest = rest.replace(f"{reach}{LAST_ROW}", f"{reach}{max(last, LAST_ROW)}")
-    yield rest
+    order = sorted(columns.items(), key=lambda item: (len(item[1]), item[1]))
+    before = xml[: below[0].start()]
+    yield re.sub(rb'(<dimension ref="[A-Z]+\d+:[A-Z]+)\d+', rb"\g<1>%d" % last, before, count=1)
+    for row, values in enumerate(rows, spot.first):
+        cells = (
+            _cell(f"{letter}{row}", styles[letter], values.get(name)) for name, letter in order
+        )
+        yield f'<row r="{row}">{"".join(cells)}</row>'.encode()
+    yield _stretched(xml[below[-1].end() :], spot.first, last)
+
+
+def _styles(row: bytes) -> dict[str, str]:
+    """Give the style of each cell of a row, by its letter."""
+    found = {}
+    for cell in _CELL.finditer(row):
+        address = re.search(rb'\br="([A-Z]+)\d+"', cell[1])
+        style = re.search(rb'\bs="(\d+)"', cell[1])
+        if address and style:
+            found[address[1].decode()] = style[1].decode()
+    return found
+
+
+def _stretched(rest: bytes, first: int, last: int) -> bytes:
+    """Let validation and marks that begin on the first row reach the last one."""
+
+    def longer(area: re.Match[bytes]) -> bytes:
+        letter = area[1]
+        return b"%s%d:%s%d" % (letter, first, letter, max(last, int(area[2])))
+
+    one = re.compile(rb"\b([A-Z]+)%d:\1(\d+)\b" % first)
+    return re.sub(rb'sqref="[^"]*"', lambda found: one.sub(longer, found[0]), rest)
+
+
+def _area(main: bytes, spot: _Spot, last: int) -> bytes:
+    """Let the area that is printed reach the last row."""
+    title = re.escape(escape(spot.title.replace("'", "''")).encode())
+    area = rb"(>'?" + title + rb"'?!\$[A-Z]+\$1:\$[A-Z]+\$)" + b"%d<" % spot.excel.last_row
+    return re.sub(area, rb"\g<1>%d<" % last, main)
+
+
+def _recalculated(main: bytes) -> bytes:
+    """Ask for new outcomes of all formulas: those that are stored are of before."""
+    if b"fullCalcOnLoad" in main:
+        return main
+    if b"<calcPr" in main:
+        return main.replace(b"<calcPr", b'<calcPr fullCalcOnLoad="1"', 1)
+    after = b"</definedNames>" if b"</definedNames>" in main else b"</sheets>"
+    return main.replace(after, after + b'<calcPr fullCalcOnLoad="1"/>', 1)
 
 
 def _cell(address: str, style: str, value: Any) -> str:

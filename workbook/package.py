@@ -65,7 +65,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         area += measure(sheets[name], name, limits, limits.area - area)
         for kind, target in relations_of(parts, part).values():
             if kind == "table" and target in parts:
-                tables += _table(_xml(parts, target), name)
+                tables += tables_of(parts, target, name)
     parts[main] = _only(parts[main], relations)
     contents = {name: parts[part] for name, part in places.items()}
     for kind, target in relations.values():
@@ -212,7 +212,9 @@ def _properties(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
                 yield element.attrib.get("name", ""), "".join(element.itertext())
 
 
-def _table(root: Element, sheet: str) -> list[RawTable]:
+def tables_of(parts: Mapping[str, bytes], part: str, sheet: str) -> list[RawTable]:
+    """Give the Excel table that a part describes; none when it does not say where it is."""
+    root = _xml(parts, part)
     values = _attributes(root)
     area = parse_range(values.get("ref", ""))
     if area is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,102 @@ def test_the_filled_workbook_is_whole(tmp_path: Path) -> None:
     dashboard = load_workbook(convert(out, "xlsx", tmp_path), data_only=True)["Dashboard"]
     counts = {row[0]: row[1] for row in dashboard.iter_rows(min_col=2, max_col=3, values_only=True)}
     assert (counts["A+"], counts["B"], counts["G"]) == (1, 1, 0)
+
+
+@pytest.fixture
+def in_use(tmp_path: Path) -> Path:
+    """Give a workbook with macros in which somebody filled in a figure."""
+    from prestatieafspraken.afspraken import load
+    from prestatieafspraken.validators.codelists import codelists
+    from prestatieafspraken.validators.tables import of_party
+    from prestatieafspraken.workbook.build import build
+    from prestatieafspraken.workbook.prefill import prefill
+
+    afspraken = load("alphen-aan-den-rijn", 2019)
+    partij = afspraken.partij("Woonforte")
+    rows = prefill(afspraken, partij)
+    rows["woningvoorraad"][0]["sloop"] = 7
+    data = build(
+        afspraken, partij, of_party("corporatie"), codelists(afspraken), rows, date(2019, 12, 31)
+    )
+    path = tmp_path / "inzending.xlsm"
+    path.write_bytes(data)
+    with zipfile.ZipFile(path, "a") as parts:
+        parts.writestr("xl/vbaProject.bin", b"macro's van de afzender")
+    return path
+
+
+def test_a_workbook_in_use_is_filled_and_all_else_is_kept(in_use: Path, tmp_path: Path) -> None:
+    register, out, before = tmp_path / "t.csv", tmp_path / "uit.xlsm", in_use.read_bytes()
+    register.write_text(REGISTER, encoding="utf-8")
+    words = ["energielabels", str(register), "--adressen", str(as_csv(tmp_path / "l.csv"))]
+    assert run([*words, "--in", str(in_use), "--uit", str(out)]) == 0
+    assert in_use.read_bytes() == before
+    with zipfile.ZipFile(in_use) as old, zipfile.ZipFile(out) as new:
+        assert new.namelist() == old.namelist()
+        changed = {name for name in old.namelist() if old.read(name) != new.read(name)}
+        texts = {name: new.read(name) for name in changed}
+    assert "xl/workbook.xml" in changed  # the printed area, and that formulas are to be computed
+    assert b'fullCalcOnLoad="1"' in texts["xl/workbook.xml"]
+    rest = sorted(changed - {"xl/workbook.xml"})
+    assert len(rest) == 2
+    assert b'displayName="tblEnergielabels"' in texts[rest[0]]
+    assert b"484010000000001" in texts[rest[1]]
+    verdict = check(out)
+    assert verdict.book is not None
+    frames = {name: verdict.book.frame(name) for name in ("energielabels", "woningvoorraad")}
+    assert frames["energielabels"]["label"].tolist()[:2] == ["B", "A+"]  # type: ignore[index]
+    assert frames["woningvoorraad"]["sloop"].iloc[0] == 7  # type: ignore[index]
+    # What was filled in once is never written over.
+    again = [*words, "--in", str(out), "--uit", str(tmp_path / "weer.xlsm")]
+    assert run(again) == 2
+    assert not (tmp_path / "weer.xlsm").exists()
+
+
+def test_a_workbook_that_another_program_saved_is_filled_too(in_use: Path, tmp_path: Path) -> None:
+    """LibreOffice writes the sheet, the styles and the ranges in its own way."""
+    plain = tmp_path / "map.xlsx"
+    plain.write_bytes(in_use.read_bytes())
+    saved = convert(plain, "xlsx", tmp_path)
+    register, out = tmp_path / "t.csv", tmp_path / "uit.xlsx"
+    register.write_text(REGISTER, encoding="utf-8")
+    words = ["energielabels", str(register), "--adressen", str(as_csv(tmp_path / "l.csv"))]
+    assert run([*words, "--in", str(saved), "--uit", str(out)]) == 0
+    book = load_workbook(out)
+    assert book["Energielabels"].tables["tblEnergielabels"].ref == "A6:I11"
+    assert book["Energielabels"]["I7"].is_date
+    verdict = check(out)
+    assert verdict.book is not None
+    frame = verdict.book.frame("energielabels")
+    assert frame is not None
+    assert frame["label"].tolist()[:2] == ["B", "A+"]
+    assert f"{frame['geldig_tot'].iloc[0]:%d-%m-%Y}" == "01-02-2029"
+    assert [f for f in verdict.findings if f.ernst is Severity.FOUT] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--in", "{map}", "--uit", "{map}", "--overschrijf"], "EPO-007"),
+        (["--in", "{map}", "--uit", "nieuw.xlsx"], "UIT-005"),
+        (["--in", "{map}", "--uit", "nieuw.xlsm", "--jaar", "2019"], "EPO-004"),
+        (["--uit", "nieuw.xlsx", "--jaar", "2019"], "EPO-005"),
+    ],
+)
+def test_what_cannot_be_asked_together(
+    words: list[str],
+    code: str,
+    in_use: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = in_use.read_bytes()
+    given = [word.replace("{map}", str(in_use)) for word in words]
+    assert run(["energielabels", "r.csv", "--adressen", "l.csv", *given]) == 2
+    assert code in capsys.readouterr().err
+    assert in_use.read_bytes() == before
 
 
 @pytest.mark.parametrize(
