@@ -6,7 +6,7 @@ cell must never hide another one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,12 +42,13 @@ class Reading:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-_EMPTY = Reading()
+EMPTY = Reading()
+"""What an empty cell gives."""
 
 
 def kind(column: Column) -> str:
     """Give what a column holds: whole, decimal, day or text."""
-    dtype = str(column.schema.dtype)
+    dtype = column.dtype
     if dtype == "Int64":
         return "whole"
     if dtype == "Float64":
@@ -74,31 +75,6 @@ def coerce(value: Any, column: Column, what: str) -> Reading:
     if what == "day":
         return _day(value)
     return _number(value, column, whole=what == "whole")
-
-
-def coerce_all(values: Sequence[Any], column: Column, what: str) -> list[Reading] | None:
-    """Read a whole column at once, if all of it is already what the column holds (else None)."""
-    filled = [value for value in values if value is not None]
-    types = set(map(type, filled))
-    if what == "text":
-        joined = "".join(filled) if types <= {str} else "\n"
-        if not (joined.isascii() and joined.isprintable()) or "#" in joined:
-            return None
-        return [_EMPTY if value is None else Reading(value.strip() or None) for value in values]
-    if what == "day":
-        if not types <= {date} or any(value.year not in YEARS for value in filled):
-            return None
-        return [_EMPTY if value is None else Reading(value) for value in values]
-    if not types <= {float}:
-        return None
-    top = column.statistics.get("max_value") if column.format is Format.PROCENT else None
-    for value in filled:
-        if not -EXACT < value < EXACT or (what == "whole" and not value.is_integer()):
-            return None
-        if top is not None and value > top:
-            return None
-    number = int if what == "whole" else float
-    return [_EMPTY if value is None else Reading(number(value)) for value in values]
 
 
 def _error(value: ErrorValue) -> Reading:

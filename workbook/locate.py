@@ -104,9 +104,17 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
 
 def fit(cells: Mapping[int, str], table: Table) -> float:
     """Give the part of the table's columns whose header is among `cells`; 0 below two."""
-    present = {key(text) for text in cells.values()}
-    hits = sum(key(column.header) in present for column in table.columns)
+    return _share({key(text) for text in cells.values()}, table)
+
+
+def _share(present: set[str], table: Table) -> float:
+    hits = sum(header in present for header in _keys(table.headers))
     return hits / len(table.columns) if hits > 1 else 0.0
+
+
+@lru_cache(maxsize=256)
+def _keys(headers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key(header) for header in headers)
 
 
 def _decide(
@@ -168,7 +176,8 @@ def _header_rows(raw: RawBook, tables: Sequence[Table]) -> Iterator[Block]:
                     and clean(value)
                     and not _in_excel_table(raw, sheet, number, col)
                 }
-                if any(fit(cells, table) >= FIT for table in tables):
+                present = {key(text) for text in cells.values()}
+                if any(_share(present, table) >= FIT for table in tables):
                     yield Block(sheet, number, cells, _stop(raw, sheet, number, cells))
 
 

@@ -34,7 +34,7 @@ def _holds_anything(sheet: RawSheet) -> bool:
 
 
 def _rows(raw: RawBook, sheet: RawSheet, data: TableData) -> Iterator[Finding]:
-    rows = [int(row) for row in data.raw.index if int(row) in sheet.hidden_rows]
+    rows = sorted(sheet.hidden_rows.intersection(data.raw.index.tolist()))
     if not rows:
         return
     filtered = sheet.filtered or any(

@@ -19,15 +19,16 @@ def texts_outside(raw: RawBook, tables: Iterable[TableData]) -> Iterator[tuple[P
     for data in tables:
         cells = [parse_address(f"{letter}1") for letter in data.letters.values()]
         cols = {cell[1] for cell in cells if cell}
-        read.setdefault(data.sheet, []).append(({int(row) for row in data.raw.index}, cols))
+        read.setdefault(data.sheet, []).append((set(data.raw.index.tolist()), cols))
     for sheet in raw.sheets:
         areas = read.get(sheet.name, [])
-        for number, values in enumerate(sheet.rows, 1):
+        width = max(map(len, sheet.rows), default=0)
+        whole = [rows for rows, cols in areas if len(cols & set(range(1, width + 1))) == width]
+        # Nearly every row of a register is read from end to end: those are not looked at again.
+        for number in sorted(set(range(1, len(sheet.rows) + 1)).difference(*whole)):
             taken = set[int]().union(*(cols for rows, cols in areas if number in rows))
-            if len(taken) >= len(values):
-                continue
-            for col, value in enumerate(values, 1):
-                if col not in taken and (text := _text(sheet, number, col, value)):
+            for col, value in enumerate(sheet.rows[number - 1], 1):
+                if value and col not in taken and (text := _text(sheet, number, col, value)):
                     yield Place(sheet.name, None, address(number, col)), text
 
 

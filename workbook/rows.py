@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from prestatieafspraken.workbook import dutch, faults
 from prestatieafspraken.workbook.coerce import is_blank
 from prestatieafspraken.workbook.finding import Finding, Place
@@ -13,6 +15,7 @@ from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.show import in_sentence
 from prestatieafspraken.workbook.source import Cell, ErrorValue, RawBook, address, letter
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.typed import Mask, Objects, objects
 
 
 @dataclass(frozen=True)
@@ -25,19 +28,43 @@ class Merge:
     covered: frozenset[tuple[int, str]]
 
 
-def values_under(block: Block, col: int) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What stands in one column below its header: None for an empty cell.
+
+    `filled` says of each cell whether it holds anything that a person can see.
+    """
+
+    values: Objects
+    filled: Mask
+
+
+def under(block: Block, col: int) -> Under:
     """Give what stands in one column, from the row under the header to where the block stops."""
     first, last = block.header_row, block.stop
-    values = [row[col - 1] if len(row) >= col else None for row in block.sheet.rows[first:last]]
-    values += [None] * (last - first - len(values))
+    rows = block.sheet.rows[first:last]
+    listed: list[Any]
+    if block.sheet.is_even:
+        listed = [row[col - 1] for row in rows] if rows and len(rows[0]) >= col else []
+    else:
+        listed = [row[col - 1] if len(row) >= col else None for row in rows]
+    listed += [None] * (last - first - len(listed))
     for (row, error_col), error in block.sheet.errors.items():
         if error_col == col and first < row <= last:
-            values[row - first - 1] = error
-    return [None if value == "" else value for value in values]
+            listed[row - first - 1] = error
+    if set(map(type, listed)) == {str} and min(listed) >= "!" and max(listed) < "~":
+        return Under(objects(listed), np.ones(len(listed), bool))
+    blank = {value for value in set(listed) if is_blank(value)}
+    there = np.fromiter([value not in blank for value in listed], bool, len(listed))
+    if "" in blank and blank <= {"", None} and not there.any():
+        return Under(np.full(len(listed), None, object), there)
+    if "" in blank:
+        listed = [None if value == "" else value for value in listed]
+    return Under(objects(listed), there)
 
 
 def select(
-    table: Table, block: Block, at: Mapping[str, int], values: Mapping[str, Sequence[Any]]
+    table: Table, block: Block, at: Mapping[str, int], values: Mapping[str, Under]
 ) -> tuple[list[int], list[Finding]]:
     """Give the Excel rows to read, and findings about what stands under the Excel table.
 
@@ -46,29 +73,18 @@ def select(
     """
     inputs = [column.name for column in table.input_columns if column.name in at]
     keys = [name for name in table.key if table.column(name).required and name in at] or inputs[:1]
-    uncached = {cell for cell, stored in (block.sheet.formulas or {}).items() if not stored}
-    filled = {
-        name: [
-            not is_blank(value) or (row, at[name]) in uncached
-            for row, value in enumerate(values[name], block.header_row + 1)
-        ]
-        for name in inputs
-    }
-    inside: list[int] = []
-    below: list[int] = []
-    rest: list[int] = []
-    for offset in range(block.stop - block.header_row):
-        row = block.header_row + 1 + offset
-        if not any(filled[name][offset] for name in inputs):
-            continue
-        if block.last_row is None or row <= block.last_row:
-            inside.append(row)
-        elif row <= block.last_row + block.totals:
-            continue
-        elif all(filled[name][offset] for name in keys):
-            below.append(row)
-        else:
-            rest.append(row)
+    there = {name: _there(block, at[name], values[name]) for name in inputs}
+    any_filled = np.zeros(block.stop - block.header_row, bool)
+    for one in there.values():
+        any_filled |= one
+    whole = np.ones(len(any_filled), bool)
+    for name in keys:
+        whole &= there[name]
+    rows = np.arange(block.header_row + 1, block.stop + 1)
+    end = block.stop if block.last_row is None else block.last_row
+    inside = rows[any_filled & (rows <= end)].tolist()
+    under = any_filled & (rows > end + block.totals)
+    below, rest = rows[under & whole].tolist(), rows[under & ~whole].tolist()
     words = dutch.listing([table.column(name).header for name in keys])
     left, right = letter(min(at.values())), letter(max(at.values()))
     findings = []
@@ -78,6 +94,15 @@ def select(
             span = f"rij {start}" if start == end else f"rij {start} t/m {end}"
             findings.append(rule.at(place, rijen=span, sleutel=words))
     return inside + below, findings
+
+
+def _there(block: Block, col: int, cells: Under) -> Mask:
+    """Say of each cell whether it is filled, or has a formula whose outcome is not stored."""
+    there = cells.filled.copy()
+    for row, stored in block.sheet.formulas_by_col.get(col, {}).items():
+        if not stored and block.header_row < row <= block.stop:
+            there[row - block.header_row - 1] = True
+    return there
 
 
 def merges(block: Block, at: Mapping[str, int]) -> Iterator[Merge]:

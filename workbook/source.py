@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from prestatieafspraken.workbook.finding import Finding
@@ -68,7 +69,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The last row that holds anything, a formula without an outcome included."""
         return max(
@@ -77,6 +78,19 @@ class RawSheet:
             *(row for row, _ in self.formulas or ()),
             0,
         )
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether all rows have the same number of cells, as a closed file gives them."""
+        return len(set(map(len, self.rows))) <= 1
+
+    @cached_property
+    def formulas_by_col(self) -> Mapping[int, Mapping[int, bool]]:
+        """The formulas per column, by row; see `formulas`."""
+        found: dict[int, dict[int, bool]] = {}
+        for (row, col), stored in (self.formulas or {}).items():
+            found.setdefault(col, {})[row] = stored
+        return found
 
     def value(self, row: int, col: int) -> Any:
         """Give the value of a cell: None when empty, an ErrorValue for an error."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol
 
 HEADER_ROW = 6
@@ -116,7 +117,12 @@ class Column:
         """Whether a filled row must have a value here."""
         return not self.schema.nullable and self.formula is None
 
-    @property
+    @cached_property
+    def dtype(self) -> str:
+        """The name of the type that the schema gives its values: Int64, string and the like."""
+        return str(self.schema.dtype)
+
+    @cached_property
     def statistics(self) -> Mapping[str, Any]:
         """Bounds of all checks together: min_value, max_value, max_length, allowed_values."""
         merged: dict[str, Any] = {}
@@ -149,6 +155,11 @@ class Table:
     spare_rows: int = 10
     optional: bool = True
     source: str | None = None
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of all columns."""
+        return tuple(column.header for column in self.columns)
 
     def column(self, name: str) -> Column:
         """Give the column called `name` (KeyError if there is none)."""

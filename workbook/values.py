@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from pandas.api.types import pandas_dtype
 
 from prestatieafspraken.workbook import faults
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.coerce import Reading, coerce, coerce_all, is_blank, kind
+from prestatieafspraken.workbook.coerce import EMPTY, Reading, coerce, is_blank, kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import Block
-from prestatieafspraken.workbook.rows import Merge, merges, select, values_under
+from prestatieafspraken.workbook.rows import Merge, merges, select, under
 from prestatieafspraken.workbook.show import as_json, in_sentence
 from prestatieafspraken.workbook.source import letter
 from prestatieafspraken.workbook.table import Column, Table
+from prestatieafspraken.workbook.typed import Objects, Typed, of_readings, typed
 
 
 @dataclass(frozen=True)
@@ -34,36 +35,30 @@ def read_values(table: Table, block: Block, at: Mapping[str, int]) -> Values:
 
     A column that is not there is empty and unusable: its absence has a finding already.
     """
-    values = {name: values_under(block, col) for name, col in at.items()}
+    values = {name: under(block, col) for name, col in at.items()}
     kept, structure = select(table, block, at, values)
     merged = list(merges(block, at))
-    first = block.header_row + 1
-    nothing = [None] * block.stop
-    raw = pd.DataFrame(
-        {c.name: [values.get(c.name, nothing)[row - first] for row in kept] for c in table.columns},
-        index=pd.Index(kept, dtype="int64"),
-        dtype=object,
-    )
-    typed: dict[str, Any] = {}
-    unusable: dict[str, list[bool]] = {}
+    index = pd.Index(np.array(kept, np.int64))
+    where = index.to_numpy() - block.header_row - 1
+    names = pd.Index([column.name for column in table.columns])
+    # One row of memory per column, so that a column of the frame lies together.
+    raw = np.empty((len(names), len(kept)), object)
+    unusable = np.zeros((len(names), len(kept)), bool)
+    frame: dict[str, Any] = {}
     told: list[tuple[int, int, str, Reading]] = []
     for order, column in enumerate(table.columns):
-        cells = raw[column.name].tolist()
-        read = _column(column, cells, kept, block, at.get(column.name), merged)
-        dtype = pandas_dtype(str(column.schema.dtype))
-        typed[column.name] = pd.Series([r.value for r in read], raw.index, object).astype(dtype)
-        unusable[column.name] = [reading.unusable for reading in read]
-        told += [
-            (row, order, column.name, reading)
-            for row, reading in zip(kept, read, strict=True)
-            if reading.rule
-        ]
+        if column.name in values:
+            raw[order] = values[column.name].values[where]
+        read = _column(column, raw[order], kept, block, at.get(column.name), merged)
+        frame[column.name] = read.values
+        unusable[order] = read.unusable
+        told += [(kept[number], order, column.name, reading) for number, reading in read.told]
     data = TableData(
         table,
         block.sheet.name,
-        pd.DataFrame(typed, raw.index),
-        raw,
-        pd.DataFrame(unusable, raw.index, dtype=bool),
+        pd.DataFrame(frame, index, copy=False),
+        pd.DataFrame(raw.T, index, names, dtype=object, copy=False),
+        pd.DataFrame(unusable.T, index, names, copy=False),
         {name: letter(col) for name, col in at.items()},
     )
     structure += _merged(data, merged)
@@ -93,42 +88,40 @@ def _merged(data: TableData, merged: Sequence[Merge]) -> list[Finding]:
 
 def _column(
     column: Column,
-    values: Sequence[Any],
+    values: Objects,
     rows: Sequence[int],
     block: Block,
     col: int | None,
     merged: Sequence[Merge],
-) -> Sequence[Reading]:
+) -> Typed:
     """Read the cells of one column; a bad one never changes how another is read."""
     if col is None:
-        return [Reading(unusable=True)] * len(rows)
-    what = kind(column)
+        return of_readings([Reading(unusable=True)] * len(rows), column)
     covered = {row for merge in merged for row, name in merge.covered if name == column.name}
-    formulas = block.sheet.formulas
-    special = column.formula is not None or covered or any(c == col for _, c in formulas or ())
-    plain = None if special else coerce_all(values, column, what)
-    if plain is not None:
-        return plain
+    formulas = block.sheet.formulas_by_col.get(col, {})
+    if column.formula is None and not covered and not formulas:
+        return typed(values, column)
+    what = kind(column)
     readings = []
     for row, value in zip(rows, values, strict=True):
         if column.formula is not None:
-            has_formula = formulas is None or (row, col) in formulas
+            has_formula = block.sheet.formulas is None or row in formulas
             readings.append(_calculated(value, column, what, has_formula))
         elif not is_blank(value):
             readings.append(coerce(value, column, what))
         elif row in covered:
             readings.append(Reading(unusable=True))
-        elif formulas and formulas.get((row, col)) is False:
+        elif formulas.get(row) is False:
             readings.append(Reading(unusable=True, rule=faults.FORMULE_ZONDER_UITKOMST))
         else:
-            readings.append(Reading())
-    return readings
+            readings.append(EMPTY)
+    return of_readings(readings, column)
 
 
 def _calculated(value: Any, column: Column, what: str, has_formula: bool) -> Reading:
     """Read a calculated cell: its outcome may miss or be wrong, because we compute it ourselves."""
     if is_blank(value):
-        return Reading()
+        return EMPTY
     reading = coerce(value, column, what)
     if reading.rule is faults.FOUTWAARDE:
         return Reading(None, True, faults.FOUTWAARDE_BEREKEND, reading.words)

@@ -6,15 +6,19 @@ from datetime import date, datetime, time, timedelta
 from math import inf, nan
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prestatieafspraken.validators.tables import TABLES, table
-from prestatieafspraken.workbook.coerce import coerce, coerce_all, is_blank, kind
+from prestatieafspraken.workbook.coerce import EMPTY, coerce, is_blank, kind
 from prestatieafspraken.workbook.faults import ERROR_CAUSES
-from prestatieafspraken.workbook.source import ErrorValue
+from prestatieafspraken.workbook.locate import Block
+from prestatieafspraken.workbook.rows import under
+from prestatieafspraken.workbook.source import ErrorValue, RawSheet
 from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.typed import objects, of_readings, typed
 
 COUNT = table("woningvoorraad").column("verkoop")
 REQUIRED = table("woningvoorraad").column("daeb")
@@ -178,22 +182,54 @@ def test_not_blank(value: Any) -> None:
 @pytest.mark.parametrize(
     "column", [COUNT, REQUIRED, YEAR, INDEX, SHARE, EURO, DAY, TEXT], ids=lambda c: c.name
 )
-@given(values=st.lists(cells, max_size=6))
-def test_a_whole_column_gives_what_its_cells_give(column: Column, values: list[Any]) -> None:
+@given(
+    values=st.lists(cells.filter(lambda value: value != ""), max_size=6), times=st.integers(1, 3)
+)
+def test_a_whole_column_gives_what_its_cells_give(
+    column: Column, values: list[Any], times: int
+) -> None:
+    values = values * times
     what = kind(column)
-    together = coerce_all(values, column, what)
-    alone = [None if is_blank(value) else coerce(value, column, what) for value in values]
-    if together is not None:
-        for one, other in zip(together, alone, strict=True):
-            assert one.value == (other.value if other else None)
-            assert type(one.value) is type(other.value if other else None)
-            assert one.rule is None
-            assert not one.unusable
-            assert other is None or (other.rule is None and not other.unusable)
+    alone = [EMPTY if is_blank(value) else coerce(value, column, what) for value in values]
+    together, apart = typed(objects(values), column), of_readings(alone, column)
+    assert [*together.told] == [*apart.told]
+    assert together.unusable.tolist() == apart.unusable.tolist()
+    pd.testing.assert_series_equal(pd.Series(together.values), pd.Series(apart.values))
+    for one, other in zip(together.values.tolist(), alone, strict=True):
+        assert (None if pd.isna(one) else one) == (
+            pd.Timestamp(other.value) if what == "day" and other.value else other.value
+        )
 
 
-def test_a_plain_column_is_read_at_once() -> None:
-    assert coerce_all([1.0, None, 3.0], COUNT, "whole") is not None
-    assert coerce_all([1.5, None], INDEX, "decimal") is not None
-    assert coerce_all(["Woonforte", None], TEXT, "text") is not None
-    assert coerce_all([date(2019, 1, 1)], DAY, "day") is not None
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (COUNT, [1.0, None, 3.0]),
+        (INDEX, [1.5, None]),
+        (TEXT, ["Woonforte", None]),
+        (DAY, [date(2019, 1, 1)]),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_cells_that_are_plain_are_not_read_one_by_one(
+    column: Column, values: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prestatieafspraken.workbook.typed.coerce", None)
+    assert typed(objects(values), column).told == []
+
+
+@pytest.mark.parametrize("even", [True, False])
+@given(
+    values=st.lists(cells | st.sampled_from(["~", "!", "\x7f", "a", " ", ""]), max_size=8),
+    more=st.integers(0, 2),
+)
+def test_what_stands_under_a_header_is_blank_or_filled(
+    values: list[Any], more: int, even: bool
+) -> None:
+    rows = [["kop"], *([value] for value in values), *([] if even else [[]])]
+    sheet = RawSheet("Blad", rows)
+    found = under(Block(sheet, 1, {1: "kop"}, len(rows) + more), 1)
+    expected = [None if value == "" else value for value in values]
+    expected += [None] * (len(rows) - 1 + more - len(values))
+    assert list(map(repr, found.values)) == list(map(repr, expected))
+    assert found.filled.tolist() == [not is_blank(value) for value in expected]

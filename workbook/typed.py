@@ -1,0 +1,185 @@
+"""A whole column of cells at once: typed as the column says, with what cannot be used.
+
+A column in which every cell already holds what it should never goes through Python cell by cell;
+only the odd cells do, each text once. What comes out is what `coerce` gives for each cell alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import pandas_dtype
+
+from prestatieafspraken.workbook.coerce import EMPTY, YEARS, Reading, coerce, is_blank, kind
+from prestatieafspraken.workbook.show import EXACT
+from prestatieafspraken.workbook.table import Column, Format
+
+Objects = np.ndarray[Any, np.dtype[np.object_]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The values of a column, which cells could not be used, and what to say, by position."""
+
+    values: Any
+    unusable: Mask
+    told: Sequence[tuple[int, Reading]]
+
+
+def typed(values: Objects, column: Column) -> Typed:
+    """Read the cells of a column; None is an empty cell."""
+    what = kind(column)
+    if what == "text":
+        return _texts(values, column)
+    return _days(values, column) if what == "day" else _numbers(values, column, what)
+
+
+def of_readings(readings: Sequence[Reading], column: Column) -> Typed:
+    """Put together what was read cell by cell."""
+    values = objects(reading.value for reading in readings)
+    unusable = np.fromiter((reading.unusable for reading in readings), bool, len(readings))
+    told = [(number, reading) for number, reading in enumerate(readings) if reading.rule]
+    what = kind(column)
+    if what == "text":
+        return Typed(_as_text(values, column), unusable, told)
+    if what == "day":
+        return Typed(_as_days(values), unusable, told)
+    return Typed(_as_numbers(values.astype(float), what), unusable, told)
+
+
+def objects(values: Iterable[Any]) -> Objects:
+    """Give values as an array, each as it is."""
+    listed = list(values)
+    array = np.empty(len(listed), object)
+    array[:] = listed
+    return array
+
+
+def _numbers(values: Objects, column: Column, what: str) -> Typed:
+    types = set(map(type, values))
+    empty = (
+        np.equal(values, None).astype(bool) if type(None) in types else np.zeros(len(values), bool)
+    )
+    odd = np.zeros(len(values), bool)
+    if not types <= {float, type(None)}:
+        odd = (
+            np.fromiter((type(value) is not float for value in values), bool, len(values)) & ~empty
+        )
+    plain = values.copy()
+    plain[odd] = None
+    numbers = plain.astype(float)
+    with np.errstate(invalid="ignore"):
+        odd |= ~(np.abs(numbers) < EXACT) & ~empty
+        if what == "whole":
+            odd |= (numbers != np.floor(numbers)) & ~empty
+        elif column.format is Format.PROCENT:
+            top = column.statistics.get("max_value")
+            if top is not None:
+                odd |= numbers > top
+    readings = _read(values, np.flatnonzero(odd), column, what)
+    for number, reading in readings:
+        numbers[number] = np.nan if reading.value is None else reading.value
+    return _typed(_as_numbers(numbers, what), readings)
+
+
+def _days(values: Objects, column: Column) -> Typed:
+    filled = [value for value in values.tolist() if value is not None]
+    odd: Sequence[int] = ()
+    if not set(map(type, filled)) <= {date} or (
+        filled and not (min(filled).year in YEARS and max(filled).year in YEARS)
+    ):
+        odd = [
+            number
+            for number, value in enumerate(values)
+            if value is not None and (type(value) is not date or value.year not in YEARS)
+        ]
+    readings = _read(values, odd, column, "day")
+    return _typed(_as_days(_with(values, readings)), readings)
+
+
+def _texts(values: Objects, column: Column) -> Typed:
+    filled = [value for value in values.tolist() if value is not None]
+    odd: Sequence[int] = ()
+    if not set(map(type, filled)) <= {str} or not _are_plain(filled):
+        strange = {text for text in filled if type(text) is str and not _are_plain([text])}
+        odd = [
+            number
+            for number, value in enumerate(values)
+            if (value in strange if type(value) is str else value is not None)
+        ]
+    readings = _read(values, odd, column, "text")
+    return _typed(_as_text(_with(values, readings), column), readings)
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Say whether texts are good as they are: nothing to strip, no error value pasted as text."""
+    joined, apart = "".join(texts), "\n".join(texts)
+    return (
+        joined.isascii()
+        and joined.isprintable()
+        and "#" not in joined
+        and not (" \n" in apart or "\n " in apart or joined[:1] == " " or joined[-1:] == " ")
+    )
+
+
+def _with(values: Objects, readings: Sequence[tuple[int, Reading]]) -> Objects:
+    if readings:
+        values = values.copy()
+        for number, reading in readings:
+            values[number] = reading.value
+    return values
+
+
+def _read(
+    values: Objects, odd: Iterable[int], column: Column, what: str
+) -> list[tuple[int, Reading]]:
+    """Read the odd cells one by one; a text that is there more than once is read once."""
+    known: dict[str, Reading] = {}
+    readings = []
+    for number in odd:
+        value = values[number]
+        if type(value) is not str:
+            reading = EMPTY if is_blank(value) else coerce(value, column, what)
+        elif (found := known.get(value)) is not None:
+            reading = found
+        else:
+            reading = EMPTY if is_blank(value) else coerce(value, column, what)
+            known[value] = reading
+        readings.append((int(number), reading))
+    return readings
+
+
+def _typed(values: Any, readings: Sequence[tuple[int, Reading]]) -> Typed:
+    unusable = np.zeros(len(values), bool)
+    for number, reading in readings:
+        unusable[number] = reading.unusable
+    return Typed(values, unusable, [one for one in readings if one[1].rule])
+
+
+def _as_numbers(numbers: Any, what: str) -> Any:
+    empty = np.isnan(numbers)
+    if what == "decimal":
+        return pd.arrays.FloatingArray(numbers, empty)
+    return pd.arrays.IntegerArray(np.where(empty, 1, numbers).astype(np.int64), empty)
+
+
+def _as_days(values: Objects) -> Any:
+    if not values.any():  # to turn None into a day is slow
+        return pd.array(np.full(len(values), "NaT", "datetime64[ns]"))
+    return pd.array(values.astype("datetime64[D]").astype("datetime64[ns]"))
+
+
+def _as_text(values: Objects, column: Column) -> Any:
+    return pd.array(values, dtype=_dtype(column.dtype))
+
+
+@lru_cache(maxsize=16)
+def _dtype(name: str) -> Any:
+    return pandas_dtype(name)
