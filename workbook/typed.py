@@ -63,15 +63,15 @@ def objects(values: Iterable[Any]) -> Objects:
 
 
 def _numbers(values: Objects, column: Column, what: str) -> Typed:
-    types = set(map(type, values))
-    empty = (
-        np.equal(values, None).astype(bool) if type(None) in types else np.zeros(len(values), bool)
-    )
-    odd = np.zeros(len(values), bool)
+    listed = values.tolist()
+    types = set(map(type, listed))
+    empty = np.ones(len(listed), bool)
+    if types <= {type(None)}:
+        return Typed(_as_numbers(np.full(len(listed), np.nan), what), ~empty, ())
+    empty = np.fromiter([value is None for value in listed], bool, len(listed))
+    odd = np.zeros(len(listed), bool)
     if not types <= {float, type(None)}:
-        odd = (
-            np.fromiter((type(value) is not float for value in values), bool, len(values)) & ~empty
-        )
+        odd = ~empty & np.fromiter([type(one) is not float for one in listed], bool, len(listed))
     plain = values.copy()
     plain[odd] = None
     numbers = plain.astype(float)
