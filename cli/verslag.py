@@ -91,6 +91,7 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
 
     from prestatieafspraken.batch.together import together
     from prestatieafspraken.indicators.compute import compute
+    from prestatieafspraken.normen import noted
     from prestatieafspraken.templates.content import Filed, Report
     from prestatieafspraken.templates.public import published
 
@@ -101,9 +102,16 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
     peildatum = day or max(v.peildatum for v in verdicts if v.peildatum)
     filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
     joined = together([one.book for one in filed])
-    indicators = compute(joined.frames, first.afspraken, peildatum, joined.place)
+    with noted() as normen:
+        indicators = compute(joined.frames, first.afspraken, peildatum, joined.place)
     report = Report(
-        first.afspraken, filed, indicators, peildatum, version("prestatieafspraken"), openbaar
+        first.afspraken,
+        filed,
+        indicators,
+        peildatum,
+        version("prestatieafspraken"),
+        openbaar,
+        list(normen.values()),
     )
     return published(report) if openbaar else report
 

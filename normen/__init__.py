@@ -1,5 +1,5 @@
 """Dated national parameters, each with its source: income limits, ceilings, label bounds."""
 
-from prestatieafspraken.normen.lookup import Klassen, Norm, NormError, klassen, names, norm
+from prestatieafspraken.normen.lookup import Klassen, Norm, NormError, klassen, names, norm, noted
 
-__all__ = ["Klassen", "Norm", "NormError", "klassen", "names", "norm"]
+__all__ = ["Klassen", "Norm", "NormError", "klassen", "names", "norm", "noted"]

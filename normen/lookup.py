@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 import itertools
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -94,6 +97,20 @@ class Norm:
     status: Status
 
 
+_NOTED: ContextVar[dict[str, Norm] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noted() -> Iterator[dict[str, Norm]]:
+    """Note which parameters are asked for, by name, so that it can be told what was used."""
+    found: dict[str, Norm] = {}
+    before = _NOTED.set(found)
+    try:
+        yield found
+    finally:
+        _NOTED.reset(before)
+
+
 def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
     """Give the parameter `naam` as it holds on `dag`, a municipality's own value first.
 
@@ -112,7 +129,7 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
             following = values[number + 1].vanaf if number + 1 < len(values) else None
             end = value.tot or (following - timedelta(days=1) if following else None)
             if value.vanaf <= dag and (end is None or dag <= end):
-                return Norm(
+                given = Norm(
                     naam,
                     found.omschrijving,
                     value.waarde,
@@ -122,6 +139,9 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
                     value.bron,
                     value.status,
                 )
+                if (noting := _NOTED.get()) is not None:
+                    noting[naam] = given
+                return given
     known = general or found.waarden
     last = known[-1].tot
     until = f" tot en met {last:%d-%m-%Y}" if last else ""

@@ -7,8 +7,9 @@ Okabe and Ito; each series also has its own line or hatch, so that the chart rea
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.templates.content import Report, source
@@ -58,13 +59,15 @@ class Chart:
     draw: Callable[[Axes], None]
     hoogte: float = 2.6
 
+    @cached_property
     def svg(self) -> str:
-        """Paint the chart for a page; the same figures give the same text."""
+        """The chart painted for a page, once; the same figures give the same text."""
         text = self._paint("svg").decode("utf-8")
         return text[text.index("<svg") :]
 
+    @cached_property
     def png(self) -> bytes:
-        """Paint the chart for paper; the same figures give the same bytes."""
+        """The chart painted for paper, once; the same figures give the same bytes."""
         return self._paint("png")
 
     def _paint(self, form: str) -> bytes:
@@ -85,7 +88,7 @@ class Chart:
 
 def charts(report: Report) -> list[Chart]:
     """Give every chart for which there are figures."""
-    made = (stock(report), chances(report), plans(report), energy(report), statuses(report))
+    made = (stock(report), chances(report), *plans(report), energy(report), statuses(report))
     return [chart for chart in made if chart is not None]
 
 
@@ -257,6 +260,7 @@ def energy(report: Report) -> Chart | None:
         axes.set_xlim(start - 0.2, target + 1.1)
         axes.margins(y=0.2)
         axes.set_ylabel("energie-index (lager is beter)")
+        _decimals(axes)
 
     if len(missed) == len(lines):
         title = f"Geen corporatie haalt de energie-index van {number(norm, 2)} in {target}"
@@ -286,15 +290,23 @@ PLANS = {
     "NBW-PLAN": "NBW-OPGELEVERD",
     "KWL-PLAN": "KWL-REALISATIE",
     "ZON-PLAN": "ZON-REALISATIE",
+    "OVT-PLAN": "OVT-REALISATIE",
 }
 """Indicators of a plan with those of its realisation."""
+Planned = tuple[str, "Indicator", "Indicator | None"]
+"""What is planned, with the plan and what was done of it (None: not known)."""
 
 
-def plans(report: Report) -> Chart | None:
-    """Draw what was done as a part of what was planned."""
-    lines = list(_plan_lines(report))
-    if not lines:
-        return None
+def plans(report: Report) -> Iterator[Chart]:
+    """Draw what was done as a part of what was planned, one chart for the plans of a theme."""
+    themes: dict[int, list[Planned]] = {}
+    for line in _plan_lines(report):
+        themes.setdefault(_theme(report, source(line[1])), []).append(line)
+    for theme, lines in sorted(themes.items()):
+        yield _plans(theme, lines)
+
+
+def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
     known = [line for line in lines if line[2] is not None]
 
     def draw(axes: Axes) -> None:
@@ -317,17 +329,13 @@ def plans(report: Report) -> Chart | None:
         (name, _amount(plan), _amount(done) if done else "niet ingevuld")
         for name, plan, done in lines
     )
-    title = (
-        "Van geen enkel programma is de realisatie ingevuld"
-        if not known
-        else f"Van {len(known)} van de {len(lines)} programma's is de realisatie bekend"
-    )
+    title = _plans_title(lines, known)
     told = listing([f"{name}: gepland {plan}, gerealiseerd {done}" for name, plan, done in rows])
     return Chart(
-        "plan",
-        1,
+        f"plan-{theme}",
+        theme,
         title,
-        f"Staven van de realisatie naast het plan. {told}.",
+        f"Staven van de realisatie naast het plan. {told[0].upper()}{told[1:]}.",
         ("Programma", "Gepland", "Gerealiseerd"),
         rows,
         draw,
@@ -335,12 +343,26 @@ def plans(report: Report) -> Chart | None:
     )
 
 
-def _plan_lines(report: Report) -> Iterator[tuple[str, Indicator, Indicator | None]]:
+def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
+    if not known:
+        return "Van het plan is nog geen realisatie ingevuld"
+    if len(known) < len(lines):
+        missing = listing([name for name, _, done in lines if done is None])
+        return f"De realisatie is nog niet overal bekend; niet ingevuld: {missing}"
+    parts = [
+        f"{name} {percent(float(done.waarde or 0) / float(plan.waarde))}"
+        for name, plan, done in known
+        if done is not None and plan.waarde
+    ]
+    return f"Gerealiseerd van het plan: {listing(parts)}"
+
+
+def _plan_lines(report: Report) -> Iterator[Planned]:
     for planned, realised in PLANS.items():
         plan = [i for i in _values(report, planned) if i.actueel and i.onderdeel is None]
         done = [i for i in _values(report, realised) if i.actueel and i.onderdeel is None]
         if plan:
-            yield plan[0].naam, plan[0], done[0] if done else None
+            yield plan[0].naam.removesuffix(": plan"), plan[0], done[0] if done else None
 
 
 def _amount(indicator: Indicator) -> str:
@@ -348,9 +370,9 @@ def _amount(indicator: Indicator) -> str:
 
 
 def statuses(report: Report) -> Chart | None:
-    """Draw how the agreements stand, theme by theme."""
+    """Draw how the agreements stand, theme by theme; of none known there is nothing to see."""
     rows = gather(report)
-    if not rows:
+    if not any(row.status for row in rows):
         return None
     found = list(dict.fromkeys(row.status or UNKNOWN for row in rows))
     order = [s for s in ORDER if s in found] + [s for s in found if s not in ORDER]
@@ -389,7 +411,7 @@ def statuses(report: Report) -> Chart | None:
         "status",
         None,
         _status_title(rows),
-        "Staven van het aantal afspraken per thema en status. De tabel noemt de aantallen.",
+        f"Staven van het aantal afspraken per thema en status. {_status_words(counts)}.",
         ("Thema", *order),
         tuple(
             (f"thema {t}" if t else "algemeen", *(str(counts[t, s]) for s in order)) for t in themes
@@ -411,12 +433,27 @@ def _looks(order: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield looks.get(status, (GREY, "oo"))
 
 
+def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
+    themes: dict[int, list[str]] = {}
+    for (theme, status), number_of in counts.items():
+        if number_of:
+            themes.setdefault(theme, []).append(f"{number_of} {status}")
+    parts = [f"{f'thema {t}' if t else 'algemeen'}: {listing(said)}" for t, said in themes.items()]
+    told = "; ".join(parts)
+    return told[0].upper() + told[1:]
+
+
 def _status_title(rows: Sequence[Progress]) -> str:
     closed = sum(row.status == "afgerond" for row in rows)
     unknown = sum(not row.status for row in rows)
-    if unknown == len(rows):
-        return f"Van geen van de {len(rows)} afspraken is de status ingevuld"
-    return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond"
+    rest = f"; van {unknown} is de status niet ingevuld" if unknown else ""
+    return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond{rest}"
+
+
+def _decimals(axes: Axes) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 2)))
 
 
 def _thousands(axes: Axes) -> None:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.normen import Norm, NormError
 from prestatieafspraken.templates import progress, quality, sentences
 from prestatieafspraken.templates.progress import Progress
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.doelgroep import target_classes
 from prestatieafspraken.workbook.dutch import count_of, day, listing, measure
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.goal import NO_FIGURE, aim
@@ -34,6 +37,11 @@ WORST_FIRST = (
     Oordeel.OP_KOERS,
     Oordeel.GEHAALD,
 )
+PUBLIC = (
+    "Openbare versie: weggelaten zijn aantallen onder 10, percentages die daarop rusten, wat deze "
+    "prijs zou geven, en interne opmerkingen."
+)
+"""What the public form says of itself."""
 GOOD = (Oordeel.GEHAALD, Oordeel.OP_KOERS)
 BAD = (Oordeel.NIET_GEHAALD, Oordeel.AANDACHT)
 
@@ -60,8 +68,9 @@ class Filed:
 class Report:
     """All that a report is made from.
 
-    `indicators` are the values of all workbooks together, `peildatum` the day of the report,
-    `versie` that of the program. `openbaar` says that what is not for everyone was left out.
+    `indicators` are the values of all workbooks together, `normen` the national parameters that
+    computing them asked for, `peildatum` the day of the report, `versie` that of the program.
+    `openbaar` says that what is not for everyone was left out.
     """
 
     afspraken: Afspraken
@@ -70,6 +79,7 @@ class Report:
     peildatum: date
     versie: str
     openbaar: bool = False
+    normen: Sequence[Norm] = ()
 
     @property
     def current(self) -> list[Indicator]:
@@ -77,10 +87,24 @@ class Report:
         return [indicator for indicator in self.indicators if indicator.actueel]
 
     def of_goal(self, doel: Doel) -> list[Indicator]:
-        """Give the current values by which a goal is judged."""
+        """Give the current values by which a goal is judged, of the groups that it is about."""
+        classes = {klasse.naam for klasse in self.afspraken.inkomensklassen}
         return [
-            i for i in self.current if source(i) == doel.id and i.oordeel is not Oordeel.GEEN_NORM
+            i
+            for i in self.current
+            if source(i) == doel.id
+            and i.oordeel is not Oordeel.GEEN_NORM
+            and (i.onderdeel not in classes or i.onderdeel in self._target)
         ]
+
+    @cached_property
+    def _target(self) -> set[str]:
+        """The income classes of the target group, or all when its limit is not known."""
+        try:
+            found = target_classes(self.afspraken)
+        except NormError:
+            found = []
+        return {klasse.naam for klasse in found or self.afspraken.inkomensklassen}
 
 
 def source(indicator: Indicator) -> str:
@@ -99,10 +123,12 @@ def context(report: Report) -> dict[str, Any]:
         "werkmappen": [_workbook(filed) for filed in report.filed],
         "status": _status(report),
         "openbaar": report.openbaar,
+        "weggelaten": PUBLIC,
         "samenvatting": _summary(report, goals, rows),
         "themas": [_theme(thema.nummer, thema.titel, report, rows) for thema in afspraken.themas],
         "doelen": goals,
         "kwaliteit": quality.findings(report),
+        "uitleg": quality.EXPLAIN,
         "parameters": quality.parameters(report),
         "herkomst": quality.origins(report),
         "document": afspraken.gemeente.titel,
@@ -129,22 +155,16 @@ def _goal(doel: Doel, report: Report) -> dict[str, Any]:
     found = report.of_goal(doel)
     verdicts = {indicator.oordeel for indicator in found}
     worst = next((o for o in WORST_FIRST if o in verdicts), None)
-    if worst is None and aim(doel) == NO_FIGURE:
-        measured = "Dit doel is niet in een getal gevat en wordt dus niet gemeten."
-    elif worst is None:
-        measured = "Er zijn nog geen cijfers om dit doel aan te meten."
-    else:
-        measured = " ".join(_told(found, doel))
     return {
         "id": doel.id,
         "thema": doel.thema,
         "titel": doel.titel,
         "streven": aim(doel),
-        "stand": measured,
+        "stand": _in_short(found, doel) if found else _unmeasured(doel),
         "oordeel": str(worst or "niet gemeten"),
         "klasse": worst.name.lower() if worst else "geen_norm",
         "teken": SIGNS[worst] if worst else SIGNS[Oordeel.GEEN_NORM],
-        "regels": f"r. {doel.regels}",
+        "regels": f"regel {doel.regels}",
         "zinnen": _told(found, doel),
         "goed": worst in GOOD,
         "slecht": worst in BAD,
@@ -152,16 +172,40 @@ def _goal(doel: Doel, report: Report) -> dict[str, Any]:
     }
 
 
+def _unmeasured(doel: Doel) -> str:
+    if aim(doel) == NO_FIGURE:
+        return "Dit doel is niet in een getal gevat en wordt dus niet gemeten."
+    if doel.richting == "geen":
+        return "Dit is een mijlpaal; er hoort geen meting bij."
+    return "De werkmap vraagt geen cijfers waaraan dit doel te meten is."
+
+
+def _in_short(found: Sequence[Indicator], doel: Doel) -> str:
+    """Tell the first figures of a goal, or why there are none; its chapter tells the rest."""
+    known = [one for one in found if one.waarde is not None]
+    if known:
+        return " ".join(sentences.opening(text) for text in _told(known, doel)[:_FEW])
+    return " ".join(dict.fromkeys(sentences.opening(one.toelichting) for one in found))
+
+
+_FEW = 2
+"""Figures of a goal that the summary tells."""
+
+
 def _told(found: Sequence[Indicator], doel: Doel | None) -> list[str]:
     groups: dict[str, list[Indicator]] = {}
     for indicator in found:
         groups.setdefault(indicator.code, []).append(indicator)
-    told = []
-    for members in groups.values():
-        whole = [member for member in members if member.onderdeel is None]
-        # The whole says it for its parts, which stand in the table below.
-        told += sentences.together(whole or members, doel)
-    return told
+    return [
+        sentence
+        for members in groups.values()
+        for sentence in sentences.together(whole_or_parts(members), doel)
+    ]
+
+
+def whole_or_parts(members: Sequence[Indicator]) -> Sequence[Indicator]:
+    """Give the whole, which says it for its parts, or the parts when there is no whole."""
+    return [member for member in members if member.onderdeel is None] or members
 
 
 def _summary(
@@ -183,9 +227,13 @@ def _summary(
         "bereikt": [_line(goal) for goal in goals if goal["goed"]],
         "niet_bereikt": [_line(goal) for goal in goals if goal["slecht"]],
         "onbekend": [_line(goal) for goal in goals if goal["onbekend"]],
-        "besluiten": [*_decisions(goals), *progress.decisions(rows, report.peildatum)],
+        "besluiten": [*_decisions(goals), *_asked(rows, report)],
         "kwaliteit": _quality(report),
     }
+
+
+def _asked(rows: Sequence[Progress], report: Report) -> list[str]:
+    return progress.decisions(rows, report.peildatum, report.afspraken.gemeente.jaar)
 
 
 def _line(goal: dict[str, Any]) -> dict[str, str]:
@@ -239,7 +287,11 @@ def _theme(number: int, title: str, report: Report, rows: Sequence[Progress]) ->
     }
 
 
-REALISED = ("VRD-GROEI", "NBW-OPGELEVERD", "KWL-REALISATIE", "ZON-REALISATIE")
+REALISED = (
+    "VRD-GROEI", "NBW-OPGELEVERD", "TWZ-DOELGROEP", "TWZ-PASSEND", "TWZ-MAATWERK", "LBM-LAAGSTE",
+    "BWI-UITGEVOERD", "WSC-GEHOUDEN", "EIX-STAND", "KWL-REALISATIE", "ZON-REALISATIE",
+    "OVT-REALISATIE", "LVB-AANDEEL", "GAS-VERANDERING", "DZE-AANDEEL",
+)  # fmt: skip
 """Indicators that say what was done, beside those that measure."""
 
 
@@ -267,19 +319,28 @@ def _attention(
     for identity, code in bad:
         # Those that do well are told too: how many of how many is the point.
         told += _told([i for i in judged if i.code == code], goals.get(identity))
-    return told + progress.decisions(rows, report.peildatum)
+    return told + _asked(rows, report)
 
 
 def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
-    """Give what could not be determined, once for each reason."""
-    reasons: dict[tuple[str, str], list[str]] = {}
+    """Give what could not be determined, once for each reason; a whole speaks for its parts."""
+    groups: dict[str, list[Indicator]] = {}
     for one in indicators:
         if one.actueel and one.oordeel is Oordeel.NIET_TE_BEPALEN:
-            reasons.setdefault((one.naam, one.toelichting), []).append(one.onderdeel or "geheel")
+            groups.setdefault(one.code, []).append(one)
+    reasons: dict[str, dict[str, list[str]]] = {}
+    for members in groups.values():
+        for one in whole_or_parts(members):
+            parts = reasons.setdefault(one.toelichting, {}).setdefault(one.naam, [])
+            parts += [one.onderdeel] if one.onderdeel else []
     return [
-        {"naam": naam, "onderdelen": listing(parts), "reden": reason}
-        for (naam, reason), parts in reasons.items()
+        {"wat": "; ".join(_named(*named) for named in found.items()), "reden": reason}
+        for reason, found in reasons.items()
     ]
+
+
+def _named(name: str, parts: Sequence[str]) -> str:
+    return f"{name} ({listing(parts)})" if parts else name
 
 
 def _value(indicator: Indicator) -> dict[str, Any]:

@@ -20,6 +20,8 @@ EXAMPLE: dict[str, Any] = {
     "peildatum": TEXT,
     "status": TEXT,
     "openbaar": False,
+    "weggelaten": TEXT,
+    "uitleg": TEXT,
     "document": TEXT,
     "versie": TEXT,
     "inhoud": [{"niveau": 1, "tekst": TEXT, "anker": TEXT}],
@@ -76,7 +78,7 @@ EXAMPLE: dict[str, Any] = {
                     "teken": TEXT,
                 }
             ],
-            "onbekend": [{"naam": TEXT, "onderdelen": TEXT, "reden": TEXT}],
+            "onbekend": [{"wat": TEXT, "reden": TEXT}],
             "aandacht": [TEXT],
         }
     ],
@@ -103,7 +105,14 @@ EXAMPLE: dict[str, Any] = {
             "bestand": TEXT,
             "aantallen": {"FOUT": 0, "WAARSCHUWING": 0, "INFO": 0},
             "bevindingen": [
-                {"code": TEXT, "ernst": TEXT, "plaats": TEXT, "melding": TEXT, "herstel": TEXT}
+                {
+                    "code": TEXT,
+                    "ernst": TEXT,
+                    "plaats": TEXT,
+                    "melding": TEXT,
+                    "herstel": TEXT,
+                    "toelichting": TEXT,
+                }
             ],
             "niet_beoordeeld": [TEXT],
         }
@@ -118,7 +127,17 @@ EXAMPLE: dict[str, Any] = {
             "rijen": [{"onderdeel": TEXT, "periode": TEXT, "waarde": TEXT, "cellen": TEXT}],
         }
     ],
-    "grafieken": [{"nummer": 0, "thema": 0, "titel": TEXT, "alt": TEXT, "beeld": TEXT}],
+    "grafieken": [
+        {
+            "nummer": 0,
+            "thema": 0,
+            "titel": TEXT,
+            "alt": TEXT,
+            "kop": [TEXT],
+            "rijen": [[TEXT]],
+            "beeld": TEXT,
+        }
+    ],
 }
 """One of everything that a report has; a test holds it against a real report."""
 EXAMPLE["themas"][0]["doelen"] = EXAMPLE["doelen"]

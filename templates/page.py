@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from prestatieafspraken.templates.charts import Chart
 from prestatieafspraken.templates.environment import sandbox, text
@@ -47,14 +47,15 @@ def html(
 
 def _labelled(chart: Chart) -> str:
     """Make the drawing one picture to a screen reader, whose name stands beside it."""
-    svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg(), flags=re.DOTALL)
+    svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg, flags=re.DOTALL)
     # Names inside the drawing must be its own, or two drawings on a page share their marks.
     svg = re.sub(r'(id="|#)', rf"\g<1>{chart.id}-", svg)
     colour = rf'(#){chart.id}-([0-9a-fA-F]{{3,8}}[;"\s])'
     svg = re.sub(colour, r"\1\2", svg)
-    return svg.replace(
-        "<svg ", f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" ', 1
-    )
+    named = f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" '
+    # The PDF takes its alternative text from here.
+    words = f"<title>{escape(chart.titel)}. {escape(chart.alt)}</title>"
+    return re.sub(r"<svg ([^>]*)>", lambda tag: f"{named}{tag[1]}>{words}", svg, count=1)
 
 
 def _printable(page: str) -> str:

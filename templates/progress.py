@@ -79,7 +79,7 @@ class Progress:
                 for said in self.said
                 if said.realisatie or said.bewijs or said.toelichting or self.contested
             ],
-            "regels": f"r. {self.regels}",
+            "regels": f"regel {self.regels}",
         }
 
 
@@ -154,12 +154,19 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
     return text
 
 
-def decisions(rows: Sequence[Progress], peildatum: date) -> list[str]:
-    """Name what the agreements ask of those who decide."""
+def decisions(rows: Sequence[Progress], peildatum: date, jaar: int) -> list[str]:
+    """Name what the agreements of a year ask of those who decide."""
     asked = []
-    late = [row.code for row in rows if row.overdue(peildatum)]
+    passed = [(r.code, r.uiterlijk) for r in rows if r.uiterlijk and r.overdue(peildatum)]
+    late = [code for code, last in passed if last.year >= jaar]
     if late:
         asked.append(f"De termijn is verstreken van {listing(late)}: afronden of verlengen?")
+    asked += [
+        f"De termijn van {code} ({day(last)}) lag al voor {jaar}: is dat het begin van wat er "
+        "loopt, en wanneer eindigt het?"
+        for code, last in passed
+        if last.year < jaar
+    ]
     contested = [row.code for row in rows if row.contested]
     if contested:
         asked.append(f"De partijen geven een andere status aan {listing(contested)}: welke geldt?")

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.normen import NormError, names, norm
 from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.dutch import day, measure
-from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.finding import ASK, Severity
 
 if TYPE_CHECKING:
     from prestatieafspraken.indicators.result import Indicator
     from prestatieafspraken.templates.content import Report
+
+
+EXPLAIN = (
+    "Klopt een waarschuwing toch? Zet dan op het blad Bevindingen van de werkmap de code, het "
+    "blad, de cel en de waarde, en bij Toelichting waarom; niet elke melding is zo uit te leggen."
+)
+"""Says once what every soft finding asks."""
 
 
 def findings(report: Report) -> list[dict[str, Any]]:
@@ -24,7 +30,7 @@ def findings(report: Report) -> list[dict[str, Any]]:
             "aantallen": _counts(filed.findings),
             "bevindingen": []
             if report.openbaar
-            else [_finding(g) for g in grouped(filed.findings)],
+            else [_finding(g) for g in sorted(grouped(filed.findings), key=_weight)],
             "niet_beoordeeld": sorted(filed.book.not_judged),
         }
         for filed in report.filed
@@ -36,6 +42,10 @@ def _counts(found: Any) -> dict[str, int]:
     return {str(severity): counted[severity] for severity in Severity}
 
 
+def _weight(group: Group) -> int:
+    return list(Severity).index(group.first.ernst)
+
+
 def _finding(group: Group) -> dict[str, Any]:
     finding = group.first
     return {
@@ -43,28 +53,51 @@ def _finding(group: Group) -> dict[str, Any]:
         "ernst": str(finding.ernst),
         "plaats": group.place() or "werkmap",
         "melding": finding.melding,
-        "herstel": finding.herstel,
+        # How to explain a finding is said once, above the table.
+        "herstel": finding.herstel.removesuffix(ASK),
+        "toelichting": finding.toelichting or "",
     }
 
 
 def parameters(report: Report) -> list[dict[str, str]]:
-    """Give the national parameters as they hold on the day of the report."""
-    found = []
-    for name in names():
-        try:
-            held = norm(name, report.peildatum, report.afspraken.gemeente.map)
-        except NormError:
-            continue  # a parameter that does not hold on this day was not used
-        found.append(
-            {
-                "naam": held.omschrijving,
-                "waarde": measure(held.waarde, held.eenheid),
-                "vanaf": day(held.vanaf),
-                "bron": held.bron,
-                "status": held.status,
-            }
-        )
-    return found
+    """Give the parameters that the figures were computed with or held against, each once.
+
+    Those of the law come from the look-up itself, with the bounds that a value was held against;
+    numbers that parties agreed on stand in their goal or agreement.
+    """
+    rows = [
+        {
+            "naam": held.omschrijving,
+            "waarde": measure(held.waarde, held.eenheid),
+            "vanaf": day(held.vanaf),
+            "bron": held.bron,
+            "status": held.status,
+        }
+        for held in report.normen
+    ]
+    known = {row["naam"] for row in rows}
+    own = report.afspraken
+    agreed = {doel.id: doel.titel for doel in own.doelen}
+    agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
+    for one in report.current:
+        if one.waarde is None or one.norm is None or one.norm_bron is None:
+            continue
+        name, _, source = one.norm_bron.partition("; ")
+        identity = name.split(" ")[0]
+        if not source and identity in agreed:
+            name, source = f"Norm van {identity} ({agreed[identity]})", name
+        if source and name not in known:
+            known.add(name)
+            rows.append(
+                {
+                    "naam": name[0].upper() + name[1:],
+                    "waarde": measure(one.norm, one.eenheid),
+                    "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
+                    "bron": source,
+                    "status": one.norm_status or "",
+                }
+            )
+    return rows
 
 
 def origins(report: Report) -> list[dict[str, Any]]:

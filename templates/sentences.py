@@ -87,7 +87,7 @@ def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: s
 def told(indicator: Indicator, doel: Doel | None) -> str:
     """Tell one value: its movement where it was measured, else what the calculation says of it."""
     if indicator.waarde is None:
-        return f"{indicator.naam} is niet te bepalen. {indicator.toelichting}"
+        return f"{indicator.naam}: niet te bepalen. {indicator.toelichting}"
     if indicator.code in SUBJECTS:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
@@ -116,6 +116,19 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     if unknown:
         text += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
     return [text + "."]
+
+
+_END = re.compile(r"(?<=[a-zë0-9)%”][.?!]) (?=[A-ZË])")
+"""Where a sentence ends; the dot after one capital is that of a name."""
+
+
+def opening(text: str, amount: int = 2) -> str:
+    """Give the first sentences of a text.
+
+    >>> opening("Van 9,8% naar 12%. Dat is meer. Het vraagt nog 3.")
+    'Van 9,8% naar 12%. Dat is meer.'
+    """
+    return " ".join(_END.split(text)[:amount])
 
 
 def _part(indicator: Indicator) -> str:

@@ -32,7 +32,7 @@ class Picture(InlineImage):  # type: ignore[misc]
     """A picture with the words that a screen reader says instead of it."""
 
     def __init__(self, document: DocxTemplate, chart: Chart) -> None:
-        super().__init__(document, io.BytesIO(chart.png()), width=Inches(min(WIDTH, 6.5)))
+        super().__init__(document, io.BytesIO(chart.png), width=Inches(min(WIDTH, 6.5)))
         self.chart = chart
 
     def _insert_image(self) -> str:
@@ -64,6 +64,8 @@ def word(
                 "thema": chart.thema,
                 "titel": chart.titel,
                 "alt": chart.alt,
+                "kop": _clean(chart.kop),
+                "rijen": _clean(chart.rijen),
                 "beeld": Picture(document, chart),
             }
         )

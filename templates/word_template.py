@@ -15,14 +15,19 @@ from typing import Any
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor, Twips
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from prestatieafspraken.workbook.steady import steady
 
 ACCENT = RGBColor(0x15, 0x42, 0x73)
+LINE, FILL = "CBD2D9", "EEF2F7"
+TABLE = "Verslagtabel"
 HEADING_SIZES = {"Heading 1": 18, "Heading 2": 13, "Heading 3": 11}
 
 
@@ -78,47 +83,60 @@ def _styles(document: DocumentType) -> None:
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold = Pt(9.5), True
     caption.font.color.rgb = ACCENT
-    for level in (1, 2):
-        style = document.styles.add_style(f"TOC {level}", 1)
-        style.base_style = normal
-        style.paragraph_format.left_indent = Cm(0.6 * (level - 1))
-        style.paragraph_format.space_after = Pt(2)
-        style.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), 2, 1)
+    _table_style(document)
+    style = document.styles.add_style("TOC 1", 1)
+    style.base_style = normal
+    style.paragraph_format.space_after = Pt(2)
+    style.paragraph_format.tab_stops.add_tab_stop(Cm(16.6), 2, 1)
+
+
+def _table_style(document: DocumentType) -> None:
+    """Add the look of all tables: lines between rows, a header that stands out."""
+    style = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
+        for side in ("top", "bottom", "insideH")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
+    )
+    style.element.append(
+        parse_xml(
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{borders}</w:tblBorders>"
+            f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        )
+    )
+    style.element.append(
+        parse_xml(
+            f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr>'
+            f'<w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="{ACCENT}"/>'
+            f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/></w:tcPr>'
+            "</w:tblStylePr>"
+        )
+    )
 
 
 def _front(document: DocumentType) -> None:
     document.add_paragraph("Prestatieafspraken {{ gemeente }}", style="Subtitle")
     document.add_paragraph("Verslag {{ jaar }}", style="Title")
     document.add_paragraph("Peildatum {{ peildatum }}, status {{ status }}.")
-    left_out = "aantallen onder 10 en interne opmerkingen zijn weggelaten"
-    _when(document, "openbaar", f"Openbare versie: {left_out}.")
+    _when(document, "openbaar", "{{ weggelaten }}")
 
 
 def _contents(document: DocumentType) -> None:
+    """Write the contents as links; page numbers come when Word updates the field (decision 31)."""
     document.add_paragraph("Inhoud", style="Subtitle")
     head = document.add_paragraph()
     _field_char(head, "begin")
-    _instruction(head, r"TOC \o 1-2 \h \z")
+    _instruction(head, r'TOC \o "1-1" \h \z')
     _field_char(head, "separate")
     document.add_paragraph("{%p for regel in inhoud %}")
-    for level in (1, 2):
-        document.add_paragraph(f"{{%p if regel.niveau == {level} %}}")
-        line = document.add_paragraph(style=f"TOC {level}")
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("w:anchor"), "{{ regel.anker }}")
-        line._p.append(link)
-        for text in ("{{ regel.tekst }}", "\t"):
-            run = line.add_run(text)
-            link.append(run._r)
-        before = len(line._p)
-        _field_char(line, "begin")
-        _instruction(line, "PAGEREF {{ regel.anker }} \\h")
-        _field_char(line, "separate")
-        line.add_run("·")
-        _field_char(line, "end")
-        for child in list(line._p)[before:]:
-            link.append(child)
-        document.add_paragraph("{%p endif %}")
+    line = document.add_paragraph(style="TOC 1")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), "{{ regel.anker }}")
+    link.append(line.add_run("{{ regel.tekst }}")._r)
+    line._p.append(link)
     document.add_paragraph("{%p endfor %}")
     _field_char(document.add_paragraph(), "end")
 
@@ -126,6 +144,9 @@ def _contents(document: DocumentType) -> None:
 def _summary(document: DocumentType) -> None:
     _heading(document, "Samenvatting", 1, "_samenvatting", new_page=True)
     document.add_paragraph("{{ samenvatting.afspraken }}")
+    none = "Er is nog geen indicator met een norm te beoordelen."
+    _when(document, "not samenvatting.oordelen", none)
+    document.add_paragraph("{%p if samenvatting.oordelen %}")
     _table(
         document,
         ("Oordeel", "Aantal indicatoren"),
@@ -133,6 +154,7 @@ def _summary(document: DocumentType) -> None:
         ("{{ rij.teken }} {{ rij.oordeel }}", "{{ rij.aantal }}"),
         (5.0, 4.0),
     )
+    document.add_paragraph("{%p endif %}")
     nothing = "Van geen enkel doel laten de cijfers zien dat het"
     for title, name, empty in (
         ("Wat is bereikt of op koers", "bereikt", f"{nothing} is gehaald of op koers ligt."),
@@ -162,32 +184,41 @@ def _themes(document: DocumentType) -> None:
     anchor = "_thema{{ thema.nummer }}"
     _heading(document, "{{ thema.nummer }}. {{ thema.titel }}", 1, anchor, new_page=True)
     _heading(document, "Doelen", 2)
+    _when(document, "not thema.doelen", "Bij dit thema horen geen doelen.")
+    document.add_paragraph("{%p if thema.doelen %}")
     _table(
         document,
-        ("Doel", "Waar het om gaat", "Streven", "Oordeel", "Bron"),
+        ("Doel", "Waar het om gaat", "Streven", "Oordeel", "In de afspraken"),
         "doel in thema.doelen",
         ("{{ doel.id }}", "{{ doel.titel }}", "{{ doel.streven }}",
          "{{ doel.teken }} {{ doel.oordeel }}", "{{ doel.regels }}"),
-        (1.4, 6.2, 4.0, 3.0, 2.2),
+        (1.4, 5.8, 4.0, 3.0, 2.6),
     )  # fmt: skip
+    document.add_paragraph("{%p endif %}")
     _heading(document, "Terugblik", 2)
     document.add_paragraph("{%p for zin in thema.terugblik %}")
     document.add_paragraph("{{ zin }}")
     document.add_paragraph("{%p endfor %}")
     _heading(document, "Afspraken", 2)
+    _when(document, "not thema.afspraken", "Bij dit thema zijn geen afspraken gemaakt.")
+    document.add_paragraph("{%p if thema.afspraken %}")
     _table(
         document,
         ("Code", "Afspraak", "Trekker", "Wanneer", "Status"),
         "rij in thema.afspraken",
         ("{{ rij.id }}", "{{ rij.titel }}", "{{ rij.trekker }}", "{{ rij.wanneer }}",
          "{{ rij.status }}{% if rij.verstreken %} (termijn verstreken){% endif %}"),
-        (1.4, 6.4, 3.0, 2.8, 3.2),
+        (1.4, 5.7, 3.7, 2.8, 3.2),
     )  # fmt: skip
-    document.add_paragraph("{%p for rij in thema.afspraken %}")
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p for rij in thema.afspraken if rij.gezegd %}")
+    document.add_paragraph("{%p if loop.first %}")
+    document.add_heading("Wat de partijen erover schrijven", 3)
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for stem in rij.gezegd %}")
     document.add_paragraph(
         "{{ rij.id }}, {{ stem.partij }}{% if rij.oneens and stem.status %} ({{ stem.status }})"
-        "{% endif %}: {% if stem.realisatie %}“{{ stem.realisatie }}”{% endif %}"
+        "{% endif %}{% if stem.realisatie %}: “{{ stem.realisatie }}”{% endif %}"
         "{% if stem.bewijs %} Bewijs: “{{ stem.bewijs }}”.{% endif %}"
         "{% if stem.toelichting %} Toelichting: “{{ stem.toelichting }}”.{% endif %}",
         style="List Bullet",
@@ -204,10 +235,10 @@ def _themes(document: DocumentType) -> None:
         "rij in thema.indicatoren",
         ("{{ rij.naam }}", "{{ rij.onderdeel }}", "{{ rij.periode }}", "{{ rij.waarde }}",
          "{{ rij.norm }}", "{{ rij.teken }} {{ rij.oordeel }}"),
-        (4.6, 3.4, 2.3, 2.2, 2.0, 2.3),
+        (4.2, 2.9, 2.3, 2.6, 2.4, 2.4),
     )  # fmt: skip
     document.add_paragraph("{%p endif %}")
-    line = "Niet te bepalen: {{ rij.naam }} ({{ rij.onderdelen }}). {{ rij.reden }}"
+    line = "Niet te bepalen: {{ rij.wat }}. {{ rij.reden }}"
     _list(document, "rij in thema.onbekend", line)
     _heading(document, "Aandachtspunten", 2)
     none = "Er zijn bij dit thema geen aandachtspunten."
@@ -223,7 +254,7 @@ def _goals(document: DocumentType) -> None:
         "doel in doelen",
         ("{{ doel.id }} {{ doel.titel }}", "{{ doel.streven }}",
          "{{ doel.teken }} {{ doel.oordeel }}", "{{ doel.stand }}"),
-        (4.2, 2.8, 2.4, 7.4),
+        (3.8, 2.6, 2.2, 8.2),
     )  # fmt: skip
 
 
@@ -238,13 +269,15 @@ def _quality(document: DocumentType) -> None:
     names = '{{ deel.niet_beoordeeld|join(", ") }}'
     _when(document, "deel.niet_beoordeeld", f"Niet beoordeeld: {names}.")
     document.add_paragraph("{%p if deel.bevindingen %}")
+    document.add_paragraph("{{ uitleg }}")
     _table(
         document,
         ("Ernst en code", "Plaats", "Melding", "Herstel"),
         "rij in deel.bevindingen",
-        ("{{ rij.ernst }} {{ rij.code }}", "{{ rij.plaats }}", "{{ rij.melding }}",
-         "{{ rij.herstel }}"),
-        (3.1, 3.0, 6.0, 4.7),
+        ("{{ rij.ernst|capitalize }} {{ rij.code }}", "{{ rij.plaats }}", "{{ rij.melding }}",
+         "{{ rij.herstel }}"
+         "{% if rij.toelichting %} Toelichting: “{{ rij.toelichting }}”{% endif %}"),
+        (3.4, 3.6, 5.4, 4.4),
     )  # fmt: skip
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
@@ -252,18 +285,24 @@ def _quality(document: DocumentType) -> None:
 
 def _parameters(document: DocumentType) -> None:
     _heading(document, "Bijlage: gebruikte parameters", 1, "_parameters", new_page=True)
+    none = "Voor dit verslag is geen parameter gebruikt: er was geen cijfer om ernaast te leggen."
+    _when(document, "not parameters", none)
+    document.add_paragraph("{%p if parameters %}")
     _table(
         document,
         ("Parameter", "Waarde", "Vanaf", "Status", "Bron"),
         "rij in parameters",
         ("{{ rij.naam }}", "{{ rij.waarde }}", "{{ rij.vanaf }}", "{{ rij.status }}",
          "{{ rij.bron }}"),
-        (5.4, 2.3, 2.4, 2.3, 4.4),
+        (5.4, 2.7, 2.4, 2.3, 4.0),
     )  # fmt: skip
+    document.add_paragraph("{%p endif %}")
 
 
 def _origins(document: DocumentType) -> None:
     _heading(document, "Bijlage: herkomst van de cijfers", 1, "_cijfers", new_page=True)
+    none = "Er is geen enkel cijfer te berekenen uit wat is ingevuld."
+    _when(document, "not herkomst", none)
     document.add_paragraph("{%p for groep in herkomst %}")
     document.add_heading("{{ groep.naam }} ({{ groep.code }})", 3)
     document.add_paragraph("{{ groep.formule }} Bron: {{ groep.bron }}.")
@@ -330,7 +369,25 @@ def _charts(document: DocumentType, condition: str) -> None:
     caption.paragraph_format.keep_with_next = True
     document.add_paragraph("{{ grafiek.beeld }}")
     document.add_paragraph("{{ grafiek.alt }}")
+    _data(document)
     document.add_paragraph("{%p endfor %}")
+
+
+def _data(document: DocumentType) -> None:
+    """Write the figures of a chart as a table with as many columns as they need."""
+    table = document.add_table(rows=4, cols=3)
+    table.style = TABLE
+    rows = (
+        ("{%tc for kop in grafiek.kop %}", "{{ kop }}", "{%tc endfor %}"),
+        ("{%tr for rij in grafiek.rijen %}", "", ""),
+        ("{%tc for cel in rij %}", "{{ cel }}", "{%tc endfor %}"),
+        ("{%tr endfor %}", "", ""),
+    )
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            _small(cell, text)
+    _row_properties(table)
+    document.add_paragraph()
 
 
 def _table(
@@ -341,30 +398,43 @@ def _table(
     widths: Sequence[float],
 ) -> None:
     table = document.add_table(rows=4, cols=len(headers))
-    table.style = "Light Grid Accent 1"
+    table.style = TABLE
     table.autofit = False
     table.rows[1].cells[0].text = f"{{%tr for {loop} %}}"
     table.rows[3].cells[0].text = "{%tr endfor %}"
     for number, (header, cell, width) in enumerate(zip(headers, cells, widths, strict=True)):
         table.columns[number].width = Cm(width)
-        table.rows[0].cells[number].text = header
-        table.rows[2].cells[number].text = cell
+        _small(table.rows[0].cells[number], header)
+        _small(table.rows[2].cells[number], cell)
         for row in table.rows:
             row.cells[number].width = Cm(width)
-            for paragraph in row.cells[number].paragraphs:
-                paragraph.paragraph_format.space_after = Pt(0)
-                for run in paragraph.runs:
-                    run.font.size = Pt(9)
+    _row_properties(table)
+    document.add_paragraph()
+
+
+def _small(cell: _Cell, text: str) -> None:
+    cell.text = text
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    for run in paragraph.runs:
+        run.font.size = Pt(9)
+
+
+def _row_properties(table: Table) -> None:
+    """Repeat the header on every page, and keep each row on one."""
     again = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(again)
     for row in (table.rows[0], table.rows[2]):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    document.add_paragraph()
 
 
 def _footer(document: DocumentType) -> None:
     line = document.sections[0].footer.paragraphs[0]
-    line.text = "Prestatieafspraken {{ gemeente }} {{ jaar }}, peildatum {{ peildatum }} \t\t"
+    stops = line.paragraph_format.tab_stops
+    stops.add_tab_stop(Twips(4680), WD_TAB_ALIGNMENT.CLEAR)  # the style has one in the middle
+    stops.add_tab_stop(Twips(9360), WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Cm(16.8), WD_TAB_ALIGNMENT.RIGHT)
+    line.text = "Prestatieafspraken {{ gemeente }} {{ jaar }}, peildatum {{ peildatum }}\t"
     _field_char(line, "begin")
     _instruction(line, "PAGE")
     _field_char(line, "separate")

@@ -13,7 +13,7 @@ import pytest
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.content import Report
-from prestatieafspraken.templates.forms import Laid, lay_out
+from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.build import build
@@ -54,3 +54,10 @@ def gedrukt(schrijf: Callable[..., Path]) -> Report:
 def opgemaakt(gedrukt: Report) -> Laid:
     """Lay that report out."""
     return lay_out(gedrukt)
+
+
+@pytest.fixture(scope="session")
+def vormen(opgemaakt: Laid) -> dict[str, bytes]:
+    """Render every form once."""
+    pytest.importorskip("weasyprint")
+    return {suffix: render(opgemaakt, suffix, Look()) for suffix in SUFFIXES}

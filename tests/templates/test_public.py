@@ -67,7 +67,7 @@ def test_the_public_report(suffix: str, schrijf: Callable[..., Path]) -> None:
     assert "Intern:" in whole
     assert "Intern:" not in text
     assert "Gereed" in text
-    assert "aantallen onder 10 en interne opmerkingen zijn weggelaten" in text
+    assert "weggelaten zijn aantallen onder 10, percentages die daarop rusten" in text
     assert "Kwaliteitsverbetering" in text
     assert "8 woningen" in whole
     assert " 8 woningen" not in text
