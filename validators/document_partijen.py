@@ -63,7 +63,7 @@ def _found(text: str, names: Sequence[str]) -> list[str]:
     rest, found = text.casefold(), []
     for name in names:
         pattern = rf"\b{re.escape(name)}\b"
-        if re.search(pattern, rest):
+        if name in rest and re.search(pattern, rest):
             found.append(name)
             rest = re.sub(pattern, "|", rest)
     return found

@@ -37,10 +37,10 @@ def rij_van_corporatie_ontbreekt(
     case: Case, tabel: GedrukteTabel
 ) -> Iterator[tuple[Cel | None, Words]]:
     """Compare the corporaties of a table with those of the others, and its years with each other."""
-    tables = {t.id: _owners(case.afspraken, t) for t in case.afspraken.tabellen.values()}
-    here = tables[tabel.id]
+    here = _owners(case.afspraken, tabel)
     if not here:
         return
+    tables = {t.id: _owners(case.afspraken, t) for t in case.afspraken.tabellen.values()}
     everyone = dict.fromkeys(naam for owners in tables.values() for naam in owners)
     years = {year for rows in here.values() for year in rows if year is not None}
     for naam in everyone:

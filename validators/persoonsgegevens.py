@@ -81,6 +81,8 @@ _ADDRESS = re.compile(
     rf"|\b[A-Z][\w'’-]{{0,40}}(?:{_STREETS})\s+\d{{1,4}}(?!\d)(?:\s?[a-z]\b)?"
     rf"|\b\w{{0,40}}(?:{_STREETS})\s+\d{{1,4}}(?!\d)[a-z]?,? [1-9]\d{{3}} ?[A-Z]{{2}}\b"
 )
+_NEAR_ADDRESS = re.compile(rf"[1-9]\d{{3}} ?[A-Z]{{2}}|(?:{_STREETS})\s+\d")
+"""What every address has in it, and is quick to look for."""
 _BETWEEN = r"(?:(?:van|de|den|der|het|ten|ter|te|in|'t)\s+){0,3}"
 _SURNAME = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
 _FIRST = (
@@ -161,10 +163,10 @@ def _person(text: str) -> Iterator[Span]:
 
 
 BSN = Kind("burgerservicenummer", _BSN, _bsn)
-MAIL = Kind("e-mailadres", _MAIL, _mail)
+MAIL = Kind("e-mailadres", re.compile("@"), _mail)
 PHONE = Kind("telefoonnummer", _PHONE, _phone)
 IBAN = Kind("rekeningnummer", _IBAN, _iban)
-PERSON = Kind("naam met een adres", _ADDRESS, _person)
+PERSON = Kind("naam met een adres", _NEAR_ADDRESS, _person)
 KINDS = (IBAN, PHONE, BSN, MAIL, PERSON)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -97,6 +97,8 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at each cell outside the tables that holds personal data of this kind."""
+    if not kind.hint.search("\0".join([text for _, text in case.book.loose])):
+        return
     for place, text in case.book.loose:
         yield from _told(rule, kind, place, text)
 
@@ -118,11 +120,28 @@ def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
     return {len(text) for text in bare if not found(kind, text)}
 
 
-def veiled(finding: Finding) -> Finding:
-    """Give a finding of any rule without the personal data that it may quote from a cell."""
+def veiled(findings: Iterable[Finding]) -> list[Finding]:
+    """Give findings of any rule without the personal data that they may quote from a cell."""
+    said = [(finding, [text for text in _said(finding) if text]) for finding in findings]
+    # One look at all that is said, each text once: nearly always there is nothing.
+    everything = "\0".join({text for _, texts in said for text in texts})
+    kinds = [kind for kind in KINDS if kind.hint.search(everything)]
+    return [
+        _without(finding) if any(kind.hint.search(t) for kind in kinds for t in texts) else finding
+        for finding, texts in said
+    ]
+
+
+def _said(finding: Finding) -> tuple[str | None, ...]:
+    """Give the texts of a finding; what it quotes comes last."""
+    value = finding.waarde if isinstance(finding.waarde, str) else None
+    return finding.melding, finding.herstel, finding.toelichting, value, finding.place.rij
+
+
+def _without(finding: Finding) -> Finding:
     place = finding.place
     quoted = [text for text in (finding.waarde, place.rij) if isinstance(text, str)]
-    told = [finding.melding, finding.herstel, finding.toelichting or "", *quoted]
+    told = [text or "" for text in _said(finding)]
     if not _HINT.search(" ".join(told)):
         return finding
     known = [data for kind in KINDS for text in quoted for data in found(kind, text)]

@@ -150,15 +150,19 @@ def rows_rule(
 
 
 def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> Iterator[int]:
-    judged: dict[tuple[Any, ...], bool] = {}
-    lines = zip(*(data.values[name] for name in names), strict=True)
-    for number, cells in zip(data.frame.index.tolist(), lines, strict=True):
-        # Rows that say the same are judged once: a register has few different ones.
-        if cells not in judged:
-            row = Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None)
-            judged[cells] = _is_faulty(function, row)
-        if judged[cells]:
-            yield number
+    columns = [data.values[name] for name in names]
+    # Rows that say the same are judged once: a register has few different ones.
+    faulty = {
+        cells
+        for cells in set(zip(*columns, strict=True))
+        if _is_faulty(
+            function,
+            Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None),
+        )
+    }
+    if faulty:
+        lines = zip(data.frame.index.tolist(), zip(*columns, strict=True), strict=True)
+        yield from (row for row, cells in lines if cells in faulty)
 
 
 def _is_faulty(function: IsFaulty, row: Row) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import pandera.pandas as pa
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from prestatieafspraken.validators.rule import RowRule
-from prestatieafspraken.validators.screen import is_clean
+from prestatieafspraken.validators.screen import doubtful
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.table import Column, Table
 
@@ -39,31 +39,31 @@ def checks_of(column: Column, lists: Mapping[str, Sequence[str]]) -> list[pa.Che
     """Give the checks of a column, its list included."""
     checks = list(column.schema.checks)
     if column.codelist:
-        checks.append(pa.Check.isin(list(lists[column.codelist]), name="CEL-008"))
+        checks.append(_in_list(tuple(lists[column.codelist])))
     return checks
 
 
+@lru_cache(maxsize=1024)
+def _in_list(allowed: tuple[str, ...]) -> pa.Check:
+    return pa.Check.isin(list(allowed), name="CEL-008")
+
+
 def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[CellFailure]:
-    """Give every failing cell; one that could not be used is never called empty."""
-    suspect = [
-        column.name
-        for column in data.table.input_columns
-        if column.name in data.letters
-        and not is_clean(
-            column,
-            checks_of(column, lists),
-            data.frame[column.name].dtype,
-            data.values[column.name],
-        )
-    ]
-    found = []
-    for error in _errors(cell_schema(data.table, suspect, lists), data.frame[suspect]):
-        name = str(error.schema.name)
-        if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
-            empty = data.frame[name].isna() & ~data.unusable[name]
-            found += [("CEL-001", name, int(row)) for row in data.frame.index[empty]]
-        else:
-            found += [(str(error.check.name), name, row) for row in _failing(error)]
+    """Give every failing cell; one that could not be used is never called empty.
+
+    They are those that `cell_schema` gives, whose columns and checks these are.
+    """
+    found: list[CellFailure] = []
+    for column in data.table.input_columns:
+        if column.name not in data.letters:
+            continue
+        name, values = column.name, data.values[column.name]
+        if column.required and None in values:
+            rows = zip(data.frame.index.tolist(), values, strict=True)
+            empty = (row for row, value in rows if value is None)
+            found += [("CEL-001", name, row) for row in empty if not data.is_unusable(row, name)]
+        for check in doubtful(checks_of(column, lists), values):
+            found += [(str(check.name), name, row) for row in _failing(check, data.frame[name])]
     return found
 
 
@@ -92,17 +92,6 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
     return replace(data, frame=frame, unusable=unusable)
 
 
-def _errors(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> Iterator[SchemaError]:
-    if frame.empty:
-        return
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        yield from errors.schema_errors
-
-
-def _failing(error: SchemaError) -> list[int]:
-    good = error.check_output
-    if not isinstance(good, pd.Series):
-        raise error  # a check that could not run is a fault of ours, not of the workbook
+def _failing(check: pa.Check, cells: pd.Series) -> list[int]:
+    good = check(cells.dropna()).check_output
     return [int(row) for row in good.index[~good.astype(bool)]]

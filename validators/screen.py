@@ -1,4 +1,4 @@
-"""The checks of a column as plain Python: a first look that says whether pandera has to look.
+"""The checks of a column as plain Python: a first look that says which ones pandera has to make.
 
 pandera's schemas are the only declaration; its fixed cost on the dozen small tables of a workbook
 is many times that of reading the file. So each check is read off its own statistics and asked of
@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from pandas.api.types import pandas_dtype
-
-from prestatieafspraken.workbook.table import CheckLike, Column
+from prestatieafspraken.workbook.table import CheckLike
 
 Filled = Sequence[Any]
 """The values of the cells of a column that are not empty; at least one."""
 Holds = Callable[[Filled, Mapping[str, Any]], bool]
+Check = TypeVar("Check", bound=CheckLike)
 
 
 def _fits(values: Filled, bounds: Mapping[str, Any]) -> bool:
@@ -42,20 +41,13 @@ _CHECKS: Mapping[str, Holds] = {
 """What each check of pandera asks of a whole column, by the name that it has in its error."""
 
 
-def is_clean(
-    column: Column, checks: Sequence[CheckLike], dtype: Any, values: Sequence[Any]
-) -> bool:
-    """Say whether a column certainly passes its schema: type, no empty cell, and all checks.
+def doubtful(checks: Sequence[Check], values: Sequence[Any]) -> list[Check]:
+    """Give the checks that a column does not certainly pass; pandera has to say of which cells.
 
-    `dtype` is that of the column as read, `values` are its plain values (None: empty). No means
-    that pandera has to look.
+    `values` are the plain values of the column (None: empty, which no check looks at).
     """
-    if dtype != pandas_dtype(str(column.schema.dtype)):
-        return False
     filled = [value for value in values if value is not None]
-    if len(filled) < len(values) and not column.schema.nullable:
-        return False
-    return not filled or all(_passes(check, filled) for check in checks)
+    return [check for check in checks if filled and not _passes(check, filled)]
 
 
 def _passes(check: Any, values: Filled) -> bool:

@@ -79,13 +79,22 @@ class TableData:
         }
 
     @cached_property
+    def raw_values(self) -> Mapping[str, list[Any]]:
+        """The values of each column as they stood in the cells."""
+        return {str(name): series.tolist() for name, series in self.raw.items()}
+
+    @cached_property
+    def _position(self) -> Mapping[int, int]:
+        return {row: at for at, row in enumerate(self.raw.index.tolist())}
+
+    @cached_property
     def texts(self) -> Mapping[str, list[str]]:
         """The cells of each column that hold a text, or a whole number where texts belong.
 
         Any other cell gives "".
         """
         return {
-            column.name: _texts(self.raw[column.name].tolist(), numbers=kind(column) == "text")
+            column.name: _texts(self.raw_values[column.name], numbers=kind(column) == "text")
             for column in self.table.columns
         }
 
@@ -130,9 +139,9 @@ class TableData:
 
     def label(self, row: int) -> str:
         """Give the row by its key, for example "Woonforte 2018"."""
-        parts = []
+        parts, at = [], self._position[row]
         for name in self.table.key:
-            value: Any = self.raw.at[row, name] if name in self.raw.columns else None
+            value = self.raw_values[name][at] if name in self.raw_values else None
             if isinstance(value, float) and value.is_integer():
                 value = int(value)
             elif isinstance(value, date):
@@ -147,7 +156,10 @@ ANY_DIGIT = str.maketrans("123456789", "000000000")
 
 
 def _texts(values: list[Any], *, numbers: bool) -> list[str]:
-    if set(map(type, values)) <= {str, type(None)}:
+    types = set(map(type, values))
+    if types <= {type(None)}:
+        return [""] * len(values)
+    if types <= {str, type(None)}:
         return [value or "" for value in values]
     return [_text(value, numbers=numbers) for value in values]
 
@@ -160,7 +172,7 @@ def _text(value: Any, *, numbers: bool) -> str:
 
 
 def _forms(texts: list[str]) -> str:
-    return "\0".join(sorted(set("\0".join(texts).translate(ANY_DIGIT).split("\0"))))
+    return "\0".join(set("\0".join(set(texts)).translate(ANY_DIGIT).split("\0")))
 
 
 def _plain(series: pd.Series) -> list[Any]:

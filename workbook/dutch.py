@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 MINUS = "−"
+_DUTCH = str.maketrans({",": ".", ".": ",", "-": MINUS})
 
 
 def number(value: float | Decimal, digits: int | None = None) -> str:
     """Write a number: 1.234,5; `digits` fixes the decimals, else as many as needed, at most 9."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if digits is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        text = f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
     else:
-        pattern = "#,##0.#########"
-    return format_decimal(exact, format=pattern, locale="nl").replace("-", MINUS)
+        text = f"{exact:,f}" if exact == exact.to_integral_value() else f"{exact:,.9f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate(_DUTCH)
 
 
 def percent(share: float | Decimal, digits: int | None = None) -> str:
@@ -42,6 +43,7 @@ def euro(amount: float | Decimal) -> str:
     return "€ " + number(exact, 0 if exact == exact.to_integral_value() else 2)
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Write a day: 1 juli 2018."""
     return format_date(value, "d MMMM y", locale="nl")

@@ -7,33 +7,53 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaErrorReason, SchemaErrors
 from voorbeeld import afspraken
 
 from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.column import count, text
 from prestatieafspraken.validators.persoonsgegevens import KINDS
-from prestatieafspraken.validators.schema import checks_of
-from prestatieafspraken.validators.screen import is_clean
+from prestatieafspraken.validators.schema import CellFailure, cell_failures, cell_schema
+from prestatieafspraken.validators.screen import doubtful
 from prestatieafspraken.validators.tables import TABLES
-from prestatieafspraken.workbook.book import ANY_DIGIT
+from prestatieafspraken.workbook.book import ANY_DIGIT, TableData
 from prestatieafspraken.workbook.coerce import kind
-from prestatieafspraken.workbook.table import Column
+from prestatieafspraken.workbook.source import letter
+from prestatieafspraken.workbook.table import Column, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 TEXTS = ("", "x", "Ja", "Woonforte", "Boskoop", "naïef é", "1234567890123456", "1234567890123456\n")
-PER_TABLE = 12
-"""Random columns per table; a check of pandera takes some milliseconds."""
+PER_TABLE = 3
+"""Random tables of each kind; pandera takes some tens of milliseconds for one."""
 
 
-def _values(column: Column, rng: random.Random) -> list[Any]:
-    """Give values of the type of a column, on, just inside and just outside its bounds."""
+def _table(table: Table, rng: random.Random) -> TableData:
+    """Give a table of some rows with values on, just inside and just outside the bounds."""
+    index = pd.RangeIndex(7, 7 + rng.randrange(1, 9))
+    typed, unusable = {}, {}
+    for column in table.columns:
+        values = _values(column, len(index), rng)
+        typed[column.name] = pd.Series(values, index, object).astype(str(column.schema.dtype))
+        unusable[column.name] = [value is None and rng.random() < 0.2 for value in values]
+    letters = {column.name: letter(n) for n, column in enumerate(table.columns, 1)}
+    left = rng.choice([None, *letters])
+    return TableData(
+        table,
+        table.sheet,
+        pd.DataFrame(typed),
+        pd.DataFrame(typed).astype(object),
+        pd.DataFrame(unusable, index, dtype=bool),
+        {name: at for name, at in letters.items() if name != left},
+    )
+
+
+def _values(column: Column, amount: int, rng: random.Random) -> list[Any]:
     bounds, what = column.statistics, kind(column)
     low, high = bounds.get("min_value"), bounds.get("max_value")
     pool: list[Any] = [None]
@@ -49,7 +69,7 @@ def _values(column: Column, rng: random.Random) -> list[Any]:
         ends = [bound for bound in (low, high) if bound is not None]
         pool += [bound + n * step for bound in (*ends, 0) for n in (-1, 0, 1)]
     own = [value for value in pool if rng.random() < 0.4] or [None]
-    return [rng.choice(own) for _ in range(rng.randrange(1, 8))]
+    return [rng.choice(own) for _ in range(amount)]
 
 
 def _pandera_passes(column: Column, checks: Sequence[pa.Check], series: pd.Series) -> bool:
@@ -61,33 +81,42 @@ def _pandera_passes(column: Column, checks: Sequence[pa.Check], series: pd.Serie
     return True
 
 
+def _by_pandera(data: TableData, lists: Mapping[str, Sequence[str]]) -> Counter[CellFailure]:
+    """Give what pandera finds when the whole table goes through its schema."""
+    found: Counter[CellFailure] = Counter()
+    try:
+        cell_schema(data.table, list(data.letters), lists).validate(data.frame, lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            name = str(error.schema.name)
+            if error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
+                empty = data.frame[name].isna() & ~data.unusable[name]
+                found.update(("CEL-001", name, row) for row in data.frame.index[empty])
+            else:
+                wrong = error.check_output.index[~error.check_output.astype(bool)]
+                found.update((str(error.check.name), name, row) for row in wrong)
+    return found
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_first_look_says_what_pandera_says(table) -> None:  # type: ignore[no-untyped-def]
+def test_cells_are_judged_as_by_the_schema_of_pandera(table: Table) -> None:
     rng = random.Random(f"{SEED} {table.name}")  # noqa: S311
-    lists = codelists(afspraken())
+    lists, told = codelists(afspraken()), 0
     for _ in range(PER_TABLE):
-        column = rng.choice(table.input_columns)
-        values = _values(column, rng)
-        dtype = str(column.schema.dtype) if rng.random() < 0.95 else "object"
-        series = pd.Series(values, dtype=object).astype(dtype)
-        checks = checks_of(column, lists)
-        looked, passes = (
-            is_clean(column, checks, series.dtype, values),
-            _pandera_passes(column, checks, series),
-        )
-        # A column of another type goes to pandera, whatever that says of it.
-        assert looked == (passes and dtype != "object"), (SEED, column.name, values, dtype)
+        data = _table(table, rng)
+        found = Counter(cell_failures(data, lists))
+        told += len(found)
+        assert found == _by_pandera(data, lists), (SEED, data.frame.to_dict("list"))
+    assert told
 
 
 def test_what_the_first_look_does_not_know_is_left_to_pandera() -> None:
-    column = count("aantal", "Aantal", help="Aantal.")
-    values, dtype = [4, 6], pd.Series([1], dtype="Int64").dtype
     even = pa.Check(lambda numbers: numbers % 2 == 0, name="EVEN")
-    assert is_clean(column, column.schema.checks, dtype, values)
-    assert not is_clean(column, [*column.schema.checks, even], dtype, values)
     own_words = pa.Check.le(10, name="CEL-007", error="hoogstens tien")
-    assert not is_clean(column, [own_words], dtype, values)
-    assert not is_clean(text("naam", "Naam", help="Naam."), [], dtype, values)
+    known = pa.Check.le(10, name="CEL-007")
+    assert doubtful([even, own_words, known], [4, None, 6]) == [even, own_words]
+    assert doubtful([even, known], [4, 12]) == [even, known]
+    assert doubtful([even, known], [None]) == []
 
 
 def test_the_form_of_a_text_shows_what_its_digits_may_hide() -> None:
