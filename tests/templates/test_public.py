@@ -2,56 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from reading import DAY, words_of
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.public import LEFT_OUT, suppressed
+from prestatieafspraken.templates.public import LEFT_OUT, counts, suppressed
 
 
-def value(amount: float | None, onderdeel: str | None, eenheid: str = "woningen") -> Indicator:
-    """Give one count."""
+def value(
+    amount: float | None, onderdeel: str | None, cells: str, eenheid: str = "woningen"
+) -> Indicator:
+    """Give one value, computed from the cells of row 7 that are named by their letters."""
     return Indicator(
         "X-1", "X", amount, eenheid, None, Oordeel.GEEN_NORM, "T1-01", f"{amount}.", onderdeel,
-        cellen=(f"Blad!{onderdeel}",),
+        cellen=tuple(f"Blad!{letter}7" for letter in cells),
     )  # fmt: skip
 
 
-def shown(*amounts: Indicator) -> list[float | None]:
-    """Give what is left."""
-    return [one.waarde for one in suppressed(amounts)]
+def shown(filled: dict[str, int], *amounts: Indicator) -> list[float | None]:
+    """Give what is left of values, when this is filled in."""
+    counts = {f"Blad!{letter}7": Decimal(amount) for letter, amount in filled.items()}
+    return [one.waarde for one in suppressed(amounts, counts)]
 
 
 def test_a_second_part_goes_where_the_sum_would_tell() -> None:
-    parts = [value(189, None), value(181, "a"), value(8, "b")]
-    assert shown(*parts) == [189, None, None]
-    assert shown(value(30, None), value(12, "a"), value(11, "b"), value(7, "c")) == [
+    parts = [value(189, None, "AB"), value(181, "a", "A"), value(8, "b", "B")]
+    assert shown({"A": 181, "B": 8}, *parts) == [189, None, None]
+    three = [value(12, "a", "A"), value(11, "b", "B"), value(7, "c", "C")]
+    assert shown({"A": 12, "B": 11, "C": 7}, value(30, None, "ABC"), *three) == [
         30, 12, None, None,
     ]  # fmt: skip
 
 
 def test_two_small_parts_hide_each_other() -> None:
-    parts = (value(12, "a"), value(5, "b"), value(3, "c"))
-    assert shown(value(20, None), *parts) == [20, 12, None, None]
+    parts = (value(12, "a", "A"), value(5, "b", "B"), value(6, "c", "C"))
+    assert shown({"A": 12, "B": 5, "C": 6}, value(23, None, "ABC"), *parts) == [23, 12, None, None]
 
 
 def test_a_lone_part_takes_the_whole_along() -> None:
-    assert shown(value(8, None), value(8, "a")) == [None, None]
+    assert shown({"A": 8}, value(8, None, "A"), value(8, "a", "A")) == [None, None]
+
+
+def test_two_ways_to_add_up_do_not_give_it_away() -> None:
+    """Of two corporaties and two kernen, the one small part follows only from all together."""
+    filled = {"A": 12, "B": 16, "C": 8}
+    whole, corporaties = value(36, None, "ABC"), [value(12, "x", "A"), value(24, "y", "BC")]
+    kernen = [value(28, "p", "AB"), value(8, "q", "C")]
+    left = shown(filled, whole, *corporaties, *kernen)
+    assert left == [36, 12, 24, None, None]
+
+
+def test_a_percentage_goes_with_the_count_that_it_rests_on() -> None:
+    assert shown({"A": 3, "B": 60}, value(0.05, "a", "AB", "%")) == [None]
+    assert shown({"A": 57, "B": 60}, value(0.95, "a", "AB", "%")) == [None]  # 3 did not
+    assert shown({"A": 20, "B": 60}, value(1 / 3, "a", "AB", "%")) == [1 / 3]
+    assert shown({"A": 3}, value(60_000, None, "A", "euro")) == [None]
+
+
+def test_a_change_is_no_count() -> None:
+    assert shown({"A": 1829, "B": 1824}, value(-5, None, "AB")) == [-5]
 
 
 def test_nothing_and_things_are_not_people() -> None:
-    assert shown(value(0, "a"), value(9, "b", "panelen"), value(3, "c", "kernen")) == [0, 9, 3]
+    values = [value(0, "a", "A"), value(9, "b", "P", "panelen"), value(3, "c", "K", "kernen")]
+    assert shown({"A": 0}, *values) == [0, 9, 3]
 
 
 def test_the_explanation_goes_with_the_figure() -> None:
-    (hidden,) = suppressed([value(8, None)])
-    assert (hidden.toelichting, hidden.cellen) == (LEFT_OUT, ())
+    (hidden,) = suppressed([value(8, None, "A")], {"Blad!A7": Decimal(8)})
+    assert (hidden.toelichting, hidden.cellen, hidden.berekening) == (LEFT_OUT, (), "")
+
+
+@pytest.fixture(scope="session")
+def klein(schrijf: Callable[..., Path]) -> Path:
+    """Write a workbook in which small counts stand in every kind of table."""
+
+    def change(rows: dict[str, Any]) -> None:
+        last = [row for row in rows["slaagkans_kern"] if row["jaar"] == 2018]
+        for at, row in enumerate(last):
+            row |= {"opgegeven": None, "teller": 4 + 9 * at, "noemer": 60 + 40 * at}
+        last = [row for row in rows["slaagkans_inkomen"] if row["jaar"] == 2018]
+        for at, row in enumerate(last):
+            row |= {"opgegeven": None, "teller": 6 + 20 * at, "noemer": 150 + 30 * at}
+        for row, done in zip(rows["nieuwbouwprojecten"], (11, 40, 10, 3, 8), strict=True):
+            row["opgeleverd"] = done
+        for row, done in zip(rows["kwaliteitsverbetering"], (150, 7), strict=False):
+            row["gerealiseerd"] = done
+        rows["toewijzingen"] = [
+            {
+                "corporatie": name, "jaar": 2019, "periode": "heel jaar",
+                "verhuringen": total, "doelgroep": low, "middeninkomen": middle,
+                "hoger_inkomen": rest,
+                "huurtoeslag": 100, "passend": fitting, "maatwerk": local,
+            }
+            for name, total, low, middle, rest, fitting, local in (
+                ("Woonforte", 400, 350, 43, 7, 96, 90), ("Habeko Wonen", 120, 104, 12, 4, 88, 5),
+            )
+        ]  # fmt: skip
+
+    return schrijf("gemeente", change)
+
+
+def test_nothing_small_can_be_computed_back(klein: Path) -> None:
+    """Attack it as a reader with all sums would: solve for every small cell, with numpy."""
+    whole = report_of([klein], DAY)
+    filled = counts(whole)
+    public = report_of([klein], DAY, openbaar=True)
+    small = {cell for cell, amount in filled.items() if 0 < abs(amount) < 10}
+    assert len(small) >= 10
+    columns = sorted(filled)
+
+    def known(indicators: Sequence[Indicator]) -> np.ndarray:
+        lines = [
+            [float(cell in one.cellen) for cell in columns]
+            for one in indicators
+            if one.waarde is not None
+            and one.cellen
+            and float(sum(filled.get(cell, 0) for cell in one.cellen)) == one.waarde
+        ]
+        return np.array(lines)
+
+    def found(equations: np.ndarray) -> set[str]:
+        rank = np.linalg.matrix_rank(equations)
+        solved = set()
+        for cell in small:
+            unit = [float(cell == other) for other in columns]
+            if np.linalg.matrix_rank(np.vstack([equations, unit])) == rank:
+                solved.add(cell)
+        return solved
+
+    assert found(known(whole.indicators))  # the attack works on what is not public
+    assert found(known(public.indicators)) == set()
+
+
+def test_no_percentage_times_its_whole_is_a_small_count(klein: Path) -> None:
+    """Attack it as a reader who knows every denominator, also those that are not shown."""
+
+    def betrayed(openbaar: bool) -> list[str]:
+        report = report_of([klein], DAY, openbaar=openbaar)
+        amounts = counts(report)
+        return [
+            f"{one.code} {one.onderdeel} {one.waarde} × {amounts[cell]}"
+            for one in report.indicators
+            if one.eenheid == "%" and one.waarde is not None
+            for cell in one.cellen
+            if cell in amounts
+            for part in (one.waarde, 1 - one.waarde)
+            if 0 < round(part * float(amounts[cell]), 6) < 10
+            and round(part * float(amounts[cell]), 6).is_integer()
+        ]
+
+    assert betrayed(openbaar=False)
+    assert betrayed(openbaar=True) == []
+
+
+def test_no_text_repeats_a_small_count(klein: Path) -> None:
+    public = report_of([klein], DAY, openbaar=True)
+    words = "woningen|verhuringen|woningzoekenden|huishoudens"
+    for suffix in (".md", ".docx"):
+        text = words_of(render(lay_out(public), suffix, Look()), suffix)
+        assert re.findall(rf"(?<![\d.,−-])[1-9] (?:{words})\b", text) == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])

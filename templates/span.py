@@ -1,0 +1,55 @@
+"""What follows from sums that are known: which sums of cells are combinations of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+Key = TypeVar("Key", str, int)
+Vector = Mapping[str, int]
+"""How often each cell counts in a sum."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    pivot: str
+    cells: dict[str, Fraction]
+    of: dict[int, Fraction]
+
+
+class Span:
+    """All that can be computed from sums by adding and subtracting them, exactly."""
+
+    def __init__(self, sums: Iterable[tuple[int, Vector]]) -> None:
+        self._rows: list[_Row] = []
+        for number, vector in sums:
+            left, used = self._reduced(vector)
+            if left:
+                of = {at: -share for at, share in used.items()}
+                of[number] = of.get(number, Fraction(0)) + 1
+                self._rows.append(_Row(min(left), left, of))
+
+    def combination(self, vector: Vector) -> set[int]:
+        """Give the numbers of the sums that a sum follows from, none when it does not follow."""
+        left, used = self._reduced(vector)
+        return set() if left else {number for number, share in used.items() if share}
+
+    def _reduced(self, vector: Vector) -> tuple[dict[str, Fraction], dict[int, Fraction]]:
+        left = {cell: Fraction(times) for cell, times in vector.items()}
+        used: dict[int, Fraction] = {}
+        # A row holds no pivot of an earlier one, so one pass in order is enough.
+        for row in self._rows:
+            share = left.get(row.pivot, Fraction(0)) / row.cells[row.pivot]
+            if share:
+                _add(left, row.cells, -share)
+                _add(used, row.of, share)
+        return left, used
+
+
+def _add(total: dict[Key, Fraction], other: dict[Key, Fraction], times: Fraction) -> None:
+    for key, value in other.items():
+        total[key] = total.get(key, Fraction(0)) + times * value
+        if not total[key]:
+            del total[key]
