@@ -69,7 +69,7 @@ def suppressed(indicators: Sequence[Indicator], counts: Counts) -> list[Indicato
 
 
 def _small(value: float | Decimal | None) -> bool:
-    return value is not None and 0 < abs(value) < SMALL
+    return value is not None and value != 0 and -SMALL < value < SMALL
 
 
 def _betrays(one: Indicator, counts: Counts) -> bool:
