@@ -12,7 +12,7 @@ from prestatieafspraken.validators.words import plain, spoken
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.table import Format
+from prestatieafspraken.workbook.table import Format, Table
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.inzendingen import Inzending
@@ -23,8 +23,38 @@ ONCE = {
     "energielabels": ("bag_id",),
 }
 """What exists only once in a municipality, by the columns that tell it; the first one names it."""
+TOTALS = "totalen"
+STATED = ("onderdeel", "jaar", "opgegeven")
+"""The table of stated totals, and what is read of it."""
 Told = Iterator[tuple[int, Finding]]
 Row = Mapping[str, Any]
+
+
+def compared(table: Table) -> list[str]:
+    """Name the columns of a table that the rules below look at; none where they leave it alone."""
+    names = set(ONCE.get(table.name, ()))
+    names |= {
+        column
+        for subject in SUMS
+        if subject.table.name == table.name
+        for column in _of_sum(subject)
+    }
+    if table.name == TOTALS:
+        names |= set(STATED)
+    if _has_figures(table):
+        names |= {c.name for c in table.input_columns if c.format is not Format.TEKST}
+    if names:
+        names |= {*table.key, *([table.party_column] if table.party_column else [])}
+    return [column.name for column in table.columns if column.name in names]
+
+
+def _of_sum(subject: Sum) -> tuple[str, str, str]:
+    return "corporatie", "jaar", subject.column
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether rows of this table in two workbooks can be told to be the same row."""
+    return table.party_column is not None and table.unique
 
 
 def same_rows(group: Sequence[Inzending]) -> Told:
@@ -40,12 +70,12 @@ def same_rows(group: Sequence[Inzending]) -> Told:
                 found.setdefault(key, []).append((inzending, index, row))
         for rows in found.values():
             for inzending, index, row in rows:
-                data = inzending.book.tables[table]
+                data = inzending.tables[table]
                 owner = data.table.party_column or ""
                 for other, where, twin in rows:
                     if other is inzending or twin[owner] == row[owner]:
                         continue
-                    place = other.book.tables[table].place(where, columns[0])
+                    place = other.tables[table].place(where, columns[0])
                     yield (
                         inzending.number,
                         SAME_ROW.at(
@@ -67,9 +97,9 @@ def figures_differ(group: Sequence[Inzending]) -> Told:
     """
     for shared in (inzending for inzending in group if inzending.is_shared):
         for own in (inzending for inzending in group if not inzending.is_shared):
-            for name, theirs in own.book.tables.items():
-                ours = shared.book.tables.get(name)
-                if ours is not None and theirs.table.party_column and theirs.table.unique:
+            for name, theirs in own.tables.items():
+                ours = shared.tables.get(name)
+                if ours is not None and _has_figures(theirs.table):
                     yield from _figures(shared, own, ours, theirs)
 
 
@@ -114,8 +144,8 @@ def totals_differ(group: Sequence[Inzending]) -> Told:
         signing = [p.naam for p in shared.afspraken.corporaties() if p.doet_mee]
         if not set(signing) <= owners.keys():
             continue
-        for index, row in _rows(shared, "totalen", ("onderdeel", "jaar", "opgegeven")):
-            data = shared.book.tables["totalen"]
+        for index, row in _rows(shared, TOTALS, STATED):
+            data = shared.tables[TOTALS]
             subject, place = subjects.get(row["onderdeel"]), data.place(index, "opgegeven")
             if subject is None or _is_faulty(shared, place):
                 continue
@@ -140,7 +170,7 @@ def _filed(
     parts: dict[str, int] = {}
     sources = [*((owners[naam], naam) for naam in signing), (shared, None)]
     for inzending, naam in sources:
-        data = inzending.book.tables.get(subject.table.name)
+        data = inzending.tables.get(subject.table.name)
         if data is None or data.has_unusable("corporatie", "jaar", subject.column):
             return {}
         for index, row in records(data):
@@ -156,7 +186,7 @@ def _filed(
 
 def _rows(inzending: Inzending, table: str, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
     """Give the rows in which these columns, and whose row it is, are filled and without a fault."""
-    data = inzending.book.tables.get(table)
+    data = inzending.tables.get(table)
     if data is None:
         return
     needed = [*columns, *([data.table.party_column] if data.table.party_column else [])]

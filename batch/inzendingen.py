@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.batch.cijfers import figures_differ, same_rows, totals_differ
+from prestatieafspraken.batch.extract import Cells, Extract, of_book, unpacked
 from prestatieafspraken.validators.inzending import (
     ABSENT_PARTY,
     OTHER_YEAR,
     SAME_FILE,
     SAME_PARTY,
 )
-from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.show import SENTENCE, cut
@@ -27,24 +29,38 @@ if TYPE_CHECKING:
 START = Place(blad="Start")
 
 
+Figures = Callable[[int], bytes | None]
+"""Gives what was kept of a workbook, by its number in the run (see `extract`)."""
+
+
 @dataclass(frozen=True)
 class Inzending:
     """One workbook that could be judged: whose it is, and where its verdict stands in the run.
 
-    `faulty` has the cells (sheet, address) with a FOUT of their own: they are not compared.
+    Its tables are only there, and only take room, once they are compared.
     """
 
     number: int
     path: str
     partij: str
-    book: Book
+    is_shared: bool
+    """Whether it is the workbook of the municipality, which holds the figures of all."""
     afspraken: Afspraken
-    faulty: frozenset[tuple[str | None, str | None]]
+    load: Callable[[], Extract]
+
+    @cached_property
+    def _extract(self) -> Extract:
+        return self.load()
 
     @property
-    def is_shared(self) -> bool:
-        """Whether it is the workbook of the municipality, which holds the figures of all."""
-        return self.book.template is not None and self.book.template.soort == "gemeente"
+    def tables(self) -> Mapping[str, TableData]:
+        """The tables that are compared."""
+        return self._extract.tables
+
+    @property
+    def faulty(self) -> Cells:
+        """The cells (sheet, address) with a FOUT of their own: they are not compared."""
+        return self._extract.faulty
 
     @property
     def name(self) -> str:
@@ -56,14 +72,15 @@ Told = Iterator[tuple[int, Finding]]
 """The number of a verdict in the run, with a finding for it."""
 
 
-def compare(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list[Verdict]:
     """Give the verdicts with what follows from laying the workbooks side by side.
 
-    Each finding goes to the workbook that it is about. One workbook alone never gets any.
+    Each finding goes to the workbook that it is about. One workbook alone never gets any. Where a
+    verdict has no tables with it, `figures` gives what was kept of them.
     """
     more: dict[int, list[Finding]] = {}
     if len(verdicts) > 1:
-        for number, finding in _told(verdicts):
+        for number, finding in _told(verdicts, figures):
             more.setdefault(number, []).append(finding)
     return [
         _with(verdict, more[number]) if number in more else verdict
@@ -77,12 +94,12 @@ def _with(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     return replace(verdict, status=status, findings=(*verdict.findings, *findings))
 
 
-def _told(verdicts: Sequence[Verdict]) -> Told:
+def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> Told:
     copies = dict(_copies(verdicts))
     for number, first in copies.items():
         yield number, SAME_FILE.at(Place(), ander=_name(verdicts, first))
     yield from _other_years(verdicts)
-    for group in _groups(verdicts, set(copies)):
+    for group in _groups(verdicts, set(copies), figures):
         yield from _same_party(group)
         if len({inzending.partij for inzending in group}) > 1:
             yield from _absent_parties(group)
@@ -109,9 +126,9 @@ def _copies(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int]]:
 def _other_years(verdicts: Sequence[Verdict]) -> Told:
     """Point at workbooks of another municipality or year than most; the first wins a draw."""
     kinds = {
-        number: (verdict.book.template.gemeente, verdict.book.template.jaar)
+        number: (verdict.gemeente, verdict.jaar)
         for number, verdict in enumerate(verdicts)
-        if verdict.book is not None and verdict.book.template is not None
+        if verdict.gemeente is not None and verdict.jaar is not None
     }
     if kinds:
         ((most, _),) = Counter(kinds.values()).most_common(1)
@@ -128,29 +145,51 @@ def _label(
     verdicts: Sequence[Verdict], kinds: Mapping[int, tuple[str, int]], kind: tuple[str, int]
 ) -> str:
     """Give a municipality and year as people call it: by what a start sheet says."""
-    books = [verdicts[number].book for number, found in kinds.items() if found == kind]
-    names = [book.start.gemeente for book in books if book and book.start.gemeente]
+    mine = [verdicts[number] for number, found in kinds.items() if found == kind]
+    names = [verdict.gemeentenaam for verdict in mine if verdict.gemeentenaam]
     return f"{cut(names[0], SENTENCE) if names else kind[0]} {kind[1]}"
 
 
-def _groups(verdicts: Sequence[Verdict], copies: set[int]) -> list[list[Inzending]]:
+def _groups(
+    verdicts: Sequence[Verdict], copies: set[int], figures: Figures | None
+) -> list[list[Inzending]]:
     """Put together what belongs to the same agreements, copies left out."""
     groups: dict[tuple[str, int], list[Inzending]] = {}
     for number, verdict in enumerate(verdicts):
-        book, afspraken = verdict.book, verdict.afspraken
-        if number in copies or book is None or afspraken is None or verdict.status == "intern":
+        afspraken = _agreements(verdict)
+        if number in copies or afspraken is None:
             continue
         try:
-            partij = afspraken.partij(book.start.partij or "").naam
+            partij = afspraken.partij(verdict.partij or "").naam
         except KeyError:
             continue
-        faulty = frozenset(
-            (f.place.blad, f.place.cel) for f in verdict.findings if f.ernst is Severity.FOUT
+        inzending = Inzending(
+            number,
+            verdict.path,
+            partij,
+            verdict.soort == "gemeente",
+            afspraken,
+            partial(_extract, verdict, number, figures),
         )
-        inzending = Inzending(number, verdict.path, partij, book, afspraken, faulty)
         gemeente = afspraken.gemeente
         groups.setdefault((gemeente.map, gemeente.jaar), []).append(inzending)
     return list(groups.values())
+
+
+def _agreements(verdict: Verdict) -> Afspraken | None:
+    if verdict.status not in ("goed", "fouten") or not verdict.gemeente or not verdict.jaar:
+        return None
+    try:
+        return load(verdict.gemeente, verdict.jaar)
+    except AfsprakenError:
+        return None
+
+
+def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:
+    if verdict.book is not None:
+        return of_book(verdict.book, verdict.findings)
+    kept = verdict.figures or (figures(number) if figures else None)
+    return unpacked(kept) if kept else Extract({}, frozenset())
 
 
 def _same_party(group: Sequence[Inzending]) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -35,6 +36,10 @@ CREATE TABLE IF NOT EXISTS bestand (
     regels TEXT NOT NULL,
     peildatum TEXT,
     klaar TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS cijfers (
+    sleutel TEXT PRIMARY KEY,
+    uittreksel BLOB NOT NULL
 ) STRICT;
 """
 
@@ -127,11 +132,26 @@ class Ledger:
             *(as_text(verdict), self._rules, self._day, done),
         )
         try:
+            self._data.execute("BEGIN")
             self._data.execute(
                 "INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
             )
+            self._data.execute("DELETE FROM cijfers WHERE sleutel = ?", (seen.key,))
+            if verdict.figures is not None:
+                kept = (seen.key, verdict.figures)
+                self._data.execute("INSERT INTO cijfers VALUES (?, ?)", kept)
+            self._data.execute("COMMIT")
         except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._data.execute("ROLLBACK")
             raise LedgerUnusable from error
+
+    def figures(self, key: str) -> bytes | None:
+        """Give what was kept of a workbook to lay it beside others (see `extract`)."""
+        row = self._data.execute(
+            "SELECT uittreksel FROM cijfers WHERE sleutel = ?", (key,)
+        ).fetchone()
+        return None if row is None else row[0]
 
     def verdicts(self, keys: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
         """Give the verdicts on these files one by one, in this order; none for one without."""
@@ -151,6 +171,7 @@ def as_text(verdict: Verdict) -> str:
         "jaar": verdict.jaar,
         "soort": verdict.soort,
         "partij": verdict.partij,
+        "gemeentenaam": verdict.gemeentenaam,
         "bevindingen": [asdict(finding) for finding in verdict.findings],
     }
     return json.dumps(known, ensure_ascii=False)
@@ -169,6 +190,7 @@ def from_text(text: str) -> Verdict:
         jaar=known["jaar"],
         soort=known["soort"],
         partij=known["partij"],
+        gemeentenaam=known.get("gemeentenaam"),
     )
 
 

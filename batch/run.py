@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,7 +53,7 @@ def run(
     with judges:
         for path, verdict in judges.verdicts(todo):
             ledger.write(looked[path], verdict, clock())
-            yield Done(path, looked[path].key, verdict)
+            yield Done(path, looked[path].key, replace(verdict, figures=None))
 
 
 def unledgered(paths: Sequence[Path], judges: Judges) -> Generator[Done, None, None]:

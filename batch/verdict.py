@@ -33,7 +33,9 @@ from prestatieafspraken.workbook.read import read
 class Verdict:
     """What became of one path: `status` is goed, fouten, onleesbaar or intern.
 
-    `gemeente`, `jaar`, `soort` (of the template) and `partij` say whose workbook it is.
+    `gemeente`, `jaar`, `soort` (of the template), `partij` and `gemeentenaam` (of the start sheet)
+    say whose workbook it is. `figures` is what comparing it with others needs, in the place of
+    the book (see `extract`).
     """
 
     path: str
@@ -45,6 +47,8 @@ class Verdict:
     jaar: int | None = None
     soort: str | None = None
     partij: str | None = None
+    gemeentenaam: str | None = None
+    figures: bytes | None = field(default=None, repr=False, compare=False)
     book: Book | None = field(default=None, repr=False, compare=False)
     afspraken: Afspraken | None = field(default=None, repr=False, compare=False)
 
@@ -110,6 +114,7 @@ def judged(
         jaar=template.jaar,
         soort=template.soort,
         partij=book.start.partij,
+        gemeentenaam=book.start.gemeente,
     )
     try:
         afspraken = load(template.gemeente, template.jaar)

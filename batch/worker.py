@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.copies import copy_beside
+from prestatieafspraken.batch.extract import packed
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.workbook import dutch, faults
 from prestatieafspraken.workbook.finding import Place, Severity
@@ -39,7 +40,11 @@ class Task:
         verdict = self.check(path, self.peildatum, self.limits)
         if self.copies is not None:
             copy_beside(path, verdict, self.copies, self.limits)
-        return replace(bounded(verdict, self.cost.findings), book=None, afspraken=None)
+        figures = None
+        if verdict.book is not None and verdict.afspraken is not None:
+            figures = packed(verdict.book, verdict.findings)
+        kept = bounded(verdict, self.cost.findings)
+        return replace(kept, figures=figures, book=None, afspraken=None)
 
 
 def bounded(verdict: Verdict, most: int) -> Verdict:

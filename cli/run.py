@@ -31,8 +31,8 @@ def judged(
 ) -> list[Verdict]:
     """Give the verdicts in the order of the files.
 
-    Without a folder and without workers the workbooks are also laid side by side, and beside those
-    of last year. Workers keep nothing of a workbook; the overview says what that leaves undone.
+    The workbooks are also laid side by side; only without a folder and without workers they are
+    laid beside those of last year as well.
     """
     from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.pool import default_workers
@@ -64,7 +64,7 @@ def judged(
 
         stream = unledgered(files, judges_of(Task(peildatum), many, scheduler))
         found = {done.path: done.verdict for done in progress(stream, len(files))}
-    return [found[path] for path in files]
+    return compare([found[path] for path in files])
 
 
 def _here(

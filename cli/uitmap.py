@@ -30,10 +30,14 @@ Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
 
 @dataclass
 class ResultFolder:
-    """Where the results of a run go; `rows` sums up each workbook for the overview."""
+    """Where the results of a run go; `rows` sums up each workbook for the overview.
+
+    `compared` are the workbooks that were laid side by side.
+    """
 
     path: Path
     rows: dict[str, Row] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
 
     def task(self, peildatum: date | None) -> Task:
         """Give how each file is judged: with its annotated copy beside its page."""
@@ -43,21 +47,40 @@ class ResultFolder:
 
     def add(self, done: Done) -> None:
         """Write the page and the JSON of one workbook, unless they are there already."""
+        self._write(done.key, done.verdict, fresh=not done.again)
+
+    def _write(self, key: str, verdict: Verdict, *, fresh: bool) -> None:
         from importlib.metadata import version
 
         from prestatieafspraken.batch.verdict import report
 
-        row = self.summary(done.key, done.verdict)
-        contract = report([done.verdict], version("prestatieafspraken"), done.verdict.peildatum)
+        row = self.summary(key, verdict)
+        contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
         text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
-        target = self.path / PAGES / f"{done.key}.json"
+        target = self.path / PAGES / f"{key}.json"
         # A run that was killed may have left the page of an earlier verdict. The JSON is written
         # last, so where it says the same, the page does too.
         with contextlib.suppress(OSError, ValueError):
-            if done.again and target.read_text(encoding="utf-8") == text:
+            if not fresh and target.read_text(encoding="utf-8") == text:
                 return
-        self._write_page(done.key, done.verdict, row)
+        self._write_page(key, verdict, row)
         write_file(target, text, overwrite=True)
+
+    def beside_each_other(self, ledger: Ledger, keys: Sequence[str]) -> dict[str, Verdict]:
+        """Compare the workbooks with each other, and write anew what that changes.
+
+        The ledger keeps what was found in each workbook by itself: what lies beside it may be
+        another workbook at the next run.
+        """
+        from prestatieafspraken.batch.inzendingen import compare
+
+        known = dict(ledger.verdicts(keys))
+        numbered = list(known)
+        verdicts = compare(list(known.values()), lambda number: ledger.figures(numbered[number]))
+        for key, verdict in zip(numbered, verdicts, strict=True):
+            self._write(key, verdict, fresh=False)
+        self.compared = set(keys)
+        return dict(zip(numbered, verdicts, strict=True))
 
     def summary(self, key: str, verdict: Verdict) -> Row:
         """Sum up one workbook for the overview."""
@@ -144,9 +167,10 @@ def judge_into(
             with contextlib.closing(run(files, judges, ledger, now)) as stream:
                 for done in progress(stream, len(files)):
                     folder.add(done)
+            verdicts = folder.beside_each_other(ledger, keys)
         finally:
             folder.finish(keys, notes(folder, keys))
-        return [verdict for _, verdict in ledger.verdicts(keys)]
+        return list(verdicts.values())
 
 
 @contextlib.contextmanager
@@ -172,15 +196,12 @@ def ledger_of(folder: Path, peildatum: date | None) -> Iterator[Ledger]:
 
 
 def notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
-    """Say which parties have more than one workbook, and that figures were not compared."""
+    """Say which parties have more than one workbook, and that figures were not compared yet."""
     parties = Counter(folder.rows[key].partij for key in keys if key in folder.rows)
     twice = sorted(party for party, times in parties.items() if party and times > 1)
     notes = [f"Van {listing(twice)} is er meer dan één werkmap."] if twice else []
-    if len(parties) > 1:
-        notes.append(
-            "De cijfers van de werkmappen zijn in dit overzicht niet onderling vergeleken; dat "
-            "doet prestatieafspraken controleer zonder --uitmap."
-        )
+    if len(keys) > len(folder.compared):
+        notes.append("De cijfers van de werkmappen zijn nog niet met elkaar vergeleken.")
     return notes
 
 

@@ -108,6 +108,7 @@ class _Following:
         """Write the overview when it is due; while it stands open elsewhere it stays due."""
         if self._due:
             try:
+                self._results.beside_each_other(self._ledger, self.keys)
                 self._results.finish(self.keys, notes(self._results, self.keys))
             except UserError as error:
                 self._tell(f"{error.message} {error.repair}")

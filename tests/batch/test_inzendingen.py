@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from markdown import book_from_markdown
+from voorbeeld import werkmap
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.inzendingen import compare
 from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators import inzending
 from prestatieafspraken.validators.judge import judge
@@ -34,7 +37,27 @@ def _verdict(name: str, text: str) -> Verdict:
     findings = tuple(judge(book, AFSPRAKEN))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = "fouten" if wrong else "goed"
-    return Verdict(name, status, findings, book.sha256, book=book, afspraken=AFSPRAKEN)
+    assert book.template is not None
+    return Verdict(
+        *(name, status, findings, book.sha256),
+        gemeente=book.template.gemeente,
+        jaar=book.template.jaar,
+        soort=soort,
+        partij=book.start.partij,
+        gemeentenaam=book.start.gemeente,
+        book=book,
+        afspraken=AFSPRAKEN,
+    )
+
+
+def _sent(verdict: Verdict) -> Verdict:
+    """Give a verdict as it comes back from a worker."""
+    check = partial(_as_it_is, verdict)
+    return Task(check=check).run(Path(verdict.path))
+
+
+def _as_it_is(verdict: Verdict, *_: object) -> Verdict:
+    return verdict
 
 
 def _verdicts(text: str) -> list[Verdict]:
@@ -45,6 +68,9 @@ def _verdicts(text: str) -> list[Verdict]:
 def _more(verdicts: list[Verdict]) -> list[tuple[str, Finding]]:
     """Give what only follows from laying the workbooks side by side."""
     compared = compare(verdicts)
+    # What a worker sends back says the same as the workbooks themselves.
+    sent = compare([_sent(verdict) for verdict in verdicts])
+    assert sent == compared
     return [
         (after.path, finding)
         for before, after in zip(verdicts, compared, strict=True)
@@ -107,9 +133,7 @@ def test_files_that_could_not_be_judged_are_left_alone() -> None:
         replace(_verdict("h", "- partij: Habeko Wonen"), status="intern"),
         _verdict("vreemd", "- partij: Woonforte"),
     ]
-    book = bad[2].book
-    assert book is not None
-    stranger = replace(bad[2], book=replace(book, start=replace(book.start, partij="Onbekend")))
+    stranger = replace(bad[2], partij="Onbekend")
     told = _more([*good, bad[0], bad[1], stranger])
     assert {f.code for _, f in told} == {"INZ-001", "INZ-003"}
     assert [f.melding for _, f in told if f.code == "INZ-003"] == [
@@ -156,3 +180,56 @@ def test_the_command_compares_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
         "Woonforte.xlsx": [],
         "zzz.xlsx": ["INZ-001"],
     }
+
+
+SAME_PROJECT = {
+    "project": "Concertweg",
+    "kern": "Boskoop",
+    "woningtype": "EGW",
+    "woningen": 12,
+    "jaar": 2019,
+}
+STOCK = {"jaar": 2018, "soort_cijfer": "realisatie", "daeb": 15, "niet_daeb": 2}
+CODES = {rule.code for rule in inzending.RULES}
+
+
+def test_a_folder_of_results_says_what_the_command_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With workers, after resuming, and when the missing workbook comes in later."""
+    folder, out = tmp_path / "in", tmp_path / "uit"
+    folder.mkdir()
+    for partij in ("Woonforte", "Habeko Wonen"):
+        rows = {
+            "nieuwbouwprojecten": [{**SAME_PROJECT, "corporatie": partij}],
+            "woningvoorraad": [{**STOCK, "corporatie": partij}],
+        }
+        (folder / f"{partij}.xlsx").write_bytes(werkmap(partij, 1, rows))
+    verdict = ["controleer", str(folder), "--formaat", "json"]
+    kept = ["--uitmap", str(out), "--werkers", "2"]
+
+    def found(*more: str) -> dict[str, list[dict[str, object]]]:
+        run([*verdict, *more])
+        report = json.loads(capsys.readouterr().out)
+        return {Path(file["pad"]).name: file["bevindingen"] for file in report["bestanden"]}
+
+    def inz(findings: dict[str, list[dict[str, object]]]) -> set[object]:
+        return {one["code"] for of in findings.values() for one in of} & CODES
+
+    here = found()
+    assert inz(here) == {"INZ-003", "INZ-004"}
+    assert found("--werkers", "2") == here
+    assert found(*kept) == here
+    assert found(*kept, "--hervat") == here
+    pages = [json.loads(page.read_text()) for page in (out / "werkmappen").glob("*.json")]
+    assert {
+        Path(file["pad"]).name: file["bevindingen"] for one in pages for file in one["bestanden"]
+    } == here
+    assert "INZ-004" in (out / "overzicht.csv").read_text(encoding="utf-8-sig")
+
+    naam = "Gemeente Alphen aan den Rijn"
+    totals = [{"onderdeel": "Woningvoorraad: DAEB", "jaar": 2018, "opgegeven": 31}]
+    (folder / "gemeente.xlsx").write_bytes(werkmap(naam, 1, {"totalen": totals}))
+    here = found()
+    assert inz(here) == {"INZ-004", "INZ-006"}
+    assert found(*kept, "--hervat") == here
