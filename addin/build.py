@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from prestatieafspraken.addin import xlwings_vba
+from prestatieafspraken.addin import worksheet_vba, xlwings_vba
 from prestatieafspraken.workbook.blank import blank
 from prestatieafspraken.workbook.macro_package import ADDIN, WORKBOOK, Macros, with_macros
 from prestatieafspraken.workbook.vba_project import standard
@@ -41,7 +41,8 @@ def macros(*, addin: bool) -> Macros:
     names = sorted({element.attrib["image"] for element in buttons(ribbon)})
     folder = resources.files(__package__) / "icons"
     images = {name: (folder / f"{name}.png").read_bytes() for name in names}
-    return Macros(PROJECT, [own, *xlwings_vba.modules(addin=addin)], ribbon.encode("utf-8"), images)
+    modules = [own, worksheet_vba.module(), *xlwings_vba.modules(addin=addin)]
+    return Macros(PROJECT, modules, ribbon.encode("utf-8"), images)
 
 
 def buttons(ribbon: str) -> list[Element]:

@@ -46,12 +46,22 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[Row] = ()) ->
             line[columns[header] - 1] = value
         lines.append(line)
     end = first + len(lines) - 1
+    _dress(sheet, row, end, width)
     for table in sheet.tables:
         if table.range.row == row and table.range.last_cell.row < end:
             table.resize(sheet.range(table.range[0, 0], (end, table.range.last_cell.column)))
     cells = sheet.range((first, 1), (end, width))
     cells.value = lines
     cells.wrap_text = True
+
+
+def _dress(sheet: xw.Sheet, header: int, end: int, width: int) -> None:
+    """Give rows below the table the looks of its first row, while they all are still empty."""
+    table = next((table for table in sheet.tables if table.range.row == header), None)
+    last = table.range.last_cell.row if table else header
+    if header < last < end:
+        first = sheet.range((header + 1, 1), (header + 1, width))
+        first.copy(sheet.range((last + 1, 1), (end, width)))
 
 
 def harvest(book: xw.Book, record: Record) -> list[Row]:

@@ -14,6 +14,7 @@ from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.workbook.dutch import count_of, measure
+from prestatieafspraken.workbook.manual_sheet import SHEET as MANUAL
 from prestatieafspraken.workbook.template import NAME
 
 SHEET = "Indicatoren"
@@ -63,13 +64,16 @@ def peildatum(found: Verdict) -> date:
 
 
 def show_manual(book: xw.Book) -> str:
-    """Go to the instructions on the first sheet."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == "Start"), None)
+    """Go to the manual, which stands in the workbook itself."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
     if sheet is None:
-        raise Stop("Het blad Start met de uitleg ontbreekt in deze werkmap.")
+        raise Stop(
+            f"Het blad {MANUAL} ontbreekt in deze werkmap. Het staat in elke werkmap die het "
+            "programma nu maakt."
+        )
     sheet.activate()
-    sheet.range("B11").select()
-    return "De handleiding staat op het blad Start, onder Wat te doen."
+    sheet.range("A1").select()
+    return f"De handleiding staat op het blad {MANUAL}."
 
 
 def about(book: xw.Book) -> str:

@@ -21,6 +21,7 @@ _CHANGES = (
     ('If source = "" Or source = "directory" Then', 'If source = "directory" Then', 1),
     # A bare "python" is first sought in the current folder, which can be that of the workbook.
     ('GetConfig("INTERPRETER", "python")', f'GetConfig("INTERPRETER", "{INTERPRETER}")', 1),
+    ('GetConfig("INTERPRETER", "pythonw")', f'GetConfig("INTERPRETER", "{INTERPRETER}")', 2),
     # What users can get to see is Dutch.
     (
         '"Could not find Interpreter!", vbCritical',

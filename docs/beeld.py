@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from PIL import Image, ImageChops
 
@@ -22,6 +23,8 @@ SHEETS = {
     "Dashboard": "werkmap-dashboard",
 }
 """The pictures of sheets, by the title that stands on top of the page."""
+MARKED = {"Sociale woningvoorraad": "werkmap-gemarkeerd", "Bevindingen": "werkmap-bevindingen"}
+"""The pictures of sheets after a press on Controleer werkmap."""
 PLANTED = "met-ingebouwde-fouten-2019.xlsx"
 SHARED = "gemeente-alphen-aan-den-rijn-2019.xlsx"
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,20 +44,41 @@ def main() -> None:
             subprocess.run(["prestatieafspraken", "demo", "--uit", str(demo)], check=True)
         BEELD.mkdir(exist_ok=True)
         sheets(demo / SHARED, SHEETS, work)
+        sheets(marked(demo / PLANTED, work), MARKED, work)
         verdict(demo / PLANTED, work)
+
+
+def marked(path: Path, work: Path) -> Path:
+    """Press Controleer werkmap in a LibreOffice of our own, and give a saved copy."""
+    from prestatieafspraken.addin.libreoffice import office
+    from prestatieafspraken.addin.libreoffice.engine import activate
+    from prestatieafspraken.addin.press import run
+
+    copy = work / "gemarkeerd.xlsx"
+    pipe = f"beeld-{uuid4().hex}"
+    process = office.start(pipe, profile=work / "eigen", headless=True)
+    try:
+        book = activate(pipe).books.open(path)
+        print(run(book, "controleer_werkmap"))
+        book.save(copy)
+        book.close()
+    finally:
+        process.terminate()
+        process.wait(30)
+    return copy
 
 
 def sheets(path: Path, wanted: dict[str, str], work: Path) -> None:
     """Draw some sheets of a workbook as a Dutch LibreOffice prints them."""
     profile = work / "profiel"
-    (profile / "user").mkdir(parents=True)
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
     own = f"-env:UserInstallation={profile.as_uri()}"
     convert = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(work)]
     subprocess.run([*convert, str(path)], check=True, capture_output=True)
     pdf = work / f"{path.stem}.pdf"
-    subprocess.run(["pdftoppm", "-r", "110", "-png", str(pdf), str(work / "blad")], check=True)
-    for page in sorted(work.glob("blad-*.png")):
+    subprocess.run(["pdftoppm", "-r", "110", "-png", str(pdf), str(work / path.stem)], check=True)
+    for page in sorted(work.glob(f"{path.stem}-*.png")):
         number = int(page.stem.rpartition("-")[2])
         text = subprocess.run(
             ["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"],

@@ -43,10 +43,12 @@ def pages() -> dict[str, Callable[[], str]]:
     from prestatieafspraken.validators.page import rules_page, tables_page
     from prestatieafspraken.validators.registry import RULES
     from prestatieafspraken.validators.rule_page import rule_page
+    from prestatieafspraken.workbook.manual import manual_page
 
     return {
         "opdrachten.md": commands_page,
         "dekking.md": coverage_page,
+        "handleiding.md": manual_page,
         "indicatoren.md": indicators_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,

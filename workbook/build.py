@@ -17,6 +17,8 @@ from prestatieafspraken.workbook import (
     findings_sheet,
     findings_table,
     list_sheet,
+    manual,
+    manual_sheet,
     plain_sheets,
     start_sheet,
 )
@@ -57,6 +59,7 @@ def build(
         data_sheet.fill(book[table.sheet], table, rows.get(table.name, ()))
     plain_sheets.fill_goals(book, afspraken)
     findings_sheet.fill(book)
+    manual_sheet.fill(book)
     dashboard_sheet.fill(book, afspraken, partij, tables)
     _describe(book, afspraken, partij, template)
     stream = io.BytesIO()
@@ -73,6 +76,7 @@ def _contents(tables: Sequence[Table]) -> list[tuple[str, str, int | None]]:
             sheets.append((GOALS, "Doelen op langere termijn", None))
     sheets.append((dashboard_sheet.SHEET, "Waar staan we? Rekent vanzelf mee", None))
     sheets.append((findings_table.SHEET, "Wat de laatste controle vond", None))
+    sheets.append((manual_sheet.SHEET, manual.LEAD.rstrip("."), None))
     return sheets
 
 

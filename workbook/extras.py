@@ -13,8 +13,8 @@ from prestatieafspraken.workbook.show import cut
 
 OWN_MACROS: frozenset[str] = frozenset(
     {
-        "505edd829b0658e701de697bb76634f704b13a22adec3a743179f1fec7eaa5e0",  # .xlsm
-        "b56cd6f726db07bcc744c058e20e9c860357f8ce6105fb4c451090bf97a67431",  # .xlam
+        "bb7c5a534eaf2bc746979210085bced29a8a3321a3c1263e71071061805ebaf0",  # .xlsm
+        "93bf44c9555407df4b42761b80a3e6f9bd6e8b93088959a4fc607804cb91e8c2",  # .xlam
     }
 )
 """SHA-256 of the macro projects that we put into workbooks ourselves; those are not told.

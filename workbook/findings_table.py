@@ -13,7 +13,7 @@ from prestatieafspraken.workbook.source import RawBook, RawSheet, address
 
 SHEET, EXCEL_NAME = "Bevindingen", "tblBevindingen"
 COLUMNS = (
-    ("Ernst", 16, "Hoe zwaar de bevinding weegt."),
+    ("Ernst", 19, "Hoe zwaar de bevinding weegt."),
     ("Code", 11, "De code van de regel."),
     ("Blad", 24, "Het blad van de cel."),
     ("Cel", 9, "Het adres van de cel. Met Rij en Kolom erbij mag de cel verschuiven."),

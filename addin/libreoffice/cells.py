@@ -152,6 +152,22 @@ class Range(Looks, base_classes.Range):
         self.demand_open()
         self.native.clearContents(CONTENTS | NOTE | LOOKS | STYLES | EDITED)
 
+    def copy(self, destination: Any = None) -> None:
+        """Copy everything to a destination, as often below each other as fits in there."""
+        if destination is None:
+            raise NotImplementedError
+        target: Range = destination.impl
+        target.demand_open()
+        top, left, bottom, _ = target.corners
+        right, done, source = left + self.shape[1] - 1, 0, self
+        while done < bottom - top + 1:  # what was copied is copied along, which takes few calls
+            height = min(source.shape[0], bottom - top + 1 - done)
+            part = source.native.getCellRangeByPosition(0, 0, right - left, height - 1)
+            at = target.native.getCellByPosition(0, done).CellAddress
+            target.sheet.native.copyRange(at, part.RangeAddress)
+            done += height
+            source = self._sheet.area(top, left, top + done - 1, right)
+
     # Where things end
 
     def end(self, direction: str) -> Range:

@@ -26,6 +26,7 @@ from prestatieafspraken.addin.press import ACTIONS
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.extras import OWN_MACROS
+from prestatieafspraken.workbook.manual import SECTIONS
 from prestatieafspraken.workbook.vba_project import Kind, Module
 
 ROOT = Path(__file__).parent.parent.parent
@@ -201,6 +202,14 @@ def test_each_button_has_an_action_and_each_action_a_button() -> None:
     assert sorted(ids) == sorted(ACTIONS)
 
 
+def test_the_manual_names_every_button() -> None:
+    text = " ".join(step for section in SECTIONS for step in section.steps)
+    labels = [button.attrib["label"] for button in buttons(macros(addin=False).ribbon.decode())]
+    assert [label for label in labels if label not in text] == []
+    pictures = [section.picture for section in SECTIONS if section.picture]
+    assert [name for name in pictures if not (ROOT / "docs/beeld" / f"{name}.png").exists()] == []
+
+
 def test_each_callback_is_a_public_sub_that_takes_the_control() -> None:
     program = macros(addin=False)
     named = {b.attrib["onAction"] for b in buttons(program.ribbon.decode())}
@@ -267,7 +276,7 @@ def test_xlwings_never_takes_orders_from_a_workbook(addin: bool) -> None:
     assert "ADD_WORKBOOK_TO_PYTHONPATH" not in text
     assert '"" Or source = "sheet"' not in text
     assert '"" Or source = "directory"' not in text
-    assert 'GetConfig("INTERPRETER", "python")' not in text
+    assert 'GetConfig("INTERPRETER", "python' not in text
     assert "Redistribution and use in source and binary forms" in text
 
 
@@ -287,6 +296,7 @@ def test_modules_are_told_apart(built: Mapping[str, bytes]) -> None:
         text = ole.openstream("PROJECT").read().decode("cp1252")
     assert "Document=ThisWorkbook/&H00000000\r\n" in text
     assert "Module=Lint\r\n" in text
+    assert "Module=Werkbladfuncties\r\n" in text
     assert "Module=xlwings\r\n" in text
     assert "Class=Dictionary\r\n" in text
     assert 'Name="Prestatieafspraken"' in text

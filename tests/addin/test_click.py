@@ -141,8 +141,9 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert press("maak_inzending").endswith("oordeel: fouten.")
     assert list(folder.glob("inzending-*.xlsx"))
     assert "2020" in press("nieuw_jaar")
-    assert "Start" in press("handleiding")
-    assert book.sheets.active.name == "Start"
+    assert press("handleiding") == "De handleiding staat op het blad Handleiding."
+    assert _here(book) == "Handleiding!A1"
+    assert book.sheets["Handleiding"].range("B6").value.startswith("Kijk op het blad Start")
     assert press("over").startswith("Prestatieafspraken, versie ")
     assert (folder / "klik.xlsm").read_bytes() == saved, "no button saves the workbook"
     assert set(pressed) == set(ACTIONS)

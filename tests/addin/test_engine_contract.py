@@ -172,6 +172,16 @@ def test_rules_are_added_listed_and_deleted(book: xw.Book) -> None:
     assert len(sheet.cells.conditional_formats) == 0
 
 
+def test_looks_are_copied_to_the_rows_below(book: xw.Book) -> None:
+    sheet = book.sheets[0]
+    sheet.range("A1:B1").value = [[1, 2]]
+    sheet.range("B1").color = (251, 213, 224)
+    sheet.range("A1:B1").copy(sheet.range("A3:B9"))
+    assert sheet.range("A3:B9").value == [[1, 2]] * 7
+    assert {sheet.range(f"B{n}").color for n in range(3, 10)} == {(251, 213, 224)}
+    assert sheet.range("A10").value is None
+
+
 def test_what_is_in_sight_is_told(book: xw.Book) -> None:
     sheet = book.sheets[0]
     sheet.range("A1:C4").value = [[1, 2, 3]] * 4

@@ -442,8 +442,8 @@ def test_inzending_is_a_frozen_copy_with_its_verdict(
 
 
 def test_help_buttons(book: xw.Book) -> None:
-    assert run(book, "handleiding") == "De handleiding staat op het blad Start, onder Wat te doen."
-    assert book.sheets.active.name == "Start"
+    assert run(book, "handleiding") == "De handleiding staat op het blad Handleiding."
+    assert _here(book) == "Handleiding!A1"
     assert re.fullmatch(
         r"Prestatieafspraken, versie \S+\. "
         r"Sjabloon van deze werkmap: alphen-aan-den-rijn/2019/1/gemeente\.",

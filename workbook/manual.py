@@ -1,0 +1,118 @@
+"""The manual, in words: for the sheet in the workbook and for the page in the documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TITLE = "Handleiding"
+LEAD = "Hoe u de werkmap invult, controleert, toelicht en inlevert."
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the manual: for whom or what it is, its steps, and the picture that shows it."""
+
+    title: str
+    steps: tuple[str, ...]
+    picture: str | None = None
+    shows: str = ""
+
+
+SECTIONS = (
+    Section(
+        "Invullen",
+        (
+            "Kijk op het blad Start of de partij en de peildatum kloppen. Alles wat u invult geldt "
+            "op de peildatum.",
+            "Ga met de inhoud op het blad Start naar uw bladen. Witte cellen vult u in, grijze "
+            "rekenen zelf.",
+            "De notitie bij een kop zegt wat er in de kolom hoort en in welke eenheid.",
+            "Weet u een cijfer niet, laat de cel dan leeg. Is het nul, vul dan 0 in.",
+            "Zijn er te weinig rijen, typ dan door onder de laatste: de tabel groeit mee. Verander "
+            "geen koppen en verwijder geen kolommen.",
+            "Plakt u uit een ander bestand, kies dan Waarden plakken. Werken keuzelijsten daarna "
+            "niet meer, druk dan op Herstel keuzelijsten en opmaak.",
+            "Noteer aantallen en functies, nooit namen of andere gegevens van personen.",
+        ),
+        "werkmap-woningvoorraad",
+        "Een blad om in te vullen",
+    ),
+    Section(
+        "Controleren",
+        (
+            "Druk op Controleer werkmap, of op Controleer blad voor alleen het blad dat u ziet. De "
+            "knoppen staan op het tabblad Prestatieafspraken.",
+            "Een rode cel is een fout en moet anders. Bij een oranje cel vraagt de controle of het "
+            "klopt. Een blauwe cel is een opmerking.",
+            "Wijs een gekleurde cel aan: de notitie zegt wat er staat, wat er verwacht wordt en "
+            "wat u kunt doen.",
+            "Met Volgende bevinding en Vorige bevinding loopt u alle cellen langs. Het blad "
+            "Bevindingen noemt ze allemaal; een klik op de cel brengt u erheen.",
+            "Druk op Wis markeringen als u klaar bent. Uw eigen kleuren en notities blijven zoals "
+            "ze waren.",
+            "Geen enkele knop slaat de werkmap op. Dat doet u zelf.",
+        ),
+        "werkmap-gemarkeerd",
+        "Gemarkeerde cellen na een controle",
+    ),
+    Section(
+        "Toelichten",
+        (
+            "Klopt een waarde waar de controle naar vraagt, kies dan de cel en druk op Toelichting "
+            "vastleggen. U komt in de kolom Toelichting van het blad Bevindingen.",
+            "Schrijf in een zin waarom de waarde klopt, en druk daar nog eens op dezelfde knop.",
+            "De toelichting hoort bij deze waarde. Verandert de waarde, dan vraagt de controle er "
+            "opnieuw naar.",
+            "Een fout kunt u niet toelichten: die moet u herstellen.",
+        ),
+        "werkmap-bevindingen",
+        "Het blad Bevindingen",
+    ),
+    Section(
+        "Inleveren",
+        (
+            "Zet op het blad Start de status op definitief en controleer de werkmap nog een keer.",
+            "Druk op Maak inzending. Naast uw werkmap komt een vastgelegde kopie zonder macro's, "
+            "met het oordeel, het tijdstip en een controlegetal. Stuur die kopie.",
+            "Uw eigen werkmap verandert daar niet van. Verbetert u nog iets, maak dan een nieuwe "
+            "inzending.",
+        ),
+    ),
+    Section(
+        "Voor de gemeente: ontvangen en verslag doen",
+        (
+            "Controleer ontvangen werkmappen met dezelfde knoppen, of allemaal tegelijk met de "
+            "opdracht: prestatieafspraken controleer MAP.",
+            "Bereken indicatoren zet op het blad Indicatoren hoe het met elk doel staat. Het blad "
+            "Dashboard rekent vanzelf mee.",
+            "Maak jaarverslag schrijft het verslag als Word-document naast de werkmap.",
+            "Nieuw jaar schrijft de werkmap van het volgende jaar, zodra de afspraken daarvan in "
+            "het programma staan.",
+        ),
+        "werkmap-dashboard",
+        "Het dashboard",
+    ),
+    Section(
+        "Geen knoppen, of er gaat iets mis",
+        (
+            "Ziet u het tabblad Prestatieafspraken niet, vraag dan de beheerder om de "
+            "invoegtoepassing. Alles werkt ook zonder macro's, met de opdracht: prestatieafspraken "
+            "excel controleer.",
+            "Een beveiligd blad kan niet worden gemarkeerd. Haal de beveiliging weg en controleer "
+            "opnieuw.",
+            "De knop Handleiding brengt u naar dit blad. De knop Over noemt de versie; geef die "
+            "door als u iets meldt.",
+        ),
+    ),
+)
+
+
+def manual_page() -> str:
+    """Give the manual as a page of the documentation, with pictures."""
+    parts = [f"# {TITLE}\n", f"{LEAD} Dezelfde tekst staat in de werkmap, op het blad {TITLE}.\n"]
+    for section in SECTIONS:
+        steps = "\n".join(f"{n}. {step}" for n, step in enumerate(section.steps, 1))
+        parts.append(f"## {section.title}\n\n{steps}\n")
+        if section.picture:
+            parts.append(f"![{section.shows}](beeld/{section.picture}.png)\n")
+    return "\n".join(parts)
