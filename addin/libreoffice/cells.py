@@ -166,7 +166,7 @@ class Range(Looks, base_classes.Range):
             at = target.native.getCellByPosition(0, done).CellAddress
             target.sheet.native.copyRange(at, part.RangeAddress)
             done += height
-            source = self._sheet.area(top, left, top + done - 1, right)
+            source = target.sheet.area(top, left, top + done - 1, right)
 
     # Where things end
 
