@@ -52,13 +52,16 @@ def mark(book: xw.Book, findings: Sequence[Told]) -> list[str]:
     return closed
 
 
-def unmark(book: xw.Book, findings: Sequence[Told]) -> tuple[int, list[str]]:
+def unmark(
+    book: xw.Book, findings: Sequence[Told], coming: Sequence[Told] = ()
+) -> tuple[int, list[str]]:
     """Take the marks of these findings away; give how many, and the sheets that did not allow it.
 
     A note is known by its text, wherever its cell has moved; what people changed in our part of
-    it is theirs. Without findings the first line of our part tells.
+    it is theirs. Without findings the first line of our part tells. A note that the `coming`
+    findings would put back the same is left, as a note takes longer than anything else.
     """
-    known = _cells(findings)
+    known, again = _cells(findings), _cells(coming)
     ours = {note(told) for cells in known.values() for told in cells.values()}
     amount = 0
     closed: list[str] = []
@@ -66,14 +69,18 @@ def unmark(book: xw.Book, findings: Sequence[Told]) -> tuple[int, list[str]]:
         rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
         if findings and not rules and sheet.name not in known:
             continue  # the notes on all the other sheets need not be read
+        stay = {cell: note(told) for cell, told in again.get(sheet.name, {}).items()}
         with Allowed(sheet.name, closed):
             for rule in rules:
                 rule.delete()
-            for found in list(sheet.notes):
+            for found in reversed(list(sheet.notes)):  # the numbers of the others stay as they are
                 own, head, rest = found.text.rpartition(HEAD + BETWEEN)
-                if head and (head + rest in ours or not ours):
-                    _restore(found, own.removesuffix(BETWEEN))
-                    amount += 1
+                if not head or (ours and head + rest not in ours):
+                    continue
+                if stay and stay.get((found.location.row, found.location.column)) == head + rest:
+                    continue
+                _restore(found, own.removesuffix(BETWEEN))
+                amount += 1
     return amount, closed
 
 
@@ -140,12 +147,12 @@ def _addresses(cells: Iterable[Cell]) -> Iterator[str]:
 
 def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[Told]]) -> None:
     for cell, told in cells.items():
-        where = sheet.range(cell)
+        where, text = sheet.range(cell), note(told)
         own = where.note
         if own is None:
-            where.add_note(note(told))
-        else:  # a note of people themselves keeps its form
-            own.text = own.text + BETWEEN + note(told)
+            where.add_note(text)
+        elif not (before := own.text).endswith(text):  # a note of people themselves keeps its form
+            own.text = before + BETWEEN + text
 
 
 def _restore(found: xw.main.Note, own: str) -> None:

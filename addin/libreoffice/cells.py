@@ -8,11 +8,11 @@ from xlwings import base_classes
 
 from prestatieafspraken.addin.libreoffice import formulas, values
 from prestatieafspraken.addin.libreoffice.looks import Looks
-from prestatieafspraken.addin.libreoffice.notes import NOTE, Note
+from prestatieafspraken.addin.libreoffice.notes import Note
 from prestatieafspraken.workbook.source import Range as Area
 from prestatieafspraken.workbook.source import letter
 
-VALUE, DATETIME, TEXT, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 16, 32, 64, 256
+VALUE, DATETIME, TEXT, NOTE, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 8, 16, 32, 64, 256
 CONTENTS = VALUE | DATETIME | TEXT | FORMULA
 
 

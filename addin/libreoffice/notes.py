@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-NOTE = 8
-"""What clearing takes away when it takes away a note."""
-
 
 class Note:
-    """The note of one cell, known by its cell, its annotation or both."""
+    """The note of one cell, known by its cell, its annotation or both.
 
-    def __init__(self, sheet: Any, cell: Any = None, native: Any = None) -> None:
+    `number` is its place among the notes of the sheet, as far as known: that may have changed.
+    """
+
+    def __init__(
+        self, sheet: Any, cell: Any = None, native: Any = None, number: int | None = None
+    ) -> None:
         self.sheet = sheet
         self._cell = cell
         self._native = native
+        self._number = number
 
     @property
     def api(self) -> Any:
@@ -40,4 +43,10 @@ class Note:
 
     def delete(self) -> None:
         self.location.demand_open()
-        self.location.native.clearContents(NOTE)
+        notes, (row, column) = self.sheet.annotations, (self.location.row, self.location.column)
+        likely = [] if self._number is None else [self._number]
+        for number in (*likely, *range(notes.getCount())):
+            at = notes.getByIndex(number).getPosition() if number < notes.getCount() else None
+            if at is not None and (at.Row + 1, at.Column + 1) == (row, column):
+                notes.removeByIndex(number)  # clearing the cell takes many times as long
+                return

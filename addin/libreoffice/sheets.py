@@ -122,7 +122,7 @@ class Sheet:
     @property
     def notes(self) -> list[Note]:
         count = self.annotations.getCount()
-        return [Note(self, native=self.annotations.getByIndex(n)) for n in range(count)]
+        return [Note(self, None, self.annotations.getByIndex(n), n) for n in range(count)]
 
     @property
     def used_range(self) -> Range:

@@ -136,6 +136,30 @@ def test_200_findings_are_marked_in_one_batch_per_sheet(
     assert [calls["add_note", name] for name in names] == [50] * 4
 
 
+def test_a_note_that_comes_back_the_same_is_left(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = book.sheets["Een"]
+    sheet.range("B2").add_note("Navragen bij Jan")
+    before = [_told("Een", cel) for cel in ("B2", "B3", "B4")]
+    after = [_told("Een", "B2"), _told("Een", "B3"), _told("Een", "B4", melding="Nu iets anders.")]
+    marks.mark(book, before)
+    expected = [note.text for note in sheet.notes][:2]
+    assert marks.unmark(book, before, after) == (1, [])
+    monkeypatch.setattr(type(sheet.range("A1").impl), "add_note", _only_b4)
+    marks.mark(book, after)
+    assert [note.text for note in sheet.notes] == expected
+    monkeypatch.undo()
+    marks.mark(book, after)
+    assert [note.text for note in sheet.notes] == [*expected, marks.note(after[2:])]
+    assert marks.unmark(book, after) == (3, [])
+    assert [note.text for note in sheet.notes] == ["Navragen bij Jan"]
+
+
+def _only_b4(cell: Any, text: str) -> None:
+    assert (cell.row, cell.column) == (4, 2)
+
+
 def test_addresses_are_joined_and_no_longer_than_excel_takes() -> None:
     cells = [(row, 2) for row in range(7, 12_007)] + [(3 * n, 5) for n in range(1, 301)]
     texts = list(marks._addresses(cells))
