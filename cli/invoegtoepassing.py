@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from prestatieafspraken.cli.output import UserError, console, write_file
+from prestatieafspraken.cli.trusted_location import Trust, trusted
 
 NAME = "prestatieafspraken"
 
@@ -39,7 +42,7 @@ def verwijder() -> int:
 
 
 def controleer() -> int:
-    """Kijk of de invoegtoepassing er staat, bij deze versie hoort en Python kan vinden."""
+    """Kijk of de invoegtoepassing er staat, bij deze versie hoort, en mag en kan starten."""
     addin, conf = _places()
     wrong = []
     if not addin.exists():
@@ -50,12 +53,19 @@ def controleer() -> int:
         wrong.append(f"De configuratie ontbreekt: {conf}.")
     elif conf.read_bytes() != _configuration():
         wrong.append("De configuratie verwijst naar een andere Python dan deze.")
+    if find_spec("xlwings") is None:
+        wrong.append("Deze Python heeft xlwings niet; de knoppen kunnen dan niets.")
+    trust = trusted(str(addin.parent))
+    told = trust.value.format(folder=addin.parent)
+    if trust is Trust.OFF:
+        wrong.append(told)
     if wrong:
         _say(*wrong, "Voer uit: prestatieafspraken invoegtoepassing installeer.")
         return 1
     _say(
         f"De invoegtoepassing staat goed: {addin}",
-        f"Zij start: {sys.executable}",
+        f"Zij hoort bij versie {metadata.version('prestatieafspraken')} en start: {sys.executable}",
+        told,
         "De beheerder moet toestaan dat Excel dit programma start; zie docs/beheer.md.",
     )
     return 0
