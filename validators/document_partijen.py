@@ -62,10 +62,11 @@ def _found(text: str, names: Sequence[str]) -> list[str]:
     """Give the names in a text, the longest first, so that a name within a name is not counted."""
     rest, found = text.casefold(), []
     for name in names:
-        pattern = rf"\b{re.escape(name)}\b"
-        if name in rest and re.search(pattern, rest):
+        if name not in rest:
+            continue
+        rest, times = re.subn(rf"\b{re.escape(name)}\b", "|", rest)
+        if times:
             found.append(name)
-            rest = re.sub(pattern, "|", rest)
     return found
 
 

@@ -59,8 +59,9 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
     """Give the figures per corporatie, or nothing when the rows are not about corporaties."""
     names = {partij.naam for partij in afspraken.corporaties()}
     owners: Owners = {}
+    named = {rij: canonical(afspraken, rij) for rij in tabel.rijen()}
     for cel in tabel.cellen:
-        naam = canonical(afspraken, cel.rij)
+        naam = named[cel.rij]
         if is_total(cel.rij) or cel.soort == "afwezig":
             continue
         if naam not in names:

@@ -45,8 +45,10 @@ def judge(
     cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
     found = [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
-    told = explain(veiled(found), book.explanations)
-    return in_order(veiled(told))
+    told = veiled(found)
+    if book.explanations:
+        told = veiled(explain(told, book.explanations))
+    return in_order(told)
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:

@@ -35,7 +35,7 @@ def letters_van_ander_schrift(case: Case, rule: Rule, data: TableData) -> Iterat
     for name in data.letters:
         if data.forms[name].isascii():
             continue
-        for row, text in zip(data.raw.index, data.texts[name], strict=True):
+        for row, text in zip(data.raw.index, data.texts(name), strict=True):
             words = [word for word in _WORD.findall(text) if _deceives(word)]
             if words:
                 foreign = list(dict.fromkeys(_FOREIGN.findall("".join(words))))

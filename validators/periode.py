@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ def end(jaar: int, periode: str) -> date:
     return last_day(jaar, QUARTERS[periode], 4)
 
 
+@cache
 def last_day(jaar: int, part: int, per_year: int) -> date:
     """Give the last day of the `part`-th of `per_year` parts of a year, in whole months."""
     months = -(-12 * part // per_year)

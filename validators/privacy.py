@@ -88,7 +88,7 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
         # One look at the whole column: nearly always there is nothing.
         if not kind.form.search(data.forms[name]):
             continue
-        texts = data.texts[name]
+        texts = data.texts(name)
         numbering = _numbering(kind, texts)
         for row, text in zip(data.raw.index, texts, strict=True):
             if text and len(text) not in (numbering if text.isdigit() else ()):

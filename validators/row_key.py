@@ -15,10 +15,11 @@ def doubles(data: TableData, key: Sequence[str]) -> list[list[int]]:
 
     Case and spaces do not count; rows without a whole key are left out.
     """
-    keys = list(zip(*(_plain(data.values[name]) for name in key), strict=True))
-    if len(set(keys)) == len(keys):
+    columns = [_plain(data.values[name]) for name in key]
+    if any(len(set(column)) == len(column) for column in columns):
         return []
     rows: dict[tuple[Any, ...], list[int]] = {}
+    keys = zip(*columns, strict=True)
     for row, words in zip(data.frame.index.tolist(), keys, strict=True):
         if None not in words:
             rows.setdefault(words, []).append(row)

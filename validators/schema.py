@@ -84,7 +84,7 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
     """
     if not failures:
         return data
-    frame, unusable = data.frame.copy(), data.unusable.copy()
+    frame, unusable = data.frame.copy(deep=False), data.unusable.copy(deep=False)
     for _, name, row in failures:
         unusable.at[row, name] = True
     for name in {name for _, name, _ in failures}:

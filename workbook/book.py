@@ -65,6 +65,8 @@ class TableData:
     @cached_property
     def values(self) -> Mapping[str, list[Any]]:
         """The typed values of each column as plain Python, None for what is empty."""
+        if self.frame.empty:
+            return {str(name): [] for name in self.frame.columns}
         return {str(name): _plain(series) for name, series in self.frame.items()}
 
     @cached_property
@@ -81,22 +83,20 @@ class TableData:
     @cached_property
     def raw_values(self) -> Mapping[str, list[Any]]:
         """The values of each column as they stood in the cells."""
-        return {str(name): series.tolist() for name, series in self.raw.items()}
+        columns = self.raw.to_numpy(dtype=object).T.tolist()
+        return dict(zip(self.raw.columns, columns, strict=True))
 
     @cached_property
     def _position(self) -> Mapping[int, int]:
         return {row: at for at, row in enumerate(self.raw.index.tolist())}
 
-    @cached_property
-    def texts(self) -> Mapping[str, list[str]]:
-        """The cells of each column that hold a text, or a whole number where texts belong.
+    def texts(self, column: str) -> list[str]:
+        """Give the cells of a column that hold a text, or a whole number where texts belong.
 
         Any other cell gives "".
         """
-        return {
-            column.name: _texts(self.raw_values[column.name], numbers=kind(column) == "text")
-            for column in self.table.columns
-        }
+        numbers = kind(self.table.column(column)) == "text"
+        return [_text(value, numbers=numbers) for value in self.raw_values[column]]
 
     @cached_property
     def forms(self) -> Mapping[str, str]:
@@ -105,7 +105,10 @@ class TableData:
         One search in it tells whether to look at the cells: the 12,000 numbers of a register
         have one form.
         """
-        return {name: _forms(texts) for name, texts in self.texts.items()}
+        return {
+            column.name: _forms(set(self.raw_values[column.name]), numbers=kind(column) == "text")
+            for column in self.table.columns
+        }
 
     @cached_property
     def unusable_rows(self) -> Mapping[str, frozenset[int]]:
@@ -155,15 +158,6 @@ ANY_DIGIT = str.maketrans("123456789", "000000000")
 """Makes a 0 of every digit: the form of a text."""
 
 
-def _texts(values: list[Any], *, numbers: bool) -> list[str]:
-    types = set(map(type, values))
-    if types <= {type(None)}:
-        return [""] * len(values)
-    if types <= {str, type(None)}:
-        return [value or "" for value in values]
-    return [_text(value, numbers=numbers) for value in values]
-
-
 def _text(value: Any, *, numbers: bool) -> str:
     if isinstance(value, str):
         return value
@@ -171,8 +165,12 @@ def _text(value: Any, *, numbers: bool) -> str:
     return str(int(value)) if whole and value % 1 == 0 else ""
 
 
-def _forms(texts: list[str]) -> str:
-    return "\0".join(set("\0".join(set(texts)).translate(ANY_DIGIT).split("\0")))
+def _forms(values: set[Any], *, numbers: bool) -> str:
+    if set(map(type, values)) <= {str, type(None)}:
+        texts = "\0".join(value for value in values if value is not None)
+    else:  # to a set 1 and True are one value; neither has a form that anything looks for
+        texts = "\0".join([_text(value, numbers=numbers) for value in values])
+    return "\0".join(set(texts.translate(ANY_DIGIT).split("\0")))
 
 
 def _plain(series: pd.Series) -> list[Any]:

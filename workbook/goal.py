@@ -22,7 +22,7 @@ COLUMNS = {
 
 def goal_place(afspraken: Afspraken, doel: Doel, header: str) -> Place:
     """Give the cell of a goal under a header of its sheet."""
-    row = HEADER_ROW + 1 + afspraken.doelen.index(doel)
+    row = HEADER_ROW + 1 + [goal.id for goal in afspraken.doelen].index(doel.id)
     letter = chr(ord("A") + list(COLUMNS).index(header))
     return Place(blad=GOALS, cel=f"{letter}{row}", kolom=header, rij=doel.id)
 

@@ -70,5 +70,7 @@ def as_json(value: Any) -> str | int | float | bool | None:
 
 def cut(text: str, limit: int) -> str:
     """Shorten a text to at most `limit` characters on one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
