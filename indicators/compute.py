@@ -30,7 +30,7 @@ from prestatieafspraken.indicators import (
 from prestatieafspraken.indicators.context import Context, Place
 from prestatieafspraken.indicators.result import Definition, Indicator
 
-_PARTS = (
+PARTS = (
     voorraad,
     groei,
     mutaties,
@@ -48,7 +48,7 @@ _PARTS = (
     voortgang,
 )
 DEFINITIONS: tuple[Definition, ...] = (
-    *(definition for part in _PARTS for definition in part.DEFINITIONS),
+    *(definition for part in PARTS for definition in part.DEFINITIONS),
     *samenhang.DEFINITIONS,
 )
 """Every indicator that there is."""
@@ -66,7 +66,7 @@ def compute(
     read is left out. `place` gives the address of a cell from table, row and column.
     """
     context = Context(tables, afspraken, peildatum, place)
-    results = [indicator for part in _PARTS for indicator in part.compute(context)]
+    results = [indicator for part in PARTS for indicator in part.compute(context)]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))
 

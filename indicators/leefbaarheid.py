@@ -277,6 +277,8 @@ def initiatives(context: Context) -> Outcome:
             f"{number(value)}."
         )
     text = f"{number(value)} uitgevoerd tot en met {day(end)}; {number(norm.waarde)} is het doel."
+    if undated:
+        text += f" Zonder dag, dus niet meegeteld: {listing(undated)}."
     if not meets and not over:
         text += f" Nog in uitvoering: {running}."
     oordeel = judge(meets=meets or (not over and norm.meets(value + running)), final=meets or over)

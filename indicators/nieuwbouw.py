@@ -231,10 +231,15 @@ def local(context: Context, row: Row) -> Outcome:
     norm = agreed(context, "maatwerk_nieuwbouw", context.peildatum)
     if norm is None:
         raise Undetermined("De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw.")
+    if made is None and share > 0:
+        raise Undetermined(
+            f"Of er een afspraak met de huurdersorganisatie is over {percent(share, 1)} lokaal "
+            "maatwerk, is nog niet ingevuld."
+        )
     cells = (row.cell("maatwerk"), row.cell("afspraak_huurders"))
     meets = norm.meets(share) and (share == 0 or made == "Ja")
     text = f"{percent(share, 1)} van de toewijzingen; afspraak met de huurdersorganisatie: "
-    text += f"{made or 'niet ingevuld'}."
+    text += f"{made or 'niet nodig'}."
     oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
     how = f"{percent(share, 1)} ≤ {percent(norm.waarde)}"
     return Outcome(share, text, oordeel, cellen=cells, norm=norm, berekening=how)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +19,8 @@ from jsonschema import Draft202012Validator
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
-from prestatieafspraken.indicators.compute import DEFINITIONS, compute
+from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute
+from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.page import indicators_page
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.verdict import MEANINGS, judge
@@ -283,3 +284,102 @@ def test_judge(meets: bool, final: bool, oordeel: str) -> None:
 def test_plain(exact: Decimal | None, kaal: float | None) -> None:
     assert plain(exact) == kaal
     assert str(plain(exact)) == str(kaal)
+
+
+HAPPENED = ("AFS-", "BWI-", "WSC-", "ELB-DEKKING", "GPB-")
+"""Indicators that count what somebody noted; what nobody noted did not happen yet."""
+INSTEAD = {("energie_index", "woningen"): "Gewogen naar de getelde DAEB-woningen"}
+"""A column that another one stands in for, with the words that say so."""
+DENOMINATORS = {
+    ("slaagkans_kern", "noemer"): "SLK-TOTAAL",
+    ("slaagkans_inkomen", "noemer"): "SLK-DOELGROEP",
+    ("toewijzingen", "verhuringen"): "TWZ-DOELGROEP",
+    ("toewijzingen", "huurtoeslag"): "TWZ-PASSEND",
+    ("leefbaarheid", "verhuureenheden"): "LFB-EENHEID",
+    ("levensloopbestendig", "woningen"): "LVB-AANDEEL",
+    ("gasverbruik", "gas"): "GAS-VERANDERING",
+    ("duurzame_energie", "behoefte"): "DZE-AANDEEL",
+    ("energie_index", "woningen"): "EIX-STAND",
+}
+"""Columns that something is divided by, with an indicator that is nothing without them."""
+
+
+@pytest.fixture(scope="module")
+def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Give rows from which every indicator has a value."""
+    more: dict[str, dict[str, Any]] = {
+        "woningvoorraad": {"daeb_kernen": 50, "nieuwbouw": 9, "aankoop": 2, "sloop": 1,
+                           "verkoop": 3, "naar_niet_daeb": 4, "naar_daeb": 5},
+        "nieuwbouwprojecten": {"fase": "opgeleverd", "opgeleverd": 6, "maatwerk": 0.5,
+                               "afspraak_huurders": "Ja", "oplevering": DAY},
+        "slaagkans_kern": {"teller": 10, "noemer": 60, "opgegeven": None},
+        "slaagkans_inkomen": {"teller": 10, "noemer": 60, "opgegeven": None},
+        "kwaliteitsverbetering": {"gepland": 9, "gerealiseerd": 7},
+        "zonnepanelen": {"gepland": 9, "gerealiseerd": 7},
+        "energie_index": {"woningen": 100},
+        "energielabels": {"primair": 150.0, "geldig_tot": DAY + pd.Timedelta(days=999)},
+        **{f"afspraken_{n}": {"status": "aandacht"} for n in range(4)},
+    }  # fmt: skip
+    rows = {n: [{**row, **more.get(n, {})} for row in table] for n, table in gevuld.items()}
+    rows["woningvoorraad"] += [
+        {**row, "jaar": 2019} for row in rows["woningvoorraad"] if row["jaar"] == 2018
+    ]
+    methods = [m for m in grenzen.LABELS if m]
+    for row, methode in zip(rows["energielabels"], methods, strict=True):
+        row["methode"] = methode
+    return rows
+
+
+def test_every_indicator_can_have_a_value(
+    afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]]
+) -> None:
+    results = compute(frames(vol), afspraken, date(2019, 12, 31))
+    holds(results)
+    known = {r.code for r in results if r.waarde is not None}
+    assert sorted({d.code for d in DEFINITIONS} - known) == []
+
+
+@pytest.mark.parametrize("table", USED, ids=[t.name for t in USED])
+def test_an_empty_column_gives_no_value_and_a_zero_no_nonsense(
+    afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]], table: Table
+) -> None:
+    """Whatever a value was computed from: without it there is none, and the reason is told."""
+    whole = frames(vol)
+
+    def computed(changed: dict[str, Any], parts: Sequence[Any]) -> dict[Any, Indicator]:
+        own = [{**row, **changed} for row in vol.get(table.name, [])]
+        columns = {c.name: [row.get(c.name) for row in own] for c in table.columns}
+        context = Context(
+            {**whole, table.name: typed(columns, table.name)},
+            afspraken,
+            date(2019, 12, 31),
+            lambda name, row, column: f"{name}!{column}!{row}",
+        )
+        results = [result for part in parts for result in part.compute(context)]
+        return {(r.code, r.onderdeel, r.periode): r for r in results}
+
+    before = computed({}, PARTS)
+    for column in table.input_columns:
+        cell = f"{table.name}!{column.name}!"
+        used = {k for k, r in before.items() if any(c.startswith(cell) for c in r.cellen)}
+        codes = {code for code, *_ in used}
+        parts = [part for part in PARTS if codes & {d.code for d in part.DEFINITIONS}]
+        empty = computed({column.name: None}, parts)
+        instead = INSTEAD.get((table.name, column.name))
+        for key in used & set(empty):
+            if instead:
+                assert instead in empty[key].toelichting
+            elif not key[0].startswith(HAPPENED):
+                assert empty[key].waarde is None, (column.name, empty[key])
+                assert empty[key].oordeel is Oordeel.NIET_TE_BEPALEN
+                assert len(empty[key].toelichting) > 20
+        if str(column.schema.dtype) not in {"Int64", "Float64"}:
+            continue
+        zero = computed({column.name: 0}, parts)
+        for result in zero.values():
+            assert result.waarde is None or math.isfinite(result.waarde)
+        divided = DENOMINATORS.get((table.name, column.name))
+        if divided:
+            found = [r for r in zero.values() if r.code == divided and r.onderdeel is None]
+            assert found
+            assert {r.oordeel for r in found} == {Oordeel.NIET_TE_BEPALEN}, column.name
