@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.cli.bereken import checked, computed
+from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.validators.codelists import codelists
@@ -92,3 +98,38 @@ def test_an_own_workbook_gives_its_own_figures_only(afspraken: Afspraken, tmp_pa
     assert by_key["VRD-GROEI-PLAN", "Habeko Wonen", "2017-2022"].waarde == 131
     assert by_key["EIX-PAD", "Habeko Wonen", "2020"].waarde == 1.34
     assert by_key["VRD-GROEI-PLAN", None, "2017-2022"].oordeel is Oordeel.NIET_TE_BEPALEN
+
+
+BY_THEMSELVES = {"AFS-ZONDER-MAAT", "DOE-ZONDER-AFSPRAAK", "DOE-ZONDER-CIJFER"}
+"""Indicators on the agreements and goals, not on what stands in a cell."""
+
+
+def test_every_value_leads_to_cells_with_what_it_was_computed_from(tmp_path: Path) -> None:
+    """As `bereken --herleid` shows them: a sheet, a cell, and what stands there."""
+    path = tmp_path / "gevuld.xlsx"
+    path.write_bytes(werkmap(GEMEENTE, 1))
+    verdict = checked(path, DAY)
+    book, results = verdict.book, computed(verdict)
+    assert book is not None
+    found = [r for r in results if r.waarde is not None and r.code not in BY_THEMSELVES]
+    assert len({r.code for r in found}) > 80
+    none = [r for r in found if not r.cellen and r.waarde != 0]
+    assert none == []
+    sheet = {data.sheet: data for data in book.tables.values()}
+    for cell in {cell for result in found for cell in result.cellen}:
+        title, _, address = cell.rpartition("!")
+        for end in address.split(":"):
+            letter, row = re.fullmatch(r"([A-Z]+)(\d+)", end).groups()  # type: ignore[union-attr]
+            data = sheet[title]
+            column = next(n for n, own in data.letters.items() if own == letter)
+            assert int(row) in data.frame.index, cell
+            assert column in data.raw.columns, cell
+    # The sum of the cells is the value, also where no formula of ours is in between.
+    (plan,) = [r for r in found if (r.code, r.onderdeel, r.periode) == ("NBW-PLAN", None, "2019")]
+    shown = [_value(book, cell) for cell in plan.cellen]
+    assert sum(int(text) for text in shown) == plan.waarde
+    trace = StringIO()
+    console = Console(file=trace, width=200)
+    for code in {r.code for r in found}:
+        print_trace(chosen(results, code), book, console)
+    assert "niet gelezen" not in trace.getvalue()
