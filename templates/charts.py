@@ -124,6 +124,7 @@ def stock(report: Report) -> Chart | None:
     short = float(plan.norm) - float(plan.waarde or 0)
     rest = f"{number(short)} te weinig" if short > 0 else "genoeg voor het doel"
     last = max((y for y in years if points[y].actueel), default=years[0])
+    span = year_of_goal - base
 
     def draw(axes: Axes) -> None:
         done = [y for y in years if y <= last]
@@ -131,13 +132,17 @@ def stock(report: Report) -> Chart | None:
         axes.plot(done, [level[y] for y in done], color=BLUE, marker="o", lw=2)
         axes.plot(later, [level[y] for y in later], color=BLUE, marker="o", lw=2, ls="--")
         axes.plot([base, year_of_goal], [level[base], target], color=RED, lw=1.5, ls=":")
+        # A label stands on the side of its line where the other line is not.
         for year in years:
-            axes.annotate(number(level[year]), (year, level[year]), (0, -13), **_OFFSET)
-        axes.annotate(f"doel {number(target)}", (year_of_goal, target), (0, 6), **_OFFSET)
+            ahead = level[year] > level[base] + (target - level[base]) * (year - base) / span
+            side = 6 if ahead else -13
+            axes.annotate(number(level[year]), (year, level[year]), (0, side), **_OFFSET)
+        side = -13 if short < 0 else 6
+        axes.annotate(f"doel {number(target)}", (year_of_goal, target), (0, side), **_OFFSET)
         axes.set_xticks(range(years[0], year_of_goal + 1))
         axes.margins(x=0.09, y=0.25)
         axes.set_ylabel("DAEB-woningen")
-        _thousands(axes)
+        _written(axes, 0)
 
     kinds = {y: "geteld" if y <= last else "prognose" for y in years}
     rows = [(str(y), number(level[y]), kinds[y]) for y in years]
@@ -196,7 +201,9 @@ def chances(report: Report) -> Chart | None:
         axes.set_xlabel(f"slaagkans in procenten; balk: {period}")
         for one, mark in marks.items():
             axes.plot([], [], mark, color=GREY, ms=4, mfc="white", label=one)
-        axes.legend(loc="lower right", frameon=False, fontsize=8)
+        axes.legend(
+            loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=4, frameon=False, fontsize=8
+        )
 
     rows = [
         (name, *(percent(share[name, p], 1) if (name, p) in share else "" for p in periods))
@@ -213,7 +220,7 @@ def chances(report: Report) -> Chart | None:
         ("Kern", *periods),
         tuple(rows),
         draw,
-        0.34 * len(names) + 1.1,
+        0.34 * len(names) + 1.3,
     )
 
 
@@ -238,19 +245,22 @@ def energy(report: Report) -> Chart | None:
     missed = [name for name in lines if ends[name] > norm]
 
     def draw(axes: Axes) -> None:
+        tops = _tops(lines)  # the highest of a year has its label above it, the others below
         for (name, points), colour, style in zip(
             lines.items(), (BLUE, ORANGE, GREEN, RED), ("o", "s", "^", "D"), strict=False
         ):
+            above = ends[name] == max(ends.values())
             years = sorted(points)
             axes.plot(years, [points[y] for y in years], color=colour, marker=style, lw=2)
             axes.plot([years[-1], target], [points[years[-1]], ends[name]], color=colour, ls=":")
             axes.plot(target, ends[name], style, color=colour, mfc="white")
             axes.annotate(
-                f"{name} {number(ends[name], 2)}", (target, ends[name]), (7, -3),
+                f"{name} {number(ends[name], 2)}", (target, ends[name]), (7, 1 if above else -7),
                 textcoords="offset points", fontsize=8,
             )  # fmt: skip
             for year in years:
-                axes.annotate(number(points[year], 2), (year, points[year]), (0, 6), **_OFFSET)
+                side = 6 if points[year] == tops[year] else -13
+                axes.annotate(number(points[year], 2), (year, points[year]), (0, side), **_OFFSET)
         axes.axhline(norm, color=INK, lw=1.5, ls="--")
         start = min(min(points) for points in lines.values())
         axes.annotate(
@@ -260,7 +270,7 @@ def energy(report: Report) -> Chart | None:
         axes.set_xlim(start - 0.2, target + 1.1)
         axes.margins(y=0.2)
         axes.set_ylabel("energie-index (lager is beter)")
-        _decimals(axes)
+        _written(axes, 2)
 
     if len(missed) == len(lines):
         title = f"Geen corporatie haalt de energie-index van {number(norm, 2)} in {target}"
@@ -284,6 +294,14 @@ def energy(report: Report) -> Chart | None:
         rows,
         draw,
     )
+
+
+def _tops(lines: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
+    """Give the highest value of each year."""
+    tops: dict[int, float] = {}
+    for points in lines.values():
+        tops |= {year: max(value, tops.get(year, value)) for year, value in points.items()}
+    return tops
 
 
 PLANS = {
@@ -425,7 +443,7 @@ ORDER = ("afgerond", "op koers", "aandacht", "niet gehaald", "niet gestart", "ve
 
 def _looks(order: Sequence[str]) -> Iterator[tuple[str, str]]:
     looks = {
-        "afgerond": (GREEN, ""), "op koers": (BLUE, ""), "aandacht": (ORANGE, "//"),
+        "afgerond": (GREEN, ""), "op koers": (BLUE, "\\\\"), "aandacht": (ORANGE, "//"),
         "niet gehaald": (RED, "xx"), "niet gestart": ("#CC79A7", ".."), "vervallen": (GREY, "--"),
         UNKNOWN: ("#d9dee3", ""),
     }  # fmt: skip
@@ -450,13 +468,8 @@ def _status_title(rows: Sequence[Progress]) -> str:
     return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond{rest}"
 
 
-def _decimals(axes: Axes) -> None:
+def _written(axes: Axes, digits: int) -> None:
+    """Write the numbers along the axis the Dutch way."""
     from matplotlib.ticker import FuncFormatter
 
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 2)))
-
-
-def _thousands(axes: Axes) -> None:
-    from matplotlib.ticker import FuncFormatter
-
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(round(value))))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, digits)))

@@ -113,7 +113,6 @@ def overdue(cells: Cells, *where: tuple[str, str]) -> str:
 
 def coverage(writer: Writer, case: Case) -> None:
     """Write how many rows each table has, and how much of its figures is filled in."""
-    writer.new_page()
     writer.section(
         "Dekking van de gegevens",
         ["Tabel", "Rijen", "Cijfers ingevuld"],

@@ -24,8 +24,8 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-DARK, LIGHT, NORM, FAINT = "1F4E79", "8FB8DE", "B45309", "C9CED6"
-STACK = ("0B5345", "5DADE2", "F0B27A", "D5D8DC", "7B241C", "FFFFFF")
+DARK, LIGHT, NORM, FAINT = "1F4E79", "7FB0DB", "B45309", "DDE1E6"
+STACK = ("0B3D6B", "8CC8EE", "C8741A", "C3C8CE", "7B241C", "FFFFFF")
 WIDTH, HEIGHT = 17.0, 8.2
 """In centimetres."""
 ROWS = 16

@@ -84,6 +84,7 @@ def index(writer: Writer, case: Case) -> None:
         lines=(6, 7),
         form="0.00",
         low=0,
+        labelled=False,
     )
     writer.end(until=top + ROWS + 1)
 
@@ -206,6 +207,7 @@ def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) 
             (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), INDEX),
         ],
     )
+    writer.tall(own, 3)  # the name of a method takes as many
     writer.row_equals(own, "EIX-AANKOMST", naam, waarde="F")
 
 

@@ -63,6 +63,7 @@ def fill(
     dashboard_beding.bound(writer, case)
     dashboard_woonomgeving.spending(writer, case)
     if case.whole:
+        writer.new_page()
         dashboard_woonomgeving.meter(writer, case)
         dashboard_woonomgeving.activities(writer, case)
     dashboard_aandelen.lifetime(writer, case)
@@ -73,6 +74,7 @@ def fill(
     dashboard_energie.labels(writer)
     dashboard_voortgang.plans(writer, case)
     dashboard_afspraken.agreements(writer, case)
+    writer.new_page()
     dashboard_afspraken.divided(writer, case)
     dashboard_afspraken.coverage(writer, case)
     _colour(book, writer.row)

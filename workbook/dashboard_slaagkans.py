@@ -123,7 +123,7 @@ def chances(writer: Writer, case: Case) -> None:
             lines=(5,),
             form="0%",
             low=0,
-            labelled=cells is KLASSEN,
+            labelled=False,
         )
         if cells is KLASSEN:
             _group(writer, case, year, period, number(norm), first_year)

@@ -22,6 +22,8 @@ YEAR = "0.00"
 """A year with its fraction."""
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
+ONE_LINE, LABEL = 16, 46
+"""Signs that fit on one line: of a header in the narrowest column, and of a label."""
 Value = str | Decimal | int
 """A formula (a text, without =), or a number that stands in the cell itself."""
 
@@ -61,7 +63,13 @@ class Writer:
         """Write a row of headers."""
         for letter, header in zip(LETTERS, headers, strict=False):
             self.header(f"{letter}{self.row}", header)
+        if any(len(header) > ONE_LINE for header in headers[1:]):
+            self.tall(self.row)
         self.row += 1
+
+    def tall(self, row: int, lines: int = 2) -> None:
+        """Give a row room for more lines."""
+        self.sheet.row_dimensions[row].height = 15 * lines
 
     def header(self, address: str, header: str) -> None:
         """Write one header."""
@@ -75,6 +83,8 @@ class Writer:
         head = put(self.sheet, f"B{self.row}", label)
         head.font, head.border = style.STRONG, style.CELL_BORDER
         head.alignment = Alignment(horizontal="left", wrap_text=True, vertical="center")
+        if len(str(label)) > LABEL:
+            self.tall(self.row)
         for letter, (value, form) in zip(LETTERS[1:], values, strict=False):
             cell = self.put(f"{letter}{self.row}", value, form)
             cell.border = style.CELL_BORDER
@@ -90,7 +100,8 @@ class Writer:
             put(self.sheet, address, value)
         cell: Cell = self.sheet[address]
         cell.number_format, cell.font = form, style.BODY
-        cell.alignment = Alignment(horizontal="right", vertical="center")
+        # Words may take a second line; a number never does.
+        cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=form == GENERAL)
         return cell
 
     def equals(

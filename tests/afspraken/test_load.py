@@ -152,6 +152,13 @@ def test_the_copy_is_whole(folder: Path) -> None:
         ),
         (
             "afspraken.toml",
+            'partij = "Habeko Wonen", wat',
+            'partij = "Habeko Wonnen", wat',
+            "afspraken.toml, afspraak T1-12 getallen: De partij Habeko Wonnen bestaat niet. "
+            "Bedoelt u Habeko Wonen? Kies een naam uit partijen.toml of een groep.",
+        ),
+        (
+            "afspraken.toml",
             "tot_jaar = 2021",
             "tot_jaar = 2021, na_jaar = 2021",
             "geldt in geen enkel jaar. Maak na_jaar kleiner dan tot_jaar.",

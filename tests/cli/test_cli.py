@@ -287,15 +287,15 @@ def test_a_value_is_traced_to_its_cells(
     assert "Bedoelt u VRD-TEMPO?" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("mean", ["32,39", "32,41", "23,14", "13,78", "32,4%", "23,1%", "13,8%"])
 def test_a_mean_of_percentages_is_shown_nowhere(
-    werkmappen: dict[str, Path], mean: str, capsys: pytest.CaptureFixture[str]
+    werkmappen: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The printed totals are 27,8, 30,3, 25,1 and 12,6; the mean of the kernen is not one."""
     assert run(["bereken", str(werkmappen["gemeente"]), "--formaat", "json"]) == 0
     found = json.loads(capsys.readouterr().out)["indicatoren"]
     totals = [r for r in found if r["code"].startswith("SLK") and r["onderdeel"] is None]
     assert totals
-    assert [r for r in totals if mean in f"{r['toelichting']}{r['berekening']}"] == []
-    value = float(mean.rstrip("%").replace(",", ".")) / 100
-    assert [r for r in totals if r["waarde"] and abs(r["waarde"] - value) < 0.0001] == []
+    for mean in ("32,39", "32,41", "23,14", "13,78", "32,4%", "23,1%", "13,8%"):
+        assert [r for r in totals if mean in f"{r['toelichting']}{r['berekening']}"] == [], mean
+        value = float(mean.rstrip("%").replace(",", ".")) / 100
+        assert [r for r in totals if r["waarde"] and abs(r["waarde"] - value) < 0.0001] == []
