@@ -16,7 +16,9 @@ HEADERS = tuple(header for header, *_ in COLUMNS)
 STATUS = "A2"
 """The cell under the title, that says when was checked and with what outcome."""
 
-SEARCH_ROWS = 30
+SEARCH_ROWS, SEARCH_COLS = 30, 20
+"""Where the headers are sought."""
+
 LINKS = 300
 """Findings up to which each cell address is a link: one formula takes longer than all the rest."""
 
@@ -132,30 +134,37 @@ def _identity(row: Row) -> tuple[str, ...]:
 
 def _rows(book: xw.Book) -> list[tuple[int, Row]]:
     """Read the rows under the headers, each with its number, in one call."""
-    sheet, row, columns = _layout(book)
-    last = sheet.used_range.last_cell.row
-    if last <= row:
-        return []
-    area = sheet.range((row + 1, 1), (last, max(columns.values())))
-    lines = area.options(ndim=2, err_to_str=True).value
+    sheet = _sheet(book)
+    last = max(sheet.used_range.last_cell.row, SEARCH_ROWS)
+    lines = sheet.range((1, 1), (last, SEARCH_COLS)).options(ndim=2, err_to_str=True).value
+    header, columns = _headers(lines)
     return [
         (number, {header: line[col - 1] for header, col in columns.items()})
-        for number, line in enumerate(lines, row + 1)
+        for number, line in enumerate(lines[header:], header + 1)
     ]
 
 
 def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
     """Find the row of headers and the column of each, wherever the workbook has them."""
+    sheet = _sheet(book)
+    lines = sheet.range((1, 1), (SEARCH_ROWS, SEARCH_COLS)).options(ndim=2).value
+    return sheet, *_headers(lines)
+
+
+def _sheet(book: xw.Book) -> xw.Sheet:
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
         raise Stop(
             f"Het blad {SHEET} ontbreekt. Zet het terug vanuit de werkmap zoals u die kreeg."
         )
-    rows = sheet.range((1, 1), (SEARCH_ROWS, 20)).options(ndim=2).value
-    for number, row in enumerate(rows, 1):
-        columns = {value: col for col, value in enumerate(row, 1) if value in HEADERS}
+    return sheet
+
+
+def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
+    for number, line in enumerate(lines[:SEARCH_ROWS], 1):
+        columns = {value: col for col, value in enumerate(line, 1) if value in HEADERS}
         if len(columns) == len(HEADERS):
-            return sheet, number, columns
+            return number, columns
     raise Stop(
         f"Op het blad {SHEET} is de rij met koppen gewijzigd. Er moet staan: {', '.join(HEADERS)}."
     )

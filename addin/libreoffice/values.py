@@ -86,8 +86,11 @@ def _write(document: Any, cell: Any, value: bool | date) -> None:
 
 def _cells(areas: Sequence[Any], top: int, left: int) -> Iterator[tuple[int, int]]:
     for area in areas:
-        for row in range(area.StartRow - top, area.EndRow - top + 1):
-            for col in range(area.StartColumn - left, area.EndColumn - left + 1):
+        # Each question to a struct of LibreOffice takes its time: none per row.
+        rows = range(area.StartRow - top, area.EndRow - top + 1)
+        cols = range(area.StartColumn - left, area.EndColumn - left + 1)
+        for row in rows:
+            for col in cols:
                 yield row, col
 
 

@@ -31,6 +31,14 @@ STUB = """Attribute VB_Name = "xlwings"
 Public Function RunPython(PythonCommand As String)
     Shell "{stub}", 0, PythonCommand, False
 End Function
+Public Function XLPy() As Object
+    Set XLPy = New Echo
+End Function
+"""
+ECHO = """Attribute VB_Name = "Echo"
+Public Function CallUDF(module As String, naam As String, waarden As Variant) As Variant
+    CallUDF = module & "|" & naam & "|" & waarden(0) & "|" & waarden(1)
+End Function
 """
 CONTROL = 'Attribute VB_Name = "IRibbonControl"\nPublic ID As String\n'
 CLICKS = """Attribute VB_Name = "Klikken"
@@ -58,10 +66,10 @@ def clicked(
     )
     stub.chmod(0o755)
     own = macros(addin=False)
-    lint = next(module for module in own.modules if module.name == "Lint")
     modules = [
-        lint,
+        *(module for module in own.modules if module.name in ("Lint", "Werkbladfuncties")),
         standard(STUB.format(stub=stub)),
+        class_module(ECHO),
         class_module(CONTROL),
         standard(CLICKS),
     ]
@@ -127,7 +135,11 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert press("controleer_blad").startswith(f"Het blad {SHEET} is gecontroleerd: ")
     assert press("leg_toelichting_vast").endswith(f"op {SHEET}!D7.")
     assert _here(book) == f"{findings_sheet.SHEET}!J{row + 1}"
+    book.sheets[SHEET].range("D9").data_validation.delete()
+    book.sheets[SHEET].range("D9").number_format = "General"
     assert press("herstel_keuzelijsten").endswith("zijn hersteld.")
+    assert book.sheets[SHEET].range("D9").data_validation.type == "whole_number"
+    assert book.sheets[SHEET].range("D9").number_format == "#,##0"
 
     assert press("wis_markeringen").startswith("De markering van ")
     assert len(cell.conditional_formats) == 0
@@ -147,3 +159,13 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert press("over").startswith("Prestatieafspraken, versie ")
     assert (folder / "klik.xlsm").read_bytes() == saved, "no button saves the workbook"
     assert set(pressed) == set(ACTIONS)
+
+
+def test_a_worksheet_function_hands_its_arguments_over(
+    clicked: tuple[xw.Book, Click, Path],
+) -> None:
+    document = clicked[0].impl.document
+    name = f"vnd.sun.star.script:{PROJECT}.Werkbladfuncties.PA_SLAAGKANS"
+    script = document.getScriptProvider().getScript(f"{name}?language=Basic&location=document")
+    value, _, _ = script.invoke((50, 200), (), ())
+    assert value == "prestatieafspraken.addin.worksheet_functions|PA_SLAAGKANS|50|200"

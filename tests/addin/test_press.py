@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -146,6 +147,20 @@ def _list(book: xw.Book) -> list[dict[str, Any]]:
     return [{**row, "Plaats": _place(row)} for row in rows]
 
 
+def _counted(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count from now on the calls that read values, by sheet."""
+    kind = type(book.sheets[0].range("A1").impl)
+    reads: Counter[str] = Counter()
+    original = kind.raw_value.fget
+
+    def counted(self: Any) -> Any:
+        reads[self.sheet.name] += 1
+        return original(self)
+
+    monkeypatch.setattr(kind, "raw_value", property(counted, kind.raw_value.fset))
+    return reads
+
+
 def _here(book: xw.Book) -> str:
     cell = book.app.selection
     return f"{cell.sheet.name}!{cell.get_address(False, False)}"
@@ -168,20 +183,6 @@ def test_the_open_book_gives_what_the_closed_file_gives(found: Verdict, path: Pa
     for name, data in closed.book.tables.items():
         filled_in = [column.name for column in data.table.input_columns]
         assert found.book.tables[name].frame[filled_in].equals(data.frame[filled_in]), name
-
-
-def test_one_call_reads_a_sheet(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = type(book.sheets[0].range("A1").impl)
-    reads: list[str] = []
-    original = kind.raw_value.fget
-
-    def counted(self: Any) -> Any:
-        reads.append(self.sheet.name)
-        return original(self)
-
-    monkeypatch.setattr(kind, "raw_value", property(counted, kind.raw_value.fset))
-    open_book.raw_book(book)
-    assert sorted(reads) == sorted(sheet.name for sheet in book.sheets)
 
 
 def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> None:
@@ -223,9 +224,17 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
     assert _here(book) == f"{FAULT}!D7"
 
 
-def test_open_check_mark_clear_leaves_the_workbook_as_it_was(book: xw.Book) -> None:
+def test_open_check_mark_clear_leaves_the_workbook_as_it_was(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = _state(book)
-    run(book, "controleer_werkmap")
+    with monkeypatch.context() as patched:
+        reads = _counted(book, patched)
+        run(book, "controleer_werkmap")
+    assert {name: amount for name, amount in reads.items() if amount > 1} == {
+        findings_sheet.SHEET: 3
+    }
+    assert reads.keys() == before.keys() | {findings_sheet.SHEET}
     assert _state(book) != before
     run(book, "controleer_blad")
     sentence = run(book, "wis_markeringen")
