@@ -7,7 +7,6 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.record import SHEET as RECORD
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.verdict import Verdict, judged
@@ -23,6 +22,7 @@ from prestatieafspraken.workbook.source import (
     RawSheet,
     RawTable,
 )
+from prestatieafspraken.workbook.table import RECORD_SHEET
 from prestatieafspraken.workbook.template import LABELS, NAME
 
 STARTS = frozenset(f"start_{field}" for field in LABELS)
@@ -52,8 +52,8 @@ def raw_book(book: xw.Book) -> RawBook:
     sheets: list[RawSheet] = []
     tables: list[RawTable] = []
     for sheet in book.sheets:
-        if sheet.name == RECORD:
-            continue
+        if sheet.name == RECORD_SHEET:
+            continue  # it has many lines, which nobody looks at
         rows = _values(sheet)
         hidden_rows, hidden_cols = _out_of_sight(sheet, rows)
         own = [_table(table, sheet.name, rows, bool(hidden_rows)) for table in sheet.tables]

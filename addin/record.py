@@ -15,8 +15,9 @@ import xlwings as xw
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
 from prestatieafspraken.workbook.show import as_json
+from prestatieafspraken.workbook.table import RECORD_SHEET
 
-SHEET = "prestatieafspraken"
+SHEET = RECORD_SHEET
 VERY_HIDDEN = 2
 """xlSheetVeryHidden: not even in the list from which people unhide sheets."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from prestatieafspraken.workbook import template
 from prestatieafspraken.workbook.book import Book
@@ -14,7 +15,7 @@ from prestatieafspraken.workbook.out_of_sight import out_of_sight
 from prestatieafspraken.workbook.outside import texts_outside
 from prestatieafspraken.workbook.rows import errors_outside
 from prestatieafspraken.workbook.source import RawBook
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import RECORD_SHEET, Table
 from prestatieafspraken.workbook.values import read_values
 
 TablesFor = Callable[[str], Sequence[Table]]
@@ -27,6 +28,7 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
     Findings stand in the order in which to tell them: the template, the structure, the cells.
     A table that cannot be read is in `not_judged` with its reason; the others are still read.
     """
+    raw = replace(raw, sheets=[sheet for sheet in raw.sheets if sheet.name != RECORD_SHEET])
     book = Book(raw.path, raw.sha256)
     book.template, book.findings = template.identify(raw)
     if book.template is None:

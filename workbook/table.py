@@ -18,6 +18,9 @@ HEADER_ROW = 6
 LISTS_SHEET = "Lijsten"
 """The sheet with the code lists, which the template itself hides."""
 
+RECORD_SHEET = "prestatieafspraken"
+"""The very hidden sheet on which the buttons remember what they found; no figures stand there."""
+
 
 class Format(StrEnum):
     """How a column looks and how its texts are read; the values are Excel number formats."""

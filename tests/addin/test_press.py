@@ -177,6 +177,14 @@ def test_the_open_book_gives_what_the_closed_file_gives(found: Verdict, path: Pa
     assert hidden == [("VBG-001", "Energie-index"), ("VBG-002", FAULT), ("VBG-003", FAULT)]
     (rows,) = (f.melding for f in found.findings if f.code == "VBG-002")
     assert "2 rijen met gegevens verborgen door een filter: 9 en 12." in rows
+    # What the buttons remember in the workbook is no finding once it was saved.
+    remembered = openpyxl.load_workbook(path)
+    sheet = remembered.create_sheet(record.SHEET)
+    sheet["A1"], sheet.sheet_state = '{"bevinding": "06-12345678"}', "veryHidden"
+    remembered.save(path)
+    assert [f.as_dict() for f in check_file(path).findings] == [
+        f.as_dict() for f in closed.findings
+    ]
     assert found.peildatum == closed.peildatum
     assert closed.book is not None
     assert found.book is not None
