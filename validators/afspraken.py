@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.validators.column import choice, count, day, note, text
 from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day as day_in_words
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.show import SENTENCE, cut
 from prestatieafspraken.workbook.table import Table
 
 
@@ -116,9 +119,41 @@ NO_TERM = Rule(
 )
 
 
-def zonder_trekker(row: Row) -> bool:
-    """Mark agreements that nobody leads."""
-    return row.get("code") is not None and row.get("trekker") is None
+def zonder_trekker(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at agreements that nobody leads."""
+    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    for index, row in records(data):
+        afspraak = known.get(row["code"])
+        empty = row["trekker"] is None and not data.is_unusable(index, "trekker")
+        if empty and _is_asked_here(case, afspraak, afspraak and afspraak.trekker):
+            yield _told(rule, data, index, "trekker", row)
+
+
+def zonder_termijn(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at agreements without a term."""
+    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    for index, row in records(data):
+        afspraak = known.get(row["code"])
+        lost = data.is_unusable(index, "wanneer", "uiterlijk")
+        empty = row["wanneer"] is None and row["uiterlijk"] is None and not lost
+        if empty and _is_asked_here(case, afspraak, afspraak and afspraak.wanneer.strip()):
+            yield _told(rule, data, index, "wanneer", row)
+
+
+def _is_asked_here(case: Case, afspraak: Afspraak | None, printed: str | None) -> bool:
+    """Say whether who fills in this workbook is the one to add what is missing.
+
+    What the document itself leaves out is asked in the shared workbook alone; an agreement of
+    which it prints neither who nor when has a rule of its own.
+    """
+    if afspraak is None or printed:
+        return afspraak is not None
+    return not case.is_own and bool(afspraak.wie.strip() or afspraak.wanneer.strip())
+
+
+def _told(rule: Rule, data: TableData, index: int, column: str, row: Mapping[str, Any]) -> Finding:
+    place = data.place(index, column)
+    return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
 
 
 def afgerond_zonder_realisatie(row: Row) -> bool:
@@ -126,15 +161,10 @@ def afgerond_zonder_realisatie(row: Row) -> bool:
     return row["status"] == "afgerond" and row.get("realisatie") is None
 
 
-def zonder_termijn(row: Row) -> bool:
-    """Mark agreements without a term."""
-    return "code" in row and "wanneer" not in row and "uiterlijk" not in row
-
-
 for _table in AFSPRAKEN:
-    row_rule(NO_LEAD, _table.name, "trekker", needs=("code",))(zonder_trekker)
+    table_rule(NO_LEAD, _table.name, needs=("code", "trekker"))(zonder_trekker)
     row_rule(NO_RESULT, _table.name, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
-    row_rule(NO_TERM, _table.name, "wanneer", needs=("code", "uiterlijk"))(zonder_termijn)
+    table_rule(NO_TERM, _table.name, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
 
 
 EARLY = Rule(
@@ -142,7 +172,7 @@ EARLY = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="De termijn van een afspraak ligt in of na het jaar van de afspraken.",
     melding="Afspraak {code} moest al klaar zijn op {dag}, voor het jaar {jaar} begon.",
-    herstel="Controleer de termijn; is het de begindatum van een lopende regeling, noem dan het einde.",
+    herstel="Verbeter de termijn. Is dit de dag waarop een lopende regeling begon, vul dan in wanneer zij eindigt.",
     waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
     bron="T2-11, r. 655-658",
 )
@@ -151,7 +181,7 @@ UNKNOWN = Rule(
     ernst=Severity.FOUT,
     titel="Elke code op een themablad is die van een afspraak van dat thema.",
     melding="De code {gelezen} is van geen afspraak van dit thema.{hint}",
-    herstel="Zet de code terug die er stond: {codes}.",
+    herstel="Zet de code terug die er stond; op dit blad zijn dat {codes}.",
     waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
 )
 ABSENT = Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak
@@ -26,6 +27,15 @@ LATE = Rule(
     waarom="Een termijn die ongemerkt voorbijgaat, wordt niet meer gehaald.",
     bron="kolom Wanneer van de afspraken, r. 82-817",
 )
+NONE_YET = Rule(
+    code="AFS-027",
+    ernst=Severity.WAARSCHUWING,
+    titel="Als er termijnen voorbij zijn, is op het themablad de status ingevuld.",
+    melding="Op dit blad is nog geen status ingevuld, terwijl de termijn voorbij is van {codes}.",
+    herstel="Vul bij elke afspraak de status in, om te beginnen bij deze.",
+    waarom="Zonder status is van geen enkele afspraak te zeggen of zij wordt nagekomen.",
+    bron="kolom Wanneer van de afspraken, r. 82-817",
+)
 MILESTONE = Rule(
     code="AFS-021",
     ernst=Severity.WAARSCHUWING,
@@ -39,7 +49,7 @@ RARE = Rule(
     code="AFS-022",
     ernst=Severity.WAARSCHUWING,
     titel="Een afspraak die terugkeert, is zo vaak uitgevoerd als is afgesproken.",
-    melding="Afspraak {code} geldt {keer} per jaar. Voor de peildatum hoort het {nodig} gebeurd te zijn; ingevuld is {gedaan}.",
+    melding="Afspraak {code} is voor {keer} per jaar gemaakt. Voor de peildatum moest het {nodig} zijn gebeurd; ingevuld is {gedaan}.",
     herstel="Vul bij Aantal keer in hoe vaak het is gebeurd. Is dat te weinig, noem in de toelichting waarom.",
     waarom="Van een terugkerende afspraak is pas aan het aantal te zien of zij wordt gehouden.",
     bron="T0-03 en T1-08, r. 102, 344-356",
@@ -49,7 +59,7 @@ OTHER_LEAD = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="De trekker is de partij die is afgesproken.",
     melding="Als trekker van {code} staat hier {trekker}; afgesproken is {afgesproken}.",
-    herstel="Kies {afgesproken}, of noem in de toelichting wie het trekken heeft overgedragen.",
+    herstel="Kies {afgesproken}, of noem in de toelichting waarom een ander de afspraak trekt.",
     waarom="Elke afspraak heeft precies één trekker, en die is met elkaar afgesproken.",
     bron="kolom Wie van de afspraken, r. 82-817",
 )
@@ -100,8 +110,8 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, A
             yield index, row, afspraak
 
 
-def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at terms that passed without an outcome; a cleared cell does not undo a term.
+def _late(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak, date]]:
+    """Give the terms that passed without an outcome; a cleared cell does not undo a term.
 
     A term before the year of the agreements is none: that has its own rule.
     """
@@ -110,13 +120,32 @@ def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
             continue
         dag = row["uiterlijk"].date() if row["uiterlijk"] is not None else afspraak.termijn.tot
         if dag is not None and dag.year >= case.jaar and case.has_passed(dag):
-            yield rule.at(
-                data.place(index, "status"),
-                waarde=row["status"],
-                code=afspraak.id,
-                dag=day_in_words(dag),
-                status=row["status"] or "niet ingevuld",
-            )
+            yield index, row, afspraak, dag
+
+
+def _is_untouched(data: TableData) -> bool:
+    """Say whether nobody filled in any status yet."""
+    return not any(data.values["status"]) and not data.has_unusable("status")
+
+
+def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at each term that passed without an outcome, on a sheet that is being kept."""
+    for index, row, afspraak, dag in () if _is_untouched(data) else _late(case, data):
+        yield rule.at(
+            data.place(index, "status"),
+            waarde=row["status"],
+            code=afspraak.id,
+            dag=day_in_words(dag),
+            status=row["status"] or "niet ingevuld",
+        )
+
+
+def nog_geen_status(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Say it once of a sheet without any status."""
+    late = list(_late(case, data)) if _is_untouched(data) else []
+    if late:
+        codes = listing([afspraak.id for _, _, afspraak, _ in late])
+        yield rule.at(data.place(late[0][0], "status"), codes=codes)
 
 
 def mijlpaal_zonder_realisatie(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -218,6 +247,7 @@ def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[
 
 for _table in AFSPRAKEN:
     table_rule(LATE, _table.name, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
+    table_rule(NONE_YET, _table.name, needs=("code", "uiterlijk", "status"))(nog_geen_status)
     table_rule(MILESTONE, _table.name, needs=("code", "status", "realisatie"))(
         mijlpaal_zonder_realisatie
     )

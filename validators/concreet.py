@@ -51,10 +51,14 @@ REPAIR = {
     "afspraak",
 )
 def niet_concreet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
-    """Say which of who, when and how much an agreement leaves out."""
+    """Say which of who, when and how much an agreement leaves out.
+
+    That it has no lead, or no term at all, is told already where that is all that it lacks.
+    """
     said = steps(afspraak)
     missing = [step for step in STEPS if step not in said]
-    if missing:
+    told = {"wie"} | ({"wanneer"} if afspraak.termijn.soort == "geen" else set())
+    if set(missing) - told:
         # Without its code in it, the same sentence is shown once for all rows of a sheet.
         yield {
             "graad": len(said),

@@ -44,7 +44,7 @@ def _amount(getal: Getal) -> str:
     Rule(
         code="TXT-006",
         ernst=Severity.WAARSCHUWING,
-        titel="Er worden er zoveel bij naam genoemd als er zijn afgesproken.",
+        titel="Een afspraak noemt er zoveel bij naam als zij er telt.",
         melding="Afspraak {code} gaat over {getal}, maar noemt er {aantal} bij naam: {namen}.",
         herstel="Vul de namen aan of verbeter het getal.",
         waarom="Anders is niet duidelijk welke er meetellen.",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.document import Words, goal_rule
+from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.validators.rule import Case, records, unread
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, measure, number
@@ -50,12 +51,12 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
     meant = "maximaal" if lower else doel.richting
     if printed == meant or meant == "geen":
         return
-    better = "lager is beter" if meant == "maximaal" else "hoger is beter"
+    better = "lager" if meant == "maximaal" else "hoger"
     aim = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
     yield {
         "gedrukt": printed,
         "bedoeld": meant,
-        "maat": f"bij {doel.maat} geldt {better}" if doel.maat else better,
+        "maat": f"bij {doel.maat} is {better} beter" if doel.maat else f"{better} is beter",
         "waarde_doel": measure(aim, doel.eenheid) if aim is not None else doel.streefklasse or "",
     }
 
@@ -116,7 +117,7 @@ def _has_base(data: TableData, doel: Doel, column: str) -> bool:
         code="DOE-003",
         ernst=Severity.WAARSCHUWING,
         titel="Volgens het plan wordt het doel gehaald.",
-        melding="{maat}: volgens de cijfers van {begin} in {van} naar {eind} in {tot}, {groei}. Voor doel {code} ({doel}) is dat {tekort} te weinig.",
+        melding="Het cijfer voor {maat} gaat van {begin} in {van} naar {eind} in {tot} ({groei}). Voor doel {code} ({doel}) is dat {tekort} te weinig.",
         herstel="Pas het plan aan, of spreek af hoe de ontbrekende {tekort} er alsnog komen.",
         waarom="Wie nu niets verandert, haalt het doel niet.",
         bron="D0-1, r. 26-28, 255-260, 264-287",
@@ -151,9 +152,10 @@ def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
 
 
 def _sum(data: TableData, column: str, year: int) -> Decimal | None:
-    """Add up a year; None if a figure is missing of a corporatie that had homes before."""
+    """Add up a year; None if a figure is there twice, or missing of who had homes before."""
     rows = [(row["corporatie"], row["jaar"], row[column]) for _, row in records(data)]
-    if unread(data, column) or any(None in row[:2] for row in rows):
+    twice = bool(doubles(data, data.table.key))
+    if twice or unread(data, column) or any(None in row[:2] for row in rows):
         return None
     owned = {naam for naam, jaar, figure in rows if jaar < year and (figure or 0) > 0}
     now = {naam for naam, jaar, _ in rows if jaar == year}

@@ -40,10 +40,10 @@ def uitkomst_verouderd(
     if not kept.notna().any():
         return
     others = {name: _sure(case, other) for name, other in case.book.tables.items()}
-    inputs = _inputs(data.table, column)
     own = pd.DataFrame({c.name: _seen(data, c) for c in _read(data)}, data.raw.index)
     ours = column.compute(own, others)
-    known = pd.DataFrame({n: _is_plain(data, data.table.column(n)) for n in inputs}).all(axis=1)
+    read = inputs(data.table, column)
+    known = pd.DataFrame({n: _is_plain(data, data.table.column(n)) for n in read}).all(axis=1)
     overwritten = {
         finding.place.cel
         for finding in case.book.findings
@@ -61,7 +61,7 @@ def uitkomst_verouderd(
             )
 
 
-def _inputs(table: Table, column: Column) -> tuple[str, ...]:
+def inputs(table: Table, column: Column) -> tuple[str, ...]:
     """Give the filled-in columns of the same row that a formula looks at."""
     headers = {a or b for a, b in _HEADERS.findall(column.formula or "")}
     return tuple(c.name for c in table.input_columns if c.header in headers)
@@ -114,6 +114,6 @@ def _figures(raw: pd.Series) -> pd.Series:
 for _table in TABLES:
     for _column in _table.columns:
         if _column.compute is not None:
-            table_rule(STALE, _table.name, needs=(_column.name, *_inputs(_table, _column)))(
+            table_rule(STALE, _table.name, needs=(_column.name, *inputs(_table, _column)))(
                 partial(uitkomst_verouderd, _column)
             )

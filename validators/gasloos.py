@@ -88,7 +88,7 @@ def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
         ernst=Severity.WAARSCHUWING,
         titel="De vergunning is aangevraagd voordat de bouw begon.",
         melding="De aanvraag van {project} ({aanvraag}) ligt na de start van de bouw ({start_bouw}).",
-        herstel="Controleer de twee dagen.",
+        herstel="Verbeter de dag bij Aanvraag vergunning of bij Start bouw.",
         waarom="Van de dag van de aanvraag hangt af of gasloos bouwen de norm is.",
         bron="T3-04, r. 748-752",
     ),

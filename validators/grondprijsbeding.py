@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
+from prestatieafspraken.validators.rule import Case, cross_rule, once, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, euro, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -19,7 +17,7 @@ FINED = Rule(
     code="GPB-020",
     ernst=Severity.WAARSCHUWING,
     titel="Woningen onder het grondprijsbeding worden niet binnen de termijn onttrokken.",
-    melding="Onttrokken op {onttrekking}: {woningen} van {project}; het beding loopt tot {vrij}. De boete is {aantal} keer {boete}: {totaal}.",
+    melding="De onttrekking van {woningen} van {project} op {onttrekking} valt binnen het beding, dat loopt tot {vrij}. De boete is {aantal} keer {boete}: {totaal}.",
     herstel="Controleer de dagen en het aantal. Kloppen ze, meld de onttrekking dan aan de gemeente.",
     waarom="De boete is verschuldigd zonder dat de gemeente daar eerst om hoeft te vragen.",
     bron=BRON,
@@ -28,7 +26,7 @@ BOUND = Rule(
     code="GPB-021",
     ernst=Severity.INFO,
     titel="Van woningen onder het grondprijsbeding is bekend vanaf wanneer ze vrij zijn.",
-    melding="Nog onder het beding: {woningen} van {project}, tot {vrij}.",
+    melding="Het beding op {woningen} van {project} loopt tot {vrij}.",
     herstel="U hoeft niets te doen. Verkoop of overheveling voor die dag kost {boete} per woning.",
     waarom="De woningen blijven de afgesproken termijn DAEB-woningen.",
     bron=BRON,
@@ -75,9 +73,10 @@ def _terms(case: Case, ingang: date) -> tuple[date, Any] | None:
     fines = case.afspraken.getallen("beding_boete", agreed)
     if not years or not fines:
         return None
-    # The day before is the last one of the term: 29 February ends on 28 February, not a day less.
-    last = pd.Timestamp(ingang - timedelta(days=1)) + pd.DateOffset(years=int(years[0][1]))
-    return (last + pd.Timedelta(days=1)).date(), fines[0][1]
+    later = ingang.year + int(years[0][1])
+    # A term that began on 29 February ends at the end of 28 February, not a day less.
+    leap = (ingang.month, ingang.day) == (2, 29)
+    return date(later, 3, 1) if leap else ingang.replace(year=later), fines[0][1]
 
 
 @table_rule(FINED, "grondprijsbeding", needs=("project", "ingang", "onttrokken", "onttrekking"))
@@ -154,7 +153,7 @@ def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
 def beding_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the homes that are bound with the project that they belong to."""
     data, projects = case.table("grondprijsbeding"), case.table("nieuwbouwprojecten")
-    known = {_key(row): row for _, row in records(projects) if _key(row)}
+    known = {_key(row): row for _, row in once(projects) if _key(row)}
     for index, row in records(data):
         project = known.get(_key(row), {})
         different, column = "", "project"
@@ -183,7 +182,7 @@ def onttrekking_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     data, stock = case.table("grondprijsbeding"), case.table("woningvoorraad")
     counted = {
         (row["corporatie"], row["jaar"]): row
-        for _, row in records(stock)
+        for _, row in once(stock)
         if row["soort_cijfer"] == "realisatie"
     }
     sums: dict[Any, int] = {}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.validators.formules import inputs
 from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.tables import TABLES
@@ -28,7 +29,7 @@ SWING = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Een cijfer verandert in een jaar niet meer dan aannemelijk is.",
     melding="{kolom} van {rij} is {nu}; een jaar eerder was dat {eerder} ({verandering}). "
-    "Meer dan {grens} verschil in een jaar is ongewoon.{meer} {reden}",
+    "Meer dan {grens} per jaar is ongewoon.{meer} {reden}",
     herstel="Kijk of beide cijfers kloppen en over hetzelfde gaan.",
     waarom="Een sprong is vaker een tikfout of een andere telling dan een echte verandering.",
     bron="C1, C2, C4, C6 (r. 167-197, 264-287, 769-776)",
@@ -120,9 +121,9 @@ def _computed(column: Column, data: TableData) -> list[float | None]:
     """Compute a column; a sum without a cell that could not be used would be of its own making."""
     assert column.compute is not None  # noqa: S101 (only these are asked for)
     outcome = column.compute(data.frame, {}).tolist()
-    bad = frozenset[int]().union(*data.unusable_rows.values())
+    read = inputs(data.table, column)
     return [
-        None if row in bad or pd.isna(value) or value == "" else float(value)
+        None if data.is_unusable(row, *read) or pd.isna(value) or value == "" else float(value)
         for row, value in zip(data.rows, outcome, strict=True)
     ]
 
@@ -170,7 +171,7 @@ def _needs(table: Table, column: Column) -> tuple[str, ...]:
     band = column.band
     assert band is not None  # noqa: S101 (only these are asked for)
     more = [name for name in (band.base, band.stated) if name]
-    own = [] if column.compute else [column.name]
+    own = inputs(table, column) if column.compute else [column.name]
     return (*table.key, *own, *more)
 
 

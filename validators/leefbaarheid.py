@@ -289,7 +289,7 @@ def uitgevoerd_zonder_dag(row: Row) -> bool:
         ernst=Severity.FOUT,
         titel="Er zijn niet meer levensloopbestendige woningen dan woningen.",
         melding="Het aantal levensloopbestendige woningen ({geschikt}) is groter dan het aantal woningen ({woningen}).",
-        herstel="Verbeter het aantal woningen of het aantal levensloopbestendige.",
+        herstel="Verbeter het aantal woningen of het aantal levensloopbestendige woningen.",
         waarom="Een aandeel boven 100% bestaat niet.",
         bron="D2-4, r. 494-496",
     ),

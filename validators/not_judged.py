@@ -30,7 +30,7 @@ CELL = Rule(
     code="NBO-003",
     ernst=Severity.INFO,
     titel="Elke cel telt mee in de regels over rijen en totalen.",
-    melding="Overgeslagen bij de regels over rijen en totalen: {cellen} met een fout.",
+    melding="De regels over rijen en totalen slaan {cellen} met een fout over.",
     herstel="Herstel eerst de fouten in de cellen van deze tabel en controleer dan opnieuw.",
     waarom="Een fout in een cel veroorzaakt zo geen tweede fout, maar kan er wel een verbergen.",
 )

@@ -48,7 +48,7 @@ CONTACT = Rule(
     code="PRT-001",
     ernst=Severity.WAARSCHUWING,
     titel="Gemeente en corporaties die meedoen hebben een vast aanspreekpunt.",
-    melding="{partij} doet mee, maar heeft geen vast aanspreekpunt.",
+    melding="Deze partij doet mee, maar heeft geen vast aanspreekpunt.",
     herstel="Vul de functie of afdeling van het aanspreekpunt in, zonder naam.",
     waarom="Corporaties en gemeente wijzen elk een vaste contactpersoon aan.",
     bron="T2-01, r. 529-530",
@@ -71,8 +71,7 @@ def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator
         if not asked or (case.is_own and row["naam"] != case.holder):
             continue
         if row["contactfunctie"] is None and not data.is_unusable(index, "contactfunctie"):
-            partij = row["naam"] or data.label(index)
-            yield rule.at(data.place(index, "contactfunctie"), partij=partij)
+            yield rule.at(data.place(index, "contactfunctie"))
 
 
 @cross_rule(STRANGER)

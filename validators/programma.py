@@ -197,7 +197,7 @@ def _left_before(data: TableData) -> Mapping[int, int]:
         ernst=Severity.WAARSCHUWING,
         titel="Een jaar begint met de open toestellen die het jaar ervoor overbleven.",
         melding="Aan het begin van {jaar} zijn er {begin} open toestellen; eind {vorig} bleven er {rest} over.",
-        herstel="Verbeter een van de aantallen, of noem in de toelichting waar het verschil vandaan komt.",
+        herstel="Verbeter het aantal aan het begin van {jaar} of de aantallen van {vorig}, of licht het verschil toe.",
         waarom="Een toestel dat erbij komt of verdwijnt, is nergens geteld.",
         bron="T3-06, r. 778-783",
     ),

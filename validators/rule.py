@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Rule
 from prestatieafspraken.workbook.number import is_no_value
@@ -200,6 +201,12 @@ def cross_rule(rule: Rule, **needs: tuple[str, ...]) -> Callable[[Findings], Fin
 def records(data: TableData) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Give each row as its Excel row number and plain values, None for what is empty."""
     return data.rows.items()
+
+
+def once(data: TableData) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Give the rows whose key is there once: which of two figures holds, nobody can tell."""
+    twice = {row for same in doubles(data, data.table.key) for row in same}
+    return ((index, row) for index, row in records(data) if index not in twice)
 
 
 def unread(data: TableData, column: str) -> Set[int]:

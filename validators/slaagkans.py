@@ -19,7 +19,7 @@ SWING = Band(
     small=SMALL,
     base="noemer",
     stated="opgegeven",
-    why="De slaagkans van de hele gemeente veranderde van 2015 tot 2018 hoogstens 13 procentpunt per jaar.",
+    why="In de hele gemeente was het van 2015 tot 2018 hoogstens 13 procentpunt.",
 )
 
 
@@ -142,7 +142,7 @@ SMALL_RULE = Rule(
     code="SLK-003",
     ernst=Severity.INFO,
     titel="Een slaagkans berust op genoeg woningzoekenden.",
-    melding="De slaagkans berust op {noemer} woningzoekenden; dat is weinig.",
+    melding=f"De slaagkans berust op {{noemer}} woningzoekenden; bij minder dan {SMALL} zegt een percentage weinig.",
     herstel="U hoeft niets te doen. Trek uit dit ene percentage geen conclusie.",
     waarom="Bij kleine aantallen verandert een enkele verhuring het percentage sterk.",
     bron=SOURCE,
@@ -163,7 +163,7 @@ BARE_RULE = Rule(
     ernst=Severity.INFO,
     titel="Een slaagkans is opgegeven met de aantallen erbij.",
     melding="Van {jaren} zijn wel percentages opgegeven, maar geen verhuringen en woningzoekenden.",
-    herstel="Vul de aantallen in als u ze hebt; het percentage rekent dan vanzelf.",
+    herstel="Vul de aantallen in als u ze hebt; de slaagkans wordt dan vanzelf berekend.",
     waarom="Uit percentages alleen is de slaagkans van een groep niet te berekenen.",
     bron="D1-2, r. 155-157",
 )

@@ -12,8 +12,6 @@ from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.periode import end
 from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.validators.slaagkans import COUNTS, FULL_YEAR
-from prestatieafspraken.validators.slaagkans_periode import TOTAL
-from prestatieafspraken.validators.words import percent_beside
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, percent
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
@@ -25,7 +23,7 @@ NO_MEASURE = Rule(
     code="SLK-020",
     ernst=Severity.WAARSCHUWING,
     titel="Bij een slaagkans onder de norm staat welke maatregel is genomen.",
-    melding="De slaagkans van {naam} is {slaagkans}, onder de norm van {norm}, en er staat geen maatregel bij.",
+    melding="De slaagkans in deze rij ligt onder de norm van {norm}, en er staat geen maatregel bij.",
     herstel="Schrijf in de toelichting welke maatregel de partijen nemen, of waarom er geen nodig is.",
     waarom="De partijen nemen in overleg passende maatregelen als de slaagkans te laag is.",
     bron="T1-09, r. 165, 366-367",
@@ -59,17 +57,8 @@ def slaagkans_zonder_maatregel(
         judged = counted is None or row[column] in counted
         if judged and value is not None and value < target and row["toelichting"] is None:
             yield rule.at(
-                data.place(index, "toelichting"),
-                naam=_name(column, row[column]),
-                slaagkans=percent_beside(value, target),
-                norm=percent(target),
+                data.place(index, "toelichting"), waarde=float(value), norm=percent(target)
             )
-
-
-def _name(column: str, value: str) -> str:
-    if column == "kern":
-        return "alle kernen samen" if value == TOTAL else value
-    return f"inkomens {value}"
 
 
 def _classes(case: Case) -> set[str]:
@@ -91,12 +80,17 @@ def _rate(row: Mapping[str, Any]) -> Decimal | None:
 
 
 def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Miss the year before that of the agreements once its measurement is due."""
+    """Miss the year before that of the agreements once its measurement is due.
+
+    That only a part of it is there, beside whole years, has a rule of its own.
+    """
     term = {a.id: a.termijn.tot for a in case.afspraken.afspraken}.get(METING)
     jaar = case.jaar - 1
     if term is None or not case.has_passed(term) or data.has_unusable("jaar", "periode"):
         return
-    if not any((r["jaar"], r["periode"]) == (jaar, FULL_YEAR) for r in data.rows.values()):
+    periods = [(row["jaar"], row["periode"]) for row in data.rows.values()]
+    there = any(year == jaar for year, _ in periods)
+    if not (there and any(periode == FULL_YEAR for _, periode in periods)):
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         yield rule.at(place, jaar=jaar, dag=day(term))
 

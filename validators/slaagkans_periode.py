@@ -80,7 +80,7 @@ def _complete(case: Case, data: TableData, column: str) -> Iterator[tuple[Period
         code="SLK-007",
         ernst=Severity.FOUT,
         titel="Het aantal unieke woningzoekenden past bij dat van de kernen.",
-        melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het kan alleen liggen van {laagste} tot en met {hoogste}.",
+        melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het moet van {laagste} tot en met {hoogste} zijn.",
         herstel="Verbeter het totaal of het aantal bij een van de kernen. Tel in het totaal ieder één keer.",
         waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
         bron=SOURCE,

@@ -32,7 +32,7 @@ UNUSED = Rule(
     code="TLC-002",
     ernst=Severity.INFO,
     titel="Elke toelichting hoort bij een bevinding van nu.",
-    melding="Bij geen bevinding van nu {horen}; {zij} bewaard.",
+    melding="{horen} bij geen enkele bevinding van nu; {zij} bewaard.",
     herstel="U hoeft niets te doen. Ontbreekt er een, controleer dan Code, Blad, Rij en Kolom.",
     waarom="Een bevinding kan terugkomen, en dan is de uitleg er nog.",
 )
@@ -63,8 +63,7 @@ def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[F
     left = sum(item.at not in used for item in given)
     unused = []
     if left:
-        horen = "hoort " if left == 1 else "horen "
-        horen += count_of(left, "toelichting", "toelichtingen")
+        horen = count_of(left, "toelichting hoort", "toelichtingen horen")
         zij = "zij is" if left == 1 else "zij zijn"
         place = Place(blad=SHEET, tabel=EXCEL_NAME)
         unused = [UNUSED.at(place, horen=horen, zij=zij)]

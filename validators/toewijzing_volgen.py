@@ -19,8 +19,8 @@ NOT_EXPECTED = Rule(
     code="TWZ-024",
     ernst=Severity.WAARSCHUWING,
     titel="Elke corporatie die meedoet geeft op hoeveel lokaal maatwerk zij verwacht.",
-    melding="Voor {jaar} heeft {corporatie} geen verwacht lokaal maatwerk opgegeven.",
-    herstel="Vul bij Verwacht maatwerk in welk deel van de verhuringen de corporatie verwacht.",
+    melding="Van {namen} is voor {jaar} geen verwacht lokaal maatwerk opgegeven.",
+    herstel="Vul bij Verwacht maatwerk in welk deel van de verhuringen er naar verwachting zo gaat.",
     waarom="Alleen met de verwachting van allen is vooraf te zien of de grens in zicht komt.",
     bron="T1-12, r. 417-419",
 )
@@ -28,7 +28,7 @@ NOT_FOLLOWED = Rule(
     code="TWZ-025",
     ernst=Severity.WAARSCHUWING,
     titel="De toewijzingen worden zo vaak gevolgd als is afgesproken.",
-    melding="Van {namen} staan de toewijzingen van {jaar} tot en met {dag} er niet.",
+    melding="De toewijzingen van {namen} over {jaar}, tot en met {dag}, ontbreken.",
     herstel="Voeg een rij toe met een periode die tot en met die dag loopt.",
     waarom="Passend toewijzen en lokaal maatwerk worden elk halfjaar gevolgd.",
     bron="T1-08 en T1-12, r. 344-356, 416",
@@ -46,9 +46,13 @@ NOT_COUNTED = Rule(
 
 @table_rule(NOT_EXPECTED, "toewijzingen", needs=(*KEY, "maatwerk_verwacht"))
 def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Miss what each signing corporatie expects this year; one row of the year is enough."""
-    if data.has_unusable("corporatie", "jaar") or not case.deelnemers:
+    """Miss what each signing corporatie expects this year; one row of the year is enough.
+
+    Who has no row at all is told so once, by the rule on the half years as soon as one is over.
+    """
+    if data.has_unusable("corporatie", "jaar"):
         return
+    absent = []
     for naam in case.deelnemers:
         own = [
             (index, row)
@@ -59,11 +63,14 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
             row["maatwerk_verwacht"] is not None or data.is_unusable(index, "maatwerk_verwacht")
             for index, row in own
         )
-        if not any(stated):
-            place = Place(blad=data.sheet, tabel=data.table.excel_name)
-            if own:
-                place = data.place(own[0][0], "maatwerk_verwacht")
-            yield rule.at(place, corporatie=naam, jaar=case.jaar)
+        if not own:
+            absent.append(naam)
+        elif not any(stated):
+            place = data.place(own[0][0], "maatwerk_verwacht")
+            yield rule.at(place, namen=naam, jaar=case.jaar)
+    if absent and (_due(case) is None or data.has_unusable("periode")):
+        place = Place(blad=data.sheet, tabel=data.table.excel_name)
+        yield rule.at(place, namen=listing(absent), jaar=case.jaar)
 
 
 @table_rule(NOT_FOLLOWED, "toewijzingen", needs=KEY)

@@ -6,8 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from prestatieafspraken.validators.row_key import year_before
-from prestatieafspraken.validators.rule import Case, cross_rule, records, rows_rule, table_rule
+from prestatieafspraken.validators.row_key import doubles, year_before
+from prestatieafspraken.validators.rule import (
+    Case,
+    cross_rule,
+    once,
+    records,
+    rows_rule,
+    table_rule,
+)
 from prestatieafspraken.validators.words import growth
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, number
@@ -63,9 +70,9 @@ def niet_daeb_onverklaard(data: TableData) -> Iterator[int]:
 @table_rule(
     Rule(
         code="VRD-021",
-        ernst=Severity.WAARSCHUWING,
+        ernst=Severity.INFO,
         titel="Verkoop en overheveling laten ruimte voor de afgesproken groei.",
-        melding="De DAEB-voorraad groeit van {begin} in {van} naar {eind} in {tot}: {groei} erbij, waar doel {doel} er {norm} vraagt. Daarbij gaan er in deze rijen {af} woningen af door verkoop en overheveling.",
+        melding="Van {van} tot {tot} groeit de DAEB-voorraad met {groei}, waar doel {doel} er {norm} vraagt. In deze rijen gaan er {af} woningen af door verkoop en overheveling.",
         herstel="Bekijk of verkoop en overheveling minder kunnen, of versnel de nieuwbouw.",
         waarom="De corporaties laten verkoop en overheveling passen bij de groei van de voorraad.",
         bron="T1-02, r. 248-255",
@@ -81,7 +88,8 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
     """
     doel = {goal.id: goal for goal in case.afspraken.doelen}.get(DOEL)
     needed = ["corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"]
-    if case.is_own or doel is None or data.has_unusable(*needed):
+    lost = data.has_unusable(*needed) or bool(doubles(data, data.table.key))
+    if case.is_own or doel is None or lost:
         return
     van, tot, norm = doel.basisjaar, doel.streefjaar, doel.verandering
     if van is None or tot is None or norm is None:
@@ -102,9 +110,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
         yield rule.at(
             data.place(row, column),
             waarde=amount,
-            begin=number(begin),
             van=van,
-            eind=number(eind),
             tot=tot,
             groei=number(eind - begin),
             doel=doel.id,
@@ -118,7 +124,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
         code="NBW-024",
         ernst=Severity.WAARSCHUWING,
         titel="Wat is opgeleverd, was op de peildatum klaar.",
-        melding="Opgeleverd bij {project}: {aantal}; maar de oplevering op {dag} ligt na de peildatum.",
+        melding="Bij {project} staat {aantal} als opgeleverd, maar de oplevering ({dag}) ligt na de peildatum.",
         herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
         waarom="Wat nog moet komen, telt niet als realisatie.",
         bron="T1-01, r. 223-243",
@@ -151,14 +157,14 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
         waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
         bron="T1-01 en T1-02, r. 223-287",
     ),
-    nieuwbouwprojecten=("corporatie", "oplevering", "opgeleverd"),
+    nieuwbouwprojecten=("corporatie", "project", "oplevering", "opgeleverd"),
     woningvoorraad=("corporatie", "jaar", "soort_cijfer", "nieuwbouw"),
 )
 def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare delivered homes with the counted stock of the year of their first delivery."""
     projects, data = case.table("nieuwbouwprojecten"), case.table("woningvoorraad")
     delivered: dict[tuple[str, int], int] = {}
-    for _, row in records(projects):
+    for _, row in once(projects):
         if row["oplevering"] is not None and row["corporatie"] is not None:
             group = (row["corporatie"], row["oplevering"].year)
             delivered[group] = delivered.get(group, 0) + (row["opgeleverd"] or 0)
@@ -179,10 +185,10 @@ def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 def _stock(case: Case) -> dict[tuple[str, int], int]:
-    """Give the whole stock by corporatie and year, where both parts of it are known."""
+    """Give the whole stock by corporatie and year, where it is known and there once."""
     return {
         (row["corporatie"], row["jaar"]): row["daeb"] + row["niet_daeb"]
-        for _, row in records(case.table("woningvoorraad"))
+        for _, row in once(case.table("woningvoorraad"))
         if None not in [row[name] for name in STOCK]
     }
 
@@ -217,7 +223,7 @@ for _table, (_owner, _code, _bron) in MORE.items():
             code=_code,
             ernst=Severity.WAARSCHUWING,
             titel=f"Bij {_what} staan niet meer woningen dan de voorraad telt.",
-            melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar DAEB en niet-DAEB samen zijn er {{voorraad}}.",
+            melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar de voorraad (DAEB en niet-DAEB) telt er {{voorraad}}.",
             herstel="Verbeter het aantal woningen hier, of op het blad Woningvoorraad.",
             waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
             bron=_bron,

@@ -508,7 +508,7 @@ DATUM_ALS_TEKST = Rule(
     "CEL-014",
     WAARSCHUWING,
     "Datums staan als datum in de cel.",
-    "De datum staat hier als tekst: {gevonden}. Zij is gelezen als {gelezen}.",
+    "De datum staat hier als tekst: {gevonden}. Hij is gelezen als {gelezen}.",
     "Typ de datum opnieuw in een cel met de opmaak Datum.",
     "Excel kan een datum die als tekst staat niet sorteren of vergelijken.",
 )
@@ -588,7 +588,7 @@ DATUM_IN_TEKST = Rule(
     "CEL-024",
     WAARSCHUWING,
     "In een tekstkolom staat tekst.",
-    "In deze tekstcel staat een datum; zij is gelezen als {gelezen}.",
+    "In deze tekstcel staat een datum; hij is gelezen als {gelezen}.",
     "Klopt dat niet, geef de cel dan de opmaak Tekst en typ de tekst opnieuw.",
     "Excel maakt van een tekst als 1-2 ongevraagd een datum.",
 )
