@@ -12,6 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from orakel_afspraken import AFSPRAKEN
+from orakel_feiten import Feiten
+from orakel_jaren import JAREN
+from orakel_keten import KETEN
+from orakel_rijen import ROWS
+from orakel_toewijzing import TOEWIJZINGEN
+
 Cells = Mapping[tuple[str, int, int], Any]
 """What stands in each cell, by sheet, row and column; an error value is its name."""
 Told = tuple[str, str, str]
@@ -51,6 +58,10 @@ class Tabel:
         """Say whether none of these cells has a fault."""
         return not any((rij, naam) in self.slecht for naam in namen)
 
+    def heel(self, *namen: str) -> bool:
+        """Say whether no row has a fault in one of these columns."""
+        return not any(naam in namen for _, naam in self.slecht)
+
 
 class Orakel:
     """The verdict on the cells of one workbook."""
@@ -61,9 +72,9 @@ class Orakel:
         declared: Mapping[str, tuple[str, tuple[str, ...], bool, str | None, Sequence[Veld]]],
         last_rows: Mapping[str, int],
         sums: Sequence[tuple[str, str, str]],
-        names: Mapping[str, Any],
+        feiten: Feiten,
     ) -> None:
-        self.cells, self.declared, self.names, self.sums = cells, declared, names, sums
+        self.cells, self.declared, self.feiten, self.sums = cells, declared, feiten, sums
         self.told: list[Told] = []
         self.tabellen = {
             name: self._read(blad, velden, last_rows[name])
@@ -80,10 +91,16 @@ class Orakel:
         self._contacts()
         self._totals()
         self._chances()
+        for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN):
+            look(self)
 
     def tell(self, code: str, tabel: Tabel, rij: int, naam: str) -> None:
         """Note a finding at a cell."""
         self.told.append((code, tabel.blad, tabel.cel(rij, naam)))
+
+    def tell_sheet(self, code: str, tabel: Tabel) -> None:
+        """Note a finding about a whole sheet."""
+        self.told.append((code, tabel.blad, ""))
 
     # --- cells ---
 
@@ -127,15 +144,18 @@ class Orakel:
             if isinstance(value, int | float):
                 return "", str(int(value)) if value == int(value) else str(value).replace(".", ",")
             return "", value
-        if value == "-":
+        if value in ("-", "–", "n.v.t.", "n.b.", "onbekend", "?"):
             return ("CEL-017" if veld.verplicht else "CEL-012"), None
         return self._figure(veld, value)
 
     def _figure(self, veld: Veld, value: Any) -> tuple[str, Any]:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if veld.soort == "dag":
-            return ("", value) if isinstance(value, date) else ("CEL-004", None)
-        if not is_number:
+            known = isinstance(value, date) and 1900 <= value.year < 2200
+            return ("", value) if known else ("CEL-004", None)
+        if isinstance(value, str) and re.fullmatch(r"\d+(,\d+)?", value):
+            value = float(value.replace(",", "."))
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or abs(value) >= 1e15:
             return "CEL-002", None
         if veld.soort == "heel":
             return ("", int(value)) if value == int(value) else ("CEL-003", None)
@@ -195,23 +215,23 @@ class Orakel:
             return
         for rij, row in tabel.rijen.items():
             naam = row[column]
-            if naam in self.names["outside"] and naam not in seen:
+            if naam in self.feiten.buiten and naam not in seen:
                 self.tell("PRT-002", tabel, rij, column)
                 seen.add(naam)
-            if self.names["own"] and naam in self.names["corporaties"] - {self.names["holder"]}:
+            if self.feiten.eigen and naam in self.feiten.corporaties - {self.feiten.houder}:
                 self.tell("PRT-004", tabel, rij, column)
 
     def _contacts(self) -> None:
         tabel = self.tabellen["partijen"]
         for rij, row in tabel.rijen.items():
             asked = row["doet_mee"] == "Ja" and row["soort"] in {"gemeente", "corporatie"}
-            if self.names["own"]:
-                asked = asked and row["naam"] == self.names["holder"]
+            if self.feiten.eigen:
+                asked = asked and row["naam"] == self.feiten.houder
             if asked and row["contactfunctie"] is None and tabel.gaaf(rij, "contactfunctie"):
                 self.tell("PRT-001", tabel, rij, "contactfunctie")
 
     def _agreements(self) -> None:
-        for theme, codes in self.names["codes"].items():
+        for theme, codes in self.feiten.codes.items():
             tabel = self.tabellen[f"afspraken_{theme}"]
             found = [row["code"] for row in tabel.rijen.values()]
             for rij, row in tabel.rijen.items():
@@ -220,8 +240,8 @@ class Orakel:
                 if row["uiterlijk"] is not None and row["uiterlijk"].year < 2019:
                     self.tell("AFS-004", tabel, rij, "uiterlijk")
             absent = [code for code in codes if code not in found]
-            if not self.names["own"] and len(absent) > sum(code not in codes for code in found):
-                self.told.append(("AFS-006", tabel.blad, ""))
+            if not self.feiten.eigen and len(absent) > sum(code not in codes for code in found):
+                self.tell_sheet("AFS-006", tabel)
 
     # --- the stock, the methods ---
 
@@ -302,7 +322,8 @@ class Orakel:
             return
         for name in ("slaagkans_kern", "slaagkans_inkomen"):
             self._partial_years(self.tabellen[name])
-        kernen, klassen = self.names["kernen"], self.names["klassen"]
+            self._bare(self.tabellen[name])
+        kernen, klassen = self.feiten.kernen, self.feiten.klassen
         by_kern = self._periods("slaagkans_kern", "kern")
         by_class = self._periods("slaagkans_inkomen", "inkomensklasse")
         kern, klasse = self.tabellen["slaagkans_kern"], self.tabellen["slaagkans_inkomen"]
@@ -354,126 +375,28 @@ class Orakel:
                 self.tell("SLK-004", tabel, rij, "periode")
             seen.add(period)
 
-
-def _off(row: Mapping[str, Any]) -> bool:
-    """Say whether a stated chance cannot be the rounded one."""
-    stated, exact = row["opgegeven"] * 100, row["teller"] / row["noemer"] * 100
-    room = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
-    return bool(abs(stated - exact) > room + 1e-6)
-
-
-def _groups(row: Mapping[str, Any]) -> list[int | None]:
-    return [row[name] for name in ("doelgroep", "middeninkomen", "hoger_inkomen")]
+    def _bare(self, tabel: Tabel) -> None:
+        """Point at the first stated chance without its counts, if that row has no fault."""
+        for rij, row in tabel.rijen.items():
+            if row["opgegeven"] is not None and None in (row["teller"], row["noemer"]):
+                if tabel.gaaf(rij, "jaar", "teller", "noemer"):
+                    self.tell("SLK-005", tabel, rij, "opgegeven")
+                return
 
 
-_CHANCE = (
-    ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"]),
-    (
-        "SLK-002",
-        "opgegeven",
-        ("teller", "noemer"),
-        lambda r: r["noemer"] is not None and r["noemer"] > 0 and _off(r),
-    ),
-)
-_GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
-ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
-    "woningvoorraad": (
-        ("VRD-001", "verkoop", (), lambda r: r["verkoop"] < 0),
-        ("VRD-002", "daeb_kernen", ("daeb",), lambda r: r["daeb_kernen"] > r["daeb"]),
-    ),
-    "nieuwbouwprojecten": (
-        ("NBW-001", "opgeleverd", ("woningen",), lambda r: r["opgeleverd"] > r["woningen"]),
-        ("NBW-002", "oplevering", ("start_bouw",), lambda r: r["oplevering"] < r["start_bouw"]),
-        (
-            "NBW-003",
-            "fase",
-            ("opgeleverd", "oplevering"),
-            lambda r: r["fase"] == "opgeleverd" and None in (r["opgeleverd"], r["oplevering"]),
-        ),
-        (
-            "NBW-004",
-            "afspraak_huurders",
-            ("maatwerk",),
-            lambda r: r["maatwerk"] > 0 and r["afspraak_huurders"] != "Ja",
-        ),
-    ),
-    "grondprijsbeding": (
-        ("GPB-001", "onttrokken", ("woningen",), lambda r: r["onttrokken"] > r["woningen"]),
-        ("GPB-002", "onttrekking", ("ingang",), lambda r: r["onttrekking"] < r["ingang"]),
-        (
-            "GPB-003",
-            "onttrekking",
-            ("onttrokken",),
-            lambda r: r["onttrokken"] > 0 and r["onttrekking"] is None,
-        ),
-    ),
-    "slaagkans_kern": _CHANCE,
-    "slaagkans_inkomen": _CHANCE,
-    "toewijzingen": (
-        ("TWZ-001", "verhuringen", _GROUPS, lambda r: sum(_groups(r)) != r["verhuringen"]),
-        ("TWZ-002", "passend", ("huurtoeslag",), lambda r: r["passend"] > r["huurtoeslag"]),
-        ("TWZ-003", "maatwerk", ("verhuringen",), lambda r: r["maatwerk"] > r["verhuringen"]),
-        ("TWZ-004", "huurtoeslag", ("verhuringen",), lambda r: r["huurtoeslag"] > r["verhuringen"]),
-        (
-            "TWZ-005",
-            "verhuringen",
-            _GROUPS,
-            lambda r: None in _groups(r) and sum(g or 0 for g in _groups(r)) > r["verhuringen"],
-        ),
-    ),
-    "leefbaarheid": (
-        (
-            "LFB-001",
-            "verhuureenheden",
-            ("ontmoeting", "plekken", "menskracht"),
-            lambda r: (
-                r["verhuureenheden"] is None
-                and any(r[n] is not None for n in ("ontmoeting", "plekken", "menskracht"))
-            ),
-        ),
-    ),
-    "bewonersinitiatieven": (
-        (
-            "BWI-001",
-            "uitgevoerd_op",
-            ("fase",),
-            lambda r: r["fase"] == "uitgevoerd" and r["uitgevoerd_op"] is None,
-        ),
-    ),
-    "levensloopbestendig": (
-        ("LVB-001", "geschikt", ("woningen",), lambda r: r["geschikt"] > r["woningen"]),
-    ),
-    "energie_index": (
-        ("EIX-001", "methode", ("energie_index",), lambda r: r["methode"] == "onbekend"),
-    ),
-    "energielabels": (
-        ("EIX-003", "geldig_tot", ("registratie",), lambda r: r["geldig_tot"] < r["registratie"]),
-    ),
-    "open_verbranding": (
-        ("OVT-001", "vervangen", ("begin",), lambda r: r["vervangen"] > r["begin"]),
-    ),
-    "afspraken_": (
-        ("AFS-001", "trekker", ("code",), lambda r: None not in (r["code"],) and not r["trekker"]),
-        (
-            "AFS-002",
-            "realisatie",
-            ("status",),
-            lambda r: r["status"] == "afgerond" and r["realisatie"] is None,
-        ),
-        (
-            "AFS-003",
-            "wanneer",
-            ("code", "uiterlijk"),
-            lambda r: r["code"] and r["wanneer"] is None and r["uiterlijk"] is None,
-        ),
-    ),
-}
-"""Per table: the code, the cell that is pointed at, what else is looked at, and what is wrong."""
 KNOWN = {
     *(f"CEL-{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 24)),
     *(code for rules in ROWS.values() for code, *_ in rules),
     *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
     *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),
-    *("SLK-004", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
+    *("SLK-004", "SLK-005", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
+    *("AFS-001", "AFS-003"),
+    *(f"AFS-02{n}" for n in range(8)),
+    *("VRD-020", "VRD-021", "LVB-020", "EIX-020", "EIX-021"),
+    *(f"NBW-02{n}" for n in range(6)),
+    *(f"GPB-02{n}" for n in range(5)),
+    *(f"TWZ-02{n}" for n in range(7)),
+    *("JRV-001", "ONG-001", "PLN-001", "PLN-002", "PLN-003", "OVT-020", "OVT-021", "OVT-022"),
+    *("SLK-020", "SLK-021", "LFB-020", "WSC-001", "WSC-002", "WSC-003"),
 }
 """The codes that it judges."""

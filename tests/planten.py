@@ -73,6 +73,10 @@ class Double:
 Edit = Put | Merge | Drop | Double
 
 
+OWN_ROW, YEAR_AFTER, WHOLE_SHEET = "own row", "year after", "whole sheet"
+"""Where a planting may bring a warning besides what it is planted for."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One planted fault: what it does, what must be found, and what it leans on."""
@@ -82,12 +86,31 @@ class Fault:
     expected: tuple[Told, ...]
     touches: frozenset[Cel]
     leans_on: frozenset[Cel] = frozenset()
+    brings: Mapping[str, str] = field(default_factory=dict)
 
     def bothers(self, other: Fault) -> bool:
         """Say whether the two may not be planted together."""
         return bool(
             self.touches & (other.touches | other.leans_on) or other.touches & self.leans_on
         )
+
+    def may_bring(self, book: Filled, told: Told) -> bool:
+        """Say whether a finding is a warning that this planting may bring besides, at its place.
+
+        `brings` says of each such code where: OWN_ROW, YEAR_AFTER (its own row, or that of the
+        same key a year later), WHOLE_SHEET (the sheet and no cell of it), or a table by name.
+        """
+        code, sheet, cell = told
+        where = self.brings.get(code)
+        rows = {(e.sheet, e.row) for e in self.edits if isinstance(e, Put)}
+        row = int("".join(filter(str.isdigit, cell)) or 0)
+        if where == WHOLE_SHEET:
+            return not cell and sheet in {own for own, _ in rows}
+        if where == OWN_ROW:
+            return (sheet, row) in rows
+        if where == YEAR_AFTER:
+            return any(own == sheet and row in book.years_from(own, at) for own, at in rows)
+        return where is not None and sheet == book.tables[where].sheet
 
 
 @dataclass
@@ -146,6 +169,16 @@ class Filled:
         """Give the values of a row by the name of their column."""
         return {column.name: self.value(table, row, column.name) for column in table.columns}
 
+    def years_from(self, sheet: str, row: int) -> set[int]:
+        """Give a row, and those of the same key in the year after."""
+        table = next(table for table in self.tables.values() if table.sheet == sheet)
+        own = [self.value(table, row, name) for name in table.key]
+        if "jaar" not in table.key or None in own:
+            return {row}
+        own[list(table.key).index("jaar")] += 1
+        keys = {at: [self.value(table, at, name) for name in table.key] for at in self.rows(table)}
+        return {row, *(at for at, key in keys.items() if key == own)}
+
     def cells(self, table: Table, names: Iterable[str] | None = None) -> frozenset[Cel]:
         """Give the cells of columns (all of them by default), the first spare row included."""
         columns = [column.name for column in table.columns] if names is None else list(names)
@@ -186,12 +219,20 @@ class Planting:
 PLANTINGS: list[Planting] = []
 
 
-def planting(*codes: str) -> Callable[[Make], Make]:
-    """Register a function that plants a fault with these codes, where the workbook allows it."""
+def planting(*codes: str, brings: Mapping[str, str] | None = None) -> Callable[[Make], Make]:
+    """Register a function that plants a fault with these codes, where the workbook allows it.
+
+    `brings` names the warnings that this kind may bring besides, each with its place; nearly
+    every kind brings none.
+    """
 
     def register(make: Make) -> Make:
-        PLANTINGS.append(Planting(codes, make))
-        return make
+        def made(book: Filled, rng: random.Random) -> Fault | None:
+            fault = make(book, rng)
+            return fault and replace(fault, brings=brings or {})
+
+        PLANTINGS.append(Planting(codes, made))
+        return made
 
     return register
 
@@ -236,12 +277,16 @@ def whole_row(table: Table, row: int) -> list[Cel]:
 
 
 def in_row(
-    code: str, table_name: str, at: str, where: Callable[[Mapping[str, Any]], bool] = bool
+    code: str,
+    table_name: str,
+    at: str,
+    where: Callable[[Mapping[str, Any]], bool] = bool,
+    brings: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[[Mapping[str, Any]], Mapping[str, Any]]], object]:
     """Register a planting of new values in one row: the finding must stand at column `at`."""
 
     def register(change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> object:
-        @planting(code)
+        @planting(code, brings=brings)
         def make(book: Filled, rng: random.Random) -> Fault | None:
             found = book.pick(rng, table_name, where)
             if found is None:

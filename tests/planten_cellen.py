@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from planten import (
     NO_OUTCOME,
+    OWN_ROW,
     Double,
     Drop,
     Fault,
@@ -38,12 +39,16 @@ Bad = Callable[[Column, Any, random.Random], Any]
 
 
 def in_cell(
-    code: str, *, calculated: bool = False, also: Callable[[Table, Column], bool] | None = None
+    code: str,
+    *,
+    calculated: bool = False,
+    also: Callable[[Table, Column], bool] | None = None,
+    brings: Mapping[str, str] | None = None,
 ) -> Callable[[Bad], Bad]:
     """Register a function that gives a bad value for a cell (or NOTHING) of any column."""
 
     def register(bad: Bad) -> Bad:
-        @planting(code)
+        @planting(code, brings=brings)
         def make(book: Filled, rng: random.Random) -> Fault | None:
             columns = [
                 (table, column)
@@ -228,7 +233,12 @@ def digits_lost(column: Column, _: Any, rng: random.Random) -> Any:
     return 484010000000001234.0 if text(column) else NOTHING
 
 
-@in_cell("CEL-024", also=lambda _, column: column.name != "code")
+@in_cell(
+    "CEL-024",
+    also=lambda _, column: column.name != "code",
+    # The text that is read is another one: of a project, or of a result.
+    brings={"GPB-022": "nieuwbouwprojecten", "AFS-026": OWN_ROW},
+)
 def day_in_text(column: Column, _: Any, rng: random.Random) -> Any:
     free = text(column) and not column.codelist and "max_value" in column.statistics
     return date(2019, 2, 1) if free and column.statistics["max_value"] >= 10 else NOTHING

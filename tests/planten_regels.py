@@ -7,7 +7,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from planten import Edit, Fault, Filled, Told, fault, in_row, planting, put, told, whole_row
+from planten import (
+    OWN_ROW,
+    WHOLE_SHEET,
+    YEAR_AFTER,
+    Edit,
+    Fault,
+    Filled,
+    Told,
+    fault,
+    in_row,
+    planting,
+    put,
+    told,
+    whole_row,
+)
 from planten_cellen import START_PARTY
 from voorbeeld import CORPORATIES, FIRST, LAST
 
@@ -24,7 +38,13 @@ def kernen_above_total(row: Record) -> Record:
     return {"daeb_kernen": row["daeb"] + 1}
 
 
-@in_row("NBW-001", "nieuwbouwprojecten", "opgeleverd")
+@in_row(
+    "NBW-001",
+    "nieuwbouwprojecten",
+    "opgeleverd",
+    # Homes that are delivered beyond the plan: too early, or without stock or land to them.
+    brings={"NBW-024": OWN_ROW, "GPB-022": OWN_ROW, "NBW-025": "woningvoorraad"},
+)
 def more_than_planned(row: Record) -> Record:
     return {"opgeleverd": row["woningen"] + 1}
 
@@ -129,7 +149,7 @@ def label_ends_before_it_begins(row: Record) -> Record:
     return {"geldig_tot": row["registratie"] - timedelta(1)}
 
 
-@in_row("OVT-001", "open_verbranding", "vervangen")
+@in_row("OVT-001", "open_verbranding", "vervangen", brings={"OVT-022": YEAR_AFTER})
 def more_replaced_than_there_were(row: Record) -> Record:
     return {"vervangen": row["begin"] + 1}
 
@@ -293,7 +313,7 @@ class _Period:
         return fault(code, edits, [expected], *leaned)
 
 
-@planting("SLK-001")
+@planting("SLK-001", brings={"JRV-001": YEAR_AFTER})
 def more_let_than_sought(book: Filled, rng: random.Random) -> Fault | None:
     if "slaagkans_inkomen" not in book.tables:
         return None
@@ -327,7 +347,7 @@ def kern_left_out(book: Filled, rng: random.Random) -> Fault | None:
     return period.fault("SLK-006", edits, told("SLK-006", table, first, table.key[0]))
 
 
-@planting("SLK-007")
+@planting("SLK-007", brings={"JRV-001": YEAR_AFTER})
 def total_of_seekers_cannot_be(book: Filled, rng: random.Random) -> Fault | None:
     if "slaagkans_kern" not in book.tables:
         return None
@@ -363,6 +383,12 @@ def classes_are_not_the_total(book: Filled, rng: random.Random) -> Fault | None:
 
 # --- whose rows, which agreements ---
 
+MOVED = {
+    **dict.fromkeys(("PLN-003", "TWZ-024", "TWZ-025"), WHOLE_SHEET),
+    "GPB-022": "nieuwbouwprojecten",
+}
+"""What a row of somebody else may leave open: the one whose row it was now has none."""
+
 
 @planting("PRT-001")
 def no_contact(book: Filled, rng: random.Random) -> Fault | None:
@@ -375,7 +401,7 @@ def no_contact(book: Filled, rng: random.Random) -> Fault | None:
     return fault("PRT-001", edits, expected, whole_row(table, row), START_PARTY)
 
 
-@planting("PRT-002")
+@planting("PRT-002", brings=MOVED)
 def figures_of_an_outsider(book: Filled, rng: random.Random) -> Fault | None:
     table = rng.choice([t for t in book.tables.values() if t.party_column])
     column = table.party_column
@@ -389,7 +415,7 @@ def figures_of_an_outsider(book: Filled, rng: random.Random) -> Fault | None:
     return fault("PRT-002", edits, expected, cells, START_PARTY)
 
 
-@planting("PRT-004")
+@planting("PRT-004", brings=MOVED)
 def row_of_another(book: Filled, rng: random.Random) -> Fault | None:
     if book.kind == "gemeente":
         return None

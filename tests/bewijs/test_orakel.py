@@ -6,39 +6,50 @@ import io
 import os
 import random
 from collections import Counter
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import planten_afspraken  # noqa: F401  # importing registers the plantings
+import planten_cellen  # noqa: F401
+import planten_regels  # noqa: F401
 import pytest
 from openpyxl import load_workbook
 from orakel import KNOWN, Cells, Orakel, Told, Veld
-from planten import Filled, Put, as_day, day, fault, in_file, in_raw, known_by, number
-from voorbeeld import PARTIJEN, afspraken, werkmap
+from orakel_feiten import Feiten
+from planten import PLANTINGS, Filled, Put, as_day, day, fault, in_file, in_raw, number
+from voorbeeld import PARTIJEN, PEILDATUM, afspraken, werkmap
 
 from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.validators.cells import CELL_RULES
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.totalen import SUMS
+from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.read import raw_book
 from prestatieafspraken.workbook.source import ErrorValue, RawBook
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
 
-NOT_YET = (
-    *("AFS-020", "AFS-021", "AFS-022", "AFS-023", "AFS-024", "AFS-025", "AFS-026"),
-    *("EIX-020", "EIX-021", "GPB-020", "GPB-021", "GPB-022", "GPB-023", "GPB-024"),
-    *("JRV-001", "LFB-020", "LVB-020", "ONG-001", "OVT-020", "OVT-021", "OVT-022"),
-    *("NBW-020", "NBW-021", "NBW-022", "NBW-023", "NBW-024", "NBW-025"),
-    *("PLN-001", "PLN-002", "PLN-003", "SLK-020", "SLK-021", "VRD-020", "VRD-021"),
-    *("TWZ-020", "TWZ-021", "TWZ-022", "TWZ-023", "TWZ-024", "TWZ-025", "TWZ-026"),
-    *("WSC-001", "WSC-002", "WSC-003"),
-)
-"""Rules that the plain judge has no words for yet: each is shown by its example page alone."""
+DAYS = (PEILDATUM, date(2018, 12, 31), date(2019, 6, 15), date(2019, 7, 1), date(2020, 3, 1))
+"""Days on which the same workbook is judged differently."""
+WITHOUT = {
+    "PRT-003": "about the start sheet, of which there is one; planted and on its example page",
+    "DOE": "about the goals of the document, which no cell holds; shown by its example page",
+    "GDR": "about the printed tables; shown by its example page",
+    "TXT": "about the printed text; shown by its example page",
+    "FRM": "about stored outcomes, which a mess of values does not have; tested in test_formules",
+    "PRV": "about words within texts; tested in test_persoonsgegevens",
+    "SCH": "about letters within words; shown by its example page",
+}
+"""Rules that the plain judge leaves alone, each with its reason: none on columns, rows or sums."""
 
 
 def veld(column: Column) -> Veld:
@@ -64,25 +75,38 @@ def veld(column: Column) -> Veld:
     )
 
 
-def second_opinion(book: Filled, cells: Cells) -> Counter[Told]:
+def feiten(book: Filled, peildatum: date) -> Feiten:
+    """Write down plainly what was agreed, and whose workbook it is."""
+    known = afspraken()
+    corporaties = [partij for partij in known.partijen if partij.soort == "corporatie"]
+    columns = [(t.name, column) for t in book.tables.values() for column in t.columns]
+    return Feiten(
+        eigen=book.kind != "gemeente",
+        houder=book.naam,
+        peildatum=peildatum,
+        buiten={p.naam for p in corporaties if not p.doet_mee},
+        corporaties={p.naam for p in corporaties},
+        doen_mee=[p.naam for p in corporaties if p.doet_mee],
+        kernen=[kern.naam for kern in known.kernen],
+        klassen=[klasse.naam for klasse in known.inkomensklassen],
+        laagste_klassen={k.naam: k.tot_en_met for k in known.inkomensklassen},
+        codes={n: [a.id for a in known.afspraken if a.thema == n] for n in range(4)},
+        afspraken={a.id: a for a in known.afspraken},
+        doelen={doel.id: doel for doel in known.doelen},
+        banden=[(name, c.name, c.band) for name, c in columns if c.band],
+        gewoon=[(name, c.name, c.usual.low, c.usual.high) for name, c in columns if c.usual],
+    )
+
+
+def second_opinion(book: Filled, cells: Cells, peildatum: date = PEILDATUM) -> Counter[Told]:
     """Let the plain judge look at the cells."""
-    facts = afspraken()
     declared = {
         t.name: (t.sheet, t.key, t.unique, t.party_column, [veld(c) for c in t.columns])
         for t in book.tables.values()
     }
-    names = {
-        "own": book.kind != "gemeente",
-        "holder": book.naam,
-        "outside": {p.naam for p in facts.corporaties() if not p.doet_mee},
-        "corporaties": {p.naam for p in facts.corporaties()},
-        "kernen": [kern.naam for kern in facts.kernen],
-        "klassen": [klasse.naam for klasse in facts.inkomensklassen],
-        "codes": {n: [a.id for a in facts.afspraken if a.thema == n] for n in range(4)},
-    }
     sums = [(subject.name, subject.table.name, subject.column) for subject in SUMS]
     last = {table.name: book.last_row(table) for table in book.tables.values()}
-    return Counter(Orakel(cells, declared, last, sums, names).told)
+    return Counter(Orakel(cells, declared, last, sums, feiten(book, peildatum)).told)
 
 
 def random_value(column: Column, present: Any, rng: random.Random) -> Any:
@@ -101,16 +125,58 @@ def random_value(column: Column, present: Any, rng: random.Random) -> Any:
     return rng.choice(["T1-02", "Iets anders", "12", 12.0, 1.5, date(2019, 2, 1), present])
 
 
+def near_value(book: Filled, table: Table, row: int, column: Column, rng: random.Random) -> Any:
+    """Give a good value just on one side of another figure or day of its row, or one of a list."""
+    if column.codelist:
+        return rng.choice([None, *codelists(afspraken())[column.codelist]])
+    same = [c for c in table.input_columns if (number(c), day(c)) == (number(column), day(column))]
+    other = book.value(table, row, rng.choice(same).name)
+    if day(column) and isinstance(other, date):
+        return other + timedelta(rng.choice([-400, -1, 0, 1, 400, 4_000]))
+    if number(column) and isinstance(other, int | float):
+        return other + rng.choice([-1, 0, 1]) * rng.choice([1, 1, other])
+    return None
+
+
+def emptied(book: Filled, rng: random.Random) -> list[tuple[Table, int, Column, Any]]:
+    """Empty a column that may be empty, or give a whole column one value of its list."""
+    table: Table = rng.choice(list(book.tables.values()))
+    column = rng.choice([c for c in table.input_columns if not c.required or c.codelist])
+    lists = codelists(afspraken())
+    value = rng.choice(lists[column.codelist]) if column.codelist else None
+    rows = [row for row in book.rows(table) if rng.random() < 0.9]
+    return [(table, row, column, value) for row in rows]
+
+
 def mess(book: Filled, rng: random.Random) -> list[Put]:
     """Change cells anywhere, without any care for what that brings about."""
-    edits = {}
-    for _ in range(rng.randint(1, 60)):
+    cells: list[tuple[Table, int, Column, Any]] = []
+    for _ in range(rng.choice([0, 1, 2, 4])):
+        cells += emptied(book, rng)
+    for _ in range(rng.choice([2, 8, 20, 60])):
         table: Table = rng.choice(list(book.tables.values()))
         column = rng.choice(table.input_columns)
         row = rng.choice([*book.rows(table), book.free_row(table) or 7])
+        value = near_value(book, table, row, column, rng)
+        if rng.random() < 0.5:
+            value = random_value(column, book.value(table, row, column.name), rng)
+        cells.append((table, row, column, value))
+    edits = {}
+    for table, row, column, value in cells:
         col = 1 + list(table.columns).index(column)
-        value = random_value(column, book.value(table, row, column.name), rng)
         edits[table.sheet, row, col] = Put(table.sheet, row, col, value)
+    return list(edits.values())
+
+
+def planted(book: Filled, rng: random.Random) -> list[Put]:
+    """Put faults of all kinds that the oracle knows on top of each other."""
+    makers = [planting.make for planting in PLANTINGS if set(planting.codes) <= KNOWN]
+    edits = {}
+    for _ in range(rng.randint(5, 40)):
+        made = rng.choice(makers)(book, rng)
+        for edit in made.edits if made else ():
+            assert isinstance(edit, Put)
+            edits[edit.sheet, edit.row, edit.col] = edit
     return list(edits.values())
 
 
@@ -127,9 +193,15 @@ def plain_cells(raw: RawBook) -> dict[tuple[str, int, int], Any]:
     return cells
 
 
-def agree(product: Counter[Told], oracle: Counter[Told], edits: list[Put], book: Filled) -> None:
+def told_by(findings: Iterable[Finding]) -> Counter[Told]:
+    """Give what the product says by the rules that the oracle knows, whatever their severity."""
+    return Counter(
+        (f.code, f.place.blad or "", f.place.cel or "") for f in findings if f.code in KNOWN
+    )
+
+
+def agree(ours: Counter[Told], oracle: Counter[Told], edits: list[Put], book: Filled) -> None:
     """Fail, with the seed, if the two do not say the same."""
-    ours = Counter({told: n for told, n in product.items() if told[0] in KNOWN})
     told = f"seed {SEED}, {book.naam}\nonly the product: {dict(ours - oracle)}"
     assert ours == oracle, f"{told}\nonly the oracle: {dict(oracle - ours)}\n{edits}"
 
@@ -139,10 +211,21 @@ def test_the_oracle_agrees(part: int) -> None:
     for number_ in range(part, AMOUNT, 4):
         rng = random.Random(f"orakel {SEED} {number_}")  # noqa: S311
         book = Filled(PARTIJEN[number_ % 3], SEED)
-        edits = mess(book, rng)
+        edits, peildatum = rng.choice([mess, planted])(book, rng), rng.choice(DAYS)
         raw = in_raw(book.raw, [fault("mess", edits, [])])
-        product = known_by(judge(normalise(raw, of_party), afspraken()))
-        agree(product, second_opinion(book, plain_cells(raw)), edits, book)
+        product = told_by(judge(normalise(raw, of_party), afspraken(), peildatum))
+        agree(product, second_opinion(book, plain_cells(raw), peildatum), edits, book)
+
+
+@pytest.mark.parametrize("naam", PARTIJEN)
+def test_the_oracle_agrees_on_a_new_workbook(naam: str) -> None:
+    """Where nearly all is still open, the rules speak that miss something."""
+    data = workbook(afspraken(), afspraken().partij(naam), PEILDATUM)
+    book = Filled(naam, SEED)
+    book.raw = raw_book("nieuw.xlsx", "0" * 64, data)
+    for peildatum in DAYS[:3]:
+        product = told_by(judge(normalise(book.raw, of_party), afspraken(), peildatum))
+        agree(product, second_opinion(book, plain_cells(book.raw), peildatum), [], book)
 
 
 def test_the_oracle_agrees_on_a_real_file(tmp_path: Path) -> None:
@@ -158,23 +241,12 @@ def test_the_oracle_agrees_on_a_real_file(tmp_path: Path) -> None:
         for row in sheet.iter_rows()
         for cell in row
     }
-    agree(known_by(check(path).findings), second_opinion(book, cells), edits, book)
+    agree(told_by(check(path).findings), second_opinion(book, cells), edits, book)
 
 
-def test_the_oracle_knows_every_rule_on_rows_and_sums() -> None:
-    """A new rule needs its plain words in orakel.py, or stands here with the reason why not."""
-    without = {
-        "SLK-003": "information only",
-        "SLK-005": "information only",
-        "PRT-003": "about the start sheet, not about a table",
-        "DOE": "about the agreements; shown by its example page",
-        "GDR": "about the printed tables; shown by its example page",
-        "TXT": "about the printed text; shown by its example page",
-        "FRM": "about the formulas of cells; tested in test_formules",
-        "PRV": "about texts that hold personal data; tested in test_persoonsgegevens",
-        "SCH": "about letters of another script; shown by its example page",
-    }
-    without |= dict.fromkeys(NOT_YET, "shown by its example page; no plain words yet")
-    codes = {rule.rule.code for rule in (*ROW_RULES, *CROSS_RULES)}
-    assert {c for c in codes - KNOWN if c not in without and c[:3] not in without} == set()
-    assert set(NOT_YET) <= codes - KNOWN
+def test_the_oracle_knows_every_rule_on_columns_rows_and_sums() -> None:
+    """A new rule needs its plain words in the oracle, or stands in WITHOUT with the reason."""
+    codes = {rule.rule.code for rule in (*ROW_RULES, *CROSS_RULES)} | set(CELL_RULES)
+    assert {c for c in codes - KNOWN if c not in WITHOUT and c[:3] not in WITHOUT} == set()
+    assert {c for c in WITHOUT if not any(code.startswith(c) for code in codes - KNOWN)} == set()
+    assert not {rule.rule.code for rule in ROW_RULES} - KNOWN, "no rule on rows goes without"
