@@ -73,6 +73,9 @@ class Double:
 Edit = Put | Merge | Drop | Double
 
 
+START = (("Start", 6, 3), ("Start", 7, 3))
+"""Whose workbook it is and the day on which it is judged: much hangs on these two cells."""
+
 OWN_ROW, YEAR_AFTER, WHOLE_SHEET = "own row", "year after", "whole sheet"
 """Where a planting may bring a warning besides what it is planted for."""
 
@@ -294,7 +297,7 @@ def in_row(
             table, row, record = found
             edits = [put(table, row, name, value) for name, value in change(record).items()]
             expected = [told(code, table, row, at)]
-            return fault(code, edits, expected, whole_row(table, row))
+            return fault(code, edits, expected, whole_row(table, row), START)
 
         return change
 
