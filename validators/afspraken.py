@@ -125,7 +125,7 @@ def zonder_trekker(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]
     for index, row in records(data):
         afspraak = known.get(row["code"])
         empty = row["trekker"] is None and not data.is_unusable(index, "trekker")
-        if empty and _is_asked_here(case, afspraak, afspraak and afspraak.trekker):
+        if empty and _is_asked_here(case, afspraak, afspraak.trekker if afspraak else None):
             yield _told(rule, data, index, "trekker", row)
 
 
@@ -136,7 +136,7 @@ def zonder_termijn(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]
         afspraak = known.get(row["code"])
         lost = data.is_unusable(index, "wanneer", "uiterlijk")
         empty = row["wanneer"] is None and row["uiterlijk"] is None and not lost
-        if empty and _is_asked_here(case, afspraak, afspraak and afspraak.wanneer.strip()):
+        if empty and _is_asked_here(case, afspraak, afspraak.wanneer.strip() if afspraak else None):
             yield _told(rule, data, index, "wanneer", row)
 
 
