@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -109,23 +109,31 @@ def note() -> Column:
 
 def quotient(top: str, bottom: str) -> Compute:
     """Compute the one column divided by the other; empty where one of them is, or the last is 0."""
-
-    def compute(frame: pd.DataFrame, _: Mapping[str, Any]) -> pd.Series:
-        below = frame[bottom].where((frame[bottom] != 0).fillna(False))
-        return _or_empty(frame[top] / below)
-
-    return compute
+    return _by_row((top, bottom), lambda t, b: t / b if t is not None and b else None)
 
 
 def difference(first: str, second: str) -> Compute:
     """Compute the one column minus the other; empty where one of them is."""
-    return lambda frame, _: _or_empty(frame[first] - frame[second])
+    return _by_row((first, second), lambda f, s: f - s if None not in (f, s) else None)
 
 
 def together(*names: str) -> Compute:
     """Compute the sum of what is filled in of some columns; empty where none of them is."""
-    return lambda frame, _: _or_empty(frame[list(names)].sum(axis=1, min_count=1))
+
+    def total(*cells: Any) -> Any:
+        known = [cell for cell in cells if cell is not None]
+        return sum(known) if known else None
+
+    return _by_row(names, total)
 
 
-def _or_empty(outcome: pd.Series) -> pd.Series:
-    return outcome.astype(object).where(outcome.notna(), "")
+def _by_row(names: Sequence[str], outcome: Callable[..., Any]) -> Compute:
+    """Compute row by row from plain numbers (None: empty); an outcome that is None is empty."""
+
+    def compute(frame: pd.DataFrame, _: Mapping[str, Any]) -> pd.Series:
+        columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in names]
+        outcomes = [outcome(*cells) for cells in zip(*columns, strict=True)]
+        told = ["" if value is None else value for value in outcomes]
+        return pd.Series(told, frame.index, dtype=object)
+
+    return compute

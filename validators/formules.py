@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -36,9 +37,9 @@ def uitkomst_verouderd(
 ) -> Iterator[Finding]:
     """Point at a stored outcome that differs from ours; a cell we cannot tell of is passed over."""
     assert column.compute is not None  # noqa: S101 (only these are registered)
-    kept = _figures(data.raw[column.name])
-    if not kept.notna().any():
+    if not any(_is_figure(value) for value in data.raw_values[column.name]):
         return
+    kept = _figures(data.raw[column.name])
     others = {name: _sure(case, other) for name, other in case.book.tables.items()}
     own = pd.DataFrame({c.name: _seen(data, c) for c in _read(data)}, data.raw.index)
     ours = column.compute(own, others)
@@ -103,11 +104,12 @@ def _is_plain(data: TableData, column: Column) -> pd.Series:
     return pd.Series(plain, data.raw.index, dtype=bool)
 
 
+def _is_figure(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _figures(raw: pd.Series) -> pd.Series:
-    numbers = [
-        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-        for value in raw
-    ]
+    numbers = [float(value) if _is_figure(value) else None for value in raw]
     return pd.Series(numbers, raw.index, dtype="Float64")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES, unread
 from prestatieafspraken.validators.tables import table
@@ -43,8 +44,7 @@ def not_judged(book: Book) -> Iterator[Finding]:
         place = Place(blad=lost.sheet, tabel=lost.excel_name)
         yield TABLE.at(place, naam=lost.title, reden=reason.rstrip("."))
     for name, data in book.tables.items():
-        needs = [(r.rule.code, r.needs) for r in ROW_RULES if r.table == name]
-        needs += [(r.rule.code, r.needs[name]) for r in CROSS_RULES if name in r.needs]
+        needs = _needs(name)
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         codes = sorted({code for code, columns in needs if set(columns) - data.letters.keys()})
         if codes:
@@ -53,3 +53,10 @@ def not_judged(book: Book) -> Iterator[Finding]:
         amount = sum(len(unread(data, column)) for column in judged)
         if amount:
             yield CELL.at(place, cellen=count_of(amount, "cel", "cellen"))
+
+
+@cache
+def _needs(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the columns of a table that each rule needs, by the code of the rule."""
+    needs = [(r.rule.code, r.needs) for r in ROW_RULES if r.table == name]
+    return needs + [(r.rule.code, r.needs[name]) for r in CROSS_RULES if name in r.needs]

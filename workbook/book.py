@@ -175,13 +175,15 @@ def _forms(values: set[Any], *, numbers: bool) -> str:
 
 def _plain(series: pd.Series) -> list[Any]:
     array: Any = series.array
-    empty = array.isna()
-    if empty.all():
+    if series.dtype.kind == "M" and array.isna().all():
         return [None] * len(array)
     values: list[Any] = array.tolist()
-    if not empty.any():
+    if _EMPTY.isdisjoint(set(map(type, values))):
         return values
-    return [None if gone else v for v, gone in zip(values, empty.tolist(), strict=True)]
+    return [None if value is pd.NA or value is pd.NaT else value for value in values]
+
+
+_EMPTY = {type(pd.NA), type(pd.NaT)}
 
 
 @dataclass(frozen=True)
