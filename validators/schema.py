@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -82,14 +81,10 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
 
     Whatever is judged after the cells sees them so; one bad cell then never causes another fault.
     """
-    if not failures:
-        return data
-    frame, unusable = data.frame.copy(deep=False), data.unusable.copy(deep=False)
+    cells: dict[str, set[int]] = {}
     for _, name, row in failures:
-        unusable.at[row, name] = True
-    for name in {name for _, name, _ in failures}:
-        frame[name] = frame[name].mask(unusable[name])
-    return replace(data, frame=frame, unusable=unusable)
+        cells.setdefault(name, set()).add(row)
+    return data.without(cells) if cells else data
 
 
 def _failing(check: pa.Check, cells: pd.Series) -> list[int]:

@@ -22,12 +22,11 @@ Check = TypeVar("Check", bound=CheckLike)
 
 def _fits(values: Filled, bounds: Mapping[str, Any]) -> bool:
     longest, shortest = bounds.get("max_value"), bounds.get("min_value")
-    lengths = [len(value) for value in values]
     exact = bounds.get("exact_value")
     return (
-        (longest is None or max(lengths) <= longest)
-        and (shortest is None or min(lengths) >= shortest)
-        and (exact is None or set(lengths) == {exact})
+        (longest is None or max(map(len, values)) <= longest)
+        and (shortest is None or min(map(len, values)) >= shortest)
+        and (exact is None or set(map(len, values)) == {exact})
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -128,6 +128,18 @@ class TableData:
     def has_unusable(self, *columns: str) -> bool:
         """Say whether any cell of these columns could not be used."""
         return not self.unusable_rows.keys().isdisjoint(columns)
+
+    def without(self, cells: Mapping[str, Collection[int]]) -> TableData:
+        """Give the table with cells (Excel rows by column) emptied and marked as unusable."""
+        frame, unusable = self.frame.copy(deep=False), self.unusable.copy(deep=False)
+        for name, rows in cells.items():
+            unusable.loc[list(rows), name] = True
+            frame[name] = frame[name].mask(unusable[name])
+        made = replace(self, frame=frame, unusable=unusable)
+        # What stays the same need not be worked out again.
+        values = {**self.values, **{name: _plain(frame[name]) for name in cells}}
+        vars(made).update(values=values, raw_values=self.raw_values, _position=self._position)
+        return made
 
     def place(self, row: int, column: str | None = None) -> Place:
         """Give the place of a cell, or of a whole row, with the labels that people know."""
