@@ -131,8 +131,9 @@ def _by_row(names: Sequence[str], outcome: Callable[..., Any]) -> Compute:
     """Compute row by row from plain numbers (None: empty); an outcome that is None is empty."""
 
     def compute(frame: pd.DataFrame, _: Mapping[str, Any]) -> pd.Series:
-        columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in names]
-        outcomes = [outcome(*cells) for cells in zip(*columns, strict=True)]
+        columns = [frame[name].tolist() for name in names]
+        lines = zip(*columns, strict=True)
+        outcomes = [outcome(*(None if c is pd.NA else c for c in cells)) for cells in lines]
         told = ["" if value is None else value for value in outcomes]
         return pd.Series(told, frame.index, dtype=object)
 
