@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.groeidoel import (
+    DOEL,
+    DOEL_KERNEN,
+    Change,
+    Growth,
+    growth_of,
+)
 from prestatieafspraken.indicators.lijn import Line
-from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
-    Maatstaf,
-    Oordeel,
     Outcome,
     Undetermined,
 )
-from prestatieafspraken.indicators.verdict import is_over, judge
-from prestatieafspraken.indicators.voorraad import Stock, Total, latest
+from prestatieafspraken.indicators.voorraad import Stock
 from prestatieafspraken.workbook.dutch import measure, number, percent
-
-DOEL, DOEL_KERNEN = "D0-1", "D0-2"
 
 
 def _definition(code: str, naam: str, formule: str, eenheid: str = "woningen") -> Definition:
@@ -89,115 +90,6 @@ KERNEN = _definition(
     "Gerealiseerde groei in de kernen",
     "DAEB-woningen in de kernen in het laatst getelde jaar min die in het basisjaar.",
 )
-
-
-@dataclass(frozen=True)
-class Growth:
-    """A goal of growth and the stock that has to grow; each figure is looked up when asked."""
-
-    stock: Stock
-    doel: str
-    basisjaar: int
-    streefjaar: int
-    maatstaf: Maatstaf
-
-    @property
-    def norm(self) -> Decimal:
-        """Give the growth that the goal asks."""
-        return self.maatstaf.waarde
-
-    def target(self) -> Total:
-        """Give the stock in the target year; once that is over, a forecast is no answer."""
-        total = self.stock.total(self.streefjaar)
-        if total.forecast and is_over(self.streefjaar, self.stock.context.peildatum):
-            raise Undetermined(f"Het jaar {self.streefjaar} is om, maar er staat nog een prognose.")
-        return total
-
-    def latest(self) -> Total:
-        """Give the last stock that all have counted, not later than the target year."""
-        until = min(self.stock.context.peildatum.year, self.streefjaar)
-        return latest(self.stock, until, after=self.basisjaar)
-
-    def planned(self) -> Change:
-        """Give the change from the base year to the target year."""
-        return Change(self.stock.total(self.basisjaar), self.target())
-
-    def realised(self) -> Change:
-        """Give the change from the base year to the last year counted."""
-        return Change(self.stock.total(self.basisjaar), self.latest())
-
-    def oordeel(self, plan: Change) -> Oordeel:
-        """Judge what the stock is, or is to be, in the target year."""
-        over = is_over(self.streefjaar, self.stock.context.peildatum)
-        final = plan.end.jaar == self.streefjaar and not plan.end.forecast and over
-        return judge(meets=plan.value >= self.norm, final=final)
-
-    def against(self, change: Change) -> str:
-        """Say how a growth compares with the goal; before the target year nothing is too little."""
-        value = change.value
-        short, target = self.norm - value, change.end.jaar == self.streefjaar
-        words = (
-            f", {number(short)} te weinig" if target else f"; er zijn er nog {number(short)} nodig"
-        )
-        rest = words if short > 0 else ""
-        part = percent(value / self.norm, 1)
-        return f" Dat is {part} van de {number(self.norm)} die doel {self.doel} vraagt{rest}."
-
-    def needed(self) -> Decimal:
-        """Give what the goal still asks after the last year counted."""
-        return max(self.norm - self.realised().value, Decimal(0))
-
-
-@dataclass(frozen=True)
-class Change:
-    """The change of a stock between two years."""
-
-    start: Total
-    end: Total
-
-    @property
-    def value(self) -> Decimal:
-        """Give the change, negative for a decline."""
-        return self.end.waarde - self.start.waarde
-
-    def outcome(
-        self,
-        value: Decimal,
-        text: str = "",
-        oordeel: Oordeel = Oordeel.GEEN_NORM,
-        how: str = "",
-    ) -> Outcome:
-        """Give a value that follows from this change, with the change itself in words.
-
-        `how` is the rest of the calculation after the subtraction.
-        """
-        words = (
-            f"Van {number(self.start.waarde)} {self.start.wat} in {self.start.jaar} naar "
-            f"{number(self.end.waarde)} in {self.end.jaar}"
-            f"{' (prognose)' if self.end.forecast else ''}: "
-            f"{number(abs(self.value))} {'erbij' if self.value >= 0 else 'eraf'}."
-        )
-        return Outcome(
-            value,
-            words + text + "".join(dict.fromkeys([self.start.remark, self.end.remark])),
-            oordeel,
-            cellen=self.start.cellen + self.end.cellen,
-            periode=f"{self.start.jaar}-{self.end.jaar}",
-            berekening=f"{self.sum}{how}",
-        )
-
-    @property
-    def sum(self) -> str:
-        """Write the subtraction."""
-        return f"{number(self.end.waarde)} − {number(self.start.waarde)} = {number(self.value)}"
-
-
-def growth_of(stock: Stock, code: str) -> Growth:
-    """Take the years and the norm from a goal (Undetermined if it is no goal of growth)."""
-    doel = stock.context.doel(code)
-    if not (doel.basisjaar and doel.streefjaar and doel.verandering and doel.verandering > 0):
-        raise Undetermined(f"Doel {code} noemt geen groei tussen twee jaren.")
-    return Growth(stock, code, doel.basisjaar, doel.streefjaar, of_goal(stock.context, doel))
 
 
 def planned(growth: Growth) -> Outcome:

@@ -18,8 +18,8 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
-from prestatieafspraken.indicators.toewijzing import Lettings, against, part, periods
 from prestatieafspraken.indicators.verdict import digits_beside, judge
+from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.dutch import day, number, percent
 

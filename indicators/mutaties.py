@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, add_up, added
-from prestatieafspraken.indicators.groei import DOEL, growth_of
+from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

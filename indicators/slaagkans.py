@@ -18,7 +18,6 @@ from prestatieafspraken.indicators.rates import (
     Rate,
     Series,
     rate,
-    together,
 )
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -29,7 +28,6 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
-from prestatieafspraken.workbook.doelgroep import target_classes
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
@@ -41,22 +39,6 @@ _KERN, _INKOMEN = (DOEL, "C1"), (DOEL, "C2")
 TOTAAL = Definition("SLK-TOTAAL", "Slaagkans van alle woningzoekenden", _RATIO, "%", _KERN)
 TOTAAL_VERSCHIL = Definition(
     "SLK-TOTAAL-VERSCHIL", "Slaagkans sinds het basisjaar", _CHANGE, "procentpunt", _KERN
-)
-DOELGROEP = Definition(
-    "SLK-DOELGROEP",
-    "Slaagkans van inkomens tot en met de inkomensgrens",
-    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over de klassen "
-    "tot en met de inkomensgrens.",
-    "%",
-    _INKOMEN,
-)
-KLASSEN = Definition(
-    "SLK-KLASSEN",
-    "Slaagkans van alle inkomensklassen samen",
-    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over alle klassen; "
-    "een zoeker hoort bij één klasse.",
-    "%",
-    _INKOMEN,
 )
 KERN = Definition("SLK-KERN", "Slaagkans per kern", _RATIO, "%", _KERN)
 KERN_VERSCHIL = Definition(
@@ -77,8 +59,6 @@ INKOMEN_ONDER = Definition(
 DEFINITIONS = (
     TOTAAL,
     TOTAAL_VERSCHIL,
-    DOELGROEP,
-    KLASSEN,
     KERN,
     KERN_VERSCHIL,
     KERN_ONDER,
@@ -96,7 +76,7 @@ def norm(context: Context) -> Maatstaf:
 def measured(series: Series, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
-    outcome = _judged(series.context, found, period, _base_or_none(series, name))
+    outcome = judged(series.context, found, period, _base_or_none(series, name))
     more = _overlap(series, period) if name == TOTAL else _outside(series, name)
     return replace(outcome, toelichting=outcome.toelichting + more)
 
@@ -114,10 +94,11 @@ def _outside(series: Series, name: str) -> str:
 
 def base_rate(series: Series, name: str) -> Rate:
     """Give the slaagkans in the base year (R-08)."""
-    return rate(series.row(name, _base_period(series.context)))
+    return rate(series.row(name, base_period(series.context)))
 
 
-def _base_period(context: Context) -> Period:
+def base_period(context: Context) -> Period:
+    """Give the base year, a whole one."""
     jaar = context.doel(DOEL).basisjaar
     if jaar is None:
         raise Undetermined(f"Doel {DOEL} noemt geen basisjaar.")
@@ -131,7 +112,8 @@ def _base_or_none(series: Series, name: str) -> Decimal | None:
         return None
 
 
-def _judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
+def judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
+    """Hold a slaagkans against the norm, where its period lies within the agreements."""
     minimum, doel = norm(context).waarde, context.doel(DOEL)
     below = found.waarde < minimum
     text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
@@ -203,42 +185,6 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     return Outcome(len(low), text + "".join(cautions), cellen=cells, berekening=how)
 
 
-def group(series: Series, period: Period) -> Outcome:
-    """Give the slaagkans of all classes up to the income limit together (R-05)."""
-    context = series.context
-    grens = income_limit(context)
-    limit = grens.waarde
-    classes = target_classes(context.afspraken)
-    if not classes:
-        raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
-    found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
-    try:
-        first = _base_period(context)
-        base = together([series.row(k.naam, first) for k in classes], series.column).waarde
-    except Undetermined:
-        base = None
-    outcome = _judged(context, found, period, base)
-    words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
-    if grens.status != "bevestigd":
-        words += f" De grens van {euro(limit)} is nog te verifiëren."
-    return replace(outcome, toelichting=words)
-
-
-def classes_together(series: Series, names: Sequence[str], period: Period) -> Outcome:
-    """Give the slaagkans of all classes together, beside that of the whole municipality."""
-    found = together([series.row(name, period) for name in names], series.column)
-    outcome = _judged(series.context, found, period, None)
-    try:
-        whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
-    except Undetermined:
-        return outcome
-    if whole.noemer in {None, found.noemer}:
-        return outcome
-    remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
-    remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
-    return replace(outcome, toelichting=outcome.toelichting + remark)
-
-
 def _overlap(series: Series, period: Period) -> str:
     """Say so when the seekers of the whole cannot be: those of the kernen overlap.
 
@@ -268,32 +214,13 @@ def _overlap(series: Series, period: Period) -> str:
 
 
 def compute(context: Context) -> Iterator[Indicator]:
-    """Give every measurement, and of the last period the changes, the counts and the group."""
+    """Give every measurement, and of the last period the changes and the counts."""
     kernen = [kern.naam for kern in context.afspraken.kernen]
     classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
     yield from _of_table(context, "kern", [TOTAL], (TOTAAL, TOTAAL_VERSCHIL))
     yield from _of_table(context, "kern", kernen, (KERN, KERN_VERSCHIL, KERN_ONDER))
     table = "inkomensklasse"
     yield from _of_table(context, table, classes, (INKOMEN, INKOMEN_VERSCHIL, INKOMEN_ONDER))
-    try:
-        series = Series.of(context, table)
-        period = series.periods()[-1]
-    except Undetermined as reason:
-        yield context.undetermined(DOELGROEP, reason)
-        yield context.undetermined(KLASSEN, reason)
-    else:
-        yield context.indicator(
-            KLASSEN,
-            partial(classes_together, series, classes, period),
-            periode=str(period),
-            norm=_norm(period, context),
-        )
-        yield context.indicator(
-            DOELGROEP,
-            partial(group, series, period),
-            periode=str(period),
-            norm=_norm(period, context),
-        )
 
 
 def _of_table(
@@ -316,7 +243,7 @@ def _of_table(
                     partial(measured, series, name, period),
                     onderdeel=None if name == TOTAL else name,
                     periode=str(period),
-                    norm=_norm(period, context),
+                    norm=norm_in(period, context),
                     actueel=period == last,
                 )
     for name in names:
@@ -334,7 +261,8 @@ def _of_table(
         )
 
 
-def _norm(period: Period, context: Context) -> Maatstaf | None:
+def norm_in(period: Period, context: Context) -> Maatstaf | None:
+    """Give the norm where it holds in a period (None before the agreements)."""
     if not _binding(period, context):
         return None
     try:

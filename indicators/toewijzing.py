@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from collections.abc import Callable, Iterator
+from decimal import ROUND_FLOOR
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up
+from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import Richting, agreed, of_law
-from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
     Maatstaf,
-    Oordeel,
     Outcome,
     Undetermined,
 )
-from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
-from prestatieafspraken.workbook.dutch import listing, number, percent
+from prestatieafspraken.indicators.verhuringen import Lettings, Part, against, part, periods
+from prestatieafspraken.workbook.dutch import number, percent
 
-TABLE = "toewijzingen"
 _WHOLE = " De wet toetst over het hele bezit van een corporatie, hier staat alleen deze gemeente."
 _SOURCES = ("T1-11",)
 
@@ -78,115 +73,6 @@ PASSEND = Definition(
     ("T1-08",),
 )
 DEFINITIONS = (DOELGROEP, MIDDEN, VRIJ, BOVEN, RUIMTE, BENUT, PASSEND)
-
-
-@dataclass(frozen=True)
-class Lettings:
-    """The lettings of one period, of one corporatie or (None) of all that sign."""
-
-    context: Context
-    period: Period
-    naam: str | None = None
-
-    @property
-    def day(self) -> date:
-        """Give the day whose norms count: the last one of the year."""
-        return date(self.period.jaar, 12, 31)
-
-    @property
-    def final(self) -> bool:
-        """Say whether nothing can change the figures any more."""
-        return self.period.whole and is_over(self.period.jaar, self.context.peildatum)
-
-    def rows(self) -> list[Row]:
-        """Give the one row of each that is needed (Undetermined if one is absent or double)."""
-        rows = [r for r in self.context.rows(TABLE) if period_of(r) == self.period]
-        needed = [self.naam] if self.naam else self.context.signing()
-        rows = [r for r in rows if self.naam in {None, r.text("corporatie")}]
-        found = [row.text("corporatie") for row in rows]
-        if len(set(found)) < len(found):
-            raise Undetermined(f"Over {self.period} staat een corporatie meer dan één keer.")
-        absent = [naam for naam in needed if naam not in found]
-        if absent:
-            raise Undetermined(
-                f"Over {self.period} ontbreken de verhuringen van {listing(absent)}."
-            )
-        return rows
-
-    def count(self, column: str, what: str) -> tuple[Decimal, tuple[str, ...]]:
-        """Add up a column (Undetermined as soon as one cell is empty)."""
-        return add_up(self.rows(), column, f"Het aantal {what}", _corporatie)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the lettings: the exact share, and the counts it comes from."""
-
-    teller: Decimal
-    noemer: Decimal
-    cellen: tuple[str, ...]
-
-    @property
-    def share(self) -> Decimal:
-        """Give the share."""
-        return self.teller / self.noemer
-
-    @property
-    def sum(self) -> str:
-        """Write the division."""
-        return f"{number(self.teller)} / {number(self.noemer)} = {percent(self.share, 2)}"
-
-
-WORDS = {
-    "verhuringen": "verhuringen",
-    "doelgroep": "verhuringen aan de doelgroep",
-    "middeninkomen": "verhuringen aan middeninkomens",
-    "hoger_inkomen": "verhuringen aan hogere inkomens",
-    "huurtoeslag": "verhuringen aan de huurtoeslaggroep",
-    "passend": "passende verhuringen",
-    "maatwerk": "verhuringen via lokaal maatwerk",
-}
-
-
-def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") -> Part:
-    """Divide some lettings by all of them (Undetermined without any)."""
-    whole, cells = lettings.count(of, WORDS[of])
-    total = Decimal(0)
-    for column in columns:
-        value, used = lettings.count(column, WORDS[column])
-        total, cells = total + value, cells + used
-    if whole <= 0:
-        raise Undetermined(f"Er zijn over {lettings.period} geen {WORDS[of]}.")
-    if total > whole:
-        raise Undetermined(
-            f"Er zijn meer {WORDS[columns[0]]} ({number(total)}) dan {WORDS[of]} ({number(whole)})."
-        )
-    return Part(total, whole, cells)
-
-
-def against(lettings: Lettings, found: Part, norm: Maatstaf | None, remark: str = "") -> Outcome:
-    """Hold a share against its norm, or say why there is none."""
-    value = found.share
-    if norm is None:
-        text, oordeel = f"{percent(value, 1)}.", Oordeel.GEEN_NORM
-    else:
-        meets = norm.meets(value)
-        side = {"maximaal": ("binnen", "boven"), "minimaal": ("niet onder", "onder")}
-        where = side[norm.richting][0 if meets else 1]
-        shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
-        text = f"{shown} is {where} de norm van {percent(norm.waarde)}."
-        oordeel = judge(meets=meets, final=lettings.final)
-    if not lettings.period.whole:
-        text += f" Let op: dit is een deel van het jaar ({lettings.period.deel})."
-    return Outcome(
-        value,
-        text + remark,
-        oordeel,
-        cellen=found.cellen,
-        berekening=found.sum,
-        norm=norm,
-        reeks=lettings.period.deel,
-    )
 
 
 def target_group(lettings: Lettings) -> Outcome:
@@ -291,16 +177,6 @@ _CALCULATIONS: dict[Definition, Callable[[Lettings], Outcome]] = {
 }
 
 
-def periods(context: Context) -> list[Period]:
-    """Give the periods with lettings up to the peildatum, the last one last."""
-    until = context.peildatum.year
-    rows = context.rows(TABLE)
-    found = {period for row in rows if (period := period_of(row)) and period.jaar <= until}
-    if not found:
-        raise Undetermined(f"Er zijn nog geen verhuringen van {until} of eerder.")
-    return sorted(found)
-
-
 def compute(context: Context) -> Iterator[Indicator]:
     """Give every share of every period, in all and per corporatie."""
     try:
@@ -319,7 +195,3 @@ def compute(context: Context) -> Iterator[Indicator]:
                     periode=str(period),
                     actueel=period == known[-1],
                 )
-
-
-def _corporatie(row: Row) -> str:
-    return row.text("corporatie") or f"rij {row.index}"

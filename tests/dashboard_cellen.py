@@ -12,10 +12,10 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Partij
-from prestatieafspraken.indicators import maatwerk, rates, slaagkans, toewijzing
+from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringen
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
-from prestatieafspraken.indicators.groei import growth_of
+from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.tables import of_party
@@ -103,16 +103,16 @@ class Checked:
             rows = [r for r in Index(self.context, naam).rows() if r.year("jaar") == year]
             return rows[0].text("methode") if rows else None
         if header in {"Verhuringen per kwartaal", "Maatwerk per kwartaal"}:
-            last = toewijzing.periods(self.context)[-1]
-            pace = maatwerk.pace(toewijzing.Lettings(self.context, last, naam))
+            last = verhuringen.periods(self.context)[-1]
+            pace = maatwerk.pace(verhuringen.Lettings(self.context, last, naam))
             wanted = "lettings_a_quarter" if header.startswith("Verh") else "local_a_quarter"
             return getattr(pace, wanted)
         table = self.table(row) if label.startswith("Laatste meting") else ""
-        if table in {toewijzing.TABLE, *rates.TABLES.values()}:
+        if table in {verhuringen.TABLE, *rates.TABLES.values()}:
             kinds = {name: kind for kind, name in rates.TABLES.items()}
             periods = (
-                toewijzing.periods(self.context)
-                if table == toewijzing.TABLE
+                verhuringen.periods(self.context)
+                if table == verhuringen.TABLE
                 else rates.Series.of(self.context, kinds[table]).periods()
             )
             return periods[-1].deel if "deel van" in label else periods[-1].jaar

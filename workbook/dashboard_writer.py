@@ -22,7 +22,7 @@ YEAR = "0.00"
 """A year with its fraction."""
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
-ONE_LINE, LABEL = 16, 46
+ONE_LINE, LABEL = 17, 50
 """Signs that fit on one line: of a header in the narrowest column, and of a label."""
 Value = str | Decimal | int
 """A formula (a text, without =), or a number that stands in the cell itself."""

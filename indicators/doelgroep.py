@@ -1,0 +1,98 @@
+"""The slaagkans of income classes together: the target group as one, and everyone.
+
+Classes are disjoint, so a group is the sum of its homes over the sum of its seekers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.rates import TOTAL, Period, Series, rate, together
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
+from prestatieafspraken.workbook.doelgroep import target_classes
+from prestatieafspraken.workbook.dutch import euro, number
+
+_INKOMEN = (DOEL, "C2")
+
+DOELGROEP = Definition(
+    "SLK-DOELGROEP",
+    "Slaagkans van inkomens tot en met de inkomensgrens",
+    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over de klassen "
+    "tot en met de inkomensgrens.",
+    "%",
+    _INKOMEN,
+)
+KLASSEN = Definition(
+    "SLK-KLASSEN",
+    "Slaagkans van alle inkomensklassen samen",
+    "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over alle klassen; "
+    "een zoeker hoort bij één klasse.",
+    "%",
+    _INKOMEN,
+)
+DEFINITIONS = (DOELGROEP, KLASSEN)
+
+
+def group(series: Series, period: Period) -> Outcome:
+    """Give the slaagkans of all classes up to the income limit together (R-05)."""
+    context = series.context
+    grens = income_limit(context)
+    limit = grens.waarde
+    classes = target_classes(context.afspraken)
+    if not classes:
+        raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
+    found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
+    try:
+        first = base_period(context)
+        base = together([series.row(k.naam, first) for k in classes], series.column).waarde
+    except Undetermined:
+        base = None
+    outcome = judged(context, found, period, base)
+    words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
+    if grens.status != "bevestigd":
+        words += f" De grens van {euro(limit)} is nog te verifiëren."
+    return replace(outcome, toelichting=words)
+
+
+def classes_together(series: Series, names: Sequence[str], period: Period) -> Outcome:
+    """Give the slaagkans of all classes together, beside that of the whole municipality."""
+    found = together([series.row(name, period) for name in names], series.column)
+    outcome = judged(series.context, found, period, None)
+    try:
+        whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
+    except Undetermined:
+        return outcome
+    if whole.noemer in {None, found.noemer}:
+        return outcome
+    remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
+    remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
+    return replace(outcome, toelichting=outcome.toelichting + remark)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the slaagkans of both groups in the last period."""
+    classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
+    try:
+        series = Series.of(context, "inkomensklasse")
+        period = series.periods()[-1]
+    except Undetermined as reason:
+        yield context.undetermined(DOELGROEP, reason)
+        yield context.undetermined(KLASSEN, reason)
+    else:
+        yield context.indicator(
+            KLASSEN,
+            partial(classes_together, series, classes, period),
+            periode=str(period),
+            norm=norm_in(period, context),
+        )
+        yield context.indicator(
+            DOELGROEP,
+            partial(group, series, period),
+            periode=str(period),
+            norm=norm_in(period, context),
+        )
