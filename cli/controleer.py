@@ -106,6 +106,7 @@ def controleer(
             resume=hervat,
             previous=previous,
             scheduler=address,
+            whole=bool(uit) or form is not Form.TEKST,
         )
     if uit:
         write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)

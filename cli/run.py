@@ -28,11 +28,13 @@ def judged(
     resume: bool = False,
     previous: Previous | None = None,
     scheduler: str | None = None,
+    whole: bool = True,
 ) -> list[Verdict]:
     """Give the verdicts in the order of the files.
 
     The workbooks are also laid side by side; only without a folder and without workers they are
     laid beside those of last year as well.
+    With a folder the findings are in there, and come along only if `whole`.
     """
     from prestatieafspraken.batch.inzendingen import compare
     from prestatieafspraken.batch.pool import default_workers
@@ -59,7 +61,7 @@ def judged(
         if folder is not None:
             results = prepared(folder, resume=resume)
             judges = judges_of(results.task(peildatum), many, scheduler)
-            return judge_into(results, files, judges, peildatum, progress)
+            return judge_into(results, files, judges, peildatum, progress, whole=whole)
         from prestatieafspraken.batch.worker import Task
 
         stream = unledgered(files, judges_of(Task(peildatum), many, scheduler))

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,16 +153,21 @@ def judge_into(
     judges: Judges,
     peildatum: date | None,
     progress: Progress,
+    *,
+    whole: bool,
 ) -> list[Verdict]:
     """Judge the files, keep the results in the folder, and give the verdicts in order.
 
-    Ctrl+C writes the overview of what was done and then passes on; `--hervat` does the rest.
+    Their findings come along if `whole`; of very many files they take much memory. Ctrl+C writes
+    the overview of what was done and then passes on; `--hervat` does the rest.
     """
     from prestatieafspraken.batch.ledger import look
     from prestatieafspraken.batch.run import run
 
     keys = list(dict.fromkeys(look(path).key for path in files))
     with ledger_of(folder.path, peildatum) as ledger:
+        if not (folder.path / "overzicht.html").exists():
+            folder.finish(keys)  # so that a run that is killed leaves one too
         try:
             with contextlib.closing(run(files, judges, ledger, now)) as stream:
                 for done in progress(stream, len(files)):
@@ -170,7 +175,7 @@ def judge_into(
             verdicts = folder.beside_each_other(ledger, keys)
         finally:
             folder.finish(keys, notes(folder, keys))
-        return list(verdicts.values())
+        return [one if whole else replace(one, findings=()) for one in verdicts.values()]
 
 
 @contextlib.contextmanager

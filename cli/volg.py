@@ -6,6 +6,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,9 @@ def follow(
     resume: bool,
     pause: float,
 ) -> list[Verdict]:
-    """Judge what is new or changed, over and over until Ctrl+C; give the verdicts of what is there.
+    """Judge what is new or changed, over and over until Ctrl+C.
 
+    Give the verdicts on what is there then, without their findings: those are in the folder.
     Between two looks lie `pause` seconds.
     """
     from prestatieafspraken.batch.pool import default_workers
@@ -50,7 +52,8 @@ def follow(
                 time.sleep(pause)
         except KeyboardInterrupt:
             following.renew()
-        return [verdict for _, verdict in ledger.verdicts(following.keys)]
+        found = (verdict for _, verdict in ledger.verdicts(following.keys))
+        return [replace(verdict, findings=()) for verdict in found]
 
 
 def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:

@@ -2,7 +2,8 @@
 
 python docs/weerbaarheid.py mutaties AMOUNT SEED...   so many damaged workbooks for each seed
 python docs/weerbaarheid.py vijandig                  every kind of tests/hostile.py
-python docs/weerbaarheid.py openbaar MAP...           the test files of others: tests/openbaar.py
+python docs/weerbaarheid.py openbaar MAP              the test files of others: tests/openbaar.py
+python docs/weerbaarheid.py proef GOOD HOSTILE KILLS SEED   a long run, killed and resumed
 
 Each command writes its own part of the page and leaves the others as they are. A damaged workbook
 that did harm is kept in the folder `schadelijk`.
@@ -54,6 +55,35 @@ wordt gewoon gelezen.
 | Soort bestand | Oordeel | Verteld als |
 |---|---|---|
 {kinds}
+"""
+
+PUBLIC = """## Wat er met testbestanden van anderen gebeurt
+
+De bestanden waarmee andere lezers en schrijvers van werkmappen worden getest, voor zover hun
+bronpakketten op PyPI ze bevatten. Geen ervan is een werkmap van ons; elk wordt dus geweigerd, met
+een reden en een herstel. Herhalen: `python tests/openbaar.py MAP`, dan
+`python docs/weerbaarheid.py openbaar MAP`.
+
+| Pakket | Bestanden | Geweigerd | Als |
+|---|---:|---:|---|
+{lines}
+"""
+
+TRIAL = """## Wat er in een lange controle gebeurt
+
+{good} goede werkmappen met {hostile} vijandige ertussen, met `--uitmap` en twee werkers: eerst
+ongestoord, daarna nog eens met {kills} keer `SIGKILL` op een willekeurig moment en `--hervat`.
+Herhalen: `python docs/weerbaarheid.py proef {good} {hostile} {kills} {seed}`.
+
+| Wat | Uitkomst |
+|---|---|
+| oordelen | {statuses} |
+| oordelen veilig bij elke keer afbreken | {kept} |
+| verloren of dubbele resultaten | 0 |
+| verschillen tussen ongestoord en afgebroken | 0 |
+| geheugen na {warm_files} bestanden | {warm} MB |
+| meeste geheugen zolang er wordt beoordeeld | {judging} MB ({growth}) |
+| meeste geheugen, met het maken van het overzicht aan het einde | {most} MB |
 """
 
 
@@ -144,6 +174,53 @@ def kinds(data: bytes, folder: Path) -> Iterator[str]:
         yield f"| {kind.name} | {verdict.status} | {text} |"
 
 
+def public(folder: Path) -> None:
+    """Judge the test files of others and write what became of them, by package."""
+    from openbaar import PACKAGES
+
+    from prestatieafspraken.batch.pool import Pool
+    from prestatieafspraken.batch.worker import Task
+
+    lines = []
+    for package in PACKAGES:
+        paths = sorted((folder / package).glob("*"))
+        with Pool(2, Task()) as pool:
+            verdicts = [verdict for _, verdict in pool.verdicts(paths)]
+        told = Counter(
+            next(found.code for found in one.findings if found.ernst == "FOUT") for one in verdicts
+        )
+        words = ", ".join(f"{code} ({times})" for code, times in sorted(told.items()))
+        refused = sum(one.status == "onleesbaar" for one in verdicts)
+        lines.append(f"| {package} | {len(paths)} | {refused} | {words or 'geen in het pakket'} |")
+    put(PUBLIC.format(lines="\n".join(lines)))
+
+
+def long_run(good: int, hostile: int, kills: int, seed: int, folder: Path) -> None:
+    """Judge very many workbooks, kill and resume, and write what came of it."""
+    from trial import WARM, trial
+
+    came = trial(good, hostile, kills, seed, folder)
+
+    def number(value: float) -> str:
+        return f"{value:.1f}".replace(".", ",")
+
+    put(
+        TRIAL.format(
+            good=good,
+            hostile=hostile,
+            kills=kills,
+            seed=seed,
+            statuses=", ".join(f"{amount} {word}" for word, amount in came.statuses.items()),
+            kept=", ".join(map(str, came.kept)),
+            warm_files=WARM,
+            warm=number(came.warm),
+            judging=number(came.judging),
+            growth=f"{came.growth:+.1%}".replace(".", ","),
+            most=number(came.most),
+        )
+    )
+
+
 def main() -> None:
     """Make, judge, count and write one part."""
     command, *words = sys.argv[1:]
@@ -151,6 +228,11 @@ def main() -> None:
         match command:
             case "mutaties":
                 damaged(int(words[0]), [int(word) for word in words[1:]], Path(name))
+            case "proef":
+                good_ones, hostile, kills, seed = map(int, words)
+                long_run(good_ones, hostile, kills, seed, Path(name))
+            case "openbaar":
+                public(Path(words[0]))
             case "vijandig":
                 put(HOSTILE.format(kinds="\n".join(kinds(good()[0], Path(name)))))
 

@@ -7,17 +7,22 @@
   var word = document.getElementById("zoek");
   var state = document.getElementById("oordeel");
   var told = document.getElementById("getoond");
+  var texts = new Map(rows.map(function (row) {
+    return [row, (row.textContent + " " + row.dataset.codes).toLocaleLowerCase("nl")];
+  }));
+  var order = new Intl.Collator("nl", { numeric: true });
   function filter() {
     var wanted = word.value.toLocaleLowerCase("nl").split(/\s+/).filter(Boolean);
     var shown = 0;
     rows.forEach(function (row) {
-      var text = row.textContent.toLocaleLowerCase("nl");
+      var text = texts.get(row);
       var fits = (!state.value || row.dataset.oordeel === state.value) &&
         wanted.every(function (part) { return text.indexOf(part) >= 0; });
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    told.textContent = shown + " van " + rows.length + " getoond";
+    told.textContent = shown.toLocaleString("nl") + " van " + rows.length.toLocaleString("nl") +
+      " getoond";
   }
   function value(row, column) {
     var cell = row.cells[column];
@@ -31,10 +36,10 @@
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
     rows.sort(function (one, other) {
       var a = value(one, column), b = value(other, column);
-      var order = typeof a === "number" ? a - b : a.localeCompare(b, "nl", { numeric: true });
-      return down ? -order : order;
+      var apart = typeof a === "number" ? a - b : order.compare(a, b);
+      return down ? -apart : apart;
     });
-    rows.forEach(function (row) { body.appendChild(row); });
+    body.append.apply(body, rows);
   }
   Array.prototype.forEach.call(table.tHead.rows[0].cells, function (header, column) {
     var button = document.createElement("button");

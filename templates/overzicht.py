@@ -7,13 +7,15 @@ import csv
 import hashlib
 import io
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -29,6 +31,9 @@ STATUS = {
 """A sign and a word for each verdict, so that nothing is said by colour alone."""
 
 WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
+
+CODES_SHOWN = 3
+"""Codes in a row of the page; a workbook may have dozens, and its own page tells them all."""
 
 NOBODY = "partij onbekend"
 WHOLE = "hele werkmap"
@@ -82,9 +87,12 @@ class Row:
         """Give all that a template prints of it."""
         order = list(STATUS).index(self.status)
         sign, word = STATUS[self.status]
+        codes = self.codes.split(", ")
+        more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
         return {
-            **asdict(self),
+            **{name: getattr(self, name) for name in self.__slots__},
             "codes": self.codes,
+            "codes_kort": [*codes[:CODES_SHOWN], *more],
             "teken": sign,
             "oordeel": word,
             "volgorde": order,
@@ -111,8 +119,11 @@ def row(
         *(str(jaar) if jaar else "", len(wrong)),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
         legible(why),
-        Counter(finding.code for finding in findings),
-        Counter((theme_of.get(f.place.tabel or "", WHOLE), str(f.ernst)) for f in findings),
+        # Of many workbooks the same words come back in each row; they are kept once.
+        Counter(sys.intern(finding.code) for finding in findings),
+        Counter(
+            (theme_of.get(f.place.tabel or "", WHOLE), sys.intern(str(f.ernst))) for f in findings
+        ),
         page,
     )
 
@@ -143,7 +154,7 @@ def overview(
             for status, (_, word) in STATUS.items()
             if counts[status]
         ],
-        rijen=[item.shown() for item in rows],
+        rijen=(item.shown() for item in rows),
         partijen=list(_parties(rows)),
         themas=list(_themes(rows)),
         regels=list(_rules(rows, titles)),
@@ -241,11 +252,17 @@ def _rules(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[dict[str,
 
 
 def _render(name: str, **content: Any) -> str:
+    return _template(name).render(**content) + "\n"
+
+
+@cache
+def _template(name: str) -> Template:
+    """Give a template, made once: there may be hundreds of workbooks, each with a page."""
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     style = Markup(_own("verslag.css") + _own("overzicht.css"))  # noqa: S704 (our own files)
-    return environment.from_string(_own(name)).render(**content, stijl=style) + "\n"
+    return environment.from_string(_own(name), globals={"stijl": style})
 
 
 def _own(name: str) -> str:

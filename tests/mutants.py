@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 import time
 import zlib
@@ -64,6 +65,19 @@ def outcomes(goods: Sequence[bytes], amount: int, seed: int, folder: Path) -> It
             for path, verdict in pool.verdicts(made):
                 yield _outcome(path, verdict, made[path])
                 path.unlink()
+
+
+def sound(verdict: Verdict) -> None:
+    """Check what holds of every verdict, whatever the file was."""
+    assert verdict.status in ("goed", "fouten", "onleesbaar"), verdict.findings
+    for finding in verdict.findings:
+        assert re.fullmatch(r"[A-Z]{3}-\d{3}", finding.code)
+        for sentence in (finding.melding, finding.herstel):
+            assert sentence
+            assert "{" not in sentence.replace("{{7*7}}", "")
+            assert "Traceback" not in sentence
+    if verdict.status == "onleesbaar":
+        assert any(finding.ernst == "FOUT" for finding in verdict.findings)
 
 
 def measured(path: Path, day: date | None, limits: Limits) -> Verdict:

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from pathlib import Path
 
 import pytest
 from hostile import KINDS, Hostile
-from mutants import outcomes
+from mutants import outcomes, sound
 
 from prestatieafspraken.batch.verdict import Verdict, exit_code
 
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "60"))
 SEED = int(os.environ.get("PRESTATIEAFSPRAKEN_ZAAD", time.time_ns() % 1_000_000))
-
-
-def sound(verdict: Verdict) -> None:
-    """Check what holds of every verdict, whatever the file was."""
-    assert verdict.status in ("goed", "fouten", "onleesbaar"), verdict.findings
-    for finding in verdict.findings:
-        assert re.fullmatch(r"[A-Z]{3}-\d{3}", finding.code)
-        for sentence in (finding.melding, finding.herstel):
-            assert sentence
-            assert "{" not in sentence.replace("{{7*7}}", "")
-            assert "Traceback" not in sentence
-    if verdict.status == "onleesbaar":
-        assert verdict.findings[-1].ernst == "FOUT"
 
 
 def test_there_are_kinds_enough() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from misbehave import by_name
+from trial import trial
 
 from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.ledger import (
@@ -100,7 +101,7 @@ def test_a_ledger_that_is_none(tmp_path: Path) -> None:
 
 
 def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None:
-    """Kill a run at random moments, ten times; what it wrote is whole, and the end complete."""
+    """Kill a run at random moments, four times; what it wrote is whole, and the end complete."""
     names = [f"slow{n}.xlsx" for n in range(FILES)]
     dice = random.Random(7)  # noqa: S311
     for n in range(0, FILES, 6):  # hostile ones among them
@@ -125,7 +126,7 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
     (tmp_path / "loop.py").write_text(script)
     command = [sys.executable, str(tmp_path / "loop.py"), str(tmp_path)]
     judged: list[str] = []
-    for _ in range(10):
+    for _ in range(4):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert process.stdout
         stop = dice.randint(1, max(2, FILES // 12))
@@ -151,6 +152,13 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
     assert sorted(Path(pad).name for pad, _ in rows) == sorted(names)
     for pad, status in rows:
         assert status == ("goed" if Path(pad).name.startswith("slow") else "onleesbaar")
+
+
+def test_a_long_run_in_short(tmp_path: Path) -> None:
+    """`python docs/weerbaarheid.py proef` does the same with 510 workbooks and ten kills."""
+    came = trial(12, 3, 2, int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"]), tmp_path)
+    assert came.statuses == {"goed": 12, "onleesbaar": 3}
+    assert came.growth <= 0.1
 
 
 def test_ctrl_c_leaves_an_overview_and_a_ledger(tmp_path: Path, werkmap: bytes) -> None:

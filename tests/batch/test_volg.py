@@ -119,11 +119,19 @@ def test_following_goes_on_where_it_stopped(tmp_path: Path) -> None:
     page.write_text("{}", encoding="utf-8")  # as if it was killed before it wrote the page
     (first.inbox / "b.xlsx").write_bytes(b"geen werkmap")
     (first.out / "overzicht.csv").unlink()
+    (first.out / "overzicht.xlsx").unlink()
+    (first.out / "overzicht.xlsx").mkdir()  # as if it stood open: it cannot be written
     second = Following(tmp_path, "--hervat")
     second.until(a="onleesbaar", b="onleesbaar")
+    (first.out / "overzicht.xlsx").rmdir()
+    patience = time.monotonic() + 60
+    while not (first.out / "overzicht.xlsx").is_file():
+        assert time.monotonic() < patience
+        time.sleep(0.1)
     code, said = second.stop()
     assert code == 4
     assert "Traceback" not in said
+    assert said.count("overzicht.xlsx is een map") == 1
     assert json.loads(page.read_text(encoding="utf-8"))["bestanden"][0]["status"] == "onleesbaar"
 
 

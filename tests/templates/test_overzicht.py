@@ -10,6 +10,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from axe import violations
 from openpyxl import load_workbook
 from soffice import needed
 
@@ -48,7 +49,7 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
     html = overview(rows(), TITLES, ["Hetzelfde bestand kwam twee keer."], left=3)
     assert "2 van 4 werkmappen zonder fouten. De controle is afgebroken: 3 niet" in html
     assert "Hetzelfde bestand kwam twee keer." in html
-    assert html.count('<tr data-oordeel="goed">') == 2
+    assert html.count('<tr data-oordeel="goed"') == 2
     assert 'href="werkmappen/3.html"' in html
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
     assert "partij onbekend 1 0 1 1 onleesbaar" in text
@@ -140,3 +141,40 @@ def test_it_sorts_and_filters_in_a_browser(tmp_path: Path) -> None:
         "a10.",
         "c.xl",
     ]
+
+
+def test_a_link_leads_to_the_page_of_the_workbook(tmp_path: Path) -> None:
+    (tmp_path / "werkmappen").mkdir()
+    html = page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"})
+    (tmp_path / "werkmappen" / "2.html").write_text(html, encoding="utf-8")
+    follow = """<script>
+    document.querySelectorAll("#werkmappen-tabel th button")[0].click();
+    document.querySelector("#werkmappen-tabel tbody a").click();
+    </script></body>"""
+    free = re.sub(r"<meta http-equiv[^>]*>", "", overview(rows(), TITLES))
+    seen = dom(free.replace("</body>", follow), tmp_path / "vrij.html")
+    assert "Overzicht van de controle</h1>" not in seen
+    assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal." in seen
+
+
+def test_a_code_that_is_not_shown_is_found(tmp_path: Path) -> None:
+    many = [Finding(f"XXX-00{n}", Severity.FOUT, "f", "h") for n in range(1, 6)]
+    html = overview([*rows(), row("in/d.xlsx", "fouten", "W", 2019, many, THEMES, "5.html")], {})
+    assert "en nog 2" in html
+    act = """<script>
+    var field = document.getElementById("zoek"); field.value = "xxx-005";
+    field.dispatchEvent(new Event("input"));
+    </script></body>"""
+    free = re.sub(r"<meta http-equiv[^>]*>", "", html).replace("</body>", act)
+    assert ">1 van 5 getoond</output>" in dom(free, tmp_path / "vrij.html")
+
+
+def test_nobody_is_kept_out(tmp_path: Path) -> None:
+    forms = {
+        "overzicht": overview(rows(), TITLES, [EVIL]),
+        "werkmap": page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}),
+    }
+    for name, html in forms.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(html, encoding="utf-8")
+        assert violations(path) == [], name
