@@ -285,8 +285,12 @@ def in_row(
     at: str,
     where: Callable[[Mapping[str, Any]], bool] = bool,
     brings: Mapping[str, str] | None = None,
+    beside: Mapping[str, Iterable[str]] | None = None,
 ) -> Callable[[Callable[[Mapping[str, Any]], Mapping[str, Any]]], object]:
-    """Register a planting of new values in one row: the finding must stand at column `at`."""
+    """Register a planting of new values in one row: the finding must stand at column `at`.
+
+    `beside` names the columns of other tables that the rule looks at.
+    """
 
     def register(change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> object:
         @planting(code, brings=brings)
@@ -297,7 +301,8 @@ def in_row(
             table, row, record = found
             edits = [put(table, row, name, value) for name, value in change(record).items()]
             expected = [told(code, table, row, at)]
-            return fault(code, edits, expected, whole_row(table, row), START)
+            others = [book.cells(book.tables[n], names) for n, names in (beside or {}).items()]
+            return fault(code, edits, expected, whole_row(table, row), START, *others)
 
         return change
 

@@ -10,6 +10,14 @@ from planten import WHOLE_SHEET, YEAR_AFTER, in_row
 from voorbeeld import FIRST, LAST, PEILDATUM, afspraken
 
 Record = Mapping[str, Any]
+PROJECTS = {
+    "nieuwbouwprojecten": (
+        *("corporatie", "project", "woningen", "oplevering", "opgeleverd", "grondprijs"),
+    )
+}
+APPLIANCES = {"open_verbranding": ("corporatie", "jaar", "begin", "vervangen")}
+LETTINGS = {"toewijzingen": ("corporatie", "jaar")}
+STOCK = {"woningvoorraad": ("corporatie", "jaar", "daeb", "niet_daeb")}
 BOUND = date(2018, 7, 1)
 """From here on building without gas is the norm (T3-04)."""
 
@@ -78,7 +86,7 @@ def delivered_in_the_future(row: Record) -> Record:
     return {"opgeleverd": row["woningen"]}
 
 
-@in_row("NBW-025", "woningvoorraad", "nieuwbouw", lambda r: r["jaar"] - 1 == FIRST)
+@in_row("NBW-025", "woningvoorraad", "nieuwbouw", lambda r: r["jaar"] - 1 == FIRST, beside=PROJECTS)
 def not_in_the_stock(row: Record) -> Record:
     # What is not counted as built is counted as bought, so that the stock still closes.
     return {"nieuwbouw": 0, "aankoop": row["aankoop"] + row["nieuwbouw"]}
@@ -99,12 +107,13 @@ def withdrawn_within_the_term(row: Record) -> Record:
     "nieuwbouwprojecten",
     "grondprijs",
     lambda r: r["grondprijs"] == "Nee" and r["opgeleverd"] > 0,
+    beside={"grondprijsbeding": ("corporatie", "project")},
 )
 def not_among_the_bound(row: Record) -> Record:
     return {"grondprijs": "Ja"}
 
 
-@in_row("GPB-023", "grondprijsbeding", "woningen", lambda r: r["reden"] is None)
+@in_row("GPB-023", "grondprijsbeding", "woningen", lambda r: r["reden"] is None, beside=PROJECTS)
 def more_bound_than_built(row: Record) -> Record:
     return {"woningen": row["woningen"] + 1}
 
@@ -129,12 +138,18 @@ def too_much_local_priority(row: Record) -> Record:
     return {"maatwerk": row["verhuringen"] // 2}
 
 
-@in_row("TWZ-023", "toewijzingen", "maatwerk_verwacht", lambda r: r["corporatie"] == "Habeko Wonen")
+@in_row(
+    "TWZ-023",
+    "toewijzingen",
+    "maatwerk_verwacht",
+    # The share was agreed for the year of the agreements alone.
+    lambda r: r["corporatie"] == "Habeko Wonen" and r["jaar"] == LAST,
+)
 def more_expected_than_agreed(row: Record) -> Record:
     return {"maatwerk_verwacht": 0.45}
 
 
-@in_row("TWZ-024", "toewijzingen", "maatwerk_verwacht", _counted)
+@in_row("TWZ-024", "toewijzingen", "maatwerk_verwacht", _counted, beside=LETTINGS)
 def nothing_expected(row: Record) -> Record:
     return {"maatwerk_verwacht": None}
 
@@ -162,7 +177,7 @@ def appliances_left(row: Record) -> Record:
     return {"vervangen": row["vervangen"] - 1}
 
 
-@in_row("OVT-022", "open_verbranding", "begin", _counted)
+@in_row("OVT-022", "open_verbranding", "begin", _counted, beside=APPLIANCES)
 def another_beginning(row: Record) -> Record:
     return {"begin": row["begin"] + 1, "vervangen": row["vervangen"] + 1}
 
@@ -183,17 +198,18 @@ def walked_in_another_year(row: Record) -> Record:
     "woningen",
     lambda r: r["eigenaar"] != "overige voorraad",
     brings={"JRV-001": YEAR_AFTER},
+    beside=STOCK,
 )
 def more_homes_than_the_stock(row: Record) -> Record:
     return {"woningen": row["woningen"] + 900}
 
 
-@in_row("EIX-020", "energie_index", "woningen")
+@in_row("EIX-020", "energie_index", "woningen", beside=STOCK)
 def more_indexed_than_the_stock(row: Record) -> Record:
     return {"woningen": row["woningen"] + 900}
 
 
-@in_row("JRV-001", "gasverbruik", "gas", _counted)
+@in_row("JRV-001", "gasverbruik", "gas", _counted, beside={"gasverbruik": ("jaar", "gas")})
 def gas_doubled(row: Record) -> Record:
     return {"gas": row["gas"] * 2}
 

@@ -23,7 +23,7 @@ from planten import (
     whole_row,
 )
 from planten_cellen import START_PARTY
-from voorbeeld import CORPORATIES, FIRST, LAST
+from voorbeeld import CORPORATIES, FIRST, LAST, afspraken
 
 from prestatieafspraken.validators.totalen import SUMS
 from prestatieafspraken.workbook.table import Table
@@ -164,10 +164,15 @@ def chance_of_class_is_another(row: Record) -> Record:
     return {"opgegeven": round(row["opgegeven"] - 0.02, 3)}
 
 
+def _agreed(row: Record) -> Any:
+    """Give what the document says of an agreement; what it leaves open is asked elsewhere."""
+    return afspraken().afspraak(row["code"])
+
+
 for _theme in range(4):
     _name = f"afspraken_{_theme}"
 
-    @in_row("AFS-001", _name, "trekker")
+    @in_row("AFS-001", _name, "trekker", lambda r: bool(_agreed(r).trekker))
     def nobody_leads(row: Record) -> Record:
         return {"trekker": None}
 
@@ -175,7 +180,7 @@ for _theme in range(4):
     def finished_without_result(row: Record) -> Record:
         return {"realisatie": None}
 
-    @in_row("AFS-003", _name, "wanneer")
+    @in_row("AFS-003", _name, "wanneer", lambda r: bool(_agreed(r).wanneer.strip()))
     def no_term(row: Record) -> Record:
         return {"wanneer": None, "uiterlijk": None}
 

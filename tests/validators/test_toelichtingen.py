@@ -134,7 +134,7 @@ def test_a_kept_explanation_is_told_once(afspraken: Afspraken) -> None:
     row += "|  | PRT-002 | Totalen | A1 | 1 | Oud. |\n"
     (found,) = _found(afspraken, "TLC-002", row, daeb=9001)
     assert found.ernst is Severity.INFO
-    assert "horen 2 toelichtingen" in found.melding
+    assert "2 toelichtingen horen" in found.melding
 
 
 def test_personal_data_in_an_explanation_are_veiled(afspraken: Afspraken) -> None:
