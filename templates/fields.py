@@ -108,6 +108,7 @@ EXAMPLE: dict[str, Any] = {
                 {
                     "code": TEXT,
                     "ernst": TEXT,
+                    "soort": TEXT,
                     "plaats": TEXT,
                     "melding": TEXT,
                     "herstel": TEXT,

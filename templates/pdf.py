@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ def pdf(
 
     Raises MissingPart when WeasyPrint or what it needs is not installed.
     """
-    page = html(content, charts, theme, tell)
+    page = html(broken(content), charts, theme, tell)
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
@@ -37,3 +38,19 @@ def pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identity, optimize_images=False
     )
     return done
+
+
+_LONG, _PIECE = re.compile(r"\S{81,}"), re.compile(r"\S{1,24}")
+"""A word that fits on no line, and what it is cut into."""
+
+
+def broken(value: Any) -> Any:
+    """Cut words that fit on no line: finding where they break takes the layout many minutes."""
+    match value:
+        case str():
+            return _LONG.sub(lambda word: " ".join(_PIECE.findall(word[0])), value)
+        case Mapping():
+            return {key: broken(item) for key, item in value.items()}
+        case list() | tuple():
+            return [broken(item) for item in value]
+    return value

@@ -21,6 +21,14 @@ EXPLAIN = (
 """Says once what every soft finding asks."""
 
 
+WORDS = {
+    Severity.FOUT: "Fout",
+    Severity.WAARSCHUWING: "Waarschuwing",
+    Severity.INFO: "Opmerking",
+}
+"""What a finding is called in running text."""
+
+
 def findings(report: Report) -> list[dict[str, Any]]:
     """Give per workbook what the check found; of a public report only how much it was."""
     return [
@@ -51,6 +59,7 @@ def _finding(group: Group) -> dict[str, Any]:
     return {
         "code": finding.code,
         "ernst": str(finding.ernst),
+        "soort": WORDS[finding.ernst],
         "plaats": group.place() or "werkmap",
         "melding": finding.melding,
         # How to explain a finding is said once, above the table.

@@ -227,7 +227,11 @@ def _themes(document: DocumentType) -> None:
     document.add_paragraph("{%p endfor %}")
     _charts(document, "grafiek.thema == thema.nummer")
     _heading(document, "Indicatoren met een norm", 2)
-    _when(document, "not thema.indicatoren", "Bij dit thema is er geen indicator met een norm.")
+    _when(
+        document,
+        "not thema.indicatoren",
+        "Bij dit thema is er geen cijfer om naast een norm te leggen.",
+    )
     document.add_paragraph("{%p if thema.indicatoren %}")
     _table(
         document,
@@ -274,7 +278,7 @@ def _quality(document: DocumentType) -> None:
         document,
         ("Ernst en code", "Plaats", "Melding", "Herstel"),
         "rij in deel.bevindingen",
-        ("{{ rij.ernst|capitalize }} {{ rij.code }}", "{{ rij.plaats }}", "{{ rij.melding }}",
+        ("{{ rij.soort }} {{ rij.code }}", "{{ rij.plaats }}", "{{ rij.melding }}",
          "{{ rij.herstel }}"
          "{% if rij.toelichting %} Toelichting: “{{ rij.toelichting }}”{% endif %}"),
         (3.4, 3.6, 5.4, 4.4),

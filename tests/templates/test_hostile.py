@@ -16,6 +16,7 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.fields import EXAMPLE, unknown
 from prestatieafspraken.templates.forms import Laid, Look, lay_out, render
 from prestatieafspraken.templates.page import ThemeError, html
+from prestatieafspraken.templates.pdf import broken
 from prestatieafspraken.templates.word import TemplateError, word
 from prestatieafspraken.templates.word_template import build
 
@@ -29,6 +30,7 @@ TEXTS = (
     "emoji 🏠 en ë",
     "| kolom | # kop",
     "lang " * 90,
+    "woord " * 4000,
 )
 
 
@@ -39,14 +41,35 @@ def test_texts_of_people_stay_text(suffix: str, schrijf: Callable[..., Path]) ->
         for row, text in zip(written, TEXTS, strict=False):
             row["realisatie"] = text
 
-    report = report_of([schrijf("gemeente", change)], DAY)
-    data = render(lay_out(report), suffix, Look())
+    data = render(lay_out(report_of([schrijf("gemeente", change)], DAY)), suffix, Look())
     text = words_of(data, suffix)
     for written in TEXTS:
         assert " ".join(written.split()) in text
     if suffix == ".html":
         assert b"<script" not in data
         assert b"<b>plan" not in data
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+def test_control_codes_and_long_texts_break_nothing(suffix: str, opgemaakt: Laid) -> None:
+    """What no workbook could hold, but a template field might: straight into the content."""
+    content = {
+        **opgemaakt.content,
+        "gemeente": "Ee\x00\x07\x1b[31m\ufffe\ud800n",
+        "document": "x" * 30_000,
+    }
+    data = render(Laid(content, ()), suffix, Look())
+    text = "".join(words_of(data, suffix).split())
+    assert "Ee[31mn" in text.replace("\\", "")
+    assert text.count("x") >= 30_000
+    assert not any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in text)
+
+
+def test_a_word_that_fits_on_no_line_is_cut_for_the_pdf() -> None:
+    content = broken({"a": ["x" * 30_000, "ab" * 32, "gewone woorden"]})
+    assert content["a"][1:] == ["ab" * 32, "gewone woorden"]
+    assert max(map(len, content["a"][0].split())) <= 24
+    assert content["a"][0].count("x") == 30_000
 
 
 def _template(tmp_path: Path, *lines: str) -> Path:
