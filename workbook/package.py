@@ -60,14 +60,13 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     tables: list[RawTable] = []
     area = 0
     for name, part in places.items():
-        parts[part] = plain(parts[part])
         sheets[name] = scan(parts[part])
         area += measure(sheets[name], name, limits, limits.area - area)
         for kind, target in relations_of(parts, part).values():
             if kind == "table" and target in parts:
                 tables += tables_of(parts, target, name)
     parts[main] = _only(parts[main], relations)
-    contents = {name: parts[part] for name, part in places.items()}
+    contents = {name: sheets[name].repaired or parts[part] for name, part in places.items()}
     for kind, target in relations.values():
         if kind == "sharedstrings" and target in parts:
             parts[target] = plain(parts[target])

@@ -52,12 +52,12 @@ def under(block: Block, col: int) -> Under:
     for (row, error_col), error in block.sheet.errors.items():
         if error_col == col and first < row <= last:
             listed[row - first - 1] = error
+    if listed.count("") + listed.count(None) == len(listed):
+        return Under(np.full(len(listed), None, object), np.zeros(len(listed), bool))
     if set(map(type, listed)) == {str} and min(listed) >= "!" and max(listed) < "~":
         return Under(objects(listed), np.ones(len(listed), bool))
     blank = {value for value in set(listed) if is_blank(value)}
     there = np.fromiter([value not in blank for value in listed], bool, len(listed))
-    if "" in blank and blank <= {"", None} and not there.any():
-        return Under(np.full(len(listed), None, object), there)
     if "" in blank:
         listed = [None if value == "" else value for value in listed]
     return Under(objects(listed), there)

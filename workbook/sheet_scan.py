@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prestatieafspraken.workbook.extent import Extent, blocks_of_cells, extent, merges
+from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.source import Cell, ErrorValue, address, parse_address
 from prestatieafspraken.workbook.tags import Tags, tags
 
@@ -35,8 +36,9 @@ class SheetScan:
 
     `extent` and `merged` say how far its cells reach, `blocks` how many blocks of cells it has.
     `hidden_rows` and `hidden_cols` are out of sight, `filtered` says that a filter of the sheet
-    is on. `repaired` is the XML with #N/A for each error value that calamine does not take; None
-    when nothing needed that. `addressed` is false if a cell that matters has no address.
+    is on. `repaired` is the XML in a form that calamine takes rightly (see `plain`), with #N/A for
+    each error value that it does not take; None when nothing needed that. `addressed` is false
+    if a cell that matters has no address.
     """
 
     extent: Extent
@@ -55,7 +57,10 @@ class SheetScan:
 def scan(content: bytes) -> SheetScan:
     """Scan a sheet, which is well-formed XML."""
     seen = tags(content)
-    return _slowly(content) if seen is None else _quickly(content, seen)
+    if seen is not None:
+        return _quickly(content, seen)
+    found = _slowly(plain(content))
+    return found if found.repaired is not None else replace(found, repaired=plain(content))
 
 
 def _quickly(content: bytes, seen: Tags) -> SheetScan:
@@ -105,7 +110,7 @@ def _errors(content: bytes) -> tuple[dict[Cell, ErrorValue] | None, bytes | None
     errors: dict[Cell, ErrorValue] = {}
     pieces: list[bytes] = []
     done = 0
-    none = content.find(b't="e"') < 0 and content.find(b"t='e'") < 0
+    none = content.find(b't="e"') < 0 and (b"'" not in content or content.find(b"t='e'") < 0)
     for match in () if none else _ERROR.finditer(content):
         cell = _CELL.match(content, content.rfind(b"<", 0, match.start()))
         value = _VALUE.search(content, cell.start(2), cell.end(2)) if cell else None

@@ -76,6 +76,8 @@ def tags(content: bytes) -> Tags | None:
     begin, end = block
     start, stop = int(opens[begin]), int(closes[end])
     around = content[:start] + content[stop + 1 :]
+    if b"<sst" in around:
+        return None
     inside = slice(begin + 1, end)
     opens, closes, first, second = opens[inside], closes[inside], first[inside], second[inside]
     if not _KNOWN[first.astype(np.uint16) << 8 | second].all() or _PREFIXED.search(around):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from prestatieafspraken.workbook import faults
 from prestatieafspraken.workbook.book import TableData
@@ -37,32 +39,51 @@ def read_values(table: Table, block: Block, at: Mapping[str, int]) -> Values:
     """
     values = {name: under(block, col) for name, col in at.items()}
     kept, structure = select(table, block, at, values)
+    letters = {name: letter(col) for name, col in at.items()}
+    if not kept:
+        none = _no_rows(tuple((column.name, column.dtype) for column in table.columns))
+        frame, raw, unusable = (shared.copy(deep=False) for shared in none)
+        data = TableData(table, block.sheet.name, frame, raw, unusable, letters)
+        return Values(data, structure, [])
     merged = list(merges(block, at))
     index = pd.Index(np.array(kept, np.int64))
     where = index.to_numpy() - block.header_row - 1
     names = pd.Index([column.name for column in table.columns])
     # One row of memory per column, so that a column of the frame lies together.
-    raw = np.empty((len(names), len(kept)), object)
-    unusable = np.zeros((len(names), len(kept)), bool)
-    frame: dict[str, Any] = {}
+    cells = np.empty((len(names), len(kept)), object)
+    lost = np.zeros((len(names), len(kept)), bool)
+    columns: dict[str, Any] = {}
     told: list[tuple[int, int, str, Reading]] = []
     for order, column in enumerate(table.columns):
         if column.name in values:
-            raw[order] = values[column.name].values[where]
-        read = _column(column, raw[order], kept, block, at.get(column.name), merged)
-        frame[column.name] = read.values
-        unusable[order] = read.unusable
+            cells[order] = values[column.name].values[where]
+        read = _column(column, cells[order], kept, block, at.get(column.name), merged)
+        columns[column.name] = read.values
+        lost[order] = read.unusable
         told += [(kept[number], order, column.name, reading) for number, reading in read.told]
     data = TableData(
         table,
         block.sheet.name,
-        pd.DataFrame(frame, index, copy=False),
-        pd.DataFrame(raw.T, index, names, dtype=object, copy=False),
-        pd.DataFrame(unusable.T, index, names, copy=False),
-        {name: letter(col) for name, col in at.items()},
+        pd.DataFrame(columns, index, copy=False),
+        pd.DataFrame(cells.T, index, names, dtype=object, copy=False),
+        pd.DataFrame(lost.T, index, names, copy=False),
+        letters,
     )
     structure += _merged(data, merged)
     return Values(data, structure, [_finding(data, *item) for item in sorted(told, key=_order)])
+
+
+@lru_cache(maxsize=256)
+def _no_rows(columns: Sequence[tuple[str, str]]) -> tuple[pd.DataFrame, ...]:
+    """Give what a table without rows holds; most workbooks leave some of their tables empty."""
+    index, names = pd.Index([], dtype="int64"), [name for name, _ in columns]
+    return (
+        pd.DataFrame(
+            {name: pd.Series([], dtype=pandas_dtype(dtype)) for name, dtype in columns}, index
+        ),
+        pd.DataFrame(index=index, columns=names, dtype=object),
+        pd.DataFrame(index=index, columns=names, dtype=bool),
+    )
 
 
 def _order(item: tuple[int, int, str, Reading]) -> tuple[int, int]:

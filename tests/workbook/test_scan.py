@@ -47,6 +47,7 @@ ODD = (
     '<row><c r="AAAA12345678"><v>1</v></c></row>',
     '<row><c  r="B9"><v>1</v></c></row>',
     "<sheetData/>",
+    '<row><c r="B9"><v><![CDATA[1]]></v></c></row>',
 )
 
 cell = st.tuples(
@@ -91,4 +92,4 @@ def test_what_is_seen_quickly_is_what_is_seen_slowly(
 def test_what_is_written_otherwise_is_looked_over_cell_by_cell(odd: str) -> None:
     content = sheet([(1, 1, "", "<v>1</v>", "")], "", odd)
     assert tags(content) is None
-    assert scan(content) == _slowly(content)
+    assert replace(scan(content), repaired=None) == _slowly(content)
