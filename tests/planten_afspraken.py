@@ -35,12 +35,15 @@ def _passed(row: Record) -> bool:
 
 # --- the agreements ---
 
-for _theme in range(4):
-    _name = f"afspraken_{_theme}"
+for _name in ("afspraken_0", "afspraken_1"):  # the other themes have no such term
 
     @in_row("AFS-020", _name, "status", _passed)
     def term_passed(row: Record) -> Record:
         return {"status": "op koers"}
+
+
+for _theme in range(4):
+    _name = f"afspraken_{_theme}"
 
     @in_row("AFS-023", _name, "trekker", lambda r: bool(afspraken().afspraak(r["code"]).trekker))
     def somebody_else_leads(row: Record) -> Record:
