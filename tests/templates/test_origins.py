@@ -16,8 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from reading import words_of
 
-from prestatieafspraken.templates.content import Report
 from prestatieafspraken.templates.forms import SUFFIXES, Laid
+from prestatieafspraken.templates.report import Report
 
 NUMBER = re.compile(r"(?<![\w.,])[−-]?\d+(?:\.\d{3})*(?:,\d+)?(?!\w|[.,]\d)")
 
@@ -113,7 +113,7 @@ def test_every_number_has_an_origin(suffix: str, known: set[str], vormen: dict[s
     assert strange(text, known) == set()
 
 
-@pytest.mark.parametrize("number", ["4.711", "12.014", "30,4", "1,53", "7,7", "86"])
+@pytest.mark.parametrize("number", ["4.711", "12.014", "30,4", "1,53", "7,9", "86"])
 def test_a_number_of_nowhere_is_found(number: str, known: set[str]) -> None:
     """Show that the test can fail: each is beside a number that does stand there."""
     assert strange(f"Het zijn er {number} in 2018.", known) == {number}
