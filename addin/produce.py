@@ -20,8 +20,8 @@ from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.templates.content import Filed, Report
 from prestatieafspraken.templates.forms import Look, lay_out, render
+from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.workbook import workbook

@@ -90,8 +90,8 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from prestatieafspraken.batch.verdict import check
     from prestatieafspraken.cli.bereken import computed
     from prestatieafspraken.cli.werkmap import agreements, workbook
-    from prestatieafspraken.templates.content import Filed, Report
     from prestatieafspraken.templates.forms import Look, lay_out, render
+    from prestatieafspraken.templates.report import Filed, Report
 
     afspraken = agreements(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)

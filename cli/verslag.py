@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prestatieafspraken.batch.verdict import Verdict
-    from prestatieafspraken.templates.content import Report
+    from prestatieafspraken.templates.report import Report
 
 MOST = 500_000
 """Characters that a theme may have."""
@@ -92,8 +92,8 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
     from prestatieafspraken.batch.together import together
     from prestatieafspraken.indicators.compute import compute
     from prestatieafspraken.normen import noted
-    from prestatieafspraken.templates.content import Filed, Report
     from prestatieafspraken.templates.public import published
+    from prestatieafspraken.templates.report import Filed, Report
 
     verdicts = _read(paths, day)
     first = verdicts[0]

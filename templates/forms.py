@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prestatieafspraken.templates.charts import Chart, charts
-from prestatieafspraken.templates.content import Report, context
+from prestatieafspraken.templates.chart import Chart
+from prestatieafspraken.templates.charts import charts
+from prestatieafspraken.templates.content import context
+from prestatieafspraken.templates.report import Report
 
 SUFFIXES = (".docx", ".html", ".pdf", ".md")
 """Word, a web page, a PDF of that page, and the form in which a change can be reviewed."""

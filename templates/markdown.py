@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prestatieafspraken.templates.charts import Chart
+from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.environment import sandbox, text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from prestatieafspraken.templates.charts import Chart
+from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.environment import sandbox, text
 
 FORBIDDEN = re.compile(r"</|<!--|@import|url\s*\(|expression\s*\(|\\\\", re.IGNORECASE)

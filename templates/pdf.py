@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from prestatieafspraken.templates.charts import Chart
+from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.page import html
 
 

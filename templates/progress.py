@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.workbook.dutch import count_of, day, listing
 from prestatieafspraken.workbook.status import CLOSED
-
-if TYPE_CHECKING:
-    from prestatieafspraken.templates.content import Report
 
 UNKNOWN = "nog niet ingevuld"
 
@@ -154,8 +152,9 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
     return text
 
 
-def decisions(rows: Sequence[Progress], peildatum: date, jaar: int) -> list[str]:
+def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
     """Name what the agreements of a year ask of those who decide."""
+    peildatum, jaar = report.peildatum, report.afspraken.gemeente.jaar
     asked = []
     passed = [(r.code, r.uiterlijk) for r in rows if r.uiterlijk and r.overdue(peildatum)]
     late = [code for code, last in passed if last.year >= jaar]

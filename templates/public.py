@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.templates.span import Span
-
-if TYPE_CHECKING:
-    from prestatieafspraken.templates.content import Report
 
 SMALL = 10
 """Below this a count can point at people; it is left out."""

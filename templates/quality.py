@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import ASK, Severity
-
-if TYPE_CHECKING:
-    from prestatieafspraken.indicators.result import Indicator
-    from prestatieafspraken.templates.content import Report
-
 
 EXPLAIN = (
     "Klopt een waarschuwing toch? Zet dan op het blad Bevindingen van de werkmap de code, het "

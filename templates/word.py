@@ -15,7 +15,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from prestatieafspraken.templates.charts import WIDTH, Chart
+from prestatieafspraken.templates.chart import WIDTH, Chart
 from prestatieafspraken.templates.environment import sandbox
 from prestatieafspraken.workbook.steady import steady
 

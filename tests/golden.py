@@ -15,8 +15,8 @@ from pathlib import Path
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.content import Report
 from prestatieafspraken.templates.forms import Look, lay_out, render
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.build import build

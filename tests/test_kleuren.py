@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from prestatieafspraken.templates import charts
+from prestatieafspraken.templates import chart, chart_statuses
 from prestatieafspraken.workbook import dashboard_charts
 
 Rgb = tuple[float, float, float]
@@ -56,7 +56,7 @@ DASHBOARD = {
     "bars": (dashboard_charts.DARK, dashboard_charts.LIGHT, dashboard_charts.FAINT),
     "bars and norm": (dashboard_charts.DARK, dashboard_charts.NORM, dashboard_charts.LIGHT),
     "statuses": dashboard_charts.STACK,
-    "lines of the report": (charts.BLUE, charts.ORANGE, charts.GREEN, charts.RED),
+    "lines of the report": (chart.BLUE, chart.ORANGE, chart.GREEN, chart.RED),
 }
 
 
@@ -77,7 +77,8 @@ def test_neighbours_differ_in_lightness_alone(chart: str) -> None:
 
 
 def test_statuses_of_the_report_have_a_hatch_wherever_grey_would_not_do() -> None:
-    looks = dict(zip(charts.ORDER, charts._looks(charts.ORDER), strict=True))
+    order = chart_statuses.ORDER
+    looks = dict(zip(order, chart_statuses.looks_of(order), strict=True))
     for (one, hatch), (two, other) in itertools.combinations(looks.values(), 2):
         alike = abs(lab(one)[0] - lab(two)[0]) < APART
         assert not alike or hatch != other, (one, two)

@@ -12,8 +12,8 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.content import Report
 from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.build import build

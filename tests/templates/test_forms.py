@@ -16,8 +16,8 @@ from soffice import convert, pdf_text
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.charts import charts
-from prestatieafspraken.templates.content import Report
 from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report import Report
 
 HEADINGS = [
     "Samenvatting",

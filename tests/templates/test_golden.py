@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from golden import GOLDEN, golden
 
-from prestatieafspraken.templates.content import Report
+from prestatieafspraken.templates.report import Report
 
 ROWS = [
     # the printed slaagkansen: name, 2015, 2016, 2017, three quarters of 2018

@@ -1,0 +1,98 @@
+"""The charts of what was done beside what was planned, one for each theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from prestatieafspraken.templates.chart import BLUE, GREY, Chart
+from prestatieafspraken.templates.report import Report, source
+from prestatieafspraken.workbook.dutch import listing, measure, percent
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from prestatieafspraken.indicators.result import Indicator
+
+
+PLANS = {
+    "NBW-PLAN": "NBW-OPGELEVERD",
+    "KWL-PLAN": "KWL-REALISATIE",
+    "ZON-PLAN": "ZON-REALISATIE",
+    "OVT-PLAN": "OVT-REALISATIE",
+}
+"""Indicators of a plan with those of its realisation."""
+Planned = tuple[str, "Indicator", "Indicator | None"]
+"""What is planned, with the plan and what was done of it (None: not known)."""
+
+
+def plans(report: Report) -> Iterator[Chart]:
+    """Draw what was done as a part of what was planned, one chart for the plans of a theme."""
+    themes: dict[int, list[Planned]] = {}
+    for line in _plan_lines(report):
+        themes.setdefault(report.theme_of.get(source(line[1]), 0), []).append(line)
+    for theme, lines in sorted(themes.items()):
+        yield _plans(theme, lines)
+
+
+def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
+    known = [line for line in lines if line[2] is not None]
+
+    def draw(axes: Axes) -> None:
+        for at, (_, plan, done) in enumerate(reversed(lines)):
+            axes.barh(at, 100, color="white", edgecolor=GREY, height=0.5, hatch="//")
+            if done is not None and plan.waarde:
+                part = 100 * float(done.waarde or 0) / float(plan.waarde)
+                axes.barh(at, min(part, 130), color=BLUE, height=0.5)
+            words = "geen realisatie ingevuld" if done is None else _amount(done)
+            axes.annotate(
+                f"{words}; gepland {_amount(plan)}", (2, at), fontsize=8, va="center",
+                bbox={"fc": "white", "ec": "none", "pad": 1.5},
+            )  # fmt: skip
+        axes.set_yticks(range(len(lines)), [name for name, *_ in reversed(lines)])
+        axes.set_xlim(0, 135)
+        axes.set_ylim(-0.5, len(lines) - 0.2)
+        axes.set_xlabel("gerealiseerd in procenten van het plan")
+
+    rows = tuple(
+        (name, _amount(plan), _amount(done) if done else "niet ingevuld")
+        for name, plan, done in lines
+    )
+    title = _plans_title(lines, known)
+    told = listing([f"{name}: gepland {plan}, gerealiseerd {done}" for name, plan, done in rows])
+    return Chart(
+        f"plan-{theme}",
+        theme,
+        title,
+        f"Staven van de realisatie naast het plan. {told[0].upper()}{told[1:]}.",
+        ("Programma", "Gepland", "Gerealiseerd"),
+        rows,
+        draw,
+        0.5 * len(lines) + 1,
+    )
+
+
+def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
+    if not known:
+        return "Van het plan is nog geen realisatie ingevuld"
+    if len(known) < len(lines):
+        missing = listing([name for name, _, done in lines if done is None])
+        return f"De realisatie is nog niet overal bekend; niet ingevuld: {missing}"
+    parts = [
+        f"{name} {percent(float(done.waarde or 0) / float(plan.waarde))}"
+        for name, plan, done in known
+        if done is not None and plan.waarde
+    ]
+    return f"Gerealiseerd van het plan: {listing(parts)}"
+
+
+def _plan_lines(report: Report) -> Iterator[Planned]:
+    for planned, realised in PLANS.items():
+        plan = [i for i in report.known(planned) if i.actueel and i.onderdeel is None]
+        done = [i for i in report.known(realised) if i.actueel and i.onderdeel is None]
+        if plan:
+            yield plan[0].naam.removesuffix(": plan"), plan[0], done[0] if done else None
+
+
+def _amount(indicator: Indicator) -> str:
+    return measure(indicator.waarde or 0, indicator.eenheid)

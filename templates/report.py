@@ -1,0 +1,92 @@
+"""What a report is made from: workbooks with their findings, values and agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.normen import Norm, NormError
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.doelgroep import target_classes
+from prestatieafspraken.workbook.finding import Finding
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One workbook with what the check found in it."""
+
+    book: Book
+    findings: Sequence[Finding]
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return self.book.file_name
+
+    @property
+    def party(self) -> str:
+        """Whose workbook it is, as its start sheet says."""
+        return self.book.start.partij or self.name
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a report is made from.
+
+    `indicators` are the values of all workbooks together, `normen` the national parameters that
+    computing them asked for, `peildatum` the day of the report, `versie` that of the program.
+    `openbaar` says that what is not for everyone was left out.
+    """
+
+    afspraken: Afspraken
+    filed: Sequence[Filed]
+    indicators: Sequence[Indicator]
+    peildatum: date
+    versie: str
+    openbaar: bool = False
+    normen: Sequence[Norm] = ()
+
+    @property
+    def current(self) -> list[Indicator]:
+        """The values that count now, without the earlier ones beside them."""
+        return [indicator for indicator in self.indicators if indicator.actueel]
+
+    def known(self, code: str) -> list[Indicator]:
+        """Give the values of one indicator, of all periods and parts of which it is known."""
+        return [i for i in self.indicators if i.code == code and i.waarde is not None]
+
+    @cached_property
+    def theme_of(self) -> dict[str, int]:
+        """The theme of every goal and agreement, by its id."""
+        own = self.afspraken
+        themes = {doel.id: doel.thema for doel in own.doelen}
+        return themes | {afspraak.id: afspraak.thema for afspraak in own.afspraken}
+
+    def of_goal(self, doel: Doel) -> list[Indicator]:
+        """Give the current values by which a goal is judged, of the groups that it is about."""
+        classes = {klasse.naam for klasse in self.afspraken.inkomensklassen}
+        return [
+            i
+            for i in self.current
+            if source(i) == doel.id
+            and i.oordeel is not Oordeel.GEEN_NORM
+            and (i.onderdeel not in classes or i.onderdeel in self._target)
+        ]
+
+    @cached_property
+    def _target(self) -> set[str]:
+        """The income classes of the target group, or all when its limit is not known."""
+        try:
+            found = target_classes(self.afspraken)
+        except NormError:
+            found = []
+        return {klasse.naam for klasse in found or self.afspraken.inkomensklassen}
+
+
+def source(indicator: Indicator) -> str:
+    """Give the id of the goal or agreement that an indicator is judged by."""
+    return indicator.bron.split(" ")[0].rstrip(";")
