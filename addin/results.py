@@ -13,6 +13,7 @@ from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.validators.tables import SHEETS
 from prestatieafspraken.workbook.dutch import count_of, measure
 from prestatieafspraken.workbook.manual_sheet import SHEET as MANUAL
 from prestatieafspraken.workbook.template import NAME
@@ -55,7 +56,7 @@ def computed(found: Verdict) -> list[Indicator]:
         where = book.tables[table].place(row, column)
         return f"{where.blad}!{where.cel}"
 
-    return compute(frames, afspraken, peildatum(found), place)
+    return compute(frames, afspraken, peildatum(found), place, SHEETS)
 
 
 def peildatum(found: Verdict) -> date:

@@ -152,13 +152,14 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
 def computed(verdict: Verdict) -> list[Indicator]:
     """Compute all indicators of a workbook that was read."""
     from prestatieafspraken.indicators.compute import compute
+    from prestatieafspraken.validators.tables import SHEETS
 
     book, afspraken, day = verdict.book, verdict.afspraken, verdict.peildatum
     if book is None or afspraken is None or day is None:
         raise ValueError("only a workbook that was read can be computed")
     frames = {name: data.frame for name, data in book.tables.items()}
     return compute(
-        frames, afspraken, day, lambda table, row, column: _cell(book, table, row, column)
+        frames, afspraken, day, lambda table, row, column: _cell(book, table, row, column), SHEETS
     )
 
 

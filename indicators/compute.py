@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -65,13 +66,15 @@ def compute(
     afspraken: Afspraken,
     peildatum: date,
     place: Place | None = None,
+    sheets: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Indicator]:
     """Compute every indicator; what cannot be known is "niet te bepalen", with the reason.
 
     `tables` are typed frames by table name, with the Excel row as index; a table that was not
-    read is left out. `place` gives the address of a cell from table, row and column.
+    read is left out. `place` gives the address of a cell from table, row and column,
+    `sheets` the name of the sheet of each table.
     """
-    context = Context(tables, afspraken, peildatum, place)
+    context = Context(tables, afspraken, peildatum, place, sheets)
     results = [indicator for part in PARTS for indicator in part.compute(context)]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))

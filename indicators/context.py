@@ -76,23 +76,29 @@ class Row:
 class Context:
     """Everything that a calculation may look at.
 
-    `tables` are typed frames whose index is the Excel row, by table name.
+    `tables` are typed frames whose index is the Excel row, by table name; `sheets` names the sheet
+    of each table, so that a reason speaks of what people see.
     """
 
     tables: Mapping[str, pd.DataFrame]
     afspraken: Afspraken
     peildatum: date
     place: Place | None = None
+    sheets: Mapping[str, str] = field(default_factory=dict)
     _read: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)
+
+    def frame(self, table: str, *, empty: bool = False) -> pd.DataFrame:
+        """Give a table whole (Undetermined if it is not there, or empty and not `empty`)."""
+        frame, sheet = self.tables.get(table), self.sheets.get(table, table)
+        if frame is None:
+            raise Undetermined(f"Het blad {sheet} staat niet in deze werkmap of is niet gelezen.")
+        if frame.empty and not empty:
+            raise Undetermined(f"Het blad {sheet} is nog leeg.")
+        return frame
 
     def rows(self, table: str, *, empty: bool = False) -> list[Row]:
         """Give the rows of a table (Undetermined if it is not there, or empty and not `empty`)."""
-        frame = self.tables.get(table)
-        name = table.replace("_", " ")
-        if frame is None:
-            raise Undetermined(f"De tabel {name} staat niet in deze werkmap of is niet gelezen.")
-        if frame.empty and not empty:
-            raise Undetermined(f"De tabel {name} is nog leeg.")
+        frame = self.frame(table, empty=empty)
         if table not in self._read:
             records = frame.astype(object).where(frame.notna(), None).to_dict("records")
             self._read[table] = [

@@ -79,12 +79,7 @@ class Homes:
 
 def homes(context: Context) -> Homes:
     """Give the homes of the list (Undetermined if it is not there or empty)."""
-    frame = context.tables.get(TABLE)
-    if frame is None:
-        raise Undetermined("De tabel energielabels staat niet in deze werkmap of is niet gelezen.")
-    if frame.empty:
-        raise Undetermined("De tabel energielabels is nog leeg.")
-    return Homes(context, frame)
+    return Homes(context, context.frame(TABLE))
 
 
 def coverage(list_: Homes) -> Outcome:

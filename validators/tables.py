@@ -56,6 +56,8 @@ TABLES: tuple[Table, ...] = (
     ENERGIELABELS,
 )
 """Every table, with its theme sheet before the data sheets of that theme."""
+SHEETS = {table.name: table.sheet for table in TABLES}
+"""The sheet of each table, as people see it in the workbook."""
 
 
 def table(name: str) -> Table:

@@ -12,7 +12,7 @@ import pytest
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.validators.tables import table
+from prestatieafspraken.validators.tables import SHEETS, table
 
 FIRST_ROW = 7
 
@@ -52,7 +52,9 @@ def reken(afspraken: Afspraken) -> Callable[..., dict[Any, Indicator]]:
             name: make_frame(name, value) if isinstance(value, str) else value
             for name, value in tables.items()
         }
-        results = compute(frames, afspraken, peildatum, lambda t, row, column: f"{t}!{column}{row}")
+        results = compute(
+            frames, afspraken, peildatum, lambda t, row, column: f"{t}!{column}{row}", SHEETS
+        )
         by_key = {(r.code, r.onderdeel, r.periode): r for r in results}
         assert len(by_key) == len(results), "two values with the same code, onderdeel and periode"
         return by_key

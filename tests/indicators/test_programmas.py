@@ -214,5 +214,5 @@ def test_a_missing_theme_leaves_the_counts_open(reken: Reken, afspraken: Afsprak
     found = reken(tables)["AFS-AANTAL", None, None]
     assert (found.waarde, found.toelichting) == (
         None,
-        "De tabel afspraken 2 staat niet in deze werkmap of is niet gelezen.",
+        "Het blad 2 Woonomgeving staat niet in deze werkmap of is niet gelezen.",
     )
