@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.environment import sandbox, text
@@ -19,13 +19,27 @@ class ThemeError(Exception):
     """The theme cannot be used; the text is a Dutch sentence."""
 
 
+def inline(chart: Chart) -> str:
+    """Give the drawing as part of the page: one picture to a screen reader, named beside it."""
+    svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg, flags=re.DOTALL)
+    # Names inside the drawing must be its own, or two drawings on a page share their marks.
+    svg = re.sub(r'(id="|#)', rf"\g<1>{chart.id}-", svg)
+    colour = rf'(#){chart.id}-([0-9a-fA-F]{{3,8}}[;"\s])'
+    svg = re.sub(colour, r"\1\2", svg)
+    named = f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" '
+    return svg.replace("<svg ", named, 1)
+
+
 def html(
     content: Mapping[str, Any],
     charts: Sequence[Chart],
     theme: str = "",
     tell: Callable[[str], None] = lambda _: None,
+    picture: Callable[[Chart], str] = inline,
 ) -> str:
     """Give the page; `theme` is a style sheet with the design tokens of a municipality.
+
+    `picture` gives the markup of a chart.
 
     Raises ThemeError for a theme that refers to something outside the page.
     """
@@ -38,24 +52,11 @@ def html(
     for chart in charts:
         tell(f"Grafiek {chart.id}")
         # The drawing is made by us from numbers; every text in it went through matplotlib.
-        drawn.append({"grafiek": chart, "svg": Markup(_labelled(chart))})  # noqa: S704
+        drawn.append({"grafiek": chart, "svg": Markup(picture(chart))})  # noqa: S704
     style = Markup(text("verslag.css") + theme)  # noqa: S704  # checked above
     template = sandbox(escape=True).from_string(text("verslag.html.j2"))
     page = template.render(**content, grafieken=drawn, stijl=style)
     return _printable(page).strip() + "\n"
-
-
-def _labelled(chart: Chart) -> str:
-    """Make the drawing one picture to a screen reader, whose name stands beside it."""
-    svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg, flags=re.DOTALL)
-    # Names inside the drawing must be its own, or two drawings on a page share their marks.
-    svg = re.sub(r'(id="|#)', rf"\g<1>{chart.id}-", svg)
-    colour = rf'(#){chart.id}-([0-9a-fA-F]{{3,8}}[;"\s])'
-    svg = re.sub(colour, r"\1\2", svg)
-    named = f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" '
-    # The PDF takes its alternative text from here.
-    words = f"<title>{escape(chart.titel)}. {escape(chart.alt)}</title>"
-    return re.sub(r"<svg ([^>]*)>", lambda tag: f"{named}{tag[1]}>{words}", svg, count=1)
 
 
 def _printable(page: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from markupsafe import escape
 
 from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.page import html
@@ -25,7 +28,7 @@ def pdf(
 
     Raises MissingPart when WeasyPrint or what it needs is not installed.
     """
-    page = html(broken(content), charts, theme, tell)
+    page = html(broken(content), charts, theme, tell, image)
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
@@ -38,6 +41,13 @@ def pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identity, optimize_images=False
     )
     return done
+
+
+def image(chart: Chart) -> str:
+    """Give the drawing as a file of its own, so that the page's styles are not held against it."""
+    data = base64.b64encode(chart.svg.encode("utf-8")).decode("ascii")
+    words = escape(f"{chart.titel}. {chart.alt}")
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{words}">'
 
 
 _LONG, _PIECE = re.compile(r"\S{81,}"), re.compile(r"\S{1,24}")
