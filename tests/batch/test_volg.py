@@ -34,7 +34,12 @@ class Following:
         pace = ["--volg", "--tussenpoos", "1", "--werkers", "1"]
         words = [*WORDS, str(self.inbox), "--uitmap", str(self.out), *pace, *more]
         self.process = subprocess.Popen(
-            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            words,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A test run in the background passes on that Ctrl-C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def statuses(self) -> dict[str, str]:
