@@ -23,9 +23,9 @@ from pathlib import Path
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.cli.werkmap import workbook
-from prestatieafspraken.templates.charts import PRINT, WIDTH, Chart
-from prestatieafspraken.templates.content import Report
+from prestatieafspraken.templates.chart import PRINT, WIDTH, Chart
 from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report import Report
 
 DAY = date(2019, 12, 31)
 
@@ -33,13 +33,10 @@ DAY = date(2019, 12, 31)
 def large(report: Report, agreements: int) -> Report:
     """Give the report on so many agreements."""
     own = report.afspraken
+    again = itertools.islice(itertools.cycle(own.afspraken), agreements)
     more = [
-        afspraak.model_copy(update={"id": f"{afspraak.id}-{turn}" if turn else afspraak.id})
-        for turn, afspraak in zip(
-            itertools.chain.from_iterable([n] * len(own.afspraken) for n in itertools.count()),
-            itertools.islice(itertools.cycle(own.afspraken), agreements),
-            strict=False,
-        )
+        afspraak if n < len(own.afspraken) else afspraak.model_copy(update={"id": f"X-{n}"})
+        for n, afspraak in enumerate(again)
     ]
     return replace(report, afspraken=own.model_copy(update={"afspraken": more}))
 
@@ -80,11 +77,11 @@ def printed(afspraken: Afspraken) -> Report:
 
 def main() -> None:
     """Measure every form and print the ratios."""
-    agreements, charts = ([int(word) for word in sys.argv[1:]] + [300, 100][len(sys.argv) - 1 :])[
-        :2
-    ]
+    given = [int(word) for word in sys.argv[1:]]
+    agreements, charts = given + [300, 100][len(given) :]
     report = large(printed(load("alphen-aan-den-rijn", 2019)), agreements)
-    empty(1, "svg"), empty(1, "png")  # what matplotlib loads once belongs to neither side
+    for form in ("svg", "png"):
+        empty(1, form)  # what matplotlib loads once belongs to neither side
     floors = {form: spent(lambda form=form: empty(charts, form)) for form in ("svg", "png")}
     print(f"{agreements} agreements, {charts} charts")
     print("| form | seconds | floor (s) | report / floor | steps told |")
