@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from misbehave import by_name
+from started import start
 from trial import trial
 
 from prestatieafspraken.batch.collect import collect, shown
@@ -167,14 +168,7 @@ def test_ctrl_c_leaves_an_overview_and_a_ledger(tmp_path: Path, werkmap: bytes) 
     for number in range(8):
         (source / f"{number}.xlsx").write_bytes(werkmap)
     words = [*WORDS, str(source), "--uitmap", str(tmp_path / "uit"), "--werkers", "1"]
-    process = subprocess.Popen(
-        words,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # A test run in the background passes on that Ctrl-C is ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = start(words)
     until = time.monotonic() + 120
     while not list(tmp_path.glob("uit/werkmappen/*.html")) and time.monotonic() < until:
         time.sleep(0.05)

@@ -6,13 +6,13 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from started import start
 
 from prestatieafspraken.batch.ledger import look
 from prestatieafspraken.batch.run import Done
@@ -33,14 +33,7 @@ class Following:
         self.inbox.mkdir(exist_ok=True)
         pace = ["--volg", "--tussenpoos", "1", "--werkers", "1"]
         words = [*WORDS, str(self.inbox), "--uitmap", str(self.out), *pace, *more]
-        self.process = subprocess.Popen(
-            words,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            # A test run in the background passes on that Ctrl-C is ignored.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
+        self.process = start(words)
 
     def statuses(self) -> dict[str, str]:
         """Give what the overview says of each workbook, by name."""
