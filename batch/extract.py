@@ -10,7 +10,6 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ import pandas as pd
 
 from prestatieafspraken.batch.cijfers import compared
 from prestatieafspraken.validators.tables import table
-from prestatieafspraken.workbook.book import Book, TableData
+from prestatieafspraken.workbook.book import Book, TableData, key_part
 from prestatieafspraken.workbook.finding import Finding, Severity
 
 Cells = frozenset[tuple[str | None, str | None]]
@@ -62,7 +61,7 @@ def _as_json(data: TableData) -> dict[str, Any]:
         "rijen": data.frame.index.tolist(),
         "waarden": {name: _plain(data.frame[name]) for name in names},
         "onbruikbaar": {name: np.flatnonzero(data.unusable[name]).tolist() for name in names},
-        "sleutel": {name: [_label(v) for v in data.raw[name]] for name in data.table.key},
+        "sleutel": {name: [key_part(v) for v in data.raw[name]] for name in data.table.key},
     }
 
 
@@ -71,15 +70,6 @@ def _plain(column: pd.Series) -> list[Any]:
         return list(map(str, column.to_numpy().astype("datetime64[D]")))
     values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
     return values
-
-
-def _label(value: Any) -> str | None:
-    """Write a part of a key as `TableData.label` shows it."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    elif isinstance(value, date):
-        value = f"{value:%d-%m-%Y}"
-    return None if value is None or value == "" else str(value)
 
 
 def _from_json(name: str, known: Mapping[str, Any]) -> TableData:

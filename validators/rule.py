@@ -1,6 +1,7 @@
 """How a rule is written down: a function named after the fault, registered with its code.
 
-A row rule looks at the rows of one table, each by itself or beside each other. A cross rule looks at several tables, or at a table and the agreements, and yields findings.
+A row rule looks at the rows of one table, each by itself or beside each other. A cross rule looks
+at several tables, or at a table and the agreements, and yields findings.
 """
 
 from __future__ import annotations

@@ -156,14 +156,19 @@ class TableData:
         """Give the row by its key, for example "Woonforte 2018"."""
         parts, at = [], self._position[row]
         for name in self.table.key:
-            value = self.raw_values[name][at] if name in self.raw_values else None
-            if isinstance(value, float) and value.is_integer():
-                value = int(value)
-            elif isinstance(value, date):
-                value = f"{value:%d-%m-%Y}"
-            if value is not None and value != "":
-                parts.append(cut(str(value), 60))
+            part = key_part(self.raw_values[name][at]) if name in self.raw_values else None
+            if part is not None:
+                parts.append(cut(part, 60))
         return " ".join(parts) or f"rij {row}"
+
+
+def key_part(value: Any) -> str | None:
+    """Write a cell of a key as people read it; None when there is nothing in it."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    elif isinstance(value, date):
+        value = f"{value:%d-%m-%Y}"
+    return None if value is None or value == "" else str(value)
 
 
 ANY_DIGIT = str.maketrans("123456789", "000000000")

@@ -145,13 +145,11 @@ def _read(
     readings = []
     for number in odd:
         value = values[number]
-        if type(value) is not str:
+        reading = known.get(value) if type(value) is str else None
+        if reading is None:
             reading = EMPTY if is_blank(value) else coerce(value, column, what)
-        elif (found := known.get(value)) is not None:
-            reading = found
-        else:
-            reading = EMPTY if is_blank(value) else coerce(value, column, what)
-            known[value] = reading
+            if type(value) is str:
+                known[value] = reading
         readings.append((int(number), reading))
     return readings
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prestatieafspraken.addin.libreoffice import office
+from prestatieafspraken.addin.libreoffice.native import Native
 
 NO_RULE, EXPRESSION = 0, 24
 """com.sun.star.sheet.ConditionEntryType.CONDITION; ConditionFormatOperator.EXPRESSION."""
@@ -80,16 +81,12 @@ class ConditionalFormats:
         return name
 
 
-class ConditionalFormat:
+class ConditionalFormat(Native):
     """One rule and the cells that it holds for."""
 
     def __init__(self, sheet: Any, native: Any) -> None:
+        super().__init__(native)
         self.sheet = sheet
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def type(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from prestatieafspraken.addin.libreoffice import office
 from prestatieafspraken.addin.libreoffice.conditional import ConditionalFormats, number, parts
+from prestatieafspraken.addin.libreoffice.native import Native
 from prestatieafspraken.addin.libreoffice.validation import DataValidation
 
 NO_COLOR = -1
@@ -83,15 +84,8 @@ class Looks:
         return ConditionalFormats(self)
 
 
-class Font:
+class Font(Native):
     """How the text of a range looks."""
-
-    def __init__(self, native: Any) -> None:
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def bold(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prestatieafspraken.addin.libreoffice.cells import Range
+from prestatieafspraken.addin.libreoffice.native import Native
 from prestatieafspraken.workbook.source import address
 
 
@@ -33,16 +34,12 @@ class Names:
         return Name(self.book, self.api.getByName(name))
 
 
-class Name:
+class Name(Native):
     """A defined name."""
 
     def __init__(self, book: Any, native: Any) -> None:
+        super().__init__(native)
         self.book = book
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def name(self) -> str:

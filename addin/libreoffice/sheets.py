@@ -9,6 +9,7 @@ from typing import Any
 from prestatieafspraken.addin.libreoffice import office
 from prestatieafspraken.addin.libreoffice.cells import Range
 from prestatieafspraken.addin.libreoffice.names import Names
+from prestatieafspraken.addin.libreoffice.native import Native
 from prestatieafspraken.addin.libreoffice.notes import Note
 from prestatieafspraken.addin.libreoffice.tables import Tables
 from prestatieafspraken.workbook.source import Range as Area
@@ -58,16 +59,12 @@ class Sheets:
         return Sheet(self.book, self.api.getByIndex(at))
 
 
-class Sheet:
+class Sheet(Native):
     """One sheet."""
 
     def __init__(self, book: Any, native: Any) -> None:
+        super().__init__(native)
         self.book = book
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def name(self) -> str:

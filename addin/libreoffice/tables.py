@@ -8,6 +8,7 @@ from typing import Any
 from xlwings.base_classes import empty_autofilter_criteria
 
 from prestatieafspraken.addin.libreoffice.cells import Range
+from prestatieafspraken.addin.libreoffice.native import Native
 
 
 class Tables:
@@ -51,16 +52,12 @@ class Tables:
         return any(table.name.lower() == key.lower() for table in self)
 
 
-class Table:
+class Table(Native):
     """A table: headers, data, and at the end perhaps a row of totals."""
 
     def __init__(self, sheet: Any, native: Any) -> None:
+        super().__init__(native)
         self._sheet = sheet
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def parent(self) -> Any:
@@ -113,15 +110,8 @@ class Table:
         self.native.DataArea = range.impl.native.RangeAddress
 
 
-class AutoFilter:
+class AutoFilter(Native):
     """What a table is filtered on."""
-
-    def __init__(self, native: Any) -> None:
-        self.native = native
-
-    @property
-    def api(self) -> Any:
-        return self.native
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
