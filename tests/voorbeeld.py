@@ -83,6 +83,11 @@ def werkmap(naam: str, seed: int, rows: Mapping[str, list[Row]] | None = None) -
     return build(afspraken(), partij, tables, lists, filled, PEILDATUM)
 
 
+def gedrukt(naam: str) -> bytes:
+    """Build the workbook of a party as it is sent out: with the printed figures, nothing filled."""
+    return werkmap(naam, 0, prefill(afspraken(), afspraken().partij(naam)))
+
+
 @lru_cache(maxsize=16)
 def rauw(naam: str, seed: int) -> RawBook:
     """Give the raw form of that workbook, as read from the file."""

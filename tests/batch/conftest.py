@@ -6,30 +6,22 @@ import fcntl
 import json
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
+import voorbeeld
 from hostile import KINDS
 
-from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.ledger import as_text, from_text
 from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import Task
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
 
 
 @pytest.fixture(scope="session")
 def werkmap() -> bytes:
     """Build the workbook of Woonforte."""
-    afspraken = load("alphen-aan-den-rijn", 2019)
-    partij = afspraken.partij("Woonforte")
-    rows, lists = prefill(afspraken, partij), codelists(afspraken)
-    return build(afspraken, partij, of_party(partij.soort), lists, rows, date(2019, 12, 31))
+    return voorbeeld.gedrukt("Woonforte")
 
 
 @pytest.fixture(scope="session")
