@@ -21,7 +21,7 @@ from typing import Any
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import READY, Task, serve
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.limits import MB
 

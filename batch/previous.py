@@ -8,7 +8,7 @@ from pathlib import Path
 from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.faults import MAP_LEEG
+from prestatieafspraken.workbook.file_faults import MAP_LEEG
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import key
 from prestatieafspraken.workbook.read import read

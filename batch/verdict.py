@@ -18,15 +18,11 @@ from prestatieafspraken.validators.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.faults import (
-    GEEN_TOEGANG,
-    LEZEN_VRAAGT_TE_VEEL,
-    MAP_LEEG,
-    SJB_ONBEKENDE_AFSPRAKEN,
-)
+from prestatieafspraken.workbook.file_faults import GEEN_TOEGANG, LEZEN_VRAAGT_TE_VEEL, MAP_LEEG
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Limits
 from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.batch.ledger import Seen, look
 from prestatieafspraken.batch.run import Done
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 
 LATER = {faults.GEEN_TOEGANG.code, faults.VERANDERT.code, faults.NIET_OPGEHAALD.code}
 """What may pass without the file looking any different: somebody had it open, or it was away."""

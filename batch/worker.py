@@ -14,7 +14,8 @@ from prestatieafspraken.batch.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.copies import copy_beside
 from prestatieafspraken.batch.extract import packed
 from prestatieafspraken.batch.verdict import Verdict, check
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
 

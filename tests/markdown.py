@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any
 
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
-from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.source import (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prestatieafspraken.cli.rules import all_rules
 from prestatieafspraken.validators.page import TOPICS
-from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
 
 SNAPSHOT = Path(__file__).with_suffix(".md")
 CLI = Path(__file__).parent.parent / "cli"

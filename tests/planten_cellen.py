@@ -28,7 +28,7 @@ from planten import (
 )
 
 from prestatieafspraken.validators.totalen import SUMS
-from prestatieafspraken.workbook.faults import ERROR_CAUSES
+from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.source import ErrorValue, address, letter
 from prestatieafspraken.workbook.table import HEADER_ROW, Column, Format, Table
 

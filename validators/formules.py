@@ -13,10 +13,11 @@ from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.cell_faults import FORMULE_OVERSCHREVEN
 from prestatieafspraken.workbook.coerce import kind
-from prestatieafspraken.workbook.faults import FORMULE_OVERSCHREVEN, RIJEN_ONDER_TABEL
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.show import as_json
+from prestatieafspraken.workbook.structure_faults import RIJEN_ONDER_TABEL
 from prestatieafspraken.workbook.table import Column, Table
 
 _HEADERS = re.compile(r"\[@(?:\[([^\]]+)\]|([^\[\]]+))\]")

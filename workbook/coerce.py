@@ -12,8 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from prestatieafspraken.workbook import cell_faults as faults
 from prestatieafspraken.workbook import day as days
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.number import (
     INVISIBLE,

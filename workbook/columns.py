@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook import structure_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import Block, key
 from prestatieafspraken.workbook.number import clean

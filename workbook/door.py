@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.parsers import expat
 
-from prestatieafspraken.workbook import archive, dutch, faults
+from prestatieafspraken.workbook import archive, dutch
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.archive import Entry
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.limits import LIMITS, MB, Limits

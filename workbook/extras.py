@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.show import cut
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.limits import MB, Limits
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.locate import key
 from prestatieafspraken.workbook.number import clean
 from prestatieafspraken.workbook.source import RawBook, RawSheet, address
@@ -46,14 +45,6 @@ class Explanation:
     kolom: str
     waarde: Any
     tekst: str
-
-
-def cells_of(finding: Finding) -> tuple[Any, ...]:
-    """Give a finding as a row of the table, in the order of its columns."""
-    place = finding.place
-    told = (finding.melding, finding.herstel, finding.toelichting)
-    where = (place.blad, place.cel, place.rij, place.kolom)
-    return (str(finding.ernst), finding.code, *where, finding.waarde, *told)
 
 
 def explanations(raw: RawBook) -> tuple[Explanation, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook import structure_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.number import clean
 from prestatieafspraken.workbook.source import RawBook, RawSheet, RawTable, address

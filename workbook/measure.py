@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.limits import Limits
 from prestatieafspraken.workbook.sheet_scan import SheetScan

@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from prestatieafspraken.workbook import archive, faults
+from prestatieafspraken.workbook import archive
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.door import FileFault, check_strings, part_name, unpack
 from prestatieafspraken.workbook.extras import extras, other_sheet
 from prestatieafspraken.workbook.finding import Finding

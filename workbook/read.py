@@ -9,7 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, load_workbook
 
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.file import content

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from prestatieafspraken.workbook import dutch, faults
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook import structure_faults as faults
 from prestatieafspraken.workbook.coerce import is_blank
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import Block

@@ -12,7 +12,6 @@ THEMES = {0: "44546A", 1: "1F5FA8", 2: "1B7F79", 3: "A85B12"}
 
 CALCULATED_FILL = PatternFill("solid", fgColor="E9EDF2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
-PANEL_FILL = PatternFill("solid", fgColor=PANEL)
 WRONG_FILL = PatternFill("solid", bgColor="FBD5E0")
 CAREFUL_FILL = PatternFill("solid", bgColor="FFE8C2")
 GOOD_FILL = PatternFill("solid", bgColor="CFEFEA")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from prestatieafspraken.workbook import day, dutch, faults
+from prestatieafspraken.workbook import day, dutch
+from prestatieafspraken.workbook import structure_faults as faults
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Start, TemplateId
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import key

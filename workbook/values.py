@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import cell_faults as faults
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.coerce import EMPTY, Reading, coerce, is_blank, kind
 from prestatieafspraken.workbook.finding import Finding, Place
@@ -19,6 +19,7 @@ from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.rows import Merge, merges, select, under
 from prestatieafspraken.workbook.show import as_json, in_sentence
 from prestatieafspraken.workbook.source import letter
+from prestatieafspraken.workbook.structure_faults import SAMENGEVOEGD
 from prestatieafspraken.workbook.table import Column, Table
 from prestatieafspraken.workbook.typed import Objects, Typed, of_readings, typed
 
@@ -103,7 +104,7 @@ def _merged(data: TableData, merged: Sequence[Merge]) -> list[Finding]:
             header = data.table.column(merge.column).header
             label = data.label(merge.row)
             place = Place(data.sheet, data.table.excel_name, merge.area, header, label)
-            findings.append(faults.SAMENGEVOEGD.at(place))
+            findings.append(SAMENGEVOEGD.at(place))
     return findings
 
 

@@ -144,10 +144,6 @@ class Range(Looks, base_classes.Range):
         self.demand_open()
         self.native.clearContents(CONTENTS)
 
-    def clear_formats(self) -> None:
-        self.demand_open()
-        self.native.clearContents(LOOKS | STYLES | EDITED)
-
     def clear(self) -> None:
         self.demand_open()
         self.native.clearContents(CONTENTS | NOTE | LOOKS | STYLES | EDITED)

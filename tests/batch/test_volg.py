@@ -19,7 +19,7 @@ from prestatieafspraken.batch.run import Done
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.watch import Watch
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.workbook import faults
+from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Place
 
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]

@@ -17,7 +17,7 @@ from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.toelichtingen import same_value
 from prestatieafspraken.workbook.build import build
 from prestatieafspraken.workbook.finding import Finding, Severity
-from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET, cells_of
+from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.read import read
 from prestatieafspraken.workbook.table import HEADER_ROW
@@ -198,8 +198,20 @@ def test_a_built_workbook_keeps_explanations(afspraken: Afspraken, tmp_path: Pat
     sheet = book[SHEET]
     assert sheet.tables[EXCEL_NAME].column_names == [header for header, *_ in COLUMNS]
     for number, finding in enumerate(swings.values(), HEADER_ROW + 1):
-        for col, value in enumerate(cells_of(finding), 1):
-            sheet.cell(number, col, value)
+        place = finding.place
+        found = {
+            "Ernst": str(finding.ernst),
+            "Code": finding.code,
+            "Blad": place.blad,
+            "Cel": place.cel,
+            "Rij": place.rij,
+            "Kolom": place.kolom,
+            "Waarde": finding.waarde,
+            "Melding": finding.melding,
+            "Herstel": finding.herstel,
+        }
+        for col, (header, *_) in enumerate(COLUMNS, 1):
+            sheet.cell(number, col, found.get(header))
         sheet.cell(number, len(COLUMNS), "Nagekeken bij Woningnet; het klopt.")
     book.save(path)
     second = judge(read(path, of_party), afspraken)

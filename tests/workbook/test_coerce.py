@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prestatieafspraken.validators.tables import TABLES, table
+from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.coerce import EMPTY, coerce, is_blank, kind
-from prestatieafspraken.workbook.faults import ERROR_CAUSES
 from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.rows import under
 from prestatieafspraken.workbook.source import ErrorValue, RawSheet

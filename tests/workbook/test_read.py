@@ -28,7 +28,8 @@ from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
 from prestatieafspraken.workbook.build import LAYOUT_VERSION
-from prestatieafspraken.workbook.faults import ERROR_CAUSES, FAULTS
+from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
+from prestatieafspraken.workbook.faults import FAULTS
 from prestatieafspraken.workbook.read import read
 from prestatieafspraken.workbook.template import LAYOUTS
 
