@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraak
-from prestatieafspraken.validators.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.document import Words, agreement_rule
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.rule import Case
 from prestatieafspraken.workbook import day
-from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day as day_in_words
 from prestatieafspraken.workbook.dutch import listing
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import Rule, Severity
 
 
 @agreement_rule(
@@ -117,31 +114,3 @@ def jaar_zonder_getal(case: Case, afspraak: Afspraak) -> Iterator[Words]:
                 "na": min(later),
                 "jaren": listing(years),
             }
-
-
-OFTEN = Rule(
-    code="TXT-012",
-    ernst=Severity.INFO,
-    titel="Van een afspraak die terugkeert, staat er hoe vaak het is gedaan.",
-    melding="Afspraak {code} is {aantal} keer per jaar afgesproken; de realisatie noemt geen aantal.",
-    herstel="Noem in de realisatie hoe vaak het is gedaan.",
-    waarom="Een overleg dat vier keer is afgesproken en één keer is gehouden, is niet nagekomen.",
-    bron="T0-03, T1-08, r. 102, 346-350",
-)
-_AMOUNT = re.compile(
-    r"\d|\b(geen|nul|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b", re.I
-)
-
-
-def aantal_keren_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at results of recurring agreements that do not say how often."""
-    often = {a.id: a.termijn.per_jaar for a in case.afspraken.afspraken}
-    for index, row in records(data):
-        times = often.get(row["code"])
-        if times and row["realisatie"] and not _AMOUNT.search(row["realisatie"]):
-            place = data.place(index, "realisatie")
-            yield rule.at(place, waarde=row["realisatie"], code=row["code"], aantal=times)
-
-
-for _table in AFSPRAKEN:
-    table_rule(OFTEN, _table.name, needs=("code", "realisatie"))(aantal_keren_ontbreekt)

@@ -38,6 +38,7 @@ _READING = {
     "INT": Step.BESTAND,
     "BST": Step.BESTAND,
     "STR": Step.STRUCTUUR,
+    "VBG": Step.STRUCTUUR,
     "SJB": Step.SJABLOON,
     "CEL": Step.CELLEN,
     "NBO": Step.NIET_BEOORDEELD,

@@ -62,6 +62,7 @@ def test_ranges_hold_exactly_the_cells() -> None:
         ("BST-001", Step.BESTAND),
         ("INT-001", Step.BESTAND),
         ("STR-001", Step.STRUCTUUR),
+        ("VBG-001", Step.STRUCTUUR),
         ("SJB-006", Step.SJABLOON),
         ("PRT-003", Step.SJABLOON),
         ("CEL-002", Step.CELLEN),
