@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from rich import box
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -37,7 +40,9 @@ def print_indicators(
             "zie de opdracht controleer."
         )
     shown = [result for result in results if result.actueel or earlier]
-    out.print(_table(shown))
+    for part in _told(shown):
+        out.print(part)
+    out.print()
     if len(shown) < len(results):
         left = count_of(len(results) - len(shown), "eerder cijfer", "eerdere cijfers")
         out.print(f"Niet getoond: {left}; zie --alles. Herkomst van een waarde: --herleid CODE.")
@@ -72,25 +77,59 @@ def print_headlines(results: Sequence[Indicator], out: Console) -> None:
     out.print(table)
 
 
-def _table(results: Sequence[Indicator]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("Indicator", ratio=3)
-    table.add_column("Waarde", justify="right", no_wrap=True)
-    table.add_column("Norm", justify="right", no_wrap=True)
-    table.add_column("Oordeel", no_wrap=True)
-    table.add_column("Toelichting", ratio=6)
+def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
+    """Tell the values of one indicator together under its name, each explanation once."""
+    rows = {id(result): _values(result) for result in results}
+    widths = [max((cell_len(row[n].plain) for row in rows.values()), default=0) for n in (1, 2, 3)]
+    told: dict[str, str] = {}
+    groups: dict[str, list[Indicator]] = {}
     for result in results:
-        sign, style = STYLES[result.oordeel]
-        of = ", ".join(part for part in (result.onderdeel, result.periode) if part)
-        name = f"{escape(result.naam)}" + (f" [dim]{escape(of)}[/]" if of else "")
-        cells = [
-            f"{name}\n[dim]{result.code}[/]",
-            "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result),
-            "" if result.norm is None else measure(result.norm, result.eenheid),
-            f"[{style}]{sign} {result.oordeel}[/]",
-        ]
-        table.add_row(*cells, escape(result.toelichting))
-    return table
+        groups.setdefault(result.code, []).append(result)
+    for code, parts in groups.items():
+        yield f"\n[bold]{escape(parts[0].naam)}[/] [dim]{code}[/]"
+        shared = _shared([result.toelichting for result in parts])
+        for result in parts:
+            yield _line(rows[id(result)], widths)
+            text = " ".join(s for s in _sentences(result.toelichting) if s not in shared)
+            before = told.setdefault(text, code)
+            if text:
+                yield _indented(text if before == code else f"Zie {before}.", 4)
+        yield from (_indented(sentence, 2) for sentence in shared)
+
+
+def _line(row: Sequence[Text], widths: Sequence[int]) -> Table:
+    line = Table.grid(padding=(0, 2), pad_edge=False, expand=True)
+    line.add_column(ratio=1)
+    value, norm, verdict = widths
+    line.add_column(width=value, justify="right")
+    line.add_column(width=norm, justify="right")
+    line.add_column(width=verdict)
+    line.add_row(*row)
+    return line
+
+
+def _indented(text: str, by: int) -> Padding:
+    return Padding(Text(text, style="dim"), (0, 0, 0, by))
+
+
+def _values(result: Indicator) -> tuple[Text, Text, Text, Text]:
+    sign, style = STYLES[result.oordeel]
+    of = ", ".join(part for part in (result.onderdeel, result.periode) if part)
+    norm = "" if result.norm is None else f"norm {measure(result.norm, result.eenheid)}"
+    value = "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result)
+    verdict = Text.assemble((sign, style), f" {result.oordeel}")
+    return Text(f"  {of}"), Text(value), Text(norm), verdict
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=\.) (?=[A-Z])", text)
+
+
+def _shared(texts: Sequence[str]) -> list[str]:
+    """Give the sentences that stand in all of several explanations."""
+    if len(texts) == 1:
+        return []
+    return [s for s in _sentences(texts[0]) if all(s in _sentences(other) for other in texts)]
 
 
 def _way(result: Indicator) -> str:
