@@ -97,6 +97,18 @@ def choice(name: str, header: str, codelist: str, **more: Any) -> Column:
     return _column(name, header, "string", [], Format.KEUZE, codelist=codelist, **more)
 
 
+def corporatie(help: str, *, width: float = 24) -> Column:  # noqa: A002
+    """Which corporatie a row is of."""
+    return choice("corporatie", "Corporatie", "corporaties", required=True, width=width, help=help)
+
+
+def soort_cijfer(help: str) -> Column:  # noqa: A002
+    """Whether a figure was counted or is expected."""
+    return choice(
+        "soort_cijfer", "Soort cijfer", "cijfersoorten", required=True, width=13, help=help
+    )
+
+
 def note() -> Column:
     """Room for an explanation, at the end of nearly every table."""
     return text(

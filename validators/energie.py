@@ -8,12 +8,14 @@ import pandera.pandas as pa
 
 from prestatieafspraken.validators.column import (
     choice,
+    corporatie,
     count,
     day,
     decimal,
     note,
     quotient,
     share,
+    soort_cijfer,
     text,
     year,
 )
@@ -33,23 +35,9 @@ ENERGIE_INDEX = Table(
     party_column="corporatie",
     source="tabel C6, r. 769-776",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Eigenaar van de woningen.",
-        ),
+        corporatie("Eigenaar van de woningen."),
         year(required=True, help="Jaar van de stand."),
-        choice(
-            "soort_cijfer",
-            "Soort cijfer",
-            "cijfersoorten",
-            required=True,
-            width=13,
-            help="Realisatie of prognose.",
-        ),
+        soort_cijfer("Realisatie of prognose."),
         choice(
             "methode",
             "Methode",
@@ -135,14 +123,7 @@ DUURZAME_ENERGIE = Table(
     party_column="corporatie",
     source="D3-3, r. 705-706",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Eigenaar van de woningen.",
-        ),
+        corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),
         decimal(
             "opgewekt",
@@ -199,14 +180,7 @@ ENERGIELABELS = Table(
             width=16,
             help="Eigen nummer van de verhuureenheid.",
         ),
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Eigenaar van de woning.",
-        ),
+        corporatie("Eigenaar van de woning."),
         Column(
             "bag_id",
             "BAG-id",

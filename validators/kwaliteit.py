@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.validators.column import choice, count, difference, note, year
+from prestatieafspraken.validators.column import corporatie, count, difference, note, year
 from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
@@ -22,14 +22,7 @@ def _plan_and_result(
         party_column="corporatie",
         source=source,
         columns=(
-            choice(
-                "corporatie",
-                "Corporatie",
-                "corporaties",
-                required=True,
-                width=28,
-                help="Wie het werk laat doen.",
-            ),
+            corporatie("Wie het werk laat doen.", width=28),
             year(required=True, help="Kalenderjaar."),
             count(
                 "gepland",
@@ -81,14 +74,7 @@ OPEN_VERBRANDING = Table(
     party_column="corporatie",
     source="T3-06, r. 778-783",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Eigenaar van de woningen.",
-        ),
+        corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),
         count(
             "begin",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from prestatieafspraken.validators.column import (
     choice,
+    corporatie,
     count,
     day,
     euro,
     note,
     quotient,
     share,
+    soort_cijfer,
     text,
     together,
     year,
@@ -29,23 +31,9 @@ LEEFBAARHEID = Table(
     party_column="corporatie",
     source="T2-04, r. 549-572",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Wie de uitgaven doet.",
-        ),
+        corporatie("Wie de uitgaven doet."),
         year(required=True, help="Kalenderjaar."),
-        choice(
-            "soort_cijfer",
-            "Soort cijfer",
-            "cijfersoorten",
-            required=True,
-            width=13,
-            help="Realisatie of prognose.",
-        ),
+        soort_cijfer("Realisatie of prognose."),
         count(
             "verhuureenheden",
             "Verhuureenheden",

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.validators.column import choice, count, day, note, share, text, year
+from prestatieafspraken.validators.column import (
+    choice,
+    corporatie,
+    count,
+    day,
+    note,
+    share,
+    text,
+    year,
+)
 from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
@@ -18,9 +27,7 @@ NIEUWBOUWPROJECTEN = Table(
     party_column="corporatie",
     source="tabel C3, r. 228-241",
     columns=(
-        choice(
-            "corporatie", "Corporatie", "corporaties", required=True, width=24, help="Wie bouwt."
-        ),
+        corporatie("Wie bouwt."),
         text(
             "project",
             "Project",
@@ -119,14 +126,7 @@ GRONDPRIJSBEDING = Table(
     party_column="corporatie",
     source="T1-06, r. 322-333",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=24,
-            help="Eigenaar van de woningen.",
-        ),
+        corporatie("Eigenaar van de woningen."),
         text("project", "Project", limit=80, required=True, width=26, help="Naam van het project."),
         choice("kern", "Kern", "kernen", width=24, help="De kern waar de woningen staan."),
         count(

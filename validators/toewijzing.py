@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.validators.column import choice, count, note, share, year
+from prestatieafspraken.validators.column import choice, corporatie, count, note, share, year
 from prestatieafspraken.validators.rule import Row, row_rule
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.finding import Rule, Severity
@@ -19,9 +19,7 @@ TOEWIJZINGEN = Table(
     party_column="corporatie",
     source="T1-08, T1-11, T1-12, r. 344-419",
     columns=(
-        choice(
-            "corporatie", "Corporatie", "corporaties", required=True, width=24, help="Wie verhuurt."
-        ),
+        corporatie("Wie verhuurt."),
         year(required=True, help="Kalenderjaar van de verhuringen."),
         choice(
             "periode",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from prestatieafspraken.validators.column import choice, count, note, year
+from prestatieafspraken.validators.column import corporatie, count, note, soort_cijfer, year
 from prestatieafspraken.validators.row_key import year_before
 from prestatieafspraken.validators.rule import Row, row_rule, rows_rule
 from prestatieafspraken.validators.words import growth
@@ -26,23 +26,9 @@ WONINGVOORRAAD = Table(
     party_column="corporatie",
     source="tabel C4, r. 264-287",
     columns=(
-        choice(
-            "corporatie",
-            "Corporatie",
-            "corporaties",
-            required=True,
-            width=28,
-            help="Eigenaar van de woningen.",
-        ),
+        corporatie("Eigenaar van de woningen.", width=28),
         year(required=True, help="Kalenderjaar van de stand en de mutaties."),
-        choice(
-            "soort_cijfer",
-            "Soort cijfer",
-            "cijfersoorten",
-            required=True,
-            width=13,
-            help="Realisatie is geteld, prognose is verwacht.",
-        ),
+        soort_cijfer("Realisatie is geteld, prognose is verwacht."),
         count(
             "daeb",
             "DAEB",
