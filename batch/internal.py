@@ -13,7 +13,7 @@ INTERNAL = Rule(
     ernst=Severity.FOUT,
     titel="Het programma beoordeelt elke werkmap zonder eigen fouten.",
     melding="Er ging iets mis in het programma zelf; deze werkmap is niet beoordeeld.",
-    herstel="Stuur het logboek {log} naar de beheerder. Uw bestanden zijn niet gewijzigd.",
+    herstel="Stuur het logboek {log} naar de beheerder; uw bestanden zijn niet gewijzigd.",
     waarom="Een fout van ons mag nooit op een fout van u lijken.",
 )
 

@@ -15,7 +15,7 @@ from prestatieafspraken.validators.telling import MOST_CELLS, grouped, shortened
 from prestatieafspraken.validators.telling import Group as Alike
 from prestatieafspraken.workbook.checked import SIGNS, STATUS, counts
 from prestatieafspraken.workbook.dutch import count_of
-from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity
 
 STYLES = {
     Severity.FOUT: "bold red",
@@ -59,6 +59,8 @@ def print_findings(findings: Sequence[Finding], out: Console, *, whole: bool = F
         out.print(Padding(_line(group, None if whole else MOST_CELLS), (0, 0, 0, 2)))
         if left_out:
             out.print(Padding(_rest(group, left_out), (0, 0, 0, 2)))
+    if any(finding.asks for finding in findings):
+        out.print(Padding(f"\n[dim]{escape(EXPLAIN)}[/]", (0, 0, 0, 2)))
 
 
 def _line(group: Alike, most: int | None) -> Group:

@@ -9,6 +9,7 @@ from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.templates.summary import summary
 from prestatieafspraken.templates.themes import theme
 from prestatieafspraken.workbook.dutch import day
+from prestatieafspraken.workbook.finding import EXPLAIN
 
 PUBLIC = (
     "Openbare versie: weggelaten zijn aantallen onder 10, percentages die daarop rusten, wat deze "
@@ -33,7 +34,7 @@ def context(report: Report) -> dict[str, Any]:
         "themas": [theme(thema.nummer, thema.titel, report, rows) for thema in afspraken.themas],
         "doelen": aims,
         "kwaliteit": quality.findings(report),
-        "uitleg": quality.EXPLAIN,
+        "uitleg": f"{EXPLAIN} Niet elke melding is zo uit te leggen.",
         "parameters": quality.parameters(report),
         "herkomst": quality.origins(report),
         "document": afspraken.gemeente.titel,

@@ -12,7 +12,7 @@ from prestatieafspraken.templates.environment import style, template
 from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, counts, found, legible
 from prestatieafspraken.workbook.dutch import count_of, day
-from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.finding import EXPLAIN, Rule, Severity
 from prestatieafspraken.workbook.show import SENTENCE, cut
 
 MOST_VALUES = 3
@@ -53,6 +53,7 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "opmerkingen": one.count(Severity.INFO),
         "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
         "sha256": one.sha256 or "niet bepaald",
+        "uitleg": EXPLAIN if any(finding.asks for finding in one.findings) else "",
         "stappen": [
             {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
             for step, groups in groupby(grouped(one.findings), key=lambda group: group.step)

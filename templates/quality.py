@@ -11,13 +11,6 @@ from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import ASK, Severity
 
-EXPLAIN = (
-    "Klopt een waarschuwing toch? Zet dan op het blad Bevindingen van de werkmap de code, het "
-    "blad, de cel en de waarde, en bij Toelichting waarom; niet elke melding is zo uit te leggen."
-)
-"""Says once what every soft finding asks."""
-
-
 WORDS = {
     Severity.FOUT: "Fout",
     Severity.WAARSCHUWING: "Waarschuwing",

@@ -172,7 +172,7 @@ EARLY = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="De termijn van een afspraak ligt in of na het jaar van de afspraken.",
     melding="Afspraak {code} moest al klaar zijn op {dag}, voor het jaar {jaar} begon.",
-    herstel="Verbeter de termijn. Is dit de dag waarop een lopende regeling begon, vul dan in wanneer zij eindigt.",
+    herstel="Verbeter de termijn, of vul in wanneer de regeling eindigt als dit de dag is waarop zij begon.",
     waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
     bron="T2-11, r. 655-658",
 )
@@ -180,7 +180,7 @@ UNKNOWN = Rule(
     code="AFS-005",
     ernst=Severity.FOUT,
     titel="Elke code op een themablad is die van een afspraak van dat thema.",
-    melding="De code {gelezen} is van geen afspraak van dit thema.{hint}",
+    melding="De code {gelezen} is van geen enkele afspraak van dit thema.{hint}",
     herstel="Zet de code terug die er stond; op dit blad zijn dat {codes}.",
     waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
 )

@@ -32,7 +32,7 @@ def getallen_verschillen(case: Case, afspraak: Afspraak) -> Iterator[Words]:
             subjects.setdefault(getal.onderwerp, []).append(getal)
     for onderwerp, numbers in subjects.items():
         if len({getal.waarde for getal in numbers}) > 1:
-            listed = [f"{_amount(getal)} (r. {getal.regel})" for getal in numbers]
+            listed = [f"{_amount(getal)} (regel {getal.regel})" for getal in numbers]
             yield {"onderwerp": onderwerp, "getallen": listing(listed)}
 
 
@@ -68,7 +68,7 @@ def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         code="TXT-007",
         ernst=Severity.WAARSCHUWING,
         titel="Een bedrag of aantal waar een afspraak naar verwijst, staat erbij.",
-        melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat} (r. {regel}).",
+        melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat} (regel {regel}).",
         herstel="Zet het bedrag of aantal erbij, met het jaar waarvoor het geldt.",
         waarom="Zonder bedrag is niet na te gaan of er binnen is gebleven.",
         bron="T2-04, r. 553",

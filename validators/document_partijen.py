@@ -18,7 +18,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
         code="TXT-009",
         ernst=Severity.WAARSCHUWING,
         titel="Elke afspraak heeft een rij met wat, wie en wanneer.",
-        melding="Afspraak {code} staat alleen in de lopende tekst (r. {regels}), zonder wie en wanneer.",
+        melding="Afspraak {code} staat alleen in de lopende tekst (regel {regels}), zonder wie en wanneer.",
         herstel="Maak er een rij van met wat, wie en wanneer.",
         waarom="Wat niet in een rij staat, wordt bij het volgen over het hoofd gezien.",
         bron="T2-04, r. 549-572",
@@ -35,9 +35,9 @@ def rij_ontbreekt(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     Rule(
         code="TXT-010",
         ernst=Severity.INFO,
-        titel="Tussen twee partijen staat een komma of het woord en.",
+        titel="Tussen twee partijen staat een komma of het woord 'en'.",
         melding="In afspraak {code} staat tussen partijen geen scheiding: {gedrukt}.",
-        herstel="Zet in de tekst een komma of het woord en tussen de partijen.",
+        herstel="Zet in de tekst een komma of het woord 'en' tussen de partijen.",
         waarom="Zonder scheiding lijken twee partijen er één.",
         bron="T0-04, T0-05, T3-05, r. 112-113, 126-127, 756-757",
     ),
@@ -74,8 +74,8 @@ SPELLINGS = Rule(
     code="GDR-012",
     ernst=Severity.INFO,
     titel="Elke naam heeft in het document één schrijfwijze.",
-    melding="Namen staan in het document op meer manieren: {namen}.",
-    herstel="Gebruik in de volgende afspraken de eerste schrijfwijze; de werkmap doet dat al.",
+    melding="{naam} staat in het document ook als {varianten}.",
+    herstel="Schrijf in de volgende afspraken overal {naam}; de werkmap doet dat al.",
     waarom="Wie op een naam zoekt of telt, mist wat anders is geschreven.",
     bron="r. 61-69, 231, 329, 457, 735, 764, 775, 791",
 )
@@ -83,13 +83,13 @@ SPELLINGS = Rule(
 
 @table_rule(SPELLINGS, "partijen", needs=("naam",))
 def partij_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """List the parties of the document with their other spellings."""
+    """Point at the parties that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.partijen)
 
 
 @table_rule(SPELLINGS, "slaagkans_kern", needs=("kern", "jaar", "periode"))
 def kern_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """List the kernen of the document with their other spellings."""
+    """Point at the kernen that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.kernen)
 
 
@@ -98,8 +98,7 @@ def _spellings(
 ) -> Iterator[Finding]:
     column = data.table.key[0]
     varied = {item.naam: item.varianten for item in named if item.varianten}
-    rows = [index for index, row in records(data) if row[column] in varied]
-    if case.is_own or not rows:
-        return
-    listed = [f"{name} (ook {listing(others)})" for name, others in varied.items()]
-    yield rule.at(data.place(rows[0], column), namen="; ".join(listed))
+    for index, row in () if case.is_own else records(data):
+        others = varied.pop(row[column], None)  # a name may stand in many rows
+        if others:
+            yield rule.at(data.place(index, column), naam=row[column], varianten=listing(others))

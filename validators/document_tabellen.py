@@ -177,7 +177,7 @@ def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple
         ernst=Severity.WAARSCHUWING,
         titel="Een inkomen valt in één inkomensklasse.",
         melding="De gedrukte inkomensklassen overlappen: {grenzen} {hoort} bij twee klassen.",
-        herstel="Schrijf de hogere klasse met meer dan: meer dan {eerste} tot en met het volgende bedrag.",
+        herstel="Laat de hogere klasse beginnen met 'meer dan {eerste}'.",
         waarom="Een huishouden op de grens telt anders twee keer of bij de verkeerde klasse.",
         bron="C2, r. 189-197",
     ),

@@ -37,8 +37,8 @@ def _column(doel: Doel) -> tuple[str, str] | None:
         code="DOE-001",
         ernst=Severity.WAARSCHUWING,
         titel="Een doel wijst in de richting die beter is.",
-        melding="Doel {code} zegt {gedrukt} {waarde_doel}, maar bedoeld moet zijn {bedoeld} {waarde_doel}: {maat}.",
-        herstel="Laat de tekst van het doel verbeteren in {bedoeld} {waarde_doel}. De werkmap rekent al zo.",
+        melding="Doel {code} zegt {gedrukt} {waarde_doel}, maar bedoeld is {bedoeld} {waarde_doel}: {maat}.",
+        herstel="Laat de tekst van het doel verbeteren in {bedoeld} {waarde_doel}; de werkmap rekent al zo.",
         waarom="Letterlijk genomen is het doel gehaald als het slechter gaat.",
         bron="D3-1, r. 697-700",
     ),
@@ -66,7 +66,7 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
         code="DOE-002",
         ernst=Severity.WAARSCHUWING,
         titel="Van elk doel met een getal is bekend waar het begon.",
-        melding="Van doel {code} ({titel_doel}) is geen beginstand bekend{waar}.",
+        melding="Doel {code} heeft geen beginstand{waar}.",
         herstel="{stap}",
         waarom="Zonder beginstand is niet te zeggen hoeveel er is bereikt, en ook niet of het doel is gehaald.",
         bron="D0-2, D2-3, D2-4, D3-2, D3-3",
@@ -90,7 +90,7 @@ def beginstand_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
         return
     header = data.table.column(doel.cijfer.kolom).header
     year = f" over {doel.basisjaar}" if doel.basisjaar else ""
-    yield _no_base(doel, f": blad {data.sheet} heeft in de kolom {header} geen cijfer{year}")
+    yield _no_base(doel, f": het blad {data.sheet} heeft bij {header} geen cijfer{year}")
 
 
 def _no_base(doel: Doel, waar: str) -> Words:

@@ -27,8 +27,7 @@ STALE = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="De uitkomst van een formule past bij de cellen waar zij naar kijkt.",
     melding="In deze cel staat als uitkomst {gevonden}, maar uit de ingevulde cellen volgt {uitkomst}.",
-    herstel="Open de werkmap in Excel, laat haar herberekenen (F9) en sla op. Helpt dat niet, "
-    "kopieer dan de formule uit een andere rij.",
+    herstel="Laat Excel herberekenen (F9) en sla de werkmap op, of kopieer de formule uit een andere rij.",
     waarom="Een oude uitkomst blijft staan als een ander programma de cijfers wijzigt; wij rekenen zelf.",
 )
 

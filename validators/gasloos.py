@@ -17,7 +17,7 @@ WITH_GAS = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Een project dat na de afgesproken dag is aangevraagd, krijgt geen gasaansluiting.",
     melding="{project} is aangevraagd op {aanvraag} en wordt niet gasloos gebouwd; vanaf {grens} is gasloos bouwen de norm.",
-    herstel="Controleer de dag en de keuze bij Gasloos. Is er ontheffing verleend, noem die in de toelichting.",
+    herstel="Controleer de dag en de keuze bij Gasloos, en noem in de toelichting de ontheffing als die is verleend.",
     waarom="De gemeente verleent in principe geen ontheffing.",
     bron="T3-04, r. 748-749",
 )

@@ -18,7 +18,7 @@ FINED = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Woningen onder het grondprijsbeding worden niet binnen de termijn onttrokken.",
     melding="De onttrekking van {woningen} van {project} op {onttrekking} valt binnen het beding, dat loopt tot {vrij}. De boete is {aantal} keer {boete}: {totaal}.",
-    herstel="Controleer de dagen en het aantal. Kloppen ze, meld de onttrekking dan aan de gemeente.",
+    herstel="Controleer de dagen en het aantal, en meld de onttrekking aan de gemeente als ze kloppen.",
     waarom="De boete is verschuldigd zonder dat de gemeente daar eerst om hoeft te vragen.",
     bron=BRON,
 )
@@ -27,7 +27,7 @@ BOUND = Rule(
     ernst=Severity.INFO,
     titel="Van woningen onder het grondprijsbeding is bekend vanaf wanneer ze vrij zijn.",
     melding="Het beding op {woningen} van {project} loopt tot {vrij}.",
-    herstel="U hoeft niets te doen. Verkoop of overheveling voor die dag kost {boete} per woning.",
+    herstel="U hoeft niets te doen; verkoop of overheveling voor die dag kost {boete} per woning.",
     waarom="De woningen blijven de afgesproken termijn DAEB-woningen.",
     bron=BRON,
 )

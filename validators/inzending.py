@@ -12,7 +12,7 @@ SAME_FILE = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Elk bestand wordt één keer ingeleverd.",
     melding="Dit bestand is precies hetzelfde als {ander}.",
-    herstel="Laat één van de twee weg. Was het een andere werkmap, lever die dan alsnog in.",
+    herstel="Laat één van de twee weg, en lever alsnog de andere werkmap in als u zich vergiste.",
     waarom="Wie twee keer hetzelfde inlevert, vergeet vaak een ander bestand.",
 )
 SAME_PARTY = Rule(

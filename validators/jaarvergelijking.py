@@ -28,8 +28,8 @@ SWING = Rule(
     code="JRV-001",
     ernst=Severity.WAARSCHUWING,
     titel="Een cijfer verandert in een jaar niet meer dan aannemelijk is.",
-    melding="{kolom} van {rij} is {nu}; een jaar eerder was dat {eerder} ({verandering}). "
-    "Meer dan {grens} per jaar is ongewoon.{meer} {reden}",
+    melding="{kolom} van {rij} is {nu}; een jaar eerder{waar} was dat {eerder} ({verandering}; "
+    "meer dan {grens} is ongewoon). {reden}",
     herstel="Kijk of beide cijfers kloppen en over hetzelfde gaan.",
     waarom="Een sprong is vaker een tikfout of een andere telling dan een echte verandering.",
     bron="C1, C2, C4, C6 (r. 167-197, 264-287, 769-776)",
@@ -80,12 +80,10 @@ def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[
         limit = band.step if band.step is not None else (band.share or 0) * abs(was.value)
         if abs(change) <= limit * (PARTIAL if partial_year else 1) + 1e-9:
             continue
-        more = ""
-        if partial_year:
-            part = key[names.index("periode")]
-            more += f" Het gaat nu over {part}, en toen over het hele jaar."
-        if was.elsewhere:
-            more += " Het eerdere cijfer komt uit de werkmap van vorig jaar."
+        where = [
+            *(["over het hele jaar"] if partial_year else []),
+            *(["volgens de werkmap van vorig jaar"] if was.elsewhere else []),
+        ]
         yield rule.at(
             data.place(figure.row, figure.column),
             waarde=as_json(figure.value),
@@ -93,7 +91,7 @@ def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[
             eerder=spoken(column, was.value),
             verandering=_change(column, band, change, was.value),
             grens=_limit(column, band),
-            meer=more,
+            waar=f" ({', '.join(where)})" if where else "",
             reden=band.why,
         )
 

@@ -17,8 +17,8 @@ TOO_MUCH = Rule(
     code="LFB-020",
     ernst=Severity.WAARSCHUWING,
     titel="Aan leefbaarheid wordt niet meer uitgegeven dan het normbedrag per verhuureenheid.",
-    melding="De uitgaven van {corporatie} in {jaar} zijn {uitgaven}; het mag hoogstens {hoogste} zijn ({eenheden} verhuureenheden maal {normbedrag}).{status}",
-    herstel="Controleer de bedragen en het aantal eenheden. Kloppen ze, noem dan in de toelichting wat er is afgesproken.",
+    melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden} verhuureenheden keer {normbedrag}).{status}",
+    herstel="Controleer de bedragen en het aantal eenheden, en noem in de toelichting wat er is afgesproken als ze kloppen.",
     waarom="De corporaties zetten hoogstens het wettelijke normbedrag per verhuureenheid in.",
     bron="T2-04, r. 553",
 )

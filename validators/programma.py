@@ -124,7 +124,7 @@ def _at_most(most: Decimal) -> str:
         ernst=Severity.WAARSCHUWING,
         titel="Aan het eind van het jaar zijn er geen open toestellen meer dan is afgesproken.",
         melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
-        herstel="Controleer de aantallen. Kloppen ze, noem dan in de toelichting wanneer de rest wordt vervangen.",
+        herstel="Controleer de aantallen, en noem in de toelichting wanneer de rest wordt vervangen als ze kloppen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
         bron="T3-06, r. 783",
     ),

@@ -81,7 +81,7 @@ def _complete(case: Case, data: TableData, column: str) -> Iterator[tuple[Period
         ernst=Severity.FOUT,
         titel="Het aantal unieke woningzoekenden past bij dat van de kernen.",
         melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het moet van {laagste} tot en met {hoogste} zijn.",
-        herstel="Verbeter het totaal of het aantal bij een van de kernen. Tel in het totaal ieder één keer.",
+        herstel="Verbeter het totaal of het aantal bij een van de kernen; tel in het totaal ieder één keer.",
         waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
         bron=SOURCE,
     ),

@@ -31,10 +31,11 @@ class Step(StrEnum):
     TABELLEN = "Per tabel"
     TUSSEN_TABELLEN = "Tussen de tabellen"
     TUSSEN_WERKMAPPEN = "Tussen de werkmappen"
+    AFSPRAKEN = "De afspraken zelf"
     NIET_BEOORDEELD = "Wat niet is beoordeeld"
 
 
-_READING = {
+_DECLARED = {
     "INT": Step.BESTAND,
     "BST": Step.BESTAND,
     "STR": Step.STRUCTUUR,
@@ -42,14 +43,23 @@ _READING = {
     "SJB": Step.SJABLOON,
     "CEL": Step.CELLEN,
     "NBO": Step.NIET_BEOORDEELD,
+    # What the parties have to agree on better, whatever one of them fills in.
+    "TXT": Step.AFSPRAKEN,
+    "GDR": Step.AFSPRAKEN,
+    "DOE": Step.AFSPRAKEN,
+    "AFS-001": Step.AFSPRAKEN,
+    "AFS-003": Step.AFSPRAKEN,
+    "AFS-004": Step.AFSPRAKEN,
 }
+"""Steps by code, or else by its letters; those of all other rules follow from their tables."""
 
 
 @lru_cache(maxsize=1024)
 def step(code: str) -> Step:
     """Give the step at which the findings of a rule are told, from how it was registered."""
-    if code[:3] in _READING:
-        return _READING[code[:3]]
+    declared = _DECLARED.get(code) or _DECLARED.get(code[:3])
+    if declared:
+        return declared
     if code in CELL_RULES:
         return Step.CELLEN
     if any(row.rule.code == code for row in ROW_RULES):

@@ -25,7 +25,7 @@ NOT_FOR_HARD = Rule(
     ernst=Severity.INFO,
     titel="Alleen wat om een toelichting vraagt, is met een toelichting af te doen.",
     melding="Bij {code} ({plaats}) staat de toelichting '{tekst}', maar deze regel laat er geen toe.",
-    herstel="Volg het herstel van die bevinding. De toelichting mag blijven staan.",
+    herstel="Volg het herstel van die bevinding; de toelichting mag blijven staan.",
     waarom="Wat niet kan kloppen, wordt door uitleg niet goed.",
 )
 UNUSED = Rule(
@@ -33,7 +33,7 @@ UNUSED = Rule(
     ernst=Severity.INFO,
     titel="Elke toelichting hoort bij een bevinding van nu.",
     melding="{horen} bij geen enkele bevinding van nu; {zij} bewaard.",
-    herstel="U hoeft niets te doen. Ontbreekt er een, controleer dan Code, Blad, Rij en Kolom.",
+    herstel="U hoeft niets te doen, maar controleer Code, Blad, Rij en Kolom als u een toelichting mist.",
     waarom="Een bevinding kan terugkomen, en dan is de uitleg er nog.",
 )
 EXPLANATION_RULES = (NOT_FOR_HARD, UNUSED)

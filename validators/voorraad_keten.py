@@ -152,7 +152,7 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
         code="NBW-025",
         ernst=Severity.WAARSCHUWING,
         titel="Wat in een jaar is opgeleverd, staat in de nieuwbouw van dat jaar.",
-        melding="De projecten die {corporatie} in {jaar} opleverde tellen {aantal} woningen, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
+        melding="De projecten die {corporatie} in {jaar} opleverde, tellen {aantal} woningen, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
         herstel="Verbeter Nieuwbouw, of de opgeleverde woningen op het blad Nieuwbouwprojecten.",
         waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
         bron="T1-01 en T1-02, r. 223-287",

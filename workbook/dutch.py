@@ -83,14 +83,3 @@ def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
         case _:
             text = f"{number(round(Decimal(str(value)), 2))} {unit}"
     return plus + text
-
-
-def difference(value: float | Decimal, unit: str) -> str:
-    """Write how far two values of a unit are apart; percentages differ in percentage points.
-
-    >>> difference(Decimal("0.074"), "%")
-    '7,4 procentpunt'
-    >>> difference(Decimal("0.3"), "index")
-    '0,30'
-    """
-    return measure(value * 100, "procentpunt") if unit == "%" else measure(value, unit)

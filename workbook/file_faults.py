@@ -34,9 +34,9 @@ LEEG_BESTAND = Rule(
     "BST-004",
     FOUT,
     "Het bestand heeft inhoud.",
-    "Het bestand is leeg: het telt nul bytes.",
-    "Haal het bestand opnieuw op. Staat het in OneDrive of SharePoint, wacht dan tot het klaar is.",
-    "Een half verstuurd of niet opgehaald bestand telt nul bytes.",
+    "Het bestand is leeg.",
+    "Haal het bestand opnieuw op, en wacht tot OneDrive of SharePoint daarmee klaar is.",
+    "Een bestand dat niet helemaal is verstuurd of opgehaald, is leeg.",
 )
 SLOTBESTAND = Rule(
     "BST-005",
@@ -90,9 +90,9 @@ NIET_VERTROUWD = Rule(
     "BST-011",
     FOUT,
     "De werkmap bevat alleen wat Excel er zelf in zet.",
-    "In de werkmap staat een documenttypedeclaratie; die schrijft Excel nooit.",
+    "In de werkmap staat een opdracht die Excel nooit schrijft (een documenttypedeclaratie).",
     "Open de werkmap in Excel en sla haar opnieuw op.",
-    "Zo'n declaratie is een bekende manier om een lezend programma te misleiden.",
+    "Zo'n opdracht is een bekende manier om een lezend programma te misleiden.",
 )
 TE_GROOT = Rule(
     "BST-012",

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-ASK = (
-    " Klopt het toch? Zet dan op het blad Bevindingen de code, het blad, de cel en de waarde, "
-    "en bij Toelichting waarom."
+ASK = " Klopt het toch, leg dat dan uit op het blad Bevindingen."
+"""Follows the repair of every soft rule that warns."""
+
+EXPLAIN = (
+    "Klopt een waarschuwing toch? Zet dan op het blad Bevindingen van de werkmap de code, het "
+    "blad, de cel en de waarde, en bij Toelichting waarom."
 )
-"""How people leave an explanation; follows the repair of every soft rule that warns."""
+"""How people leave an explanation: said once, where findings that ask for it are shown."""
 
 
 class Severity(StrEnum):
@@ -52,6 +55,11 @@ class Finding:
     bron: str | None = None
     zacht: bool = False
     toelichting: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for an explanation."""
+        return self.zacht and self.ernst is Severity.WAARSCHUWING
 
     def as_dict(self) -> dict[str, Any]:
         """Give the finding in the form of the JSON contract (keys in its order)."""

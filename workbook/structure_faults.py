@@ -112,7 +112,7 @@ BLAD_HERNOEMD = Rule(
     INFO,
     "Bladen houden hun naam.",
     "Het blad {verwacht} heet nu {blad}; de tabel is wel gelezen.",
-    "U hoeft niets te doen. Geef het blad liever zijn oude naam terug: {verwacht}.",
+    "U hoeft niets te doen, maar geef het blad liever zijn oude naam terug.",
     "Anderen zoeken de gegevens op het blad met de vaste naam.",
 )
 KOLOM_ONTBREEKT = Rule(
@@ -168,7 +168,7 @@ ONDER_TABEL_NIET_GELEZEN = Rule(
     WAARSCHUWING,
     "Onder een tabel staat niets anders.",
     "Onder de Excel-tabel {tabel} staat nog iets ({rijen}) dat niet als rij is gelezen.",
-    "Hoort het bij de tabel, vul dan ook {sleutel} in. Is het een opmerking, zet die dan elders.",
+    "Vul ook {sleutel} in als het bij de tabel hoort, of zet het elders als het een opmerking is.",
     "Een rij zonder {sleutel} is nergens bij in te delen en telt dus niet mee.",
 )
 LOSSE_KOPIE = Rule(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from voorbeeld import GEMEENTE, gedrukt
 
 from prestatieafspraken.cli.app import run
 
@@ -121,3 +122,21 @@ def test_a_disk_that_refuses_is_told_in_dutch(
     told = capsys.readouterr().err
     assert "de naam is te lang" in " ".join(told.split())
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("name", ["uit.txt", "uit.html"])
+def test_the_agreements_come_after_the_figures_and_how_to_explain_is_said_once(
+    name: str, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "werkmap.xlsx", tmp_path / name
+    path.write_bytes(gedrukt(GEMEENTE))
+    assert run(["controleer", str(path), "--uit", str(out)]) == 1
+    text = " ".join(out.read_text(encoding="utf-8").split())
+    heads = ["De cellen", "De rijen", "Per tabel", "Tussen de tabellen", "De afspraken zelf"]
+    places = [text.index(head) for head in heads]
+    assert places == sorted(places)
+    # On whose sheet it stands does not matter: the goal is about what was agreed.
+    assert text.index("TOT-001") < text.index("TXT-001")
+    assert text.index("TOT-001") < text.index("DOE-002")
+    assert text.count("leg dat dan uit op het blad Bevindingen") > 5
+    assert text.count("Klopt een waarschuwing toch?") == 1

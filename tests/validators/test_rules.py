@@ -41,6 +41,7 @@ OWN_DEMANDS = (
     "TXT-011",  # how concrete an agreement is, a measure of our own
 )
 """Rules that no law or agreement asks for: that they have no source is meant."""
+SENTENCE_END = re.compile(r"[.?](?= [A-Z{]|$)")
 TITLE, MESSAGE, CELL = 32, 255, 32_767
 """What Excel holds in the title and the text of a validation message, and in a cell."""
 
@@ -137,6 +138,8 @@ def test_rule_is_well_worded(code: str) -> None:
     for text in (rule.melding, rule.herstel):
         assert re.search(r"[.?}]$", text), f"{code}: {text}"
         assert text[0].isupper() or text[0] == "{", f"{code}: {text}"
+    assert len(SENTENCE_END.findall(rule.melding)) <= 2, f"{code}: {rule.melding}"
+    assert len(SENTENCE_END.findall(rule.herstel)) <= 1, f"{code}: {rule.herstel}"
     assert "  " not in rule.titel + rule.melding + rule.herstel + rule.waarom
     assert rule.bron or {code, code[:3]} & set(OWN_DEMANDS), (
         f"{code} says something of the figures: name why"
