@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.verdict import Verdict, judged
 from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.limits import LIMITS
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.show import DUTCH_ERRORS
@@ -28,9 +32,6 @@ from prestatieafspraken.workbook.template import LABELS, NAME
 STARTS = frozenset(f"start_{field}" for field in LABELS)
 """Names of the cells of the start sheet; each name that is looked up takes two calls."""
 
-SHOWN = -1
-"""xlSheetVisible, which is what Excel says of a sheet that can be seen."""
-
 ERRORS = frozenset(DUTCH_ERRORS)
 """Texts under which the program gives its error values."""
 
@@ -42,6 +43,18 @@ def verdict(book: xw.Book) -> Verdict:
         last = found.findings[-1]
         raise Stop(f"{last.melding} {last.herstel}")
     return found
+
+
+def read(found: Verdict) -> tuple[Book, Afspraken]:
+    """Give what was read of a workbook that was judged, and its agreements."""
+    if found.book is None or found.afspraken is None:
+        raise Stop("Deze werkmap is niet te lezen. Druk op Controleer werkmap.")
+    return found.book, found.afspraken
+
+
+def peildatum(found: Verdict) -> date:
+    """Give the day of the workbook, or today when it has none."""
+    return found.peildatum or date.today()
 
 
 def raw_book(book: xw.Book) -> RawBook:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
 
 import xlwings as xw
 
-from prestatieafspraken.addin import check, produce, repair, results
 from prestatieafspraken.addin.refusal import SENTENCE, refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.internal import write_log
@@ -15,25 +15,36 @@ TITLE = "Prestatieafspraken"
 Action = Callable[[xw.Book], str]
 """Works on the open workbook and gives the sentence to end with."""
 
-ACTIONS: Mapping[str, Action] = {
-    "controleer_werkmap": check.check_book,
-    "controleer_blad": check.check_sheet,
-    "vorige_bevinding": check.previous_finding,
-    "volgende_bevinding": check.next_finding,
-    "leg_toelichting_vast": check.explain,
-    "wis_markeringen": check.clear,
-    "bereken_indicatoren": results.compute_indicators,
-    "maak_jaarverslag": produce.make_report,
-    "maak_inzending": produce.make_submission,
-    "herstel_keuzelijsten": repair.repair,
-    "nieuw_jaar": produce.make_next_year,
-    "handleiding": results.show_manual,
-    "over": results.about,
+ACTIONS: Mapping[str, str] = {
+    "controleer_werkmap": "check:check_book",
+    "controleer_blad": "check:check_sheet",
+    "vorige_bevinding": "findings:previous_finding",
+    "volgende_bevinding": "findings:next_finding",
+    "leg_toelichting_vast": "findings:explain",
+    "wis_markeringen": "findings:clear",
+    "bereken_indicatoren": "results:compute_indicators",
+    "maak_jaarverslag": "report:make_report",
+    "maak_inzending": "produce:make_submission",
+    "herstel_keuzelijsten": "repair:repair",
+    "nieuw_jaar": "produce:make_next_year",
+    "handleiding": "about:show_manual",
+    "over": "about:about",
 }
-"""The action of each button, by its id on the ribbon."""
+"""Where the action of each button stands, by its id on the ribbon: a module of ours, a function.
+
+Each press is a Python of its own: it imports the module of the button that was pressed alone.
+"""
 
 LOUD = {"over"}
 """Actions whose sentence is what the button was pressed for: it gets a window of its own."""
+
+
+def action_of(button: str) -> Action:
+    """Import the action of a button (Stop when it is not listed)."""
+    if button not in ACTIONS:
+        raise Stop("Deze knop is onbekend. Werk de invoegtoepassing bij.")
+    action: Action = resolve_name(f"{__package__}.{ACTIONS[button]}")
+    return action
 
 
 def press(button: str) -> None:
@@ -46,10 +57,9 @@ def run(book: xw.Book, button: str) -> str:
 
     Nothing is saved, whatever happens. An id that is not listed does nothing.
     """
-    app, action = book.app, ACTIONS.get(button)
+    app = book.app
     try:
-        if action is None:
-            raise Stop("Deze knop is onbekend. Werk de invoegtoepassing bij.")
+        action = action_of(button)
         with _Undisturbed(app):
             sentence = action(book)
     except Stop as reason:

@@ -1,4 +1,4 @@
-"""The buttons that write a new file beside the workbook; the workbook itself is never saved."""
+"""The buttons that write a new workbook beside this one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ import hashlib
 import json
 from datetime import date, datetime
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, record
-from prestatieafspraken.addin.open_book import verdict
+from prestatieafspraken.addin.beside import write
+from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.addin.record import Told
-from prestatieafspraken.addin.results import computed, peildatum
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
@@ -31,30 +27,18 @@ from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.submission import submission
 
 
-def make_report(book: xw.Book) -> str:
-    """Write the annual report as a Word document."""
-    found = verdict(book)
-    read, afspraken = _read(found)
-    version = metadata.version("prestatieafspraken")
-    filed = [Filed(read, found.findings)]
-    report = Report(afspraken, filed, computed(found), peildatum(found), version)
-    data = render(lay_out(report), ".docx", Look())
-    path = _write(book, f"jaarverslag-{afspraken.gemeente.jaar}", ".docx", data)
-    return f"Het jaarverslag staat in {path}."
-
-
 def make_submission(book: xw.Book) -> str:
     """Write a frozen copy without macros, with its verdict, the time and a check number."""
     found = verdict(book)
-    read, afspraken = _read(found)
-    rows = {name: _rows(data) for name, data in read.tables.items()}
-    owner = _owner(read, afspraken)
+    filed, afspraken = read(found)
+    rows = {name: _rows(data) for name, data in filed.tables.items()}
+    owner = _owner(filed, afspraken)
     day = peildatum(found)
     data = build(afspraken, owner, of_party(owner.soort), codelists(afspraken), rows, day)
     kept = record.load(book)
     findings_sheet.harvest(book, kept)
     told = [Told.of(finding) for finding in found.findings]
-    number = check_number(read)
+    number = check_number(filed)
     now = datetime.now().replace(microsecond=0)
     facts: list[tuple[str, Any]] = [
         ("Partij", owner.naam),
@@ -70,13 +54,13 @@ def make_submission(book: xw.Book) -> str:
         for t in told
     ]
     name = f"inzending-{owner.naam.casefold().replace(' ', '-')}-{now:%Y%m%d-%H%M}"
-    path = _write(book, name, ".xlsx", submission(data, facts, lines, day))
+    path = write(book, name, ".xlsx", submission(data, facts, lines, day))
     return f"De inzending staat in {path}; oordeel: {found.status}."
 
 
 def make_next_year(book: xw.Book) -> str:
     """Write the workbook of next year, filled in from its agreements."""
-    read, afspraken = _read(verdict(book))
+    filed, afspraken = read(verdict(book))
     year = afspraken.gemeente.jaar + 1
     try:
         coming = load(afspraken.gemeente.map, year)
@@ -85,9 +69,9 @@ def make_next_year(book: xw.Book) -> str:
             f"De afspraken van {afspraken.gemeente.naam} voor {year} staan nog niet in het "
             "programma. Vraag de beheerder om ze toe te voegen."
         ) from error
-    owner = _owner(read, coming)
+    owner = _owner(filed, coming)
     data = workbook(coming, owner, date(year, 12, 31))
-    path = _write(book, f"prestatieafspraken-{year}", ".xlsx", data)
+    path = write(book, f"prestatieafspraken-{year}", ".xlsx", data)
     return f"De werkmap van {year} staat in {path}."
 
 
@@ -131,42 +115,15 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _read(found: Verdict) -> tuple[Book, Afspraken]:
-    if found.book is None or found.afspraken is None:
-        raise Stop("Deze werkmap is niet te lezen. Druk op Controleer werkmap.")
-    return found.book, found.afspraken
-
-
-def _owner(read: Book, afspraken: Afspraken) -> Partij:
+def _owner(filed: Book, afspraken: Afspraken) -> Partij:
     try:
-        owner = afspraken.partij(read.start.partij or "")
+        owner = afspraken.partij(filed.start.partij or "")
     except KeyError:
         raise Stop(
             "Op het blad Start staat geen partij uit de afspraken. Zet de naam van uw organisatie "
             "terug zoals die in de werkmap stond die u kreeg."
         ) from None
-    kind = read.template.soort if read.template else "gemeente"
+    kind = filed.template.soort if filed.template else "gemeente"
     if (owner.soort == "gemeente") != (kind == "gemeente"):
         raise Stop("De partij op het blad Start past niet bij het sjabloon van deze werkmap.")
     return owner
-
-
-def _write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
-    """Write a new file beside the workbook; an older one is never replaced."""
-    folder = Path(book.fullname).parent
-    if "://" in book.fullname or not Path(book.fullname).is_absolute():
-        folder = Path.home()  # a workbook that is online, or that was never saved
-    for number in range(1, 1000):
-        path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
-        try:
-            with path.open("xb") as stream:
-                stream.write(data)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise Stop(
-                f"In de map {folder} kan niet worden geschreven. Bewaar de werkmap op een plaats "
-                "waar u mag schrijven."
-            ) from error
-        return path
-    raise Stop(f"In de map {folder} staan al te veel bestanden die {name} heten.")

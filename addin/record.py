@@ -18,6 +18,9 @@ from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.table import RECORD_SHEET
 
 SHEET = RECORD_SHEET
+SHOWN = -1
+"""xlSheetVisible, which is what Excel says of a sheet that can be seen."""
+
 VERY_HIDDEN = 2
 """xlSheetVeryHidden: not even in the list from which people unhide sheets."""
 

@@ -12,6 +12,9 @@ PROJECT = "prestatieafspraken"
 
 INTERPRETER = rf"%LOCALAPPDATA%\{PROJECT}\Scripts\python.exe"
 
+QUICK = "prestatieafspraken.addin.quick"
+"""What imports xlwings without what it takes along for nothing."""
+
 _CHANGES = (
     ('PROJECT_NAME As String = "{own}"', f'PROJECT_NAME As String = "{PROJECT}"', 1),
     # The folder of a workbook that someone sent must never become a place to load code from,
@@ -22,6 +25,8 @@ _CHANGES = (
     # A bare "python" is first sought in the current folder, which can be that of the workbook.
     ('GetConfig("INTERPRETER", "python")', f'GetConfig("INTERPRETER", "{INTERPRETER}")', 1),
     ('GetConfig("INTERPRETER", "pythonw")', f'GetConfig("INTERPRETER", "{INTERPRETER}")', 2),
+    # Every press is a Python of its own, which should not wait for what no button uses.
+    ('-B -c ""import xlwings.utils;', f'-B -c ""import {QUICK};import xlwings.utils;', 1),
     # What users can get to see is Dutch.
     (
         '"Could not find Interpreter!", vbCritical',

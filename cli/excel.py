@@ -33,6 +33,7 @@ def _press(bestand: Path | None, button: str) -> int:
             "XLS-002", f"{bestand} bestaat niet.", "Geef de naam van een bestaande werkmap op."
         )
     try:
+        import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
         from prestatieafspraken.addin.attach import attach
         from prestatieafspraken.addin.libreoffice.office import OfficeError
         from prestatieafspraken.addin.press import run

@@ -13,8 +13,8 @@ from prestatieafspraken.workbook.show import cut
 
 OWN_MACROS: frozenset[str] = frozenset(
     {
-        "bb7c5a534eaf2bc746979210085bced29a8a3321a3c1263e71071061805ebaf0",  # .xlsm
-        "93bf44c9555407df4b42761b80a3e6f9bd6e8b93088959a4fc607804cb91e8c2",  # .xlam
+        "d80b9929015f8290e79075c2c8fb54fcca83964846026599b001d2027d12fbce",  # .xlsm
+        "edefd7091e4f5f5993f73ab13f84089bbf1b9457e6c5f2cb497cdaf83401fe5e",  # .xlam
     }
 )
 """SHA-256 of the macro projects that we put into workbooks ourselves; those are not told.

@@ -18,6 +18,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin import (
     check,
+    findings,
     findings_sheet,
     marks,
     open_book,
@@ -26,6 +27,7 @@ from prestatieafspraken.addin import (
     record,
     refusal,
     repair,
+    report,
     results,
 )
 from prestatieafspraken.addin.press import run
@@ -83,9 +85,9 @@ def found(app: xw.App, planted: bytes, tmp_path_factory: pytest.TempPathFactory)
 def judged(found: Verdict, monkeypatch: pytest.MonkeyPatch) -> Judged:
     """Let the buttons take what was found before, and give what changes that."""
 
-    def take(findings: Sequence[Finding]) -> None:
-        given = replace(found, findings=tuple(findings))
-        for module in (check, produce, repair, results):
+    def take(told: Sequence[Finding]) -> None:
+        given = replace(found, findings=tuple(told))
+        for module in (check, produce, repair, report, results):
             monkeypatch.setattr(module, "verdict", lambda book: given)
 
     take(found.findings)
@@ -194,7 +196,7 @@ def test_the_open_book_gives_what_the_closed_file_gives(found: Verdict, path: Pa
 
 
 def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> None:
-    assert run(book, "volgende_bevinding") == check.NOTHING
+    assert run(book, "volgende_bevinding") == findings.NOTHING
     sentence = run(book, "controleer_werkmap")
     assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fouten, .*\.", sentence)
     cell = book.sheets[FAULT].range("D7")
@@ -265,12 +267,12 @@ def test_explanations_survive_another_check(book: xw.Book, found: Verdict, judge
     cell.value = "'=SOM(1) volgt in maart"
     assert run(book, "leg_toelichting_vast") == "Vastgelegd: 1 toelichting."
     rest = [finding for finding in found.findings if finding.place.cel != "D7"]
-    for findings, expected in (
+    for told, expected in (
         (found.findings[::-1], ["=SOM(1) volgt in maart"]),
         (rest, []),
         (found.findings, ["=SOM(1) volgt in maart"]),
     ):
-        judged(findings)
+        judged(told)
         run(book, "controleer_werkmap")
         texts = [x["Toelichting"] for x in _list(book) if x["Plaats"] == f"{FAULT}!D7"]
         assert texts == expected
@@ -373,7 +375,7 @@ def test_a_fault_of_our_own_is_one_sentence_and_restores_the_program(
         assert book.app.calculation == "manual"
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr(press, "ACTIONS", {"over": broken})
+    monkeypatch.setattr(press, "action_of", lambda button: broken)
     sentence = run(book, "over")
     found = re.fullmatch(
         r"Er ging iets mis in het programma zelf\. Uw werkmap is niet opgeslagen\. "

@@ -1,0 +1,32 @@
+"""The buttons that tell something: the manual, and what this is."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+import xlwings as xw
+
+from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.workbook.manual import TITLE as MANUAL
+from prestatieafspraken.workbook.template import NAME
+
+
+def show_manual(book: xw.Book) -> str:
+    """Go to the manual, which stands in the workbook itself."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
+    if sheet is None:
+        raise Stop(
+            f"Het blad {MANUAL} ontbreekt in deze werkmap. Het staat in elke werkmap die het "
+            "programma nu maakt."
+        )
+    sheet.activate()
+    sheet.range("A1").select()
+    return f"De handleiding staat op het blad {MANUAL}."
+
+
+def about(book: xw.Book) -> str:
+    """Say which version this is and which template the workbook has."""
+    version = metadata.version("prestatieafspraken")
+    template = book.names[NAME].refers_to_range.value if NAME in book.names else None
+    named = f" Sjabloon van deze werkmap: {template}." if template else ""
+    return f"Prestatieafspraken, versie {version}.{named}"

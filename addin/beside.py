@@ -1,0 +1,30 @@
+"""Writing a new file beside the workbook; the workbook itself is never saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlwings as xw
+
+from prestatieafspraken.addin.stop import Stop
+
+
+def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
+    """Write a new file beside the workbook; an older one is never replaced."""
+    folder = Path(book.fullname).parent
+    if "://" in book.fullname or not Path(book.fullname).is_absolute():
+        folder = Path.home()  # a workbook that is online, or that was never saved
+    for number in range(1, 1000):
+        path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
+        try:
+            with path.open("xb") as stream:
+                stream.write(data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Stop(
+                f"In de map {folder} kan niet worden geschreven. Bewaar de werkmap op een plaats "
+                "waar u mag schrijven."
+            ) from error
+        return path
+    raise Stop(f"In de map {folder} staan al te veel bestanden die {name} heten.")

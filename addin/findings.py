@@ -1,0 +1,100 @@
+"""The buttons that work on what the last check found, and judge nothing themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import xlwings as xw
+
+from prestatieafspraken.addin import findings_sheet, marks, record
+from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.refusal import Allowed
+from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.workbook.dutch import count_of, listing
+from prestatieafspraken.workbook.findings_table import SHEET
+
+NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."
+
+
+def clear(book: xw.Book) -> str:
+    """Give every marked cell back its own look; findings and explanations stay."""
+    kept = record.load(book)
+    findings_sheet.harvest(book, kept)
+    amount, closed = marks.unmark(book, kept.bevindingen)
+    with Allowed(record.SHEET, []):
+        record.save(book, kept)
+    told = f"De markering van {count_of(amount, 'cel', 'cellen')} is gewist."
+    if closed:
+        rest = f" Door een beveiliging niet gewist: {listing(closed)}. Haal de beveiliging weg."
+        return (told if amount else "Er is niets gewist.") + rest
+    return told if amount else "Er waren geen markeringen."
+
+
+def next_finding(book: xw.Book) -> str:
+    """Go to the finding after the selected cell."""
+    return _step(book, 1)
+
+
+def previous_finding(book: xw.Book) -> str:
+    """Go to the finding before the selected cell."""
+    return _step(book, -1)
+
+
+def explain(book: xw.Book) -> str:
+    """Go from a marked cell to its explanation; on the sheet Bevindingen, keep what was typed."""
+    kept = record.load(book)
+    if book.sheets.active.name == SHEET:
+        amount = len(findings_sheet.harvest(book, kept)) + len(kept.toelichtingen)
+        record.save(book, kept)
+        if not amount:
+            return "Er is nog geen toelichting ingevuld in de kolom Toelichting."
+        return f"Vastgelegd: {count_of(amount, 'toelichting', 'toelichtingen')}."
+    here = _here(book)
+    for told in kept.bevindingen:
+        if (told.blad, _first(told)) == here:
+            cell = findings_sheet.explanation(book, kept.bevindingen, told)
+            cell.sheet.activate()
+            cell.select()
+            return f"Typ hier de toelichting bij {told.code} op {told.plaats}."
+    raise Stop("Bij de gekozen cel is geen bevinding. Kies eerst een gemarkeerde cel.")
+
+
+def _step(book: xw.Book, step: int) -> str:
+    marked = places(record.load(book).bevindingen)
+    if not marked:
+        raise Stop(NOTHING)
+    here = [(told.blad, _first(told)) for told in marked]
+    current = _here(book)
+    if current in here:
+        at = (here.index(current) + step) % len(here)
+    else:
+        at = 0 if step > 0 else len(here) - 1
+    select(book, told := marked[at])
+    return f"Bevinding {at + 1} van {len(marked)}, {told.plaats}: {told.melding}"
+
+
+def places(found: Sequence[Told]) -> list[Told]:
+    """Give the first finding of each cell, in the order of the sheet Bevindingen."""
+    unique = {(told.blad, _first(told)): told for told in reversed(found) if told.cel}
+    return [t for t in found if t.cel and unique[t.blad, _first(t)] is t]
+
+
+def _first(told: Told) -> str:
+    return findings_sheet.cell_of(told.cel or "")
+
+
+def _here(book: xw.Book) -> tuple[str, str] | None:
+    selected = book.app.selection
+    if selected is None:
+        return None
+    cell = selected[0, 0]
+    return cell.sheet.name, cell.get_address(False, False)
+
+
+def select(book: xw.Book, told: Told) -> None:
+    """Go to the cell of a finding, unless it is on a sheet that is gone or hidden."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == told.blad), None)
+    if sheet is None or sheet.visible not in (True, record.SHOWN):
+        return
+    sheet.activate()
+    sheet.range(_first(told)).select()

@@ -1,0 +1,29 @@
+"""The button that writes the annual report."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+import xlwings as xw
+
+from prestatieafspraken.addin.beside import write
+from prestatieafspraken.addin.open_book import peildatum, read, verdict
+from prestatieafspraken.addin.results import computed
+from prestatieafspraken.templates.forms import Look, lay_out, render
+from prestatieafspraken.templates.report import Filed, Report
+
+
+def make_report(book: xw.Book) -> str:
+    """Write the annual report as a Word document."""
+    found = verdict(book)
+    filed, afspraken = read(found)
+    report = Report(
+        afspraken,
+        [Filed(filed, found.findings)],
+        computed(found),
+        peildatum(found),
+        metadata.version("prestatieafspraken"),
+    )
+    data = render(lay_out(report), ".docx", Look())
+    path = write(book, f"jaarverslag-{afspraken.gemeente.jaar}", ".docx", data)
+    return f"Het jaarverslag staat in {path}."
