@@ -53,7 +53,8 @@ def controleer(
         raise UserError(
             "VSL-001",
             f"Het sjabloon kan niet worden ingevuld: {error}",
-            "Schrijf het standaardsjabloon met: prestatieafspraken sjabloon maak --uit EIGEN.docx.",
+            "Herstel het in Word. Een goed sjabloon schrijft: "
+            "prestatieafspraken sjabloon maak --uit EIGEN.docx.",
             exit_code=1,
         ) from error
     out = console()

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError as JinjaError
 from jinja2 import Undefined
 
 from prestatieafspraken.templates.environment import Sandbox
-from prestatieafspraken.templates.word import TemplateError, opened
+from prestatieafspraken.templates.word import REFUSED, opened, refused
 
 TEXT = ""
 EXAMPLE: dict[str, Any] = {
@@ -197,8 +196,6 @@ def unknown(template: Path) -> list[str]:
     document = opened(template)
     try:
         document.render(EXAMPLE, environment, autoescape=True)
-    except JinjaError as error:
-        raise TemplateError(f"er staat een fout in een veld ({error.message}).") from error
-    except (ArithmeticError, TypeError, ValueError, AttributeError, LookupError) as error:
-        raise TemplateError(f"een veld kan niet worden uitgerekend ({error}).") from error
+    except REFUSED as error:
+        raise refused(error) from error
     return [f"Het veld {name} bestaat niet.{hint}" for name, hint in missing.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
@@ -12,7 +13,7 @@ from typing import Any, BinaryIO
 from docx.shared import Inches
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError as JinjaError
-from jinja2 import UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from prestatieafspraken.templates.chart import WIDTH, Chart
@@ -26,6 +27,28 @@ LARGEST = 20_000_000
 
 class TemplateError(Exception):
     """A template cannot be filled in; the text is a Dutch sentence."""
+
+
+REFUSED = (JinjaError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError)
+"""What filling in the fields of somebody's template may raise."""
+
+
+def refused(error: Exception) -> TemplateError:
+    """Say in Dutch what is wrong with a field, and which words stand there."""
+    quoted = re.findall(r"'([^']*)'", str(error))
+    match error:
+        case UndefinedError():
+            reason = f"het veld {quoted[-1]} bestaat niet" if quoted else "een veld bestaat niet"
+        case SecurityError():
+            reason = "een veld doet iets wat in een sjabloon niet mag"
+        case TemplateSyntaxError() if "end of template" in str(error):
+            reason = "een for of if houdt niet op; er ontbreekt een endfor of endif"
+        case JinjaError():
+            reason = "een veld is niet goed geschreven"
+        case _:
+            reason = "een veld kan niet worden uitgerekend"
+    near = [line.strip() for line in getattr(error, "docx_context", ()) if "{" in line]
+    return TemplateError(f"{reason}, bij '{near[-1][:80]}'." if near else f"{reason}.")
 
 
 class Picture(InlineImage):  # type: ignore[misc]
@@ -104,14 +127,8 @@ def fill(document: DocxTemplate, fields: Mapping[str, Any]) -> bytes:
     try:
         document.render(dict(fields), sandbox(escape=True), autoescape=True)
         document.save(stream)
-    except UndefinedError as error:
-        raise TemplateError(f"er staat een veld in dat niet bestaat ({error.message}).") from error
-    except SecurityError as error:
-        raise TemplateError("het sjabloon doet iets wat een sjabloon niet mag.") from error
-    except JinjaError as error:
-        raise TemplateError(f"er staat een fout in een veld ({error.message}).") from error
-    except (ArithmeticError, TypeError, ValueError, AttributeError, LookupError) as error:
-        raise TemplateError(f"een veld kan niet worden uitgerekend ({error}).") from error
+    except REFUSED as error:
+        raise refused(error) from error
     return stream.getvalue()
 
 

@@ -81,25 +81,29 @@ def _template(tmp_path: Path, *lines: str) -> Path:
     return path
 
 
+NOT_ALLOWED = "een veld doet iets wat in een sjabloon niet mag."
+
+
 @pytest.mark.parametrize(
-    "line",
+    ("line", "reason"),
     [
-        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-        "{{ gemeente.__init__.__globals__ }}",
-        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        "{{ '{0.__class__}'.format(gemeente) }}",
-        "{{ gementee }}",
-        "{{ themas[0].titl }}",
-        "{% for x in %}",
-        "{{ range(1000000000) }}",
-        "{{ 1 / 0 }}",
-        "{{ themas.append(1) }}",
+        ("{{ ''.__class__.__mro__[1].__subclasses__() }}", NOT_ALLOWED),
+        ("{{ gemeente.__init__.__globals__ }}", NOT_ALLOWED),
+        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", NOT_ALLOWED),
+        ("{{ '{0.__class__}'.format(gemeente) }}", NOT_ALLOWED),
+        ("{{ gementee }}", "het veld gementee bestaat niet."),
+        ("{{ themas[0].titl }}", "het veld titl bestaat niet."),
+        ("{% for x in %}", "een veld is niet goed geschreven, bij '{% for x in %}'."),
+        ("{% for x in themas %}", "een for of if houdt niet op; er ontbreekt een endfor of endif"),
+        ("{{ range(1000000000) }}", "een veld kan niet worden uitgerekend."),
+        ("{{ 1 / 0 }}", "een veld kan niet worden uitgerekend."),
+        ("{{ themas.append(1) }}", NOT_ALLOWED),
     ],
 )
-def test_a_template_can_only_print(line: str, opgemaakt: Laid, tmp_path: Path) -> None:
+def test_a_template_can_only_print(line: str, reason: str, opgemaakt: Laid, tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         word(opgemaakt.content, (), _template(tmp_path, line))
-    assert str(caught.value)
+    assert str(caught.value).startswith(reason)
 
 
 @pytest.mark.parametrize("content", [b"", b"geen Word", b"PK\x03\x04kapot"])
