@@ -1,9 +1,10 @@
-"""The annotated copy of each workbook with faults, beside its page."""
+"""The annotated copy of each workbook with something to repair, beside its page."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from prestatieafspraken.batch.ledger import look
@@ -11,28 +12,33 @@ from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.workbook.annotate import annotate
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.file import content
+from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.limits import Limits
 
 
-def copy_beside(path: Path, verdict: Verdict, folder: Path, limits: Limits) -> None:
+def copy_beside(
+    path: Path, verdict: Verdict, more: Sequence[Finding], folder: Path, limits: Limits
+) -> None:
     """Write the copy of a workbook into `folder`, under the key of the file.
 
-    A copy of an earlier verdict goes. Without a copy the verdict still stands: a workbook without
-    faults, one that has changed meanwhile, or one whose XML is written in a way that cannot be
-    patched, has none.
+    It also tells `more`, what laying workbooks side by side found in its cells. A copy of an
+    earlier verdict goes, and first the JSON that says that all beside it is of that verdict.
+    Without a copy the verdict still stands: a workbook without faults, one that has changed
+    meanwhile, or one whose XML is written in a way that cannot be patched, has none.
     """
     target = folder / f"{look(path).key}.xlsx"
     if path.suffix.lower() == ".xlsm":
         target = target.with_suffix(".xlsm")
     part = target.with_suffix(".deel")
     with contextlib.suppress(FileFault, ValueError, OSError):
+        target.with_suffix(".json").unlink(missing_ok=True)
         target.unlink(missing_ok=True)
-        if verdict.book is None or verdict.status != "fouten":
+        if verdict.book is None or not (verdict.status == "fouten" or more):
             return
         data = content(path, limits)
         if hashlib.sha256(data).hexdigest() == verdict.sha256:
             try:
-                part.write_bytes(annotate(data, verdict.findings, limits))
+                part.write_bytes(annotate(data, (*verdict.findings, *more), limits))
                 part.replace(target)
             finally:
                 part.unlink(missing_ok=True)

@@ -82,13 +82,11 @@ def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list
     if len(verdicts) > 1:
         for number, finding in _told(verdicts, figures):
             more.setdefault(number, []).append(finding)
-    return [
-        _with(verdict, more[number]) if number in more else verdict
-        for number, verdict in enumerate(verdicts)
-    ]
+    return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
 
 
-def _with(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """Give a verdict with more findings."""
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = "fouten" if wrong and verdict.status == "goed" else verdict.status
     return replace(verdict, status=status, findings=(*verdict.findings, *findings))

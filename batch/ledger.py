@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import metadata, resources
@@ -20,6 +20,9 @@ from prestatieafspraken.workbook.finding import Finding, Place, Severity
 
 FORM = 1
 """The form of the ledger; one of another form is not read."""
+
+CACHE = 256 * 1024
+"""Bytes of the ledger that stay in memory; each line is asked for once, so more serves nothing."""
 
 _RULES_IN = ("afspraken", "normen", "workbook", "validators", "batch")
 
@@ -91,6 +94,7 @@ class Ledger:
         try:
             self._data = sqlite3.connect(path, isolation_level=None, timeout=0.5)
             self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._data.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
             form = self._data.execute("PRAGMA user_version").fetchone()[0]
             if form not in (0, FORM):
                 raise LedgerUnusable
@@ -153,7 +157,7 @@ class Ledger:
         ).fetchone()
         return None if row is None else row[0]
 
-    def verdicts(self, keys: Sequence[str]) -> Iterator[tuple[str, Verdict]]:
+    def verdicts(self, keys: Iterable[str]) -> Iterator[tuple[str, Verdict]]:
         """Give the verdicts on these files one by one, in this order; none for one without."""
         for key in keys:
             row = self._data.execute(

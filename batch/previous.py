@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from prestatieafspraken.batch.collect import collect
+from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.verdict import Verdict, guarded
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.file_faults import MAP_LEEG
-from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.locate import key
 from prestatieafspraken.workbook.read import read
 
+Owner = tuple[str, str, int, str]
+"""Municipality, kind of party, year and party: whose workbook one is."""
 
+
+@dataclass(frozen=True, slots=True)
 class Previous:
-    """The readable workbooks under some paths; `unreadable` has the finding on each other file."""
+    """Where the workbook of each party lies; small, so that every worker can have it.
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._books: list[Book] = []
-        self.unreadable: dict[Path, Finding] = {}
-        for path in collect(paths):
-            if path.is_dir():
-                self.unreadable[path] = MAP_LEEG.at(Place())
-                continue
-            book = read(path, of_party)
-            if book.readable and book.template is not None:
-                self._books.append(book)
-            else:
-                self.unreadable[path] = book.findings[-1]
+    `mark` changes with what is in them, and with it what they say of the workbooks of now.
+    """
+
+    places: dict[Owner, Path]
+    mark: str
 
     def of(self, book: Book) -> Book | None:
-        """Give the workbook of the same municipality and party, one year earlier."""
+        """Read the workbook of the same municipality and party, one year earlier."""
         mine = book.template
-        for other in self._books:
-            theirs = other.template
-            if (
-                mine is not None
-                and theirs is not None
-                and (theirs.gemeente, theirs.soort) == (mine.gemeente, mine.soort)
-                and theirs.jaar == mine.jaar - 1
-                and key(other.start.partij or "") == key(book.start.partij or "")
-            ):
-                return other
-        return None
+        if mine is None:
+            return None
+        owner = (mine.gemeente, mine.soort, mine.jaar - 1, key(book.start.partij or ""))
+        place = self.places.get(owner)
+        found = read(place, of_party) if place else None
+        return found if found and found.readable else None
+
+
+def whose(
+    path: Path, peildatum: date | None = None, limits: Limits = LIMITS, *_: object
+) -> Verdict:
+    """Say whose workbook a file is, without judging it (status onleesbaar when it is none)."""
+
+    def of_file() -> Verdict:
+        book = read(path, lambda soort: (), limits)
+        template = book.template
+        if not book.readable or template is None:
+            return Verdict(shown(path), "onleesbaar", tuple(book.findings), book.sha256 or None)
+        return Verdict(
+            *(shown(path), "goed", (), book.sha256, peildatum),
+            *(template.gemeente, template.jaar, template.soort, book.start.partij),
+        )
+
+    return guarded(path, peildatum, of_file)
+
+
+def previous(known: Iterable[tuple[Path, Verdict]]) -> Previous:
+    """Give last year's workbooks by what `whose` said of them; of two of a party the first."""
+    places: dict[Owner, Path] = {}
+    digest = hashlib.sha256()
+    for path, verdict in sorted(known, key=lambda one: one[0]):
+        if verdict.gemeente and verdict.soort and verdict.jaar:
+            owner = (verdict.gemeente, verdict.soort, verdict.jaar, key(verdict.partij or ""))
+            if places.setdefault(owner, path.absolute()) == path.absolute():
+                digest.update(f"{owner}{verdict.sha256}".encode())
+    return Previous(places, digest.hexdigest()[:16])

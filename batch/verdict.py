@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.internal import internal_finding
-from prestatieafspraken.batch.previous import Previous
 from prestatieafspraken.validators.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.tables import of_party
@@ -23,6 +22,9 @@ from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Limits
 from prestatieafspraken.workbook.read import read
 from prestatieafspraken.workbook.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.previous import Previous
 
 
 @dataclass(frozen=True)
@@ -74,23 +76,27 @@ def check(
     With `previous`, figures are also laid beside last year's workbook of the same party.
     A fault of our own becomes a verdict too (status intern), so that the other files go on.
     """
+
+    def of_file() -> Verdict:
+        return judged(read(path, of_party, limits), shown(path), peildatum, previous)
+
+    return guarded(path, peildatum, of_file)
+
+
+def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:
+    """Give what `of_file` says; a folder, or a fault of our own, gets its verdict here."""
+    name = shown(path)
     try:
-        return _check(path, peildatum, limits, previous)
+        if path.is_dir():
+            fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
+            finding = fault.at(Place(), pad=name)
+            return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
+        return of_file()
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
-        return Verdict(shown(path), "onleesbaar", (most,), peildatum=peildatum)
+        return Verdict(name, "onleesbaar", (most,), peildatum=peildatum)
     except Exception:
-        return Verdict(shown(path), "intern", (internal_finding(),), peildatum=peildatum)
-
-
-def _check(
-    path: Path, peildatum: date | None, limits: Limits, previous: Previous | None
-) -> Verdict:
-    name = shown(path)
-    if path.is_dir():
-        fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
-        return Verdict(name, "onleesbaar", (fault.at(Place(), pad=name),), peildatum=peildatum)
-    return judged(read(path, of_party, limits), name, peildatum, previous)
+        return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
 
 
 def judged(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,10 +13,11 @@ from pathlib import Path
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.copies import copy_beside
 from prestatieafspraken.batch.extract import packed
+from prestatieafspraken.batch.previous import Previous
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.workbook import dutch
 from prestatieafspraken.workbook import file_faults as faults
-from prestatieafspraken.workbook.finding import Place, Severity
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, Cost, Limits
 
 READY = "ready"
@@ -26,21 +27,26 @@ READY = "ready"
 class Task:
     """How each file is judged; the same for a whole run.
 
-    `copies` is the folder for annotated copies; None for none. `check` may be another function
-    than our own: a test's.
+    `copies` is the folder for annotated copies; None for none. `between` has what laying workbooks
+    side by side found in the cells of a file, by its SHA-256: for its copy. `previous` are last
+    year's workbooks. `check` may be another function than our own: one that only asks whose a
+    workbook is, or a test's.
     """
 
     peildatum: date | None = None
     cost: Cost = COST
     limits: Limits = LIMITS
     copies: Path | None = None
-    check: Callable[[Path, date | None, Limits], Verdict] = check
+    between: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    previous: Previous | None = None
+    check: Callable[[Path, date | None, Limits, Previous | None], Verdict] = check
 
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
-        verdict = self.check(path, self.peildatum, self.limits)
+        verdict = self.check(path, self.peildatum, self.limits, self.previous)
         if self.copies is not None:
-            copy_beside(path, verdict, self.copies, self.limits)
+            more = self.between.get(verdict.sha256 or "", ())
+            copy_beside(path, verdict, more, self.copies, self.limits)
         figures = None
         if verdict.book is not None and verdict.afspraken is not None:
             figures = packed(verdict.book, verdict.findings)

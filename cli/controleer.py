@@ -75,36 +75,32 @@ def controleer(
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.verdict import exit_code
-    from prestatieafspraken.cli.run import judged
+    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.cli.run import judged, last_year
     from prestatieafspraken.cli.volg import follow
 
     form = form_of(formaat, uit)
     address = scheduler_of(executor, scheduler, werkers)
     day = parse_day(peildatum) if peildatum else None
     if volg:
-        if uit or formaat or vorig:
+        if uit or formaat:
             raise UserError(
                 "GBR-016",
-                "De optie --volg gaat niet samen met --uit, --formaat of --vorig.",
+                "De optie --volg gaat niet samen met --uit of --formaat.",
                 "Laat die weg; de resultaten komen in de map bij --uitmap.",
             )
-        verdicts = follow(pad, uitmap, day, werkers, address, resume=hervat, pause=tussenpoos)
+        task = Task(day, previous=last_year(vorig, werkers, address) if vorig else None)
+        verdicts = follow(pad, uitmap, task, werkers, address, resume=hervat, pause=tussenpoos)
     else:
         files = collect(pad, uitmap)
         if uit:
             check_no_input(uit, files)
             check_free(uit, overwrite=overschrijf)
-        previous = Previous(vorig) if vorig else None
-        for path in vorig or ():
-            # In a folder another file may lie about; what is named must be a workbook.
-            if previous and (finding := previous.unreadable.get(path)):
-                raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
+        task = Task(day, previous=last_year(vorig, werkers, address) if vorig else None)
         verdicts = judged(
-            *(files, day, werkers, uitmap),
+            *(files, task, werkers, uitmap),
             resume=hervat,
-            previous=previous,
             scheduler=address,
             whole=bool(uit) or form is not Form.TEKST,
         )

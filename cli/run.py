@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.cli.output import UserError, console
+from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.run import Done
     from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.worker import Task
 
 SMALL = 2 * 1024 * 1024
 """Bytes up to which a file is read in this process; see decision 20."""
@@ -21,25 +22,19 @@ SMALL = 2 * 1024 * 1024
 
 def judged(
     files: Sequence[Path],
-    peildatum: date | None,
+    task: Task,
     workers: int | None,
     folder: Path | None,
     *,
     resume: bool = False,
-    previous: Previous | None = None,
     scheduler: str | None = None,
     whole: bool = True,
 ) -> list[Verdict]:
-    """Give the verdicts in the order of the files.
+    """Give the verdicts in the order of the files, which are also laid side by side.
 
-    The workbooks are also laid side by side; only without a folder and without workers they are
-    laid beside those of last year as well.
     With a folder the findings are in there, and come along only if `whole`.
     """
     from prestatieafspraken.batch.inzendingen import compare
-    from prestatieafspraken.batch.pool import default_workers
-    from prestatieafspraken.batch.run import unledgered
-    from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
     from prestatieafspraken.cli.uitmap import judge_into, prepared
 
     if resume and folder is None:
@@ -48,36 +43,58 @@ def judged(
             "Bij --hervat hoort de map waarin de controle begon.",
             "Voeg --uitmap MAP toe.",
         )
-    if folder is None and workers is None and scheduler is None:
-        return compare(list(_here(files, peildatum, previous)))
-    if previous is not None:
-        raise UserError(
-            "GBR-005",
-            "Vergelijken met vorig jaar kan niet samen met --uitmap, --werkers of --executor.",
-            "Laat --vorig weg, of --uitmap, --werkers en --executor.",
-        )
-    many = workers or min(default_workers(), len(files))
+    if folder is None:
+        return compare(list(each(files, task, workers, scheduler)))
+    results = prepared(folder, task, resume=resume)
     with unusable_told():
-        if folder is not None:
-            results = prepared(folder, resume=resume)
-            judges = judges_of(results.task(peildatum), many, scheduler)
-            return judge_into(results, files, judges, peildatum, progress, whole=whole)
-        from prestatieafspraken.batch.worker import Task
-
-        stream = unledgered(files, judges_of(Task(peildatum), many, scheduler))
-        found = {done.path: done.verdict for done in progress(stream, len(files))}
-    return compare([found[path] for path in files])
+        judges = partial(judges_of, workers=_many(workers, files), scheduler=scheduler)
+        return judge_into(results, files, judges, progress, whole=whole)
 
 
-def _here(
-    files: Sequence[Path], peildatum: date | None, previous: Previous | None
+def last_year(paths: Sequence[Path], workers: int | None, scheduler: str | None) -> Previous:
+    """Find out whose workbook each file of last year is.
+
+    In a folder another file may lie about; what is named must be a workbook (UserError).
+    """
+    from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.batch.previous import previous, whose
+    from prestatieafspraken.batch.worker import Task
+
+    files = collect(paths)
+    found = dict(zip(files, each(files, Task(check=whose), workers, scheduler), strict=True))
+    for path in paths:
+        if path in found and found[path].status != "goed":
+            finding = found[path].findings[-1]
+            raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
+    return previous(found.items())
+
+
+def each(
+    files: Sequence[Path], task: Task, workers: int | None, scheduler: str | None
 ) -> Iterator[Verdict]:
+    """Give the verdict on each file in their order; with workers or a cluster they do the work."""
+    from prestatieafspraken.batch.run import unledgered
+
+    if workers is None and scheduler is None:
+        yield from _here(files, task)
+        return
+    with unusable_told():
+        stream = unledgered(files, judges_of(task, _many(workers, files), scheduler))
+        found = {done.path: done.verdict for done in progress(stream, len(files))}
+    yield from (found[path] for path in files)
+
+
+def _many(workers: int | None, files: Sequence[Path]) -> int:
+    from prestatieafspraken.batch.pool import default_workers
+
+    return workers or min(default_workers(), len(files))
+
+
+def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
     """Judge the small files in this process, so that they can be laid side by side."""
     from rich.progress import track
 
     from prestatieafspraken.batch.pool import Pool
-    from prestatieafspraken.batch.verdict import check
-    from prestatieafspraken.batch.worker import Task
 
     terminal = console(stderr=True)
     for path in track(
@@ -87,10 +104,10 @@ def _here(
         transient=True,
         disable=not terminal.is_terminal,
     ):
-        if _is_small(path) or previous is not None:
-            yield check(path, peildatum, previous=previous)
+        if _is_small(path):
+            yield task.check(path, task.peildatum, task.limits, task.previous)
         else:
-            with Pool(1, Task(peildatum)) as pool:
+            with Pool(1, task) as pool:
                 yield from (verdict for _, verdict in pool.verdicts([path]))
 
 

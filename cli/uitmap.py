@@ -5,68 +5,54 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from prestatieafspraken.batch.ledger import Ledger
     from prestatieafspraken.batch.run import Done, Judges
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.templates.overzicht import Row
+    from prestatieafspraken.workbook.finding import Finding
 
 LEDGER = "voortgang.sqlite"
 PAGES = "werkmappen"
 
 Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
+JudgesFor = Callable[["Task"], "Judges"]
+"""Gives those who do a task."""
+Paths = Mapping[str, Path]
+"""Files by their key in the ledger."""
 
 
 @dataclass
 class ResultFolder:
-    """Where the results of a run go; `rows` sums up each workbook for the overview.
+    """Where the results of a run go; `task` is how each file is judged.
 
-    `compared` are the workbooks that were laid side by side.
+    `done` are the files that this run came to, by their key. `between` is what followed from
+    laying them side by side, None as long as that was not done. All else is in the ledger, so
+    that memory stays flat.
     """
 
     path: Path
-    rows: dict[str, Row] = field(default_factory=dict)
-    compared: set[str] = field(default_factory=set)
-
-    def task(self, peildatum: date | None) -> Task:
-        """Give how each file is judged: with its annotated copy beside its page."""
-        from prestatieafspraken.batch.worker import Task
-
-        return Task(peildatum, copies=self.path / PAGES)
+    task: Task
+    done: set[str] = field(default_factory=set)
+    between: dict[str, tuple[Finding, ...]] | None = None
 
     def add(self, done: Done) -> None:
         """Write the page and the JSON of one workbook, unless they are there already."""
-        self._write(done.key, done.verdict, fresh=not done.again)
+        self.done.add(done.key)
+        # What an earlier run found between workbooks may have been added to them.
+        if not (done.again and _is_on(done.verdict, self._written(done.key))):
+            self._write(done.key, done.verdict)
 
-    def _write(self, key: str, verdict: Verdict, *, fresh: bool) -> None:
-        from importlib.metadata import version
-
-        from prestatieafspraken.batch.verdict import report
-
-        row = self.summary(key, verdict)
-        contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
-        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
-        target = self.path / PAGES / f"{key}.json"
-        # A run that was killed may have left the page of an earlier verdict. The JSON is written
-        # last, so where it says the same, the page does too.
-        with contextlib.suppress(OSError, ValueError):
-            if not fresh and target.read_text(encoding="utf-8") == text:
-                return
-        self._write_page(key, verdict, row)
-        write_file(target, text, overwrite=True)
-
-    def beside_each_other(self, ledger: Ledger, keys: Sequence[str]) -> dict[str, Verdict]:
+    def beside_each_other(self, ledger: Ledger, paths: Paths, judges: JudgesFor) -> None:
         """Compare the workbooks with each other, and write anew what that changes.
 
         The ledger keeps what was found in each workbook by itself: what lies beside it may be
@@ -74,50 +60,79 @@ class ResultFolder:
         """
         from prestatieafspraken.batch.inzendingen import compare
 
-        known = dict(ledger.verdicts(keys))
-        numbered = list(known)
-        verdicts = compare(list(known.values()), lambda number: ledger.figures(numbered[number]))
-        for key, verdict in zip(numbered, verdicts, strict=True):
-            self._write(key, verdict, fresh=False)
-        self.compared = set(keys)
-        return dict(zip(numbered, verdicts, strict=True))
+        self.between = None
+        known = self.verdicts(ledger, paths)
+        alone = {key: replace(verdict, findings=()) for key, verdict in known}
+        keys = list(alone)
+        compared = compare(list(alone.values()), lambda number: ledger.figures(keys[number]))
+        more = zip(keys, compared, strict=True)
+        self.between = {key: verdict.findings for key, verdict in more if verdict.findings}
+        again = []
+        for key, verdict in self.verdicts(ledger, paths):
+            page, wanted = self._written(key), verdict.as_dict()
+            if _in_cells(page) != _in_cells(wanted):
+                again.append(key)
+            elif page != wanted:
+                self._write(key, verdict)
+        self._mark(again, ledger, paths, judges)
 
-    def summary(self, key: str, verdict: Verdict) -> Row:
-        """Sum up one workbook for the overview."""
-        from prestatieafspraken.templates.overzicht import row
-        from prestatieafspraken.validators.tables import TABLES
+    def _mark(self, keys: Sequence[str], ledger: Ledger, paths: Paths, judges: JudgesFor) -> None:
+        """Make the copies of these workbooks anew, and then their pages."""
+        cells: dict[str, tuple[Finding, ...]] = {}
+        for key, verdict in ledger.verdicts(keys):
+            more = (self.between or {}).get(key, ())
+            cells[verdict.sha256 or ""] = tuple(one for one in more if one.place.cel)
+        if keys:
+            with judges(replace(self.task, between=cells)) as marking:
+                for _ in marking.verdicts([paths[key] for key in keys]):
+                    pass  # what is in the ledger holds: a file may have changed meanwhile
+        for key, verdict in self.verdicts(ledger, keys):
+            self._write(key, verdict)
 
-        theme_of = {
-            table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen"
-            for table in TABLES
-        }
-        self.rows[key] = row(
-            *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),
-            *(theme_of, f"{PAGES}/{key}.html"),
-        )
-        return self.rows[key]
+    def verdicts(self, ledger: Ledger, keys: Iterable[str]) -> Iterator[tuple[str, Verdict]]:
+        """Give the verdicts of this run one by one, with what was found between workbooks."""
+        from prestatieafspraken.batch.inzendingen import with_findings
 
-    def _write_page(self, key: str, verdict: Verdict, row: Row) -> None:
+        for key, verdict in ledger.verdicts(key for key in keys if key in self.done):
+            yield key, with_findings(verdict, (self.between or {}).get(key, ()))
+
+    def _written(self, key: str) -> dict[str, Any]:
+        """Give what the JSON of a workbook says; one that is not there says nothing."""
+        # It is written last, so where it stands, the page and the copy are of the same verdict.
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            text = (self.path / PAGES / f"{key}.json").read_text(encoding="utf-8")
+            (written,) = json.loads(text)["bestanden"]
+            return {"bevindingen": [], **written}
+        return {"bevindingen": []}
+
+    def _write(self, key: str, verdict: Verdict) -> None:
+        from importlib.metadata import version
+
+        from prestatieafspraken.batch.verdict import report
         from prestatieafspraken.templates.overzicht import page
 
         folder = self.path / PAGES
+        contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
+        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
         copy = next((f for f in (f"{key}.xlsx", f"{key}.xlsm") if (folder / f).exists()), None)
-        if copy and verdict.status == "fouten":
-            links = {"De werkmap met de fouten gemarkeerd": copy, **links}
+        if copy and (verdict.status == "fouten" or _in_cells(verdict.as_dict())):
+            links = {"De werkmap met de bevindingen gemarkeerd": copy, **links}
+        row = summary(key, verdict)
         html = page(row, verdict.path, verdict.sha256, verdict.findings, links)
         write_file(folder / f"{key}.html", html, overwrite=True)
+        write_file(folder / f"{key}.json", text, overwrite=True)
 
-    def finish(self, keys: Sequence[str], notes: Sequence[str] = ()) -> None:
+    def finish(self, ledger: Ledger, keys: Sequence[str]) -> None:
         """Write the overview of these workbooks, those included that the run did not come to."""
         from prestatieafspraken.templates.overzicht import as_csv, overview, table
         from prestatieafspraken.validators.registry import RULES
         from prestatieafspraken.workbook.overview_book import overview_book
 
-        rows = [self.rows[key] for key in keys if key in self.rows]
+        rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, keys)]
         titles = {code: rule.titel for code, rule in RULES.items()}
         left = len(keys) - len(rows)
-        html = overview(rows, titles, notes, left)
+        html = overview(rows, titles, self._notes(rows), left)
         failed = None
         for name, content in (
             ("overzicht.html", html),
@@ -131,8 +146,49 @@ class ResultFolder:
         if failed:
             raise failed
 
+    def _notes(self, rows: Sequence[Row]) -> list[str]:
+        """Say which parties have more than one workbook, and that nothing was compared yet."""
+        from prestatieafspraken.templates.overzicht import NOBODY
 
-def prepared(path: Path, *, resume: bool) -> ResultFolder:
+        parties = Counter(row.partij for row in rows if row.partij != NOBODY)
+        twice = sorted(party for party, times in parties.items() if times > 1)
+        notes = [f"Van {listing(twice)} is er meer dan één werkmap."] if twice else []
+        if self.between is None:
+            notes.append("De cijfers van de werkmappen zijn nog niet met elkaar vergeleken.")
+        return notes
+
+
+def _is_on(verdict: Verdict, page: Mapping[str, Any]) -> bool:
+    """Tell whether a page is of this verdict, whatever was found between workbooks besides."""
+    own = verdict.as_dict()
+    findings = own.pop("bevindingen")
+    told = page["bevindingen"][: len(findings)]
+    return told == findings and all(page.get(name) == value for name, value in own.items())
+
+
+def _in_cells(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give what a page tells of cells that was found between workbooks; the copy tells it too."""
+    from prestatieafspraken.validators import inzending
+
+    codes = {rule.code for rule in inzending.RULES}
+    return [found for found in page["bevindingen"] if found["code"] in codes and found["cel"]]
+
+
+def summary(key: str, verdict: Verdict) -> Row:
+    """Sum up one workbook for the overview."""
+    from prestatieafspraken.templates.overzicht import row
+    from prestatieafspraken.validators.tables import TABLES
+
+    theme_of = {
+        table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen" for table in TABLES
+    }
+    return row(
+        *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),
+        *(theme_of, f"{PAGES}/{key}.html"),
+    )
+
+
+def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
     """Make the folder (UserError when it holds results already and nobody said to go on)."""
     try:
         (path / PAGES).mkdir(parents=True, exist_ok=True)
@@ -144,14 +200,13 @@ def prepared(path: Path, *, resume: bool) -> ResultFolder:
             f"In de map {path} staan al resultaten van een controle.",
             "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
         )
-    return ResultFolder(path)
+    return ResultFolder(path, replace(task, copies=path / PAGES))
 
 
 def judge_into(
     folder: ResultFolder,
     files: Sequence[Path],
-    judges: Judges,
-    peildatum: date | None,
+    judges: JudgesFor,
     progress: Progress,
     *,
     whole: bool,
@@ -164,50 +219,44 @@ def judge_into(
     from prestatieafspraken.batch.ledger import look
     from prestatieafspraken.batch.run import run
 
-    keys = list(dict.fromkeys(look(path).key for path in files))
-    with ledger_of(folder.path, peildatum) as ledger:
+    paths = {look(path).key: path for path in files}
+    with ledger_of(folder) as ledger:
         if not (folder.path / "overzicht.html").exists():
-            folder.finish(keys)  # so that a run that is killed leaves one too
+            folder.finish(ledger, list(paths))  # so that a run that is killed leaves one too
         try:
-            with contextlib.closing(run(files, judges, ledger, now)) as stream:
+            stream = run(files, judges(folder.task), ledger, now)
+            with contextlib.closing(stream):
                 for done in progress(stream, len(files)):
                     folder.add(done)
-            verdicts = folder.beside_each_other(ledger, keys)
+            folder.beside_each_other(ledger, paths, judges)
         finally:
-            folder.finish(keys, notes(folder, keys))
-        return [one if whole else replace(one, findings=()) for one in verdicts.values()]
+            folder.finish(ledger, list(paths))
+        verdicts = (verdict for _, verdict in folder.verdicts(ledger, paths))
+        return [one if whole else replace(one, findings=()) for one in verdicts]
 
 
 @contextlib.contextmanager
-def ledger_of(folder: Path, peildatum: date | None) -> Iterator[Ledger]:
+def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
     """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
     from prestatieafspraken.batch.ledger import Ledger, LedgerInUse, LedgerUnusable, rules_version
 
+    path, previous = folder.path / LEDGER, folder.task.previous
+    rules = rules_version() + (f"+{previous.mark}" if previous else "")
     try:
-        with Ledger(folder / LEDGER, rules_version(), peildatum) as ledger:
+        with Ledger(path, rules, folder.task.peildatum) as ledger:
             yield ledger
     except LedgerInUse as error:
         raise UserError(
             "UIT-021",
-            f"In de map {folder} is al een controle bezig.",
+            f"In de map {folder.path} is al een controle bezig.",
             "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
         ) from error
     except LedgerUnusable as error:
         raise UserError(
             "UIT-022",
-            f"De voortgang kon niet worden bewaard in {folder / LEDGER}.",
+            f"De voortgang kon niet worden bewaard in {path}.",
             "Kijk of de schijf vol is en of u in de map mag schrijven; ga dan verder met --hervat.",
         ) from error
-
-
-def notes(folder: ResultFolder, keys: Sequence[str]) -> list[str]:
-    """Say which parties have more than one workbook, and that figures were not compared yet."""
-    parties = Counter(folder.rows[key].partij for key in keys if key in folder.rows)
-    twice = sorted(party for party, times in parties.items() if party and times > 1)
-    notes = [f"Van {listing(twice)} is er meer dan één werkmap."] if twice else []
-    if len(keys) > len(folder.compared):
-        notes.append("De cijfers van de werkmappen zijn nog niet met elkaar vergeleken.")
-    return notes
 
 
 def now() -> str:

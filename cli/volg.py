@@ -7,25 +7,26 @@ import signal
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
-from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, notes, now, prepared
+from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from prestatieafspraken.batch.ledger import Ledger
-    from prestatieafspraken.batch.run import Done, Judges
+    from prestatieafspraken.batch.run import Done
     from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.cli.uitmap import JudgesFor
 
 
 def follow(
     folders: Sequence[Path],
     uitmap: Path | None,
-    peildatum: date | None,
+    task: Task,
     workers: int | None,
     scheduler: str | None,
     *,
@@ -39,11 +40,12 @@ def follow(
     """
     from prestatieafspraken.batch.pool import default_workers
 
-    results = prepared(_checked(folders, uitmap), resume=resume)
-    judges = judges_of(results.task(peildatum), workers or default_workers(), scheduler)
+    results = prepared(_checked(folders, uitmap), task, resume=resume)
+    many = workers or default_workers()
+    judges = partial(judges_of, workers=many, scheduler=scheduler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped this way
     where = ", ".join(map(str, folders))
-    with unusable_told(), ledger_of(results.path, peildatum) as ledger:
+    with unusable_told(), ledger_of(results) as ledger:
         following = _Following(folders, results, judges, ledger)
         try:
             console().print(f"Volgt {where}; stop met Ctrl+C.", markup=False, soft_wrap=True)
@@ -52,8 +54,8 @@ def follow(
                 time.sleep(pause)
         except KeyboardInterrupt:
             following.renew()
-        found = (verdict for _, verdict in ledger.verdicts(following.keys))
-        return [replace(verdict, findings=()) for verdict in found]
+        found = results.verdicts(ledger, following.paths)
+        return [replace(verdict, findings=()) for _, verdict in found]
 
 
 def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
@@ -74,20 +76,21 @@ def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
 
 
 class _Following:
-    """Where following has come to: `keys` are the files of the overview."""
+    """Where following has come to: `paths` are the files of the overview, by their key."""
 
     def __init__(
-        self, folders: Sequence[Path], results: ResultFolder, judges: Judges, ledger: Ledger
+        self, folders: Sequence[Path], results: ResultFolder, judges: JudgesFor, ledger: Ledger
     ) -> None:
         from prestatieafspraken.batch.watch import Watch
 
-        self.keys: list[str] = []
+        self.paths: dict[str, Path] = {}
         self._watch = Watch(folders, results.path)
         self._results = results
         self._judges = judges
         self._ledger = ledger
         self._due = True
         self._told = ""
+        self._verdicts: dict[str, int] = {}
 
     def look(self) -> None:
         """Look once, judge what is new, and renew the overview when anything is different."""
@@ -98,11 +101,12 @@ class _Following:
         if found is None:
             self._tell("Een map is nu niet te bereiken; het volgen gaat verder als zij er weer is.")
             return
-        keys = [look(path).key for path in found.there]
-        if keys != self.keys:
-            self.keys, self._due = keys, True
+        paths = {look(path).key: path for path in found.there}
+        if list(paths) != list(self.paths):
+            self.paths, self._due = paths, True
         if found.new:
-            with contextlib.closing(run(found.new, self._judges, self._ledger, now)) as stream:
+            judges = self._judges(self._results.task)
+            with contextlib.closing(run(found.new, judges, self._ledger, now)) as stream:
                 for done in stream:
                     self._take(done)
         self.renew()
@@ -111,21 +115,22 @@ class _Following:
         """Write the overview when it is due; while it stands open elsewhere it stays due."""
         if self._due:
             try:
-                self._results.beside_each_other(self._ledger, self.keys)
-                self._results.finish(self.keys, notes(self._results, self.keys))
+                self._results.beside_each_other(self._ledger, self.paths, self._judges)
+                self._results.finish(self._ledger, list(self.paths))
             except UserError as error:
                 self._tell(f"{error.message} {error.repair}")
             else:
                 self._due, self._told = False, ""
 
     def _take(self, done: Done) -> None:
+        from prestatieafspraken.batch.ledger import as_text
         from prestatieafspraken.templates.overzicht import STATUS
 
-        before = self._results.rows.get(done.key)
         self._results.add(done)
         self._watch.note(done)
-        if self._results.rows[done.key] != before:
-            self._due = True
+        verdict = hash(as_text(done.verdict))
+        if self._verdicts.get(done.key) != verdict:
+            self._verdicts[done.key], self._due = verdict, True
             sign, word = STATUS[done.verdict.status]
             line = f"{now()[11:19]}  {sign} {word:<15}  {done.verdict.path}"
             console().print(line, markup=False, soft_wrap=True)

@@ -13,7 +13,7 @@ from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.workbook.limits import Limits
 
 
-def by_name(path: Path, day: date | None, limits: Limits) -> Verdict:  # noqa: C901 (a list)
+def by_name(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict:  # noqa: C901 (a list)
     """Do what the name of the file says, and judge any other file."""
     match path.stem.rstrip("0123456789"):
         case "abort":

@@ -80,7 +80,7 @@ def sound(verdict: Verdict) -> None:
         assert any(finding.ernst == "FOUT" for finding in verdict.findings)
 
 
-def measured(path: Path, day: date | None, limits: Limits) -> Verdict:
+def measured(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict:
     """Judge one in five and only read the others, which is where files do harm; note the cost."""
     start = time.process_time()
     if zlib.crc32(path.name.encode()) % 5 == 0:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from markdown import book_from_markdown
+from openpyxl import load_workbook
 from voorbeeld import werkmap
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.inzendingen import compare
+from prestatieafspraken.batch.ledger import look
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run
@@ -233,3 +235,56 @@ def test_a_folder_of_results_says_what_the_command_says(
     here = found()
     assert inz(here) == {"INZ-004", "INZ-006"}
     assert found(*kept, "--hervat") == here
+
+
+def _told_in_copy(out: Path, folder: Path, partij: str) -> list[str] | None:
+    """Give the codes on the sheet of findings of a copy, and check that their cells are marked."""
+    key = look(folder / f"{partij}.xlsx").key
+    path = out / "werkmappen" / f"{key}.xlsx"
+    page = path.with_suffix(".html").read_text(encoding="utf-8")
+    assert (f'href="{key}.xlsx"' in page) == path.exists()
+    if not path.exists():
+        return None
+    book = load_workbook(path)
+    rows = book["Bevindingen controle"].iter_rows(min_row=2, values_only=True)
+    found = [(str(row[1]), str(row[2])) for row in rows]
+    for place, code in found:
+        if code in CODES:
+            sheet, _, cell = place.partition("!")
+            assert any(cell in rule.sqref for rule in book[sheet].conditional_formatting), place
+    return [code for _, code in found if code in CODES]
+
+
+def test_the_copy_tells_what_lies_beside_it(tmp_path: Path) -> None:
+    """Also after a kill before the page, on resuming, and no more once the other is repaired."""
+    folder, out = tmp_path / "in", tmp_path / "uit"
+    folder.mkdir()
+
+    def write(partij: str, **project: object) -> None:
+        rows = [{**SAME_PROJECT, "corporatie": partij, **project}]
+        data = werkmap(partij, 1, {"nieuwbouwprojecten": rows})
+        (folder / f"{partij}.xlsx").write_bytes(data)
+
+    def results() -> dict[str, tuple[bytes, int]]:
+        found = (out / "werkmappen").iterdir()
+        return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
+
+    def told() -> list[list[str] | None]:
+        run(["controleer", str(folder), "--uitmap", str(out), "--hervat", "--werkers", "2"])
+        return [_told_in_copy(out, folder, partij) for partij in ("Woonforte", "Habeko Wonen")]
+
+    write("Woonforte")  # nothing wrong with it by itself
+    write("Habeko Wonen", woningen=-3)  # a FOUT of its own
+    assert told() == [["INZ-004"], ["INZ-004"]]
+    before = results()
+    assert told() == [["INZ-004"], ["INZ-004"]]
+    assert results() == before  # nothing changed, so nothing was written
+    key = look(folder / "Woonforte.xlsx").key
+    (out / "werkmappen" / f"{key}.json").unlink()  # as if it was killed while it made the copy
+    (out / "werkmappen" / f"{key}.xlsx").unlink()
+    assert told() == [["INZ-004"], ["INZ-004"]]
+    assert {name: data for name, (data, _) in results().items()} == {
+        name: data for name, (data, _) in before.items()
+    }
+    write("Habeko Wonen", woningen=-3, project="Elders")
+    assert told() == [None, []]

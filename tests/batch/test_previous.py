@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.batch.previous import Previous
+from prestatieafspraken.batch.collect import collect
+from prestatieafspraken.batch.previous import Previous, previous, whose
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.codelists import codelists
@@ -41,8 +43,12 @@ def nu(tmp_path: Path) -> Path:
     return _write(tmp_path / "nu.xlsx", 2019, {**STOCK, "jaar": 2019, "daeb": 10_000})
 
 
+def _known(*vorig: Path) -> Previous:
+    return previous((path, whose(path)) for path in collect(vorig))
+
+
 def _codes(path: Path, *vorig: Path) -> list[tuple[str, str]]:
-    verdict = check(path, previous=Previous(vorig))
+    verdict = check(path, previous=_known(*vorig))
     return [(f.code, f.melding) for f in verdict.findings if f.code.startswith("JRV")]
 
 
@@ -84,5 +90,41 @@ def test_the_option_of_the_command(
     vorig = _write(tmp_path / "vorig.xlsx", 2018, STOCK)
     run(["controleer", str(nu), "--vorig", str(vorig)])
     assert "JRV-001" in capsys.readouterr().out
-    assert run(["controleer", str(nu), "--vorig", str(tmp_path / "weg.xlsx")]) == 2
-    assert "weg.xlsx" in capsys.readouterr().err
+    for name in ("weg.xlsx", "leeg"):
+        (tmp_path / "leeg").mkdir(exist_ok=True)
+        for more in ([], ["--werkers", "1"]):
+            words = ["controleer", str(nu), "--vorig", str(tmp_path / name), *more]
+            assert run(words) == 2
+            assert name in capsys.readouterr().err
+
+
+def test_workers_and_a_folder_of_results_compare_as_well(
+    nu: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The verdict is judged again once last year's workbook is another, and not before."""
+    vorig, out = tmp_path / "vorig", tmp_path / "uit"
+    vorig.mkdir()
+    (vorig / "onzin.xlsx").write_text("geen werkmap")
+    _write(vorig / "woonforte.xlsx", 2018, STOCK)
+    words = ["controleer", str(nu), "--formaat", "json"]
+    beside = ["--vorig", str(vorig)]
+    kept = ["--uitmap", str(out), "--hervat"]
+
+    def told(*more: str) -> list[dict[str, object]]:
+        run([*words, *more])
+        (file,) = json.loads(capsys.readouterr().out)["bestanden"]
+        return [one for one in file["bevindingen"] if one["code"].startswith("JRV")]
+
+    here = told(*beside)
+    assert [one["code"] for one in here] == ["JRV-001"]
+    assert told(*beside, "--werkers", "2") == here
+    assert told(*beside, *kept) == here
+    page = next(out.glob("werkmappen/*.json"))
+    before = page.stat().st_mtime_ns
+    assert told(*beside, *kept) == here
+    assert page.stat().st_mtime_ns == before
+    _write(vorig / "woonforte.xlsx", 2018, {**STOCK, "daeb": 9_900})
+    assert told(*beside, *kept) == []
+    (vorig / "woonforte.xlsx").unlink()
+    assert [one["code"] for one in told(*beside, *kept)] == ["JRV-002"]
+    assert told(*kept) == []
