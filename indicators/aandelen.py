@@ -38,6 +38,7 @@ RELATIEF = Definition(
     "van het aandeel is of procentpunten; dit is de eerste lezing.",
     "%",
     ("D2-4",),
+    toets=True,
 )
 PUNTEN = Definition(
     "LVB-PUNTEN",
@@ -45,6 +46,7 @@ PUNTEN = Definition(
     "Laatste aandeel min eerste aandeel, maal 100: de tweede lezing van het doel.",
     "procentpunt",
     ("D2-4",),
+    toets=True,
 )
 GAS = Definition(
     "GAS-VERANDERING",
@@ -52,6 +54,7 @@ GAS = Definition(
     "Gasverbruik in het laatste jaar gedeeld door dat in het basisjaar, min 1.",
     "%",
     ("D3-2",),
+    toets=True,
 )
 DUURZAAM = Definition(
     "DZE-AANDEEL",
@@ -59,6 +62,7 @@ DUURZAAM = Definition(
     "Som van wat is opgewekt gedeeld door de som van de energiebehoefte, in het jaar.",
     "%",
     ("D3-3",),
+    toets=True,
 )
 DEFINITIONS = (AANDEEL, RELATIEF, PUNTEN, GAS, DUURZAAM)
 

@@ -25,6 +25,7 @@ INITIATIEVEN = Definition(
     "Aantal initiatieven met fase uitgevoerd en een dag tot en met de peildatum en de streefdatum.",
     "initiatieven",
     ("D2-2",),
+    toets=True,
 )
 SCHOUWEN = Definition(
     "WSC-GEHOUDEN",
@@ -33,6 +34,7 @@ SCHOUWEN = Definition(
     "van de afspraak noemt een ander aantal dan de tekst; beide staan er.",
     "wijkschouwen",
     ("T2-05",),
+    toets=True,
 )
 DEFINITIONS = (INITIATIEVEN, SCHOUWEN)
 

@@ -166,6 +166,7 @@ class Context:
             dag=outcome.dag,
             berekening=outcome.berekening,
             reeks=outcome.reeks,
+            toets=definition.toets,
         )
 
     def undetermined(

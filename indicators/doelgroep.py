@@ -26,6 +26,7 @@ DOELGROEP = Definition(
     "tot en met de inkomensgrens.",
     "%",
     _INKOMEN,
+    toets=True,
 )
 KLASSEN = Definition(
     "SLK-KLASSEN",
@@ -34,6 +35,7 @@ KLASSEN = Definition(
     "een zoeker hoort bij één klasse.",
     "%",
     _INKOMEN,
+    toets=True,
 )
 DEFINITIONS = (DOELGROEP, KLASSEN)
 

@@ -33,6 +33,7 @@ PAD = Definition(
     "het laatste cijfer.",
     "index",
     _SOURCES,
+    toets=True,
 )
 PAD_B = Definition(
     "EIX-PAD-B",
@@ -40,6 +41,7 @@ PAD_B = Definition(
     "Dezelfde index als bij EIX-PAD, naast de bovengrens van label B in de eigen methode.",
     "index",
     _SOURCES,
+    toets=True,
 )
 NODIG = Definition(
     "EIX-NODIG",

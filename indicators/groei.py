@@ -26,15 +26,18 @@ from prestatieafspraken.indicators.voorraad import Stock
 from prestatieafspraken.workbook.dutch import measure, number, percent
 
 
-def _definition(code: str, naam: str, formule: str, eenheid: str = "woningen") -> Definition:
+def _definition(
+    code: str, naam: str, formule: str, eenheid: str = "woningen", *, toets: bool = False
+) -> Definition:
     sources = (DOEL_KERNEN,) if "KERNEN" in code else (DOEL, "C4")
-    return Definition(code, naam, formule, eenheid, sources)
+    return Definition(code, naam, formule, eenheid, sources, toets=toets)
 
 
 PLAN = _definition(
     "VRD-GROEI-PLAN",
     "Geplande groei van de DAEB-voorraad",
     "DAEB-woningen in het streefjaar min DAEB-woningen in het basisjaar.",
+    toets=True,
 )
 PLAN_DEEL = _definition(
     "VRD-GROEI-PLAN-DEEL",
@@ -51,6 +54,7 @@ REALISATIE = _definition(
     "VRD-GROEI",
     "Gerealiseerde groei van de DAEB-voorraad",
     "DAEB-woningen in het laatst getelde jaar min DAEB-woningen in het basisjaar.",
+    toets=True,
 )
 REALISATIE_DEEL = _definition(
     "VRD-GROEI-DEEL",
@@ -84,11 +88,13 @@ KERNEN_PLAN = _definition(
     "VRD-KERNEN-PLAN",
     "Geplande groei in de kernen",
     "DAEB-woningen in de kernen in het streefjaar min die in het basisjaar.",
+    toets=True,
 )
 KERNEN = _definition(
     "VRD-KERNEN",
     "Gerealiseerde groei in de kernen",
     "DAEB-woningen in de kernen in het laatst getelde jaar min die in het basisjaar.",
+    toets=True,
 )
 
 
@@ -207,7 +213,6 @@ _CORPORATIE: dict[Definition, Callable[[Growth], Change]] = {
     PLAN: Growth.planned,
     REALISATIE: Growth.realised,
 }
-_JUDGED = (PLAN, REALISATIE, KERNEN_PLAN, KERNEN)
 DEFINITIONS = (*_STOCK, *_KERNEN)
 
 
@@ -217,7 +222,8 @@ def compute(context: Context) -> Iterator[Indicator]:
     for naam in context.signing():
         for definition, change in _CORPORATIE.items():
             stock = Stock(context, corporatie=naam)
-            yield context.indicator(definition, partial(_own, stock, change), onderdeel=naam)
+            told = replace(definition, toets=False)  # the goal is of all corporaties together
+            yield context.indicator(told, partial(_own, stock, change), onderdeel=naam)
     yield from _of_all(Stock(context, column="daeb_kernen"), DOEL_KERNEN, _KERNEN)
 
 
@@ -235,7 +241,7 @@ def _of_all(
             definition,
             partial(calculate, growth),
             periode=f"{growth.basisjaar}-{growth.streefjaar}",
-            norm=growth.maatstaf if definition in _JUDGED else None,
+            norm=growth.maatstaf if definition.toets else None,
         )
 
 

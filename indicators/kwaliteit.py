@@ -51,6 +51,7 @@ def _programme(
             else f"Som van de {done} {eenheid} van de corporaties in het jaar.",
             eenheid,
             bronnen,
+            toets=True,
         ),
         done,
     )
@@ -74,6 +75,7 @@ RESTEREND = Definition(
     "Toestellen aan het begin van het jaar min de toestellen die in het jaar zijn vervangen.",
     "toestellen",
     ("T3-06",),
+    toets=True,
 )
 WORDS = {
     "begin": "Het aantal toestellen aan het begin van het jaar",

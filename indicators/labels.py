@@ -136,6 +136,9 @@ def compute(context: Context) -> Iterator[Indicator]:
     yield context.indicator(DEKKING, partial(coverage, list_))
     for letter in ORDER:
         yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)
+    occurring = set(list_.valid["methode"].dropna())
     for methode in LABELS:
+        if methode not in occurring:
+            continue
         definition = PRIMAIR if methode == WITHOUT_INDEX else GEMIDDELD
         yield context.indicator(definition, partial(mean, list_, methode), onderdeel=methode)

@@ -27,6 +27,7 @@ UITGAVEN = Definition(
     "Som van de drie lijnen in het jaar; de norm is het normbedrag maal de verhuureenheden.",
     "euro",
     ("T2-04",),
+    toets=True,
 )
 PER_EENHEID = Definition(
     "LFB-EENHEID",
@@ -34,6 +35,7 @@ PER_EENHEID = Definition(
     "Uitgaven aan leefbaarheid gedeeld door de verhuureenheden.",
     "euro",
     ("T2-04",),
+    toets=True,
 )
 DEFINITIONS = (UITGAVEN, PER_EENHEID)
 

@@ -26,6 +26,7 @@ KLASSE = Definition(
     "(uitstekend).",
     "van de 9",
     ("D2-3",),
+    toets=True,
 )
 LAAGSTE = Definition(
     "LBM-LAAGSTE",
@@ -33,6 +34,7 @@ LAAGSTE = Definition(
     "Laagste van de wijken in het laatste meetjaar, binnen een versie van de Leefbaarometer.",
     "van de 9",
     ("D2-3",),
+    toets=True,
 )
 DEFINITIONS = (KLASSE, LAAGSTE)
 

@@ -33,6 +33,7 @@ AANDEEL = Definition(
     "Verhuringen via lokaal maatwerk gedeeld door alle verhuringen.",
     "%",
     ("T1-12",),
+    toets=True,
 )
 VERWACHT = Definition(
     "TWZ-MAATWERK-EIND",
@@ -41,6 +42,7 @@ VERWACHT = Definition(
     "gedeeld door de verhuringen die zo worden verwacht.",
     "%",
     ("T1-12",),
+    toets=True,
 )
 PUNTEN = Definition(
     "TWZ-MAATWERK-PUNTEN",

@@ -54,6 +54,7 @@ RUIMTE = Definition(
     "woning ten koste van het doel.",
     "woningen",
     ("T1-02", "D0-1"),
+    toets=True,
 )
 DEFINITIONS = (MUTATIE, SALDO, UITSTROOM, RUIMTE)
 

@@ -84,6 +84,7 @@ PROJECT = Definition(
     "Opgeleverde woningen van het project, naast de woningen in het plan.",
     "woningen",
     _SOURCES,
+    toets=True,
 )
 MAATWERK = Definition(
     "NBW-MAATWERK",
@@ -92,6 +93,7 @@ MAATWERK = Definition(
     "met de huurdersorganisatie.",
     "%",
     ("T1-13",),
+    toets=True,
 )
 DEFINITIONS = (
     PLAN,

@@ -60,7 +60,8 @@ class Definition:
 
     `eenheid` is the unit; a value in "%" is a fraction (0.83), one in "procentpunt" is not.
     `bronnen` are ids of goals, agreements and printed tables (D0-1, T1-01, C4), the first
-    being the one that the value is judged by.
+    being the one that the value is judged by. `toets` says whether it is judged at all; other
+    indicators only tell, and what they cannot tell leaves no goal undetermined.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Definition:
     formule: str
     eenheid: str
     bronnen: tuple[str, ...]
+    toets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Indicator:
     `actueel` is false for an earlier figure that stands there to compare with. `nulmeting` is
     the same figure in the base year, in the same unit. `cellen` are the addresses of the cells.
     `afstand` is how far the value is from its norm, 0 where the norm is met. `trend` compares
-    with `vorige`, the value of the period before. The rest is as in Outcome and Maatstaf.
+    with `vorige`, the value of the period before. The rest is as in Definition, Outcome and
+    Maatstaf.
     """
 
     code: str
@@ -132,6 +135,7 @@ class Indicator:
     dag: date | None = None
     berekening: str = ""
     reeks: str = ""
+    toets: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Give the value in the form of the JSON contract (keys in its order)."""

@@ -36,16 +36,37 @@ _CHANGE = "Slaagkans min de slaagkans in het basisjaar, maal 100."
 _BELOW = "Aantal met een slaagkans onder de norm."
 _KERN, _INKOMEN = (DOEL, "C1"), (DOEL, "C2")
 
-TOTAAL = Definition("SLK-TOTAAL", "Slaagkans van alle woningzoekenden", _RATIO, "%", _KERN)
+TOTAAL = Definition(
+    "SLK-TOTAAL",
+    "Slaagkans van alle woningzoekenden",
+    _RATIO,
+    "%",
+    _KERN,
+    toets=True,
+)
 TOTAAL_VERSCHIL = Definition(
     "SLK-TOTAAL-VERSCHIL", "Slaagkans sinds het basisjaar", _CHANGE, "procentpunt", _KERN
 )
-KERN = Definition("SLK-KERN", "Slaagkans per kern", _RATIO, "%", _KERN)
+KERN = Definition(
+    "SLK-KERN",
+    "Slaagkans per kern",
+    _RATIO,
+    "%",
+    _KERN,
+    toets=True,
+)
 KERN_VERSCHIL = Definition(
     "SLK-KERN-VERSCHIL", "Slaagkans per kern sinds het basisjaar", _CHANGE, "procentpunt", _KERN
 )
 KERN_ONDER = Definition("SLK-KERN-ONDER", "Kernen onder de norm", _BELOW, "kernen", _KERN)
-INKOMEN = Definition("SLK-INKOMEN", "Slaagkans per inkomensklasse", _RATIO, "%", _INKOMEN)
+INKOMEN = Definition(
+    "SLK-INKOMEN",
+    "Slaagkans per inkomensklasse",
+    _RATIO,
+    "%",
+    _INKOMEN,
+    toets=True,
+)
 INKOMEN_VERSCHIL = Definition(
     "SLK-INKOMEN-VERSCHIL",
     "Slaagkans per inkomensklasse sinds het basisjaar",

@@ -27,6 +27,7 @@ DOELGROEP = Definition(
     "Verhuringen aan inkomens tot en met de DAEB-inkomensgrens gedeeld door alle verhuringen.",
     "%",
     _SOURCES,
+    toets=True,
 )
 MIDDEN = Definition(
     "TWZ-MIDDEN",
@@ -34,6 +35,7 @@ MIDDEN = Definition(
     "Verhuringen aan inkomens in de tijdelijke middengroep gedeeld door alle verhuringen.",
     "%",
     _SOURCES,
+    toets=True,
 )
 VRIJ = Definition(
     "TWZ-VRIJ",
@@ -42,6 +44,7 @@ VRIJ = Definition(
     "verhuringen.",
     "%",
     _SOURCES,
+    toets=True,
 )
 BOVEN = Definition(
     "TWZ-BOVEN",
@@ -49,6 +52,7 @@ BOVEN = Definition(
     "Verhuringen aan middeninkomens en hogere inkomens samen, gedeeld door alle verhuringen.",
     "%",
     _SOURCES,
+    toets=True,
 )
 RUIMTE = Definition(
     "TWZ-RUIMTE",
@@ -71,6 +75,7 @@ PASSEND = Definition(
     "Passende verhuringen aan de huurtoeslaggroep gedeeld door alle verhuringen aan die groep.",
     "%",
     ("T1-08",),
+    toets=True,
 )
 DEFINITIONS = (DOELGROEP, MIDDEN, VRIJ, BOVEN, RUIMTE, BENUT, PASSEND)
 

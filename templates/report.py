@@ -73,6 +73,7 @@ class Report:
             i
             for i in self.current
             if source(i) == doel.id
+            and i.toets
             and i.oordeel is not Oordeel.GEEN_NORM
             and (i.onderdeel not in classes or i.onderdeel in self._target)
         ]

@@ -19,7 +19,7 @@ def summary(
     report: Report, goals: Sequence[dict[str, Any]], rows: Sequence[Progress]
 ) -> dict[str, Any]:
     """Give what the summary says; `goals` are those of the report, `rows` all agreements."""
-    counts = Counter(indicator.oordeel for indicator in report.current)
+    counts = Counter(indicator.oordeel for indicator in report.current if indicator.toets)
     return {
         "oordelen": [
             {

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parent.parent.parent
 USED = [t for t in TABLES if t.name not in {"partijen", "totalen"}]
 """The tables that indicators read."""
 PER_WORD = {"NBW-TYPE", "NBW-FASE", "NBW-KERN", "AFS-STATUS", "NBW-OPGELEVERD-KERN"}
-PER_WORD |= {"NBW-OPGELEVERD-TYPE"}
+PER_WORD |= {"NBW-OPGELEVERD-TYPE", "ELB-INDEX", "ELB-PRIMAIR"}
 """Indicators with a value for each word that occurs, so with none when there are no words."""
 
 
@@ -90,6 +90,7 @@ def holds(results: list[Indicator]) -> None:
         assert "None" not in result.toelichting, result.toelichting
         assert "  " not in result.toelichting, result.toelichting
         assert result.bron
+        assert result.toets or result.oordeel in (Oordeel.GEEN_NORM, Oordeel.NIET_TE_BEPALEN)
         if result.waarde is not None:
             assert math.isfinite(result.waarde)
             assert result.waarde == round(result.waarde, 9)
@@ -335,8 +336,11 @@ def test_every_indicator_can_have_a_value(
 ) -> None:
     results = compute(frames(vol), afspraken, date(2019, 12, 31))
     holds(results)
-    known = {r.code for r in results if r.waarde is not None}
-    assert sorted({d.code for d in DEFINITIONS} - known) == []
+    known = {r.code: r for r in results if r.waarde is not None}
+    assert sorted({d.code for d in DEFINITIONS} - set(known)) == []
+    judged = {r.code for r in known.values() if r.oordeel is not Oordeel.GEEN_NORM}
+    judged |= {r.code for r in results if r.norm is not None}
+    assert judged == {d.code for d in DEFINITIONS if d.toets}
 
 
 @pytest.mark.parametrize("table", USED, ids=[t.name for t in USED])

@@ -9,6 +9,7 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates.report import Report
 from prestatieafspraken.templates.sentences import movement, period_words, together
 
 
@@ -109,3 +110,10 @@ GOOD, BAD, UNKNOWN = Oordeel.OP_KOERS, Oordeel.AANDACHT, Oordeel.NIET_TE_BEPALEN
 )
 def test_many_parts_are_told_as_one(verdicts: tuple[Oordeel, ...], sentence: str) -> None:
     assert together(kernen(*verdicts), None) == [sentence]
+
+
+def test_what_only_tells_does_not_judge_a_goal(gedrukt: Report) -> None:
+    """The label sheet is empty; the goal on energy is judged by the mean index alone."""
+    doel = next(doel for doel in gedrukt.afspraken.doelen if doel.id == "D3-1")
+    assert [i for i in gedrukt.current if i.code == "ELB-DEKKING" and i.waarde is None]
+    assert {i.code for i in gedrukt.of_goal(doel)} == {"EIX-PAD", "EIX-PAD-B"}
