@@ -32,6 +32,9 @@ from prestatieafspraken.workbook.template import LABELS, NAME
 STARTS = frozenset(f"start_{field}" for field in LABELS)
 """Names of the cells of the start sheet; each name that is looked up takes two calls."""
 
+FILTER = "!_FilterDatabase"
+"""How Excel ends the hidden name of the cells on a sheet that have a filter."""
+
 ERRORS = frozenset(DUTCH_ERRORS)
 """Texts under which the program gives its error values."""
 
@@ -62,6 +65,7 @@ def raw_book(book: xw.Book) -> RawBook:
 
     Which template it is, is told by the cell that has it: document properties are out of reach.
     """
+    names, filters = _names(book)
     sheets: list[RawSheet] = []
     tables: list[RawTable] = []
     for sheet in book.sheets:
@@ -81,14 +85,32 @@ def raw_book(book: xw.Book) -> RawBook:
                 hidden=sheet.visible not in (True, SHOWN),
                 hidden_rows=hidden_rows,
                 hidden_cols=hidden_cols,
+                filtered=bool(hidden_rows) and _filters(filters.get(sheet.name)),
             )
         )
-    names = {
-        name.name: (name.refers_to or "").removeprefix("=")
-        for name in book.names
-        if name.name == NAME or name.name in STARTS
-    }
     return RawBook(book.fullname, "", sheets, tables, names)
+
+
+def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
+    """Give where the names of the template are, and by sheet the cells with a filter of their own.
+
+    A filter on a table is told by the table; that on other cells by a hidden name.
+    """
+    names: dict[str, str] = {}
+    filters: dict[str, xw.Range] = {}
+    for name in book.names:
+        called = name.name
+        if called == NAME or called in STARTS:
+            names[called] = (name.refers_to or "").removeprefix("=")
+        elif called.endswith(FILTER) and "#REF!" not in (name.refers_to or ""):
+            cells = name.refers_to_range
+            filters[cells.sheet.name] = cells
+    return names, filters
+
+
+def _filters(cells: xw.Range | xw.main.Table | None) -> bool:
+    """Say whether a filter hides rows; asked only where it matters, as it takes some calls."""
+    return cells is not None and any(one.type != "none" for one in cells.autofilter.criteria)
 
 
 def _values(sheet: xw.Sheet) -> list[list[Any]]:
@@ -141,8 +163,7 @@ def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]], any_hidden: 
     line = rows[top - 1][left - 1 : left - 1 + width] if headers and top <= len(rows) else []
     header = tuple(str(value or "") for value in line) + ("",) * (width - len(line))
     last = top + height - 1 - totals
-    # Asked only where it matters: it takes a call per column.
-    filtered = any_hidden and any(one.type != "none" for one in table.autofilter.criteria)
+    filtered = any_hidden and _filters(table)
     return RawTable(table.name, sheet, top + headers, left, header, last, totals, filtered)
 
 

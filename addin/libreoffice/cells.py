@@ -7,6 +7,7 @@ from typing import Any
 from xlwings import base_classes
 
 from prestatieafspraken.addin.libreoffice import formulas, values
+from prestatieafspraken.addin.libreoffice.filters import AutoFilter
 from prestatieafspraken.addin.libreoffice.looks import Looks
 from prestatieafspraken.addin.libreoffice.notes import Note
 from prestatieafspraken.workbook.source import Range as Area
@@ -103,6 +104,11 @@ class Range(Looks, base_classes.Range):
             raise NotImplementedError(cell_type)
         areas = self.native.queryVisibleCells().RangeAddresses
         return [self._sheet.area(*_corners(area)) for area in areas]
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """The filter of exactly these cells, as in Excel; no criteria when there is none."""
+        return AutoFilter(self.native.createFilterDescriptor(False), self.shape[1])
 
     # Values and formulas
 

@@ -19,8 +19,15 @@ class Names:
     def api(self) -> Any:
         return self.book.document.NamedRanges
 
-    def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name, Name(self.book, self.api.getByName(name))) for name in self.api.ElementNames]
+    def snapshot(self) -> list[tuple[str, Name | FilterName]]:
+        own = [(name, Name(self.book, self.api.getByName(name))) for name in self.api.ElementNames]
+        filters = self.book.document.getPropertyValue("UnnamedDatabaseRanges")
+        areas = (
+            FilterName(self.book, filters.getByTable(number))
+            for number in range(len(self.book.sheets))
+            if filters.hasByTable(number)
+        )
+        return [*own, *((area.name, area) for area in areas)]
 
     def contains(self, name: str) -> bool:
         return bool(self.api.hasByName(name))
@@ -56,14 +63,41 @@ class Name(Native):
     def refers_to(self) -> str:
         if self.native.getReferredCells() is None:
             return f"={self.native.Content}"
-        cells = self.refers_to_range
-        title = cells.sheet.name.replace("'", "''")
-        top, left, bottom, right = cells.corners
-        where = f"{_absolute(top, left)}:{_absolute(bottom, right)}"
-        if (top, left) == (bottom, right):
-            where = _absolute(top, left)
-        plain = title.replace("_", "a").isalnum() and not title[:1].isdigit()
-        return f"={title}!{where}" if plain else f"='{title}'!{where}"
+        return _reference(self.refers_to_range)
+
+
+class FilterName(Native):
+    """The hidden name that Excel gives to the cells of a sheet on which a filter was put."""
+
+    def __init__(self, book: Any, native: Any) -> None:
+        super().__init__(native)
+        self.book = book
+
+    @property
+    def name(self) -> str:
+        return f"'{self.refers_to_range.sheet.name}'!_FilterDatabase"
+
+    @property
+    def refers_to_range(self) -> Range:
+        area = self.native.DataArea
+        top, left, bottom, right = area.StartRow, area.StartColumn, area.EndRow, area.EndColumn
+        sheet = self.book.sheets(area.Sheet + 1)
+        found: Range = sheet.area(top + 1, left + 1, bottom + 1, right + 1)
+        return found
+
+    @property
+    def refers_to(self) -> str:
+        return _reference(self.refers_to_range)
+
+
+def _reference(cells: Range) -> str:
+    title = cells.sheet.name.replace("'", "''")
+    top, left, bottom, right = cells.corners
+    where = f"{_absolute(top, left)}:{_absolute(bottom, right)}"
+    if (top, left) == (bottom, right):
+        where = _absolute(top, left)
+    plain = title.replace("_", "a").isalnum() and not title[:1].isdigit()
+    return f"={title}!{where}" if plain else f"='{title}'!{where}"
 
 
 def _absolute(row: int, col: int) -> str:

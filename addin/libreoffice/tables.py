@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xlwings.base_classes import empty_autofilter_criteria
-
 from prestatieafspraken.addin.libreoffice.cells import Range
+from prestatieafspraken.addin.libreoffice.filters import AutoFilter
 from prestatieafspraken.addin.libreoffice.native import Native
 
 
@@ -103,22 +102,8 @@ class Table(Native):
 
     @property
     def autofilter(self) -> AutoFilter:
-        return AutoFilter(self.native)
+        return AutoFilter(self.native.getFilterDescriptor(), self.range.shape[1])
 
     def resize(self, range: Any) -> None:  # noqa: A002 (the name that xlwings uses)
         self.range.demand_open()
         self.native.DataArea = range.impl.native.RangeAddress
-
-
-class AutoFilter(Native):
-    """What a table is filtered on."""
-
-    @property
-    def criteria(self) -> list[dict[str, Any]]:
-        fields = self.native.getFilterDescriptor().getFilterFields2()
-        filtered = {field.Field for field in fields}
-        area = self.native.DataArea
-        return [
-            empty_autofilter_criteria(n + 1, "unknown" if n in filtered else "none")
-            for n in range(area.EndColumn - area.StartColumn + 1)
-        ]

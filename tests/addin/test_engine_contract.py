@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 import xlwings as xw
@@ -237,6 +238,33 @@ def test_names_of_the_workbook(filled: xw.Book) -> None:
     assert names["sjabloon"].refers_to == "=Start!$C$9"
     assert "lijst_kernen" in filled.names
     assert "bestaat_niet" not in filled.names
+
+
+def test_a_filter_on_plain_cells_is_told_by_a_hidden_name(app: xw.App, tmp_path: Path) -> None:
+    path = tmp_path / "filter.xlsx"
+    made = openpyxl.Workbook()
+    for title, chosen in (("Met filter", ["1"]), ("Zonder keuze", [])):
+        sheet = made.create_sheet(title)
+        for row in (["a", "b"], [1, 2], [3, 4]):
+            sheet.append(row)
+        sheet.auto_filter.ref = "A1:B3"
+        if chosen:
+            sheet.auto_filter.add_filter_column(0, chosen)
+            sheet.row_dimensions[3].hidden = True
+    made.save(path)
+    book = app.books.open(path)
+    areas = [n.refers_to_range for n in book.names if n.name.endswith("!_FilterDatabase")]
+    told = {
+        a.sheet.name: (a.address, [c.type != "none" for c in a.autofilter.criteria]) for a in areas
+    }
+    assert told == {
+        "Met filter": ("$A$1:$B$3", [True, False]),
+        "Zonder keuze": ("$A$1:$B$3", [False, False]),
+    }
+    assert {c.type for c in book.sheets["Met filter"].range("A1:B2").autofilter.criteria} == {
+        "none"
+    }
+    book.close()
 
 
 def test_merged_cells_are_told(book: xw.Book) -> None:

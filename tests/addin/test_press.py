@@ -195,6 +195,30 @@ def test_the_open_book_gives_what_the_closed_file_gives(found: Verdict, path: Pa
         assert found.book.tables[name].frame[filled_in].equals(data.frame[filled_in]), name
 
 
+@pytest.mark.parametrize("chosen", [["2017", "2018"], []])
+def test_rows_that_a_filter_on_plain_cells_hides_are_told_as_in_the_file(
+    app: xw.App, plain: bytes, tmp_path: Path, chosen: list[str]
+) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(plain))
+    sheet = made[FAULT]
+    area = sheet.tables["tblWoningvoorraad"].ref
+    del sheet.tables["tblWoningvoorraad"]
+    sheet.auto_filter.ref = area
+    if chosen:
+        sheet.auto_filter.add_filter_column(1, chosen)
+    for row in (9, 12):
+        sheet.row_dimensions[row].hidden = True
+    path = tmp_path / "gefilterd.xlsx"
+    made.save(path)
+    book = app.books.open(path)
+    try:
+        opened = [f.melding for f in open_book.verdict(book).findings if f.code == "VBG-002"]
+    finally:
+        book.close()
+    assert opened == [f.melding for f in check_file(path).findings if f.code == "VBG-002"]
+    assert [("door een filter" in melding) for melding in opened] == [bool(chosen)]
+
+
 def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> None:
     assert run(book, "volgende_bevinding") == findings.NOTHING
     sentence = run(book, "controleer_werkmap")
