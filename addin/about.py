@@ -27,6 +27,7 @@ def show_manual(book: xw.Book) -> str:
 def about(book: xw.Book) -> str:
     """Say which version this is and which template the workbook has."""
     version = metadata.version("prestatieafspraken")
-    template = book.names[NAME].refers_to_range.value if NAME in book.names else None
+    known = NAME in book.names and "#REF!" not in (book.names[NAME].refers_to or "")
+    template = book.names[NAME].refers_to_range.value if known else None
     named = f" Sjabloon van deze werkmap: {template}." if template else ""
     return f"Prestatieafspraken, versie {version}.{named}"

@@ -12,6 +12,7 @@ from prestatieafspraken.addin.findings import places, select
 from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
+from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
@@ -24,14 +25,19 @@ def check_book(book: xw.Book) -> str:
 
 def check_sheet(book: xw.Book) -> str:
     """Judge the sheet in view; what was found on other sheets before stays."""
+    if book.sheets.active.name == SHEET:
+        raise Stop(
+            f"Het blad {SHEET} is de uitkomst van de controle. Ga naar het blad dat u wilt "
+            "controleren, of druk op Controleer werkmap."
+        )
     return _check(book, book.sheets.active.name)
 
 
 def _check(book: xw.Book, only: str | None) -> str:
     kept = record.load(book)
-    own, before = findings_sheet.harvest(book, kept), kept.bevindingen
-    # Judged before anything is written: a workbook that is none of ours is left as it is.
+    # Whatever can stop a check comes before anything is written: the workbook is left as it is.
     found = [Told.of(finding) for finding in verdict(book).findings]
+    own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     if only is not None:
         found = [told for told in found if told.blad == only]
         found += [told for told in before if told.blad != only]
@@ -45,7 +51,7 @@ def _check(book: xw.Book, only: str | None) -> str:
         findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
     with Allowed(record.SHEET, closed):
         record.save(book, kept)
-    first = [told for told in places(kept.bevindingen) if only in (None, told.blad)]
+    first = [told for told in places(book, kept.bevindingen) if only in (None, told.blad)]
     if first:
         select(book, first[0])
     return sentence + _protected(closed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import xlwings as xw
 
@@ -19,7 +20,8 @@ NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer
 def clear(book: xw.Book) -> str:
     """Give every marked cell back its own look; findings and explanations stay."""
     kept = record.load(book)
-    findings_sheet.harvest(book, kept)
+    with suppress(Stop):  # a sheet Bevindingen that is damaged keeps no mark in place
+        findings_sheet.harvest(book, kept)
     amount, closed = marks.unmark(book, kept.bevindingen)
     with Allowed(record.SHEET, []):
         record.save(book, kept)
@@ -60,7 +62,7 @@ def explain(book: xw.Book) -> str:
 
 
 def _step(book: xw.Book, step: int) -> str:
-    marked = places(record.load(book).bevindingen)
+    marked = places(book, record.load(book).bevindingen)
     if not marked:
         raise Stop(NOTHING)
     here = [(told.blad, _first(told)) for told in marked]
@@ -73,10 +75,11 @@ def _step(book: xw.Book, step: int) -> str:
     return f"Bevinding {at + 1} van {len(marked)}, {told.plaats}: {told.melding}"
 
 
-def places(found: Sequence[Told]) -> list[Told]:
-    """Give the first finding of each cell, in the order of the sheet Bevindingen."""
+def places(book: xw.Book, found: Sequence[Told]) -> list[Told]:
+    """Give the first finding of each cell that can be shown, in the order of Bevindingen."""
+    shown = {sheet.name for sheet in book.sheets if sheet.visible in (True, record.SHOWN)}
     unique = {(told.blad, _first(told)): told for told in reversed(found) if told.cel}
-    return [t for t in found if t.cel and unique[t.blad, _first(t)] is t]
+    return [t for t in found if t.blad in shown and t.cel and unique[t.blad, _first(t)] is t]
 
 
 def _first(told: Told) -> str:
@@ -92,9 +95,7 @@ def _here(book: xw.Book) -> tuple[str, str] | None:
 
 
 def select(book: xw.Book, told: Told) -> None:
-    """Go to the cell of a finding, unless it is on a sheet that is gone or hidden."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == told.blad), None)
-    if sheet is None or sheet.visible not in (True, record.SHOWN):
-        return
+    """Go to the cell of a finding."""
+    sheet = book.sheets[str(told.blad)]
     sheet.activate()
     sheet.range(_first(told)).select()

@@ -69,10 +69,9 @@ def _dress(sheet: xw.Sheet, header: int, end: int, width: int) -> None:
 def harvest(book: xw.Book, record: Record) -> list[Row]:
     """Take over the explanations of the findings that were shown, and give the other ones.
 
-    Those are rows that people typed themselves, each with an explanation.
+    Those are rows that people typed themselves, each with an explanation. Stop when the sheet is
+    gone or its headers are.
     """
-    if not any(sheet.name == SHEET for sheet in book.sheets):
-        return []
     shown = {_identity(_plain_row(told)): told.sleutel for told in record.bevindingen}
     own: list[Row] = []
     for _, row in _rows(book):

@@ -116,8 +116,9 @@ def _filters(cells: xw.Range | xw.main.Table | None) -> bool:
 def _values(sheet: xw.Sheet) -> list[list[Any]]:
     last = sheet.used_range.last_cell
     if last.row * last.column > LIMITS.area:
+        far = last.get_address(False, False)
         raise Stop(
-            f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {last.address}. Verwijder "
+            f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}. Verwijder "
             "de lege rijen en kolommen die niet bij de tabellen horen."
         )
     read = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, err_to_str=True)

@@ -7,7 +7,8 @@ from pkgutil import resolve_name
 
 import xlwings as xw
 
-from prestatieafspraken.addin.refusal import SENTENCE, refused
+from prestatieafspraken.addin.libreoffice.office import ReadOnly
+from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.batch.internal import write_log
 
@@ -64,6 +65,9 @@ def run(book: xw.Book, button: str) -> str:
             sentence = action(book)
     except Stop as reason:
         sentence = str(reason)
+        app.alert(sentence, TITLE, mode="info")
+    except ReadOnly:
+        sentence = READ_ONLY
         app.alert(sentence, TITLE, mode="info")
     except Exception as error:
         sentence = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import date, datetime
 from importlib import metadata
 from typing import Any
@@ -19,10 +20,11 @@ from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.tables import of_party, table
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.submission import submission
 
@@ -31,12 +33,14 @@ def make_submission(book: xw.Book) -> str:
     """Write a frozen copy without macros, with its verdict, the time and a check number."""
     found = verdict(book)
     filed, afspraken = read(found)
+    _demand_whole(filed)
     rows = {name: _rows(data) for name, data in filed.tables.items()}
     owner = _owner(filed, afspraken)
     day = peildatum(found)
     data = build(afspraken, owner, of_party(owner.soort), codelists(afspraken), rows, day)
     kept = record.load(book)
-    findings_sheet.harvest(book, kept)
+    with suppress(Stop):  # what was explained before counts, whatever became of the sheet
+        findings_sheet.harvest(book, kept)
     told = [Told.of(finding) for finding in found.findings]
     number = check_number(filed)
     now = datetime.now().replace(microsecond=0)
@@ -73,6 +77,17 @@ def make_next_year(book: xw.Book) -> str:
     data = workbook(coming, owner, date(year, 12, 31))
     path = write(book, f"prestatieafspraken-{year}", ".xlsx", data)
     return f"De werkmap van {year} staat in {path}."
+
+
+def _demand_whole(filed: Book) -> None:
+    """Stop when a table could not be read: it would be empty in the copy."""
+    if filed.not_judged:
+        sheets = listing([table(name).sheet for name in filed.not_judged])
+        raise Stop(
+            f"De inzending zou niet volledig zijn, want dit is niet te lezen: {sheets}. Druk op "
+            "Controleer werkmap, volg wat bij de fouten over blad, tabel en kolom staat, en maak "
+            "de inzending dan opnieuw."
+        )
 
 
 def check_number(book: Book) -> str:

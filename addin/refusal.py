@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.addin.libreoffice.office import Refused
+from prestatieafspraken.addin.libreoffice.office import ReadOnly, Refused
 
 _PROGRAM = {"com_error", "CommandError"}
 """Names of the errors that Excel gives, on Windows and on a Mac; their classes exist only there."""
@@ -10,6 +10,11 @@ _PROGRAM = {"com_error", "CommandError"}
 SENTENCE = (
     "Excel of LibreOffice staat deze wijziging niet toe. Zijn het blad of de werkmap beveiligd? "
     "Haal de beveiliging weg en druk opnieuw op de knop."
+)
+
+READ_ONLY = (
+    "De werkmap is geopend als alleen-lezen. Bewaar haar onder een andere naam en druk opnieuw op "
+    "de knop."
 )
 
 
@@ -32,8 +37,8 @@ class Allowed:
         """Begin to write."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Take a refusal away, and nothing else."""
-        if not isinstance(error, Exception) or not refused(error):
+        """Take a refusal away, and nothing else; of a whole workbook it is for the user to know."""
+        if not isinstance(error, Exception) or not refused(error) or isinstance(error, ReadOnly):
             return False
         if self.name not in self.closed:
             self.closed.append(self.name)

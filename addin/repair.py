@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from prestatieafspraken.addin.open_book import verdict
+from prestatieafspraken.addin.open_book import read, verdict
+from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.dutch import count_of
+from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.source import parse_address
 from prestatieafspraken.workbook.table import Column
 from prestatieafspraken.workbook.validation import bounds, list_name
@@ -24,13 +25,19 @@ _OPERATORS = {
 
 def repair(book: xw.Book) -> str:
     """Restore the validation and the number format of every column; values stay."""
-    read = verdict(book).book
-    tables = list(read.tables.values()) if read else []
+    filed, _ = read(verdict(book))
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    for data in tables:
-        for name in data.letters:
-            _restore(book, sheets[data.sheet], data, data.table.column(name))
-    return f"Keuzelijsten en opmaak van {count_of(len(tables), 'tabel', 'tabellen')} zijn hersteld."
+    closed: list[str] = []
+    for data in filed.tables.values():
+        with Allowed(data.sheet, closed):
+            for name in data.letters:
+                _restore(book, sheets[data.sheet], data, data.table.column(name))
+    amount = sum(data.sheet not in closed for data in filed.tables.values())
+    told = f"Keuzelijsten en opmaak van {count_of(amount, 'tabel', 'tabellen')} zijn hersteld."
+    if closed:
+        rest = f" Door een beveiliging niet hersteld: {listing(closed)}. Haal de beveiliging weg."
+        return (told if amount else "Er is niets hersteld.") + rest
+    return told
 
 
 def _restore(book: xw.Book, sheet: xw.Sheet, data: TableData, column: Column) -> None:

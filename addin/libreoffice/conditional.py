@@ -105,6 +105,5 @@ class ConditionalFormat(Native):
         return None if value < 0 else parts(value)
 
     def delete(self) -> None:
-        if self.sheet.protected:
-            raise office.Refused
+        self.sheet.demand_open()
         self.sheet.native.ConditionalFormats.removeByID(self.native.ID)

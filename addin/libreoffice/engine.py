@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -254,8 +255,19 @@ class Book:
 
     def demand_open(self) -> None:
         """Refuse to go on where the sheets of the workbook are protected."""
+        self.demand_writable()
         if self.document.isProtected():
             raise office.Refused
+
+    def demand_writable(self) -> None:
+        """Refuse to go on where the workbook was opened to be read only."""
+        if self.read_only:
+            raise office.ReadOnly
+
+    @cached_property
+    def read_only(self) -> bool:
+        """Whether it was opened so; no action changes that."""
+        return bool(self.document.isReadonly())
 
     def activate(self) -> None:
         self.document.CurrentController.Frame.activate()

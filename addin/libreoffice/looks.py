@@ -24,8 +24,7 @@ class Looks:
 
     def demand_open(self) -> None:
         """Refuse to go on where the sheet is protected; by itself this interface passes over it."""
-        if self.sheet.protected:
-            raise office.Refused
+        self.sheet.demand_open()
 
     @property
     def color(self) -> tuple[int, int, int] | None:

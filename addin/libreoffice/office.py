@@ -26,6 +26,10 @@ class Refused(Exception):  # noqa: N818 (the program does what it must)
     """LibreOffice does not do what was asked, as on a protected sheet."""
 
 
+class ReadOnly(Refused):
+    """The workbook was opened to be read only."""
+
+
 def uno() -> Any:
     """Give the module uno (OfficeError where the bridge does not fit this Python)."""
     if "uno" in sys.modules:

@@ -100,6 +100,12 @@ class Sheet(Native):
         """Whether people may not change the sheet; no action turns that on or off."""
         return bool(self.native.isProtected())
 
+    def demand_open(self) -> None:
+        """Refuse to go on where people may not change the sheet."""
+        self.book.demand_writable()
+        if self.protected:
+            raise office.Refused
+
     @cached_property
     def annotations(self) -> Any:
         return self.native.getAnnotations()

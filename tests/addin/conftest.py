@@ -1,22 +1,29 @@
-"""The built Excel files, once per session."""
+"""The built Excel files and an open workbook with planted faults."""
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import openpyxl
 import pytest
 import xlwings as xw
+from pressed import FAULT, Judged
 from soffice import missing, needed
 
+from prestatieafspraken.addin import check, open_book, produce, repair, report, results
 from prestatieafspraken.addin.build import build
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import PACKAGES, connect, start
 from prestatieafspraken.afspraken import load
+from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.finding import Finding
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +60,72 @@ def app(request: pytest.FixtureRequest) -> xw.App:
     if os.environ.get("PRESTATIEAFSPRAKEN_EXCEL") == "1":
         return xw.App(add_book=False)
     return activate(request.getfixturevalue("office"))
+
+
+def _planted(plain: bytes) -> bytes:
+    """Plant faults in the shared workbook, with fills, notes, a filter and a hidden column."""
+    book = openpyxl.load_workbook(io.BytesIO(plain))
+    sheet = book[FAULT]
+    sheet["D7"] = "ongeveer 1.800"
+    sheet["D7"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF99CC00")
+    sheet["D7"].comment = openpyxl.comments.Comment("Navragen bij Jan", "Ik")
+    sheet["D8"] = -5
+    sheet["B9"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF00CCFF")
+    sheet["B9"].comment = openpyxl.comments.Comment("Van mij", "Ik")
+    sheet.column_dimensions["F"].hidden = True
+    table = sheet.tables["tblWoningvoorraad"]
+    table.autoFilter = openpyxl.worksheet.filters.AutoFilter(ref=table.ref)
+    table.autoFilter.add_filter_column(1, ["2017", "2018"])
+    for row in (9, 12):
+        sheet.row_dimensions[row].hidden = True
+    book["Energie-index"]["E7"] = 15.5
+    book["Energie-index"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="session")
+def planted(plain: bytes) -> bytes:
+    """Give the bytes of the workbook with planted faults."""
+    return _planted(plain)
+
+
+@pytest.fixture(scope="session")
+def found(app: xw.App, planted: bytes, tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    """Give what the judge finds in the open workbook: judging takes most of a press."""
+    path = tmp_path_factory.mktemp("geopend") / "ingevuld.xlsx"
+    path.write_bytes(planted)
+    book = app.books.open(path)
+    verdict = open_book.verdict(book)
+    book.close()
+    return verdict
+
+
+@pytest.fixture
+def judged(found: Verdict, monkeypatch: pytest.MonkeyPatch) -> Judged:
+    """Let the buttons take what was found before, and give what changes that."""
+
+    def take(told: Sequence[Finding]) -> None:
+        given = replace(found, findings=tuple(told))
+        for module in (check, produce, repair, report, results):
+            monkeypatch.setattr(module, "verdict", lambda book: given)
+
+    take(found.findings)
+    return take
+
+
+@pytest.fixture
+def path(planted: bytes, tmp_path: Path) -> Path:
+    """Write that workbook to a folder of its own."""
+    path = tmp_path / "ingevuld.xlsx"
+    path.write_bytes(planted)
+    return path
+
+
+@pytest.fixture
+def book(app: xw.App, path: Path) -> Iterator[xw.Book]:
+    """Open it."""
+    book = app.books.open(path)
+    yield book
+    book.close()

@@ -13,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from pressed import FAULT as SHEET
+from pressed import here
 
 from prestatieafspraken.addin import findings_sheet, marks
 from prestatieafspraken.addin.build import PROJECT, macros
@@ -23,7 +25,6 @@ from prestatieafspraken.workbook.macro_package import WORKBOOK, Macros, with_mac
 from prestatieafspraken.workbook.vba_project import class_module, standard
 
 MACROS_ALWAYS = 4
-SHEET = "Woningvoorraad"
 WAIT_SECONDS = 120
 Click = Callable[[str], str]
 
@@ -102,11 +103,6 @@ def clicked(
     opened.close()
 
 
-def _here(book: xw.Book) -> str:
-    cell = book.app.selection
-    return f"{cell.sheet.name}!{cell.get_address(False, False)}"
-
-
 def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -> None:
     """Click on every button in the order in which people would, and look after each click."""
     book, click, folder = clicked
@@ -125,16 +121,16 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     sheet, row, columns = findings_sheet._layout(book)
     first = sheet.range((row + 1, 1), (row + 1, max(columns.values()))).value
     assert (first[0], first[2], first[3]) == ("FOUT", SHEET, "D7")
-    assert _here(book) == f"{SHEET}!D7"
+    assert here(book) == f"{SHEET}!D7"
 
     assert press("volgende_bevinding").startswith("Bevinding 2 van ")
-    assert _here(book) != f"{SHEET}!D7"
+    assert here(book) != f"{SHEET}!D7"
     assert press("vorige_bevinding").startswith("Bevinding 1 van ")
-    assert _here(book) == f"{SHEET}!D7"
+    assert here(book) == f"{SHEET}!D7"
 
     assert press("controleer_blad").startswith(f"Het blad {SHEET} is gecontroleerd: ")
     assert press("leg_toelichting_vast").endswith(f"op {SHEET}!D7.")
-    assert _here(book) == f"{findings_sheet.SHEET}!J{row + 1}"
+    assert here(book) == f"{findings_sheet.SHEET}!J{row + 1}"
     book.sheets[SHEET].range("D9").data_validation.delete()
     book.sheets[SHEET].range("D9").number_format = "General"
     assert press("herstel_keuzelijsten").endswith("zijn hersteld.")
@@ -154,7 +150,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert list(folder.glob("inzending-*.xlsx"))
     assert "2020" in press("nieuw_jaar")
     assert press("handleiding") == "De handleiding staat op het blad Handleiding."
-    assert _here(book) == "Handleiding!A1"
+    assert here(book) == "Handleiding!A1"
     assert book.sheets["Handleiding"].range("B6").value.startswith("Kijk op het blad Start")
     assert press("over").startswith("Prestatieafspraken, versie ")
     assert (folder / "klik.xlsm").read_bytes() == saved, "no button saves the workbook"

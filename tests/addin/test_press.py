@@ -7,7 +7,6 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from pressed import FAULT, Judged, here
 
 from prestatieafspraken.addin import (
-    check,
     findings,
     findings_sheet,
     marks,
@@ -25,89 +24,10 @@ from prestatieafspraken.addin import (
     press,
     produce,
     record,
-    refusal,
-    repair,
-    report,
-    results,
 )
 from prestatieafspraken.addin.press import run
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.verdict import check as check_file
-from prestatieafspraken.workbook.finding import Finding
-
-Judged = Callable[[Sequence[Finding]], None]
-
-FAULT = "Woningvoorraad"
-"""The sheet whose first cell below Daeb holds a planted fault."""
-
-
-def _planted(plain: bytes) -> bytes:
-    """Plant faults in the shared workbook, with fills, notes, a filter and a hidden column."""
-    book = openpyxl.load_workbook(io.BytesIO(plain))
-    sheet = book[FAULT]
-    sheet["D7"] = "ongeveer 1.800"
-    sheet["D7"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF99CC00")
-    sheet["D7"].comment = openpyxl.comments.Comment("Navragen bij Jan", "Ik")
-    sheet["D8"] = -5
-    sheet["B9"].fill = openpyxl.styles.PatternFill("solid", fgColor="FF00CCFF")
-    sheet["B9"].comment = openpyxl.comments.Comment("Van mij", "Ik")
-    sheet.column_dimensions["F"].hidden = True
-    table = sheet.tables["tblWoningvoorraad"]
-    table.autoFilter = openpyxl.worksheet.filters.AutoFilter(ref=table.ref)
-    table.autoFilter.add_filter_column(1, ["2017", "2018"])
-    for row in (9, 12):
-        sheet.row_dimensions[row].hidden = True
-    book["Energie-index"]["E7"] = 15.5
-    book["Energie-index"].sheet_state = "hidden"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-@pytest.fixture(scope="session")
-def planted(plain: bytes) -> bytes:
-    """Give the bytes of the workbook with planted faults."""
-    return _planted(plain)
-
-
-@pytest.fixture(scope="session")
-def found(app: xw.App, planted: bytes, tmp_path_factory: pytest.TempPathFactory) -> Verdict:
-    """Give what the judge finds in the open workbook: judging takes most of a press."""
-    path = tmp_path_factory.mktemp("geopend") / "ingevuld.xlsx"
-    path.write_bytes(planted)
-    book = app.books.open(path)
-    verdict = open_book.verdict(book)
-    book.close()
-    return verdict
-
-
-@pytest.fixture
-def judged(found: Verdict, monkeypatch: pytest.MonkeyPatch) -> Judged:
-    """Let the buttons take what was found before, and give what changes that."""
-
-    def take(told: Sequence[Finding]) -> None:
-        given = replace(found, findings=tuple(told))
-        for module in (check, produce, repair, report, results):
-            monkeypatch.setattr(module, "verdict", lambda book: given)
-
-    take(found.findings)
-    return take
-
-
-@pytest.fixture
-def path(planted: bytes, tmp_path: Path) -> Path:
-    """Write that workbook to a folder of its own."""
-    path = tmp_path / "ingevuld.xlsx"
-    path.write_bytes(planted)
-    return path
-
-
-@pytest.fixture
-def book(app: xw.App, path: Path) -> Iterator[xw.Book]:
-    """Open it."""
-    book = app.books.open(path)
-    yield book
-    book.close()
 
 
 def _state(book: xw.Book) -> dict[str, Any]:
@@ -161,11 +81,6 @@ def _counted(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     monkeypatch.setattr(kind, "raw_value", property(counted, kind.raw_value.fset))
     return reads
-
-
-def _here(book: xw.Book) -> str:
-    cell = book.app.selection
-    return f"{cell.sheet.name}!{cell.get_address(False, False)}"
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -243,19 +158,21 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
     assert book.sheets[findings_sheet.SHEET].range("A2").value.startswith(sentence)
 
     # It ends at the first fault, and from there the arrows walk along the cells.
-    named = [line["Plaats"] for line in listed if "!" in line["Plaats"]]
+    # What is on a hidden sheet is passed over: nobody could ever leave it again.
     hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
+    assert any(line["Blad"] in hidden and line["Cel"] for line in listed)
+    named = [x["Plaats"] for x in listed if "!" in x["Plaats"] and x["Blad"] not in hidden]
     places = list(dict.fromkeys(place.split(":")[0] for place in named))
-    assert _here(book) == next(p for p in places if p.partition("!")[0] not in hidden)
-    assert book.sheets.active.name == _here(book).partition("!")[0]
+    assert here(book) == places[0]
+    assert book.sheets.active.name == here(book).partition("!")[0]
     book.sheets[FAULT].activate()
     book.sheets[FAULT].range("D7").select()
     at = places.index(f"{FAULT}!D7")
     sentence = run(book, "volgende_bevinding")
     assert sentence.startswith(f"Bevinding {at + 2} van {len(places)}, {places[at + 1]}: ")
-    assert _here(book) == places[at + 1]
+    assert here(book) == places[at + 1]
     assert run(book, "vorige_bevinding").startswith(f"Bevinding {at + 1} van {len(places)}, ")
-    assert _here(book) == f"{FAULT}!D7"
+    assert here(book) == f"{FAULT}!D7"
 
 
 def test_open_check_mark_clear_leaves_the_workbook_as_it_was(
@@ -356,7 +273,10 @@ def test_a_protected_sheet_is_told_and_the_list_is_still_filled(
     assert book.sheets[FAULT].range("D8").note is None
     assert book.sheets["Energie-index"].range("E7").note is not None
     assert f"{FAULT}!D7" in [line["Plaats"] for line in _list(book)]
-    assert run(book, "herstel_keuzelijsten").startswith(refusal.SENTENCE)
+    assert run(book, "herstel_keuzelijsten") == (
+        "Keuzelijsten en opmaak van 23 tabellen zijn hersteld. Door een beveiliging niet hersteld: "
+        f"{FAULT}. Haal de beveiliging weg."
+    )
 
 
 def test_a_protected_workbook_is_told_and_the_marks_can_still_be_taken_away(
@@ -486,7 +406,7 @@ def test_inzending_is_a_frozen_copy_with_its_verdict(
 
 def test_help_buttons(book: xw.Book) -> None:
     assert run(book, "handleiding") == "De handleiding staat op het blad Handleiding."
-    assert _here(book) == "Handleiding!A1"
+    assert here(book) == "Handleiding!A1"
     assert re.fullmatch(
         r"Prestatieafspraken, versie \S+\. "
         r"Sjabloon van deze werkmap: alphen-aan-den-rijn/2019/1/gemeente\.",

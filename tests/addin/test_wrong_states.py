@@ -1,0 +1,158 @@
+"""A workbook in a state that a button cannot use gets a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+from pressed import FAULT, Judged
+
+from prestatieafspraken.addin import findings_sheet, marks, record, refusal
+from prestatieafspraken.addin.libreoffice.engine import Book
+from prestatieafspraken.addin.libreoffice.office import properties
+from prestatieafspraken.addin.press import ACTIONS, run
+
+WRITING = ("controleer_werkmap", "controleer_blad", "herstel_keuzelijsten", "bereken_indicatoren")
+
+
+@pytest.fixture
+def opened(app: xw.App, path: Path) -> Iterator[Callable[..., xw.Book]]:
+    """Give what opens the workbook in another way, as read only."""
+    books = []
+
+    def opening(**how: Any) -> xw.Book:
+        document = app.impl.desktop.loadComponentFromURL(
+            path.as_uri(), "_blank", 0, properties(**how)
+        )
+        books.append(xw.Book(impl=Book(app.impl, document)))
+        return books[-1]
+
+    yield opening
+    for book in books:
+        book.close()
+
+
+def _ours(book: xw.Book) -> list[str]:
+    """Give the sheets with a mark of ours."""
+    return [
+        sheet.name
+        for sheet in book.sheets
+        if any(rule.formula == marks.RULE for rule in sheet.cells.conditional_formats)
+        or any(marks.HEAD in note.text for note in sheet.notes)
+    ]
+
+
+def test_a_workbook_that_is_read_only_is_left_alone(
+    opened: Callable[..., xw.Book], path: Path, judged: Judged
+) -> None:
+    book = opened(ReadOnly=True)
+    names = [sheet.name for sheet in book.sheets]
+    book.sheets[FAULT].activate()
+    for button in WRITING:
+        assert run(book, button) == refusal.READ_ONLY
+    assert run(book, "wis_markeringen") == "Er waren geen markeringen."
+    assert [sheet.name for sheet in book.sheets] == names
+    assert _ours(book) == []
+    assert str(path.parent) in run(book, "maak_inzending")
+
+
+def test_a_workbook_that_was_never_saved_has_its_files_in_the_home_folder(
+    opened: Callable[..., xw.Book], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judged: Judged
+) -> None:
+    home = tmp_path / "thuis"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    book = opened(AsTemplate=True)
+    assert run(book, "controleer_werkmap").startswith("De werkmap is gecontroleerd: ")
+    sentence = run(book, "maak_inzending")
+    (made,) = home.iterdir()
+    assert sentence == f"De inzending staat in {made}; oordeel: fouten."
+
+
+def test_without_the_sheet_bevindingen_nothing_is_marked(book: xw.Book, judged: Judged) -> None:
+    book.sheets[findings_sheet.SHEET].delete()
+    assert run(book, "controleer_werkmap") == (
+        "Het blad Bevindingen ontbreekt. Zet het terug vanuit de werkmap zoals u die kreeg."
+    )
+    assert _ours(book) == []
+    assert record.SHEET not in [sheet.name for sheet in book.sheets]
+
+
+def test_marks_can_be_taken_away_when_bevindingen_has_lost_its_headers(
+    book: xw.Book, path: Path, judged: Judged
+) -> None:
+    run(book, "controleer_werkmap")
+    sheet, row, columns = findings_sheet._layout(book)
+    sheet.range((row, 1), (row, max(columns.values()))).clear_contents()
+    before = _ours(book)
+    assert run(book, "controleer_werkmap").startswith(
+        "Op het blad Bevindingen is de rij met koppen gewijzigd. Er moet staan: Ernst, Code, "
+    )
+    assert _ours(book) == before
+    assert run(book, "maak_inzending").endswith("oordeel: fouten.")
+    assert run(book, "wis_markeringen").startswith("De markering van ")
+    assert _ours(book) == []
+
+
+def test_bevindingen_itself_is_not_checked(book: xw.Book, judged: Judged) -> None:
+    book.sheets[findings_sheet.SHEET].activate()
+    assert run(book, "controleer_blad") == (
+        "Het blad Bevindingen is de uitkomst van de controle. Ga naar het blad dat u wilt "
+        "controleren, of druk op Controleer werkmap."
+    )
+    assert _ours(book) == []
+
+
+def test_an_inzending_without_a_table_is_not_made(book: xw.Book, path: Path) -> None:
+    book.sheets[FAULT].impl.native.Columns.removeByIndex(3, 1)
+    assert run(book, "maak_inzending") == (
+        f"De inzending zou niet volledig zijn, want dit is niet te lezen: {FAULT}. Druk op "
+        "Controleer werkmap, volg wat bij de fouten over blad, tabel en kolom staat, en maak de "
+        "inzending dan opnieuw."
+    )
+    assert list(path.parent.glob("*.xlsx")) == [path]
+
+
+def test_a_cell_far_away_is_named(book: xw.Book) -> None:
+    book.sheets[FAULT].range("AMJ900000").value = 1
+    assert run(book, "controleer_werkmap").startswith(
+        f"Op het blad {FAULT} loopt het gebruikte deel tot cel AMJ900000. Verwijder "
+    )
+
+
+def _merge(book: xw.Book) -> None:
+    book.sheets[FAULT].impl.native.getCellRangeByName("D9:E10").merge(True)
+
+
+def _rename(book: xw.Book) -> None:
+    book.sheets[FAULT].impl.native.Name = "Woningen & meer"
+
+
+def _drop_column(book: xw.Book) -> None:
+    book.sheets[FAULT].impl.native.Columns.removeByIndex(3, 1)
+
+
+def _drop_start(book: xw.Book) -> None:
+    book.sheets["Start"].delete()
+
+
+@pytest.mark.parametrize("damage", [_merge, _rename, _drop_column, _drop_start])
+def test_every_button_ends_with_a_plain_sentence_on_a_damaged_workbook(
+    app: xw.App, planted: bytes, tmp_path: Path, damage: Callable[[xw.Book], None]
+) -> None:
+    path = tmp_path / "map met spaties é & 100%" / "werkmap é #1.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(planted)
+    book = app.books.open(path)
+    try:
+        damage(book)
+        for button in ACTIONS:
+            sentence = run(book, button)
+            assert sentence.endswith("."), button
+            assert "logboek" not in sentence, button
+    finally:
+        book.close()
+    assert path.read_bytes() == planted, "no button saves the workbook"
