@@ -7,10 +7,9 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
+from prestatieafspraken.batch.together import together
 from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.validators.tables import SHEETS
 from prestatieafspraken.workbook.dutch import count_of, measure
 
 SHEET = "Indicatoren"
@@ -43,13 +42,7 @@ def compute_indicators(book: xw.Book) -> str:
 def computed(found: Verdict) -> list[Indicator]:
     """Compute the indicators of a workbook that was judged."""
     book, afspraken = read(found)
-    frames = {name: data.frame for name, data in book.tables.items()}
-
-    def place(table: str, row: int, column: str) -> str:
-        where = book.tables[table].place(row, column)
-        return f"{where.blad}!{where.cel}"
-
-    return compute(frames, afspraken, peildatum(found), place, SHEETS)
+    return together([book]).indicators(afspraken, peildatum(found))
 
 
 def _line(indicator: Indicator) -> list[Any]:

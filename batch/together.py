@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.validators.tables import SHEETS
 from prestatieafspraken.workbook.book import Book, TableData
 
 
@@ -15,11 +20,17 @@ class Together:
     """The tables of several workbooks as one set.
 
     `frames` are typed frames by table name, whose index numbers the rows over all files.
+    `unreadable` gives the numbers of the rows whose cell cannot be used, by table and column.
     """
 
     frames: dict[str, pd.DataFrame]
+    unreadable: dict[str, dict[str, frozenset[int]]]
     _rows: dict[str, list[tuple[Book, TableData, int]]]
     _single: bool
+
+    def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
+        """Compute every indicator of these workbooks."""
+        return compute(self.frames, afspraken, peildatum, self.place, SHEETS, self.unreadable)
 
     def place(self, table: str, row: int, column: str) -> str:
         """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""
@@ -40,6 +51,7 @@ def together(books: Sequence[Book]) -> Together:
     ordered = [*shared, *own]
     names = dict.fromkeys(name for book in ordered for name in book.tables)
     frames: dict[str, pd.DataFrame] = {}
+    unreadable: dict[str, dict[str, frozenset[int]]] = {}
     rows: dict[str, list[tuple[Book, TableData, int]]] = {}
     for name in names:
         parts: list[tuple[Book, TableData, pd.DataFrame]] = []
@@ -59,6 +71,14 @@ def together(books: Sequence[Book]) -> Together:
             parts.append((book, data, kept))
         parts.sort(key=lambda part: ordered.index(part[0]))
         rows[name] = [(b, data, int(row)) for b, data, frame in parts for row in frame.index]
+        unreadable[name] = {
+            column: frozenset(
+                at
+                for at, (_, data, row) in enumerate(rows[name])
+                if row in data.unreadable_rows.get(column, ())
+            )
+            for column in {column for _, data, _ in parts for column in data.unreadable_rows}
+        }
         joined = [frame for *_, frame in parts if not frame.empty] or [parts[0][2]]
         frames[name] = pd.concat(joined, ignore_index=True)
-    return Together(frames, rows, len(books) == 1)
+    return Together(frames, unreadable, rows, len(books) == 1)

@@ -151,21 +151,12 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
 
 def computed(verdict: Verdict) -> list[Indicator]:
     """Compute all indicators of a workbook that was read."""
-    from prestatieafspraken.indicators.compute import compute
-    from prestatieafspraken.validators.tables import SHEETS
+    from prestatieafspraken.batch.together import together
 
     book, afspraken, day = verdict.book, verdict.afspraken, verdict.peildatum
     if book is None or afspraken is None or day is None:
         raise ValueError("only a workbook that was read can be computed")
-    frames = {name: data.frame for name, data in book.tables.items()}
-    return compute(
-        frames, afspraken, day, lambda table, row, column: _cell(book, table, row, column), SHEETS
-    )
-
-
-def _cell(book: Any, table: str, row: int, column: str) -> str:
-    place = book.tables[table].place(row, column)
-    return f"{place.blad}!{place.cel}"
+    return together([book]).indicators(afspraken, day)
 
 
 def as_contract(results: Sequence[Indicator], verdict: Verdict) -> dict[str, Any]:

@@ -90,11 +90,9 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
     from importlib.metadata import version
 
     from prestatieafspraken.batch.together import together
-    from prestatieafspraken.indicators.compute import compute
     from prestatieafspraken.normen import noted
     from prestatieafspraken.templates.public import published
     from prestatieafspraken.templates.report import Filed, Report
-    from prestatieafspraken.validators.tables import SHEETS
 
     verdicts = _read(paths, day)
     first = verdicts[0]
@@ -104,7 +102,7 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
     filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
     joined = together([one.book for one in filed])
     with noted() as normen:
-        indicators = compute(joined.frames, first.afspraken, peildatum, joined.place, SHEETS)
+        indicators = joined.indicators(first.afspraken, peildatum)
     report = Report(
         first.afspraken,
         filed,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
-from prestatieafspraken.indicators.context import Context, add_up, years
+from prestatieafspraken.indicators.context import Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.result import (
@@ -98,16 +98,15 @@ def _share(
     """Divide two columns over the owners of a year (Undetermined unless all are known)."""
     owner, part, whole = columns
     rows = [r for r in context.rows(table) if r.year("jaar") == jaar]
-    rows = [r for r in rows if naam in {None, r.text(owner)}]
-    found = [row.text(owner) or f"rij {row.index}" for row in rows]
+    rows = of_party(rows, naam, owner)
+    found = [row.text(owner) or row.cell(owner) for row in rows]
     absent = [name for name in ([naam] if naam else needed) if name not in found]
     if absent:
         raise Undetermined(f"Over {jaar} ontbreekt de rij van {listing(absent)}.")
     if len(set(found)) < len(found):
         raise Undetermined(f"Over {jaar} staat een eigenaar meer dan één keer.")
-    name = {row.index: label for row, label in zip(rows, found, strict=True)}
-    teller, cells = add_up(rows, part, f"Het getal bij {part}", lambda row: name[row.index])
-    noemer, more = add_up(rows, whole, f"Het getal bij {whole}", lambda row: name[row.index])
+    teller, cells = add_up(rows, part, f"Het getal bij {part}", owner)
+    noemer, more = add_up(rows, whole, f"Het getal bij {whole}", owner)
     if noemer <= 0:
         raise Undetermined(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
     return Share(jaar, teller, noemer, cells + more)

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
-from prestatieafspraken.workbook.dutch import day, euro, listing, number
+from prestatieafspraken.workbook.dutch import day, euro, listing, measure, number
 
 TABLE = "grondprijsbeding"
 _SOURCES = ("T1-06",)
@@ -84,12 +84,8 @@ def _term(context: Context) -> int:
     return int(found.waarde)
 
 
-def _project(row: Row) -> str:
-    return row.text("project") or f"rij {row.index}"
-
-
 def _started(rows: Sequence[Row]) -> None:
-    absent = [_project(row) for row in rows if row.day("ingang") is None]
+    absent = [row.label("project") for row in rows if row.day("ingang") is None]
     if absent:
         raise Undetermined(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
 
@@ -101,13 +97,14 @@ def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decima
     came. So a row that tells of no withdrawal at all (no number, day or reason) had none; one that
     tells only a part is Undetermined.
     """
-    hollow = [_project(row) for row in rows if row.number("onttrokken") is None and _told(row)]
+    silent = [row for row in rows if row.number("onttrokken") is None]
+    hollow = [row.label("project") for row in silent if _told(row)]
     if hollow:
         raise Undetermined(
             f"Bij {listing(hollow)} staat een onttrekking zonder het aantal woningen."
         )
     some = [(row, count) for row in rows if (count := row.number("onttrokken"))]
-    undated = [_project(row) for row, _ in some if row.day("onttrekking") is None]
+    undated = [row.label("project") for row, _ in some if row.day("onttrekking") is None]
     if undated:
         raise Undetermined(f"De dag van de onttrekking ontbreekt bij {listing(undated)}.")
     return [
@@ -123,7 +120,7 @@ def _told(row: Row) -> bool:
 
 def _silent(rows: Sequence[Row]) -> str:
     """Name the rows without a withdrawal that were left empty, so that nobody reads a count."""
-    empty = [_project(row) for row in rows if row.number("onttrokken") is None]
+    empty = [row.label("project") for row in rows if row.number("onttrokken") is None]
     if not empty:
         return ""
     return f" Bij {listing(empty)} is geen onttrekking ingevuld; dat telt als niet onttrokken."
@@ -138,11 +135,11 @@ def homes(context: Context, rows: Sequence[Row]) -> Outcome:
         for row in rows
         if (start := row.day("ingang")) and start <= context.peildatum < free_day(start, term)
     ]
-    total, cells = add_up(running, "woningen", "Het aantal woningen", _project)
+    total, cells = add_up(running, "woningen", "Het aantal woningen", "project")
     gone = _gone(context, rows)
     less = sum((count for row, _, count in gone if row in running), Decimal(0))
     cells += tuple(row.cell("onttrokken") for row, *_ in gone if row in running)
-    names = listing([_project(row) for row in running]) or "geen enkel project"
+    names = listing([row.label("project") for row in running]) or "geen enkel project"
     text = f"De termijn van {term} jaar loopt bij {names}.{_silent(running)}"
     how = f"{number(total)} − {number(less)} = {number(total - less)}"
     return Outcome(
@@ -164,7 +161,7 @@ def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
     ]
     counts = [count for *_, count in early]
     where = "; ".join(
-        f"{_project(row)} {number(count)} op {day(gone)}" for row, gone, count in early
+        f"{row.label('project')} {number(count)} op {day(gone)}" for row, gone, count in early
     )
     text = f"{where}." if where else "Er zijn geen woningen binnen de termijn onttrokken."
     cells = tuple(row.cell(c) for row, *_ in early for c in ("onttrokken", "onttrekking"))
@@ -184,7 +181,7 @@ def fine(context: Context, rows: Sequence[Row]) -> Outcome:
     gone = withdrawn(context, rows)
     count = Decimal(gone.waarde or 0)
     value = count * found.waarde
-    text = f"{number(count)} woningen, {euro(found.waarde)} per woning ({found.bron})."
+    text = f"{measure(count, 'woningen')}, {euro(found.waarde)} per woning ({found.bron})."
     text += _silent(rows)
     how = f"{number(count)} × {euro(found.waarde)} = {euro(value)}"
     return Outcome(value, text, cellen=gone.cellen, berekening=how)
@@ -194,11 +191,11 @@ def free(context: Context, row: Row) -> Outcome:
     """Give the day on which the homes of one row are free."""
     term, start = _term(context), row.day("ingang")
     if start is None:
-        raise Undetermined(f"De ingang van het beding ontbreekt bij {_project(row)}.")
+        raise Undetermined(f"De ingang van het beding ontbreekt bij {row.label('project')}.")
     when = free_day(start, term)
     left = max((when - context.peildatum).days, 0)
     homes_ = row.number("woningen")
-    count = f"{number(homes_)} woningen" if homes_ is not None else "De woningen"
+    count = measure(homes_, "woningen") if homes_ is not None else "De woningen"
     text = f"{count} zijn vrij vanaf {day(when)}, {term} jaar na {day(start)}."
     how = f"{day(start)} + {term} jaar = {day(when)}"
     return Outcome(left, text, cellen=(row.cell("ingang"),), dag=when, berekening=how)
@@ -211,24 +208,25 @@ _CALCULATIONS: dict[Definition, Callable[[Context, Sequence[Row]], Outcome]] = {
 }
 
 
+def _of_party(
+    context: Context, definition: Definition, rows: Sequence[Row], naam: str | None
+) -> Outcome:
+    return _CALCULATIONS[definition](context, of_party(rows, naam))
+
+
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the homes, the breaches and the fine, in all and per corporatie, and each free day."""
-    try:
-        rows = context.rows(TABLE)
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    rows = context.rows(TABLE)
     for naam in (None, *context.signing()):
-        own = [row for row in rows if naam in {None, row.text("corporatie")}]
-        for definition, calculate in _CALCULATIONS.items():
-            if own:
-                yield context.indicator(
-                    definition, partial(calculate, context, own), onderdeel=naam
-                )
+        if naam and all(r.readable("corporatie") and r.text("corporatie") != naam for r in rows):
+            continue
+        for definition in _CALCULATIONS:
+            yield context.indicator(
+                definition, partial(_of_party, context, definition, rows, naam), onderdeel=naam
+            )
     seen: dict[str, int] = {}
     for row in rows:
-        name = ", ".join(part for part in (row.text("corporatie"), _project(row)) if part)
+        name = f"{row.label('corporatie')}, {row.label('project')}"
         seen[name] = seen.get(name, 0) + 1
         label = name if seen[name] == 1 else f"{name} ({seen[name]})"
         yield context.indicator(VRIJ, partial(free, context, row), onderdeel=label)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -59,8 +59,8 @@ def initiatives(context: Context) -> Outcome:
     end = min(context.peildatum, norm.tot) if norm.tot else context.peildatum
     done = [r for r in rows if r.text("fase") == "uitgevoerd"]
     counted = [r for r in done if (when := r.day("uitgevoerd_op")) and when <= end]
-    undated = [_name(r) for r in done if r.day("uitgevoerd_op") is None]
-    unknown = [_name(r) for r in rows if r.text("fase") is None]
+    undated = [r.label("initiatief") for r in done if r.day("uitgevoerd_op") is None]
+    unknown = [r.label("initiatief") for r in rows if r.text("fase") is None]
     running = sum(r.text("fase") == "in uitvoering" for r in rows)
     value, over = Decimal(len(counted)), norm.tot is not None and context.peildatum >= norm.tot
     meets = norm.meets(value)
@@ -76,7 +76,7 @@ def initiatives(context: Context) -> Outcome:
         text += f" Nog in uitvoering: {running}."
     oordeel = judge(meets=meets or (not over and norm.meets(value + running)), final=meets or over)
     cells = tuple(row.cell("uitgevoerd_op") for row in counted)
-    names = listing([_name(row) for row in counted]) or "geen"
+    names = listing([row.label("initiatief") for row in counted]) or "geen"
     return Outcome(value, text, oordeel, cellen=cells, norm=norm, berekening=f"geteld: {names}")
 
 
@@ -88,7 +88,9 @@ def walks(context: Context, maat: str) -> Outcome:
         raise Undetermined("De afspraken noemen geen aantal wijkschouwen.")
     rows = context.rows("wijkschouwen")
     if not any(row.day("gehouden_op") or row.day("gepland_op") for row in rows):
-        raise Undetermined("Bij geen enkele locatie staat een dag waarop de schouw is of komt.")
+        raise Undetermined(
+            "Bij geen enkele locatie staat wanneer de schouw is gehouden of gepland."
+        )
     held = [
         row
         for row in rows
@@ -115,7 +117,3 @@ def walks(context: Context, maat: str) -> Outcome:
     return Outcome(
         value, text, oordeel, cellen=cells, norm=norm, berekening=f"geteld: {names or 'geen'}"
     )
-
-
-def _name(row: Row) -> str:
-    return row.text("initiatief") or f"rij {row.index}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 import pandas as pd
 
@@ -31,8 +31,8 @@ from prestatieafspraken.indicators import (
     voorraad,
     voortgang,
 )
-from prestatieafspraken.indicators.context import Context, Place
-from prestatieafspraken.indicators.result import Definition, Indicator
+from prestatieafspraken.indicators.context import Context, Place, Unreadable
+from prestatieafspraken.indicators.result import Definition, Indicator, Undetermined
 
 PARTS = (
     voorraad,
@@ -67,17 +67,27 @@ def compute(
     peildatum: date,
     place: Place | None = None,
     sheets: Mapping[str, str] = MappingProxyType({}),
+    unreadable: Unreadable = MappingProxyType({}),
 ) -> list[Indicator]:
     """Compute every indicator; what cannot be known is "niet te bepalen", with the reason.
 
     `tables` are typed frames by table name, with the Excel row as index; a table that was not
     read is left out. `place` gives the address of a cell from table, row and column,
-    `sheets` the name of the sheet of each table.
+    `sheets` the name of the sheet of each table, `unreadable` the rows whose cell could not be
+    used, by table and column.
     """
-    context = Context(tables, afspraken, peildatum, place, sheets)
-    results = [indicator for part in PARTS for indicator in part.compute(context)]
+    context = Context(tables, afspraken, peildatum, place, sheets, unreadable)
+    results = [indicator for part in PARTS for indicator in of_part(part, context)]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))
+
+
+def of_part(part: ModuleType, context: Context) -> list[Indicator]:
+    """Compute the indicators of one part; what they all need and is not known stops them all."""
+    try:
+        return list(part.compute(context))
+    except Undetermined as reason:
+        return [context.undetermined(definition, reason) for definition in part.DEFINITIONS]
 
 
 def with_trend(results: Sequence[Indicator]) -> Iterator[Indicator]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,20 +27,36 @@ NOISE = Decimal("1e-12")
 """Less than this is what adding binary fractions leaves behind, not a figure."""
 Place = Callable[[str, int, str], str]
 """Gives the address of a cell ("Woningvoorraad!D7") from table, row and column."""
+Unreadable = Mapping[str, Mapping[str, Collection[int]]]
+"""Gives the rows whose cell cannot be used, by table and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; every cell is a plain value, or None when there is nothing usable."""
+    """One row of a table; every cell is a plain value, or None when it is empty.
+
+    `unreadable` names the columns whose cell holds what cannot be used. Whoever asks for such a
+    cell gets Undetermined: what is not known is not nothing.
+    """
 
     table: str
     index: int
     values: Mapping[str, object]
     place: Place | None
+    unreadable: frozenset[str] = frozenset()
+
+    def readable(self, column: str) -> bool:
+        """Say whether a cell is empty or can be used."""
+        return column not in self.unreadable
+
+    def _value(self, column: str) -> object:
+        if not self.readable(column):
+            raise Undetermined(f"Cel {self.cell(column)} is niet te lezen.")
+        return self.values.get(column)
 
     def number(self, column: str) -> Decimal | None:
         """Give a number as it was meant: the noise of binary fractions is taken off."""
-        value = self.values.get(column)
+        value = self._value(column)
         if isinstance(value, Integral):
             return Decimal(int(value))
         if isinstance(value, Real) and math.isfinite(float(value)):
@@ -57,13 +73,18 @@ class Row:
 
     def text(self, column: str) -> str | None:
         """Give a text."""
-        value = self.values.get(column)
+        value = self._value(column)
         return value if isinstance(value, str) and value else None
 
     def day(self, column: str) -> date | None:
         """Give a calendar day."""
-        value = self.values.get(column)
+        value = self._value(column)
         return value.date() if isinstance(value, pd.Timestamp) else None
+
+    def label(self, column: str) -> str:
+        """Name the row in a sentence: by this cell, or where it says nothing by its address."""
+        value = self.values.get(column)
+        return value if isinstance(value, str) and value else self.cell(column)
 
     def cell(self, column: str) -> str:
         """Give the address of a cell, or its row and column where no address is known."""
@@ -77,7 +98,8 @@ class Context:
     """Everything that a calculation may look at.
 
     `tables` are typed frames whose index is the Excel row, by table name; `sheets` names the sheet
-    of each table, so that a reason speaks of what people see.
+    of each table, so that a reason speaks of what people see. `unreadable` gives the rows whose
+    cell holds what cannot be used, by table and column; such a cell is empty in `tables`.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -85,6 +107,7 @@ class Context:
     peildatum: date
     place: Place | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Unreadable = field(default_factory=dict)
     _read: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)
 
     def frame(self, table: str, *, empty: bool = False) -> pd.DataFrame:
@@ -101,8 +124,15 @@ class Context:
         frame = self.frame(table, empty=empty)
         if table not in self._read:
             records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+            lost = self.unreadable.get(table, {})
             self._read[table] = [
-                Row(table, int(index), {str(k): v for k, v in record.items()}, self.place)
+                Row(
+                    table,
+                    int(index),
+                    {str(k): v for k, v in record.items()},
+                    self.place,
+                    frozenset(column for column, rows in lost.items() if index in rows),
+                )
                 for index, record in zip(frame.index, records, strict=True)
             ]
         return self._read[table]
@@ -201,15 +231,20 @@ def added(values: Sequence[Decimal]) -> str:
     return f"{' + '.join(number(value) for value in values)} = {total}"
 
 
+def of_party(rows: Sequence[Row], naam: str | None, column: str = "corporatie") -> list[Row]:
+    """Give the rows of one party, or (None) of all of them."""
+    return [row for row in rows if naam is None or row.text(column) == naam]
+
+
 def add_up(
-    rows: Sequence[Row], column: str, what: str, label: Callable[[Row], str]
+    rows: Sequence[Row], column: str, what: str, name: str = "corporatie"
 ) -> tuple[Decimal, tuple[str, ...]]:
     """Add up a column, with the cells used (Undetermined as soon as one cell is empty).
 
-    `what` and `label` say in Dutch what is added up and how a row is called.
+    `what` says in Dutch what is added up, `name` is the column that a row is called by.
     """
     values = [(row, row.number(column)) for row in rows]
-    empty = [label(row) for row, value in values if value is None]
+    empty = [row.label(name) for row, value in values if value is None]
     known = [value for _, value in values if value is not None]
     if empty:
         some = f" Bekend is {number(sum(known))}." if known else ""

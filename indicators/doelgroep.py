@@ -79,22 +79,17 @@ def classes_together(series: Series, names: Sequence[str], period: Period) -> Ou
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the slaagkans of both groups in the last period."""
     classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
-    try:
-        series = Series.of(context, "inkomensklasse")
-        period = series.periods()[-1]
-    except Undetermined as reason:
-        yield context.undetermined(DOELGROEP, reason)
-        yield context.undetermined(KLASSEN, reason)
-    else:
-        yield context.indicator(
-            KLASSEN,
-            partial(classes_together, series, classes, period),
-            periode=str(period),
-            norm=norm_in(period, context),
-        )
-        yield context.indicator(
-            DOELGROEP,
-            partial(group, series, period),
-            periode=str(period),
-            norm=norm_in(period, context),
-        )
+    series = Series.of(context, "inkomensklasse")
+    period = series.periods()[-1]
+    yield context.indicator(
+        KLASSEN,
+        partial(classes_together, series, classes, period),
+        periode=str(period),
+        norm=norm_in(period, context),
+    )
+    yield context.indicator(
+        DOELGROEP,
+        partial(group, series, period),
+        periode=str(period),
+        norm=norm_in(period, context),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, years
+from prestatieafspraken.indicators.context import Context, Row, of_party, years
 from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
@@ -49,8 +49,7 @@ class Index:
 
     def rows(self) -> list[Row]:
         """Give the rows that count."""
-        rows = self.context.rows(TABLE)
-        return [r for r in rows if self.corporatie in {None, r.text("corporatie")}]
+        return of_party(self.context.rows(TABLE), self.corporatie)
 
     def years(self) -> list[int]:
         """Give the years that have a row, the first one first (Undetermined if there is none)."""
@@ -103,13 +102,13 @@ class Index:
         homes = [row.number("woningen") for row in rows]
         weights = [count for count in homes if count is not None]
         cells = tuple(row.cell("woningen") for row in rows)
-        remark = " Gewogen naar de woningen met een index."
+        remark = f" De index van {jaar} is gewogen naar de woningen met een index."
         if len(weights) < len(rows):
             totals = [latest(Stock(self.context, corporatie=n), jaar) for n in names]
             weights = [total.waarde for total in totals]
             cells = tuple(cell for total in totals for cell in total.cellen)
             counted = listing(sorted({str(total.jaar) for total in totals}))
-            remark = f" Gewogen naar de getelde DAEB-woningen van {counted}"
+            remark = f" De index van {jaar} is gewogen naar de getelde DAEB-woningen van {counted}"
             remark += "." if counted == str(jaar) else f"; die van {jaar} zijn er nog niet."
         if sum(weights) <= 0:
             raise Undetermined(f"Over {jaar} zijn er geen woningen om naar te wegen.")
@@ -118,11 +117,7 @@ class Index:
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the mean index of each year, in all and per corporatie."""
-    try:
-        known = Index(context).years()
-    except Undetermined as reason:
-        yield context.undetermined(STAND, reason)
-        return
+    known = Index(context).years()
     current = max([year for year in known if year <= context.peildatum.year], default=None)
     for jaar in known:
         for naam in (None, *context.signing()):

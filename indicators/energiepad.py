@@ -87,14 +87,18 @@ class Path:
         """Give the decline a year."""
         return -self.line.slope
 
+    @property
+    def words(self) -> str:
+        """Write where the line goes from and to."""
+        return f"Van {self.start} naar {self.last}. "
+
     def outcome(
         self, value: Decimal, text: str, how: str, oordeel: Oordeel = Oordeel.GEEN_NORM
     ) -> Outcome:
         """Give a value that follows from the line; `how` is the calculation."""
-        remarks = "".join(dict.fromkeys([self.start.remark, self.last.remark]))
         return Outcome(
             value,
-            f"Van {self.start} naar {self.last}. {text}{remarks}",
+            f"{text}{self.start.remark}{self.last.remark}",
             oordeel,
             self.start.waarde,
             self.start.cellen + self.last.cellen,
@@ -135,7 +139,7 @@ def target(index: Index) -> Outcome:
     text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
     text += f"{number(path.norm, 2)}."
     oordeel = judge(meets=meets, final=over)
-    words = text + norm_words(value, path.norm, last.methode)
+    words = path.words + text + norm_words(value, path.norm, last.methode)
     return path.outcome(value, words, _line_sum(path, value), oordeel)
 
 
@@ -147,10 +151,8 @@ def label_b(index: Index) -> Outcome:
     meets = norm.meets(value)
     digits = digits_beside(value, norm.waarde, number, 2)
     kept = "binnen" if meets else "boven"
-    text = (
-        f"Met {number(value, digits)} in {path.streefjaar} is de index {kept} label {NORM_LABEL}, "
-    )
-    text += f"dat loopt tot en met {number(norm.waarde, 2)}.{assumed}"
+    text = f"Met {number(value, digits)} in {path.streefjaar} ligt de index {kept} de grens van "
+    text += f"label {NORM_LABEL} ({number(norm.waarde, 2)}).{assumed}"
     outcome = path.outcome(value, text, _line_sum(path, value), judge(meets=meets, final=over))
     line = path.line
     return replace(
@@ -182,7 +184,10 @@ def needed(index: Index) -> Outcome:
     path = path_of(index)
     short = max(path.last.waarde - path.norm, Decimal(0))
     years = path.streefjaar - path.last.jaar
-    text = f"Tot {number(path.norm, 2)} in {path.streefjaar} moet er nog {number(short, 2)} af"
+    text = (
+        path.words
+        + f"Tot {number(path.norm, 2)} in {path.streefjaar} moet er nog {number(short, 2)} af"
+    )
     pace = f" in {years} jaar; tot nu toe was dat {number(path.decline, 2)} per jaar."
     how = (
         f"{number(path.last.waarde)} − {number(path.norm)} = {number(path.last.waarde - path.norm)}"
@@ -197,10 +202,10 @@ def arrival(index: Index) -> Outcome:
     if value is None:
         raise Undetermined("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
     if path.norm >= path.last.waarde:
-        text = f"De norm van {number(path.norm, 2)} is dan al bereikt."
+        text = f"{path.words}De norm van {number(path.norm, 2)} is dan al bereikt."
         return path.outcome(value, text, f"{number(path.last.waarde)} ≤ {number(path.norm)}")
     year = measure(value, "jaartal")
-    text = f"Op een rechte lijn is {number(path.norm, 2)} bereikt in {year}."
+    text = f"{path.words}Op een rechte lijn is {number(path.norm, 2)} bereikt in {year}."
     how = f"{path.last.jaar} + ({number(path.last.waarde)} − {number(path.norm)}) / "
     return path.outcome(value, text, f"{how}{number(path.decline)} = {year}")
 
@@ -215,13 +220,8 @@ _CALCULATIONS: dict[Definition, Callable[[Index], Outcome]] = {
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the path of the whole stock and of each corporatie."""
-    try:
-        doel = context.doel(DOEL)
-        norm = of_goal(context, doel)
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    doel = context.doel(DOEL)
+    norm = of_goal(context, doel)
     for naam in (None, *context.signing()):
         for definition, calculate in _CALCULATIONS.items():
             yield context.indicator(

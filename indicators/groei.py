@@ -119,7 +119,7 @@ def realised(growth: Growth) -> Outcome:
         plan = done
         text += f" Een plan om naast te leggen is er niet. {reason}"
     if plan.end.forecast:
-        text += f" Volgens het plan is de groei in {plan.end.jaar} {number(plan.value)}."
+        text += f" Volgens het plan zijn het er {number(plan.value)} in {plan.end.jaar}."
     return replace(
         done.outcome(done.value, text, growth.oordeel(plan)),
         per_jaar=line.needed(growth.maatstaf, growth.streefjaar),

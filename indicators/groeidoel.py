@@ -97,7 +97,7 @@ class Change:
         words = (
             f"Van {number(self.start.waarde)} {self.start.wat} in {self.start.jaar} naar "
             f"{number(self.end.waarde)} in {self.end.jaar}"
-            f"{' (prognose)' if self.end.forecast else ''}: "
+            f"{' (prognose)' if self.end.forecast else ''}, "
             f"{number(abs(self.value))} {'erbij' if self.value >= 0 else 'eraf'}."
         )
         return Outcome(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, years
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -38,14 +38,14 @@ def _programme(
         table,
         Definition(
             f"{code}-PLAN",
-            f"{naam}: plan",
+            f"{naam}, plan",
             f"Som van de geplande {eenheid} van de corporaties in het jaar.",
             eenheid,
             bronnen,
         ),
         Definition(
             f"{code}-REALISATIE",
-            f"{naam}: realisatie",
+            f"{naam}, realisatie",
             f"Som van de {done}e {eenheid} van de corporaties in het jaar."
             if done == "gerealiseerd"
             else f"Som van de {done} {eenheid} van de corporaties in het jaar.",
@@ -174,7 +174,7 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
     A corporatie that does not sign may leave its figure open; that is said, not taken for 0.
     """
     signing = context.signing() if naam is None else [naam]
-    own = [row for row in rows if naam in {None, row.text("corporatie")}]
+    own = of_party(rows, naam)
     found = [row.text("corporatie") for row in own]
     if len(set(found)) < len(found):
         raise Undetermined("Een corporatie staat er meer dan één keer in.")
@@ -184,10 +184,10 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
     open_ = [r for r in own if r.text("corporatie") not in signing and r.number(column) is None]
     used = [row for row in own if row not in open_]
     what = WORDS.get(column, f"Het {column}e aantal")
-    value, cells = add_up(used, column, what, _corporatie)
+    value, cells = add_up(used, column, what)
     text = f"{column.capitalize()}: {number(value)}."
     if open_:
-        text += f" Zonder {listing([_corporatie(row) for row in open_])}: niets opgegeven."
+        text += f" Zonder {listing([row.label('corporatie') for row in open_])}: niets opgegeven."
     how = added([row.number(column) or Decimal(0) for row in used])
     return Outcome(value, text, cellen=cells, berekening=how)
 
@@ -222,7 +222,3 @@ def elapsed(jaar: int, peildatum: date) -> Decimal:
     length = (date(jaar + 1, 1, 1) - date(jaar, 1, 1)).days
     gone = (peildatum - date(jaar, 1, 1)).days + 1
     return Decimal(min(max(gone, 0), length)) / length
-
-
-def _corporatie(row: Row) -> str:
-    return row.text("corporatie") or f"rij {row.index}"

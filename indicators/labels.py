@@ -55,7 +55,8 @@ DEFINITIONS = (DEKKING, VERDELING, GEMIDDELD, PRIMAIR)
 class Homes:
     """The homes of the list, and those whose label holds on the peildatum.
 
-    The list can have a hundred thousand rows, so it is read column by column.
+    The list can have a hundred thousand rows, so it is read column by column. A home of which a
+    cell cannot be read does not count, and is told.
     """
 
     context: Context
@@ -64,8 +65,27 @@ class Homes:
     @property
     def valid(self) -> pd.DataFrame:
         """Give the homes with a label that has not run out; without a last day it counts."""
-        ends, day = self.all["geldig_tot"], pd.Timestamp(self.context.peildatum)
-        return self.all[self.all["label"].notna() & (ends.isna() | (ends >= day))]
+        known = ~self.all.index.isin(self._lost("label", "geldig_tot"))
+        return self.all[known & self.all["label"].notna() & ~self._over]
+
+    @property
+    def expired(self) -> int:
+        """Count the homes with a label that has run out."""
+        return int((self.all["label"].notna() & self._over).sum())
+
+    @property
+    def _over(self) -> pd.Series:
+        return self.all["geldig_tot"] < pd.Timestamp(self.context.peildatum)
+
+    def _lost(self, *columns: str) -> set[int]:
+        marked = self.context.unreadable.get(TABLE, {})
+        return {row for column in columns for row in marked.get(column, ())}
+
+    def remark(self, *columns: str) -> str:
+        """Say how many homes do not count because one of these cells cannot be read."""
+        lost = len(self._lost("label", "geldig_tot", *columns))
+        words = "telt 1 woning" if lost == 1 else f"tellen {number(lost)} woningen"
+        return f" Hier {words} niet mee, omdat een cel niet te lezen is." if lost else ""
 
     def cells(self, column: str) -> tuple[str, ...]:
         """Name the cells of a column as one range."""
@@ -86,10 +106,10 @@ def coverage(list_: Homes) -> Outcome:
     """Give the part of the homes whose label holds."""
     have, total = len(list_.valid), len(list_.all)
     value = Decimal(have) / total
-    expired = int(list_.all["label"].notna().sum()) - have
     text = f"{number(have)} van de {number(total)} woningen hebben een geldig label."
-    if expired:
-        text += f" Bij {number(expired)} is het label verlopen."
+    if list_.expired:
+        text += f" Bij {number(list_.expired)} is het label verlopen."
+    text += list_.remark()
     how = f"{number(have)} / {number(total)} = {percent(value, 2)}"
     return Outcome(value, text, cellen=list_.cells("label"), berekening=how)
 
@@ -98,10 +118,11 @@ def spread(list_: Homes, letter: str) -> Outcome:
     """Count the homes with one label."""
     valid = list_.valid
     if valid.empty:
-        raise Undetermined("Geen enkele woning heeft een geldig label.")
+        raise Undetermined(f"Geen enkele woning heeft een geldig label.{list_.remark()}")
     count = int((valid["label"] == letter).sum())
     part = percent(Decimal(count) / len(valid), 1)
     text = f"{part} van de {number(len(valid))} woningen met een geldig label."
+    text += list_.remark()
     how = f"{number(count)} van {number(len(valid))}"
     return Outcome(count, text, cellen=list_.cells("label"), klasse=letter, berekening=how)
 
@@ -111,13 +132,14 @@ def mean(list_: Homes, methode: str) -> Outcome:
     column = "primair" if methode == WITHOUT_INDEX else "energie_index"
     own = list_.valid[(list_.valid["methode"] == methode).fillna(False)]
     values = own[column].dropna()
+    lost = list_.remark("methode", column)
     if values.empty:
-        raise Undetermined(f"Geen enkele woning van de methode {methode} heeft een index.")
+        raise Undetermined(f"Geen enkele woning van de methode {methode} heeft een index.{lost}")
     # Counted in billionths, so that adding up leaves no noise of binary fractions.
     exact = sum((Decimal(format(float(v), ".9f")) for v in values), Decimal(0))
     value = exact / len(values)
     text = f"Over {number(len(values))} van de {number(len(own))} woningen van deze methode."
-    text += label_words(value, methode)
+    text += label_words(value, methode) + lost
     how = f"{number(exact, 2)} / {number(len(values))} = {number(value, 3)}"
     letter = label(value, methode)
     return Outcome(
@@ -127,12 +149,7 @@ def mean(list_: Homes, methode: str) -> Outcome:
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give coverage, spread, and the mean of each method that occurs."""
-    try:
-        list_ = homes(context)
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    list_ = homes(context)
     yield context.indicator(DEKKING, partial(coverage, list_))
     for letter in ORDER:
         yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, years
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -42,13 +42,8 @@ DEFINITIONS = (UITGAVEN, PER_EENHEID)
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the spending of each year, in all and per corporatie, whole and per home."""
-    try:
-        rows = context.rows("leefbaarheid")
-        known = years(rows)
-    except Undetermined as reason:
-        yield context.undetermined(UITGAVEN, reason)
-        yield context.undetermined(PER_EENHEID, reason)
-        return
+    rows = context.rows("leefbaarheid")
+    known = years(rows)
     for jaar in known:
         of_year = [row for row in rows if row.year("jaar") == jaar]
         for naam in (None, *context.signing()):
@@ -68,7 +63,7 @@ def spending(
     context: Context, rows: Sequence[Row], naam: str | None, jaar: int, *, a_home: bool
 ) -> Outcome:
     """Hold the spending of a year against the norm, in all or per home (R-32)."""
-    own = [row for row in rows if naam in {None, row.text("corporatie")}]
+    own = of_party(rows, naam)
     found = [row.text("corporatie") for row in own]
     absent = [n for n in ([naam] if naam else context.signing()) if n not in found]
     if absent:
@@ -78,10 +73,10 @@ def spending(
     sums: list[Decimal] = []
     cells: list[str] = []
     for line in LINES:
-        value, used = add_up(own, line, f"Het bedrag voor {line}", _corporatie)
+        value, used = add_up(own, line, f"Het bedrag voor {line}")
         sums.append(value)
         cells += used
-    homes, used = add_up(own, "verhuureenheden", "Het aantal verhuureenheden", _corporatie)
+    homes, used = add_up(own, "verhuureenheden", "Het aantal verhuureenheden")
     if homes <= 0:
         raise Undetermined("Er zijn geen verhuureenheden om het normbedrag op toe te passen.")
     total = sum(sums, Decimal(0))
@@ -103,7 +98,3 @@ def spending(
     final = is_over(jaar, context.peildatum) and not forecast
     oordeel = judge(meets=norm.meets(value), final=final)
     return Outcome(value, text, oordeel, cellen=(*cells, *used), berekening=how, norm=norm)
-
-
-def _corporatie(row: Row) -> str:
-    return row.text("corporatie") or f"rij {row.index}"

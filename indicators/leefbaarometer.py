@@ -41,19 +41,14 @@ DEFINITIONS = (KLASSE, LAAGSTE)
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the class of each wijk in each year, and the lowest of the last one."""
-    try:
-        rows = context.rows("leefbaarometer")
-        measured = [y for y in years(rows) if y <= context.peildatum.year]
-        if not measured:
-            raise Undetermined("Er is nog geen meting tot en met de peildatum.")
-    except Undetermined as reason:
-        yield context.undetermined(KLASSE, reason)
-        yield context.undetermined(LAAGSTE, reason)
-        return
+    rows = context.rows("leefbaarometer")
+    measured = [y for y in years(rows) if y <= context.peildatum.year]
+    if not measured:
+        raise Undetermined("Er is nog geen meting tot en met de peildatum.")
     seen = set()
     for jaar in measured:
         for row in rows:
-            wijk = row.text("wijk") or f"rij {row.index}"
+            wijk = row.label("wijk")
             if row.year("jaar") == jaar and (wijk, jaar) not in seen:
                 seen.add((wijk, jaar))
                 yield context.indicator(
@@ -81,9 +76,7 @@ def order() -> list[str]:
 def _rank(row: Row) -> int:
     klasse = row.text("klasse")
     if klasse not in order():
-        raise Undetermined(
-            f"De klasse van {row.text('wijk') or f'rij {row.index}'} is niet ingevuld of onbekend."
-        )
+        raise Undetermined(f"De klasse van {row.label('wijk')} is niet ingevuld of onbekend.")
     return order().index(klasse) + 1
 
 
@@ -130,7 +123,7 @@ def lowest(context: Context, rows: Sequence[Row], jaar: int) -> Outcome:
     norm, least = _norm(context), min(ranks)
     klasse = order()[least - 1]
     low = [
-        row.text("wijk") or f"rij {row.index}"
+        row.label("wijk")
         for row, rank in zip(rows, ranks, strict=True)
         if not norm.meets(Decimal(rank))
     ]

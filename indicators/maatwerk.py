@@ -136,7 +136,8 @@ def _expected(lettings: Lettings) -> str:
     """Name what the corporatie said beforehand that it would use (R-27)."""
     if not lettings.naam:
         return ""
-    stated = lettings.rows()[0].number("maatwerk_verwacht")
+    row = lettings.rows()[0]
+    stated = row.number("maatwerk_verwacht") if row.readable("maatwerk_verwacht") else None
     return "" if stated is None else f" Verwacht was {percent(stated, 1)}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -17,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
-from prestatieafspraken.workbook.dutch import listing, number
+from prestatieafspraken.workbook.dutch import listing, measure, number
 
 IN = {"nieuwbouw": "nieuwbouw", "aankoop": "aankoop", "naar_daeb": "overheveling naar DAEB"}
 OUT = {"sloop": "sloop", "verkoop": "verkoop", "naar_niet_daeb": "overheveling naar niet-DAEB"}
@@ -88,10 +88,9 @@ def _of_year(
             actueel=actueel,
         )
     for naam in (None, *context.signing()):
-        own = [row for row in rows if naam in {None, row.text("corporatie")}]
         for definition, calculate in (
-            (SALDO, partial(balance, context, own, naam, year)),
-            (UITSTROOM, partial(movement, context, own, LOSS, year, naam)),
+            (SALDO, partial(balance, context, rows, naam, year)),
+            (UITSTROOM, partial(movement, context, rows, LOSS, year, naam)),
         ):
             yield context.indicator(
                 definition, calculate, onderdeel=naam, periode=str(year), actueel=actueel
@@ -106,6 +105,7 @@ def movement(
     naam: str | None = None,
 ) -> Outcome:
     """Add up movements of a year, of one corporatie or of all that sign."""
+    rows = of_party(rows, naam)
     _complete(context, rows, naam, year)
     parts: list[Decimal] = []
     cells: list[str] = []
@@ -115,7 +115,7 @@ def movement(
         cells += used
     total = sum(parts, Decimal(0))
     words = listing([MOVEMENTS[column] for column in columns])
-    text = f"{words.capitalize()} in {year}: {number(total)} woningen."
+    text = f"{words.capitalize()} in {year}: {measure(total, 'woningen')}."
     return Outcome(total, text, cellen=tuple(cells), berekening=added(parts))
 
 
@@ -123,6 +123,7 @@ def balance(context: Context, rows: Sequence[Row], naam: str | None, year: int) 
     """Give what the movements do not explain of the change since the year before."""
     stock = Stock(context, corporatie=naam)
     before, after = stock.total(year - 1), stock.total(year)
+    rows = of_party(rows, naam)
     _complete(context, rows, naam, year)
     came = [_sum(rows, column) for column in IN]
     went = [_sum(rows, column) for column in OUT]
@@ -142,7 +143,7 @@ def room(context: Context) -> Outcome:
     growth = growth_of(Stock(context), DOEL)
     plan = growth.planned()
     value = plan.value - growth.norm
-    words = "geen ruimte" if value <= 0 else f"ruimte voor {number(value)} woningen"
+    words = "geen ruimte" if value <= 0 else f"ruimte voor {measure(value, 'woningen')}"
     text = f" Het doel vraagt {number(growth.norm)}: {words} om te verkopen of over te hevelen."
     how = f"; {number(plan.value)} − {number(growth.norm)} = {number(value)}"
     norm = Maatstaf(Decimal(0), "minimaal", growth.maatstaf.bron, tot=growth.maatstaf.tot)
@@ -150,8 +151,8 @@ def room(context: Context) -> Outcome:
 
 
 def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
-    value, cells = add_up(rows, column, f"De mutatie {MOVEMENTS[column]}", _corporatie)
-    negative = [_corporatie(row) for row in rows if (row.number(column) or 0) < 0]
+    value, cells = add_up(rows, column, f"De mutatie {MOVEMENTS[column]}")
+    negative = [row.label("corporatie") for row in rows if (row.number(column) or 0) < 0]
     if negative:
         raise Undetermined(
             f"Bij {listing(negative)} staat een negatief aantal bij {MOVEMENTS[column]}; "
@@ -167,7 +168,3 @@ def _complete(context: Context, rows: Sequence[Row], naam: str | None, year: int
     absent = [name for name in ([naam] if naam else context.signing()) if name not in found]
     if absent:
         raise Undetermined(f"Over {year} ontbreken gerealiseerde cijfers van {listing(absent)}.")
-
-
-def _corporatie(row: Row) -> str:
-    return row.text("corporatie") or f"rij {row.index}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, add_up, added
+from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -17,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import judge
-from prestatieafspraken.workbook.dutch import day, listing, number, percent
+from prestatieafspraken.workbook.dutch import day, listing, measure, number, percent
 
 TABLE = "nieuwbouwprojecten"
 _SOURCES = ("T1-01", "C3")
@@ -111,15 +111,10 @@ DEFINITIONS = (
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give plan and delivery of each year: in all, per corporatie, per type, in the kernen."""
-    try:
-        rows = context.rows(TABLE)
-        no_year = [_project(row) for row in rows if row.year("jaar") is None]
-        if no_year:
-            raise Undetermined(f"Het jaar ontbreekt bij {listing(no_year)}.")
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    rows = context.rows(TABLE)
+    no_year = [row.label("project") for row in rows if row.year("jaar") is None]
+    if no_year:
+        raise Undetermined(f"Het jaar ontbreekt bij {listing(no_year)}.")
     for jaar in sorted({row.year("jaar") or 0 for row in rows}):
         year = [row for row in rows if row.year("jaar") == jaar]
         for definition, onderdeel, calculate in _parts(context, year):
@@ -136,16 +131,15 @@ def _parts(
     context: Context, rows: Sequence[Row]
 ) -> Iterator[tuple[Definition, str | None, Callable[[], Outcome]]]:
     for definition, calculate in ((PLAN, planned), (OPGELEVERD, delivered)):
-        yield definition, None, partial(calculate, rows)
-        for naam in context.signing():
-            own = [row for row in rows if row.text("corporatie") == naam]
-            yield definition, naam, partial(calculate, own)
+        for naam in (None, *context.signing()):
+            yield definition, naam, partial(calculate, rows, naam)
     for column, homes_, ready in (
         ("woningtype", TYPE, TYPE_KLAAR),
         ("kern", KERN, KERN_KLAAR),
         ("fase", FASE, None),
     ):
-        known = {word for row in rows if (word := row.text(column))}
+        filled = [row for row in rows if not row.readable(column) or row.text(column)]
+        known = {row.label(column) for row in filled}
         for word in sorted(known):
             yield homes_, word, partial(chosen, rows, column, {word}, known)
             if ready:
@@ -158,19 +152,20 @@ def _parts(
     yield KERNEN, None, partial(chosen, rows, "kern", outside, kernen)
 
 
-def planned(rows: Sequence[Row]) -> Outcome:
-    """Add up the homes of projects (R-14)."""
+def planned(rows: Sequence[Row], naam: str | None) -> Outcome:
+    """Add up the homes of projects, of one corporatie or of all (R-14)."""
+    rows = of_party(rows, naam)
     if not rows:
         raise Undetermined("Er staan geen projecten in de lijst.")
-    homes, cells = add_up(rows, "woningen", "Het aantal woningen", _project)
-    text = _text(rows, f"samen {number(homes)} woningen")
+    homes, cells = add_up(rows, "woningen", "Het aantal woningen", "project")
+    text = _text(rows, f"samen {measure(homes, 'woningen')}")
     return Outcome(homes, text, cellen=cells, berekening=_sum(rows, "woningen"))
 
 
-def delivered(rows: Sequence[Row]) -> Outcome:
+def delivered(rows: Sequence[Row], naam: str | None) -> Outcome:
     """Add up the delivered homes; the list names no year of delivery, so there is no verdict."""
-    plan = planned(rows)
-    homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", _project)
+    plan, rows = planned(rows, naam), of_party(rows, naam)
+    homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", "project")
     total = plan.waarde or 1
     text = (
         f"{number(homes)} van de {number(total)} woningen opgeleverd ({percent(homes / total, 1)})"
@@ -187,7 +182,7 @@ def chosen(
     what: str = "woningen",
 ) -> Outcome:
     """Add up the homes of the projects that are `wanted`, if all are `known`."""
-    unknown = [_project(row) for row in rows if row.text(column) not in known]
+    unknown = [row.label("project") for row in rows if row.text(column) not in known]
     if unknown:
         article = "Het" if column == "woningtype" else "De"
         names = listing(unknown)
@@ -195,7 +190,7 @@ def chosen(
     own = [row for row in rows if row.text(column) in wanted]
     ready = what == "opgeleverd"
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
-    homes, cells = add_up(own, what, words, _project)
+    homes, cells = add_up(own, what, words, "project")
     text = f"samen {number(homes)} {'opgeleverde ' if ready else ''}woningen"
     return Outcome(homes, _text(own, text), cellen=cells, berekening=_sum(own, what))
 
@@ -208,7 +203,7 @@ def project(context: Context, row: Row) -> Outcome:
     fase, due = row.text("fase"), row.day("oplevering")
     if done is None:
         raise Undetermined("Het aantal opgeleverde woningen is nog niet ingevuld.")
-    norm = Maatstaf(plan, "minimaal", f"het plan van {_project(row)}")
+    norm = Maatstaf(plan, "minimaal", f"het plan van {row.label('project')}")
     text = f"{number(done)} van de {number(plan)} woningen opgeleverd"
     text += f"; fase {fase}" if fase else ""
     text += f"; oplevering {day(due)}." if due else "."
@@ -251,11 +246,11 @@ def _named(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     """Give each row with its name; a name that comes again gets the corporatie or a number."""
     seen: set[str] = set()
     for row in rows:
-        name = _project(row)
+        name = row.label("project")
         if name in seen:
-            name = f"{name}, {row.text('corporatie') or 'onbekend'}"
+            name = f"{name}, {row.label('corporatie')}"
         while name in seen:
-            name = f"{name}, rij {row.index}"
+            name = f"{name}, {row.cell('project')}"
         seen.add(name)
         yield name, row
 
@@ -265,11 +260,8 @@ def _sum(rows: Sequence[Row], column: str) -> str:
 
 
 def _text(rows: Sequence[Row], what: str) -> str:
-    dropped = [_project(row) for row in rows if row.text("fase") == "vervallen"]
+    told = [row for row in rows if row.readable("fase")]
+    dropped = [row.label("project") for row in told if row.text("fase") == "vervallen"]
     rest = f" Vervallen, maar meegeteld: {listing(dropped)}." if dropped else ""
     projects = "1 project" if len(rows) == 1 else f"{len(rows)} projecten"
     return f"{projects}: {what}.{rest}"
-
-
-def _project(row: Row) -> str:
-    return row.text("project") or f"rij {row.index}"

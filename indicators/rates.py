@@ -55,12 +55,13 @@ class Rate:
 
 def rate(row: Row) -> Rate:
     """Give the slaagkans of a row (R-07), or the percentage as stated."""
-    homes, seekers, stated = (row.number(c) for c in ("teller", "noemer", "opgegeven"))
+    homes, seekers = (row.number(column) for column in ("teller", "noemer"))
     if homes is not None and seekers is not None:
         if seekers <= 0:
             raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
         cells = (row.cell("teller"), row.cell("noemer"))
         return Rate(homes / seekers, False, cells, homes, seekers)
+    stated = row.number("opgegeven")
     if stated is None:
         raise Undetermined("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
     return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),))
@@ -76,8 +77,9 @@ def together(rows: Sequence[Row], column: str) -> Rate:
         if h is None or s is None
     ]
     if open_:
+        classes = "de klasse" if len(open_) == 1 else "de klassen"
         raise Undetermined(
-            f"Verhuringen en woningzoekenden ontbreken van de klasse {listing(open_)}. Een "
+            f"Verhuringen en woningzoekenden ontbreken van {classes} {listing(open_)}. Een "
             "gemiddelde van percentages is niet de slaagkans van de groep en wordt niet gegeven."
         )
     total = sum((s for s in seekers if s is not None), Decimal(0))

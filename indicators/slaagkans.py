@@ -28,6 +28,7 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
+from prestatieafspraken.workbook.doelgroep import above_limit
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
@@ -75,7 +76,11 @@ INKOMEN_VERSCHIL = Definition(
     _INKOMEN,
 )
 INKOMEN_ONDER = Definition(
-    "SLK-INKOMEN-ONDER", "Inkomensklassen onder de norm", _BELOW, "klassen", _INKOMEN
+    "SLK-INKOMEN-ONDER",
+    "Inkomensklassen onder de norm",
+    f"{_BELOW[:-1]}, onder de klassen tot en met de inkomensgrens.",
+    "klassen",
+    _INKOMEN,
 )
 DEFINITIONS = (
     TOTAAL,
@@ -94,23 +99,21 @@ def norm(context: Context) -> Maatstaf:
     return of_goal(context, context.doel(DOEL))
 
 
-def measured(series: Series, name: str, period: Period) -> Outcome:
+def held(series: Series, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
-    outcome = judged(series.context, found, period, _base_or_none(series, name))
-    more = _overlap(series, period) if name == TOTAL else _outside(series, name)
+    why = _outside(series.context, name)
+    outcome = judged(series.context, found, period, _base_or_none(series, name), why)
+    more = _overlap(series, period) if name == TOTAL else ""
     return replace(outcome, toelichting=outcome.toelichting + more)
 
 
-def _outside(series: Series, name: str) -> str:
-    """Say so of a class above the income limit: the norm is for all groups, the goal is not."""
-    try:
-        limit = income_limit(series.context).waarde
-    except Undetermined:
+def _outside(context: Context, name: str) -> str:
+    """Say why the norm does not hold for a class above the income limit: the goal ends there."""
+    if name not in above_limit(context.afspraken):
         return ""
-    above = {k.naam for k in series.context.afspraken.inkomensklassen if (k.boven or 0) >= limit}
-    goal = f" Doel {DOEL} gaat over inkomens tot en met {euro(limit)}, dus niet over deze klasse."
-    return goal if series.column == "inkomensklasse" and name in above else ""
+    limit = euro(income_limit(context).waarde)
+    return f" Doel {DOEL} gaat over inkomens tot en met {limit}; de norm geldt hier niet."
 
 
 def base_rate(series: Series, name: str) -> Rate:
@@ -133,17 +136,22 @@ def _base_or_none(series: Series, name: str) -> Decimal | None:
         return None
 
 
-def judged(context: Context, found: Rate, period: Period, base: Decimal | None) -> Outcome:
-    """Hold a slaagkans against the norm, where its period lies within the agreements."""
+def judged(
+    context: Context, found: Rate, period: Period, base: Decimal | None, outside: str = ""
+) -> Outcome:
+    """Hold a slaagkans against the norm, where its period lies within the agreements.
+
+    `outside` says why the norm does not hold, where it does not.
+    """
     minimum, doel = norm(context).waarde, context.doel(DOEL)
     below = found.waarde < minimum
     text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
     oordeel = Oordeel.GEEN_NORM
-    if _binding(period, context):
+    if _binding(period, context) and not outside:
         text += f" is {'onder' if below else 'niet onder'} de norm van {percent(minimum)}"
         final = period.whole and is_over(period.jaar, context.peildatum)
         oordeel = judge(meets=not below, final=final)
-    text += "."
+    text += f".{outside}"
     if base is not None and period.jaar != doel.basisjaar:
         text += f" In {doel.basisjaar} was het {percent(base, 1)}."
     text += _caution(found, period)
@@ -249,22 +257,22 @@ def _of_table(
 ) -> Iterator[Indicator]:
     try:
         series = Series.of(context, column)
-        periods = series.periods()
+        measured = {period: series.names(period) for period in series.periods()}
     except Undetermined as reason:
         for definition in definitions:
             yield context.undetermined(definition, reason)
         return
     ratio, changed, *counted = definitions
-    last = periods[-1]
-    for period in periods:
-        for name in series.names(period) if period != last else names:
+    last = max(measured)
+    for period, found in measured.items():
+        for name in found if period != last else names:
             if name in names:
                 yield context.indicator(
                     ratio,
-                    partial(measured, series, name, period),
+                    partial(held, series, name, period),
                     onderdeel=None if name == TOTAL else name,
                     periode=str(period),
-                    norm=norm_in(period, context),
+                    norm=None if _outside(context, name) else norm_in(period, context),
                     actueel=period == last,
                 )
     for name in names:
@@ -274,10 +282,11 @@ def _of_table(
             onderdeel=None if name == TOTAL else name,
             periode=str(last),
         )
+    bound = [name for name in names if not _outside(context, name)]
     for definition in counted:
         yield context.indicator(
             definition,
-            partial(below_norm, series, names, last, definition.eenheid),
+            partial(below_norm, series, bound, last, definition.eenheid),
             periode=str(last),
         )
 

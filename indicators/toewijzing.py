@@ -184,12 +184,7 @@ _CALCULATIONS: dict[Definition, Callable[[Lettings], Outcome]] = {
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give every share of every period, in all and per corporatie."""
-    try:
-        known = periods(context)
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    known = periods(context)
     for period in known:
         for naam in (None, *context.signing()):
             for definition, calculate in _CALCULATIONS.items():

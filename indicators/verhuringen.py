@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.indicators.context import Context, Row, add_up
+from prestatieafspraken.indicators.context import Context, Row, add_up, of_party
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
@@ -48,7 +48,7 @@ class Lettings:
         """Give the one row of each that is needed (Undetermined if one is absent or double)."""
         rows = [r for r in self.context.rows(TABLE) if period_of(r) == self.period]
         needed = [self.naam] if self.naam else self.context.signing()
-        rows = [r for r in rows if self.naam in {None, r.text("corporatie")}]
+        rows = of_party(rows, self.naam)
         found = [row.text("corporatie") for row in rows]
         if len(set(found)) < len(found):
             raise Undetermined(f"Over {self.period} staat een corporatie meer dan één keer.")
@@ -61,7 +61,7 @@ class Lettings:
 
     def count(self, column: str, what: str) -> tuple[Decimal, tuple[str, ...]]:
         """Add up a column (Undetermined as soon as one cell is empty)."""
-        return add_up(self.rows(), column, f"Het aantal {what}", _corporatie)
+        return add_up(self.rows(), column, f"Het aantal {what}")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,3 @@ def against(lettings: Lettings, found: Part, norm: Maatstaf | None, remark: str 
         norm=norm,
         reeks=lettings.period.deel,
     )
-
-
-def _corporatie(row: Row) -> str:
-    return row.text("corporatie") or f"rij {row.index}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.indicators.context import Context, Row, added, years
+from prestatieafspraken.indicators.context import Context, Row, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.workbook.dutch import listing, number
 
@@ -47,8 +47,7 @@ class Stock:
 
     def rows(self) -> list[Row]:
         """Give the rows that count."""
-        rows = self.context.rows(TABLE)
-        return [r for r in rows if self.corporatie in {None, r.text("corporatie")}]
+        return of_party(self.context.rows(TABLE), self.corporatie)
 
     def years(self) -> list[int]:
         """Give the years that have a row, the first one first (Undetermined if there is none)."""
@@ -103,7 +102,8 @@ class Stock:
         """Say for each row of a corporatie whether it has homes; an open cell counts as yes."""
         homes: dict[str, list[bool]] = {}
         for row in self.rows():
-            homes.setdefault(row.text("corporatie") or "", []).append(row.number("daeb") != 0)
+            some = not row.readable("daeb") or row.number("daeb") != 0
+            homes.setdefault(row.text("corporatie") or "", []).append(some)
         return homes
 
 
@@ -124,11 +124,7 @@ def latest(stock: Stock, until: int, after: int = 0) -> Total:
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the stock of each year, in all and per corporatie."""
     stock = Stock(context)
-    try:
-        counted = stock.years()
-    except Undetermined as reason:
-        yield context.undetermined(STAND, reason)
-        return
+    counted = stock.years()
     try:
         current = latest(stock, context.peildatum.year).jaar
     except Undetermined:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.status import CLOSED
 
@@ -61,21 +61,19 @@ TE_LAAT = Definition(
 )
 DEFINITIONS = (AANTAL, STATUS, ZONDER, VERSTREKEN, PER_TREKKER, PER_THEMA, PER_PARTIJ, TE_LAAT)
 NOBODY = "geen trekker"
+UNREADABLE = "niet te lezen"
+"""The word for a status or a name that stands there, but cannot be read."""
 
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Count the agreements of all themes together."""
-    try:
-        themes = [f"afspraken_{thema.nummer}" for thema in context.afspraken.themas]
-        rows = [row for table in themes for row in context.rows(table, empty=True)]
-    except Undetermined as reason:
-        for definition in DEFINITIONS:
-            yield context.undetermined(definition, reason)
-        return
+    themes = [f"afspraken_{thema.nummer}" for thema in context.afspraken.themas]
+    rows = [row for table in themes for row in context.rows(table, empty=True)]
     yield context.indicator(AANTAL, partial(_number, context, rows))
-    for status in sorted({status for row in rows if (status := row.text("status"))}):
-        chosen = [row for row in rows if row.text("status") == status]
-        yield context.indicator(STATUS, partial(_count, chosen, "status"), onderdeel=status)
+    lost = _lost(rows, "status")
+    for status in sorted({status for row in rows if (status := _word(row, "status"))}):
+        chosen = [row for row in rows if _word(row, "status") == status]
+        yield context.indicator(STATUS, partial(_count, chosen, "status", lost), onderdeel=status)
     yield context.indicator(ZONDER, partial(without_status, rows))
     yield context.indicator(VERSTREKEN, partial(overdue, context, rows))
     yield from _divided(context, rows)
@@ -83,57 +81,70 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 def _divided(context: Context, rows: Sequence[Row]) -> Iterator[Indicator]:
     """Give the agreements by who leads them, by theme and by who takes part."""
-    leads = sorted({row.text("trekker") or NOBODY for row in rows})
+    lost = _lost(rows, "trekker")
+    leads = sorted({_word(row, "trekker") or NOBODY for row in rows})
     for name in leads or [NOBODY]:
-        own = [row for row in rows if (row.text("trekker") or NOBODY) == name]
-        yield context.indicator(PER_TREKKER, partial(standing, own), onderdeel=name)
-        yield context.indicator(TE_LAAT, partial(overdue, context, own), onderdeel=name)
+        own = [row for row in rows if (_word(row, "trekker") or NOBODY) == name]
+        yield context.indicator(PER_TREKKER, partial(standing, own, lost), onderdeel=name)
+        yield context.indicator(TE_LAAT, partial(overdue, context, own, lost), onderdeel=name)
     for thema in context.afspraken.themas:
         own = [row for row in rows if row.table == f"afspraken_{thema.nummer}"]
         label = f"{thema.nummer} {thema.titel}"
         yield context.indicator(PER_THEMA, partial(standing, own), onderdeel=label)
+    lost = _lost(rows, "trekker", "partijen")
     taking = {name for row in rows for name in _parties(row)}
     for name in sorted(taking) or [NOBODY]:
         own = [row for row in rows if name in _parties(row)]
-        yield context.indicator(PER_PARTIJ, partial(standing, own), onderdeel=name)
+        yield context.indicator(PER_PARTIJ, partial(standing, own, lost), onderdeel=name)
+
+
+def _word(row: Row, column: str) -> str | None:
+    return row.text(column) if row.readable(column) else UNREADABLE
+
+
+def _lost(rows: Sequence[Row], *columns: str) -> str:
+    """Name the agreements that may belong in a count, but nobody can read it."""
+    codes = [row.label("code") for row in rows if not all(row.readable(c) for c in columns)]
+    return f" Bij {listing(codes)} is een cel {UNREADABLE}." if codes else ""
 
 
 def _parties(row: Row) -> list[str]:
     """Name who takes part in an agreement, the one who leads it first."""
-    others = (row.text("partijen") or "").split(",")
-    names = [row.text("trekker") or "", *(name.strip() for name in others)]
+    others = (_word(row, "partijen") or "").split(",")
+    names = [_word(row, "trekker") or "", *(name.strip() for name in others)]
     return list(dict.fromkeys(name for name in names if name))
 
 
-def standing(rows: Sequence[Row]) -> Outcome:
+def standing(rows: Sequence[Row], lost: str = "") -> Outcome:
     """Count agreements, and say in words how many have each status."""
-    counts = Counter(row.text("status") or "zonder status" for row in rows)
+    counts = Counter(_word(row, "status") or "zonder status" for row in rows)
     text = listing([f"{count} {status}" for status, count in sorted(counts.items())])
     cells = tuple(row.cell("status") for row in rows)
     how = f"{len(rows)} = {' + '.join(str(c) for _, c in sorted(counts.items())) or '0'}"
-    return Outcome(len(rows), f"{text or 'Geen enkele afspraak'}.", cellen=cells, berekening=how)
+    words = f"{text or 'Geen enkele afspraak'}.{lost}"
+    return Outcome(len(rows), words, cellen=cells, berekening=how)
 
 
 def without_status(rows: Sequence[Row]) -> Outcome:
     """Count the agreements of which nobody said how they stand."""
-    silent = _count([row for row in rows if row.text("status") is None], "status")
+    open_ = [row for row in rows if _word(row, "status") is None]
+    silent = _count(open_, "status", _lost(rows, "status"))
     none = silent.waarde == len(rows)
     return replace(silent, toelichting="Geen enkele status is ingevuld.") if none else silent
 
 
-def overdue(context: Context, rows: Sequence[Row]) -> Outcome:
+def overdue(context: Context, rows: Sequence[Row], lost: str = "") -> Outcome:
     """Count the agreements whose last day has passed and that are not closed (R-44)."""
     late = [
         row
         for row in rows
         if (day := row.day("uiterlijk"))
         and day < context.peildatum
-        and row.text("status") not in CLOSED
+        and _word(row, "status") not in CLOSED
     ]
-    outcome = _count(late, "uiterlijk")
-    silent = sum(row.text("status") is None for row in late)
+    silent = sum(_word(row, "status") is None for row in late)
     rest = f" Daarvan zonder status: {silent}." if silent else ""
-    return replace(outcome, toelichting=outcome.toelichting + rest)
+    return _count(late, "uiterlijk", rest + (lost or _lost(late, "status")))
 
 
 def _number(context: Context, rows: Sequence[Row]) -> Outcome:
@@ -143,8 +154,8 @@ def _number(context: Context, rows: Sequence[Row]) -> Outcome:
     return Outcome(len(rows), text, cellen=cells, berekening=f"{len(rows)} rijen met een code")
 
 
-def _count(rows: Sequence[Row], column: str) -> Outcome:
-    codes = [row.text("code") or f"rij {row.index}" for row in rows]
+def _count(rows: Sequence[Row], column: str, rest: str = "") -> Outcome:
+    codes = [row.label("code") for row in rows]
     text = f"{listing(codes)}." if codes else "Geen enkele afspraak."
     cells = tuple(row.cell(column) for row in rows)
-    return Outcome(len(rows), text, cellen=cells, berekening=f"geteld: {len(rows)}")
+    return Outcome(len(rows), text + rest, cellen=cells, berekening=f"geteld: {len(rows)}")

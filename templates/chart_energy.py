@@ -70,10 +70,11 @@ def energy(report: Report) -> Chart | None:
         axes.set_ylabel("energie-index (lager is beter)")
         written(axes, 2)
 
+    verb = "haalt" if len(missed) == 1 else "halen"
     if len(missed) == len(lines):
         title = f"Geen corporatie haalt de energie-index van {number(norm, 2)} in {target}"
     elif missed:
-        title = f"{listing(missed)} haalt de energie-index van {number(norm, 2)} in {target} niet"
+        title = f"{listing(missed)} {verb} de energie-index van {number(norm, 2)} in {target} niet"
     else:
         title = f"Alle corporaties halen de energie-index van {number(norm, 2)} in {target}"
     years = sorted({year for points in lines.values() for year in points})
@@ -81,7 +82,7 @@ def energy(report: Report) -> Chart | None:
         (name, *(number(points[y], 2) if y in points else "" for y in years), number(ends[name], 2))
         for name, points in lines.items()
     )
-    told = listing([f"{name} komt op {number(ends[name], 2)}" for name in lines])
+    told = listing([f"{name} op {number(ends[name], 2)}" for name in lines])
     return Chart(
         "energie",
         report.theme_of.get(source(first), 0),

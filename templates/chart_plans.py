@@ -59,12 +59,12 @@ def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
         for name, plan, done in lines
     )
     title = _plans_title(lines, known)
-    told = listing([f"{name}: gepland {plan}, gerealiseerd {done}" for name, plan, done in rows])
+    told = " ".join(f"{name}: gepland {plan}, gerealiseerd {done}." for name, plan, done in rows)
     return Chart(
         f"plan-{theme}",
         theme,
         title,
-        f"Staven van de realisatie naast het plan. {told[0].upper()}{told[1:]}.",
+        f"Staven van de realisatie naast het plan. {told}",
         ("Programma", "Gepland", "Gerealiseerd"),
         rows,
         draw,
@@ -91,7 +91,7 @@ def _plan_lines(report: Report) -> Iterator[Planned]:
         plan = [i for i in report.known(planned) if i.actueel and i.onderdeel is None]
         done = [i for i in report.known(realised) if i.actueel and i.onderdeel is None]
         if plan:
-            yield plan[0].naam.removesuffix(": plan"), plan[0], done[0] if done else None
+            yield plan[0].naam.removesuffix(", plan"), plan[0], done[0] if done else None
 
 
 def _amount(indicator: Indicator) -> str:

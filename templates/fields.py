@@ -77,6 +77,7 @@ EXAMPLE: dict[str, Any] = {
                     "teken": TEXT,
                 }
             ],
+            "zonder_norm": [{"wat": TEXT, "reden": TEXT}],
             "onbekend": [{"wat": TEXT, "reden": TEXT}],
             "aandacht": [TEXT],
         }

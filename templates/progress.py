@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from prestatieafspraken.templates.report import Report
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, listing
 from prestatieafspraken.workbook.status import CLOSED
 
 UNKNOWN = "nog niet ingevuld"
+UNREADABLE = "niet te lezen"
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def gather(report: Report) -> list[Progress]:
     for afspraak in report.afspraken.afspraken:
         said, last = [], afspraak.termijn.tot
         for one in filed:
-            row = _row(one.book.frame(f"afspraken_{afspraak.thema}"), afspraak.id)
+            row = _row(one.book.tables.get(f"afspraken_{afspraak.thema}"), afspraak.id)
             if row is None:
                 continue
             last = _day(row.get("uiterlijk")) or last
@@ -115,14 +117,16 @@ def gather(report: Report) -> list[Progress]:
 TEXTS = ("status", "realisatie", "bewijs", "toelichting")
 
 
-def _row(frame: Any, code: str) -> dict[str, Any] | None:
-    if frame is None or "code" not in frame.columns:
+def _row(data: TableData | None, code: str) -> dict[str, Any] | None:
+    """Give what is filled in of an agreement; a text that cannot be read is told as such."""
+    if data is None or "code" not in data.frame.columns:
         return None
-    rows = frame[frame["code"] == code]
+    rows = data.frame[data.frame["code"] == code]
     if rows.empty:
         return None
-    first = rows.iloc[0]
-    return {str(name): value for name, value in first[first.notna()].items()}
+    first, at = rows.iloc[0], rows.index[0]
+    lost = {name: UNREADABLE for name in TEXTS if at in data.unreadable_rows.get(name, ())}
+    return {str(name): value for name, value in first[first.notna()].items()} | lost
 
 
 def _day(value: Any) -> date | None:
@@ -171,8 +175,10 @@ def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
         asked.append(f"De partijen geven een andere status aan {listing(contested)}: welke geldt?")
     leaderless = [row.code for row in rows if not row.trekker]
     if leaderless:
-        asked.append(f"Zonder trekker: {listing(leaderless)}. Wie trekt ze?")
+        which = "die" if len(leaderless) == 1 else "ze"
+        asked.append(f"Zonder trekker: {listing(leaderless)}. Wie trekt {which}?")
     endless = [row.code for row in rows if not row.wanneer]
     if endless:
-        asked.append(f"Zonder termijn: {listing(endless)}. Wanneer moeten ze klaar zijn?")
+        must = "moet die" if len(endless) == 1 else "moeten ze"
+        asked.append(f"Zonder termijn: {listing(endless)}. Wanneer {must} klaar zijn?")
     return asked

@@ -9,9 +9,8 @@ from functools import cached_property
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.normen import Norm, NormError
+from prestatieafspraken.normen import Norm
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.doelgroep import target_classes
 from prestatieafspraken.workbook.finding import Finding
 
 
@@ -67,25 +66,9 @@ class Report:
         return themes | {afspraak.id: afspraak.thema for afspraak in own.afspraken}
 
     def of_goal(self, doel: Doel) -> list[Indicator]:
-        """Give the current values by which a goal is judged, of the groups that it is about."""
-        classes = {klasse.naam for klasse in self.afspraken.inkomensklassen}
-        return [
-            i
-            for i in self.current
-            if source(i) == doel.id
-            and i.toets
-            and i.oordeel is not Oordeel.GEEN_NORM
-            and (i.onderdeel not in classes or i.onderdeel in self._target)
-        ]
-
-    @cached_property
-    def _target(self) -> set[str]:
-        """The income classes of the target group, or all when its limit is not known."""
-        try:
-            found = target_classes(self.afspraken)
-        except NormError:
-            found = []
-        return {klasse.naam for klasse in found or self.afspraken.inkomensklassen}
+        """Give the current values by which a goal is judged."""
+        judged = [i for i in self.current if i.toets and i.oordeel is not Oordeel.GEEN_NORM]
+        return [i for i in judged if source(i) == doel.id]
 
 
 def source(indicator: Indicator) -> str:

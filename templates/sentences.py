@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.workbook.dutch import listing, measure, number
+from prestatieafspraken.workbook.dutch import after_colon, listing, measure, number
 
 SUBJECTS = {
     "SLK-TOTAAL": "de slaagkans",
@@ -91,7 +91,7 @@ def told(indicator: Indicator, doel: Doel | None) -> str:
     if indicator.code in SUBJECTS:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
-    return f"{indicator.naam}{who}: {indicator.toelichting}"
+    return f"{indicator.naam}{who}: {after_colon(indicator.toelichting)}"
 
 
 def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
@@ -107,12 +107,12 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     if not bad and not unknown:
         return [f"{first.naam}: alle {total} halen de norm{norm}{when}."]
     text = f"{first.naam}: {len(bad)} van de {total} halen de norm{norm}{when} niet"
-    if good and len(good) <= _MANY:
+    if not good and not unknown:
+        text = f"{first.naam}: geen van de {total} haalt de norm{norm}{when}"
+    elif good and len(good) <= _MANY:
         text += f"; wel {listing([_part(i) for i in good])}"
     elif bad and len(bad) <= _MANY:
         text = f"{first.naam}: {listing([_part(i) for i in bad])} halen de norm{norm}{when} niet"
-    elif not good and not unknown:
-        text = f"{first.naam}: geen van de {total} haalt de norm{norm}{when}"
     if unknown:
         text += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
     return [text + "."]

@@ -11,7 +11,8 @@ from prestatieafspraken.templates import goals, progress, sentences
 from prestatieafspraken.templates.goals import BAD, SIGNS, whole_or_parts
 from prestatieafspraken.templates.progress import Progress
 from prestatieafspraken.templates.report import Report, source
-from prestatieafspraken.workbook.dutch import listing, measure
+from prestatieafspraken.templates.sentences import opening
+from prestatieafspraken.workbook.dutch import after_colon, listing, measure
 
 
 def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> 
         "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
         "afspraken": [row.as_dict(report.peildatum) for row in mine],
         "indicatoren": [_value(i) for i in found if i.actueel and i.norm is not None],
+        "zonder_norm": _without_norm(found),
         "onbekend": _unknown(found),
         "aandacht": _attention(found, mine, report),
     }
@@ -66,6 +68,23 @@ def _attention(
     return told + progress.decisions(rows, report)
 
 
+def _without_norm(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
+    """Give the values beside others with a norm for which it does not hold, and why."""
+    groups: dict[str, list[Indicator]] = {}
+    for one in indicators:
+        if one.actueel and one.waarde is not None:
+            groups.setdefault(one.code, []).append(one)
+    return [
+        {
+            "wat": _named(one.naam, [one.onderdeel or ""]),
+            "reden": after_colon(opening(one.toelichting)),
+        }
+        for members in map(whole_or_parts, groups.values())
+        for one in members
+        if one.norm is None and any(member.norm is not None for member in members)
+    ]
+
+
 def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
     """Give what could not be determined, once for each reason; a whole speaks for its parts."""
     groups: dict[str, list[Indicator]] = {}
@@ -84,6 +103,7 @@ def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
 
 
 def _named(name: str, parts: Sequence[str]) -> str:
+    name = after_colon(name)
     return f"{name} ({listing(parts)})" if parts else name
 
 

@@ -179,6 +179,8 @@ def _themes(document: DocumentType) -> None:
         (4.2, 2.9, 2.3, 2.6, 2.4, 2.4),
     )  # fmt: skip
     document.add_paragraph("{%p endif %}")
+    line = "Zonder norm: {{ rij.wat }}, {{ rij.reden }}"
+    bullets(document, "rij in thema.zonder_norm", line)
     line = "Niet te bepalen: {{ rij.wat }}. {{ rij.reden }}"
     bullets(document, "rij in thema.onbekend", line)
     heading(document, "Aandachtspunten", 2)

@@ -14,6 +14,7 @@ import pandas as pd
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
+from prestatieafspraken.workbook.number import is_no_value
 from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.table import Table
 
@@ -120,6 +121,17 @@ class TableData:
             for at, name in enumerate(self.unusable.columns)
             if marks[:, at].any()
         }
+
+    @cached_property
+    def unreadable_rows(self) -> Mapping[str, frozenset[int]]:
+        """Those of `unusable_rows` that somebody filled in; a dash is read as an empty cell."""
+        found = {}
+        for name, rows in self.unusable_rows.items():
+            held = {row: self.raw.at[row, name] for row in rows}
+            found[name] = frozenset(
+                row for row, v in held.items() if not (isinstance(v, str) and is_no_value(v))
+            )
+        return found
 
     def is_unusable(self, row: int, *columns: str) -> bool:
         """Say whether one of these cells of a row could not be used."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prestatieafspraken.afspraken.references import GROUPS
 from prestatieafspraken.workbook.cell import put_link
 from prestatieafspraken.workbook.dashboard_case import Case
@@ -21,8 +23,6 @@ STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", 
 """The statuses in the order of the chart, which also shows those without one."""
 NOBODY = "geen trekker"
 """What stands for the one who leads where nobody does."""
-SOME = '"?*"'
-"""The criterion that a text stands in the cell."""
 
 
 def agreements(writer: Writer, case: Case) -> None:
@@ -48,7 +48,7 @@ def agreements(writer: Writer, case: Case) -> None:
     )
     writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
     themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in case.afspraken.themas]
-    late = "+".join(overdue(cells) for cells in themes)
+    late = _late(themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
     writer.equals(f"C{row}", "AFS-VERSTREKEN")
     every = "+".join(f"COUNTA({cells.column('Code')})" for cells in themes)
@@ -73,11 +73,9 @@ def divided(writer: Writer, case: Case) -> None:
     for naam in (*GROUPS, *(party.naam for party in case.afspraken.corporaties())):
         mine = ("Trekker", text(naam))
         count = "+".join(cells.count(mine) for cells in themes)
-        late = "+".join(overdue(cells, mine) for cells in themes)
-        _lead(writer, naam, count, late)
+        _lead(writer, naam, count, _late(themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    late = "+".join(f"{overdue(c)}-({overdue(c, ('Trekker', SOME))})" for c in themes)
-    _lead(writer, NOBODY, "+".join(nobody), late)
+    _lead(writer, NOBODY, "+".join(nobody), _late(themes, ("Trekker", '""')))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
     for thema, cells in zip(case.afspraken.themas, themes, strict=True):
@@ -102,6 +100,12 @@ def _takes_part(cells: Cells, naam: str) -> str:
     others = f'SUBSTITUTE({cells.column("Met")},", ",",")'
     everyone = f'","&{cells.column("Trekker")}&","&{others}&","'
     return f"SUMPRODUCT(--ISNUMBER(FIND({text(f',{naam},')},{everyone})))"
+
+
+def _late(themes: Sequence[Cells], *where: tuple[str, str]) -> str:
+    """Count the agreements of all themes that are overdue, if the last day of each can be read."""
+    sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
+    return known(sure, "+".join(overdue(cells, *where) for cells in themes))
 
 
 def overdue(cells: Cells, *where: tuple[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prestatieafspraken.workbook.dashboard_case import Case
 from prestatieafspraken.workbook.dashboard_formulas import (
+    A_TEXT,
     MORE,
     PEILDATUM,
     UNKNOWN,
@@ -62,9 +63,9 @@ def bound(writer: Writer, case: Case) -> None:
 
 def _sound(own: list[tuple[str, str]]) -> list[str]:
     """Say that there are rows, each with its start, and each withdrawal with its number and day."""
-    rows = [*own, ("Project", '"?*"')]
+    rows = [*own, ("Project", A_TEXT)]
     start, number_ = ("Ingang", '">0"'), ("Onttrokken", MORE)
-    day, some, reason = ("Onttrekking", '">0"'), ("Onttrokken", '">0"'), ("Reden", '"?*"')
+    day, some, reason = ("Onttrekking", '">0"'), ("Onttrokken", '">0"'), ("Reden", A_TEXT)
     return [
         f"{BEDING.count(*rows)}>0",
         f"{BEDING.count(*rows, start)}={BEDING.count(*rows)}",
@@ -73,4 +74,5 @@ def _sound(own: list[tuple[str, str]]) -> list[str]:
             for told in (day, reason)
         ),
         f"{BEDING.count(*own, some, day)}={BEDING.count(*own, some)}",
+        BEDING.readable("Onttrokken", "Onttrekking", where=own),
     ]

@@ -10,6 +10,7 @@ from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard_case import Case
 from prestatieafspraken.workbook.dashboard_charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard_formulas import (
+    A_TEXT,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -157,11 +158,13 @@ def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping
     sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
     if naam:
         one = EIX.one_each("Corporatie", [naam], [], when)
+        one.append(EIX.filled("Energie-index", *_own(naam), when))
         return known([*sound, *one], EIX.sum("Energie-index", *_own(naam), when))
     homes, value = EIX.column("Woningen met index"), EIX.column("Energie-index")
     rows = EIX.count(when)
     sound += EIX.one_each("Corporatie", case.names, case.others, when)
     sound.append(EIX.filled("Energie-index", when))
+    sound.append(EIX.readable("Woningen met index", where=[when]))
     sound.append(f"{EIX.count(when, ('Methode', method))}={rows}")
     by_homes = f"SUMPRODUCT(--({EIX.column('Jaar')}={year}),{homes},{value})"
     below = EIX.sum("Woningen met index", when)
@@ -230,16 +233,17 @@ def labels(writer: Writer) -> None:
     )
     head = writer.row - 1
     for grens in klassen("energielabel_nta_8800").grenzen:
-        mine = ("Label", text(grens.klasse))
-        ended = LABELS.count(mine, ("Geldig tot", f'"<"&{PEILDATUM}'))
-        some = (
-            LABELS.count(("Label", '"?*"'))
-            + "-"
-            + LABELS.count(("Label", '"?*"'), ("Geldig tot", f'"<"&{PEILDATUM}'))
-        )
-        row = writer.line(
-            grens.klasse, [(known([f"({some})>0"], f"{LABELS.count(mine)}-{ended}"), COUNT)]
-        )
+        letter = text(grens.klasse)
+        some, mine = _valid(A_TEXT, '<>""'), _valid(letter, f"={letter}")
+        row = writer.line(grens.klasse, [(known([f"({some})>0"], mine), COUNT)])
         writer.equals(f"C{row}", "ELB-VERDELING", grens.klasse)
     bars(writer.sheet, f"K{top}", "Woningen per energielabel", (head, writer.row - 1), (3,), low=0)
     writer.end(until=top + ROWS + 1)
+
+
+def _valid(criterion: str, test: str) -> str:
+    """Count the homes with a label that has not run out, as far as its last day can be read."""
+    mine, ends = ("Label", criterion), LABELS.column("Geldig tot")
+    ended = LABELS.count(mine, ("Geldig tot", f'"<"&{PEILDATUM}'))
+    lost = f"SUMPRODUCT(({LABELS.column('Label')}{test})*ISTEXT({ends})*(LEN({ends})>1))"
+    return f"{LABELS.count(mine)}-{ended}-{lost}"

@@ -165,6 +165,14 @@ class Cells:
         """Say that a number stands in this column of every row."""
         return f"{self.count(*where, (header, MORE))}={self.count(*where)}"
 
+    def readable(self, *headers: str, where: Sequence[tuple[str, str]] = ()) -> str:
+        """Say that these columns hold no text where a number or a day belongs, but for a dash."""
+        rows = "".join(f"({self.column(header)}={value})*" for header, value in where)
+        texts = "+".join(
+            f"ISTEXT({self.column(header)})*(LEN({self.column(header)})>1)" for header in headers
+        )
+        return f"SUMPRODUCT({rows}({texts}))=0"
+
     def last_year(self, *factors: str) -> str:
         """Give the last year among the rows for which every factor is 1 (0 if there are none)."""
         product = "*".join([*factors, self.column("Jaar")])
@@ -189,6 +197,8 @@ FAR = 9999
 """A year later than any."""
 MORE = '">=0"'
 """The criterion that a number stands in the cell."""
+A_TEXT = '"?*"'
+"""The criterion that a text stands in the cell."""
 
 
 def last_period(cells: Cells, year: str, periods: Sequence[str]) -> str:

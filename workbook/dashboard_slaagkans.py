@@ -23,7 +23,7 @@ from prestatieafspraken.workbook.dashboard_writer import (
     POINTS,
     Writer,
 )
-from prestatieafspraken.workbook.doelgroep import target_classes
+from prestatieafspraken.workbook.doelgroep import above_limit, target_classes
 
 WHOLE = "heel jaar"
 PERIODS = ("kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3", WHOLE)
@@ -56,6 +56,7 @@ def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
         [cells.count(*where, ("Opgegeven slaagkans", MORE)) + "=1"],
         cells.sum("Opgegeven slaagkans", *where),
     )
+    stated = known([cells.readable("Verhuringen", "Woningzoekenden", where=where)], stated)
     return f"IF({cells.count(*where)}<>1,{UNKNOWN},IF({counts}=1,{computed},{stated}))"
 
 
@@ -66,6 +67,8 @@ def chances(writer: Writer, case: Case) -> None:
     if norm is None or base is None:
         return
     first_year = case.afspraken.gemeente.periode_van
+    # The goal is about the target group; above its income limit the norm does not hold.
+    above = above_limit(case.afspraken)
     headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
     for title, cells, header, names, codes in (
         (
@@ -95,13 +98,14 @@ def chances(writer: Writer, case: Case) -> None:
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
         final = is_final(year, period)
+        bound = f"IF({year}>={first_year},{number(norm)},{UNKNOWN})"
         for name in names:
             row = writer.line(
                 name,
                 [
                     (_rate(cells, header, "$B{r}", year, period), PERCENT),
                     (_rate(cells, header, "$B{r}", str(base), text(WHOLE)), PERCENT),
-                    (f"IF({year}>={first_year},{number(norm)},{UNKNOWN})", PERCENT),
+                    (UNKNOWN if name in above else bound, PERCENT),
                     (
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
                         POINTS,

@@ -67,9 +67,9 @@ def plans(writer: Writer, case: Case) -> None:
 def _projects(writer: Writer, case: Case, year: int) -> None:
     cells, jaar = Cells("tblNieuwbouwprojecten"), ("Jaar", str(year))
     own = [] if case.whole else [("Corporatie", text(case.partij.naam))]
-    some = f"{cells.count(jaar, *own)}>0"
+    some, year_known = f"{cells.count(jaar, *own)}>0", cells.readable("Jaar")
     plan, made = (
-        known([some, cells.filled(header, jaar, *own)], cells.sum(header, jaar, *own))
+        known([some, year_known, cells.filled(header, jaar, *own)], cells.sum(header, jaar, *own))
         for header in ("Woningen", "Opgeleverd")
     )
     row = writer.line(

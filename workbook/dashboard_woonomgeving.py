@@ -138,7 +138,8 @@ def activities(writer: Writer, case: Case) -> None:
         ("Gepland op", f'"<="&{end}'),
         ("Gepland op", start),
     )
-    dates = f"COUNT({cells.column('Gehouden op')})+COUNT({cells.column('Gepland op')})>0"
+    days = ("Gehouden op", "Gepland op")
+    dates = f"{'+'.join(f'COUNT({cells.column(day)})' for day in days)}>0"
     planned = f"({cells.count(*coming)}-{cells.count(*coming, *held)})"
     for word in ("kop", "tekst"):
         agreed = [
@@ -154,7 +155,7 @@ def activities(writer: Writer, case: Case) -> None:
             row = writer.line(
                 f"Wijkschouwen {year}, volgens de {word}",
                 [
-                    (known([dates], cells.count(*held)), COUNT),
+                    (known([dates, cells.readable(*days)], cells.count(*held)), COUNT),
                     (walks, COUNT),
                     (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
                     (verdict("C{r}", "D{r}", upper=False, final=final, meets=meets), GENERAL),
@@ -180,7 +181,7 @@ def _initiatives(writer: Writer, asked: object, end: date) -> None:
     row = writer.line(
         "Uitgevoerde bewonersinitiatieven",
         [
-            (known([some, sure], counted), COUNT),
+            (known([some, sure, cells.readable("Uitgevoerd op")], counted), COUNT),
             (int(n), COUNT),
             (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse
-from prestatieafspraken.normen import Norm, norm
+from prestatieafspraken.normen import Norm, NormError, norm
 
 
 def income_limit(afspraken: Afspraken) -> Norm:
@@ -22,3 +22,12 @@ def target_classes(afspraken: Afspraken) -> list[Inkomensklasse]:
     limit = income_limit(afspraken).waarde
     classes = [k for k in afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit]
     return classes if limit in {klasse.tot_en_met for klasse in classes} else []
+
+
+def above_limit(afspraken: Afspraken) -> set[str]:
+    """Name the classes that are wholly above the income limit; none when that is not known."""
+    try:
+        limit = income_limit(afspraken).waarde
+    except NormError:
+        return set()
+    return {k.naam for k in afspraken.inkomensklassen if k.boven and k.boven >= limit}

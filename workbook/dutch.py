@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -56,9 +57,39 @@ def listing(items: Sequence[str], word: str = "en") -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
+NAMES = ("Leefbaarometer",)
+"""Names with which a sentence of ours may begin; they keep their capital anywhere."""
+_CAPITAL = re.compile(rf"(?!(?:{'|'.join(NAMES)})\b)[A-Z](?=[a-zë-]*\b[^A-Z0-9])")
+
+
+def after_colon(sentence: str) -> str:
+    """Write what follows a colon: with a small letter, unless it begins with a name or a code.
+
+    >>> after_colon("Van 9 naar 12."), after_colon("T1-06 en T2-01."), after_colon("DAEB-woningen")
+    ('van 9 naar 12.', 'T1-06 en T2-01.', 'DAEB-woningen')
+    """
+    return sentence[:1].lower() + sentence[1:] if _CAPITAL.match(sentence) else sentence
+
+
 def count_of(amount: int, one: str, many: str) -> str:
     """Write an amount with its noun: 1 fout, 2 fouten."""
     return f"{number(amount)} {one if amount == 1 else many}"
+
+
+SINGULAR = {
+    "afspraken": "afspraak",
+    "dagen": "dag",
+    "doelen": "doel",
+    "initiatieven": "initiatief",
+    "kernen": "kern",
+    "klassen": "klasse",
+    "panelen": "paneel",
+    "toestellen": "toestel",
+    "verhuringen": "verhuring",
+    "wijkschouwen": "wijkschouw",
+    "woningen": "woning",
+}
+"""What a unit is called when there is one."""
 
 
 def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
@@ -81,5 +112,8 @@ def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
         case "":
             text = number(value)
         case _:
-            text = f"{number(round(Decimal(str(value)), 2))} {unit}"
+            rounded = round(Decimal(str(value)), 2)
+            noun, *rest = unit.split(" ")
+            noun = SINGULAR.get(noun, noun) if abs(rounded) == 1 else noun
+            text = " ".join([number(rounded), noun, *rest])
     return plus + text

@@ -39,6 +39,8 @@ def aim(doel: Doel) -> str:
     if doel.verandering is not None:
         since = f" sinds {doel.basisjaar}," if doel.basisjaar else ""
         return measure(doel.verandering, doel.eenheid, sign=True) + since + year
+    if doel.streefwaarde == 0 and doel.richting == "maximaal":
+        return f"nul{year}"
     if doel.streefwaarde is not None:
         word = "ten minste" if doel.richting == "minimaal" else "ten hoogste"
         return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"

@@ -85,7 +85,8 @@ def test_the_weights_of_2019_are_those_of_2018_and_it_says_so(cijfers: dict[Any,
     found = cijfers["EIX-STAND", None, "2019"]
     assert found.toelichting == (
         "1,60 in 2019 (prognose). Methode: onbekend; zonder methode volgt uit een index geen "
-        "label. Gewogen naar de getelde DAEB-woningen van 2018; die van 2019 zijn er nog niet."
+        "label. De index van 2019 is gewogen naar de getelde DAEB-woningen van 2018; die van 2019 "
+        "zijn er nog niet."
     )
     assert found.cellen[-2:] == ("woningvoorraad!daeb8", "woningvoorraad!daeb11")
 

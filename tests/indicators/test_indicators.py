@@ -19,11 +19,12 @@ from jsonschema import Draft202012Validator
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
-from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute
+from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.page import indicators_page
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.verdict import MEANINGS, judge
+from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.prefill import prefill
@@ -289,7 +290,7 @@ def test_plain(exact: Decimal | None, kaal: float | None) -> None:
 
 HAPPENED = ("AFS-", "BWI-", "WSC-", "ELB-DEKKING", "GPB-")
 """Indicators that count what somebody noted; what nobody noted did not happen yet."""
-INSTEAD = {("energie_index", "woningen"): "Gewogen naar de getelde DAEB-woningen"}
+INSTEAD = {("energie_index", "woningen"): "gewogen naar de getelde DAEB-woningen"}
 """A column that another one stands in for, with the words that say so."""
 DENOMINATORS = {
     ("slaagkans_kern", "noemer"): "SLK-TOTAAL",
@@ -359,7 +360,7 @@ def test_an_empty_column_gives_no_value_and_a_zero_no_nonsense(
             date(2019, 12, 31),
             lambda name, row, column: f"{name}!{column}!{row}",
         )
-        results = [result for part in parts for result in part.compute(context)]
+        results = [result for part in parts for result in of_part(part, context)]
         return {(r.code, r.onderdeel, r.periode): r for r in results}
 
     before = computed({}, PARTS)
@@ -387,3 +388,41 @@ def test_an_empty_column_gives_no_value_and_a_zero_no_nonsense(
             found = [r for r in zero.values() if r.code == divided and r.onderdeel is None]
             assert found
             assert {r.oordeel for r in found} == {Oordeel.NIET_TE_BEPALEN}, column.name
+
+
+@pytest.mark.parametrize("table", USED, ids=[t.name for t in USED])
+def test_what_cannot_be_read_is_never_taken_for_nothing(
+    afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]], table: Table
+) -> None:
+    """A cell of any column that nobody can read: what it was needed for is not known, or told."""
+    whole = frames(vol)
+    index = list(whole[table.name].index)
+
+    def computed(column: str, lost: Sequence[int]) -> dict[Any, Indicator]:
+        frame = whole[table.name].copy()
+        if lost:
+            frame.loc[lost, column] = None
+        tables = {**whole, table.name: frame}
+        unreadable = {table.name: {column: frozenset(lost)}}
+        day = date(2019, 12, 31)
+        results = compute(tables, afspraken, day, unreadable=unreadable)
+        return {(r.code, r.onderdeel, r.periode): r for r in results}
+
+    before = computed("", [])
+    for column in table.input_columns:
+        for lost in {(index[-1],), tuple(index)}:
+            after = computed(column.name, lost)
+            # A thing whose name cannot be read is called by its cell.
+            cells = {f"{table.name} rij {row} {column.name}" for row in lost}
+            told = {
+                key
+                for key, r in after.items()
+                if any(words in f"{r.onderdeel} {r.toelichting}" for words in {UNREADABLE, *cells})
+            }
+            for key in before | after:
+                old, new = before.get(key), after.get(key)
+                same = old and new and (old.waarde, old.oordeel) == (new.waarde, new.oordeel)
+                if not same and key[0] != "DOE-ZONDER-CIJFER":  # it counts what is not known
+                    assert key in told if new else key[0] in {code for code, *_ in told}, (
+                        column.name, lost, old, new,
+                    )  # fmt: skip

@@ -8,12 +8,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from rich.console import Console
 from voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.cli.bereken import checked, computed
 from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
+from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.validators.codelists import codelists
@@ -59,7 +61,7 @@ def gemeente(
         ("VRD-REST-PLAN", None, "2018-2022", 366, "geen norm"),
         ("NBW-PLAN", None, "2019", 81, "geen norm"),
         ("SLK-KERN-ONDER", None, "2018, kwartaal 1 t/m 3", 7, "geen norm"),
-        ("SLK-INKOMEN-ONDER", None, "2018, kwartaal 1 t/m 3", 5, "geen norm"),
+        ("SLK-INKOMEN-ONDER", None, "2018, kwartaal 1 t/m 3", 3, "geen norm"),
         ("SLK-TOTAAL-VERSCHIL", None, "2018, kwartaal 1 t/m 3", -17.7, "geen norm"),
         ("SLK-DOELGROEP", None, "2018, kwartaal 1 t/m 3", None, "niet te bepalen"),
         ("EIX-PAD", "Woonforte", "2020", 1.55, "aandacht"),
@@ -133,3 +135,45 @@ def test_every_value_leads_to_cells_with_what_it_was_computed_from(tmp_path: Pat
     for code in {r.code for r in found}:
         print_trace(chosen(results, code), book, console)
     assert "niet gelezen" not in trace.getvalue()
+
+
+def test_a_cell_that_cannot_be_read_is_not_nothing(tmp_path: Path) -> None:
+    """Of a text where a number belongs nobody knows how much it is; a dash is an empty cell."""
+    path = tmp_path / "gevuld.xlsx"
+    path.write_bytes(werkmap(GEMEENTE, 1))
+    book = load_workbook(path)
+    sheet = book["Grondprijsbeding"]
+    (column,) = [c.column_letter for row in sheet["A1:Z10"] for c in row if c.value == "Onttrokken"]
+    still = [n for n in range(7, 40) if not sheet[f"{column}{n}"].value]
+    row = next(n for n in still if sheet[f"A{n}"].value == "Woonforte")
+    codes = ("GPB-WONINGEN", "GPB-ONTTROKKEN", "GPB-BOETE")
+
+    def told(value: object) -> dict[tuple[str, str | None], Indicator]:
+        sheet[f"{column}{row}"].value = value
+        book.save(path)
+        return {(r.code, r.onderdeel): r for r in computed(checked(path, DAY))}
+
+    lost = told("twee woningen")
+    for code in codes:
+        for whose in (None, "Woonforte"):
+            found = lost[code, whose]
+            assert found.waarde is None
+            assert found.toelichting == f"Cel Grondprijsbeding!{column}{row} is niet te lezen."
+        assert lost[code, "Habeko Wonen"].waarde is not None
+    dash = told("-")
+    assert all(dash[code, "Woonforte"].waarde is not None for code in codes)
+    assert "dat telt als niet onttrokken" in dash["GPB-BOETE", "Woonforte"].toelichting
+
+
+def test_the_lists_of_several_parties_keep_what_cannot_be_read(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{naam}.xlsx" for naam in (GEMEENTE, "Woonforte")]
+    for path, naam in zip(paths, (GEMEENTE, "Woonforte"), strict=True):
+        path.write_bytes(werkmap(naam, 1))
+    book = load_workbook(paths[1])
+    sheet = book["Zonnepanelen"]
+    cell = next(c for row in sheet["C7:D7"] for c in row if isinstance(c.value, int | float))
+    cell.value = "veel"
+    book.save(paths[1])
+    found = report_of(paths, DAY).indicators
+    reasons = {r.toelichting for r in found if r.code.startswith("ZON-") and r.waarde is None}
+    assert f"Cel [Woonforte.xlsx]Zonnepanelen!{cell.coordinate} is niet te lezen." in reasons

@@ -75,19 +75,23 @@ def test_seven_of_eight_kernen_are_below_the_norm(cijfers: dict[Any, Any]) -> No
     assert above == ["Boskoop"]
 
 
-def test_all_five_classes_are_below_the_norm(cijfers: dict[Any, Any]) -> None:
-    assert cijfers["SLK-INKOMEN-ONDER", None, DEEL].waarde == 5
-    assert {cijfers["SLK-INKOMEN", naam, DEEL].oordeel for naam in KLASSEN} == {"aandacht"}
+OUTSIDE = ["boven € 38.035 t/m € 42.436", "boven € 42.436"]
 
 
-def test_a_class_above_the_limit_is_outside_the_goal(cijfers: dict[Any, Any]) -> None:
-    outside = [
-        naam
-        for naam in KLASSEN
-        if "D1-2 gaat over inkomens tot en met € 38.035, dus niet over deze klasse."
-        in cijfers["SLK-INKOMEN", naam, DEEL].toelichting
-    ]
-    assert outside == ["boven € 38.035 t/m € 42.436", "boven € 42.436"]
+def test_the_three_classes_of_the_goal_are_below_the_norm(cijfers: dict[Any, Any]) -> None:
+    assert cijfers["SLK-INKOMEN-ONDER", None, DEEL].waarde == 3
+    inside = [naam for naam in KLASSEN if naam not in OUTSIDE]
+    assert {cijfers["SLK-INKOMEN", naam, DEEL].oordeel for naam in inside} == {"aandacht"}
+
+
+def test_a_class_above_the_limit_has_no_norm_and_says_why(cijfers: dict[Any, Any]) -> None:
+    """The norm is on seekers with an income up to € 38.035 (r. 156-157)."""
+    why = "Doel D1-2 gaat over inkomens tot en met € 38.035; de norm geldt hier niet."
+    found = {naam: cijfers["SLK-INKOMEN", naam, DEEL] for naam in KLASSEN}
+    assert [naam for naam, value in found.items() if why in value.toelichting] == OUTSIDE
+    assert [naam for naam, value in found.items() if value.norm is None] == OUTSIDE
+    assert {found[naam].oordeel for naam in OUTSIDE} == {"geen norm"}
+    assert [found[naam].waarde for naam in OUTSIDE] == [0.028, 0.048]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_the_target_group_has_no_value_without_counts(cijfers: dict[Any, Any]) -
     found = cijfers["SLK-DOELGROEP", None, DEEL]
     assert (found.waarde, found.oordeel, found.norm) == (None, "niet te bepalen", 0.2)
     assert found.toelichting == (
-        "Verhuringen en woningzoekenden ontbreken van de klasse t/m € 22.700, boven € 22.700 t/m "
+        "Verhuringen en woningzoekenden ontbreken van de klassen t/m € 22.700, boven € 22.700 t/m "
         "€ 30.825 en boven € 30.825 t/m € 38.035. Een gemiddelde van percentages is niet de "
         "slaagkans van de groep en wordt niet gegeven."
     )

@@ -64,10 +64,10 @@ ROWS = [
     # programmes
     "Kwaliteitsverbetering | 189 woningen | niet ingevuld",
     "Zonnepanelen | 750 panelen | niet ingevuld",
-    "Kwaliteitsverbetering: realisatie | Woonforte | 2019 | niet te bepalen | 181 woningen",
-    "Kwaliteitsverbetering: realisatie | Habeko Wonen | 2019 | niet te bepalen | 8 woningen",
-    "Zonnepanelen: realisatie | Woonforte | 2019 | niet te bepalen | 650 panelen",
-    "Zonnepanelen: realisatie | Habeko Wonen | 2019 | niet te bepalen | 100 panelen",
+    "Kwaliteitsverbetering, realisatie | Woonforte | 2019 | niet te bepalen | 181 woningen",
+    "Kwaliteitsverbetering, realisatie | Habeko Wonen | 2019 | niet te bepalen | 8 woningen",
+    "Zonnepanelen, realisatie | Woonforte | 2019 | niet te bepalen | 650 panelen",
+    "Zonnepanelen, realisatie | Habeko Wonen | 2019 | niet te bepalen | 100 panelen",
     # since 2016
     "Hazerswoude-Rijndijk | 2018, kwartaal 1 t/m 3 | −36,1 procentpunt",  # 19,3 - 55,4
     "Hazerswoude-Dorp | 2018, kwartaal 1 t/m 3 | −5,0 procentpunt",  # 13,2 - 18,2
@@ -98,7 +98,7 @@ SENTENCES = [
     "Dat is 83,0% van de 500 die doel D0-1 vraagt, 85 te weinig.",
     "Dat is 9,8% van de 500 die doel D0-1 vraagt; er zijn er nog 451 nodig.",
     # (1,79 × 9769 + 1,55 × 1829) / 11598 = 1,752; (1,63 × 9823 + 1,41 × 1824) / 11647 = 1,596
-    "Van 1,75 in 2017 naar 1,60 in 2019 (prognose).",
+    "van 1,75 in 2017 naar 1,60 in 2019 (prognose).",
     # 1,596 - (1,752 - 1,596) / 2 = 1,518, which is 0,268 above 1,25
     "Op een rechte lijn is de index 1,52 in 2020: 0,27 boven de norm van 1,25.",
     "Zonder trekker: T1-01, T2-04 en T3-04.",
