@@ -204,7 +204,13 @@ def test_the_fine(reken: Reken) -> None:
     assert found["GPB-BOETE", None, None].waarde == 100_000
     assert found["GPB-BOETE", "Habeko Wonen", None].waarde == 0
     # Bound on 31 December 2019: Laan 44 − 3 and Straat 6.
-    assert found["GPB-WONINGEN", None, None].waarde == 47
+    bound = found["GPB-WONINGEN", None, None]
+    assert (bound.waarde, bound.toelichting) == (
+        47,
+        "De termijn van 10 jaar loopt bij Laan en Straat.",
+    )
+    own = reken({"grondprijsbeding": BEDING.format(0)}, date(2025, 1, 1))
+    assert own["GPB-WONINGEN", None, None].toelichting.endswith("loopt bij geen enkel project.")
     free = found["GPB-VRIJ", "Woonforte, Laan", None]
     assert (free.dag, free.waarde) == (
         date(2022, 7, 1),
