@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.copier import WorksheetCopy
 from voorbeeld import afspraken, printed, rauw
 
 from prestatieafspraken.validators.tables import of_party
@@ -402,7 +403,9 @@ def in_file(book: Workbook, faults: Iterable[Fault]) -> None:
         elif isinstance(edit, Drop):
             del book[edit.sheet]
         else:
-            book.copy_worksheet(book[edit.sheet]).title = f"{edit.sheet} (2)"
+            # `copy_worksheet` first gives a title of its own, which can be too long.
+            copy = book.create_sheet(f"{edit.sheet} (2)")
+            WorksheetCopy(book[edit.sheet], copy).copy_worksheet()
 
 
 def known_by(findings: Iterable[Finding]) -> Counter[Told]:
@@ -410,7 +413,7 @@ def known_by(findings: Iterable[Finding]) -> Counter[Told]:
     return Counter(
         (f.code, f.place.blad or "", f.place.cel or f.place.kolom or "")
         for f in findings
-        if f.ernst is not Severity.INFO and not printed(f.code)
+        if f.ernst is not Severity.INFO and not printed(f)
     )
 
 

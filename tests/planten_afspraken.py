@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planten import WHOLE_SHEET, YEAR_AFTER, in_row
-from voorbeeld import FIRST, LAST, PEILDATUM, afspraken
+from voorbeeld import FIRST, LAST, PEILDATUM, PRINTED, afspraken
 
 Record = Mapping[str, Any]
 PROJECTS = {
@@ -49,6 +49,19 @@ for _theme in range(4):
     def somebody_else_leads(row: Record) -> Record:
         lead = "Corporaties" if row["trekker"] == "Huurdersorganisaties" else "Huurdersorganisaties"
         return {"trekker": lead}
+
+
+def _may_be_moved(row: Record) -> bool:
+    """Say whether a term of an agreement can be later than agreed."""
+    agreed = afspraken().afspraak(row["code"]).termijn.tot
+    return agreed is not None and row["code"] not in PRINTED["AFS-024"]
+
+
+for _theme in range(4):
+
+    @in_row("AFS-024", f"afspraken_{_theme}", "uiterlijk", _may_be_moved)
+    def term_moved(row: Record) -> Record:
+        return {"uiterlijk": afspraken().afspraak(row["code"]).termijn.tot + timedelta(1)}
 
 
 @in_row("AFS-022", "afspraken_1", "keren", lambda r: r["code"] == "T1-08")

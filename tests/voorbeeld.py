@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.totalen import SUMS
 from prestatieafspraken.workbook.build import build
+from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.read import raw_book
 from prestatieafspraken.workbook.source import RawBook
@@ -38,21 +40,35 @@ FIRST, LAST, PLANNED = 2016, 2019, 2022
 """The first year, the year of the agreements, and the last one of the forecast."""
 YEARS = range(FIRST + 1, LAST + 1)
 PRINTED = {
-    "TXT": "about the text of the agreements as printed",
-    "GDR": "about the printed tables",
-    "DOE-001": "the printed goal points the wrong way",
-    "DOE-005": "no agreement serves this goal",
-    "DOE-007": "the printed goal names a label and another index",
-    "AFS-024": "the printed term of T2-11 lies before the year, so any good one is later",
+    "AFS-024": {"T2-11"},  # printed with a term before the year, so any good one is later
+    "DOE-001": {"D3-1"},
+    "DOE-005": {"D0-3", "D2-2", "D2-3"},
+    "DOE-007": {"D3-1"},
+    "GDR-006": {"C4", "C6"},
+    "GDR-008": {"C4", "C6"},
+    "GDR-010": {"C2"},
+    "GDR-011": {""},  # about the income classes, of which there is one list
+    "TXT-001": {"T3-04"},
+    "TXT-002": {"T2-03"},
+    "TXT-003": {"T1-08", "T1-09"},
+    "TXT-004": {"T1-11"},
+    "TXT-005": {"T2-05"},
+    "TXT-007": {"T2-04"},
+    "TXT-008": {"T1-09"},
+    "TXT-009": {"T2-04"},
 }
-"""Codes that the agreements bring about themselves, whatever is filled in, with the reason."""
+"""Of which agreement, goal or printed table the document itself brings a warning about, by code.
+
+A completely filled workbook has these, whatever is filled in, and none other.
+"""
 LABELS = {"A": 1.0, "B": 1.3, "C": 1.6, "D": 1.95, "E": 2.25, "F": 2.55, "G": 2.9}
 """An energie-index well within the bounds of each label."""
 
 
-def printed(code: str) -> bool:
-    """Say whether a finding with this code is about the agreements and not about the figures."""
-    return code in PRINTED or code[:3] in PRINTED
+def printed(finding: Finding) -> bool:
+    """Say whether the document itself brings a finding about, and not what was filled in."""
+    named = re.search(r"\b(?:T\d-\d\d|D\d-\d|C\d)\b", finding.melding)
+    return (named.group() if named else "") in PRINTED.get(finding.code, ())
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,6 @@ UNPLANTED = {
     "SLK-020": "the filled workbook has no chance below the norm; tested on its example page",
     "SLK-021": "about a year that is not there at all; tested on its example page",
     "AFS-021": "the filled workbook has a result for every milestone; tested on its example page",
-    "AFS-024": "the good term of T2-11 is later than the printed one, so it is left out of account",
     "AFS-025": "no agreement without an end is not begun; tested on its example page",
     "AFS-027": "a whole sheet without a status; tested on its example page",
     "OVT-021": "only before the year is over; tested on its example page",

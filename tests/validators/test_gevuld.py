@@ -186,6 +186,6 @@ def test_a_filled_workbook_is_silent(afspraken: Afspraken, partij: str) -> None:
         peildatum=date(2019, 12, 31),
     )
     book = normalise(raw, lambda _: of_party(soort))
-    told = [f for f in judge(book, afspraken) if not printed(f.code) and f.code not in BESIDE]
+    told = [f for f in judge(book, afspraken) if not printed(f) and f.code not in BESIDE]
     assert [(f.code, f.place.cel, f.melding) for f in told if f.ernst is not Severity.INFO] == []
-    assert {f.code for f in told} <= {"GPB-021"}
+    assert {f.code for f in told if f.code[:3] not in ("TXT", "GDR")} <= {"GPB-021"}
