@@ -7,37 +7,22 @@ has its own reading of cells and its own words for every rule on cells, rows and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from orakel_afspraken import AFSPRAKEN
 from orakel_feiten import Feiten
 from orakel_jaren import JAREN
 from orakel_keten import KETEN
+from orakel_lezen import LEESBAAR, Veld, berekende_cel, cel, grenzen, leeg
 from orakel_rijen import ROWS
 from orakel_toewijzing import TOEWIJZINGEN
 
 Cells = Mapping[tuple[str, int, int], Any]
-"""What stands in each cell, by sheet, row and column; an error value is its name."""
+"""What stands in each cell, by sheet, row and column: of a formula its stored outcome, of an error
+value its name."""
 Told = tuple[str, str, str]
-ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
-
-
-@dataclass(frozen=True)
-class Veld:
-    """What may stand in a column."""
-
-    name: str
-    soort: str
-    verplicht: bool
-    laag: Any
-    hoog: Any
-    lijst: tuple[str, ...] | None
-    procent: bool
-    berekend: bool
-    bag: bool
 
 
 @dataclass
@@ -69,12 +54,14 @@ class Orakel:
     def __init__(
         self,
         cells: Cells,
+        formules: Set[tuple[str, int, int]],
         declared: Mapping[str, tuple[str, tuple[str, ...], bool, str | None, Sequence[Veld]]],
         last_rows: Mapping[str, int],
         sums: Sequence[tuple[str, str, str]],
         feiten: Feiten,
     ) -> None:
-        self.cells, self.declared, self.feiten, self.sums = cells, declared, feiten, sums
+        self.cells, self.formules = cells, formules
+        self.declared, self.feiten, self.sums = declared, feiten, sums
         self.told: list[Told] = []
         self.tabellen = {
             name: self._read(blad, velden, last_rows[name])
@@ -108,76 +95,29 @@ class Orakel:
         tabel = Tabel(blad, velden)
         for rij in range(7, last + 1):
             raw = {v.name: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
-            raw = {name: None if value == "" else value for name, value in raw.items()}
-            if all(raw[v.name] is None for v in velden if not v.berekend):
+            formules = {v.name for n, v in enumerate(velden, 1) if (blad, rij, n) in self.formules}
+            filled = [v for v in velden if not leeg(raw[v.name]) or v.name in formules]
+            if all(veld.berekend for veld in filled):
                 continue
             tabel.rijen[rij] = {}
             for veld in velden:
-                if veld.berekend:
-                    continue
-                code, value = self._cell(veld, raw[veld.name])
-                if code:
-                    self.tell(code, tabel, rij, veld.name)
-                if code == "CEL-012":
-                    tabel.streepjes.add((rij, veld.name))
-                if code and code != "CEL-024":
-                    tabel.slecht.add((rij, veld.name))
-                    value = None
-                else:
-                    for judged in self._bounds(veld, value):
-                        self.tell(judged, tabel, rij, veld.name)
-                        tabel.slecht.add((rij, veld.name))
-                        value = None
-                tabel.rijen[rij][veld.name] = value
+                self._read_cell(tabel, rij, veld, raw[veld.name], formule=veld.name in formules)
         return tabel
 
-    def _cell(self, veld: Veld, value: Any) -> tuple[str, Any]:
-        if isinstance(value, datetime):
-            value = value.date()
-        if value is None:
-            return "", None
-        if isinstance(value, str) and ERROR.fullmatch(value):
-            return "CEL-005", None
-        if veld.soort == "tekst":
-            if isinstance(value, date):
-                return "CEL-024", f"{value:%d-%m-%Y}"
-            if isinstance(value, int | float):
-                return "", str(int(value)) if value == int(value) else str(value).replace(".", ",")
-            return "", value
-        if value in ("-", "–", "n.v.t.", "n.b.", "onbekend", "?"):
-            return ("CEL-017" if veld.verplicht else "CEL-012"), None
-        return self._figure(veld, value)
-
-    def _figure(self, veld: Veld, value: Any) -> tuple[str, Any]:
-        if veld.soort == "dag":
-            known = isinstance(value, date) and 1900 <= value.year < 2200
-            return ("", value) if known else ("CEL-004", None)
-        if isinstance(value, str) and re.fullmatch(r"\d+(,\d+)?", value):
-            value = float(value.replace(",", "."))
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or abs(value) >= 1e15:
-            return "CEL-002", None
-        if veld.soort == "heel":
-            return ("", int(value)) if value == int(value) else ("CEL-003", None)
-        if veld.procent and veld.hoog is not None and veld.hoog < value <= 100 * veld.hoog:
-            return "CEL-016", None
-        return "", value
-
-    def _bounds(self, veld: Veld, value: Any) -> Iterator[str]:
-        if value is None:
-            if veld.verplicht:
-                yield "CEL-001"
-        elif veld.soort == "tekst":
-            if veld.lijst is not None and value not in veld.lijst:
-                yield "CEL-008"
-            if veld.hoog is not None and len(value) > veld.hoog:
-                yield "CEL-009"
-            if veld.bag and not re.fullmatch(r"[0-9]{16}", value):
-                yield "CEL-013"
-        elif veld.laag is not None and value < veld.laag:
-            yield "CEL-006"
-        elif veld.hoog is not None and value > veld.hoog:
-            yield "CEL-007"
+    def _read_cell(self, tabel: Tabel, rij: int, veld: Veld, raw: Any, *, formule: bool) -> None:
+        if veld.berekend:
+            codes = [berekende_cel(raw, formule=formule)]
+        else:
+            code, value = ("CEL-020", None) if formule and leeg(raw) else cel(veld, raw)
+            codes = [code, *(grenzen(veld, value) if code in LEESBAAR else ())]
+            if any(told not in LEESBAAR for told in codes):
+                tabel.slecht.add((rij, veld.name))
+                value = None
+            if code == "CEL-012":
+                tabel.streepjes.add((rij, veld.name))
+            tabel.rijen[rij][veld.name] = value
+        for told in filter(None, codes):
+            self.tell(told, tabel, rij, veld.name)
 
     # --- rows ---
 
@@ -385,7 +325,7 @@ class Orakel:
 
 
 KNOWN = {
-    *(f"CEL-{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 24)),
+    *(f"CEL-{n:03}" for n in range(1, 25)),
     *(code for rules in ROWS.values() for code, *_ in rules),
     *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
     *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),

@@ -12,6 +12,16 @@ from importlib import resources
 
 FOLDER = resources.files(__package__) / "regels"
 PARTS = ("Goed", "Fout", "Meldingen")
+NO_EXAMPLE = {
+    "BST": "Deze regel gaat over een heel bestand",
+    "SJB-001": "Deze regel gaat over een kenmerk dat in het bestand ontbreekt",
+    "SJB-005": "Deze regel gaat over afspraken die er niet zijn, zodat er niets te beoordelen is",
+    "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
+    "VBG": "Deze regel gaat over wat in het bestand verborgen is",
+    "INT": "Deze regel gaat over het programma zelf",
+    "JRV-002": "Deze regel gaat over een werkmap van vorig jaar die er niet bij zit",
+}
+"""Codes, or the letters of codes, that no table can show, and what they are about instead."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,11 @@ class Example:
 def codes() -> list[str]:
     """Give the codes that have an example."""
     return sorted(file.name.removesuffix(".md") for file in FOLDER.iterdir())
+
+
+def no_example(code: str) -> str | None:
+    """Say why a rule has no example; None if it should have one."""
+    return NO_EXAMPLE.get(code) or NO_EXAMPLE.get(code[:3])
 
 
 def example(code: str) -> Example | None:

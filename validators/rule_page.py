@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.validators.example import Example, example
+from prestatieafspraken.validators.example import Example, example, no_example
 from prestatieafspraken.workbook.finding import Rule
 
 OWN = "eigen eis van het programma"
@@ -22,9 +22,7 @@ def rule_page(rule: Rule) -> str:
     lines += [f"- Bron: {rule.bron or OWN}", ""]
     shown = example(rule.code)
     if shown is None:
-        lines += [
-            "Deze regel gaat over een heel bestand of blad; er is geen voorbeeld in een tabel."
-        ]
+        lines += [f"{no_example(rule.code)}; een tabel kan dat niet laten zien."]
     else:
         lines += _example(shown)
     return "\n".join(lines).rstrip() + "\n"

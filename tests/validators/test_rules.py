@@ -13,8 +13,9 @@ import pytest
 from markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.cli.rules import all_rules
 from prestatieafspraken.validators import inzending
-from prestatieafspraken.validators.example import codes, example
+from prestatieafspraken.validators.example import NO_EXAMPLE, codes, example, no_example
 from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.page import TOPICS
 from prestatieafspraken.validators.registry import RULES
@@ -22,15 +23,6 @@ from prestatieafspraken.validators.rule_page import rule_page
 from prestatieafspraken.validators.tables import TABLES, of_party
 
 TESTS = Path(__file__).parent.parent
-WITHOUT_TABLE = {
-    "BST": "is about a whole file, which no table can show",
-    "SJB-001": "is about a property of the file that is not there",
-    "SJB-008": "is about a field of the start sheet that is empty",
-    "JRV-002": "is about last year's workbook, which a table of this year cannot show",
-    "VBG": "is about what is hidden in the file",
-    "SJB-005": "is about agreements that are not there, so that there is nothing to judge by",
-}
-"""Codes, or the letters of codes, that have no example, and why; a test by name shows them."""
 OWN_DEMANDS = (
     *("BST", "SJB", "STR", "CEL", "NBO", "DUB"),  # what a workbook must be to be read at all
     *("AFS-002", "AFS-005", "AFS-006"),  # the sheets of the themes are our own form
@@ -94,10 +86,6 @@ def _name(item: dict[str, Any]) -> str:
     return str(item.get("id") or item["naam"])
 
 
-def _reason(code: str) -> str | None:
-    return WITHOUT_TABLE.get(code) or WITHOUT_TABLE.get(code[:3])
-
-
 @cache
 def _named_in_tests() -> str:
     own = Path(__file__)
@@ -112,12 +100,12 @@ BETWEEN = {rule.code for rule in inzending.RULES}
 def test_rule_says_what_its_page_says(code: str, afspraken: Afspraken) -> None:
     shown = example(code)
     if shown is None:
-        assert _reason(code), (
+        assert no_example(code), (
             f"write an example of {code}: tables, and the sentences they must give"
         )
         assert code in _named_in_tests(), f"{code} has no example, and no test that names it"
         return
-    assert not _reason(code), f"{code} has an example; take it out of WITHOUT_TABLE"
+    assert not no_example(code), f"{code} has an example; take it out of NO_EXAMPLE"
     assert shown.sentences, "a rule that never speaks is no rule"
     assert _told(code, shown.good, afspraken) == []
     assert _told(code, shown.faulty, afspraken) == list(shown.sentences)
@@ -125,7 +113,7 @@ def test_rule_says_what_its_page_says(code: str, afspraken: Afspraken) -> None:
 
 def test_every_example_has_a_rule() -> None:
     assert set(codes()) <= set(RULES)
-    assert [key for key in WITHOUT_TABLE if not any(c.startswith(key) for c in RULES)] == []
+    assert [key for key in NO_EXAMPLE if not any(c.startswith(key) for c in all_rules())] == []
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
@@ -147,9 +135,11 @@ def test_rule_is_well_worded(code: str) -> None:
     assert not (rule.bron or "").endswith("."), f"{code}: the source is no sentence"
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
+@pytest.mark.parametrize("code", sorted(all_rules()))
 def test_rule_has_a_whole_page(code: str) -> None:
-    rule, page = RULES[code], rule_page(RULES[code])
+    rule = all_rules()[code]
+    page = rule_page(rule)
+    assert (no_example(code) or "## Wat de controle zegt") in page
     for text in (rule.titel, rule.waarom, rule.bron or "eigen eis van het programma"):
         assert text in page
     for sentence in getattr(example(code), "sentences", ()):
