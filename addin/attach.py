@@ -9,13 +9,14 @@ import xlwings as xw
 
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
+from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
 
 
 def attach(path: Path | None) -> xw.Book:
     """Give the workbook in view, or the one at `path`, opened where it is not open yet.
 
-    Stop when there is none, OfficeError when LibreOffice cannot be reached.
+    Stop when there is none or it is no workbook, OfficeError when LibreOffice cannot be reached.
     """
     app = _program()
     if path is None:
@@ -26,7 +27,12 @@ def attach(path: Path | None) -> xw.Book:
     for book in app.books:
         if book.name.casefold() == full.name.casefold() and _same(book.fullname, full):
             return book
-    return app.books.open(full)
+    try:
+        return app.books.open(full)
+    except Exception as error:
+        if not refused(error):
+            raise
+        raise Stop(f"{path} is niet te openen als werkmap.") from error
 
 
 def _same(name: str, path: Path) -> bool:

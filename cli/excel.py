@@ -30,7 +30,9 @@ def wis(bestand: Bestand = None) -> int:
 def _press(bestand: Path | None, button: str) -> int:
     if bestand is not None and not bestand.is_file():
         raise UserError(
-            "XLS-002", f"{bestand} bestaat niet.", "Geef de naam van een bestaande werkmap op."
+            "XLS-002",
+            f"Een bestand {bestand} is er niet.",
+            "Geef de naam van een bestaande werkmap op.",
         )
     try:
         import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)

@@ -116,6 +116,9 @@ class App:
     @calculation.setter
     def calculation(self, value: str) -> None:
         for book in self.books:
+            if value == "manual" and book.document.isAutomaticCalculationEnabled():
+                # Excel has nothing left to compute here; LibreOffice would give 0 for what it has.
+                book.document.calculateAll()
             book.document.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:
@@ -215,7 +218,12 @@ class Books:
 
     def _load(self, url: str) -> Any:
         arguments = office.properties(MacroExecutionMode=MACROS_NEVER)
-        return self.app.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
+        document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
+        if document is None or not _is_spreadsheet(document):
+            if document is not None:
+                document.close(True)
+            raise office.Refused
+        return document
 
 
 def _is_spreadsheet(document: Any) -> bool:

@@ -220,6 +220,14 @@ def test_settings_of_the_program(app: xw.App, book: xw.Book) -> None:
     app.status_bar = False
 
 
+def test_what_was_not_computed_yet_is_computed_before_calculation_stops(
+    app: xw.App, filled: xw.Book
+) -> None:
+    app.calculation = "manual"
+    assert filled.sheets["Totalen"].range("D7").value == 11598
+    app.calculation = "automatic"
+
+
 def test_tables_of_the_workbook(filled: xw.Book) -> None:
     sheet = filled.sheets["Woningvoorraad"]
     assert [table.name for table in sheet.tables] == ["tblWoningvoorraad"]

@@ -10,10 +10,11 @@ import pytest
 import xlwings as xw
 from pressed import FAULT, Judged
 
-from prestatieafspraken.addin import findings_sheet, marks, record, refusal
+from prestatieafspraken.addin import attach, findings_sheet, marks, record, refusal
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS, run
+from prestatieafspraken.addin.stop import Stop
 
 WRITING = ("controleer_werkmap", "controleer_blad", "herstel_keuzelijsten", "bereken_indicatoren")
 
@@ -121,6 +122,18 @@ def test_a_cell_far_away_is_named(book: xw.Book) -> None:
     assert run(book, "controleer_werkmap").startswith(
         f"Op het blad {FAULT} loopt het gebruikte deel tot cel AMJ900000. Verwijder "
     )
+
+
+def test_what_is_no_workbook_is_not_attached_to(
+    app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attach, "_program", lambda: app)
+    path = tmp_path / "tekst.xlsx"
+    path.write_text("geen werkmap", encoding="utf-8")
+    amount = len(app.books)
+    with pytest.raises(Stop, match=r"tekst\.xlsx is niet te openen als werkmap\."):
+        attach.attach(path)
+    assert len(app.books) == amount
 
 
 def _merge(book: xw.Book) -> None:
