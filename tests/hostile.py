@@ -147,6 +147,19 @@ def method(number: int) -> Make:
     return make
 
 
+def strict(data: bytes) -> bytes:
+    """Write it as Excel does for who chooses Strict Open XML: under other namespaces."""
+    old = b"http://schemas.openxmlformats.org/"
+    new = b"http://purl.oclc.org/ooxml/"
+
+    def change(name: str, content: bytes) -> bytes:
+        if "content_types" in name.lower() or b"package/2006" in content[:400]:
+            return re.sub(rb"%s(officeDocument)/2006" % old, rb"%s\1" % new, content)
+        return re.sub(rb"%s(\w+)/2006" % old, rb"%s\1" % new, content)
+
+    return repack(data, change)
+
+
 def sheets(amount: int) -> Make:
     """List one sheet very many times, under names of their own."""
 
@@ -221,6 +234,13 @@ MERGE = b'<mergeCells count="%d">%s</mergeCells>'
 LONG = b"<si><t>" + b"lang " * 6000 + b"</t></si>"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+LOCKED = (
+    b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    b'<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
+)
+QUADRATIC = b'<!DOCTYPE a [<!ENTITY x "%s">]>' % (b"a" * 50_000)
+
 KINDS: tuple[Hostile, ...] = (
     # the file
     Hostile("empty", lambda d: b"", ("BST-004",)),
@@ -238,6 +258,19 @@ KINDS: tuple[Hostile, ...] = (
     Hostile("junk in front", lambda d: noise(1000) + d, ("BST-006",)),
     Hostile("a zip of something else", lambda d: zipped(a_txt=b"x"), ("BST-006",)),
     Hostile("binary workbook", lambda d: zipped(xl__workbook_bin=b"x"), ("BST-008",)),
+    Hostile("a PDF", lambda d: b"%PDF-1.7\n", ("BST-006",)),
+    Hostile("a Word document", lambda d: zipped(word__document_xml=b"<x/>"), ("BST-006",)),
+    Hostile("a workbook of Numbers", lambda d: zipped(Index__Document_iwa=b"x"), ("BST-008",)),
+    Hostile(
+        "an OpenDocument workbook", lambda d: zipped(mimetype=ODS, content_xml=b"<x/>"), ("BST-008",)
+    ),
+    Hostile(
+        "an OpenDocument workbook with a password",
+        lambda d: zipped(
+            **{"mimetype": ODS, "META-INF__manifest_xml": LOCKED, "content_xml": noise(999)}
+        ),
+        ("BST-009",),
+    ),
     # the zip
     Hostile("flag of encryption", lambda d: with_flag(d, 1), ("BST-009",)),
     Hostile("flag of strong encryption", lambda d: with_flag(d, 0x40), ("BST-009",)),
@@ -266,6 +299,13 @@ KINDS: tuple[Hostile, ...] = (
     Hostile("entries that share bytes", overlapping, ("BST-010",)),
     # the XML
     Hostile("billion laughs", part(SHEET, lambda c: BOMB + c[c.find(b"<worksheet") :]), ("BST-011",)),
+    Hostile(
+        "one long entity very often",
+        part(SHEET, lambda c: QUADRATIC + c[c.find(b"<worksheet") :].replace(
+            b"</sheetData>", b'<row r="99"><c r="A99" t="str"><v>%s</v></c></row></sheetData>'
+            % (b"&x;" * 10_000))),
+        ("BST-011",),
+    ),
     Hostile(
         "an entity from a file",
         part(
@@ -362,6 +402,16 @@ KINDS: tuple[Hostile, ...] = (
     Hostile("control characters", stock(b'<c r="D8" t="str"><v>_x0000_a_x0008_</v></c>'), ("CEL-002",)),
     Hostile("writing from right to left", stock(
         '<c r="D8" t="str"><v>\u202e0001\u202c</v></c>'.encode()), ("CEL-002", "CEL-010", "CEL-015")),
+    # what people and programs do without meaning harm
+    Hostile("an error value", stock(b'<c r="D8" t="e"><v>#N/A</v></c>'), ("CEL-005",)),
+    Hostile("an error value that is new", stock(b'<c r="D8" t="e"><v>#SPILL!</v></c>'), ("CEL-005",)),
+    Hostile("a formula without an outcome", stock(b'<c r="D8"><f>9000+823</f></c>'), ("CEL-020",)),
+    Hostile("a row out of sight", part(SHEET, lambda c: c.replace(
+        b'<row r="8"', b'<row r="8" hidden="1"')), ("VBG-002",)),
+    Hostile("cells that are merged", after(MERGE % (1, b'<mergeCell ref="D8:D9"/>')), ("STR-009",)),
+    Hostile("days from 1904", part(BOOK, lambda c: re.sub(
+        rb"<workbookPr\b", b'<workbookPr date1904="1"', c, count=1)), ("AFS-024",)),
+    Hostile("Strict Open XML", strict, ()),
     # what else is in the file
     Hostile("macros", added("xl/vbaProject.bin", b"x"), ("BST-020",)),
     Hostile("a sheet of old macros", both(

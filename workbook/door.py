@@ -56,6 +56,8 @@ def unpack(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
         name = part_name(entry.name)
         parts[name] = _unpack(entry, name, min(limits.part, room), limits)
         room -= len(parts[name])
+    if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
+        raise FileFault(faults.WACHTWOORD)  # OpenDocument locks its parts and leaves the zip open
     for name, content in parts.items():
         _check_xml(name, content)
     return parts
