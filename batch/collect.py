@@ -51,6 +51,11 @@ def _of_folder(folder: Path, skip: Path | None) -> list[Path]:
             for name in names
             if (here / name).suffix.lower() in WORKBOOKS | NEAR_WORKBOOKS
             and not name.startswith((".", "~$"))
-            and (here / name).is_file()
+            and ((here / name).is_file() or _leads_nowhere(here / name))
         ]
     return sorted(files + closed) or [folder]
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Tell whether a path is a link to a file that is gone; who made it meant to hand that in."""
+    return path.is_symlink() and not path.exists()

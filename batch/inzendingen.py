@@ -18,6 +18,7 @@ from prestatieafspraken.validators.inzending import (
     SAME_FILE,
     SAME_PARTY,
 )
+from prestatieafspraken.workbook import dutch
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 START = Place(blad="Start")
 
+
+NAMED = 3
+"""Files that a sentence names; of a party with hundreds, more would say nothing."""
 
 Figures = Callable[[int], bytes | None]
 """Gives what was kept of a workbook, by its number in the run (see `extract`)."""
@@ -193,6 +197,8 @@ def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:
 def _same_party(group: Sequence[Inzending]) -> Told:
     for inzending in group:
         others = [o.name for o in group if o.partij == inzending.partij and o is not inzending]
+        if len(others) > NAMED:
+            others[NAMED:] = [f"nog {dutch.number(len(others) - NAMED)} andere"]
         if others:
             finding = SAME_PARTY.at(
                 Place(blad="Start", kolom="Partij"),

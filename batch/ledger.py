@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib import metadata, resources
 from pathlib import Path
 from types import TracebackType
@@ -17,12 +17,17 @@ from typing import Any
 
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.limits import COST
 
 FORM = 1
 """The form of the ledger; one of another form is not read."""
 
 CACHE = 256 * 1024
 """Bytes of the ledger that stay in memory; each line is asked for once, so more serves nothing."""
+
+FRESH = 2 + COST.clock
+"""Seconds: a file may change again without looking different within a step of the clock of the
+disk (two seconds on a stick), and up to a minute lies between the look at it and its verdict."""
 
 _RULES_IN = ("afspraken", "normen", "workbook", "validators", "batch")
 
@@ -74,6 +79,11 @@ def look(path: Path) -> Seen:
     return Seen(key, found.st_size, found.st_mtime_ns)
 
 
+def is_fresh(seen: Seen, at: float) -> bool:
+    """Tell whether a file was written so shortly before a moment that its look says too little."""
+    return seen.changed is not None and seen.changed / 1e9 > at - FRESH
+
+
 def rules_version() -> str:
     """Give a mark that changes with every change of the rules: code, agreements and norms."""
     digest = hashlib.sha256(metadata.version("prestatieafspraken").encode())
@@ -117,17 +127,24 @@ class Ledger:
     ) -> None:
         self._data.close()
 
-    def known(self, seen: Seen) -> Verdict | None:
+    def known(self, path: Path, seen: Seen) -> Verdict | None:
         """Give the verdict on a file that has not changed since, under the same rules.
 
-        A fault of our own is never known: it is tried again.
+        Of a file that was fresh then, what is in it counts. A fault of our own is never known: it
+        is tried again.
         """
         row = self._data.execute(
-            "SELECT oordeel FROM bestand WHERE sleutel = ? AND grootte IS ? AND gewijzigd IS ? "
-            "AND regels = ? AND peildatum = ? AND status <> 'intern' AND grootte IS NOT NULL",
+            "SELECT oordeel, klaar, sha256 FROM bestand "
+            "WHERE sleutel = ? AND grootte IS ? AND gewijzigd IS ? AND regels = ? "
+            "AND peildatum = ? AND status <> 'intern' AND grootte IS NOT NULL",
             (seen.key, seen.size, seen.changed, self._rules, self._day),
         ).fetchone()
-        return None if row is None else from_text(row[0])
+        if row is None:
+            return None
+        verdict, done, sha256 = row
+        fresh = is_fresh(seen, datetime.fromisoformat(done).timestamp())
+        # What could not be read to the end has no digest to hold it against.
+        return None if fresh and sha256 and _sha256(path) != sha256 else from_text(verdict)
 
     def write(self, seen: Seen, verdict: Verdict, done: str) -> None:
         """Write one verdict (LedgerUnusable when the disk does not take it)."""
@@ -165,6 +182,14 @@ class Ledger:
             ).fetchone()
             if row is not None:
                 yield key, from_text(row[0])
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def as_text(verdict: Verdict) -> str:

@@ -44,11 +44,13 @@ def run(
     todo: list[Path] = []
     for path in paths:
         seen = look(path)
-        known = ledger.known(seen)
+        known = ledger.known(path, seen)
         if known is None:
             todo.append(path)
         else:
             yield Done(path, seen.key, known, again=True)
+    if not todo:
+        return
     looked = {path: look(path) for path in todo}
     with judges:
         for path, verdict in judges.verdicts(todo):

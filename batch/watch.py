@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from prestatieafspraken.batch.collect import collect
-from prestatieafspraken.batch.ledger import Seen, look
+from prestatieafspraken.batch.ledger import Seen, is_fresh, look
 from prestatieafspraken.batch.run import Done
 from prestatieafspraken.workbook import file_faults as faults
 
@@ -53,5 +54,7 @@ class Watch:
 
     def note(self, done: Done) -> None:
         """Remember that a file has its verdict, unless that may be another one a moment later."""
-        if not LATER & {finding.code for finding in done.verdict.findings}:
-            self._judged[done.path] = self._before[done.path]
+        seen = self._before[done.path]
+        passing = LATER & {finding.code for finding in done.verdict.findings}
+        if not passing and not is_fresh(seen, time.time()):
+            self._judged[done.path] = seen

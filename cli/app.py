@@ -23,6 +23,7 @@ from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_
 from prestatieafspraken.cli.output import UserError, console
 
 OK, FAULTS, WRONG_USE, INTERNAL, UNREADABLE = range(5)
+INTERRUPTED = 130
 """Exit codes: no FOUT, a FOUT, wrong use, a fault of our own, a file that could not be read."""
 
 app = typer.Typer(
@@ -101,16 +102,17 @@ def run(arguments: list[str]) -> int:
         _tell(error.code, error.message, error.repair)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        _tell(
-            "GBR-002", "De opdracht is afgebroken.", "Start de opdracht opnieuw als u verder wilt."
-        )
-        return 130
+        result = INTERRUPTED
     except Exception as error:
         if hasattr(error, "format_message"):
             if type(error).__name__ != "NoArgsIsHelpError":
                 _tell("GBR-001", wrong_use(error), "Zie prestatieafspraken --help.")
             return WRONG_USE
         return _internal()
+    if result == INTERRUPTED:  # the library of the command line catches Ctrl+C itself
+        _tell(
+            "GBR-002", "De opdracht is afgebroken.", "Start de opdracht opnieuw als u verder wilt."
+        )
     return result if isinstance(result, int) else OK
 
 

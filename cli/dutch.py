@@ -109,6 +109,10 @@ def _reason(error: Any, param: Any) -> str:
         choices = re.findall(r"'([^']*)'", named) if found else []
     if choices:
         return f"kies uit {', '.join(map(str, choices))}."
+    ends = [getattr(getattr(param, "type", None), end, None) for end in ("min", "max")]
+    if None not in ends:
+        low, high = (str(end).replace(".", ",") for end in ends)
+        return f"geef een getal van {low} tot en met {high}."
     return "zie --help voor wat hier kan staan."
 
 

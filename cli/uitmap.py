@@ -214,7 +214,7 @@ def judge_into(
     """Judge the files, keep the results in the folder, and give the verdicts in order.
 
     Their findings come along if `whole`; of very many files they take much memory. Ctrl+C writes
-    the overview of what was done and then passes on; `--hervat` does the rest.
+    the overview of what was done (UserError); `--hervat` does the rest.
     """
     from prestatieafspraken.batch.ledger import look
     from prestatieafspraken.batch.run import run
@@ -229,6 +229,14 @@ def judge_into(
                 for done in progress(stream, len(files)):
                     folder.add(done)
             folder.beside_each_other(ledger, paths, judges)
+        except KeyboardInterrupt as stop:
+            raise UserError(
+                "GBR-017",
+                f"De controle is afgebroken; {len(folder.done)} van {len(paths)} werkmappen zijn "
+                f"beoordeeld en bewaard in {folder.path}.",
+                "Voeg --hervat toe om daarmee verder te gaan.",
+                exit_code=130,
+            ) from stop
         finally:
             folder.finish(ledger, list(paths))
         verdicts = (verdict for _, verdict in folder.verdicts(ledger, paths))

@@ -58,7 +58,8 @@ HEADERS = (
 class Row:
     """One workbook in the overview; every text in it may come from the sender.
 
-    `codes` and `themas` count its findings: by code, and by theme and severity.
+    `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
+    most frequent, and by theme and severity.
     """
 
     naam: str
@@ -75,8 +76,8 @@ class Row:
 
     @property
     def codes(self) -> str:
-        """The codes that were found, the most frequent first."""
-        return ", ".join(code for code, _ in Counter(self.per_code).most_common())
+        """The codes that were found, in the order of `per_code`."""
+        return ", ".join(self.per_code)
 
     @property
     def oordeel(self) -> str:
@@ -111,6 +112,9 @@ def row(
     """Sum up one workbook; `theme_of` gives the title of the theme of each Excel table."""
     folder, _, name = path.replace("\\", "/").rpartition("/")
     wrong = [finding for finding in findings if finding.ernst is Severity.FOUT]
+    first = {finding.code for finding in wrong}
+    # Of many workbooks the same words come back in each row; they are kept once.
+    times = Counter(sys.intern(finding.code) for finding in findings)
     why = wrong[0].melding if wrong and status != "goed" else ""
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
@@ -119,8 +123,7 @@ def row(
         *(str(jaar) if jaar else "", len(wrong)),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
         legible(why),
-        # Of many workbooks the same words come back in each row; they are kept once.
-        Counter(sys.intern(finding.code) for finding in findings),
+        {code: times[code] for code in sorted(times, key=lambda c: (c not in first, -times[c]))},
         Counter(
             (theme_of.get(f.place.tabel or "", WHOLE), sys.intern(str(f.ernst))) for f in findings
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.batch.verdict import Verdict, check, guarded
 from prestatieafspraken.workbook.limits import Limits
 
 
@@ -30,7 +31,7 @@ def by_name(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict
             lose(path)
         case "lostonce":
             path.with_suffix(".keer2").touch()
-            return Verdict(str(path), "goed", (), sha256="0" * 64)
+            return good(path)
         case "rust":
             os.write(2, b"memory allocation of 137438953440 bytes failed\n")
             os.abort()
@@ -42,11 +43,17 @@ def by_name(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict
         case "sleep":
             time.sleep(600)
         case "quick":
-            return Verdict(str(path), "goed", (), sha256="0" * 64)
+            return good(path)
         case "slow":
             time.sleep(0.05)
-            return Verdict(str(path), "goed", (), sha256="0" * 64)
+            return good(path)
     return check(path, day, limits)
+
+
+def good(path: Path) -> Verdict:
+    """Give a verdict without looking into the file, which need not be there."""
+    data = path.read_bytes() if path.exists() else b""
+    return Verdict(str(path), "goed", (), sha256=hashlib.sha256(data).hexdigest())
 
 
 def lose(path: Path) -> None:
@@ -59,12 +66,10 @@ def lose(path: Path) -> None:
 
 def check_memory(path: Path) -> Verdict:
     """Ask for ever more memory, within the judge that answers for it."""
-    from prestatieafspraken.batch import verdict
 
-    def greedy(*_: object) -> Verdict:
+    def greedy() -> Verdict:
         held = []
         while True:
             held.append(bytearray(50_000_000))
 
-    verdict._check = greedy
-    return verdict.check(path)
+    return guarded(path, None, greedy)

@@ -19,7 +19,7 @@ SAME_PARTY = Rule(
     code="INZ-002",
     ernst=Severity.WAARSCHUWING,
     titel="Van elke partij is er één werkmap.",
-    melding="Ook {ander} is de werkmap van {partij}.",
+    melding="Van {partij} is er ook {ander}.",
     herstel="Houd de laatste versie en haal de andere weg.",
     waarom="Met twee werkmappen is niet te zeggen welke cijfers gelden.",
 )

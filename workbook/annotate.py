@@ -18,10 +18,13 @@ from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.marks import MARKED, Styles, add_styles, mark
 from prestatieafspraken.workbook.package import main_part, relations_of, sheets_of
+from prestatieafspraken.workbook.show import lines
 
 TITLE = "Bevindingen controle"
 HEADERS = ("Ernst", "Plaats", "Regel", "Wat er staat", "Wat te doen")
 WIDTHS = (16, 30, 10, 70, 70)
+HIGHEST = 409
+"""Points that a row of Excel may be high."""
 MOST_ROWS = 20_000
 """Findings that the sheet shows; Excel keeps at most 65,530 links on a sheet."""
 
@@ -148,13 +151,14 @@ def _sheet(findings: Sequence[Finding], namespace: str, styles: Styles, titles: 
     last = f"A1:E{len(rows)}"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FFA61E4D"/></sheetPr>'
+        f'<worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FFA61E4D"/>'
+        '<pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="1" '
         'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="{last}"/>'
         f"{'<hyperlinks>' + ''.join(links) + '</hyperlinks>' if links else ''}"
-        '<pageSetup orientation="landscape" paperSize="9"/></worksheet>'
+        '<pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/></worksheet>'
     ).encode()
 
 
@@ -164,7 +168,9 @@ def _row(number: int, texts: Sequence[str], look: Sequence[int]) -> str:
         f"{escape(_legible(text))}</t></is></c>"
         for letter, text, style in zip("ABCDE", texts, look, strict=True)
     )
-    return f'<row r="{number}">{cells}</row>'
+    # LibreOffice measures no row of a workbook that Excel has made, and lines would overlap.
+    height = min(15 * lines(zip(texts, WIDTHS, strict=True)), HIGHEST)
+    return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
 
 
 def _legible(text: str) -> str:

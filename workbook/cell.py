@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook import style
+from prestatieafspraken.workbook.show import lines
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet program may take for the start of a formula."""
@@ -56,15 +57,9 @@ def put_link(sheet: Worksheet, address: str, target: str, cell: str, text: str) 
 
 def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Make a row as high as its longest text needs, from each text and the width of its column."""
-    lines = max(
-        (
-            sum(1 + int(len(part) * 0.95 / width) for part in text.split("\n"))
-            for text, width in texts
-        ),
-        default=1,
-    )
-    if lines > 1:
-        sheet.row_dimensions[row].height = 15 * lines + 1
+    amount = lines(texts)
+    if amount > 1:
+        sheet.row_dimensions[row].height = 15 * amount + 1
 
 
 def set_up_page(sheet: Worksheet, *, header_row: int | None = None) -> None:

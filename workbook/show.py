@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -74,3 +75,11 @@ def cut(text: str, limit: int) -> str:
         text = "".join(c if c.isprintable() else " " for c in text)
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def lines(texts: Iterable[tuple[str, float]]) -> int:
+    """Give how many lines a row needs for the longest of its texts, from the widths of columns."""
+    needed = (
+        sum(1 + int(len(part) * 0.95 / width) for part in text.split("\n")) for text, width in texts
+    )
+    return max(needed, default=1)

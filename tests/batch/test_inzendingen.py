@@ -127,6 +127,15 @@ def test_a_cell_with_its_own_fault_is_not_compared() -> None:
     assert [f.code for _, f in found if f.code != "INZ-003"] == []
 
 
+def test_of_many_workbooks_of_a_party_a_few_are_named() -> None:
+    told = _told(
+        "INZ-002",
+        "".join(f"### {n}\n- partij: Woonforte\n- peildatum: 2019-12-{n}\n" for n in range(10, 30)),
+    )
+    assert len(told) == 20
+    assert told[1] == "11 Start [INZ-002] Van Woonforte is er ook 10, 12, 13 en nog 16 andere."
+
+
 def test_files_that_could_not_be_judged_are_left_alone() -> None:
     """An unreadable file, and one with a fault of ours, neither crash nor count as a party."""
     good = [_verdict("g", ""), _verdict("w", "- partij: Woonforte")]

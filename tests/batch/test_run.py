@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -37,18 +38,13 @@ from prestatieafspraken.batch.run import Done, run
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.cli.uitmap import judge_into, prepared
+from prestatieafspraken.cli.uitmap import judge_into, now, prepared
 from prestatieafspraken.workbook.file import content
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.limits import LIMITS
 
 FILES = int(os.environ.get("PRESTATIEAFSPRAKEN_BESTANDEN", "60"))
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
-
-
-def clock() -> str:
-    """Give a time that never changes."""
-    return "2019-12-31T12:00:00"
 
 
 def test_a_verdict_comes_back_as_it_was_written() -> None:
@@ -69,9 +65,7 @@ def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
 
     def again(rules: str = "1", day: date | None = None) -> list[str]:
         with Ledger(ledger, rules, day) as book:
-            return sorted(
-                d.path.stem for d in run(paths, Pool(1, task), book, clock) if not d.again
-            )
+            return sorted(d.path.stem for d in run(paths, Pool(1, task), book, now) if not d.again)
 
     assert again() == ["quick0", "quick1", "quick2", "quick3"]
     assert again() == []
@@ -130,6 +124,31 @@ def test_parties_that_are_not_known_are_no_party(tmp_path: Path) -> None:
     assert "meer dan één werkmap" not in html
 
 
+def test_a_file_that_changes_without_looking_different(tmp_path: Path) -> None:
+    """Written again within a step of the clock of the disk, with as many bytes."""
+    path = tmp_path / "quick.xlsx"
+
+    def write(content: bytes, ago: float) -> None:
+        path.write_bytes(content)
+        os.utime(path, (start - ago, start - ago))
+
+    def again() -> bool:
+        with Ledger(tmp_path / "l", "1", None) as book:
+            (done,) = run([path], Pool(1, Task(check=by_name)), book, now)
+        return done.again
+
+    start = time.time()
+    write(b"een", 1)
+    assert not again()
+    assert again()
+    write(b"two", 1)
+    assert not again()
+    write(b"een", 3600)
+    assert not again()
+    write(b"two", 3600)  # nobody writes like this: an hour later, with the time of an hour ago
+    assert again()
+
+
 def test_the_mark_of_the_rules_is_that_of_the_code() -> None:
     assert rules_version() == rules_version()
     assert len(rules_version()) == 16
@@ -167,11 +186,12 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         "from prestatieafspraken.batch.pool import Pool\n"
         "from prestatieafspraken.batch.run import run\n"
         "from prestatieafspraken.batch.worker import Task\n"
+        "from prestatieafspraken.cli.uitmap import now\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"
         "    paths = sorted(folder.glob('*.xlsx'))\n"
         "    with Ledger(folder / 'l.sqlite', '1', None) as book:\n"
-        "        for done in run(paths, Pool(2, Task(check=by_name)), book, lambda: 'nu'):\n"
+        "        for done in run(paths, Pool(2, Task(check=by_name)), book, now):\n"
         "            print(done.path.name, done.again, flush=True)\n"
     )
     (tmp_path / "loop.py").write_text(script)
@@ -226,6 +246,7 @@ def test_ctrl_c_leaves_an_overview_and_a_ledger(tmp_path: Path, werkmap: bytes) 
     _, told = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Traceback" not in told
+    assert re.search(r"GBR-017 .* [1-7] van 8 werkmappen", " ".join(told.split()))
     assert "niet aan de beurt" in (tmp_path / "uit/overzicht.html").read_text(encoding="utf-8")
     assert not list(tmp_path.rglob("*.deel"))
     assert cli([*words[3:], "--hervat"]) == 0
@@ -333,8 +354,15 @@ def test_what_is_collected(tmp_path: Path) -> None:
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "weg.xlsx").symlink_to(tmp_path / "nergens.xlsx")
+    (tmp_path / "lus.xlsx").symlink_to(tmp_path / "lus.xlsx")
     found = collect([tmp_path], tmp_path / "uit")
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b.xlsx", "diep/a.xlsm"]
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        *("b.xlsx", "diep/a.xlsm", "lus.xlsx", "weg.xlsx"),
+    ]
+    for name in ("lus", "weg"):
+        (finding,) = check(tmp_path / f"{name}.xlsx").findings
+        assert finding.code in ("BST-001", "BST-003")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")

@@ -136,6 +136,7 @@ def test_following_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_a_file_that_somebody_has_open_is_tried_again(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"x")
+    os.utime(path, (1, 1))
     watch = Watch([tmp_path], tmp_path / "uit")
     first = watch.look()
     assert first is not None
@@ -152,6 +153,27 @@ def test_a_file_that_somebody_has_open_is_tried_again(tmp_path: Path) -> None:
     fourth = watch.look()
     assert fourth is not None
     assert (fourth.new, fourth.there) == ((), (path,))
+
+
+def test_a_file_that_was_just_written_is_looked_into_again(tmp_path: Path) -> None:
+    """It may be written again at once, with as many bytes, and look the same."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"x")
+    watch = Watch([tmp_path], tmp_path / "uit")
+    good = Verdict(str(path), "goed", ())
+    for _ in range(3):
+        watch.look()
+        watch.note(Done(path, "k", good))
+    fresh = watch.look()
+    assert fresh is not None
+    assert fresh.new == (path,)
+    os.utime(path, (1, 1))
+    for _ in range(2):
+        watch.look()
+        watch.note(Done(path, "k", good))
+    old = watch.look()
+    assert old is not None
+    assert (old.new, old.there) == ((), (path,))
 
 
 def test_a_network_that_is_away_takes_nothing_out_of_the_overview(tmp_path: Path) -> None:

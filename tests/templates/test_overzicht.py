@@ -58,6 +58,12 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
     assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal. (en nog 1)" in text
 
 
+def test_the_code_of_a_fault_comes_first() -> None:
+    found = row("a.xlsx", "fouten", None, None, (WARNING, WARNING, FAULT), THEMES)
+    assert found.codes == "CEL-002, CEL-010"
+    assert found.per_code == {"CEL-002": 1, "CEL-010": 2}
+
+
 def test_hostile_texts_stay_texts() -> None:
     for html in (
         overview(rows(), TITLES, [EVIL]),

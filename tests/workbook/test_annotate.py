@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,6 +100,14 @@ def test_the_sheet_of_findings(werkmap: bytes) -> None:
     }
     order = [rule.priority for areas in rules for rule in areas.rules]
     assert len(set(order)) == len(order)
+
+
+def test_a_row_is_as_high_as_its_longest_text(werkmap: bytes) -> None:
+    long = replace(FINDINGS[0], melding="Dit is niet goed. " * 20, herstel="Kort.")
+    sheet = load_workbook(io.BytesIO(annotate(werkmap, [long])))[TITLE]
+    assert sheet.row_dimensions[1].height == 15
+    # 360 characters in a column of 70: five lines at the least
+    assert 5 * 15 <= sheet.row_dimensions[2].height <= 7 * 15
 
 
 def test_a_copy_of_a_copy_and_a_workbook_without_findings(werkmap: bytes) -> None:
