@@ -221,6 +221,35 @@ def test_each_callback_is_a_public_sub_that_takes_the_control() -> None:
         assert found == ["Lint"]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("prestatieafspraken.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        ("prestatieafspraken.xlam", "application/vnd.ms-excel.addin.macroEnabled.main+xml"),
+    ],
+)
+def test_the_package_leads_to_the_ribbon_and_the_macros(
+    name: str, kind: str, built: Mapping[str, bytes]
+) -> None:
+    parts = _parts(built[name])
+
+    def targets(part: str, ending: str) -> list[str]:
+        relations = ElementTree.fromstring(parts[part])  # noqa: S314
+        found = [(r.attrib["Type"], r.attrib["Target"]) for r in relations]
+        return [target for type_, target in found if type_.endswith(ending)]
+
+    # Without the first Excel shows no tab, and says nothing; Open XML SDK does not miss it either.
+    assert targets("_rels/.rels", "2007/relationships/ui/extensibility") == [
+        "customUI/customUI14.xml"
+    ]
+    assert targets("xl/_rels/workbook.xml.rels", "2006/relationships/vbaProject") == [
+        "vbaProject.bin"
+    ]
+    types = parts["[Content_Types].xml"].decode()
+    assert f'PartName="/xl/workbook.xml" ContentType="{kind}"' in types
+    assert 'ContentType="application/vnd.ms-office.vbaProject"' in types
+
+
 @pytest.mark.parametrize("name", MACROS)
 def test_each_image_has_its_part_and_relation(name: str, built: Mapping[str, bytes]) -> None:
     parts = _parts(built[name])
