@@ -55,11 +55,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app(request: pytest.FixtureRequest) -> xw.App:
+def app(request: pytest.FixtureRequest) -> Iterator[xw.App]:
     """Give LibreOffice, or on Windows the real Excel when PRESTATIEAFSPRAKEN_EXCEL=1."""
     if os.environ.get("PRESTATIEAFSPRAKEN_EXCEL") == "1":
-        return xw.App(add_book=False)
-    return activate(request.getfixturevalue("office"))
+        excel = xw.App(add_book=False)
+        yield excel
+        excel.quit()
+    else:
+        yield activate(request.getfixturevalue("office"))
 
 
 def _planted(plain: bytes) -> bytes:

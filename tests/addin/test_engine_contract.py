@@ -1,8 +1,8 @@
 """What the actions expect of xlwings, whatever program is behind it.
 
 Runs against LibreOffice. On Windows with Excel it can be run by hand against the real thing:
-    set PRESTATIEAFSPRAKEN_EXCEL=1
-    pytest tests/addin/test_engine_contract.py
+    $env:PRESTATIEAFSPRAKEN_EXCEL = "1"
+    pytest tests/addin/test_engine_contract.py -p no:randomly
 """
 
 from __future__ import annotations
