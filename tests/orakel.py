@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orakel_afspraken import AFSPRAKEN
+from orakel_doelen import DOELEN
 from orakel_feiten import Feiten
 from orakel_jaren import JAREN
 from orakel_keten import KETEN
@@ -78,7 +79,7 @@ class Orakel:
         self._contacts()
         self._totals()
         self._chances()
-        for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN):
+        for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN, *DOELEN):
             look(self)
 
     def tell(self, code: str, tabel: Tabel, rij: int, naam: str) -> None:
@@ -330,7 +331,7 @@ KNOWN = {
     *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
     *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),
     *("SLK-004", "SLK-005", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
-    *("AFS-001", "AFS-003"),
+    *("AFS-001", "AFS-003", "DOE-002", "DOE-003", "DOE-004"),
     *(f"AFS-02{n}" for n in range(8)),
     *("VRD-020", "VRD-021", "LVB-020", "EIX-020", "EIX-021"),
     *(f"NBW-02{n}" for n in range(6)),
