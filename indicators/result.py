@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from prestatieafspraken.normen import UNVERIFIED
+
 
 class Oordeel(StrEnum):
     """The verdict on one value; the values are what users read, the meanings are in `verdict`."""
@@ -51,7 +53,7 @@ class Maatstaf:
     def caution(self) -> str:
         """Say so when the number was never held against the law itself."""
         doubt = f" De norm ({self.bron}) is nog te verifiëren."
-        return doubt if self.status == "te verifiëren" else ""
+        return doubt if self.status == UNVERIFIED else ""
 
 
 @dataclass(frozen=True, slots=True)

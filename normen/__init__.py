@@ -1,5 +1,14 @@
 """Dated national parameters, each with its source: income limits, ceilings, label bounds."""
 
-from prestatieafspraken.normen.lookup import Klassen, Norm, NormError, klassen, names, norm, noted
+from prestatieafspraken.normen.lookup import (
+    UNVERIFIED,
+    Klassen,
+    Norm,
+    NormError,
+    klassen,
+    names,
+    norm,
+    noted,
+)
 
-__all__ = ["Klassen", "Norm", "NormError", "klassen", "names", "norm", "noted"]
+__all__ = ["UNVERIFIED", "Klassen", "Norm", "NormError", "klassen", "names", "norm", "noted"]

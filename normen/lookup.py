@@ -18,6 +18,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Status = Literal["bevestigd", "te verifiëren"]
+UNVERIFIED: Status = "te verifiëren"
+"""The status of what was never held against the text of the law; whoever uses it says so."""
 Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
 
 
@@ -97,13 +99,15 @@ class Norm:
     status: Status
 
 
-_NOTED: ContextVar[dict[str, Norm] | None] = ContextVar("noted", default=None)
+Noted = dict[tuple[str, date], Norm]
+"""Parameters by name and the day from which they hold: two years may have two values."""
+_NOTED: ContextVar[Noted | None] = ContextVar("noted", default=None)
 
 
 @contextmanager
-def noted() -> Iterator[dict[str, Norm]]:
-    """Note which parameters are asked for, by name, so that it can be told what was used."""
-    found: dict[str, Norm] = {}
+def noted() -> Iterator[Noted]:
+    """Note which parameters are asked for, so that it can be told what was used."""
+    found: Noted = {}
     before = _NOTED.set(found)
     try:
         yield found
@@ -140,7 +144,7 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
                     value.status,
                 )
                 if (noting := _NOTED.get()) is not None:
-                    noting[naam] = given
+                    noting[naam, given.vanaf] = given
                 return given
     known = general or found.waarden
     last = known[-1].tot

@@ -51,14 +51,16 @@ def image(chart: Chart) -> str:
 
 
 _LONG, _PIECE = re.compile(r"\S{81,}"), re.compile(r"\S{1,24}")
-"""A word that fits on no line, and what it is cut into."""
+"""A word that fits on no line, and the pieces of which it may break."""
+_MAY_BREAK = "\u200b"
+"""A space without width: the word stays whole for whoever reads or copies it."""
 
 
 def broken(value: Any) -> Any:
-    """Cut words that fit on no line: finding where they break takes the layout many minutes."""
+    """Say where words may break that fit on no line: to find that out takes the layout minutes."""
     match value:
         case str():
-            return _LONG.sub(lambda word: " ".join(_PIECE.findall(word[0])), value)
+            return _LONG.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word[0])), value)
         case Mapping():
             return {key: broken(item) for key, item in value.items()}
         case list() | tuple():

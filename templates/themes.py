@@ -7,6 +7,7 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.normen import UNVERIFIED
 from prestatieafspraken.templates import goals, progress, sentences
 from prestatieafspraken.templates.goals import BAD, SIGNS, whole_or_parts
 from prestatieafspraken.templates.progress import Progress
@@ -107,6 +108,10 @@ def _named(name: str, parts: Sequence[str]) -> str:
     return f"{name} ({listing(parts)})" if parts else name
 
 
+def _doubt(indicator: Indicator) -> str:
+    return f" ({indicator.norm_status})" if indicator.norm_status == UNVERIFIED else ""
+
+
 def _value(indicator: Indicator) -> dict[str, Any]:
     unit = indicator.eenheid
     return {
@@ -117,7 +122,7 @@ def _value(indicator: Indicator) -> dict[str, Any]:
         "waarde": "niet te bepalen"
         if indicator.waarde is None
         else measure(indicator.waarde, unit),
-        "norm": "" if indicator.norm is None else measure(indicator.norm, unit),
+        "norm": "" if indicator.norm is None else measure(indicator.norm, unit) + _doubt(indicator),
         "oordeel": str(indicator.oordeel),
         "klasse": indicator.oordeel.name.lower(),
         "teken": SIGNS[indicator.oordeel],
