@@ -194,9 +194,7 @@ def free(context: Context, row: Row) -> Outcome:
         raise Undetermined(f"De ingang van het beding ontbreekt bij {row.label('project')}.")
     when = free_day(start, term)
     left = max((when - context.peildatum).days, 0)
-    homes_ = row.number("woningen")
-    count = measure(homes_, "woningen") if homes_ is not None else "De woningen"
-    text = f"{count} zijn vrij vanaf {day(when)}, {term} jaar na {day(start)}."
+    text = f"De woningen zijn vrij vanaf {day(when)}, {term} jaar na {day(start)}."
     how = f"{day(start)} + {term} jaar = {day(when)}"
     return Outcome(left, text, cellen=(row.cell("ingang"),), dag=when, berekening=how)
 

@@ -23,6 +23,8 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.workbook.dutch import listing, number
 
+SO_FAR = " Bekend is "
+"""Begins the sentence on that part of a sum that is known."""
 NOISE = Decimal("1e-12")
 """Less than this is what adding binary fractions leaves behind, not a figure."""
 Place = Callable[[str, int, str], str]
@@ -247,6 +249,6 @@ def add_up(
     empty = [row.label(name) for row, value in values if value is None]
     known = [value for _, value in values if value is not None]
     if empty:
-        some = f" Bekend is {number(sum(known))}." if known else ""
+        some = f"{SO_FAR}{number(sum(known))}." if known else ""
         raise Undetermined(f"{what} is nog niet ingevuld voor {listing(empty)}.{some}")
     return sum(known, Decimal(0)), tuple(row.cell(column) for row in rows)

@@ -104,9 +104,7 @@ def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") ->
     if whole <= 0:
         raise Undetermined(f"Er zijn over {lettings.period} geen {WORDS[of]}.")
     if total > whole:
-        raise Undetermined(
-            f"Er zijn meer {WORDS[columns[0]]} ({number(total)}) dan {WORDS[of]} ({number(whole)})."
-        )
+        raise Undetermined(f"Er zijn meer {WORDS[columns[0]]} dan {WORDS[of]}.")
     return Part(total, whole, cells)
 
 

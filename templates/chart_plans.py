@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.templates.chart import BLUE, GREY, Chart
+from prestatieafspraken.templates.public import LEFT_OUT
 from prestatieafspraken.templates.report import Report, source
 from prestatieafspraken.workbook.dutch import listing, measure, percent
 
@@ -36,15 +37,15 @@ def plans(report: Report) -> Iterator[Chart]:
 
 
 def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
-    known = [line for line in lines if line[2] is not None]
+    known = [line for line in lines if _amount(line[2])]
 
     def draw(axes: Axes) -> None:
         for at, (_, plan, done) in enumerate(reversed(lines)):
             axes.barh(at, 100, color="white", edgecolor=GREY, height=0.5, hatch="//")
-            if done is not None and plan.waarde:
+            if done is not None and done.waarde is not None and plan.waarde:
                 part = 100 * float(done.waarde or 0) / float(plan.waarde)
                 axes.barh(at, min(part, 130), color=BLUE, height=0.5)
-            words = "geen realisatie ingevuld" if done is None else _amount(done)
+            words = _amount(done) or f"realisatie {_absent(done)}"
             axes.annotate(
                 f"{words}; gepland {_amount(plan)}", (2, at), fontsize=8, va="center",
                 bbox={"fc": "white", "ec": "none", "pad": 1.5},
@@ -55,8 +56,7 @@ def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
         axes.set_xlabel("gerealiseerd in procenten van het plan")
 
     rows = tuple(
-        (name, _amount(plan), _amount(done) if done else "niet ingevuld")
-        for name, plan, done in lines
+        (name, _amount(plan), _amount(done) or _absent(done)) for name, plan, done in lines
     )
     title = _plans_title(lines, known)
     told = " ".join(f"{name}: gepland {plan}, gerealiseerd {done}." for name, plan, done in rows)
@@ -72,16 +72,25 @@ def _plans(theme: int, lines: Sequence[Planned]) -> Chart:
     )
 
 
+def _absent(done: Indicator | None) -> str:
+    """Say why there is no realisation: nobody filled it in, or it is not for everyone."""
+    return "weggelaten" if done is not None and done.toelichting == LEFT_OUT else "niet ingevuld"
+
+
 def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
-    if not known:
+    absent: dict[str, list[str]] = {}
+    for name, _, done in lines:
+        if not _amount(done):
+            absent.setdefault(_absent(done), []).append(name)
+    if not known and list(absent) == ["niet ingevuld"]:
         return "Van het plan is nog geen realisatie ingevuld"
-    if len(known) < len(lines):
-        missing = listing([name for name, _, done in lines if done is None])
-        return f"De realisatie is nog niet overal bekend; niet ingevuld: {missing}"
+    if absent:
+        told = [f"{reason}: {listing(names)}" for reason, names in absent.items()]
+        return f"De realisatie staat er niet overal; {'; '.join(told)}"
     parts = [
         f"{name} {percent(float(done.waarde or 0) / float(plan.waarde))}"
         for name, plan, done in known
-        if done is not None and plan.waarde
+        if done is not None and done.waarde is not None and plan.waarde
     ]
     return f"Gerealiseerd van het plan: {listing(parts)}"
 
@@ -89,10 +98,12 @@ def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
 def _plan_lines(report: Report) -> Iterator[Planned]:
     for planned, realised in PLANS.items():
         plan = [i for i in report.known(planned) if i.actueel and i.onderdeel is None]
-        done = [i for i in report.known(realised) if i.actueel and i.onderdeel is None]
+        done = [i for i in report.current if i.code == realised and i.onderdeel is None]
         if plan:
             yield plan[0].naam.removesuffix(", plan"), plan[0], done[0] if done else None
 
 
-def _amount(indicator: Indicator) -> str:
-    return measure(indicator.waarde or 0, indicator.eenheid)
+def _amount(indicator: Indicator | None) -> str:
+    if indicator is None or indicator.waarde is None:
+        return ""
+    return measure(indicator.waarde, indicator.eenheid)

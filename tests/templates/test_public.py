@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from reading import DAY, words_of
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates.charts import charts
 from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.public import LEFT_OUT, counts, suppressed
+from prestatieafspraken.templates.public import LEFT_OUT, counts, identities, suppressed
 
 
 def value(
@@ -66,6 +68,51 @@ def test_a_percentage_goes_with_the_count_that_it_rests_on() -> None:
     assert shown({"A": 57, "B": 60}, value(0.95, "a", "AB", "%")) == [None]  # 3 did not
     assert shown({"A": 20, "B": 60}, value(1 / 3, "a", "AB", "%")) == [1 / 3]
     assert shown({"A": 3}, value(60_000, None, "A", "euro")) == [None]
+
+
+def test_a_whole_that_everybody_knows_gives_no_part_away() -> None:
+    """Two shares of three, and the third is what is left of all lettings."""
+    filled = {
+        f"Blad!{letter}7": Decimal(n) for letter, n in zip("VDMH", (120, 104, 12, 4), strict=True)
+    }
+    parts = [value(104 / 120, "d", "VD", "%"), value(0.1, "m", "VM", "%")]
+    row = {"Blad!V7": 1, "Blad!D7": -1, "Blad!M7": -1, "Blad!H7": -1}
+    assert [one.waarde for one in suppressed(parts, filled)] == [104 / 120, 0.1]
+    assert [one.waarde for one in suppressed(parts, filled, [row])] == [104 / 120, None]
+
+
+def test_one_small_part_of_a_list_takes_another_along() -> None:
+    """How many homes have a label is told in words, so one label is what the others leave."""
+
+    def left(*amounts: int) -> list[float | None]:
+        parts = [
+            replace(value(n, f"label {at}", ""), cellen=("Lijst!E7:E99",))
+            for at, n in enumerate(amounts)
+        ]
+        return [one.waarde for one in suppressed(parts, {})]
+
+    assert left(3, 15, 40, 0) == [None, None, 40, 0]
+    assert left(3, 2, 40, 0) == [None, None, 40, 0]
+    assert left(13, 15, 40, 0) == [13, 15, 40, 0]
+
+
+def test_what_is_known_of_a_sum_that_is_not_stays_inside(schrijf: Callable[..., Path]) -> None:
+    def change(rows: dict[str, Any]) -> None:
+        rows["kwaliteitsverbetering"][1]["gerealiseerd"] = 7
+
+    path = schrijf("gemeente", change)
+    texts = [
+        words_of(render(lay_out(report_of([path], DAY, openbaar=public)), ".md", Look()), ".md")
+        for public in (False, True)
+    ]
+    assert ["Bekend is 7." in text for text in texts] == [True, False]
+
+
+def test_a_chart_does_not_say_that_nothing_was_filled_in(klein: Path) -> None:
+    (chart,) = [c for c in charts(report_of([klein], DAY, openbaar=True)) if c.id == "plan-3"]
+    lines = {name: done for name, _, done in chart.rijen}
+    assert lines["Kwaliteitsverbetering"] == "weggelaten"
+    assert "gerealiseerd weggelaten" in chart.alt
 
 
 def test_a_change_is_no_count() -> None:
@@ -129,6 +176,14 @@ def test_nothing_small_can_be_computed_back(klein: Path) -> None:
             and one.cellen
             and float(sum(filled.get(cell, 0) for cell in one.cellen)) == one.waarde
         ]
+        # What he knows anyway: every share with its numerator and denominator, and the wholes.
+        lines += [
+            [float(cell == other) for other in columns]
+            for one in indicators
+            if one.eenheid == "%" and one.waarde is not None and len(one.cellen) == 2
+            for cell in one.cellen
+        ]
+        lines += [[float(row.get(cell, 0)) for cell in columns] for row in identities(whole)]
         return np.array(lines)
 
     def found(equations: np.ndarray) -> set[str]:
