@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 from pkgutil import resolve_name
 
 import xlwings as xw
@@ -40,6 +42,22 @@ LOUD = {"over"}
 """Actions whose sentence is what the button was pressed for: it gets a window of its own."""
 
 
+class Way(Enum):
+    """How a press can end: with its work done, told what to do first, or by a fault of ours."""
+
+    DONE = auto()
+    STOPPED = auto()
+    FAULT = auto()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The sentence that the user saw at the end of a press, and how it ended."""
+
+    sentence: str
+    how: Way
+
+
 def action_of(button: str) -> Action:
     """Import the action of a button (Stop when it is not listed)."""
     if button not in ACTIONS:
@@ -54,11 +72,16 @@ def press(button: str) -> None:
 
 
 def run(book: xw.Book, button: str) -> str:
-    """Do what a button does and give the sentence that the user saw.
+    """Do what a button does and give the sentence that the user saw."""
+    return end(book, button).sentence
+
+
+def end(book: xw.Book, button: str) -> Ended:
+    """Do what a button does and say how that ended.
 
     Nothing is saved, whatever happens. An id that is not listed does nothing.
     """
-    app = book.app
+    app, how = book.app, Way.STOPPED
     try:
         action = action_of(button)
         with _Undisturbed(app):
@@ -70,20 +93,21 @@ def run(book: xw.Book, button: str) -> str:
         sentence = READ_ONLY
         app.alert(sentence, TITLE, mode="info")
     except Exception as error:
-        sentence = (
-            "Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen. Stuur het "
-            f"logboek {write_log()} naar de beheerder."
-        )
+        to = f"het logboek {write_log()} naar de beheerder."
         if refused(error):
+            sentence = f"{SENTENCE} Helpt dat niet, stuur dan {to}"
+        else:
+            how = Way.FAULT
             sentence = (
-                f"{SENTENCE} Helpt dat niet, stuur dan het logboek {write_log()} naar de beheerder."
+                f"Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen. Stuur {to}"
             )
         app.alert(sentence, TITLE, mode="critical")
     else:
+        how = Way.DONE
         if button in LOUD:
             app.alert(sentence, TITLE, mode="info")
     app.status_bar = sentence
-    return sentence
+    return Ended(sentence, how)
 
 
 class _Undisturbed:

@@ -38,7 +38,8 @@ def _press(bestand: Path | None, button: str) -> int:
         import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
         from prestatieafspraken.addin.attach import attach
         from prestatieafspraken.addin.libreoffice.office import OfficeError
-        from prestatieafspraken.addin.press import run
+        from prestatieafspraken.addin.press import Way, end
+        from prestatieafspraken.addin.record import load
         from prestatieafspraken.addin.stop import Stop
     except ModuleNotFoundError as error:
         raise UserError(
@@ -56,5 +57,9 @@ def _press(bestand: Path | None, button: str) -> int:
         raise UserError(
             "XLS-004", str(error), "Start LibreOffice Calc en probeer het opnieuw."
         ) from error
-    console().print(run(book, button), markup=False)
-    return 0
+    ended = end(book, button)
+    console().print(ended.sentence, markup=False)
+    if ended.how is not Way.DONE:
+        return 3 if ended.how is Way.FAULT else 2
+    faults = any(told.ernst == "FOUT" for told in load(book).bevindingen)
+    return int(button == "controleer_werkmap" and faults)

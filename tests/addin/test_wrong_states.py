@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ import pytest
 import xlwings as xw
 from pressed import FAULT, Judged
 
-from prestatieafspraken.addin import attach, findings_sheet, marks, record, refusal
+from prestatieafspraken.addin import attach, check, findings_sheet, marks, record, refusal
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS, run
 from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.cli.app import run as cli
 
 WRITING = ("controleer_werkmap", "controleer_blad", "herstel_keuzelijsten", "bereken_indicatoren")
 
@@ -134,6 +137,22 @@ def test_what_is_no_workbook_is_not_attached_to(
     with pytest.raises(Stop, match=r"tekst\.xlsx is niet te openen als werkmap\."):
         attach.attach(path)
     assert len(app.books) == amount
+
+
+def test_the_command_ends_as_every_command_does(
+    book: xw.Book, found: Verdict, judged: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attach, "attach", lambda path: book)
+    assert cli(["excel", "controleer"]) == 1
+    assert cli(["excel", "wis"]) == 0
+    judged([finding for finding in found.findings if finding.ernst != "FOUT"])
+    assert cli(["excel", "controleer"]) == 0
+    monkeypatch.setattr(check, "verdict", lambda book: 1 / 0)
+    assert cli(["excel", "controleer"]) == 3
+    Path(re.findall(r"logboek (\S+) naar", book.app.status_bar)[0]).unlink()
+    book.sheets[findings_sheet.SHEET].delete()
+    judged(found.findings)
+    assert cli(["excel", "controleer"]) == 2
 
 
 def _merge(book: xw.Book) -> None:
