@@ -229,6 +229,23 @@ def test_the_target_group_is_the_three_classes_up_to_the_limit(reken: Reken) -> 
     assert len(found.cellen) == 6
 
 
+@pytest.mark.parametrize(("zoekers", "verschil"), [("1200", True), ("1000", False)])
+def test_the_classes_and_the_kernen_count_the_same_people(
+    reken: Reken, zoekers: str, verschil: bool
+) -> None:
+    kernen = f"kern | jaar | periode | teller | noemer\nTotaal | 2018 | heel jaar | 240 | {zoekers}"
+    tables = {"slaagkans_inkomen": groep(*[("40", "200")] * 5), "slaagkans_kern": kernen}
+    found = reken(tables)["SLK-KLASSEN", None, "2018"]
+    assert found.waarde == 0.2
+    assert (
+        found.toelichting.endswith(
+            "De tabel per kern telt 1.200 zoekers, hier zijn het er 1.000; beide horen alle zoekers "
+            "één keer te tellen."
+        )
+        == verschil
+    )
+
+
 def test_the_target_group_has_no_value_without_counts(cijfers: dict[Any, Any]) -> None:
     found = cijfers["SLK-DOELGROEP", None, DEEL]
     assert (found.waarde, found.oordeel, found.norm) == (None, "niet te bepalen", 0.2)
