@@ -10,6 +10,9 @@ WORKBOOKS = {".xlsx", ".xlsm"}
 NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}
 """Spreadsheets of another form: worth a finding, because the sender meant to hand them in."""
 
+LEDGER = "voortgang.sqlite"
+"""The record of a run; the folder that it lies in holds results."""
+
 
 def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     """Give the files to check, without doubles, a folder searched to its depths and sorted.
@@ -17,7 +20,7 @@ def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     A path that is named is always kept, whatever it is, so that it gets a verdict. A folder
     without any workbook is kept itself, for the same reason, and so is one that may not be
     searched. Lock files of an open workbook ("~$...") and hidden files in a folder are passed
-    over, and so is the folder `skip`, where results go.
+    over, and so are the folder `skip`, where results go, and those with results of other runs.
     """
     found: dict[Path, Path] = {}
     away = skip.absolute() if skip else None
@@ -41,6 +44,9 @@ def _of_folder(folder: Path, skip: Path | None) -> list[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refused):
         here = Path(parent)
+        if LEDGER in names and here != folder:
+            folders.clear()
+            continue
         folders[:] = [
             name
             for name in folders

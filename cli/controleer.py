@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render
+from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render, same_file
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 from prestatieafspraken.cli.rekenkracht import Executor, scheduler_of
 
@@ -81,6 +81,12 @@ def controleer(
     from prestatieafspraken.cli.volg import follow
 
     form = form_of(formaat, uit)
+    if uitmap and any(path.is_dir() and same_file(path, uitmap) for path in pad):
+        raise UserError(
+            "GBR-018",
+            f"De map {uitmap} bij --uitmap is de map met de werkmappen zelf.",
+            f"Kies een andere, bijvoorbeeld --uitmap {uitmap / 'uitkomst'}.",
+        )
     address = scheduler_of(executor, scheduler, werkers)
     day = parse_day(peildatum) if peildatum else None
     if volg:

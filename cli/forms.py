@@ -67,7 +67,7 @@ def form_of(asked: Form | None, target: Path | None) -> Form:
 
 def check_no_input(target: Path, files: Sequence[Path]) -> None:
     """Refuse to write over a workbook that is being checked, whatever was allowed (UserError)."""
-    if any(target.absolute() == file.absolute() or _same(target, file) for file in files):
+    if any(target.absolute() == file.absolute() or same_file(target, file) for file in files):
         raise UserError(
             "UIT-011",
             f"{target} is een van de werkmappen die worden gecontroleerd.",
@@ -75,7 +75,8 @@ def check_no_input(target: Path, files: Sequence[Path]) -> None:
         )
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file or folder, however they are written."""
     try:
         return one.samefile(other)
     except OSError:
@@ -130,4 +131,4 @@ def _text(verdicts: Sequence[Verdict]) -> str:
     return stream.getvalue()
 
 
-__all__ = ["Form", "check_no_input", "form_of", "render"]
+__all__ = ["Form", "check_no_input", "form_of", "render", "same_file"]

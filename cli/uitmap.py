@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prestatieafspraken.batch.collect import LEDGER
 from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from prestatieafspraken.templates.overzicht import Row
     from prestatieafspraken.workbook.finding import Finding
 
-LEDGER = "voortgang.sqlite"
 PAGES = "werkmappen"
 
 Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]

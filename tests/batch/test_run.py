@@ -265,6 +265,12 @@ def test_results_are_not_mixed_up(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert cli([*words, "--hervat", "--formaat", "json"]) == 4
     bestanden = json.loads(capsys.readouterr().out)["bestanden"]
     assert [Path(b["pad"]).name for b in bestanden] == ["a.xlsx"]  # its own results are no input
+    # nor to a run that does not know of them
+    assert cli(["controleer", str(tmp_path), "--formaat", "json"]) == 4
+    bestanden = json.loads(capsys.readouterr().out)["bestanden"]
+    assert [Path(b["pad"]).name for b in bestanden] == ["a.xlsx"]
+    assert cli(["controleer", str(tmp_path / "in"), "--uitmap", f"{tmp_path}/in/../in"]) == 2
+    assert "GBR-018" in capsys.readouterr().err
     assert cli(["controleer", str(tmp_path), "--hervat"]) == 2
     assert "GBR-004" in capsys.readouterr().err
     with Ledger(tmp_path / "in" / "uit" / "voortgang.sqlite", "1", None):
