@@ -33,8 +33,10 @@ from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import Task
 
 NAME = "prestatieafspraken"
+SECONDS_TO_CONNECT = 10
+"""How long a scheduler may take to answer at all; a person waits for it, with a wrong address too."""
 SECONDS_TO_ANSWER = 30
-"""How long a cluster may take to answer, and to have its first worker."""
+"""How long a cluster may take to have its first worker, and to say that one is left."""
 
 
 class OtherRules(Exception):  # noqa: N818 (a word for what it is)
@@ -65,7 +67,7 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         try:
-            self._client = Client(self._address, timeout=SECONDS_TO_ANSWER)
+            self._client = Client(self._address, timeout=SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:  # a time-out is an OSError too
             raise JudgesUnusable("daar antwoordt geen scheduler") from error
         try:

@@ -116,7 +116,7 @@ def test_a_cluster_that_cannot_be_had_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cluster = pytest.importorskip("prestatieafspraken.batch.cluster")
-    monkeypatch.setattr(cluster, "SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
     (tmp_path / "a.xlsx").write_bytes(b"x")
     assert cli(["controleer", str(tmp_path), *words]) == 2
     told = capsys.readouterr().err
