@@ -34,7 +34,7 @@ from prestatieafspraken.batch.worker import Task
 
 NAME = "prestatieafspraken"
 SECONDS_TO_CONNECT = 10
-"""How long a scheduler may take to answer at all; a person waits for it, with a wrong address too."""
+"""How long a scheduler may take to answer at all; with a wrong address a person waits for it."""
 SECONDS_TO_ANSWER = 30
 """How long a cluster may take to have its first worker, and to say that one is left."""
 
