@@ -278,6 +278,23 @@ def test_results_are_not_mixed_up(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "UIT-021" in capsys.readouterr().err
 
 
+def test_results_come_in_the_order_of_the_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever was judged first, or in an earlier run."""
+    folder, out = tmp_path / "in", tmp_path / "uit"
+    folder.mkdir()
+    words = ["controleer", str(folder), "--uitmap", str(out), "--hervat", "--formaat", "json"]
+    for names in ("c", "abcde"):
+        for name in names:
+            (folder / f"{name}.xlsx").write_text(name)
+        assert cli(words) == 4
+    told = capsys.readouterr().out.split("\n}\n")[-2] + "}"
+    files = [Path(one["pad"]).stem for one in json.loads(told)["bestanden"]]
+    lines = (out / "overzicht.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert files == [line[1] for line in lines] == list("abcde")
+
+
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     """A file may grow to 100 kB here, as on a disk with no more room."""
     (tmp_path / "a.xlsx").write_text("geen werkmap")
