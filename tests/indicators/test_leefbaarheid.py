@@ -84,16 +84,23 @@ def test_versions_are_not_compared(reken: Reken) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wat", "derde", "peildatum", "waarde", "oordeel"),
+    ("wat", "derde", "peildatum", "waarde", "oordeel", "rest"),
     [
-        ("drie gedaan", "uitgevoerd", date(2019, 6, 1), 3, "gehaald"),
-        ("twee gedaan, een loopt", "in uitvoering", date(2019, 6, 1), 2, "op koers"),
-        ("twee gedaan, een loopt niet meer", "gestopt", date(2019, 6, 1), 2, "aandacht"),
-        ("het jaar is om", "in uitvoering", date(2019, 12, 31), 2, "niet gehaald"),
+        ("drie gedaan", "uitgevoerd", date(2019, 6, 1), 3, "gehaald", ""),
+        (
+            "een loopt nog",
+            "in uitvoering",
+            date(2019, 6, 1),
+            2,
+            "op koers",
+            " Nog in uitvoering: 1.",
+        ),
+        ("een is gestopt", "gestopt", date(2019, 6, 1), 2, "aandacht", " Nog in uitvoering: 0."),
+        ("het jaar is om", "in uitvoering", date(2019, 12, 31), 2, "niet gehaald", ""),
     ],
 )
 def test_initiatives(
-    reken: Reken, wat: str, derde: str, peildatum: date, waarde: int, oordeel: str
+    reken: Reken, wat: str, derde: str, peildatum: date, waarde: int, oordeel: str, rest: str
 ) -> None:
     lines = [
         f"i{n} | {fase} | {'2019-03-01' if fase == 'uitgevoerd' else ''}"
@@ -102,6 +109,7 @@ def test_initiatives(
     table = "\n".join(["initiatief | fase | uitgevoerd_op", *lines])
     found = reken({"bewonersinitiatieven": table}, peildatum)["BWI-UITGEVOERD", None, None]
     assert (found.waarde, found.norm, found.oordeel) == (waarde, 3, oordeel), wat
+    assert found.toelichting.endswith(f"; 3 is het doel.{rest}")
 
 
 def test_both_numbers_of_walks_are_judged(reken: Reken) -> None:

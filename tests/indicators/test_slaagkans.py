@@ -212,6 +212,15 @@ def test_a_year_that_still_runs_is_not_final(reken: Reken) -> None:
     assert before["SLK-TOTAAL", None, "2019"].oordeel == "op koers"
 
 
+def test_the_division_is_written_out_or_the_percentage_is_told_as_stated(reken: Reken) -> None:
+    kop = "kern | jaar | periode | teller | noemer | opgegeven"
+    counted = reken({"slaagkans_kern": f"{kop}\nTotaal | 2018 | heel jaar | 30 | 90 | "})
+    stated = reken({"slaagkans_kern": f"{kop}\nTotaal | 2018 | heel jaar | | | 0.278"})
+    key = ("SLK-TOTAAL", None, "2018")
+    assert counted[key].berekening == "30 / 90 = 33,33%"
+    assert stated[key].berekening == "27,8% zoals opgegeven"
+
+
 def groep(*tellingen: tuple[str, str]) -> str:
     """Write the classes of 2018 with their counts."""
     lines = [
