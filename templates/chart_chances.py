@@ -65,7 +65,8 @@ def chances(report: Report) -> Chart | None:
     return Chart(
         "slaagkans",
         report.theme_of.get(source(current[0]), 0),
-        f"In {below} van de {len(names)} kernen ligt de slaagkans onder {percent(norm)}{but}",
+        f"In {below or 'geen'} van de {len(names)} kernen ligt de slaagkans onder "
+        f"{percent(norm)}{but if below else ''}",
         f"Staven van de slaagkans per kern in {period}: {low}. De norm is {percent(norm)}.",
         ("Kern", *periods),
         tuple(rows),

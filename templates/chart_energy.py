@@ -44,19 +44,23 @@ def energy(report: Report) -> Chart | None:
 
     def draw(axes: Axes) -> None:
         tops = _tops(lines)  # the highest of a year has its label above it, the others below
+        seen: dict[int, str] = {}
+        span = max(tops.values()) - min(norm, *ends.values())
+        places = _apart(ends, span / LINES)
         for (name, points), colour, style in zip(
             lines.items(), (BLUE, ORANGE, GREEN, RED), ("o", "s", "^", "D"), strict=False
         ):
-            above = ends[name] == max(ends.values())
             years = sorted(points)
             axes.plot(years, [points[y] for y in years], color=colour, marker=style, lw=2)
             axes.plot([years[-1], target], [points[years[-1]], ends[name]], color=colour, ls=":")
             axes.plot(target, ends[name], style, color=colour, mfc="white")
             axes.annotate(
-                f"{name} {number(ends[name], 2)}", (target, ends[name]), (7, 1 if above else -7),
+                f"{name} {number(ends[name], 2)}", (target, places[name]), (7, -3),
                 textcoords="offset points", fontsize=8,
             )  # fmt: skip
-            for year in years:
+            same = [y for y in years if seen.get(y) == number(points[y], 2)]
+            for year in (y for y in years if y not in same):
+                seen[year] = number(points[year], 2)
                 side = 6 if points[year] == tops[year] else -13
                 axes.annotate(number(points[year], 2), (year, points[year]), (0, side), **OFFSET)
         axes.axhline(norm, color=INK, lw=1.5, ls="--")
@@ -93,6 +97,22 @@ def energy(report: Report) -> Chart | None:
         rows,
         draw,
     )
+
+
+LINES = 14
+"""Lines of text that fit above each other in the chart."""
+
+
+def _apart(ends: Mapping[str, float], height: float) -> dict[str, float]:
+    """Give each label its height: that of its point, or so much above the one below it.
+
+    >>> _apart({"a": 1.25, "b": 1.0, "c": 1.0}, 0.5)
+    {'b': 1.0, 'c': 1.5, 'a': 2.0}
+    """
+    places: dict[str, float] = {}
+    for name in sorted(ends, key=lambda name: ends[name]):
+        places[name] = max([ends[name], *(place + height for place in places.values())])
+    return places
 
 
 def _tops(lines: Mapping[str, Mapping[int, float]]) -> dict[int, float]:

@@ -63,7 +63,7 @@ def movement(indicator: Indicator, doel: Doel | None) -> str:
         verb = "dat is"
     else:
         verb = "en"
-        if value == base:
+        if measure(value, unit) == measure(base, unit):
             text = f"{subject} bleef met {measure(value, unit)}{when} gelijk aan die in {since}"
         else:
             moved = "daalde" if value < base else "steeg"
@@ -102,7 +102,8 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     bad = [i for i in indicators if i.oordeel in (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD)]
     unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
     first, total = indicators[0], len(indicators)
-    norm = "" if first.norm is None else f" van {measure(first.norm, first.eenheid)}"
+    counted = first.norm is not None and first.klasse is None
+    norm = f" van {measure(first.norm or 0, first.eenheid)}" if counted else ""
     when = f" in {period_words(first.periode)}" if first.periode else ""
     if not bad and not unknown:
         return [f"{first.naam}: alle {total} halen de norm{norm}{when}."]
@@ -132,8 +133,10 @@ def opening(text: str, amount: int = 2) -> str:
 
 
 def _part(indicator: Indicator) -> str:
-    value = "" if indicator.waarde is None else f" ({measure(indicator.waarde, indicator.eenheid)})"
-    return f"{indicator.onderdeel}{value}"
+    if indicator.waarde is None:
+        return str(indicator.onderdeel)
+    value = indicator.klasse or measure(indicator.waarde, indicator.eenheid)
+    return f"{indicator.onderdeel} ({value})"
 
 
 def _exact(value: float | int | None) -> Decimal | None:

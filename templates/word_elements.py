@@ -61,8 +61,8 @@ def charts(document: Document, condition: str) -> None:
     field_char(caption, "end")
     caption.add_run(". {{ grafiek.titel }}")
     caption.paragraph_format.keep_with_next = True
-    document.add_paragraph("{{ grafiek.beeld }}")
-    document.add_paragraph("{{ grafiek.alt }}")
+    for field in ("{{ grafiek.beeld }}", "{{ grafiek.alt }}"):
+        document.add_paragraph(field).paragraph_format.keep_with_next = True
     _data(document)
     document.add_paragraph("{%p endfor %}")
 
@@ -80,6 +80,8 @@ def _data(document: Document) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             _small(cell, text)
+            # Few rows, which say with the picture what it shows: they stay on one page.
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     _row_properties(table)
     document.add_paragraph()
 

@@ -83,15 +83,9 @@ def _summary(document: DocumentType) -> None:
     document.add_paragraph("{{ samenvatting.afspraken }}")
     none = "Er is nog geen indicator met een norm te beoordelen."
     when(document, "not samenvatting.oordelen", none)
-    document.add_paragraph("{%p if samenvatting.oordelen %}")
-    table(
-        document,
-        ("Oordeel", "Aantal indicatoren"),
-        "rij in samenvatting.oordelen",
-        ("{{ rij.teken }} {{ rij.oordeel }}", "{{ rij.aantal }}"),
-        (5.0, 4.0),
-    )
-    document.add_paragraph("{%p endif %}")
+    one = "{{ rij.aantal }} {{ rij.teken }} {{ rij.oordeel }}{{ '.' if loop.last else ', ' }}"
+    each = f"{{% for rij in samenvatting.oordelen %}}{one}{{% endfor %}}"
+    when(document, "samenvatting.oordelen", f"Oordelen over indicatoren: {each}")
     nothing = "Van geen enkel doel laten de cijfers zien dat het"
     for title, name, empty in (
         ("Wat is bereikt of op koers", "bereikt", f"{nothing} is gehaald of op koers ligt."),

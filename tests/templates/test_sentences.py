@@ -49,6 +49,10 @@ def slaagkans(**more: Any) -> Indicator:
             "boven de norm van 20%.",
         ),
         (
+            {"waarde": 0.3032, "periode": "2019", "norm": None},  # reads the same: no rise
+            "De slaagkans bleef met 30,3% in 2019 gelijk aan die in 2016.",
+        ),
+        (
             {"waarde": 0.2, "nulmeting": None, "periode": "2019"},
             "De slaagkans was 20% in 2019, dat is gelijk aan de norm.",
         ),
