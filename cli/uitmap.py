@@ -132,15 +132,16 @@ class ResultFolder:
         rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, keys)]
         titles = {code: rule.titel for code, rule in RULES.items()}
         left = len(keys) - len(rows)
-        html = overview(rows, titles, self._notes(rows), left)
+        notes = self._notes(rows)
+        forms: dict[str, Callable[[], str | bytes]] = {
+            "overzicht.html": lambda: overview(rows, titles, notes, left),
+            "overzicht.csv": lambda: as_csv(rows),
+            "overzicht.xlsx": lambda: overview_book(table(rows)),
+        }
         failed = None
-        for name, content in (
-            ("overzicht.html", html),
-            ("overzicht.csv", as_csv(rows)),
-            ("overzicht.xlsx", overview_book(table(rows))),
-        ):
+        for name, content in forms.items():  # one at a time: of many workbooks each takes room
             try:
-                write_file(self.path / name, content, overwrite=True)
+                write_file(self.path / name, content(), overwrite=True)
             except UserError as error:  # one that stands open must not keep the others from you
                 failed = error
         if failed:
