@@ -13,7 +13,7 @@ from prestatieafspraken.templates.findings import html
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.checked import legible
 
-VOID = {"meta", "br", "link", "img", "input", "hr"}
+VOID = {"meta", "br", "wbr", "link", "img", "input", "hr"}
 
 
 class Reader(HTMLParser):
