@@ -10,15 +10,15 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from prestatieafspraken.batch.cijfers import compared
 from prestatieafspraken.validators.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
+from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.typed import as_days
 
 Cells = frozenset[tuple[str | None, str | None]]
 
@@ -55,42 +55,37 @@ def unpacked(data: bytes) -> Extract:
 
 def _as_json(data: TableData) -> dict[str, Any]:
     names = compared(data.table)
+    lost = {name: data.unusable_rows.get(name, ()) for name in names}
     return {
         "blad": data.sheet,
         "letters": dict(data.letters),
-        "rijen": data.frame.index.tolist(),
-        "waarden": {name: _plain(data.frame[name]) for name in names},
-        "onbruikbaar": {name: np.flatnonzero(data.unusable[name]).tolist() for name in names},
-        "sleutel": {name: [key_part(v) for v in data.raw[name]] for name in data.table.key},
+        "rijen": list(data.row_numbers),
+        "waarden": {name: [_written(v) for v in data.values[name]] for name in names},
+        "onbruikbaar": {name: sorted(rows) for name, rows in lost.items() if rows},
+        "sleutel": {name: [key_part(v) for v in data.raw_values[name]] for name in data.table.key},
     }
 
 
-def _plain(column: pd.Series) -> list[Any]:
-    if str(column.dtype).startswith("datetime64"):
-        return list(map(str, column.to_numpy().astype("datetime64[D]")))
-    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return values
+def _written(value: Any) -> Any:
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else value
 
 
 def _from_json(name: str, known: Mapping[str, Any]) -> TableData:
     declared = table(name)
-    index = pd.Index(known["rijen"], dtype="int64")
-    frame: dict[str, Any] = {}
-    unusable: dict[str, Any] = {}
-    for column, values in known["waarden"].items():
-        dtype = declared.column(column).dtype
-        frame[column] = (
-            np.array(values, "datetime64[D]").astype("datetime64[ns]")
-            if dtype.startswith("datetime64")
-            else pd.array(values, dtype=dtype)
-        )
-        unusable[column] = np.zeros(len(index), bool)
-        unusable[column][known["onbruikbaar"][column]] = True
+    values: dict[str, list[Any]] = {}
+    for column, written in known["waarden"].items():
+        is_day = kind(declared.column(column)) == "day"
+        values[column] = as_days(map(_day, written)) if is_day else written
     return TableData(
         declared,
         known["blad"],
-        pd.DataFrame(frame, index),
-        pd.DataFrame(known["sleutel"], index, dtype=object),
-        pd.DataFrame(unusable, index),
+        known["rijen"],
+        values,
+        known["sleutel"],
+        {column: frozenset(rows) for column, rows in known["onbruikbaar"].items()},
         known["letters"],
     )
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)

@@ -36,9 +36,8 @@ def cijfers_van_buitenstaander(case: Case, rule: Rule, data: TableData) -> Itera
     if column is None:
         return
     owners = data.values[column]
-    rows = data.frame.index
     for partij in sorted(set(owners).intersection(outside), key=owners.index):
-        place = data.place(int(rows[owners.index(partij)]), column)
+        place = data.place(data.row_numbers[owners.index(partij)], column)
         yield rule.at(place, waarde=partij, partij=partij)
 
 
@@ -51,7 +50,7 @@ def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Findi
     owners = data.values[column]
     if set(owners).isdisjoint(others):
         return
-    for row, ander in zip(data.frame.index.tolist(), owners, strict=True):
+    for row, ander in zip(data.row_numbers, owners, strict=True):
         if ander in others:
             yield rule.at(data.place(row, column), waarde=ander, ander=ander, partij=partij)
 

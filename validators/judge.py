@@ -63,7 +63,7 @@ def _cells(
 ) -> Iterator[Finding]:
     order = list(data.letters)
     for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
-        value = None if code == "CEL-001" else data.frame.at[row, name]
+        value = None if code == "CEL-001" else data.value(row, name)
         known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
         yield CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
 

@@ -35,13 +35,13 @@ def letters_van_ander_schrift(case: Case, rule: Rule, data: TableData) -> Iterat
     for name in data.letters:
         if data.forms[name].isascii():
             continue
-        for row, text in zip(data.raw.index, data.texts(name), strict=True):
+        for row, text in zip(data.row_numbers, data.texts(name), strict=True):
             words = [word for word in _WORD.findall(text) if _deceives(word)]
             if words:
                 foreign = list(dict.fromkeys(_FOREIGN.findall("".join(words))))
                 scripts = [script for script, known in SCRIPTS if known.keys() & set(foreign)]
                 yield rule.at(
-                    data.place(int(row), name),
+                    data.place(row, name),
                     waarde=as_json(text),
                     gevonden=listing([in_sentence(word) for word in words]),
                     schrift=listing(scripts),

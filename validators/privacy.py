@@ -90,9 +90,9 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
             continue
         texts = data.texts(name)
         numbering = _numbering(kind, texts)
-        for row, text in zip(data.raw.index, texts, strict=True):
+        for row, text in zip(data.row_numbers, texts, strict=True):
             if text and len(text) not in (numbering if text.isdigit() else ()):
-                yield from _told(rule, kind, data.place(int(row), name), text)
+                yield from _told(rule, kind, data.place(row, name), text)
 
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:

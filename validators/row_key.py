@@ -20,7 +20,7 @@ def doubles(data: TableData, key: Sequence[str]) -> list[list[int]]:
         return []
     rows: dict[tuple[Any, ...], list[int]] = {}
     keys = zip(*columns, strict=True)
-    for row, words in zip(data.frame.index.tolist(), keys, strict=True):
+    for row, words in zip(data.row_numbers, keys, strict=True):
         if None not in words:
             rows.setdefault(words, []).append(row)
     return [same for same in rows.values() if len(same) > 1]

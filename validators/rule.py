@@ -163,7 +163,7 @@ def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> It
         )
     }
     if faulty:
-        lines = zip(data.frame.index.tolist(), zip(*columns, strict=True), strict=True)
+        lines = zip(data.row_numbers, zip(*columns, strict=True), strict=True)
         yield from (row for row, cells in lines if cells in faulty)
 
 
@@ -218,7 +218,7 @@ def unread(data: TableData, column: str) -> Set[int]:
     rows = data.unusable_rows.get(column, frozenset[int]())
     if not rows or data.table.column(column).required:
         return rows
-    return {row for row in rows if not _is_dash(data.raw.at[row, column])}
+    return {row for row in rows if not _is_dash(data.raw_value(row, column))}
 
 
 def _is_dash(value: Any) -> bool:

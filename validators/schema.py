@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -11,6 +12,7 @@ import pandera.pandas as pa
 from prestatieafspraken.validators.rule import RowRule
 from prestatieafspraken.validators.screen import doubtful
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.frames import typed_array
 from prestatieafspraken.workbook.table import Column, Table
 
 CellFailure = tuple[str, str, int]
@@ -58,11 +60,13 @@ def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[C
             continue
         name, values = column.name, data.values[column.name]
         if column.required and None in values:
-            rows = zip(data.frame.index.tolist(), values, strict=True)
-            empty = (row for row, value in rows if value is None)
+            lines = zip(data.row_numbers, values, strict=True)
+            empty = (row for row, value in lines if value is None)
             found += [("CEL-001", name, row) for row in empty if not data.is_unusable(row, name)]
-        for check in doubtful(checks_of(column, lists), values):
-            found += [(str(check.name), name, row) for row in _failing(check, data.frame[name])]
+        for check, doubt in doubtful(checks_of(column, lists), values):
+            rows = [r for r, v in zip(data.row_numbers, values, strict=True) if v in doubt]
+            cells = typed_array([data.value(row, name) for row in rows], column.dtype)
+            found += [(str(check.name), name, row) for row in _failing(check, cells, rows)]
     return found
 
 
@@ -87,6 +91,6 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
     return data.without(cells) if cells else data
 
 
-def _failing(check: pa.Check, cells: pd.Series) -> list[int]:
-    good = check(cells.dropna()).check_output
+def _failing(check: pa.Check, cells: Any, rows: Sequence[int]) -> list[int]:
+    good = check(pd.Series(cells, rows)).check_output
     return [int(row) for row in good.index[~good.astype(bool)]]

@@ -1,54 +1,67 @@
-"""The checks of a column as plain Python: a first look that says which ones pandera has to make.
+"""The checks of a column as plain Python: a first look at what pandera has to decide.
 
 pandera's schemas are the only declaration; its fixed cost on the dozen small tables of a workbook
 is many times that of reading the file. So each check is read off its own statistics and asked of
-the plain values of the whole column. What is not known here is left to pandera, and a test holds
+the different values of the column. What is not known here is left to pandera, and a test holds
 the two equal on random columns.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 from prestatieafspraken.workbook.table import CheckLike
 
-Filled = Sequence[Any]
-"""The values of the cells of a column that are not empty; at least one."""
-Holds = Callable[[Filled, Mapping[str, Any]], bool]
+Values = Set[Any]
+"""The different values of a column, the empty cell left out."""
+Doubts = Callable[[Values, Mapping[str, Any]], Values]
 Check = TypeVar("Check", bound=CheckLike)
 
 
-def _fits(values: Filled, bounds: Mapping[str, Any]) -> bool:
+def _lengths(values: Values, bounds: Mapping[str, Any]) -> Values:
     longest, shortest = bounds.get("max_value"), bounds.get("min_value")
     exact = bounds.get("exact_value")
-    return (
-        (longest is None or max(map(len, values)) <= longest)
-        and (shortest is None or min(map(len, values)) >= shortest)
-        and (exact is None or set(map(len, values)) == {exact})
-    )
+    return {
+        value
+        for value in values
+        if (longest is not None and len(value) > longest)
+        or (shortest is not None and len(value) < shortest)
+        or (exact is not None and len(value) != exact)
+    }
 
 
-_CHECKS: Mapping[str, Holds] = {
-    "greater_than_or_equal_to": lambda values, bounds: min(values) >= bounds["min_value"],
-    "less_than_or_equal_to": lambda values, bounds: max(values) <= bounds["max_value"],
-    "isin": lambda values, bounds: set(values) <= set(bounds["allowed_values"]),
-    "str_length": _fits,
-    "str_matches": lambda values, bounds: all(map(re.compile(bounds["pattern"]).match, values)),
+def _forms(values: Values, bounds: Mapping[str, Any]) -> Values:
+    fits = re.compile(bounds["pattern"]).match
+    return {value for value in values if not fits(value)}
+
+
+_CHECKS: Mapping[str, Doubts] = {
+    "greater_than_or_equal_to": lambda values, bounds: {
+        value for value in values if not value >= bounds["min_value"]
+    },
+    "less_than_or_equal_to": lambda values, bounds: {
+        value for value in values if not value <= bounds["max_value"]
+    },
+    "isin": lambda values, bounds: values - set(bounds["allowed_values"]),
+    "str_length": _lengths,
+    "str_matches": _forms,
 }
-"""What each check of pandera asks of a whole column, by the name that it has in its error."""
+"""Which values do not certainly pass each check of pandera, by the name that it has in its error."""
 
 
-def doubtful(checks: Sequence[Check], values: Sequence[Any]) -> list[Check]:
-    """Give the checks that a column does not certainly pass; pandera has to say of which cells.
+def doubtful(checks: Sequence[Check], values: Sequence[Any]) -> list[tuple[Check, Values]]:
+    """Give the checks that a column does not certainly pass, each with the values in doubt.
 
-    `values` are the plain values of the column (None: empty, which no check looks at).
+    `values` are the plain values of the column (None: empty, which no check looks at). Whether
+    their cells fail, pandera says.
     """
-    filled = [value for value in values if value is not None]
-    return [check for check in checks if filled and not _passes(check, filled)]
+    different = set(values) - {None}
+    doubts = ((check, _in_doubt(check, different)) for check in checks if different)
+    return [(check, doubt) for check, doubt in doubts if doubt]
 
 
-def _passes(check: Any, values: Filled) -> bool:
-    holds = _CHECKS.get(str(check.error).partition("(")[0])
-    return holds is not None and bool(holds(values, check.statistics))
+def _in_doubt(check: Any, values: Values) -> Values:
+    look = _CHECKS.get(str(check.error).partition("(")[0])
+    return values if look is None else look(values, check.statistics)

@@ -253,9 +253,9 @@ def meer_labels_dan_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     for corporatie, amount in sorted(counts.items()):
         years = {y: v for (n, y), v in stock.items() if n == corporatie and y <= case.jaar}
         if years and amount > years[max(years)]:
-            row = data.frame.index[owners.index(corporatie)]
+            row = data.row_numbers[owners.index(corporatie)]
             yield rule.at(
-                data.place(int(row), "corporatie"),
+                data.place(row, "corporatie"),
                 waarde=corporatie,
                 corporatie=corporatie,
                 rijen=number(amount),

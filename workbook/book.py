@@ -1,9 +1,9 @@
-"""A workbook as read: typed tables whose index is the Excel row, and what reading found wrong."""
+"""A workbook as read: typed tables by Excel row, and what reading found wrong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ import pandas as pd
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
+from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
 from prestatieafspraken.workbook.number import is_no_value
 from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.table import Table
@@ -49,47 +50,58 @@ class TemplateId:
 class TableData:
     """One table as read from one workbook.
 
-    `frame` is typed as the schemas of the columns say, `raw` has the values as they stood in
-    the cells; both have the Excel row number as index and the column names of the declaration
-    as columns. `unusable` marks cells that held something that could not be used (a text in a
-    number cell, an error value): they are NA in `frame` and have their own finding already.
-    Rows in which nobody filled in anything are left out. `letters` gives the column letter.
+    `row_numbers` has the Excel row of each row; rows in which nobody filled in anything are left
+    out. `values` has each column typed as its schema says, in plain Python (None: empty), and
+    `raw_values` what stood in the cells. `unusable_rows` names the Excel rows whose cell held
+    something that could not be used (a text in a number cell, an error value), for each column
+    that has any: they are None in `values` and have their own finding already. `letters` gives
+    the column letter. Every form of it that pandas needs is made when it is asked for.
     """
 
     table: Table
     sheet: str
-    frame: pd.DataFrame
-    raw: pd.DataFrame
-    unusable: pd.DataFrame
+    row_numbers: Sequence[int]
+    values: Mapping[str, list[Any]]
+    raw_values: Mapping[str, list[Any]]
+    unusable_rows: Mapping[str, frozenset[int]]
     letters: Mapping[str, str]
 
     @cached_property
-    def values(self) -> Mapping[str, list[Any]]:
-        """The typed values of each column as plain Python, None for what is empty."""
-        if self.frame.empty:
-            return {str(name): [] for name in self.frame.columns}
-        return {str(name): _plain(series) for name, series in self.frame.items()}
+    def frame(self) -> pd.DataFrame:
+        """The values as a frame by Excel row, its columns of the types of their schemas."""
+        return typed_frame(self.table, self.row_numbers, self.values)
+
+    @cached_property
+    def raw(self) -> pd.DataFrame:
+        """What stood in the cells, as a frame by Excel row."""
+        return raw_frame(self.row_numbers, self.raw_values)
+
+    @cached_property
+    def unusable(self) -> pd.DataFrame:
+        """Which cells could not be used, as a frame by Excel row."""
+        return mask_frame(self.row_numbers, list(self.values), self.unusable_rows)
 
     @cached_property
     def rows(self) -> Mapping[int, Mapping[str, Any]]:
         """The plain values of each row by the name of its column, by Excel row."""
         names = list(self.values)
         lines = zip(*self.values.values(), strict=True)
-        numbers = self.frame.index.tolist()
         return {
             row: dict(zip(names, line, strict=True))
-            for row, line in zip(numbers, lines, strict=True)
+            for row, line in zip(self.row_numbers, lines, strict=True)
         }
 
     @cached_property
-    def raw_values(self) -> Mapping[str, list[Any]]:
-        """The values of each column as they stood in the cells."""
-        columns = self.raw.to_numpy(dtype=object).T.tolist()
-        return dict(zip(self.raw.columns, columns, strict=True))
-
-    @cached_property
     def _position(self) -> Mapping[int, int]:
-        return {row: at for at, row in enumerate(self.raw.index.tolist())}
+        return {row: at for at, row in enumerate(self.row_numbers)}
+
+    def value(self, row: int, column: str) -> Any:
+        """Give the typed value of a cell, None when it is empty."""
+        return self.values[column][self._position[row]]
+
+    def raw_value(self, row: int, column: str) -> Any:
+        """Give what stood in a cell, None when it was empty."""
+        return self.raw_values[column][self._position[row]]
 
     def texts(self, column: str) -> list[str]:
         """Give the cells of a column that hold a text, or a whole number where texts belong.
@@ -112,22 +124,11 @@ class TableData:
         }
 
     @cached_property
-    def unusable_rows(self) -> Mapping[str, frozenset[int]]:
-        """The Excel rows whose cell could not be used, for each column that has any."""
-        marks = self.unusable.to_numpy()
-        index = self.unusable.index.to_numpy()
-        return {
-            str(name): frozenset(index[marks[:, at]].tolist())
-            for at, name in enumerate(self.unusable.columns)
-            if marks[:, at].any()
-        }
-
-    @cached_property
     def unreadable_rows(self) -> Mapping[str, frozenset[int]]:
         """Those of `unusable_rows` that somebody filled in; a dash is read as an empty cell."""
         found = {}
         for name, rows in self.unusable_rows.items():
-            held = {row: self.raw.at[row, name] for row in rows}
+            held = {row: self.raw_value(row, name) for row in rows}
             found[name] = frozenset(
                 row for row, v in held.items() if not (isinstance(v, str) and is_no_value(v))
             )
@@ -143,14 +144,14 @@ class TableData:
 
     def without(self, cells: Mapping[str, Collection[int]]) -> TableData:
         """Give the table with cells (Excel rows by column) emptied and marked as unusable."""
-        frame, unusable = self.frame.copy(deep=False), self.unusable.copy(deep=False)
+        values, unusable = {**self.values}, {**self.unusable_rows}
         for name, rows in cells.items():
-            unusable.loc[list(rows), name] = True
-            frame[name] = frame[name].mask(unusable[name])
-        made = replace(self, frame=frame, unusable=unusable)
-        # What stays the same need not be worked out again.
-        values = {**self.values, **{name: _plain(frame[name]) for name in cells}}
-        vars(made).update(values=values, raw_values=self.raw_values, _position=self._position)
+            lost = unusable[name] = unusable.get(name, frozenset()).union(rows)
+            lines = zip(self.row_numbers, values[name], strict=True)
+            values[name] = [None if row in lost else value for row, value in lines]
+        made = replace(self, values=values, unusable_rows=unusable)
+        # What follows from the raw values alone need not be worked out again.
+        vars(made).update({n: vars(self)[n] for n in ("_position", "forms") if n in vars(self)})
         return made
 
     def place(self, row: int, column: str | None = None) -> Place:
@@ -200,19 +201,6 @@ def _forms(values: set[Any], *, numbers: bool) -> str:
     else:  # to a set 1 and True are one value; neither has a form that anything looks for
         texts = "\0".join([_text(value, numbers=numbers) for value in values])
     return "\0".join(set(texts.translate(ANY_DIGIT).split("\0")))
-
-
-def _plain(series: pd.Series) -> list[Any]:
-    array: Any = series.array
-    if series.dtype.kind == "M" and array.isna().all():
-        return [None] * len(array)
-    values: list[Any] = array.tolist()
-    if _EMPTY.isdisjoint(set(map(type, values))):
-        return values
-    return [None if value is pd.NA or value is pd.NaT else value for value in values]
-
-
-_EMPTY = {type(pd.NA), type(pd.NaT)}
 
 
 @dataclass(frozen=True)

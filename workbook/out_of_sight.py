@@ -35,7 +35,7 @@ def _holds_anything(sheet: RawSheet) -> bool:
 
 
 def _rows(raw: RawBook, sheet: RawSheet, data: TableData) -> Iterator[Finding]:
-    rows = sorted(sheet.hidden_rows.intersection(data.raw.index.tolist()))
+    rows = sorted(sheet.hidden_rows.intersection(data.row_numbers))
     if not rows:
         return
     filtered = sheet.filtered or any(
@@ -58,7 +58,7 @@ def _columns(sheet: RawSheet, data: TableData) -> Iterator[Finding]:
         column = data.table.column(name)
         if where not in hidden or column.formula is not None:
             continue
-        if any(value is not None and value != "" for value in data.raw[name]):
+        if any(value is not None and value != "" for value in data.raw_values[name]):
             place = Place(sheet.name, data.table.excel_name, None, column.header)
             yield faults.KOLOM_VERBORGEN.at(place)
 

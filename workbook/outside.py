@@ -19,7 +19,7 @@ def texts_outside(raw: RawBook, tables: Iterable[TableData]) -> Iterator[tuple[P
     for data in tables:
         cells = [parse_address(f"{letter}1") for letter in data.letters.values()]
         cols = {cell[1] for cell in cells if cell}
-        read.setdefault(data.sheet, []).append((set(data.raw.index.tolist()), cols))
+        read.setdefault(data.sheet, []).append((set(data.row_numbers), cols))
     for sheet in raw.sheets:
         areas = read.get(sheet.name, [])
         width = max(map(len, sheet.rows), default=0)

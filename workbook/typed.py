@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import pandas_dtype
 
 from prestatieafspraken.workbook.coerce import EMPTY, YEARS, Reading, coerce, is_blank, kind
 from prestatieafspraken.workbook.show import EXACT
@@ -26,10 +24,10 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The values of a column, which cells could not be used, and what to say, by position."""
+    """The plain values of a column, which cells could not be used, and what to say, by position."""
 
-    values: Any
-    unusable: Mask
+    values: list[Any]
+    unusable: Sequence[int]
     told: Sequence[tuple[int, Reading]]
 
 
@@ -43,15 +41,10 @@ def typed(values: Objects, column: Column) -> Typed:
 
 def of_readings(readings: Sequence[Reading], column: Column) -> Typed:
     """Put together what was read cell by cell."""
-    values = objects(reading.value for reading in readings)
-    unusable = np.fromiter((reading.unusable for reading in readings), bool, len(readings))
+    values = [reading.value for reading in readings]
+    unusable = [number for number, reading in enumerate(readings) if reading.unusable]
     told = [(number, reading) for number, reading in enumerate(readings) if reading.rule]
-    what = kind(column)
-    if what == "text":
-        return Typed(_as_text(values, column), unusable, told)
-    if what == "day":
-        return Typed(_as_days(values), unusable, told)
-    return Typed(_as_numbers(values.astype(float), what), unusable, told)
+    return Typed(as_days(values) if kind(column) == "day" else values, unusable, told)
 
 
 def objects(values: Iterable[Any]) -> Objects:
@@ -65,9 +58,8 @@ def objects(values: Iterable[Any]) -> Objects:
 def _numbers(values: Objects, column: Column, what: str) -> Typed:
     listed = values.tolist()
     types = set(map(type, listed))
-    empty = np.ones(len(listed), bool)
     if types <= {type(None)}:
-        return Typed(_as_numbers(np.full(len(listed), np.nan), what), ~empty, ())
+        return Typed(listed, (), ())
     empty = np.fromiter([value is None for value in listed], bool, len(listed))
     odd = np.zeros(len(listed), bool)
     if not types <= {float, type(None)}:
@@ -101,7 +93,7 @@ def _days(values: Objects, column: Column) -> Typed:
             if value is not None and (type(value) is not date or value.year not in YEARS)
         ]
     readings = _read(values, odd, column, "day")
-    return _typed(_as_days(_with(values, readings)), readings)
+    return _typed(as_days(_with(values, readings)), readings)
 
 
 def _texts(values: Objects, column: Column) -> Typed:
@@ -115,7 +107,7 @@ def _texts(values: Objects, column: Column) -> Typed:
             if (value in strange if type(value) is str else value is not None)
         ]
     readings = _read(values, odd, column, "text")
-    return _typed(_as_text(_with(values, readings), column), readings)
+    return _typed(_with(values, readings), readings)
 
 
 def _are_plain(texts: Sequence[str]) -> bool:
@@ -129,12 +121,11 @@ def _are_plain(texts: Sequence[str]) -> bool:
     )
 
 
-def _with(values: Objects, readings: Sequence[tuple[int, Reading]]) -> Objects:
-    if readings:
-        values = values.copy()
-        for number, reading in readings:
-            values[number] = reading.value
-    return values
+def _with(values: Objects, readings: Sequence[tuple[int, Reading]]) -> list[Any]:
+    listed: list[Any] = values.tolist()
+    for number, reading in readings:
+        listed[number] = reading.value
+    return listed
 
 
 def _read(
@@ -154,30 +145,20 @@ def _read(
     return readings
 
 
-def _typed(values: Any, readings: Sequence[tuple[int, Reading]]) -> Typed:
-    unusable = np.zeros(len(values), bool)
-    for number, reading in readings:
-        unusable[number] = reading.unusable
+def _typed(values: list[Any], readings: Sequence[tuple[int, Reading]]) -> Typed:
+    unusable = [number for number, reading in readings if reading.unusable]
     return Typed(values, unusable, [one for one in readings if one[1].rule])
 
 
-def _as_numbers(numbers: Any, what: str) -> Any:
+def _as_numbers(numbers: Any, what: str) -> list[Any]:
     empty = np.isnan(numbers)
-    if what == "decimal":
-        return pd.arrays.FloatingArray(numbers, empty)
-    return pd.arrays.IntegerArray(np.where(empty, 1, numbers).astype(np.int64), empty)
+    typed = np.where(empty, 0, numbers).astype(np.int64 if what == "whole" else float)
+    listed: list[Any] = typed.tolist()
+    for number in np.flatnonzero(empty):
+        listed[number] = None
+    return listed
 
 
-def _as_days(values: Objects) -> Any:
-    if not values.any():  # to turn None into a day is slow
-        return pd.array(np.full(len(values), "NaT", "datetime64[ns]"))
-    return pd.array(values.astype("datetime64[D]").astype("datetime64[ns]"))
-
-
-def _as_text(values: Objects, column: Column) -> Any:
-    return pd.array(values, dtype=_dtype(column.dtype))
-
-
-@lru_cache(maxsize=16)
-def _dtype(name: str) -> Any:
-    return pandas_dtype(name)
+def as_days(values: Iterable[date | None]) -> list[Any]:
+    """Give days in the form in which a table holds them."""
+    return [None if day is None else pd.Timestamp(day).as_unit("ns") for day in values]

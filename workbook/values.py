@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from pandas.api.types import pandas_dtype
 
 from prestatieafspraken.workbook import cell_faults as faults
 from prestatieafspraken.workbook.book import TableData
@@ -41,50 +38,24 @@ def read_values(table: Table, block: Block, at: Mapping[str, int]) -> Values:
     values = {name: under(block, col) for name, col in at.items()}
     kept, structure = select(table, block, at, values)
     letters = {name: letter(col) for name, col in at.items()}
-    if not kept:
-        none = _no_rows(tuple((column.name, column.dtype) for column in table.columns))
-        frame, raw, unusable = (shared.copy(deep=False) for shared in none)
-        data = TableData(table, block.sheet.name, frame, raw, unusable, letters)
-        return Values(data, structure, [])
     merged = list(merges(block, at))
-    index = pd.Index(np.array(kept, np.int64))
-    where = index.to_numpy() - block.header_row - 1
-    names = pd.Index([column.name for column in table.columns])
-    # One row of memory per column, so that a column of the frame lies together.
-    cells = np.empty((len(names), len(kept)), object)
-    lost = np.zeros((len(names), len(kept)), bool)
-    columns: dict[str, Any] = {}
+    where = np.array(kept, np.int64) - block.header_row - 1
+    typed_values: dict[str, list[Any]] = {}
+    raw_values: dict[str, list[Any]] = {}
+    unusable_rows: dict[str, frozenset[int]] = {}
     told: list[tuple[int, int, str, Reading]] = []
     for order, column in enumerate(table.columns):
-        if column.name in values:
-            cells[order] = values[column.name].values[where]
-        read = _column(column, cells[order], kept, block, at.get(column.name), merged)
-        columns[column.name] = read.values
-        lost[order] = read.unusable
-        told += [(kept[number], order, column.name, reading) for number, reading in read.told]
-    data = TableData(
-        table,
-        block.sheet.name,
-        pd.DataFrame(columns, index, copy=False),
-        pd.DataFrame(cells.T, index, names, dtype=object, copy=False),
-        pd.DataFrame(lost.T, index, names, copy=False),
-        letters,
-    )
+        name = column.name
+        cells = values[name].values[where] if name in values else np.full(len(kept), None, object)
+        read = _column(column, cells, kept, block, at.get(name), merged)
+        typed_values[name], raw_values[name] = read.values, cells.tolist()
+        if read.unusable:
+            unusable_rows[name] = frozenset(kept[number] for number in read.unusable)
+        told += [(kept[number], order, name, reading) for number, reading in read.told]
+    sheet = block.sheet.name
+    data = TableData(table, sheet, kept, typed_values, raw_values, unusable_rows, letters)
     structure += _merged(data, merged)
     return Values(data, structure, [_finding(data, *item) for item in sorted(told, key=_order)])
-
-
-@lru_cache(maxsize=256)
-def _no_rows(columns: Sequence[tuple[str, str]]) -> tuple[pd.DataFrame, ...]:
-    """Give what a table without rows holds; most workbooks leave some of their tables empty."""
-    index, names = pd.Index([], dtype="int64"), [name for name, _ in columns]
-    return (
-        pd.DataFrame(
-            {name: pd.Series([], dtype=pandas_dtype(dtype)) for name, dtype in columns}, index
-        ),
-        pd.DataFrame(index=index, columns=names, dtype=object),
-        pd.DataFrame(index=index, columns=names, dtype=bool),
-    )
 
 
 def _order(item: tuple[int, int, str, Reading]) -> tuple[int, int]:
@@ -93,14 +64,15 @@ def _order(item: tuple[int, int, str, Reading]) -> tuple[int, int]:
 
 def _finding(data: TableData, row: int, _: int, name: str, reading: Reading) -> Finding:
     assert reading.rule is not None  # noqa: S101 (only these were collected)
-    waarde = as_json(data.raw.at[row, name])
+    waarde = as_json(data.raw_value(row, name))
     return reading.rule.at(data.place(row, name), waarde=waarde, **reading.words)
 
 
 def _merged(data: TableData, merged: Sequence[Merge]) -> list[Finding]:
     findings = []
+    rows = set(data.row_numbers) if merged else ()
     for merge in merged:
-        if merge.row in data.raw.index:
+        if merge.row in rows:
             header = data.table.column(merge.column).header
             label = data.label(merge.row)
             place = Place(data.sheet, data.table.excel_name, merge.area, header, label)

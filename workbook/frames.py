@@ -1,0 +1,57 @@
+"""A table as frames of pandas, for what needs them: indicators, formulas and pandera."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import pandas_dtype
+
+from prestatieafspraken.workbook.table import Table
+
+
+def typed_frame(
+    table: Table, rows: Sequence[int], values: Mapping[str, Sequence[Any]]
+) -> pd.DataFrame:
+    """Give plain values (None: empty) as a frame by Excel row, typed as the schemas say."""
+    columns = {
+        name: typed_array(listed, table.column(name).dtype) for name, listed in values.items()
+    }
+    return pd.DataFrame(columns, _index(rows))
+
+
+def typed_array(values: Sequence[Any], dtype: str) -> Any:
+    """Give plain values (None: empty) as an array of a type that a schema names."""
+    if dtype.startswith("datetime64") and not any(values):  # to turn None into a day is slow
+        return pd.array(np.full(len(values), "NaT", "datetime64[ns]"))
+    return pd.array(values, dtype=_dtype(dtype))
+
+
+def raw_frame(rows: Sequence[int], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Give what stood in the cells as a frame by Excel row, each value as it is."""
+    # One row of memory per column, so that a column of the frame lies together.
+    cells = np.empty((len(values), len(rows)), object)
+    for order, listed in enumerate(values.values()):
+        cells[order] = listed
+    return pd.DataFrame(cells.T, _index(rows), pd.Index(list(values)), dtype=object, copy=False)
+
+
+def mask_frame(
+    rows: Sequence[int], names: Sequence[str], marked: Mapping[str, frozenset[int]]
+) -> pd.DataFrame:
+    """Give a frame by Excel row that is true in the rows that are marked in each column."""
+    index = _index(rows)
+    columns = {name: index.isin(list(marked.get(name, ()))) for name in names}
+    return pd.DataFrame(columns, index, dtype=bool)
+
+
+def _index(rows: Sequence[int]) -> pd.Index[int]:
+    return pd.Index(np.array(rows, np.int64))
+
+
+@lru_cache(maxsize=16)
+def _dtype(name: str) -> Any:
+    return pandas_dtype(name)
