@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -91,12 +93,29 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
             fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
             finding = fault.at(Place(), pad=name)
             return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
-        return of_file()
+        with _no_collecting():
+            return of_file()
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
         return Verdict(name, "onleesbaar", (most,), peildatum=peildatum)
     except Exception:
         return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave the collector of cycles at rest for one workbook.
+
+    A register makes very many objects and hardly a cycle; to look through them again and again
+    takes longer than to look for faults in them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def judged(

@@ -37,10 +37,10 @@ def rij_van_corporatie_ontbreekt(
     case: Case, tabel: GedrukteTabel
 ) -> Iterator[tuple[Cel | None, Words]]:
     """Compare the corporaties of a table with those of the others, and its years with each other."""
-    here = _owners(case.afspraken, tabel)
+    tables = case.afspraken.eens(_owners_of_all)
+    here = tables[tabel.id]
     if not here:
         return
-    tables = {t.id: _owners(case.afspraken, t) for t in case.afspraken.tabellen.values()}
     everyone = dict.fromkeys(naam for owners in tables.values() for naam in owners)
     years = {year for rows in here.values() for year in rows if year is not None}
     for naam in everyone:
@@ -53,6 +53,10 @@ def rij_van_corporatie_ontbreekt(
             known = _years({year for year in rows if year is not None})
             waar = f" over {_years(absent)}, maar wel over {known}"
             yield next(iter(rows.values())), {"partij": naam, "waar": waar}
+
+
+def _owners_of_all(afspraken: Afspraken) -> dict[str, Owners]:
+    return {tabel.id: _owners(afspraken, tabel) for tabel in afspraken.tabellen.values()}
 
 
 def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:

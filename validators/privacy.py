@@ -97,9 +97,10 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at each cell outside the tables that holds personal data of this kind."""
-    if not kind.hint.search("\0".join([text for _, text in case.book.loose])):
+    # Nothing of any kind is without a digit or an @.
+    if not kind.hint.search("\0".join([text for _, text in case.loose])):
         return
-    for place, text in case.book.loose:
+    for place, text in case.loose:
         yield from _told(rule, kind, place, text)
 
 

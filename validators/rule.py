@@ -6,17 +6,21 @@ at several tables, or at a table and the agreements, and yields findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.finding import Finding, Rule
+from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.number import is_no_value
+
+
+_TELLING = re.compile(r"[\d@]")
 
 
 class EmptyCellError(LookupError):
@@ -93,6 +97,11 @@ class Case:
         """Name the corporaties that sign and of which this workbook should hold the figures."""
         signing = [partij.naam for partij in self.afspraken.corporaties() if partij.doet_mee]
         return [naam for naam in signing if naam == self.holder] if self.is_own else signing
+
+    @cached_property
+    def loose(self) -> Sequence[tuple[Place, str]]:
+        """The texts outside the tables that hold a digit or an @, each with its place."""
+        return [(place, text) for place, text in self.book.loose if _TELLING.search(text)]
 
     def is_over(self, jaar: int) -> bool:
         """Say whether a year is complete on the peildatum (31 December itself counts)."""

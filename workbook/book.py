@@ -196,9 +196,9 @@ def _text(value: Any, *, numbers: bool) -> str:
 
 
 def _forms(values: set[Any], *, numbers: bool) -> str:
-    if set(map(type, values)) <= {str, type(None)}:
-        texts = "\0".join(value for value in values if value is not None)
-    else:  # to a set 1 and True are one value; neither has a form that anything looks for
+    try:
+        texts = "\0".join(values - {None})
+    except TypeError:  # to a set 1 and True are one value; neither has a form that is looked for
         texts = "\0".join([_text(value, numbers=numbers) for value in values])
     return "\0".join(set(texts.translate(ANY_DIGIT).split("\0")))
 

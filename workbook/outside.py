@@ -23,11 +23,14 @@ def texts_outside(raw: RawBook, tables: Iterable[TableData]) -> Iterator[tuple[P
     for sheet in raw.sheets:
         areas = read.get(sheet.name, [])
         width = max(map(len, sheet.rows), default=0)
-        whole = [rows for rows, cols in areas if len(cols & set(range(1, width + 1))) == width]
         # Nearly every row of a register is read from end to end: those are not looked at again.
-        for number in sorted(set(range(1, len(sheet.rows) + 1)).difference(*whole)):
+        wide = [rows for rows, cols in areas if len(cols & set(range(1, width + 1))) == width]
+        whole = set[int]().union(*wide)
+        for number, row in enumerate(sheet.rows, 1):
+            if number in whole:
+                continue
             taken = set[int]().union(*(cols for rows, cols in areas if number in rows))
-            for col, value in enumerate(sheet.rows[number - 1], 1):
+            for col, value in enumerate(row, 1):
                 if value and col not in taken and (text := _text(sheet, number, col, value)):
                     yield Place(sheet.name, None, address(number, col)), text
 

@@ -43,21 +43,18 @@ class Under:
 def under(block: Block, col: int) -> Under:
     """Give what stands in one column, from the row under the header to where the block stops."""
     first, last = block.header_row, block.stop
-    rows = block.sheet.rows[first:last]
-    listed: list[Any]
-    if block.sheet.is_even:
-        listed = [row[col - 1] for row in rows] if rows and len(rows[0]) >= col else []
-    else:
-        listed = [row[col - 1] if len(row) >= col else None for row in rows]
+    columns = block.sheet.columns
+    listed = list(columns[col - 1][first:last]) if col <= len(columns) else []
     listed += [None] * (last - first - len(listed))
     for (row, error_col), error in block.sheet.errors.items():
         if error_col == col and first < row <= last:
             listed[row - first - 1] = error
-    if listed.count("") + listed.count(None) == len(listed):
+    different = set(listed)
+    if different <= {"", None}:
         return Under(np.full(len(listed), None, object), np.zeros(len(listed), bool))
-    if set(map(type, listed)) == {str} and min(listed) >= "!" and max(listed) < "~":
+    if set(map(type, different)) == {str} and min(different) >= "!" and max(different) < "~":
         return Under(objects(listed), np.ones(len(listed), bool))
-    blank = {value for value in set(listed) if is_blank(value)}
+    blank = {value for value in different if is_blank(value)}
     there = np.fromiter([value not in blank for value in listed], bool, len(listed))
     if "" in blank:
         listed = [None if value == "" else value for value in listed]

@@ -66,7 +66,7 @@ def scan(content: bytes) -> SheetScan:
 def _quickly(content: bytes, seen: Tags) -> SheetScan:
     """Look only where the tags say that there is something to see."""
     doubled = seen.doubled()
-    errors, repaired = _errors(content)
+    errors, repaired = _errors(content, *seen.rows)
     matches = (_FORMULA.match(content, at) for at in seen.formulas)
     formulas = _formulas(match for match in matches if match)
     rows, cols = _hidden(seen.around)
@@ -89,7 +89,7 @@ def _quickly(content: bytes, seen: Tags) -> SheetScan:
 
 def _slowly(content: bytes) -> SheetScan:
     """Look at every cell, however it is written."""
-    errors, repaired = _errors(content)
+    errors, repaired = _errors(content, 0, len(content))
     formulas = _formulas(_FORMULA.finditer(content))
     return SheetScan(
         extent(content),
@@ -105,13 +105,20 @@ def _slowly(content: bytes) -> SheetScan:
     )
 
 
-def _errors(content: bytes) -> tuple[dict[Cell, ErrorValue] | None, bytes | None]:
-    """Give the error values (None if one has no address), and the repaired sheet if it needs it."""
+def _errors(
+    content: bytes, start: int, stop: int
+) -> tuple[dict[Cell, ErrorValue] | None, bytes | None]:
+    """Give the error values (None if one has no address), and the repaired sheet if it needs it.
+
+    The cells lie between `start` and `stop`.
+    """
     errors: dict[Cell, ErrorValue] = {}
     pieces: list[bytes] = []
     done = 0
-    none = content.find(b't="e"') < 0 and (b"'" not in content or content.find(b"t='e'") < 0)
-    for match in () if none else _ERROR.finditer(content):
+    none = content.find(b't="e"', start, stop) < 0 and (
+        content.find(b"'", start, stop) < 0 or content.find(b"t='e'", start, stop) < 0
+    )
+    for match in () if none else _ERROR.finditer(content, start, stop):
         cell = _CELL.match(content, content.rfind(b"<", 0, match.start()))
         value = _VALUE.search(content, cell.start(2), cell.end(2)) if cell else None
         if cell is None or value is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from prestatieafspraken.workbook.finding import Finding
@@ -80,9 +81,11 @@ class RawSheet:
         )
 
     @cached_property
-    def is_even(self) -> bool:
-        """Whether all rows have the same number of cells, as a closed file gives them."""
-        return len(set(map(len, self.rows))) <= 1
+    def columns(self) -> Sequence[Sequence[Any]]:
+        """The cells per column, each as long as there are rows."""
+        if len(set(map(len, self.rows))) <= 1:  # as a closed file gives them
+            return list(zip(*self.rows, strict=True))
+        return list(zip_longest(*self.rows))
 
     @cached_property
     def formulas_by_col(self) -> Mapping[int, Mapping[int, bool]]:

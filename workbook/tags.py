@@ -8,6 +8,7 @@ in another way (prefixes, comments, a bare ">") is left to the scan that goes ce
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,12 @@ _PAD = bytes(32)
 
 _WIDE = 15
 """Bits for a column of three letters."""
+
+_PIECE = 1 << 19
+"""Bytes that are looked at together."""
+
+_MARK = b"\xef\xbb\xbf"
+"""What may precede the first tag."""
 
 _BLOCK = re.compile(rb"<sheetData(?=[\s>/])")
 _PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v|is|t|r|sst)[\s>/]")
@@ -63,26 +70,69 @@ class Tags:
 
 def tags(content: bytes) -> Tags | None:
     """Find the tags of a sheet, which is well-formed XML; None if it is written otherwise."""
+    block = _block(content)
+    if block is None:
+        return None
+    start, head, foot, stop = block
+    around = content[:start] + content[stop:]
+    # Within a comment or an instruction "<" need not begin a tag; one may open the file.
+    if b"<!" in around or around.rfind(b"<?") > len(_MARK) or b"<sst" in around:
+        return None
+    if _BLOCK.search(around) or b"</sheetData" in around or _PREFIXED.search(around):
+        return None
+    if content.find(b":", head, foot) >= 0 and _PREFIXED.search(content, head, foot):
+        return None
+    found = [_piece(content[at:end], at) for at, end in _pieces(content, head, foot)]
+    pieces = [piece for piece in found if piece is not None]
+    if len(pieces) < len(found):
+        return None
+    keys = np.concatenate([piece.keys for piece in pieces]) if pieces else np.zeros(0, np.int64)
+    last = (1, 1)
+    if len(keys):
+        last = int(keys.max()) >> _WIDE, int((keys & (1 << _WIDE) - 1).max())
+    formulas = [at for piece in pieces for at in piece.formulas]
+    has_formulas = any(piece.has_formulas for piece in pieces)
+    return Tags(last, keys, formulas, has_formulas, around, (start, stop))
+
+
+def _block(content: bytes) -> tuple[int, int, int, int] | None:
+    """Give where the block of cells begins, its first tag ends, its last tag begins and ends."""
+    begin = _BLOCK.search(content)
+    if begin is None:
+        return None
+    start, head = begin.start(), content.find(b">", begin.end()) + 1
+    foot = content.rfind(b"</sheetData")
+    if foot < 0:
+        return start, head, head, head
+    return (start, head, foot, content.find(b">", foot) + 1) if foot >= head else None
+
+
+def _pieces(content: bytes, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Cut a block of cells between its rows, in pieces that the memory of a processor holds."""
+    while start < stop:
+        end = content.find(b"<row", start + _PIECE, stop)
+        end = stop if end < 0 else end
+        yield start, end
+        start = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The tags of some rows: the filled cells, the places of the formulas, and if there are any."""
+
+    keys: Numbers
+    formulas: list[int]
+    has_formulas: bool
+
+
+def _piece(content: bytes, offset: int) -> _Piece | None:
+    """Find the tags of some whole rows, which lie at `offset`; None if they are written otherwise."""
     data = np.frombuffer(content + _PAD, np.uint8)
     opens, closes = np.flatnonzero(data == ord("<")), np.flatnonzero(data == ord(">"))
     if len(opens) != len(closes) or not _alternate(opens, closes):
         return None
     first, second = data[opens + 1], data[opens + 2]
-    if (first == ord("!")).any() or (first[1:] == ord("?")).any():
-        return None
-    block = _block(content, opens, first, second)
-    if block is None:
-        return None
-    begin, end = block
-    start, stop = int(opens[begin]), int(closes[end])
-    around = content[:start] + content[stop + 1 :]
-    if b"<sst" in around:
-        return None
-    inside = slice(begin + 1, end)
-    opens, closes, first, second = opens[inside], closes[inside], first[inside], second[inside]
-    if not _KNOWN[first.astype(np.uint16) << 8 | second].all() or _PREFIXED.search(around):
-        return None
-    if content.find(b":", start, stop) >= 0 and _PREFIXED.search(content, start, stop):
+    if not _KNOWN.take(first.astype(np.uint16) << 8 | second).all():
         return None
     is_cell = first == ord("c")
     cells = opens[is_cell]
@@ -90,29 +140,13 @@ def tags(content: bytes) -> Tags | None:
     if keys is None:
         return None
     keys = keys[data[closes[is_cell] - 1] != ord("/")]
-    last = (1, 1)
-    if len(keys):
-        last = int(keys.max()) >> _WIDE, int((keys & (1 << _WIDE) - 1).max())
     has_formula = first == ord("f")
-    before = opens[:-1][has_formula[1:] & is_cell[:-1]]
-    return Tags(last, keys, before.tolist(), bool(has_formula.any()), around, (start, stop))
+    before = opens[:-1][has_formula[1:] & is_cell[:-1]] + offset
+    return _Piece(keys, before.tolist(), bool(has_formula.any()))
 
 
 def _alternate(opens: Numbers, closes: Numbers) -> bool:
     return bool((opens < closes).all() and (closes[:-1] < opens[1:]).all())
-
-
-def _block(content: bytes, opens: Numbers, first: Bytes, second: Bytes) -> tuple[int, int] | None:
-    """Give the tags that begin and end the one block of cells; the same tag when it is empty."""
-    named = np.flatnonzero((first == ord("s")) & (second == ord("h")))
-    begins = [int(n) for n in named if _BLOCK.match(content, opens[n])]
-    named = np.flatnonzero((first == ord("/")) & (second == ord("s")))
-    ends = [int(n) for n in named if content.startswith(b"</sheetData", opens[n])]
-    if len(begins) != 1:
-        return None
-    if not ends:
-        return begins[0], begins[0]
-    return (begins[0], ends[0]) if len(ends) == 1 and ends[0] > begins[0] else None
 
 
 def _addresses(data: Bytes, cells: Numbers) -> Numbers | None:
@@ -127,16 +161,20 @@ def _addresses(data: Bytes, cells: Numbers) -> Numbers | None:
         more = (here >= ord("A")) & (here <= ord("Z"))
         if number == 0 and not more.all():
             return None
-        col = np.where(more, col * 26 + here - ord("A") + 1, col)
+        if not more.any():
+            break
+        col = np.where(more, col * 26 + (here - (ord("A") - 1)), col)
         at = at + more
     row = np.zeros(len(cells), np.int64)
     if (data[at] == ord("0")).any():
         return None
     digits = at
     for _ in range(7):
-        here = data[at]
-        more = (here >= ord("0")) & (here <= ord("9"))
-        row = np.where(more, row * 10 + here - ord("0"), row)
+        here = data[at] - ord("0")
+        more = here <= 9
+        if not more.any():
+            break
+        row = np.where(more, row * 10 + here, row)
         at = at + more
     if (at == digits).any() or (data[at] != ord('"')).any():
         return None

@@ -6,7 +6,7 @@ only the odd cells do, each text once. What comes out is what `coerce` gives for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,7 +97,7 @@ def _days(values: Objects, column: Column) -> Typed:
 
 
 def _texts(values: Objects, column: Column) -> Typed:
-    filled = [value for value in values.tolist() if value is not None]
+    filled = set(values.tolist()) - {None}
     odd: Sequence[int] = ()
     if not set(map(type, filled)) <= {str} or not _are_plain(filled):
         strange = {text for text in filled if type(text) is str and not _are_plain([text])}
@@ -110,14 +110,14 @@ def _texts(values: Objects, column: Column) -> Typed:
     return _typed(_with(values, readings), readings)
 
 
-def _are_plain(texts: Sequence[str]) -> bool:
+def _are_plain(texts: Collection[str]) -> bool:
     """Say whether texts are good as they are: nothing to strip, no error value pasted as text."""
-    joined, apart = "".join(texts), "\n".join(texts)
+    joined = "|".join(texts)
     return (
         joined.isascii()
         and joined.isprintable()
         and "#" not in joined
-        and not (" \n" in apart or "\n " in apart or joined[:1] == " " or joined[-1:] == " ")
+        and not (" |" in joined or "| " in joined or joined[:1] == " " or joined[-1:] == " ")
     )
 
 
