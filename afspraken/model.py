@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-Outcome = TypeVar("Outcome")
 PartijSoort = Literal["gemeente", "corporatie", "huurdersorganisatie", "overig"]
 TermijnSoort = Literal[
     "dag",
@@ -281,7 +279,6 @@ class Afspraken(_Form):
     tabellen: dict[str, GedrukteTabel]
     _partij: dict[str, Partij] = PrivateAttr(default_factory=dict)
     _kern: dict[str, Kern] = PrivateAttr(default_factory=dict)
-    _eens: dict[Callable[[Afspraken], Any], Any] = PrivateAttr(default_factory=dict)
 
     def model_post_init(self, context: Any, /) -> None:
         """Lay out the names by which parties and kernen are looked up; the first one counts."""
@@ -291,13 +288,6 @@ class Afspraken(_Form):
         for kern in self.kernen:
             for naam in (kern.naam, *kern.varianten):
                 self._kern.setdefault(naam, kern)
-
-    def eens(self, work: Callable[[Afspraken], Outcome]) -> Outcome:
-        """Give what follows from the agreements alone; they never change, so it is done once."""
-        if work not in self._eens:
-            self._eens[work] = work(self)
-        outcome: Outcome = self._eens[work]
-        return outcome
 
     def afspraak(self, code: str) -> Afspraak:
         """Give the agreement with this code (KeyError if there is none)."""

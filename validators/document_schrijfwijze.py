@@ -126,7 +126,7 @@ def niets_op_meer_manieren(case: Case, rule: Rule, data: TableData) -> Iterator[
     """Gather per party how the tables print that there is nothing."""
     if case.is_own:
         return
-    printed = case.afspraken.eens(_printed_rows)
+    printed = case.once(_printed_rows)
     for index, row in records(data):
         naam = row["naam"]
         ways = _nothing(printed.get(naam, {}))

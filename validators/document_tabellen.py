@@ -37,7 +37,7 @@ def rij_van_corporatie_ontbreekt(
     case: Case, tabel: GedrukteTabel
 ) -> Iterator[tuple[Cel | None, Words]]:
     """Compare the corporaties of a table with those of the others, and its years with each other."""
-    tables = case.afspraken.eens(_owners_of_all)
+    tables = case.once(_owners_of_all)
     here = tables[tabel.id]
     if not here:
         return

@@ -18,6 +18,7 @@ from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import measure, number, percent
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.frames import typed_frame
 from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.table import Band, Column, Format, Table
 
@@ -118,8 +119,9 @@ def _figures(column: Column, band: Band, data: TableData) -> Mapping[Key, Figure
 def _computed(column: Column, data: TableData) -> list[float | None]:
     """Compute a column; a sum without a cell that could not be used would be of its own making."""
     assert column.compute is not None  # noqa: S101 (only these are asked for)
-    outcome = column.compute(data.frame, {}).tolist()
     read = inputs(data.table, column)
+    looked_at = {name: data.values[name] for name in read}
+    outcome = column.compute(typed_frame(data.table, data.row_numbers, looked_at), {}).tolist()
     return [
         None if data.is_unusable(row, *read) or pd.isna(value) or value == "" else float(value)
         for row, value in zip(data.rows, outcome, strict=True)

@@ -14,6 +14,10 @@ from functools import cached_property
 Span = tuple[int, int]
 
 
+TELLING = re.compile(r"[\d@]")
+"""What no personal data of any kind are without."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of personal data; `spans` gives where a text holds them, `hint` is the first test."""

@@ -14,6 +14,7 @@ from prestatieafspraken.validators.persoonsgegevens import (
     MAIL,
     PERSON,
     PHONE,
+    TELLING,
     Kind,
     found,
     masked,
@@ -97,7 +98,6 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at each cell outside the tables that holds personal data of this kind."""
-    # Nothing of any kind is without a digit or an @.
     if not kind.hint.search("\0".join([text for _, text in case.loose])):
         return
     for place, text in case.loose:
@@ -123,14 +123,13 @@ def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
 
 def veiled(findings: Iterable[Finding]) -> list[Finding]:
     """Give findings of any rule without the personal data that they may quote from a cell."""
-    said = [(finding, [text for text in _said(finding) if text]) for finding in findings]
+    said = [(finding, _said(finding)) for finding in findings]
+    texts = {text for _, told in said for text in told if text and TELLING.search(text)}
     # One look at all that is said, each text once: nearly always there is nothing.
-    everything = "\0".join({text for _, texts in said for text in texts})
+    everything = "\0".join(texts)
     kinds = [kind for kind in KINDS if kind.hint.search(everything)]
-    return [
-        _without(finding) if any(kind.hint.search(t) for kind in kinds for t in texts) else finding
-        for finding, texts in said
-    ]
+    suspect = {text for text in texts if any(kind.hint.search(text) for kind in kinds)}
+    return [finding if suspect.isdisjoint(told) else _without(finding) for finding, told in said]
 
 
 def _said(finding: Finding) -> tuple[str | None, ...]:

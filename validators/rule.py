@@ -6,21 +6,20 @@ at several tables, or at a table and the agreements, and yields findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.persoonsgegevens import TELLING
 from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.number import is_no_value
 
-
-_TELLING = re.compile(r"[\d@]")
+Outcome = TypeVar("Outcome")
 
 
 class EmptyCellError(LookupError):
@@ -70,6 +69,16 @@ class Case:
     vorig: Mapping[str, TableData] = field(default_factory=dict)
     """The tables of last year's workbook, when one was given."""
 
+    known: dict[Callable[[Afspraken], Any], Any] = field(default_factory=dict, repr=False)
+    """What `once` worked out."""
+
+    def once(self, work: Callable[[Afspraken], Outcome]) -> Outcome:
+        """Give what follows from the agreements alone, worked out once for all rules."""
+        if work not in self.known:
+            self.known[work] = work(self.afspraken)
+        outcome: Outcome = self.known[work]
+        return outcome
+
     def table(self, name: str) -> TableData:
         """Give a table that the rule said it needs."""
         return self.book.tables[name]
@@ -100,8 +109,8 @@ class Case:
 
     @cached_property
     def loose(self) -> Sequence[tuple[Place, str]]:
-        """The texts outside the tables that hold a digit or an @, each with its place."""
-        return [(place, text) for place, text in self.book.loose if _TELLING.search(text)]
+        """The texts outside the tables that may hold personal data, each with its place."""
+        return [(place, text) for place, text in self.book.loose if TELLING.search(text)]
 
     def is_over(self, jaar: int) -> bool:
         """Say whether a year is complete on the peildatum (31 December itself counts)."""

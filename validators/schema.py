@@ -92,5 +92,5 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
 
 
 def _failing(check: pa.Check, cells: Any, rows: Sequence[int]) -> list[int]:
-    good = check(pd.Series(cells, rows)).check_output
+    good = check(pd.Series(cells, list(rows))).check_output
     return [int(row) for row in good.index[~good.astype(bool)]]

@@ -48,7 +48,7 @@ def mask_frame(
     return pd.DataFrame(columns, index, dtype=bool)
 
 
-def _index(rows: Sequence[int]) -> pd.Index[int]:
+def _index(rows: Sequence[int]) -> pd.Index[Any]:
     return pd.Index(np.array(rows, np.int64))
 
 

@@ -77,6 +77,7 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
     loose = [*_loose_tables(raw, tables), *_header_rows(raw, tables)]
     loose = [block for block in loose if block.where not in claimed]
     homes = {key(table.sheet): table for table in tables}
+    free = _free_sheets(raw, homes)
     for table in tables:
         candidates = list(of_names[table.name])
         for block in loose:
@@ -90,7 +91,7 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
                 for block in loose
                 if _home(block.sheet.name, homes) is None and fit(block.cells, table) >= FIT
             ]
-        _decide(found, table, candidates, _free_sheets(raw, homes))
+        _decide(found, table, candidates, free)
     used = {block.where for block in found.blocks.values()} | found.told
     for block in loose:
         if block.where in used or _home(block.sheet.name, homes) is not None:
@@ -169,7 +170,8 @@ def _header_rows(raw: RawBook, tables: Sequence[Table]) -> Iterator[Block]:
     known = {key(column.header) for table in tables for column in table.columns}
     for sheet in raw.sheets:
         for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
-            if sum(isinstance(value, str) and key(value) in known for value in row) > 1:
+            texts = [value for value in row if value and isinstance(value, str)]
+            if sum(key(text) in known for text in texts) > 1:
                 cells = {
                     col: value
                     for col, value in enumerate(row, 1)

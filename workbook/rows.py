@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -49,7 +48,7 @@ def under(block: Block, col: int) -> Under:
     for (row, error_col), error in block.sheet.errors.items():
         if error_col == col and first < row <= last:
             listed[row - first - 1] = error
-    different = set(listed)
+    different = dict.fromkeys(listed).keys()  # a set would lie across the memory
     if different <= {"", None}:
         return Under(np.full(len(listed), None, object), np.zeros(len(listed), bool))
     if set(map(type, different)) == {str} and min(different) >= "!" and max(different) < "~":

@@ -126,7 +126,7 @@ class _Piece:
 
 
 def _piece(content: bytes, offset: int) -> _Piece | None:
-    """Find the tags of some whole rows, which lie at `offset`; None if they are written otherwise."""
+    """Find the tags of some whole rows, which lie at `offset`; None as for `tags`."""
     data = np.frombuffer(content + _PAD, np.uint8)
     opens, closes = np.flatnonzero(data == ord("<")), np.flatnonzero(data == ord(">"))
     if len(opens) != len(closes) or not _alternate(opens, closes):

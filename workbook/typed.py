@@ -97,7 +97,8 @@ def _days(values: Objects, column: Column) -> Typed:
 
 
 def _texts(values: Objects, column: Column) -> Typed:
-    filled = set(values.tolist()) - {None}
+    different = dict.fromkeys(values.tolist())  # in order, so that the next looks are quick
+    filled = [value for value in different if value is not None]
     odd: Sequence[int] = ()
     if not set(map(type, filled)) <= {str} or not _are_plain(filled):
         strange = {text for text in filled if type(text) is str and not _are_plain([text])}

@@ -23,6 +23,7 @@ from misbehave import by_name
 from started import start
 from trial import trial
 
+from prestatieafspraken.batch import verdict as verdict_module
 from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.ledger import (
     Ledger,
@@ -396,3 +397,18 @@ def test_a_name_in_an_old_coding(tmp_path: Path) -> None:
     assert check(path).path == shown(path)
     assert cli(["controleer", str(tmp_path), "--uitmap", str(tmp_path / "uit")]) == 4
     assert look(path).size == 1
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(
+    tmp_path: Path, *, was_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr(verdict_module, "_check", lambda *_: seen.append(gc.isenabled()))
+    if not was_on:
+        gc.disable()
+    try:
+        check(tmp_path)
+        assert (seen, gc.isenabled()) == ([False], was_on)
+    finally:
+        gc.enable()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prestatieafspraken.workbook import tags as tag_module
 from prestatieafspraken.workbook.sheet_scan import _quickly, _slowly, scan
 from prestatieafspraken.workbook.source import address
 from prestatieafspraken.workbook.tags import tags
@@ -93,3 +94,16 @@ def test_what_is_written_otherwise_is_looked_over_cell_by_cell(odd: str) -> None
     content = sheet([(1, 1, "", "<v>1</v>", "")], "", odd)
     assert tags(content) is None
     assert replace(scan(content), repaired=None) == _slowly(content)
+
+
+def test_a_sheet_in_pieces_is_the_sheet_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = [(row, 3, ' t="e"' * (row == 70), "<f>A1+1</f><v>1</v>", "") for row in range(1, 99)]
+    content = sheet([*cells, (98, 9, "", "<v>1</v>", ""), (5, 3, "", "<v>1</v>", "")], "")
+    whole = scan(content)
+    monkeypatch.setattr(tag_module, "_PIECE", 100)
+    assert scan(content) == whole
+    assert (whole.extent.last, whole.extent.doubled) == ((98, 9), "C5")
+    assert list(whole.formulas) == [(row, 3) for row, *_ in cells]
+    seen = tags(content)
+    assert seen is not None
+    assert [content[at:].startswith(b"<c r=") for at in seen.formulas] == [True] * len(cells)
