@@ -11,7 +11,9 @@ NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}
 """Spreadsheets of another form: worth a finding, because the sender meant to hand them in."""
 
 LEDGER = "voortgang.sqlite"
-"""The record of a run; the folder that it lies in holds results."""
+"""The record of a run; beside it stand its results."""
+PAGES, OVERVIEW = "werkmappen", "overzicht"
+"""The folder with a page and a marked copy per workbook, and the name of the overviews."""
 
 
 def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
@@ -20,7 +22,7 @@ def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     A path that is named is always kept, whatever it is, so that it gets a verdict. A folder
     without any workbook is kept itself, for the same reason, and so is one that may not be
     searched. Lock files of an open workbook ("~$...") and hidden files in a folder are passed
-    over, and so are the folder `skip`, where results go, and those with results of other runs.
+    over, and so are the folder `skip`, where results go, and what other runs wrote.
     """
     found: dict[Path, Path] = {}
     away = skip.absolute() if skip else None
@@ -44,19 +46,20 @@ def _of_folder(folder: Path, skip: Path | None) -> list[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refused):
         here = Path(parent)
-        if LEDGER in names and here != folder:
-            folders.clear()
-            continue
+        written = {PAGES, f"{OVERVIEW}.xlsx", f"{OVERVIEW}.csv"} if LEDGER in names else set()
         folders[:] = [
             name
             for name in folders
-            if not name.startswith((".", "~$")) and (here / name).absolute() != skip
+            if not name.startswith((".", "~$"))
+            and name not in written
+            and (here / name).absolute() != skip
         ]
         files += [
             here / name
             for name in names
             if (here / name).suffix.lower() in WORKBOOKS | NEAR_WORKBOOKS
             and not name.startswith((".", "~$"))
+            and name not in written
             and ((here / name).is_file() or _leads_nowhere(here / name))
         ]
     return sorted(files + closed) or [folder]

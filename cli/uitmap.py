@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.batch.collect import LEDGER
+from prestatieafspraken.batch.collect import LEDGER, OVERVIEW, PAGES
 from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.templates.overzicht import Row
     from prestatieafspraken.workbook.finding import Finding
-
-PAGES = "werkmappen"
 
 Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
 JudgesFor = Callable[["Task"], "Judges"]
@@ -134,9 +132,9 @@ class ResultFolder:
         left = len(keys) - len(rows)
         notes = self._notes(rows)
         forms: dict[str, Callable[[], str | bytes]] = {
-            "overzicht.html": lambda: overview(rows, titles, notes, left),
-            "overzicht.csv": lambda: as_csv(rows),
-            "overzicht.xlsx": lambda: overview_book(table(rows)),
+            f"{OVERVIEW}.html": lambda: overview(rows, titles, notes, left),
+            f"{OVERVIEW}.csv": lambda: as_csv(rows),
+            f"{OVERVIEW}.xlsx": lambda: overview_book(table(rows)),
         }
         failed = None
         for name, content in forms.items():  # one at a time: of many workbooks each takes room
@@ -222,7 +220,7 @@ def judge_into(
 
     paths = {look(path).key: path for path in files}
     with ledger_of(folder) as ledger:
-        if not (folder.path / "overzicht.html").exists():
+        if not (folder.path / f"{OVERVIEW}.html").exists():
             folder.finish(ledger, list(paths))  # so that a run that is killed leaves one too
         try:
             stream = run(files, judges(folder.task), ledger, now)

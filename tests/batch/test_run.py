@@ -374,14 +374,18 @@ def test_what_is_collected(tmp_path: Path) -> None:
         "diep/a.xlsm",
         "uit/x.xlsx",
         "~$q/e.xlsx",
+        "eerder/voortgang.sqlite",
+        "eerder/overzicht.xlsx",
+        "eerder/werkmappen/a.xlsx",
+        "eerder/f.xlsx",
     ):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "weg.xlsx").symlink_to(tmp_path / "nergens.xlsx")
     (tmp_path / "lus.xlsx").symlink_to(tmp_path / "lus.xlsx")
     found = collect([tmp_path], tmp_path / "uit")
     assert [path.relative_to(tmp_path).as_posix() for path in found] == [
-        *("b.xlsx", "diep/a.xlsm", "lus.xlsx", "weg.xlsx"),
+        *("b.xlsx", "diep/a.xlsm", "eerder/f.xlsx", "lus.xlsx", "weg.xlsx"),
     ]
     for name in ("lus", "weg"):
         (finding,) = check(tmp_path / f"{name}.xlsx").findings
