@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.show import in_sentence
 from prestatieafspraken.workbook.source import Cell, ErrorValue, RawBook, address, letter
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.typed import Mask, Objects, objects
+from prestatieafspraken.workbook.typed import Mask
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Under:
     `filled` says of each cell whether it holds anything that a person can see.
     """
 
-    values: Objects
+    values: list[Any]
     filled: Mask
 
 
@@ -50,14 +51,14 @@ def under(block: Block, col: int) -> Under:
             listed[row - first - 1] = error
     different = dict.fromkeys(listed).keys()  # a set would lie across the memory
     if different <= {"", None}:
-        return Under(np.full(len(listed), None, object), np.zeros(len(listed), bool))
+        return Under([None] * len(listed), np.zeros(len(listed), bool))
     if set(map(type, different)) == {str} and min(different) >= "!" and max(different) < "~":
-        return Under(objects(listed), np.ones(len(listed), bool))
+        return Under(listed, np.ones(len(listed), bool))
     blank = {value for value in different if is_blank(value)}
     there = np.fromiter([value not in blank for value in listed], bool, len(listed))
     if "" in blank:
         listed = [None if value == "" else value for value in listed]
-    return Under(objects(listed), there)
+    return Under(listed, there)
 
 
 def select(

@@ -31,7 +31,7 @@ class Typed:
     told: Sequence[tuple[int, Reading]]
 
 
-def typed(values: Objects, column: Column) -> Typed:
+def typed(values: list[Any], column: Column) -> Typed:
     """Read the cells of a column; None is an empty cell."""
     what = kind(column)
     if what == "text":
@@ -55,16 +55,15 @@ def objects(values: Iterable[Any]) -> Objects:
     return array
 
 
-def _numbers(values: Objects, column: Column, what: str) -> Typed:
-    listed = values.tolist()
-    types = set(map(type, listed))
+def _numbers(values: list[Any], column: Column, what: str) -> Typed:
+    types = set(map(type, values))
     if types <= {type(None)}:
-        return Typed(listed, (), ())
-    empty = np.fromiter([value is None for value in listed], bool, len(listed))
-    odd = np.zeros(len(listed), bool)
+        return Typed(values, (), ())
+    empty = np.fromiter([value is None for value in values], bool, len(values))
+    odd = np.zeros(len(values), bool)
     if not types <= {float, type(None)}:
-        odd = ~empty & np.fromiter([type(one) is not float for one in listed], bool, len(listed))
-    plain = values.copy()
+        odd = ~empty & np.fromiter([type(one) is not float for one in values], bool, len(values))
+    plain = objects(values)
     plain[odd] = None
     numbers = plain.astype(float)
     with np.errstate(invalid="ignore"):
@@ -81,8 +80,8 @@ def _numbers(values: Objects, column: Column, what: str) -> Typed:
     return _typed(_as_numbers(numbers, what), readings)
 
 
-def _days(values: Objects, column: Column) -> Typed:
-    filled = [value for value in values.tolist() if value is not None]
+def _days(values: list[Any], column: Column) -> Typed:
+    filled = [value for value in values if value is not None]
     odd: Sequence[int] = ()
     if not set(map(type, filled)) <= {date} or (
         filled and not (min(filled).year in YEARS and max(filled).year in YEARS)
@@ -96,8 +95,8 @@ def _days(values: Objects, column: Column) -> Typed:
     return _typed(as_days(_with(values, readings)), readings)
 
 
-def _texts(values: Objects, column: Column) -> Typed:
-    different = dict.fromkeys(values.tolist())  # in order, so that the next looks are quick
+def _texts(values: list[Any], column: Column) -> Typed:
+    different = dict.fromkeys(values)  # in order, so that the next looks are quick
     filled = [value for value in different if value is not None]
     odd: Sequence[int] = ()
     if not set(map(type, filled)) <= {str} or not _are_plain(filled):
@@ -122,15 +121,18 @@ def _are_plain(texts: Collection[str]) -> bool:
     )
 
 
-def _with(values: Objects, readings: Sequence[tuple[int, Reading]]) -> list[Any]:
-    listed: list[Any] = values.tolist()
+def _with(values: list[Any], readings: Sequence[tuple[int, Reading]]) -> list[Any]:
+    """Give the cells with what the odd ones of them hold; the same list when there are none."""
+    if not readings:
+        return values
+    listed = [*values]
     for number, reading in readings:
         listed[number] = reading.value
     return listed
 
 
 def _read(
-    values: Objects, odd: Iterable[int], column: Column, what: str
+    values: list[Any], odd: Iterable[int], column: Column, what: str
 ) -> list[tuple[int, Reading]]:
     """Read the odd cells one by one; a text that is there more than once is read once."""
     known: dict[str, Reading] = {}

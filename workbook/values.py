@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from prestatieafspraken.workbook import cell_faults as faults
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.coerce import EMPTY, Reading, coerce, is_blank, kind
@@ -18,7 +16,7 @@ from prestatieafspraken.workbook.show import as_json, in_sentence
 from prestatieafspraken.workbook.source import letter
 from prestatieafspraken.workbook.structure_faults import SAMENGEVOEGD
 from prestatieafspraken.workbook.table import Column, Table
-from prestatieafspraken.workbook.typed import Objects, Typed, of_readings, typed
+from prestatieafspraken.workbook.typed import Typed, of_readings, typed
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,18 @@ def read_values(table: Table, block: Block, at: Mapping[str, int]) -> Values:
     kept, structure = select(table, block, at, values)
     letters = {name: letter(col) for name, col in at.items()}
     merged = list(merges(block, at))
-    where = np.array(kept, np.int64) - block.header_row - 1
+    rows = block.stop - block.header_row
     typed_values: dict[str, list[Any]] = {}
     raw_values: dict[str, list[Any]] = {}
     unusable_rows: dict[str, frozenset[int]] = {}
     told: list[tuple[int, int, str, Reading]] = []
     for order, column in enumerate(table.columns):
         name = column.name
-        cells = values[name].values[where] if name in values else np.full(len(kept), None, object)
+        cells = values[name].values if name in values else [None] * rows
+        if len(kept) < rows:
+            cells = [cells[row - block.header_row - 1] for row in kept]
         read = _column(column, cells, kept, block, at.get(name), merged)
-        typed_values[name], raw_values[name] = read.values, cells.tolist()
+        typed_values[name], raw_values[name] = read.values, cells
         if read.unusable:
             unusable_rows[name] = frozenset(kept[number] for number in read.unusable)
         told += [(kept[number], order, name, reading) for number, reading in read.told]
@@ -82,7 +82,7 @@ def _merged(data: TableData, merged: Sequence[Merge]) -> list[Finding]:
 
 def _column(
     column: Column,
-    values: Objects,
+    values: list[Any],
     rows: Sequence[int],
     block: Block,
     col: int | None,
