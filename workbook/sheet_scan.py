@@ -66,11 +66,11 @@ def scan(content: bytes) -> SheetScan:
 def _quickly(content: bytes, seen: Tags) -> SheetScan:
     """Look only where the tags say that there is something to see."""
     doubled = seen.doubled()
-    errors, repaired = _errors(content, *seen.rows)
+    errors, repaired = _errors(content, *seen.rows) if seen.may_have_errors else ({}, None)
     matches = (_FORMULA.match(content, at) for at in seen.formulas)
     formulas = _formulas(match for match in matches if match)
     rows, cols = _hidden(seen.around)
-    if content.find(b"hidden=", *seen.rows) >= 0:
+    if seen.may_hide and content.find(b"hidden=", *seen.rows) >= 0:
         rows |= _hidden(content)[0]
     return SheetScan(
         Extent(seen.last, address(*doubled) if doubled else None),

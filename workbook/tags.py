@@ -45,6 +45,7 @@ for _name in b"rcvitf":
 class Tags:
     """What the tags tell: the last filled cell, the filled cells, and where formulas are.
 
+    `may_have_errors` and `may_hide` say whether to look for error values and hidden rows at all.
     `around` is the sheet without its block of cells, `rows` where the block begins and ends;
     `formulas` has the places of the cells that begin with a formula.
     """
@@ -53,6 +54,8 @@ class Tags:
     keys: Numbers
     formulas: list[int]
     has_formulas: bool
+    may_have_errors: bool
+    may_hide: bool
     around: bytes
     rows: tuple[int, int]
 
@@ -91,8 +94,16 @@ def tags(content: bytes) -> Tags | None:
     if len(keys):
         last = int(keys.max()) >> _WIDE, int((keys & (1 << _WIDE) - 1).max())
     formulas = [at for piece in pieces for at in piece.formulas]
-    has_formulas = any(piece.has_formulas for piece in pieces)
-    return Tags(last, keys, formulas, has_formulas, around, (start, stop))
+    return Tags(
+        last,
+        keys,
+        formulas,
+        any(piece.has_formulas for piece in pieces),
+        any(piece.may_have_errors for piece in pieces),
+        any(piece.may_hide for piece in pieces),
+        around,
+        (start, stop),
+    )
 
 
 def _block(content: bytes) -> tuple[int, int, int, int] | None:
@@ -118,11 +129,13 @@ def _pieces(content: bytes, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The tags of some rows: the filled cells, the places of the formulas, and if there are any."""
+    """The tags of some rows: the filled cells, the places of the formulas, and what may be."""
 
     keys: Numbers
     formulas: list[int]
     has_formulas: bool
+    may_have_errors: bool
+    may_hide: bool
 
 
 def _piece(content: bytes, offset: int) -> _Piece | None:
@@ -142,7 +155,12 @@ def _piece(content: bytes, offset: int) -> _Piece | None:
     keys = keys[data[closes[is_cell] - 1] != ord("/")]
     has_formula = first == ord("f")
     before = opens[:-1][has_formula[1:] & is_cell[:-1]] + offset
-    return _Piece(keys, before.tolist(), bool(has_formula.any()))
+    # Three bytes beside each other: to look for a word in the bytes takes several times as long.
+    one, two, three = data[:-2], data[1:-1], data[2:]
+    quoted = (three == ord('"')) | (three == ord("'"))
+    errors = ((two == ord("e")) & (one == three) & quoted).any()
+    hidden = ((one == ord("h")) & (two == ord("i")) & (three == ord("d"))).any()
+    return _Piece(keys, before.tolist(), bool(has_formula.any()), bool(errors), bool(hidden))
 
 
 def _alternate(opens: Numbers, closes: Numbers) -> bool:
