@@ -9,6 +9,7 @@ from prestatieafspraken.workbook.cell import put_link
 from prestatieafspraken.workbook.dashboard_case import Case
 from prestatieafspraken.workbook.dashboard_charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard_formulas import (
+    A_TEXT,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -75,7 +76,8 @@ def divided(writer: Writer, case: Case) -> None:
         count = "+".join(cells.count(mine) for cells in themes)
         _lead(writer, naam, count, _late(themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    _lead(writer, NOBODY, "+".join(nobody), _late(themes, ("Trekker", '""')))
+    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT))})" for c in themes)
+    _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
     for thema, cells in zip(case.afspraken.themas, themes, strict=True):
@@ -102,10 +104,13 @@ def _takes_part(cells: Cells, naam: str) -> str:
     return f"SUMPRODUCT(--ISNUMBER(FIND({text(f',{naam},')},{everyone})))"
 
 
-def _late(themes: Sequence[Cells], *where: tuple[str, str]) -> str:
-    """Count the agreements of all themes that are overdue, if the last day of each can be read."""
+def _late(themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> str:
+    """Count the agreements of all themes that are overdue, if the last day of each can be read.
+
+    `less` takes off those that are not meant.
+    """
     sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
-    return known(sure, "+".join(overdue(cells, *where) for cells in themes))
+    return known(sure, "+".join(overdue(cells, *where) for cells in themes) + less)
 
 
 def overdue(cells: Cells, *where: tuple[str, str]) -> str:

@@ -78,7 +78,7 @@ def test_a_word_that_fits_on_no_line_may_break_in_the_pdf() -> None:
 def test_the_pdf_of_a_huge_word_is_whole_and_in_time(
     schrijf: Callable[..., Path], tmp_path: Path
 ) -> None:
-    """The same cell kept the layout busy for many minutes; without it this takes half the time."""
+    """From the command line to what two readers of PDF see."""
 
     def change(rows: dict[str, Any]) -> None:
         for row, text in zip(
