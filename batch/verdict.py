@@ -93,7 +93,7 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
             fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
             finding = fault.at(Place(), pad=name)
             return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
-        with _no_collecting():
+        with no_collecting():
             return of_file()
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
@@ -103,7 +103,7 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Leave the collector of cycles at rest for one workbook.
 
     A register makes very many objects and hardly a cycle; to look through them again and again

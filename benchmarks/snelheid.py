@@ -150,6 +150,13 @@ def peer(path: Path) -> int:
 
 def phases(path: Path) -> dict[str, float]:
     """Read and judge a workbook; give the milliseconds of the processor of each phase."""
+    from prestatieafspraken.batch.verdict import no_collecting
+
+    with no_collecting():  # as `controleer` does
+        return _phases(path)
+
+
+def _phases(path: Path) -> dict[str, float]:
     from prestatieafspraken.batch.verdict import judged
     from prestatieafspraken.validators.tables import of_party
     from prestatieafspraken.workbook import door, package, read
