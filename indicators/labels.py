@@ -154,8 +154,9 @@ def compute(context: Context) -> Iterator[Indicator]:
     for letter in ORDER:
         yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)
     occurring = set(list_.valid["methode"].dropna())
+    hidden = list_.remark("methode")  # a home that cannot be read may be of any method
     for methode in LABELS:
-        if methode not in occurring:
+        if methode not in occurring and not hidden:
             continue
         definition = PRIMAIR if methode == WITHOUT_INDEX else GEMIDDELD
         yield context.indicator(definition, partial(mean, list_, methode), onderdeel=methode)

@@ -91,7 +91,15 @@ class Stock:
         homes = self._homes()
         needed = [n for n in known if n not in found and (n in signing or any(homes.get(n, ())))]
         if needed:
-            raise Undetermined(f"Over {jaar} ontbreken {kind} van {listing(needed)}.")
+            hidden = [
+                row.cell("daeb")
+                for row in self.rows()
+                if row.text("corporatie") in needed and not row.readable("daeb")
+            ]
+            why = (
+                f" Of zij woningen heeft, is aan {listing(hidden)} niet te lezen." if hidden else ""
+            )
+            raise Undetermined(f"Over {jaar} ontbreken {kind} van {listing(needed)}.{why}")
         left_out = [naam for naam in known if naam in homes and naam not in found]
         if not left_out:
             return ""

@@ -57,7 +57,7 @@ def same(one: Book, other: Book) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "word"),
     [
-        (b"", "BST-004", "nul bytes"),
+        (b"", "BST-004", "leeg"),
         (b"Corporatie;Jaar\nWoonforte;2018\n", "BST-006", "tekstbestand"),
         (b"<!DOCTYPE html><html></html>", "BST-006", "webpagina"),
         (b"\n <HTML><body>", "BST-006", "webpagina"),
