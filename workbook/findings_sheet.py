@@ -36,9 +36,13 @@ def fill(book: Workbook) -> None:
             help_text, AUTHOR, width=260, height=40 + 18 * (len(help_text) // 38 + 1)
         )
         sheet.column_dimensions[letter].width = width
+        # A check fills the addresses with links, also in rows below those that are laid out here.
+        font = style.LINK if header == "Cel" else style.BODY
+        if header == "Cel":
+            sheet.column_dimensions[letter].font = font
         for row in range(HEADER_ROW + 1, last + 1):
             empty = sheet[f"{letter}{row}"]
-            empty.font, empty.border, empty.alignment = style.BODY, style.CELL_BORDER, style.WRAP
+            empty.font, empty.border, empty.alignment = font, style.CELL_BORDER, style.WRAP
     excel = ExcelTable(displayName=EXCEL_NAME, ref=f"A{HEADER_ROW}:{letter}{last}")
     excel._initialise_columns()  # type: ignore[attr-defined]
     for (header, *_), stored in zip(COLUMNS, excel.tableColumns, strict=True):

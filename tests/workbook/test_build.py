@@ -265,3 +265,11 @@ def test_other_readers_open_it(shared: bytes) -> None:
     book = CalamineWorkbook.from_object(io.BytesIO(shared), load_tables=True)
     assert set(book.table_names) == {"tblBevindingen", *(table.excel_name for table in TABLES)}
     assert len(shared) < 300_000
+
+
+def test_the_address_of_a_finding_looks_like_the_link_that_it_is(opened: Workbook) -> None:
+    sheet = opened["Bevindingen"]
+    (letter,) = [cell.column_letter for cell in sheet[HEADER_ROW] if cell.value == "Cel"]
+    below = sheet.column_dimensions[letter]  # what a row gets that is not laid out beforehand
+    assert sheet[f"{letter}{HEADER_ROW + 1}"].font.underline == below.font.underline == "single"
+    assert sheet[f"A{HEADER_ROW + 1}"].font.underline is None
