@@ -45,8 +45,8 @@ def _check(book: xw.Book, only: str | None) -> str:
     kept.bevindingen = sorted(found, key=lambda told: order.index(Severity(told.ernst)))
     sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
     own = findings_sheet.absorb(kept, before, own)
-    _, closed = marks.unmark(book, before, kept.bevindingen)
-    closed = list(dict.fromkeys(closed + marks.mark(book, kept.bevindingen)))
+    _, closed, noted = marks.unmark(book, before, kept.bevindingen)
+    closed = list(dict.fromkeys(closed + marks.mark(book, kept.bevindingen, noted)))
     with Allowed(SHEET, closed):
         findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
     with Allowed(record.SHEET, closed):

@@ -22,7 +22,7 @@ def clear(book: xw.Book) -> str:
     kept = record.load(book)
     with suppress(Stop):  # a sheet Bevindingen that is damaged keeps no mark in place
         findings_sheet.harvest(book, kept)
-    amount, closed = marks.unmark(book, kept.bevindingen)
+    amount, closed, _ = marks.unmark(book, kept.bevindingen)
     with Allowed(record.SHEET, []):
         record.save(book, kept)
     told = f"De markering van {count_of(amount, 'cel', 'cellen')} is gewist."

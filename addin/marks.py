@@ -6,7 +6,9 @@ touched. A note of their own stays in front of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 import xlwings as xw
 
@@ -36,10 +38,22 @@ HEAD = "Controle prestatieafspraken"
 BETWEEN = "\n\n"
 
 
-def mark(book: xw.Book, findings: Sequence[Told]) -> list[str]:
+Noted = Mapping[str, Collection[Cell]]
+"""Cells by sheet that have the note which they should have."""
+
+
+class Unmarked(NamedTuple):
+    """How many notes were taken away, which sheets did not allow it, and which cells keep one."""
+
+    amount: int
+    closed: list[str]
+    noted: Noted
+
+
+def mark(book: xw.Book, findings: Sequence[Told], noted: Noted = MappingProxyType({})) -> list[str]:
     """Mark the cells of the findings, the worst first; give the sheets that did not allow it.
 
-    A sheet gets a rule per severity in one go, and then its notes.
+    A sheet gets a rule per severity in one go, and then its notes, but for those that are `noted`.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     closed: list[str] = []
@@ -48,14 +62,13 @@ def mark(book: xw.Book, findings: Sequence[Told]) -> list[str]:
             with Allowed(blad, closed):
                 _color(sheets[blad], cells)
             with Allowed(blad, closed):
-                _add_notes(sheets[blad], cells)
+                done = noted.get(blad, ())
+                _add_notes(sheets[blad], {c: t for c, t in cells.items() if c not in done})
     return closed
 
 
-def unmark(
-    book: xw.Book, findings: Sequence[Told], coming: Sequence[Told] = ()
-) -> tuple[int, list[str]]:
-    """Take the marks of these findings away; give how many, and the sheets that did not allow it.
+def unmark(book: xw.Book, findings: Sequence[Told], coming: Sequence[Told] = ()) -> Unmarked:
+    """Take the marks of these findings away.
 
     A note is known by its text, wherever its cell has moved; what people changed in our part of
     it is theirs. Without findings the first line of our part tells. A note that the `coming`
@@ -65,6 +78,7 @@ def unmark(
     ours = {note(told) for cells in known.values() for told in cells.values()}
     amount = 0
     closed: list[str] = []
+    noted: dict[str, set[Cell]] = {}
     for sheet in book.sheets:
         rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
         if findings and not rules and sheet.name not in known:
@@ -77,11 +91,13 @@ def unmark(
                 own, head, rest = found.text.rpartition(HEAD + BETWEEN)
                 if not head or (ours and head + rest not in ours):
                     continue
-                if stay and stay.get((found.location.row, found.location.column)) == head + rest:
+                where = (found.location.row, found.location.column) if stay else None
+                if where and stay.get(where) == head + rest:
+                    noted.setdefault(sheet.name, set()).add(where)
                     continue
                 _restore(found, own.removesuffix(BETWEEN))
                 amount += 1
-    return amount, closed
+    return Unmarked(amount, closed, noted)
 
 
 def note(told: Sequence[Told]) -> str:

@@ -49,7 +49,7 @@ def test_a_cell_gets_a_fill_and_a_note_and_loses_both(book: xw.Book) -> None:
         [],
     ]
     assert [note.location.address for note in sheet.notes] == ["$B$3", "$C$4", "$C$5", "$C$6"]
-    assert marks.unmark(book, told) == (4, [])
+    assert marks.unmark(book, told)[:2] == (4, [])
     assert list(sheet.notes) == []
     assert len(sheet.cells.conditional_formats) == 0
 
@@ -66,7 +66,7 @@ def test_what_people_have_or_change_themselves_is_theirs(book: xw.Book) -> None:
     sheet.range("B3").note.text = "Mijn eigen woorden"
     sheet.range("B3").color = (1, 2, 3)
     sheet.range("B4").note.text += " En dit erachter."
-    assert marks.unmark(book, told) == (1, [])
+    assert marks.unmark(book, told)[:2] == (1, [])
     assert sheet.range("B2").note.text == "Navragen bij Jan"
     assert sheet.range("B2").color == OWN
     assert sheet.range("B3").note.text == "Mijn eigen woorden"
@@ -82,7 +82,7 @@ def test_a_marked_cell_that_moved_is_found_back(book: xw.Book) -> None:
     marks.mark(book, told)
     sheet.impl.native.Rows.insertByIndex(0, 2)
     assert _fills(sheet, "B4") == [marks.COLORS["FOUT"]]
-    assert marks.unmark(book, told) == (2, [])
+    assert marks.unmark(book, told)[:2] == (2, [])
     assert [(n.location.address, n.text) for n in sheet.notes] == [("$B$4", "Navragen bij Jan")]
     assert len(sheet.cells.conditional_formats) == 0
 
@@ -91,7 +91,7 @@ def test_without_a_record_the_first_line_of_a_note_tells_that_it_is_ours(book: x
     sheet = book.sheets["Een"]
     sheet.range("A1").add_note("Van mij")
     marks.mark(book, [_told("Een", "B2")])
-    assert marks.unmark(book, []) == (1, [])
+    assert marks.unmark(book, [])[:2] == (1, [])
     assert [note.text for note in sheet.notes] == ["Van mij"]
 
 
@@ -145,14 +145,21 @@ def test_a_note_that_comes_back_the_same_is_left(
     after = [_told("Een", "B2"), _told("Een", "B3"), _told("Een", "B4", melding="Nu iets anders.")]
     marks.mark(book, before)
     expected = [note.text for note in sheet.notes][:2]
-    assert marks.unmark(book, before, after) == (1, [])
+    amount, closed, noted = marks.unmark(book, before, after)
+    assert (amount, closed, noted) == (1, [], {"Een": {(2, 2), (3, 2)}})
     monkeypatch.setattr(type(sheet.range("A1").impl), "add_note", _only_b4)
-    marks.mark(book, after)
+    looked: list[str] = []
+    look = type(sheet.range("A1")).note
+    monkeypatch.setattr(
+        xw.Range, "note", property(lambda at: looked.append(at.address) or look.fget(at))
+    )
+    marks.mark(book, after, noted)
+    assert set(looked) == {"$B$4"}  # the others need not be asked whether they have a note
     assert [note.text for note in sheet.notes] == expected
     monkeypatch.undo()
     marks.mark(book, after)
     assert [note.text for note in sheet.notes] == [*expected, marks.note(after[2:])]
-    assert marks.unmark(book, after) == (3, [])
+    assert marks.unmark(book, after)[:2] == (3, [])
     assert [note.text for note in sheet.notes] == ["Navragen bij Jan"]
 
 
@@ -183,6 +190,6 @@ def test_a_protected_sheet_is_passed_over_and_named(book: xw.Book) -> None:
     told = [_told("Een", "B2"), _told("Twee", "B2")]
     marks.mark(book, told)
     book.sheets["Een"].impl.native.protect("geheim")
-    assert marks.unmark(book, told) == (1, ["Een"])
+    assert marks.unmark(book, told)[:2] == (1, ["Een"])
     assert "Een" in marks.mark(book, told)
     assert book.sheets["Twee"].range("B2").note is not None
