@@ -102,6 +102,8 @@ def table(
     for number, (header, cell, width) in enumerate(zip(headers, cells, widths, strict=True)):
         made.columns[number].width = Cm(width)
         _small(made.rows[0].cells[number], header)
+        # Headers without a row below them say nothing.
+        made.rows[0].cells[number].paragraphs[0].paragraph_format.keep_with_next = True
         _small(made.rows[2].cells[number], cell)
         for row in made.rows:
             row.cells[number].width = Cm(width)

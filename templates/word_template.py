@@ -242,7 +242,8 @@ def _origins(document: DocumentType) -> None:
     when(document, "not herkomst", none)
     document.add_paragraph("{%p for groep in herkomst %}")
     document.add_heading("{{ groep.naam }} ({{ groep.code }})", 3)
-    document.add_paragraph("{{ groep.formule }} Bron: {{ groep.bron }}.")
+    formula = document.add_paragraph("{{ groep.formule }} Bron: {{ groep.bron }}.")
+    formula.paragraph_format.keep_with_next = True
     table(
         document,
         ("Onderdeel", "Periode", "Waarde", "Cellen"),
