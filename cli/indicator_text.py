@@ -77,6 +77,10 @@ def print_headlines(results: Sequence[Indicator], out: Console) -> None:
     out.print(table)
 
 
+LONG = 80
+"""An explanation of more characters is not told again, but referred to."""
+
+
 def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
     """Tell the values of one indicator together under its name, each explanation once."""
     rows = {id(result): _values(result) for result in results}
@@ -92,8 +96,9 @@ def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
             yield _line(rows[id(result)], widths)
             text = " ".join(s for s in _sentences(result.toelichting) if s not in shared)
             before = told.setdefault(text, code)
+            again = before != code and len(text) > LONG
             if text:
-                yield _indented(text if before == code else f"Zie {before}.", 4)
+                yield _indented(f"Zie {before}." if again else text, 4)
         yield from (_indented(sentence, 2) for sentence in shared)
 
 
@@ -104,7 +109,7 @@ def _line(row: Sequence[Text], widths: Sequence[int]) -> Table:
     line.add_column(width=value, justify="right")
     line.add_column(width=norm, justify="right")
     line.add_column(width=verdict)
-    line.add_row(*row)
+    line.add_row(Padding(row[0], (0, 0, 0, 2)), *row[1:])
     return line
 
 
@@ -118,7 +123,7 @@ def _values(result: Indicator) -> tuple[Text, Text, Text, Text]:
     norm = "" if result.norm is None else f"norm {measure(result.norm, result.eenheid)}"
     value = "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result)
     verdict = Text.assemble((sign, style), f" {result.oordeel}")
-    return Text(f"  {of}"), Text(value), Text(norm), verdict
+    return Text(of), Text(value), Text(norm), verdict
 
 
 def _sentences(text: str) -> list[str]:
