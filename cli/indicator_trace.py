@@ -13,7 +13,7 @@ from prestatieafspraken.cli.indicator_text import STYLES
 from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.dutch import count_of, day, measure
+from prestatieafspraken.workbook.dutch import count_of, day, difference, measure
 from prestatieafspraken.workbook.show import in_sentence
 
 MOST_CELLS = 40
@@ -56,9 +56,9 @@ def _print_one(result: Indicator, book: Book, out: Console) -> None:
         norm = measure(result.norm, result.eenheid)
         lines.append(("norm", f"{norm} ({result.norm_bron}; {result.norm_status}{since})"))
     if result.afstand:
-        lines.append(("nog te gaan", measure(result.afstand, result.eenheid)))
+        lines.append(("nog te gaan", difference(result.afstand, result.eenheid)))
     if result.nodig_per_jaar:
-        lines.append(("nodig per jaar", measure(result.nodig_per_jaar, result.eenheid)))
+        lines.append(("nodig per jaar", difference(result.nodig_per_jaar, result.eenheid)))
     if result.aankomst is not None:
         lines.append(("norm bereikt", measure(result.aankomst, "jaartal")))
     if result.trend and result.vorige is not None:

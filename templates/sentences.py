@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.workbook.dutch import after_colon, listing, measure, number
+from prestatieafspraken.workbook.dutch import after_colon, difference, listing, measure
 
 SUBJECTS = {
     "SLK-TOTAAL": "de slaagkans",
@@ -35,18 +35,6 @@ def period_words(periode: str) -> str:
     found = _QUARTERS.match(periode)
     quarters = int(found.group(2) or 1) if found else 4
     return f"{NUMERALS[quarters]} van {found.group(1)}" if found and quarters < 4 else periode
-
-
-def distance(value: Decimal, other: Decimal, unit: str) -> str:
-    """Write how far two values are apart; two percentages differ in percentage points.
-
-    >>> distance(Decimal("0.126"), Decimal("0.2"), "%")
-    '7,4 procentpunt'
-    >>> distance(Decimal("1.55"), Decimal("1.25"), "index")
-    '0,30'
-    """
-    apart = abs(value - other)
-    return f"{number(apart * 100, 1)} procentpunt" if unit == "%" else measure(apart, unit)
 
 
 def movement(indicator: Indicator, doel: Doel | None) -> str:
@@ -80,7 +68,7 @@ def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: s
     lower_is_better = doel is not None and doel.richting == "maximaal"
     good = value < norm if lower_is_better else value > norm
     side = "onder" if value < norm else "boven"
-    words = f"{distance(value, norm, unit)} {side} de norm van {measure(norm, unit)}"
+    words = f"{difference(abs(value - norm), unit)} {side} de norm van {measure(norm, unit)}"
     return f" en {'is' if good else 'blijft'} {words}" if verb == "en" else f", {verb} {words}"
 
 

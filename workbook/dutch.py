@@ -117,3 +117,14 @@ def measure(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
             noun = SINGULAR.get(noun, noun) if abs(rounded) == 1 else noun
             text = " ".join([number(rounded), noun, *rest])
     return plus + text
+
+
+def difference(value: float | Decimal, unit: str) -> str:
+    """Write how far two values of a unit are apart; percentages differ in percentage points.
+
+    >>> difference(Decimal("0.074"), "%")
+    '7,4 procentpunt'
+    >>> difference(Decimal("0.3"), "index")
+    '0,30'
+    """
+    return measure(value * 100, "procentpunt") if unit == "%" else measure(value, unit)

@@ -283,6 +283,8 @@ def test_a_value_is_traced_to_its_cells(
     assert "11.647 − 11.598 = 49; 500 − 49 = 451; 451 / 4 = 112,75" in text
     assert run(["bereken", path, "--herleid", "VRD-GROEI-PLAN"]) == 0
     assert "500 woningen (D0-1 (r. 26-28); afgesproken)" in capsys.readouterr().out
+    assert run(["bereken", path, "--herleid", "SLK-TOTAAL"]) == 0
+    assert "nog te gaan    7,4 procentpunt" in capsys.readouterr().out
     assert run(["bereken", path, "--herleid", "VRD-TEMP"]) == 2
     assert "Bedoelt u VRD-TEMPO?" in capsys.readouterr().err
 

@@ -48,7 +48,7 @@ def test_parts_of_one_indicator_stand_together_and_tell_once_what_they_share() -
 
 
 def test_an_explanation_that_was_told_is_referred_to() -> None:
-    long = "Te laag, " * 10 + "al jaren."
+    long = "Te laag, " * 9 + "al jaren."
     lines = printed(*(indicator(code, None, text) for text in ("Laag.", long) for code in "AB"))
     assert [line.strip() for line in lines].count("Laag.") == 2
     assert sum("al jaren." in line for line in lines) == 1
