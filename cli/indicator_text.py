@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
@@ -14,16 +13,17 @@ from rich.text import Text
 
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.workbook.dutch import count_of, day, measure
+from prestatieafspraken.indicators.verdict import SIGNS
+from prestatieafspraken.workbook.dutch import count_of, day, measure, sentences
 from prestatieafspraken.workbook.finding import Severity
 
 STYLES = {
-    Oordeel.GEHAALD: ("✓", "green"),
-    Oordeel.OP_KOERS: ("↗", "green"),
-    Oordeel.AANDACHT: ("!", "yellow"),
-    Oordeel.NIET_GEHAALD: ("✗", "red"),
-    Oordeel.NIET_TE_BEPALEN: ("?", "dim"),
-    Oordeel.GEEN_NORM: ("·", "dim"),
+    Oordeel.GEHAALD: "green",
+    Oordeel.OP_KOERS: "green",
+    Oordeel.AANDACHT: "yellow",
+    Oordeel.NIET_GEHAALD: "red",
+    Oordeel.NIET_TE_BEPALEN: "dim",
+    Oordeel.GEEN_NORM: "dim",
 }
 
 
@@ -71,7 +71,7 @@ def print_headlines(results: Sequence[Indicator], out: Console) -> None:
             continue
         if whole == (result.code == "EIX-PAD"):
             continue
-        sign, style = STYLES[result.oordeel]
+        sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
         name = " ".join(part for part in (result.naam, result.onderdeel) if part)
         table.add_row(f"[{style}]{sign}[/]", f"[bold]{escape(name)}[/]", escape(result.toelichting))
     out.print(table)
@@ -94,7 +94,7 @@ def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
         shared = _shared([result.toelichting for result in parts])
         for result in parts:
             yield _line(rows[id(result)], widths)
-            text = " ".join(s for s in _sentences(result.toelichting) if s not in shared)
+            text = " ".join(s for s in sentences(result.toelichting) if s not in shared)
             before = told.setdefault(text, code)
             again = before != code and len(text) > LONG
             if text:
@@ -118,7 +118,7 @@ def _indented(text: str, by: int) -> Padding:
 
 
 def _values(result: Indicator) -> tuple[Text, Text, Text, Text]:
-    sign, style = STYLES[result.oordeel]
+    sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part)
     norm = "" if result.norm is None else f"norm {measure(result.norm, result.eenheid)}"
     value = "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result)
@@ -126,15 +126,11 @@ def _values(result: Indicator) -> tuple[Text, Text, Text, Text]:
     return Text(of), Text(value), Text(norm), verdict
 
 
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=\.) (?=[A-Z])", text)
-
-
 def _shared(texts: Sequence[str]) -> list[str]:
     """Give the sentences that stand in all of several explanations."""
     if len(texts) == 1:
         return []
-    return [s for s in _sentences(texts[0]) if all(s in _sentences(other) for other in texts)]
+    return [s for s in sentences(texts[0]) if all(s in sentences(other) for other in texts)]
 
 
 def _way(result: Indicator) -> str:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from prestatieafspraken.cli.indicator_text import STYLES
 from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.dutch import count_of, day, difference, measure
 from prestatieafspraken.workbook.show import in_sentence
@@ -46,7 +47,7 @@ def print_trace(results: Sequence[Indicator], book: Book, out: Console) -> None:
 
 
 def _print_one(result: Indicator, book: Book, out: Console) -> None:
-    sign, style = STYLES[result.oordeel]
+    sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part) or "geheel"
     shown = "–" if result.waarde is None else measure(result.waarde, result.eenheid)
     out.print(f"\n[bold]{escape(of)}[/]: {escape(shown)}  [{style}]{sign} {result.oordeel}[/]")

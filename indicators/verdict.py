@@ -25,6 +25,16 @@ a part of a year and a year that still runs can all turn, so they never give the
 verdicts: calling a goal lost (or won) too early would end the talk about it.
 """
 
+SIGNS: dict[Oordeel, str] = {
+    Oordeel.GEHAALD: "✓",
+    Oordeel.OP_KOERS: "↗",
+    Oordeel.AANDACHT: "!",
+    Oordeel.NIET_GEHAALD: "✗",
+    Oordeel.NIET_TE_BEPALEN: "?",
+    Oordeel.GEEN_NORM: "·",
+}
+"""A sign beside each verdict, so that nothing is said by colour alone."""
+
 MOST_DIGITS = 9
 
 

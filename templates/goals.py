@@ -7,19 +7,10 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.templates import sentences
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.workbook.goal import NO_FIGURE, aim
-
-SIGNS = {
-    Oordeel.GEHAALD: "✓",
-    Oordeel.OP_KOERS: "↗",
-    Oordeel.AANDACHT: "!",
-    Oordeel.NIET_GEHAALD: "✗",
-    Oordeel.NIET_TE_BEPALEN: "?",
-    Oordeel.GEEN_NORM: "·",
-}
-"""A sign beside each verdict, so that nothing is said by colour alone."""
 
 WORST_FIRST = (
     Oordeel.NIET_GEHAALD,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.workbook.dutch import after_colon, difference, listing, measure
+from prestatieafspraken.workbook.dutch import after_colon, difference, listing, measure, sentences
 
 SUBJECTS = {
     "SLK-TOTAAL": "de slaagkans",
@@ -107,17 +107,13 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     return [text + "."]
 
 
-_END = re.compile(r"(?<=[a-zë0-9)%”][.?!]) (?=[A-ZË])")
-"""Where a sentence ends; the dot after one capital is that of a name."""
-
-
 def opening(text: str, amount: int = 2) -> str:
     """Give the first sentences of a text.
 
     >>> opening("Van 9,8% naar 12%. Dat is meer. Het vraagt nog 3.")
     'Van 9,8% naar 12%. Dat is meer.'
     """
-    return " ".join(_END.split(text)[:amount])
+    return " ".join(sentences(text)[:amount])
 
 
 def _part(indicator: Indicator) -> str:

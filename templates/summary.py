@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.templates import progress
-from prestatieafspraken.templates.goals import SIGNS
 from prestatieafspraken.templates.progress import Progress
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.workbook.dutch import count_of, listing

@@ -7,9 +7,10 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.normen import UNVERIFIED
 from prestatieafspraken.templates import goals, progress, sentences
-from prestatieafspraken.templates.goals import BAD, SIGNS, whole_or_parts
+from prestatieafspraken.templates.goals import BAD, whole_or_parts
 from prestatieafspraken.templates.progress import Progress
 from prestatieafspraken.templates.report import Report, source
 from prestatieafspraken.templates.sentences import opening

@@ -128,3 +128,16 @@ def difference(value: float | Decimal, unit: str) -> str:
     '0,30'
     """
     return measure(value * 100, "procentpunt") if unit == "%" else measure(value, unit)
+
+
+_END = re.compile(r"(?<=[a-zë0-9)%”][.?!]) (?=[A-ZË])")
+"""Where a sentence ends; the dot after one capital is that of a name."""
+
+
+def sentences(text: str) -> list[str]:
+    """Part a text into its sentences.
+
+    >>> sentences("Er ontbreekt iets bij H. Hermansstraat. Zie de lijst.")
+    ['Er ontbreekt iets bij H. Hermansstraat.', 'Zie de lijst.']
+    """
+    return _END.split(text)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
+import voorbeeld
 from damage import repack
 from openpyxl import Workbook, load_workbook
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.read import read
 
 Edit = Callable[[Workbook], object]
@@ -29,12 +26,9 @@ def afspraken() -> Afspraken:
 
 
 @pytest.fixture(scope="session")
-def werkmap(afspraken: Afspraken) -> bytes:
+def werkmap() -> bytes:
     """Build the workbook of Woonforte."""
-    partij = afspraken.partij("Woonforte")
-    rows = prefill(afspraken, partij)
-    tables = of_party(partij.soort)
-    return build(afspraken, partij, tables, codelists(afspraken), rows, date(2019, 12, 31))
+    return voorbeeld.gedrukt("Woonforte")
 
 
 @pytest.fixture

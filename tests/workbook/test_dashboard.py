@@ -21,7 +21,7 @@ from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.templates.goals import SIGNS
+from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.validators.codelists import FIXED, codelists
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook import dashboard_afspraken, dashboard_sheet, dashboard_slaagkans
