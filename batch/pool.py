@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.limited import START_SECONDS, Reason, died_of
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import READY, Task, serve
 from prestatieafspraken.workbook import file_faults as faults
@@ -27,9 +28,6 @@ from prestatieafspraken.workbook.limits import MB
 
 FILES_PER_WORKER = 250
 """A worker is replaced after so many files, so that nothing can pile up in it."""
-
-START_SECONDS = 120
-"""How long a worker may take to start, on a cold disk under a virus scanner."""
 
 
 @dataclass
@@ -145,12 +143,13 @@ class Pool:
             if not was_ready:
                 raise RuntimeError(f"a worker does not start (exit code {code}): {words[-2000:]}")
             return None
-        if "memory allocation of" in words or "MemoryError" in words:
-            memory = f"{self._task.cost.memory // MB}"
-            return _verdict(path, faults.LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=memory))
-        if code == -getattr(signal, "SIGXCPU", 0):
-            seconds = f"{self._task.cost.seconds:.0f}"
-            return _verdict(path, faults.LEZEN_DUURT_TE_LANG.at(Place(), seconden=seconds))
+        match died_of(code, words):
+            case Reason.MEMORY:
+                memory = f"{self._task.cost.memory // MB}"
+                return _verdict(path, faults.LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=memory))
+            case Reason.TIME:
+                seconds = f"{self._task.cost.seconds:.0f}"
+                return _verdict(path, faults.LEZEN_DUURT_TE_LANG.at(Place(), seconden=seconds))
         if code in (-signal.SIGTERM, -9):
             return None
         return broken_off(path)

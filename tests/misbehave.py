@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from prestatieafspraken.batch.verdict import Verdict, check, guarded
-from prestatieafspraken.workbook.limits import Limits
+from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.workbook.limits import LIMITS, Limits
 
 
 def by_name(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict:  # noqa: C901 (a list)
@@ -50,6 +52,35 @@ def by_name(path: Path, day: date | None, limits: Limits, *_: object) -> Verdict
     return check(path, day, limits)
 
 
+def misbehave(path: Path) -> None:
+    """Do what the name of the file says."""
+    by_name(path, None, LIMITS)
+
+
+def grow() -> None:
+    """Ask for ever more memory."""
+    held = []
+    while True:
+        held.append(bytearray(50_000_000))
+
+
+def steps(
+    amount: int, seconds: float = 0, mark: str = "", tell: Callable[[str], None] = lambda _: None
+) -> list[int]:
+    """Count, tell each step, and leave a mark at the end."""
+    for step in range(amount):
+        tell(f"stap {step}")
+        time.sleep(seconds)
+    if mark:
+        Path(mark).touch()
+    return list(range(amount))
+
+
+def refuse() -> None:
+    """Raise an exception of which the class takes more than its text."""
+    raise UserError("XXX-001", "Dit is geen werkmap.", "Geef een werkmap.", exit_code=4)
+
+
 def good(path: Path) -> Verdict:
     """Give a verdict without looking into the file, which need not be there."""
     data = path.read_bytes() if path.exists() else b""
@@ -68,8 +99,7 @@ def check_memory(path: Path) -> Verdict:
     """Ask for ever more memory, within the judge that answers for it."""
 
     def greedy() -> Verdict:
-        held = []
-        while True:
-            held.append(bytearray(50_000_000))
+        grow()
+        raise AssertionError("memory without end")
 
     return guarded(path, None, greedy)
