@@ -9,6 +9,7 @@ from pathlib import Path
 
 from prestatieafspraken.batch.ledger import look
 from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.workbook import safe_write
 from prestatieafspraken.workbook.annotate import annotate
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.file import content
@@ -29,7 +30,6 @@ def copy_beside(
     target = folder / f"{look(path).key}.xlsx"
     if path.suffix.lower() == ".xlsm":
         target = target.with_suffix(".xlsm")
-    part = target.with_suffix(".deel")
     with contextlib.suppress(FileFault, ValueError, OSError):
         target.with_suffix(".json").unlink(missing_ok=True)
         target.unlink(missing_ok=True)
@@ -37,8 +37,5 @@ def copy_beside(
             return
         data = content(path, limits)
         if hashlib.sha256(data).hexdigest() == verdict.sha256:
-            try:
-                part.write_bytes(annotate(data, (*verdict.findings, *more), limits))
-                part.replace(target)
-            finally:
-                part.unlink(missing_ok=True)
+            copy = annotate(data, (*verdict.findings, *more), limits)
+            safe_write.write(target, copy)

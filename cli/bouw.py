@@ -38,7 +38,7 @@ def bouw(
     files = _files(gemeente, jaar)
     if uit is not None:
         for name, data in files.items():
-            write_file(uit / name, data, overwrite=overschrijf)
+            write_file(uit / name, data, overwrite=overschrijf, private=False)
             console().print(f"Gemaakt: {uit / name}", markup=False)
     return 0 if vergelijk is None else _compare(files, vergelijk)
 

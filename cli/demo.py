@@ -102,11 +102,11 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     verdicts: list[Verdict] = []
     for partij in parties:
         path = folder / f"{_slug(partij.naam)}-{JAAR}.xlsx"
-        write_file(path, workbook(afspraken, partij, day))
+        write_file(path, workbook(afspraken, partij, day), private=False)
         verdicts.append(check(path))
         yield f"Werkmap van {partij.naam}", {}
     faulty = folder / f"met-ingebouwde-fouten-{JAAR}.xlsx"
-    write_file(faulty, _with_faults(afspraken, parties[-1], day))
+    write_file(faulty, _with_faults(afspraken, parties[-1], day), private=False)
     verdicts.append(check(faulty))
     yield "Werkmap met ingebouwde fouten", {"verdicts": verdicts}
     shared = verdicts[0]
@@ -119,7 +119,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     reports = []
     for suffix in FORMS:
         reports.append(folder / f"verslag-{JAAR}{suffix}")
-        write_file(reports[-1], render(laid, suffix, Look()))
+        write_file(reports[-1], render(laid, suffix, Look()), private=False)
         yield f"Verslag ({suffix[1:]})", {"reports": list(reports)}
 
 

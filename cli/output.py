@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from prestatieafspraken.workbook import safe_write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +36,11 @@ def console(*, stderr: bool = False) -> Console:
 def check_free(path: Path, *, overwrite: bool) -> None:
     """Refuse, before any work is done, a target that exists or whose folder does not."""
     try:
-        is_folder, exists, has_folder = path.is_dir(), path.exists(), path.parent.is_dir()
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+        if has_folder and not is_folder:
+            safe_write.demand_free(path, overwrite=overwrite)
+    except FileExistsError as error:
+        raise _taken(path) from error
     except OSError as error:
         raise _unwritable(path, error) from error
     if is_folder:
@@ -44,12 +48,6 @@ def check_free(path: Path, *, overwrite: bool) -> None:
             "UIT-002",
             f"{path} is een map en geen bestand.",
             "Geef bij --uit de naam van een bestand.",
-        )
-    if exists and not overwrite:
-        raise UserError(
-            "UIT-001",
-            f"Het bestand {path} bestaat al en is niet overschreven.",
-            "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
         )
     if not has_folder:
         raise UserError(
@@ -59,30 +57,35 @@ def check_free(path: Path, *, overwrite: bool) -> None:
         )
 
 
-def write_file(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
-    """Write beside the target and move into place, so that no half file is ever seen."""
+def write_file(
+    path: Path, content: str | bytes, *, overwrite: bool = False, private: bool = True
+) -> None:
+    """Write a file (UserError when it cannot be); a private one is for its owner only."""
     check_free(path, overwrite=overwrite)
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".deel", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-        temporary = None
+        safe_write.write(path, data, overwrite=overwrite, private=private)
+    except FileExistsError as error:
+        raise _taken(path) from error
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:  # Ctrl+C leaves nothing behind either
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+
+
+def _taken(path: Path) -> UserError:
+    return UserError(
+        "UIT-001",
+        f"Het bestand {path} bestaat al en is niet overschreven.",
+        "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
+    if error.errno in NO_FILE:
+        return UserError(
+            "UIT-012",
+            f"Er is niets geschreven: {path} is {NO_FILE[error.errno]}.",
+            "Haal weg wat daar staat, of kies een andere naam.",
+        )
     return UserError(
         "UIT-004",
         f"{path} kon niet worden geschreven: {cause(error)}.",
@@ -106,3 +109,8 @@ CAUSES = {
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EBUSY: "het bestand is in gebruik",
 }
+NO_FILE = {
+    errno.ELOOP: "een verwijzing naar een andere plaats",
+    errno.ENXIO: "geen gewoon bestand",
+}
+"""What a name may stand for that nothing of ours is ever written to."""

@@ -29,7 +29,7 @@ def maak(
         )
     check_free(uit, overwrite=overschrijf)
     data = (resources.files("prestatieafspraken.templates") / "verslag.docx").read_bytes()
-    write_file(uit, data, overwrite=overschrijf)
+    write_file(uit, data, overwrite=overschrijf, private=False)
     out = console()
     out.print(f"Geschreven: {uit}", markup=False)
     out.print("De velden die u kunt gebruiken ([] is een lijst, om met for te doorlopen):\n")

@@ -64,7 +64,8 @@ def verslag(
     check_free(uit, overwrite=overschrijf)
     look = Look(sjabloon, _theme(thema))
     day = parse_day(peildatum) if peildatum else None
-    write_file(uit, made(report_of(pad, day, openbaar=openbaar), form, look), overwrite=overschrijf)
+    report = made(report_of(pad, day, openbaar=openbaar), form, look)
+    write_file(uit, report, overwrite=overschrijf, private=not openbaar)
     console().print(f"Geschreven: {uit}", markup=False)
     return 0
 

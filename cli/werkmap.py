@@ -43,9 +43,8 @@ def nieuw(
     check_free(uit, overwrite=overschrijf)
     afspraken = agreements(gemeente, jaar)
     day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
-    write_file(
-        uit, workbook(afspraken, choose_party(afspraken, partij), day), overwrite=overschrijf
-    )
+    made = workbook(afspraken, choose_party(afspraken, partij), day)
+    write_file(uit, made, overwrite=overschrijf, private=False)
     console().print(f"Gemaakt: {uit}", markup=False)
     return 0
 

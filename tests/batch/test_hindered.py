@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,14 @@ def results(tmp_path: Path) -> list[str]:
     return words
 
 
-def refuse(number: int, only: str) -> Any:
-    """Give a function that fails with this error for a path with `only` in it."""
+def refuse(number: int, at: str, only: str) -> Any:
+    """Give what `os` has at that name, but failing with this error for a path with `only` in it."""
+    real = getattr(os, at)
 
-    def fail(*words: Any, **named: Any) -> None:
+    def fail(*words: Any, **named: Any) -> Any:
         if any(only in str(word) for word in (*words, *named.values())):
             raise OSError(number, os.strerror(number))
+        return real(*words, **named)
 
     return fail
 
@@ -49,8 +50,8 @@ def whole(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("at", "number", "cause"),
     [
-        ("mkstemp", errno.EACCES, SHUT),
-        ("mkstemp", errno.EROFS, "de schijf is alleen te lezen"),
+        ("open", errno.EACCES, SHUT),
+        ("open", errno.EROFS, "de schijf is alleen te lezen"),
         ("fsync", errno.ENOSPC, FULL),
         ("replace", errno.EACCES, SHUT),
         ("replace", errno.EBUSY, "het bestand is in gebruik"),
@@ -66,9 +67,7 @@ def test_what_cannot_be_written_is_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with monkeypatch.context() as hindered:
-        fail = refuse(number, "")
-        home = {"mkstemp": tempfile, "fsync": os, "replace": Path}[at]
-        hindered.setattr(home, at, fail)
+        hindered.setattr(os, at, refuse(number, at, "" if at == "fsync" else ".deel"))
         assert run(results) == 2
     told = capsys.readouterr().err
     assert "UIT-004" in told
@@ -88,15 +87,8 @@ def test_an_overview_that_is_open_keeps_no_other_from_you(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Excel keeps a workbook that is open to itself."""
-    move = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        if target.name == "overzicht.xlsx":
-            raise PermissionError(errno.EACCES, "in use")
-        return move(self, target)
-
     before = (tmp_path / "uit" / "overzicht.xlsx").read_bytes()
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", refuse(errno.EACCES, "replace", "overzicht.xlsx"))
     assert run(results) == 2
     told = capsys.readouterr().err
     assert "UIT-004" in told
