@@ -23,6 +23,8 @@ ALLOWED = {
     ("batch/internal.py", "NamedTemporaryFile"): "the log of a fault of ours, in the own folder",
     ("batch/pool.py", "TemporaryDirectory"): "what a dying worker prints; a folder of its own",
     ("batch/worker.py", "os.open"): "the same file, in that folder",
+    ("batch/limited.py", "TemporaryDirectory"): "as in the pool: a folder of its own",
+    ("batch/limited.py", "os.open"): "what a dying worker prints, in that folder",
     ("batch/ledger.py", "connect"): "SQLite writes its database itself",
     ("templates/word_template.py", "write_bytes"): "the maker of our own template, for ourselves",
     ("addin/beside.py", "open"): "a name that is taken is passed over; nothing is overwritten",
