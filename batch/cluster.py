@@ -1,7 +1,8 @@
 """Workers on other computers: the same judge for each file, on a dask cluster.
 
 The computers of the cluster must see the files under the same paths, have this version of the
-product, and write annotated copies into the same folder.
+product, and write annotated copies into the same folder. What goes to and fro are pickles, so
+each of them runs code of the others: see `tls` and decision 47.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.ledger import rules_version
 from prestatieafspraken.batch.pool import Pool, broken_off
 from prestatieafspraken.batch.run import JudgesUnusable
+from prestatieafspraken.batch.scheduler import Scheduler
+from prestatieafspraken.batch.tls import security_of, without_tls
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import Task
 
@@ -60,14 +63,16 @@ class NotAgain(SchedulerPlugin):  # type: ignore[misc]
 class Cluster:
     """The workers behind a scheduler; `verdicts` gives each file its verdict when it has one."""
 
-    def __init__(self, address: str, task: Task) -> None:
-        self._address = address
+    def __init__(self, scheduler: Scheduler, task: Task) -> None:
+        self._scheduler = scheduler
         self._task = replace(task, copies=task.copies.absolute() if task.copies else None)
         self._rules = rules_version()
 
     def __enter__(self) -> Cluster:
+        where = self._scheduler
+        security = security_of(where, SECONDS_TO_CONNECT) if where.secure else without_tls()
         try:
-            self._client = Client(self._address, timeout=SECONDS_TO_CONNECT)
+            self._client = Client(where.address, timeout=SECONDS_TO_CONNECT, security=security)
         except (OSError, ValueError) as error:  # a time-out is an OSError too
             raise JudgesUnusable("daar antwoordt geen scheduler") from error
         try:

@@ -16,6 +16,10 @@ class JudgesUnusable(Exception):  # noqa: N818 (a word for what it is)
     """Those who judge cannot be reached, or cannot do this work; the text says why, in Dutch."""
 
 
+class TlsUnusable(JudgesUnusable):
+    """There is no safe connection with those who judge."""
+
+
 class Judges(AbstractContextManager[Any], Protocol):
     """Who judges the files: workers of this computer, or of others."""
 

@@ -72,6 +72,20 @@ def controleer(
         str | None,
         typer.Option(metavar="ADRES", help="De scheduler van het cluster van dask."),
     ] = None,
+    tls_ca: Annotated[
+        Path | None,
+        typer.Option(metavar="BESTAND", help="De certificaatautoriteit van het cluster."),
+    ] = None,
+    tls_cert: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="Uw certificaat voor het cluster.")
+    ] = None,
+    tls_key: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="De sleutel van dat certificaat.")
+    ] = None,
+    onbeveiligd: Annotated[
+        bool,
+        typer.Option("--onbeveiligd", help="Zonder TLS over een netwerk dat u vertrouwt."),
+    ] = False,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
     from prestatieafspraken.batch.collect import collect
@@ -87,7 +101,8 @@ def controleer(
             f"De map {uitmap} bij --uitmap is de map met de werkmappen zelf.",
             f"Kies een andere, bijvoorbeeld --uitmap {uitmap / 'uitkomst'}.",
         )
-    address = scheduler_of(executor, scheduler, werkers)
+    tls = (tls_ca, tls_cert, tls_key)
+    cluster = scheduler_of(executor, scheduler, werkers, tls, unsecured=onbeveiligd)
     day = parse_day(peildatum) if peildatum else None
     if volg:
         if uit or formaat:
@@ -96,18 +111,18 @@ def controleer(
                 "De optie --volg gaat niet samen met --uit of --formaat.",
                 "Laat die weg; de resultaten komen in de map bij --uitmap.",
             )
-        task = Task(day, previous=last_year(vorig, werkers, address) if vorig else None)
-        verdicts = follow(pad, uitmap, task, werkers, address, resume=hervat, pause=tussenpoos)
+        task = Task(day, previous=last_year(vorig, werkers, cluster) if vorig else None)
+        verdicts = follow(pad, uitmap, task, werkers, cluster, resume=hervat, pause=tussenpoos)
     else:
         files = collect(pad, uitmap)
         if uit:
             check_no_input(uit, files)
             check_free(uit, overwrite=overschrijf)
-        task = Task(day, previous=last_year(vorig, werkers, address) if vorig else None)
+        task = Task(day, previous=last_year(vorig, werkers, cluster) if vorig else None)
         verdicts = judged(
             *(files, task, werkers, uitmap),
             resume=hervat,
-            scheduler=address,
+            scheduler=cluster,
             whole=bool(uit) or form is not Form.TEKST,
         )
     if uit:

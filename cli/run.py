@@ -13,6 +13,7 @@ from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
 if TYPE_CHECKING:
     from prestatieafspraken.batch.previous import Previous
     from prestatieafspraken.batch.run import Done
+    from prestatieafspraken.batch.scheduler import Scheduler
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.batch.worker import Task
 
@@ -27,7 +28,7 @@ def judged(
     folder: Path | None,
     *,
     resume: bool = False,
-    scheduler: str | None = None,
+    scheduler: Scheduler | None = None,
     whole: bool = True,
 ) -> list[Verdict]:
     """Give the verdicts in the order of the files, which are also laid side by side.
@@ -51,7 +52,7 @@ def judged(
         return judge_into(results, files, judges, progress, whole=whole)
 
 
-def last_year(paths: Sequence[Path], workers: int | None, scheduler: str | None) -> Previous:
+def last_year(paths: Sequence[Path], workers: int | None, scheduler: Scheduler | None) -> Previous:
     """Find out whose workbook each file of last year is.
 
     In a folder another file may lie about; what is named must be a workbook (UserError).
@@ -70,7 +71,7 @@ def last_year(paths: Sequence[Path], workers: int | None, scheduler: str | None)
 
 
 def each(
-    files: Sequence[Path], task: Task, workers: int | None, scheduler: str | None
+    files: Sequence[Path], task: Task, workers: int | None, scheduler: Scheduler | None
 ) -> Iterator[Verdict]:
     """Give the verdict on each file in their order; with workers or a cluster they do the work."""
     from prestatieafspraken.batch.run import unledgered

@@ -18,6 +18,7 @@ from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
 if TYPE_CHECKING:
     from prestatieafspraken.batch.ledger import Ledger
     from prestatieafspraken.batch.run import Done
+    from prestatieafspraken.batch.scheduler import Scheduler
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.cli.uitmap import JudgesFor
@@ -28,7 +29,7 @@ def follow(
     uitmap: Path | None,
     task: Task,
     workers: int | None,
-    scheduler: str | None,
+    scheduler: Scheduler | None,
     *,
     resume: bool,
     pause: float,
