@@ -45,7 +45,11 @@ def verslag(
     ] = None,
     openbaar: Annotated[
         bool,
-        typer.Option("--openbaar", help="Laat kleine aantallen en interne opmerkingen weg."),
+        typer.Option(
+            "--openbaar",
+            help="Laat weg wat niet voor iedereen is: kleine aantallen, interne opmerkingen, "
+            "bestandsnamen en cellen.",
+        ),
     ] = False,
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
@@ -113,7 +117,34 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
         openbaar,
         list(normen.values()),
     )
-    return published(report) if openbaar else report
+    return _for_everyone(published(report)) if openbaar else report
+
+
+MOST_CELLS = 20
+"""Cells with personal data that one message names."""
+
+
+def _for_everyone(report: Report) -> Report:
+    """Refuse a public report in which personal data would stand, if only veiled."""
+    from prestatieafspraken.templates.forms import lay_out
+    from prestatieafspraken.templates.personal import published_persons, texts
+    from prestatieafspraken.workbook.dutch import count_of
+
+    laid = lay_out(report)
+    charts = [(chart.titel, chart.alt, chart.kop, chart.rijen) for chart in laid.charts]
+    found = published_persons(report, texts([laid.content, charts]))
+    if not found:
+        return report
+    places = [f"{report.party_of(one.filed)}, {one.plaats}" for one in found[:MOST_CELLS]]
+    more = len(found) - len(places)
+    rest = f" en nog {count_of(more, 'cel', 'cellen')}" if more else ""
+    raise UserError(
+        "VSL-010",
+        "Een openbaar verslag is niet gemaakt: er zouden persoonsgegevens in staan, uit "
+        f"{'; '.join(places)}{rest}.",
+        "Haal de persoonsgegevens uit deze cellen en maak het verslag opnieuw.",
+        exit_code=1,
+    )
 
 
 def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:

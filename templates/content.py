@@ -8,6 +8,7 @@ from prestatieafspraken.templates import goals, progress, quality
 from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.templates.summary import summary
 from prestatieafspraken.templates.themes import theme
+from prestatieafspraken.validators.persoonsgegevens import masked
 from prestatieafspraken.workbook.dutch import day
 from prestatieafspraken.workbook.finding import EXPLAIN
 
@@ -26,7 +27,7 @@ def context(report: Report) -> dict[str, Any]:
         "gemeente": afspraken.gemeente.naam,
         "jaar": str(afspraken.gemeente.jaar),
         "peildatum": day(report.peildatum),
-        "werkmappen": [_workbook(filed) for filed in report.filed],
+        "werkmappen": [_workbook(filed, report) for filed in report.filed],
         "status": _status(report),
         "openbaar": report.openbaar,
         "weggelaten": PUBLIC,
@@ -42,13 +43,15 @@ def context(report: Report) -> dict[str, Any]:
     }
 
 
-def _workbook(filed: Filed) -> dict[str, str]:
+def _workbook(filed: Filed, report: Report) -> dict[str, str]:
+    """Say which workbook it is; for everyone whose it is is enough."""
+    party, status = report.party_of(filed), filed.book.start.status or "concept"
     return {
-        "partij": filed.party,
-        "bestand": filed.name,
+        "partij": party,
+        "bestand": party if report.openbaar else filed.name,
         "sjabloon": str(filed.book.template),
-        "sha256": filed.book.sha256,
-        "status": filed.book.start.status or "concept",
+        "sha256": "" if report.openbaar else filed.book.sha256,
+        "status": masked(status) if report.openbaar else status,
     }
 
 

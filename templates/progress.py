@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from prestatieafspraken.templates.report import Report
+from prestatieafspraken.validators.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, listing
 from prestatieafspraken.workbook.status import CLOSED
@@ -97,8 +98,9 @@ def gather(report: Report) -> list[Progress]:
             texts = {name: str(row.get(name) or "") for name in TEXTS}
             if report.openbaar:
                 texts |= dict.fromkeys(("bewijs", "toelichting"), "")
+                texts = {name: masked(text) for name, text in texts.items()}
             if any(texts.values()):
-                said.append(Said(one.party, **texts))
+                said.append(Said(report.party_of(one), **texts))
         found.append(
             Progress(
                 afspraak.id,

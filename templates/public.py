@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from prestatieafspraken.indicators.context import SO_FAR
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.templates.personal import veiled
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.templates.span import Span, Vector
 from prestatieafspraken.workbook.book import TableData
@@ -38,7 +39,7 @@ Counts = Mapping[str, Decimal]
 def published(report: Report) -> Report:
     """Give the report without small counts and without what they could be computed from."""
     left = suppressed(report.indicators, counts(report), identities(report))
-    return replace(report, indicators=left, openbaar=True)
+    return veiled(replace(report, indicators=left, openbaar=True))
 
 
 def counts(report: Report) -> dict[str, Decimal]:

@@ -23,8 +23,8 @@ def findings(report: Report) -> list[dict[str, Any]]:
     """Give per workbook what the check found; of a public report only how much it was."""
     return [
         {
-            "partij": filed.party,
-            "bestand": filed.name,
+            "partij": report.party_of(filed),
+            "bestand": report.party_of(filed) if report.openbaar else filed.name,
             "aantallen": _counts(filed.findings),
             "bevindingen": []
             if report.openbaar

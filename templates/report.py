@@ -54,6 +54,15 @@ class Report:
         """The values that count now, without the earlier ones beside them."""
         return [indicator for indicator in self.indicators if indicator.actueel]
 
+    def party_of(self, filed: Filed) -> str:
+        """Name the party of a workbook; for everyone only as the agreements have it."""
+        if not self.openbaar:
+            return filed.party
+        try:
+            return self.afspraken.partij(filed.book.start.partij or "").naam
+        except KeyError:
+            return "een partij die niet in de afspraken staat"
+
     def known(self, code: str) -> list[Indicator]:
         """Give the values of one indicator, of all periods and parts of which it is known."""
         return [i for i in self.indicators if i.code == code and i.waarde is not None]

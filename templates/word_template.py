@@ -198,7 +198,9 @@ def _goals(document: DocumentType) -> None:
 def _quality(document: DocumentType) -> None:
     heading(document, "Bijlage: kwaliteit van de gegevens", 1, "_kwaliteit", new_page=True)
     document.add_paragraph("{%p for deel in kwaliteit %}")
-    document.add_heading("{{ deel.partij }} ({{ deel.bestand }})", 3)
+    document.add_heading(
+        "{{ deel.partij }}{% if not openbaar %} ({{ deel.bestand }}){% endif %}", 3
+    )
     document.add_paragraph(
         "Fouten: {{ deel.aantallen.FOUT }}. Waarschuwingen: {{ deel.aantallen.WAARSCHUWING }}. "
         "Opmerkingen: {{ deel.aantallen.INFO }}."
@@ -244,21 +246,23 @@ def _origins(document: DocumentType) -> None:
     document.add_heading("{{ groep.naam }} ({{ groep.code }})", 3)
     formula = document.add_paragraph("{{ groep.formule }} Bron: {{ groep.bron }}.")
     formula.paragraph_format.keep_with_next = True
-    table(
-        document,
-        ("Onderdeel", "Periode", "Waarde", "Cellen"),
-        "rij in groep.rijen",
-        ("{{ rij.onderdeel }}", "{{ rij.periode }}", "{{ rij.waarde }}", "{{ rij.cellen }}"),
-        (4.2, 2.8, 3.2, 6.6),
-    )
+    heads = ("Onderdeel", "Periode", "Waarde", "Cellen")
+    fields = ("{{ rij.onderdeel }}", "{{ rij.periode }}", "{{ rij.waarde }}", "{{ rij.cellen }}")
+    widths = (4.2, 2.8, 3.2, 6.6)
+    document.add_paragraph("{%p if openbaar %}")
+    table(document, heads[:3], "rij in groep.rijen", fields[:3], widths[:3])
+    document.add_paragraph("{%p else %}")
+    table(document, heads, "rij in groep.rijen", fields, widths)
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     document.add_heading("Bestanden", 3)
     document.add_paragraph("Afspraken: {{ document }}")
     bullets(
         document,
         "map in werkmappen",
-        "Werkmap van {{ map.partij }}: {{ map.bestand }} ({{ map.status }}, sjabloon "
-        "{{ map.sjabloon }}, sha256 {{ map.sha256 }})",
+        "Werkmap van {{ map.partij }}{% if not openbaar %}: {{ map.bestand }}{% endif %} "
+        "({{ map.status }}, sjabloon {{ map.sjabloon }}"
+        "{% if not openbaar %}, sha256 {{ map.sha256 }}{% endif %})",
     )
     document.add_paragraph("Programma: prestatieafspraken {{ versie }}")
 
