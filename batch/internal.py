@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
+import sys
 import traceback
 from importlib import metadata
 
+from prestatieafspraken.batch.logs import keep
+from prestatieafspraken.validators.persoonsgegevens import masked
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
 INTERNAL = Rule(
@@ -18,14 +20,19 @@ INTERNAL = Rule(
 )
 
 
+MOST = 1000
+"""Characters of one step of a traceback; what a cell held may stand in it."""
+
+
 def write_log() -> str:
-    """Write the exception that is being handled to a file of its own and give its path."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="prestatieafspraken-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(f"prestatieafspraken {metadata.version('prestatieafspraken')}\n\n")
-        traceback.print_exc(file=log)
-    return log.name
+    """Write the exception that is being handled to a file of its own and give its path.
+
+    Personal data in it are veiled, and what it quotes is cut.
+    """
+    error = sys.exc_info()[1]
+    steps = traceback.format_exception(error) if error else ["geen fout\n"]
+    told = masked("".join(step if len(step) <= MOST else f"{step[:MOST]}…\n" for step in steps))
+    return keep(f"prestatieafspraken {metadata.version('prestatieafspraken')}\n\n{told}")
 
 
 def internal_finding() -> Finding:

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
+import time
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    from prestatieafspraken.batch.logs import clean
     from prestatieafspraken.cli.app import run
 
+    _stop_in_good_order()
     for stream in (sys.stdout, sys.stderr):
         # The name of a file may hold what the terminal cannot show; that is no reason to stop.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    clean(time.time())
+    sys.exit(code)
+
+
+def _stop_in_good_order() -> None:
+    """Let whoever stops us do what Ctrl+C does: no half file and no temporary folder stays.
+
+    A service is stopped by SIGTERM, and a terminal that closes sends SIGHUP; what was ignored
+    from the start (nohup) stays so.
+    """
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

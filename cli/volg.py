@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,7 +43,6 @@ def follow(
     results = prepared(_checked(folders, uitmap), task, resume=resume)
     many = workers or default_workers()
     judges = partial(judges_of, workers=many, scheduler=scheduler)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped this way
     where = ", ".join(map(str, folders))
     with unusable_told(), ledger_of(results) as ledger:
         following = _Following(folders, results, judges, ledger)

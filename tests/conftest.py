@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed once, so that processes that share the tests have the same."""
     seed = random.SystemRandom().randrange(1_000_000)
     os.environ.setdefault("PRESTATIEAFSPRAKEN_ZAAD", str(seed))
+    # The logs of faults that tests make are not to drive out those of whoever runs them.
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="toestand-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the logs that the tests made."""
+    shutil.rmtree(os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
