@@ -28,6 +28,7 @@ HOMES = {
     "python_calamine": {"workbook"},
     "openpyxl": {"workbook"},
     "pandera": {"validators"},
+    "stdnum": {"validators"},
     "jinja2": {"templates"},
     "docx": {"templates"},
     "docxtpl": {"templates"},

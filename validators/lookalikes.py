@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prestatieafspraken.validators.plain_letters import CYRILLIC, GREEK
 from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
@@ -12,8 +13,6 @@ from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.show import as_json, in_sentence
 
-CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсух", "ABESIJKMHOPCTYXaesijopcyx", strict=True))
-GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυι", "ABEZHIKMNOPTYXovpui", strict=True))
 SCRIPTS = (("Cyrillische", CYRILLIC), ("Griekse", GREEK))
 PLAIN = str.maketrans(CYRILLIC | GREEK)
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,14 +9,17 @@ from functools import partial
 from prestatieafspraken.validators.persoonsgegevens import (
     BSN,
     IBAN,
+    IDENTITY,
     KINDS,
+    LIFE_OF,
     MAIL,
     PERSON,
     PHONE,
-    TELLING,
     Kind,
     found,
+    hinted,
     masked,
+    may_hold,
     veil,
 )
 from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
@@ -27,7 +29,6 @@ from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import JSON, SENTENCE, cut
 
-_HINT = re.compile(r"@|\d[\d .-]{6}|[A-Z].*\d", re.DOTALL)
 SOURCE = "T0-05, r. 133-135"
 WHY = (
     "De werkmap gaat over aantallen; persoonsgegevens delen partijen alleen volgens hun convenant."
@@ -78,7 +79,22 @@ RULES = {
         "een naam met een adres",
         "Noem het project of de straat zonder de persoon, of de persoon alleen als functie.",
     ),
+    IDENTITY: _rule(
+        "PRV-006",
+        "In de werkmap staat geen geboortedatum en geen persoonlijk nummer.",
+        "een geboortedatum, paspoortnummer of ander persoonlijk nummer",
+        "Haal het gegeven weg.",
+    ),
+    LIFE_OF: _rule(
+        "PRV-007",
+        "In de werkmap staat niets over de gezondheid, schulden of straf van een persoon.",
+        "bij een naam iets over gezondheid, schulden, straf of geloof",
+        "Haal de naam weg, en wat over deze persoon is gezegd.",
+    ),
 }
+
+MOST_SHOWN = 5
+"""Pieces of data of one cell that are named, veiled; there may be thousands."""
 
 
 def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -87,7 +103,7 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
         if data.table.column(name).formula is not None:
             continue
         # One look at the whole column: nearly always there is nothing.
-        if not kind.form.search(data.forms[name]):
+        if not hinted(kind, data.forms[name]):
             continue
         texts = data.texts(name)
         numbering = _numbering(kind, texts)
@@ -98,8 +114,6 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at each cell outside the tables that holds personal data of this kind."""
-    if not kind.hint.search("\0".join([text for _, text in case.loose])):
-        return
     for place, text in case.loose:
         yield from _told(rule, kind, place, text)
 
@@ -107,8 +121,9 @@ def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]
 def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:
     there = list(dict.fromkeys(found(kind, text)))
     if there:
-        veiled = [cut(veil(data), SENTENCE) for data in there]
-        yield rule.at(place, waarde=cut(masked(text), JSON), gegeven=listing(veiled))
+        shown = [cut(veil(data), SENTENCE) for data in there[:MOST_SHOWN]]
+        more = [f"nog {len(there) - MOST_SHOWN} andere"] if len(there) > MOST_SHOWN else []
+        yield rule.at(place, waarde=cut(masked(text), JSON), gegeven=listing(shown + more))
 
 
 def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
@@ -124,11 +139,11 @@ def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
 def veiled(findings: Iterable[Finding]) -> list[Finding]:
     """Give findings of any rule without the personal data that they may quote from a cell."""
     said = [(finding, _said(finding)) for finding in findings]
-    texts = {text for _, told in said for text in told if text and TELLING.search(text)}
+    texts = {text for _, told in said for text in told if text}
     # One look at all that is said, each text once: nearly always there is nothing.
-    everything = "\0".join(texts)
-    kinds = [kind for kind in KINDS if kind.hint.search(everything)]
-    suspect = {text for text in texts if any(kind.hint.search(text) for kind in kinds)}
+    if not may_hold("\0".join(texts)):
+        return [finding for finding, _ in said]
+    suspect = {text for text in texts if may_hold(text)}
     return [finding if suspect.isdisjoint(told) else _without(finding) for finding, told in said]
 
 
@@ -141,9 +156,6 @@ def _said(finding: Finding) -> tuple[str | None, ...]:
 def _without(finding: Finding) -> Finding:
     place = finding.place
     quoted = [text for text in (finding.waarde, place.rij) if isinstance(text, str)]
-    told = [text or "" for text in _said(finding)]
-    if not _HINT.search(" ".join(told)):
-        return finding
     known = [data for kind in KINDS for text in quoted for data in found(kind, text)]
     return replace(
         finding,

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.validators.persoonsgegevens import TELLING
+from prestatieafspraken.validators.persoonsgegevens import may_hold
 from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
@@ -110,7 +110,7 @@ class Case:
     @cached_property
     def loose(self) -> Sequence[tuple[Place, str]]:
         """The texts outside the tables that may hold personal data, each with its place."""
-        return [(place, text) for place, text in self.book.loose if TELLING.search(text)]
+        return [(place, text) for place, text in self.book.loose if may_hold(text)]
 
     def is_over(self, jaar: int) -> bool:
         """Say whether a year is complete on the peildatum (31 December itself counts)."""

@@ -68,6 +68,8 @@ UNPLANTED = {
     "WSC-001": "a year without walks; planting WSC-003 brings it about",
     "FRM-001": "about stored outcomes; tested in test_formules",
     "PRV-005": "about a name with an address; tested in test_persoonsgegevens",
+    "PRV-006": "about words before a number; tested in test_persoonsgegevens",
+    "PRV-007": "about words beside a name; tested in test_persoonsgegevens",
     "DOE": "about the goals of the document",
     "GDR": "about the printed tables",
     "TXT": "about the printed text",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import sys
 
 import pytest
 from markdown import book_from_markdown
@@ -13,7 +16,9 @@ from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.persoonsgegevens import (
     BSN,
     IBAN,
+    IDENTITY,
     KINDS,
+    LIFE_OF,
     MAIL,
     PERSON,
     PHONE,
@@ -22,8 +27,11 @@ from prestatieafspraken.validators.persoonsgegevens import (
     is_bsn,
     is_iban,
     masked,
+    spans,
 )
 from prestatieafspraken.validators.tables import of_party
+
+SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 
 QUIET = """
 Project H. Hermansstraat, Alphen aan den Rijn, 12 woningen
@@ -46,6 +54,15 @@ Habeko Wonen, Woonforte en Woonpartners Midden-Holland; 2406 LN
 DAEB 11647, niet-DAEB 606; huurprijs € 710,68; inkomen 38.035 t/m 42.436
 NL2019 AFSPRAAK T1-07 en EP2-waarde 123
 De wijkbeheerder heeft 3 keer gebeld met het team Wonen
+Maandcijfers 123 456 782 130 128 131 140 150 en jaren 2017 12345, 12345 2018
+Zaak 2019-12345, Z123456782 en 2019/12345; btw NL123456782B01, RSIN 123456782
+123456782 woningen; EUR 123.456.782; euro 123456782; (2019-12-782)
+Complex 0012345678 en 0484012345, VHE-123456 en VHE 00123456
+Op 06-12-2019 10:15 en 6.12.2019 12 is er overleg; 06-12-2019 - 10:30
+Volg ons via https://x.nl/@woonforte of vraag het aan info (at) woonforte.nl
+Geboorte van een wijk in 1956; geborgenheid 12-03-1956; kenteken nog niet bekend
+Zorg voor mensen met dementie in de Jan Steenstraat; schuldsanering voor 12 huurders
+Eén rolstoelwoning – 3 stuks · 2 per kern; 12½ % of 1.829¹
 """.strip().splitlines()
 
 
@@ -77,12 +94,146 @@ def test_a_note_about_something_else_is_left_alone(note: str) -> None:
         (PERSON, "Concertweg 12: mevr. Bakker", "Concertweg 12: mevr. Bakker"),
         (PERSON, "J.P. van den Berg, 2406 LN 12", "J.P. van den Berg, 2406 LN 12"),
         (PERSON, "de heer Smit op Preludeweg 3", "de heer Smit op Preludeweg 3"),
+        # as copied out of another program, or made to be missed
+        (BSN, "111\u00a0222\u00a0333", "111\u00a0222\u00a0333"),
+        (BSN, "x 111\u202f222\u2009333 y", "111\u202f222\u2009333"),
+        (BSN, "nr 111\u200b222333", "111\u200b222333"),
+        (BSN, "11122\u00ad2333", "11122\u00ad2333"),
+        (BSN, "\u202e111222333\u202c", "111222333"),
+        (BSN, "1\u03361\u03361\u0336222333", "1\u03361\u03361\u0336222333"),
+        (BSN, "\uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13",
+         "\uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13"),
+        (BSN, "\u0661\u0661\u0661\u0662\u0662\u0662\u0663\u0663\u0663",
+         "\u0661\u0661\u0661\u0662\u0662\u0662\u0663\u0663\u0663"),
+        (BSN, "111-222-333", "111-222-333"),
+        (BSN, "111\u2011222\u2013333", "111\u2011222\u2013333"),
+        (BSN, "111/222/333", "111/222/333"),
+        (BSN, "111 / 222 / 333", "111 / 222 / 333"),
+        (BSN, "111_222_333", "111_222_333"),
+        (BSN, "111.222-333", "111.222-333"),
+        (BSN, "111222 333", "111222 333"),
+        (BSN, "111\n222\n333", "111\n222\n333"),
+        (BSN, "11 12 22 333", "11 12 22 333"),
+        (BSN, "1 1 1 2 2 2 3 3 3", "1 1 1 2 2 2 3 3 3"),
+        (BSN, "BSN111222333", "111222333"),
+        (BSN, "bsn-111222333.", "111222333"),
+        (BSN, "nr.111222333", "111222333"),
+        (BSN, "huurder111222333", "111222333"),
+        (BSN, "prv_111222333.xlsx", "111222333"),
+        (BSN, "100 111 222 333", "111 222 333"),
+        (BSN, "b.s.n. 11 1222 333", "11 1222 333"),
+        (BSN, "sofinummer: 10000008", "10000008"),
+        (BSN, "12345672 (BSN)", "12345672"),
+        (BSN, "bsn 111222333 woningen", "111222333"),
+        (MAIL, "jan(at)woon.nl", "jan(at)woon.nl"),
+        (MAIL, "mail jan @ woon.nl aub", "jan @ woon.nl"),
+        (MAIL, "jan [at] woon.nl", "jan [at] woon.nl"),
+        (MAIL, "jan apenstaartje woon punt nl", "jan apenstaartje woon punt nl"),
+        (MAIL, "jan at woon (dot) nl", "jan at woon (dot) nl"),
+        (MAIL, "jan\uff20woon\u2024nl", "jan\uff20woon\u2024nl"),
+        (MAIL, "j\u0430n@w\u043e\u043en.nl", "j\u0430n@w\u043e\u043en.nl"),
+        (PHONE, "06.12.34.56.78", "06.12.34.56.78"),
+        (PHONE, "0172/123456", "0172/123456"),
+        (PHONE, "nu 0172123456 thuis", "0172123456"),
+        (PHONE, "06\u00a012345678", "06\u00a012345678"),
+        (PHONE, "(06) 12345678", "(06) 12345678"),
+        (PHONE, "+31.6.12345678", "+31.6.12345678"),
+        (PHONE, "0031-172-123456", "0031-172-123456"),
+        (PHONE, "tel0612345678", "0612345678"),
+        (IBAN, "NL91-ABNA-0417-1643-00", "NL91-ABNA-0417-1643-00"),
+        (IBAN, "NL91.ABNA.0417.1643.00", "NL91.ABNA.0417.1643.00"),
+        (IBAN, "NL91\u0410BN\u04100417164300", "NL91\u0410BN\u04100417164300"),
+        (IBAN, "DE89 3704 0044 0532 0130 00", "DE89 3704 0044 0532 0130 00"),
+        (IBAN, "FR14 2004 1010 0505 0001 3M02 606", "FR14 2004 1010 0505 0001 3M02 606"),
+        (IBAN, "ibanNL91ABNA0417164300", "NL91ABNA0417164300"),
+        (PERSON, "mevr. \u00d6zil, Dorpsstraat 12", "mevr. \u00d6zil, Dorpsstraat 12"),
+        (PERSON, "Ay\u015fe Y\u0131lmaz, Dorpsstraat 12", "Ay\u015fe Y\u0131lmaz, Dorpsstraat 12"),
+        (PERSON, "dhr \u0130nan, Kerkweg 2", "dhr \u0130nan, Kerkweg 2"),
+        (PERSON, "Rachid El Amrani, Markt, 3", "Rachid El Amrani, Markt, 3"),
+        (PERSON, "MEVR. JANSEN op Kerkweg 3", "MEVR. JANSEN op Kerkweg 3"),
+        (PERSON, "huurder Bakker (Dorpsstr. 4)", "huurder Bakker (Dorpsstr. 4"),
+        (IDENTITY, "de huurder is geb. 12-03-1956", "geb. 12-03-1956"),
+        (IDENTITY, "geboren op 3 maart 1956", "geboren op 3 maart 1956"),
+        (IDENTITY, "paspoortnummer: NX1234567", "paspoortnummer: NX1234567"),
+        (IDENTITY, "v-nummer 1234567890", "v-nummer 1234567890"),
+        (IDENTITY, "auto met kenteken 12-AB-34", "kenteken 12-AB-34"),
+        (LIFE_OF, "Jan de Vries is dement", "Jan de Vries is dement"),
+        (LIFE_OF, "schuldsanering van mw. Smit", "schuldsanering van mw. Smit"),
+        (LIFE_OF, "Dhr. P. Bakker: verslaafd", "Dhr. P. Bakker: verslaafd"),
     ],
-)
+)  # fmt: skip
 def test_personal_data_are_found_and_veiled(kind: Kind, text: str, data: str) -> None:
     assert found(kind, text) == [data]
     assert data not in masked(text)
     assert len(masked(text)) == len(text)
+
+
+def _passes(digits: str) -> bool:
+    """Say whether 9, 8, ... 2 and -1 times the digits make a multiple of eleven."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def test_of_bare_numbers_of_nine_digits_only_those_of_the_proof_are_told() -> None:
+    """One in eleven: as many as before, and no way of writing makes it more."""
+    rng = random.Random(f"{SEED} numbers")  # noqa: S311
+    numbers = [f"{rng.randrange(1, 10**9):09}" for _ in range(3_000)]
+    told = {n for n in numbers if found(BSN, f"dossier {n} van de wijk")}
+    assert told == {n for n in numbers if _passes(n)}, SEED
+    assert 0.07 < len(told) / len(numbers) < 0.11
+    for other in ("04840{}1", "VHE-12-{}", "€ {}", "{}B", "2019-{}", "{},5"):
+        assert [n for n in numbers if found(BSN, other.format(f"{n[:8]}"))] == [], (SEED, other)
+
+
+COSTLY = [
+    "111222333 ", "1 ", "111 222 ", "NL91 ", "NL91ABNA0417164300 ", "a@", "a at ", "a@b.c-",
+    "06-12345678 ", "0172 ", "+31", "(06)", "Jan Jansen ", "Jan Jansen Dorpsstraat 1 ",
+    "Dorpsstraat 1 ", "A.", "dhr A.", "straat ", "geb. 1-1-", "kenteken aa-", "\u0430", "-1",
+    "Jan Jansen is ziek ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", COSTLY)
+def test_a_text_is_searched_in_proportion_to_its_length(piece: str) -> None:
+    """Counted in calls of functions, of which the patterns make a fixed number per place."""
+
+    def calls(length: int) -> int:
+        text = (piece * length)[:length]
+        count = 0
+
+        def counted(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        spans.cache_clear()
+        sys.setprofile(counted)
+        try:
+            masked(text)
+            [found(kind, text) for kind in KINDS]
+        finally:
+            sys.setprofile(None)
+        return count
+
+    short, long = calls(2_000), calls(8_000)
+    assert long <= 4 * short + 200, (short, long)
+
+
+def test_a_text_is_searched_once_whoever_asks() -> None:
+    text = "huurder 111222333 " * 50
+    spans.cache_clear()
+    for _ in range(5):
+        masked(text)
+        [found(kind, text) for kind in KINDS]
+    assert spans.cache_info().misses == 1
+
+
+def test_of_thousands_in_one_cell_a_few_are_named() -> None:
+    numbers = [n for n in map(str, range(100_000_000, 100_001_000)) if _passes(n)]
+    head = "| woningvoorraad | Corporatie | Jaar | Toelichting |\n|---|---|---|---|\n"
+    verdict = _told(f"{head}|  | Woonforte | 2018 | {', '.join(numbers)} |\n")
+    (finding,) = (f for f in verdict.findings if f.code == "PRV-001")
+    assert f"en nog {len(numbers) - 5} andere" in finding.melding
+    assert not any(number in finding.melding for number in numbers)
 
 
 def test_the_two_proofs_are_those_of_the_issuers() -> None:
