@@ -10,13 +10,19 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
+
+from prestatieafspraken.workbook.limits import LIMITS
 
 DEFLATED = zipfile.ZIP_DEFLATED
 STORED = zipfile.ZIP_STORED
 ENCRYPTED = 0x1 | 0x40 | 0x2000
 """Flags of an entry that is locked with a password, or whose name is."""
+
+PIECE = 1 << 14
+"""Bytes that are read, and unpacked, at once of what is not held whole."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -66,7 +72,7 @@ def entries(data: bytes, limit: int) -> list[Entry]:
     for info in sorted(listed, key=lambda info: info.header_offset):
         if info.header_offset < reach:
             raise Damaged  # parts that share bytes, a way to pack very much into little
-        start = _start(data, info)
+        start = _start(data, info.header_offset, info)
         reach = start + info.compress_size
         if reach > len(data):
             raise Damaged
@@ -78,13 +84,13 @@ def entries(data: bytes, limit: int) -> list[Entry]:
     return found
 
 
-def _start(data: bytes, info: zipfile.ZipInfo) -> int:
+def _start(data: bytes, header: int, info: zipfile.ZipInfo) -> int:
     """Give where the bytes of an entry begin; its own header must name it as the list does."""
     try:
-        magic, *rest, name, extra = _LOCAL.unpack_from(data, info.header_offset)
+        magic, *rest, name, extra = _LOCAL.unpack_from(data, header)
     except struct.error as error:
         raise Damaged from error
-    at = info.header_offset + _LOCAL.size
+    at = header + _LOCAL.size
     coding = "utf-8" if info.flag_bits & 0x800 else "cp437"
     own = data[at : at + name].decode(coding, "replace")
     if magic != b"PK\x03\x04" or own != info.orig_filename or rest[2] != info.compress_type:
@@ -114,6 +120,48 @@ def unpack(entry: Entry, limit: int) -> bytes:
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise Damaged
     return content
+
+
+def pieces(file: BinaryIO, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+    """Unpack an entry of a zip on disk while it is read, never more than `limit` bytes.
+
+    What it states is held against what comes out; Damaged and TooLarge as for `unpack`, and
+    TooLarge for what only a bomb packs so well.
+    """
+    file.seek(info.header_offset)
+    start = _start(file.read(_LOCAL.size + 0xFFFF), 0, info)
+    file.seek(info.header_offset + start)
+    size = crc = 0
+    for content, taken in _unpacked(file, info):
+        size, crc = size + len(content), zlib.crc32(content, crc)
+        if size > limit or size > LIMITS.ratio_from + LIMITS.ratio * taken:
+            raise TooLarge
+        yield content
+    if (size, crc) != (info.file_size, info.CRC):
+        raise Damaged
+
+
+def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """Give each piece, and how many packed bytes were read for it and those before it."""
+    if info.compress_type not in (STORED, DEFLATED):
+        raise Damaged
+    engine = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type == DEFLATED else None
+    taken = 0
+    packed = b""
+    while taken < info.compress_size or (engine and not engine.eof):
+        if not packed:
+            packed = file.read(min(PIECE, info.compress_size - taken))
+            taken += len(packed)
+        try:
+            content = engine.decompress(packed, PIECE) if engine else packed
+        except zlib.error as error:
+            raise Damaged from error
+        ended = not content and not packed
+        packed = engine.unconsumed_tail if engine else b""
+        if ended or (engine and engine.eof and (engine.unused_data or taken < info.compress_size)):
+            raise Damaged
+        if content:
+            yield content, taken
 
 
 def packed(name: str, content: bytes, *, squeeze: bool = True) -> Entry:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from prestatieafspraken.workbook import dutch
+from prestatieafspraken.workbook.door import FileFault
+from prestatieafspraken.workbook.file import NotReadable, taken
+from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.limits import LIMITS
+from prestatieafspraken.workbook.long_text import NoText, rows_of
+from prestatieafspraken.workbook.read import raw_book
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "eenheid": ("eenheid", "eenheidnummer", "vhe", "vhe-nummer", "vhenummer", "complexnummer"),
@@ -26,6 +31,8 @@ DIGITS = 16
 """Digits of a BAG id."""
 SEARCHED = 20
 """Lines from the top in which the headers may stand."""
+MOST = 500_000
+"""Rows of a list: what the sheet of labels can hold and still be read back (see `Limits.area`)."""
 
 
 class ListError(Exception):
@@ -96,10 +103,21 @@ def bag(value: str) -> str | None:
 
 
 def read_list(path: Path) -> Dwellings:
-    """Read the list (ListError when it has no usable headers)."""
-    rows = _sheet_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _text_rows(path)
+    """Read the list (ListError when it cannot be opened or has no usable headers)."""
+    try:
+        data = taken(path, LIMITS.file)
+        is_book = path.suffix.lower() in {".xlsx", ".xlsm"} or data.startswith(b"PK\x03\x04")
+        return _read(_sheet_rows(path, data) if is_book else _text_rows(data), path.name)
+    except (NotReadable, NoText) as why:
+        raise ListError(f"{path.name} {why}.") from why
+    except FileFault as fault:
+        told = fault.rule.at(Place(), **fault.words)
+        raise ListError(f"{path.name} is niet te gebruiken. {told.melding}") from fault
+
+
+def _read(rows: Iterator[list[str]], name: str) -> Dwellings:
     lines = enumerate(rows, 1)
-    columns = _find_headers(lines, path)
+    columns = _find_headers(lines, name)
     found = Dwellings()
     for number, cells in lines:
         values = {
@@ -120,34 +138,33 @@ def read_list(path: Path) -> Dwellings:
             )
         )
     if not found.all:
-        raise ListError(f"In {path.name} staan geen woningen.")
+        raise ListError(f"In {name} staan geen woningen.")
     return found
 
 
-def _find_headers(lines: Iterator[tuple[int, list[str]]], path: Path) -> dict[str, int]:
+def _find_headers(lines: Iterator[tuple[int, list[str]]], name: str) -> dict[str, int]:
     known = {word: name for name, words in HEADERS.items() for word in words}
     for number, cells in lines:
         named: dict[str, int] = {}
         for place, cell in enumerate(cells):
-            name = known.get(cell.strip().casefold())
-            if name:
-                named.setdefault(name, place)
+            column = known.get(cell.strip().casefold())
+            if column:
+                named.setdefault(column, place)
         if "bag_id" in named or {"postcode", "huisnummer"} <= set(named):
             return named
         if number >= SEARCHED:
             break
     raise ListError(
-        f"In {path.name} staan geen kolommen om op te koppelen. Nodig is BAG-id, of postcode en "
+        f"In {name} staan geen kolommen om op te koppelen. Nodig is BAG-id, of postcode en "
         "huisnummer."
     )
 
 
-def _sheet_rows(path: Path) -> Iterator[list[str]]:
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        rows: Sequence[Sequence[Any]] = book.get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, IndexError) as error:
-        raise ListError(f"{path.name} is niet te lezen als Excelbestand.") from error
+def _sheet_rows(path: Path, data: bytes) -> Iterator[list[str]]:
+    """Give the rows of the first sheet, through the same door as any workbook."""
+    rows = raw_book(str(path), "", data).sheets[0].rows
+    if len(rows) > MOST:
+        raise NoText(f"heeft meer dan {dutch.number(MOST)} regels")
     for row in rows:
         yield [_plain(value) for value in row]
 
@@ -158,27 +175,16 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _text_rows(path: Path) -> Iterator[list[str]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ListError(f"{path.name} is niet te lezen ({error.strerror}).") from error
+def _text_rows(data: bytes) -> Iterator[list[str]]:
+    """Give the rows of a csv; the separator is that of the first lines, ; or , or a tab."""
+    if b"\0" in data:
+        raise NoText("is geen lijst in tekst (csv)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    yield from parse(io.StringIO(text, newline=""))
-
-
-def parse(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Give the cells of each line; the separator is that of the first lines, ; or , or a tab."""
-    stream = iter(lines)
-    first = [line for _, line in zip(range(SEARCHED), stream, strict=False)]
-    text = "".join(first)
-    separator = max(";,\t", key=text.count)
-    yield from csv.reader(_chain(first, stream), delimiter=separator)
-
-
-def _chain(first: list[str], rest: Iterator[str]) -> Iterator[str]:
-    yield from first
-    yield from rest
+    stream = io.StringIO(text, newline="")
+    first = "".join(line for line, _ in zip(stream, range(SEARCHED), strict=False))
+    separator = max(";,\t", key=first.count)
+    stream.seek(0)
+    yield from rows_of(stream, separator, MOST)

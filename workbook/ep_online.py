@@ -7,12 +7,8 @@ their case; lines of other dwellings are never kept.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,6 +16,8 @@ from pathlib import Path
 
 from prestatieafspraken.workbook import day
 from prestatieafspraken.workbook.dwellings import DIGITS, SEARCHED, Dwellings, address, bag
+from prestatieafspraken.workbook.limits import MB
+from prestatieafspraken.workbook.long_text import Extent, NoText, rows_of, text_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "bag_id": ("pand_bagverblijfsobjectid",),
@@ -47,6 +45,10 @@ METHODS = (
 """Words in the kind of calculation, and the method that they mean."""
 UNKNOWN = "onbekend"
 LABELS = {"G", "F", "E", "D", "C", "B", "A", "A+", "A++", "A+++", "A++++"}
+REGISTER = Extent(size=16_384 * MB, rows=20_000_000)
+"""What the register may be: some millions of labels, of a few hundred bytes each, with room."""
+LONGEST = 40
+"""Characters of a number."""
 EVERY = 20_000
 """Lines between two reports of progress."""
 
@@ -102,14 +104,17 @@ def match(path: Path, dwellings: Dwellings, progress: Callable[[int], None]) -> 
     RegisterError when this is no such file.
     """
     found = Match(dwellings)
-    with _opened(path) as stream:
-        lines = csv.reader(stream, delimiter=";")
-        columns = _header(lines, path)
-        for number, cells in enumerate(lines, 1):
-            found.lines = number
-            if number % EVERY == 0:
-                progress(number)
-            _take(found, cells, columns)
+    try:
+        with text_of(path, REGISTER) as text:
+            lines = rows_of(text, ";", REGISTER.rows)
+            columns = _header(lines, path)
+            for number, cells in enumerate(lines, 1):
+                found.lines = number
+                if number % EVERY == 0:
+                    progress(number)
+                _take(found, cells, columns)
+    except NoText as why:
+        raise RegisterError(f"{path.name} {why}.") from why
     progress(found.lines)
     return found
 
@@ -180,7 +185,7 @@ def decimal(text: str) -> Decimal | None:
     >>> decimal("1,25"), decimal("182.5"), decimal(""), decimal("n.v.t.")
     (Decimal('1.25'), Decimal('182.5'), None, None)
     """
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", text):
+    if len(text) > LONGEST or not re.fullmatch(r"-?\d+([.,]\d+)?", text):
         return None
     try:
         return Decimal(text.replace(",", "."))
@@ -219,23 +224,3 @@ def _header(lines: Iterator[list[str]], path: Path) -> dict[str, int]:
         f"{path.name} is geen totaalbestand van EP-Online: de kolommen Pand_bagverblijfsobjectid "
         "en Pand_postcode staan er niet in."
     )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[io.TextIOBase]:
-    """Open the csv, in a zip or by itself."""
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                names = [n for n in archive.namelist() if n.lower().endswith(".csv")]
-                if len(names) != 1:
-                    raise RegisterError(f"In {path.name} moet precies één csv-bestand zitten.")
-                with archive.open(names[0]) as raw:
-                    yield io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="")
-        else:
-            with path.open("r", encoding="utf-8-sig", errors="replace", newline="") as stream:
-                yield stream
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, csv.Error, EOFError) as error:
-        raise RegisterError(f"{path.name} is beschadigd en niet te lezen.") from error
-    except OSError as error:
-        raise RegisterError(f"{path.name} is niet te lezen ({error.strerror}).") from error

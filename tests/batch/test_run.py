@@ -321,23 +321,23 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_file_that_changes_or_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"half")
-    whole = Path.read_bytes
+    seen = os.fstat
 
-    def growing(self: Path) -> bytes:
-        data = whole(self)
-        self.write_bytes(data + b"meer")
-        return data
+    def growing(number: int) -> os.stat_result:
+        found = seen(number)
+        path.write_bytes(path.read_bytes() + b"meer")
+        return found
 
-    monkeypatch.setattr(Path, "read_bytes", growing)
+    monkeypatch.setattr(os, "fstat", growing)
     (finding,) = check(path).findings
     assert finding.code == "BST-017"
 
-    def going(self: Path) -> bytes:
-        data = whole(self)
-        self.unlink()
-        return data
+    def going(number: int) -> os.stat_result:
+        found = seen(number)
+        path.unlink(missing_ok=True)
+        return found
 
-    monkeypatch.setattr(Path, "read_bytes", going)
+    monkeypatch.setattr(os, "fstat", going)
     (finding,) = check(path).findings
     assert finding.code == "BST-001"
 
