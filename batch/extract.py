@@ -18,6 +18,7 @@ from prestatieafspraken.validators.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.limits import LIMITS
 from prestatieafspraken.workbook.typed import as_days
 
 Cells = frozenset[tuple[str | None, str | None]]
@@ -47,8 +48,12 @@ def packed(book: Book, findings: Iterable[Finding]) -> bytes:
 
 
 def unpacked(data: bytes) -> Extract:
-    """Read back what `packed` wrote."""
-    known = json.loads(zlib.decompress(data))
+    """Read back what `packed` wrote (ValueError when it grows larger than a workbook may be)."""
+    engine = zlib.decompressobj()
+    text = engine.decompress(data, LIMITS.total)
+    if engine.unconsumed_tail:
+        raise ValueError("larger than any workbook that is read")
+    known = json.loads(text)
     tables = {name: _from_json(name, found) for name, found in known["tabellen"].items()}
     return Extract(tables, frozenset((sheet, cell) for sheet, cell in known["fout"]))
 

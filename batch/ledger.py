@@ -7,57 +7,26 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from importlib import metadata, resources
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
+from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.seal import holds, own_key, seal
+from prestatieafspraken.batch.sound_ledger import LedgerUnusable, opened
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.limits import COST
-
-FORM = 1
-"""The form of the ledger; one of another form is not read."""
-
-CACHE = 256 * 1024
-"""Bytes of the ledger that stay in memory; each line is asked for once, so more serves nothing."""
+from prestatieafspraken.workbook.limits import COST, LIMITS
 
 FRESH = 2 + COST.clock
 """Seconds: a file may change again without looking different within a step of the clock of the
 disk (two seconds on a stick), and up to a minute lies between the look at it and its verdict."""
 
 _RULES_IN = ("afspraken", "normen", "workbook", "validators", "batch")
-
-_TABLES = f"""
-PRAGMA user_version = {FORM};
-CREATE TABLE IF NOT EXISTS bestand (
-    sleutel TEXT PRIMARY KEY,
-    pad TEXT NOT NULL,
-    grootte INTEGER,
-    gewijzigd INTEGER,
-    sha256 TEXT,
-    status TEXT NOT NULL,
-    oordeel TEXT NOT NULL,
-    regels TEXT NOT NULL,
-    peildatum TEXT,
-    klaar TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS cijfers (
-    sleutel TEXT PRIMARY KEY,
-    uittreksel BLOB NOT NULL
-) STRICT;
-"""
-
-
-class LedgerInUse(Exception):  # noqa: N818 (a word for what it is)
-    """Another run is writing in this ledger."""
-
-
-class LedgerUnusable(Exception):  # noqa: N818 (as above)
-    """The ledger is no ledger of ours, or it cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +65,16 @@ def rules_version() -> str:
 
 
 class Ledger:
-    """A ledger on disk; each verdict is safe there before the next is asked for."""
+    """A ledger on disk; each verdict is safe there before the next is asked for.
+
+    What comes out of it bears the seal of this user; anything else is as if it were not there.
+    """
 
     def __init__(self, path: Path, rules: str, peildatum: date | None) -> None:
         self._rules = rules
         self._day = peildatum.isoformat() if peildatum else ""
-        try:
-            self._data = sqlite3.connect(path, isolation_level=None, timeout=0.5)
-            self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._data.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
-            form = self._data.execute("PRAGMA user_version").fetchone()[0]
-            if form not in (0, FORM):
-                raise LedgerUnusable
-            self._data.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT;")
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise LedgerInUse from error
-            raise LedgerUnusable from error
-        except sqlite3.DatabaseError as error:
-            raise LedgerUnusable from error
+        self._key = own_key()
+        self._data = opened(path)
 
     def __enter__(self) -> Ledger:
         return self
@@ -128,68 +88,113 @@ class Ledger:
         self._data.close()
 
     def known(self, path: Path, seen: Seen) -> Verdict | None:
-        """Give the verdict on a file that has not changed since, under the same rules.
+        """Give the verdict on a file that holds the same as then, under the same rules.
 
-        Of a file that was fresh then, what is in it counts. A fault of our own is never known: it
-        is tried again.
+        A fault of our own is never known: it is tried again.
         """
-        row = self._data.execute(
-            "SELECT oordeel, klaar, sha256 FROM bestand "
-            "WHERE sleutel = ? AND grootte IS ? AND gewijzigd IS ? AND regels = ? "
-            "AND peildatum = ? AND status <> 'intern' AND grootte IS NOT NULL",
-            (seen.key, seen.size, seen.changed, self._rules, self._day),
-        ).fetchone()
-        if row is None:
+        row = self._row(seen.key)
+        if row is None or seen.size is None or row.status == "intern":
             return None
-        verdict, done, sha256 = row
-        fresh = is_fresh(seen, datetime.fromisoformat(done).timestamp())
-        # What could not be read to the end has no digest to hold it against.
-        return None if fresh and sha256 and _sha256(path) != sha256 else from_text(verdict)
+        then = (row.grootte, row.gewijzigd, row.regels, row.peildatum)
+        if then != (seen.size, seen.changed, self._rules, self._day):
+            return None
+        if row.sha256 is None or _sha256(path, seen) != row.sha256:
+            return None
+        if row.cijfers and self.figures(seen.key) is None:
+            return None
+        return replace(from_text(row.oordeel), path=shown(path))
 
-    def write(self, seen: Seen, verdict: Verdict, done: str) -> None:
+    def write(self, path: Path, seen: Seen, verdict: Verdict, done: str) -> None:
         """Write one verdict (LedgerUnusable when the disk does not take it)."""
-        row = (
-            *(seen.key, verdict.path, seen.size, seen.changed, verdict.sha256, verdict.status),
-            *(as_text(verdict), self._rules, self._day, done),
+        kept = verdict.figures
+        row = _Row(
+            *(seen.key, verdict.path, seen.size, seen.changed),
+            # What could not be read to the end has no digest yet to hold it against.
+            *(verdict.sha256 or _sha256(path, seen), verdict.status, as_text(verdict)),
+            *(None if kept is None else hashlib.sha256(kept).hexdigest(), self._rules),
+            *(self._day, done),
         )
-        try:
-            self._data.execute("BEGIN")
-            self._data.execute(
-                "INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
-            )
-            self._data.execute("DELETE FROM cijfers WHERE sleutel = ?", (seen.key,))
-            if verdict.figures is not None:
-                kept = (seen.key, verdict.figures)
-                self._data.execute("INSERT INTO cijfers VALUES (?, ?)", kept)
-            self._data.execute("COMMIT")
-        except sqlite3.Error as error:
-            with contextlib.suppress(sqlite3.Error):
-                self._data.execute("ROLLBACK")
-            raise LedgerUnusable from error
+        with _usable():
+            try:
+                self._data.execute("BEGIN")
+                self._data.execute(
+                    "INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*row, seal(self._key, row)),
+                )
+                self._data.execute("DELETE FROM cijfers WHERE sleutel = ?", (seen.key,))
+                if kept is not None:
+                    self._data.execute("INSERT INTO cijfers VALUES (?, ?)", (seen.key, kept))
+                self._data.execute("COMMIT")
+            except sqlite3.Error:
+                with contextlib.suppress(sqlite3.Error):
+                    self._data.execute("ROLLBACK")
+                raise
 
     def figures(self, key: str) -> bytes | None:
         """Give what was kept of a workbook to lay it beside others (see `extract`)."""
-        row = self._data.execute(
-            "SELECT uittreksel FROM cijfers WHERE sleutel = ?", (key,)
-        ).fetchone()
-        return None if row is None else row[0]
-
-    def verdicts(self, keys: Iterable[str]) -> Iterator[tuple[str, Verdict]]:
-        """Give the verdicts on these files one by one, in this order; none for one without."""
-        for key in keys:
-            row = self._data.execute(
-                "SELECT oordeel FROM bestand WHERE sleutel = ?", (key,)
+        row = self._row(key)
+        if row is None or row.cijfers is None:
+            return None
+        with _usable():
+            found = self._data.execute(
+                "SELECT uittreksel FROM cijfers WHERE sleutel = ?", (key,)
             ).fetchone()
+        if found is None or hashlib.sha256(found[0]).hexdigest() != row.cijfers:
+            return None
+        figures: bytes = found[0]
+        return figures
+
+    def verdicts(self, paths: Mapping[str, Path]) -> Iterator[tuple[str, Verdict]]:
+        """Give the verdicts on these files one by one, in this order; none for one without."""
+        for key, path in paths.items():
+            row = self._row(key)
             if row is not None:
-                yield key, from_text(row[0])
+                yield key, replace(from_text(row.oordeel), path=shown(path))
+
+    def _row(self, key: str) -> _Row | None:
+        """Give what was kept of a file; a record that this user did not write is none."""
+        with _usable():
+            found = self._data.execute("SELECT * FROM bestand WHERE sleutel = ?", (key,)).fetchone()
+        if found is None or found[0] != key or not holds(self._key, found[:-1], found[-1]):
+            return None
+        return _Row(*found[:-1])
 
 
-def _sha256(path: Path) -> str:
+class _Row(NamedTuple):
+    """A record of the ledger, without its seal."""
+
+    sleutel: str
+    pad: str
+    grootte: int | None
+    gewijzigd: int | None
+    sha256: str | None
+    status: str
+    oordeel: str
+    cijfers: str | None
+    regels: str
+    peildatum: str
+    klaar: str
+
+
+@contextlib.contextmanager
+def _usable() -> Iterator[None]:
+    """Take what SQLite cannot do with a ledger for what it is (LedgerUnusable)."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LedgerUnusable from error
+
+
+def _sha256(path: Path, seen: Seen) -> str | None:
+    """Give the digest of a file that is still the one that was seen, and no larger than is read."""
+    if seen.size is None or seen.size > LIMITS.file:
+        return None
     try:
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return ""
+        return None
+    return found if look(path) == seen else None
 
 
 def as_text(verdict: Verdict) -> str:

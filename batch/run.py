@@ -58,7 +58,7 @@ def run(
     looked = {path: look(path) for path in todo}
     with judges:
         for path, verdict in judges.verdicts(todo):
-            ledger.write(looked[path], verdict, clock())
+            ledger.write(path, looked[path], verdict, clock())
             yield Done(path, looked[path].key, replace(verdict, figures=None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from prestatieafspraken.batch.collect import LEDGER, OVERVIEW, PAGES
 from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.limits import MB
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.ledger import Ledger
@@ -27,6 +28,8 @@ JudgesFor = Callable[["Task"], "Judges"]
 """Gives those who do a task."""
 Paths = Mapping[str, Path]
 """Files by their key in the ledger."""
+LARGEST = 32 * MB
+"""Bytes of the JSON of one workbook; of the most findings that are kept it takes a few MB."""
 
 
 @dataclass
@@ -77,29 +80,32 @@ class ResultFolder:
     def _mark(self, keys: Sequence[str], ledger: Ledger, paths: Paths, judges: JudgesFor) -> None:
         """Make the copies of these workbooks anew, and then their pages."""
         cells: dict[str, tuple[Finding, ...]] = {}
-        for key, verdict in ledger.verdicts(keys):
+        marked = {key: paths[key] for key in keys}
+        for key, verdict in ledger.verdicts(marked):
             more = (self.between or {}).get(key, ())
             cells[verdict.sha256 or ""] = tuple(one for one in more if one.place.cel)
         if keys:
             with judges(replace(self.task, between=cells)) as marking:
-                for _ in marking.verdicts([paths[key] for key in keys]):
+                for _ in marking.verdicts(marked.values()):
                     pass  # what is in the ledger holds: a file may have changed meanwhile
-        for key, verdict in self.verdicts(ledger, keys):
+        for key, verdict in self.verdicts(ledger, marked):
             self._write(key, verdict)
 
-    def verdicts(self, ledger: Ledger, keys: Iterable[str]) -> Iterator[tuple[str, Verdict]]:
+    def verdicts(self, ledger: Ledger, paths: Paths) -> Iterator[tuple[str, Verdict]]:
         """Give the verdicts of this run one by one, with what was found between workbooks."""
         from prestatieafspraken.batch.inzendingen import with_findings
 
-        for key, verdict in ledger.verdicts(key for key in keys if key in self.done):
+        done = {key: path for key, path in paths.items() if key in self.done}
+        for key, verdict in ledger.verdicts(done):
             yield key, with_findings(verdict, (self.between or {}).get(key, ()))
 
     def _written(self, key: str) -> dict[str, Any]:
         """Give what the JSON of a workbook says; one that is not there says nothing."""
         # It is written last, so where it stands, the page and the copy are of the same verdict.
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            text = (self.path / PAGES / f"{key}.json").read_text(encoding="utf-8")
-            (written,) = json.loads(text)["bestanden"]
+            with (self.path / PAGES / f"{key}.json").open("rb") as stream:
+                text = stream.read(LARGEST + 1)
+            (written,) = json.loads(text if len(text) <= LARGEST else b"")["bestanden"]
             return {"bevindingen": [], **written}
         return {"bevindingen": []}
 
@@ -121,15 +127,15 @@ class ResultFolder:
         write_file(folder / f"{key}.html", html, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
 
-    def finish(self, ledger: Ledger, keys: Sequence[str]) -> None:
+    def finish(self, ledger: Ledger, paths: Paths) -> None:
         """Write the overview of these workbooks, those included that the run did not come to."""
         from prestatieafspraken.templates.overzicht import as_csv, overview, table
         from prestatieafspraken.validators.registry import RULES
         from prestatieafspraken.workbook.overview_book import overview_book
 
-        rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, keys)]
+        rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, paths)]
         titles = {code: rule.titel for code, rule in RULES.items()}
-        left = len(keys) - len(rows)
+        left = len(paths) - len(rows)
         notes = self._notes(rows)
         forms: dict[str, Callable[[], str | bytes]] = {
             f"{OVERVIEW}.html": lambda: overview(rows, titles, notes, left),
@@ -189,8 +195,16 @@ def summary(key: str, verdict: Verdict) -> Row:
 
 def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
     """Make the folder (UserError when it holds results already and nobody said to go on)."""
+    from prestatieafspraken.batch.own_folder import NotOurs, own_folder
+
     try:
-        (path / PAGES).mkdir(parents=True, exist_ok=True)
+        own_folder(path)
+    except NotOurs as error:
+        raise UserError(
+            "UIT-023",
+            f"In {path} worden geen resultaten bewaard: {error.path} is {error.why}.",
+            "Kies bij --uitmap een nieuwe map, binnen een map die van u is.",
+        ) from error
     except OSError as error:
         raise _not_written(path, error) from error
     if not resume and (path / LEDGER).exists():
@@ -221,7 +235,7 @@ def judge_into(
     paths = {look(path).key: path for path in files}
     with ledger_of(folder) as ledger:
         if not (folder.path / f"{OVERVIEW}.html").exists():
-            folder.finish(ledger, list(paths))  # so that a run that is killed leaves one too
+            folder.finish(ledger, paths)  # so that a run that is killed leaves one too
         try:
             stream = run(files, judges(folder.task), ledger, now)
             with contextlib.closing(stream):
@@ -237,7 +251,7 @@ def judge_into(
                 exit_code=130,
             ) from stop
         finally:
-            folder.finish(ledger, list(paths))
+            folder.finish(ledger, paths)
         verdicts = (verdict for _, verdict in folder.verdicts(ledger, paths))
         return [one if whole else replace(one, findings=()) for one in verdicts]
 
@@ -245,7 +259,8 @@ def judge_into(
 @contextlib.contextmanager
 def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
     """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
-    from prestatieafspraken.batch.ledger import Ledger, LedgerInUse, LedgerUnusable, rules_version
+    from prestatieafspraken.batch.ledger import Ledger, rules_version
+    from prestatieafspraken.batch.sound_ledger import LedgerForeign, LedgerInUse, LedgerUnusable
 
     path, previous = folder.path / LEDGER, folder.task.previous
     rules = rules_version() + (f"+{previous.mark}" if previous else "")
@@ -257,6 +272,13 @@ def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
             "UIT-021",
             f"In de map {folder.path} is al een controle bezig.",
             "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
+        ) from error
+    except LedgerForeign as error:
+        raise UserError(
+            "UIT-024",
+            f"Met de voortgang in {path} kan niet verder worden gegaan: zij is van een andere "
+            "versie van het programma, of iemand heeft haar veranderd.",
+            "Kies bij --uitmap een nieuwe map; de werkmappen worden dan opnieuw beoordeeld.",
         ) from error
     except LedgerUnusable as error:
         raise UserError(

@@ -115,7 +115,7 @@ class _Following:
         if self._due:
             try:
                 self._results.beside_each_other(self._ledger, self.paths, self._judges)
-                self._results.finish(self._ledger, list(self.paths))
+                self._results.finish(self._ledger, self.paths)
             except UserError as error:
                 self._tell(f"{error.message} {error.repair}")
             else:

@@ -18,12 +18,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed once, so that processes that share the tests have the same."""
     seed = random.SystemRandom().randrange(1_000_000)
     os.environ.setdefault("PRESTATIEAFSPRAKEN_ZAAD", str(seed))
-    # The logs of faults that tests make are not to drive out those of whoever runs them.
+    # The logs of faults that tests make are not to drive out those of whoever runs them, and the
+    # key of that user is not theirs.
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="toestand-")
+    os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the logs that the tests made."""
+    """Remove the logs and the key that the tests made."""
     shutil.rmtree(os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 

@@ -26,8 +26,6 @@ from trial import trial
 from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.ledger import (
     Ledger,
-    LedgerInUse,
-    LedgerUnusable,
     as_text,
     from_text,
     look,
@@ -35,6 +33,7 @@ from prestatieafspraken.batch.ledger import (
 )
 from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.run import Done, run
+from prestatieafspraken.batch.sound_ledger import LedgerForeign, LedgerInUse
 from prestatieafspraken.batch.verdict import Verdict, check, guarded
 from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run as cli
@@ -145,7 +144,8 @@ def test_a_file_that_changes_without_looking_different(tmp_path: Path) -> None:
     assert not again()
     write(b"een", 3600)
     assert not again()
-    write(b"two", 3600)  # nobody writes like this: an hour later, with the time of an hour ago
+    write(b"two", 3600)  # an hour later, with the time of an hour ago: who does this means ill
+    assert not again()
     assert again()
 
 
@@ -161,12 +161,12 @@ def test_one_ledger_has_one_writer(tmp_path: Path) -> None:
 
 def test_a_ledger_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "l").write_text("geen grootboek" * 100)
-    with pytest.raises(LedgerUnusable):
+    with pytest.raises(LedgerForeign):
         Ledger(tmp_path / "l", "1", None)
     other = sqlite3.connect(tmp_path / "m")
     other.execute("PRAGMA user_version = 99")
     other.close()
-    with pytest.raises(LedgerUnusable):
+    with pytest.raises(LedgerForeign):
         Ledger(tmp_path / "m", "1", None)
 
 
