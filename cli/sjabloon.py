@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+
+if TYPE_CHECKING:
+    from prestatieafspraken.templates.word import TemplateError
+
+T = TypeVar("T")
+
+MEMORY, SECONDS = 1024 * 1024 * 1024, 60
+"""Bytes of address space, and seconds of the processor, for an own template; a report takes 200 MB
+and one second, on a slow computer ten."""
 
 
 def maak(
@@ -44,15 +54,14 @@ def controleer(
     ],
 ) -> int:
     """Zeg welke velden van een eigen sjabloon niet bestaan, met de naam die erop lijkt."""
-    from prestatieafspraken.templates.fields import unknown
+    from prestatieafspraken.templates import own_word
     from prestatieafspraken.templates.word import TemplateError
 
     try:
-        missing = unknown(eigen)
+        missing = apart(own_word.unknown, own_word.read(eigen))
     except TemplateError as error:
-        raise UserError(
-            "VSL-001",
-            f"Het sjabloon kan niet worden ingevuld: {error}",
+        raise refused(
+            error,
             "Herstel het in Word. Een goed sjabloon schrijft: "
             "prestatieafspraken sjabloon maak --uit EIGEN.docx.",
             exit_code=1,
@@ -63,3 +72,45 @@ def controleer(
     if not missing:
         out.print(f"✓ Alle velden van {eigen} bestaan.", markup=False)
     return 1 if missing else 0
+
+
+def own(path: Path | None) -> bytes | None:
+    """Read an own template, if there is one (UserError when it cannot be read)."""
+    if path is None:
+        return None
+    from prestatieafspraken.templates import own_word
+    from prestatieafspraken.templates.word import TemplateError
+
+    try:
+        return own_word.read(path)
+    except TemplateError as error:
+        raise refused(error) from error
+
+
+def apart(work: Callable[..., T], *args: object) -> T:
+    """Do work on an own template in a process that can be ended (TemplateError when it was)."""
+    from prestatieafspraken.batch.limited import Exceeded, Reason, limited
+    from prestatieafspraken.templates.word import TemplateError
+    from prestatieafspraken.workbook.limits import Cost
+
+    cost = Cost(memory=MEMORY, seconds=SECONDS, clock=2 * SECONDS)
+    try:
+        return limited(work, *args, cost=cost)
+    except Exceeded as error:
+        words = {
+            Reason.TIME: f"het duurde langer dan {SECONDS} seconden en is afgebroken.",
+            Reason.MEMORY: f"het vroeg meer dan {MEMORY >> 20} MB geheugen en is afgebroken.",
+            Reason.BROKEN: "het invullen brak af.",
+        }
+        raise TemplateError(words[error.reason]) from error
+
+
+def refused(
+    error: TemplateError,
+    repair: str = "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
+    exit_code: int = 2,
+) -> UserError:
+    """Say that an own template cannot be used, and why."""
+    return UserError(
+        "VSL-001", f"Het sjabloon kan niet worden ingevuld: {error}", repair, exit_code
+    )

@@ -56,6 +56,7 @@ def verslag(
     ] = False,
 ) -> int:
     """Maak het jaarverslag: samenvatting, doelen, afspraken, indicatoren en de herkomst ervan."""
+    from prestatieafspraken.cli.sjabloon import own
     from prestatieafspraken.templates.forms import SUFFIXES, Look
 
     form = uit.suffix.lower()
@@ -66,7 +67,7 @@ def verslag(
             f"Laat de naam eindigen op {', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}.",
         )
     check_free(uit, overwrite=overschrijf)
-    look = Look(sjabloon, _theme(thema))
+    look = Look(own(sjabloon), _theme(thema))
     day = parse_day(peildatum) if peildatum else None
     report = made(report_of(pad, day, openbaar=openbaar), form, look)
     write_file(uit, report, overwrite=overschrijf, private=not openbaar)
@@ -168,6 +169,7 @@ def made(report: Report, form: str, look: Any) -> bytes:
     """Lay out and render a report, with progress; faults in what was given become UserErrors."""
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
+    from prestatieafspraken.cli.sjabloon import apart, refused
     from prestatieafspraken.templates.forms import lay_out, render
     from prestatieafspraken.templates.page import ThemeError
     from prestatieafspraken.templates.pdf import MissingPart
@@ -178,14 +180,14 @@ def made(report: Report, form: str, look: Any) -> bytes:
         task = progress.add_task("Verslag opmaken", total=None)
         try:
             return render(
-                lay_out(report), form, look, lambda step: progress.update(task, description=step)
+                lay_out(report),
+                form,
+                look,
+                lambda step: progress.update(task, description=step),
+                apart,
             )
         except TemplateError as error:
-            raise UserError(
-                "VSL-001",
-                f"Het sjabloon kan niet worden ingevuld: {error}",
-                "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
-            ) from error
+            raise refused(error) from error
         except ThemeError as error:
             raise UserError(
                 "VSL-003", str(error), "Pas het thema aan, of laat --thema weg."

@@ -58,6 +58,17 @@ class Chart:
     draw: Callable[[Axes], None]
     hoogte: float = 2.6
 
+    def words(self) -> dict[str, Any]:
+        """Give all that a template may print of it, beside the drawing."""
+        return {
+            "id": self.id,
+            "thema": self.thema,
+            "titel": self.titel,
+            "alt": self.alt,
+            "kop": list(self.kop),
+            "rijen": [list(row) for row in self.rijen],
+        }
+
     @cached_property
     def svg(self) -> str:
         """The chart painted for a page, once; the same figures give the same text."""

@@ -1,22 +1,15 @@
-"""Which fields a Word template may use, and which of an own template do not exist."""
+"""Which fields a Word template may use, with one of everything as an example."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Undefined
-
-from prestatieafspraken.templates.environment import Sandbox
-from prestatieafspraken.templates.word import REFUSED, opened, refused
-
-TEXT = ""
+TEXT = "tekst"
 EXAMPLE: dict[str, Any] = {
     "gemeente": TEXT,
-    "jaar": TEXT,
-    "peildatum": TEXT,
+    "jaar": "2019",
+    "peildatum": "31 december 2019",
     "status": TEXT,
     "openbaar": False,
     "weggelaten": TEXT,
@@ -28,7 +21,7 @@ EXAMPLE: dict[str, Any] = {
         {"partij": TEXT, "bestand": TEXT, "sjabloon": TEXT, "sha256": TEXT, "status": TEXT}
     ],
     "samenvatting": {
-        "oordelen": [{"oordeel": TEXT, "klasse": TEXT, "teken": TEXT, "aantal": 0}],
+        "oordelen": [{"oordeel": TEXT, "klasse": TEXT, "teken": TEXT, "aantal": 1}],
         "afspraken": TEXT,
         "bereikt": [{"doel": TEXT, "titel": TEXT, "tekst": TEXT}],
         "niet_bereikt": [{"doel": TEXT, "titel": TEXT, "tekst": TEXT}],
@@ -38,7 +31,7 @@ EXAMPLE: dict[str, Any] = {
     },
     "themas": [
         {
-            "nummer": 0,
+            "nummer": 1,
             "titel": TEXT,
             "doelen": ["doelen"],
             "terugblik": [TEXT],
@@ -85,7 +78,7 @@ EXAMPLE: dict[str, Any] = {
     "doelen": [
         {
             "id": TEXT,
-            "thema": 0,
+            "thema": 1,
             "titel": TEXT,
             "streven": TEXT,
             "stand": TEXT,
@@ -103,7 +96,7 @@ EXAMPLE: dict[str, Any] = {
         {
             "partij": TEXT,
             "bestand": TEXT,
-            "aantallen": {"FOUT": 0, "WAARSCHUWING": 0, "INFO": 0},
+            "aantallen": {"FOUT": 1, "WAARSCHUWING": 1, "INFO": 1},
             "bevindingen": [
                 {
                     "code": TEXT,
@@ -130,8 +123,8 @@ EXAMPLE: dict[str, Any] = {
     ],
     "grafieken": [
         {
-            "nummer": 0,
-            "thema": 0,
+            "nummer": 1,
+            "thema": 1,
             "titel": TEXT,
             "alt": TEXT,
             "kop": [TEXT],
@@ -158,45 +151,3 @@ def _paths(value: Any, path: str = "") -> Iterator[str]:
             yield from _paths(first, f"{path}[]")
         case _:
             yield path
-
-
-def unknown(template: Path) -> list[str]:
-    """Name the fields of a template that do not exist, each with the nearest that does.
-
-    Raises TemplateError when the template cannot be read or filled in at all.
-    """
-    missing: dict[str, str] = {}
-
-    class Noted(Undefined):
-        """Notes what was asked for, and goes on as if it were there and empty."""
-
-        def __init__(
-            self, hint: Any = None, obj: Any = None, name: Any = None, *more: Any, **rest: Any
-        ) -> None:
-            super().__init__(hint, obj, name, *more, **rest)
-            if name is not None and str(name) not in missing:
-                known = list(obj) if isinstance(obj, Mapping) else list(EXAMPLE)
-                near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.5)
-                missing[str(name)] = f" Bedoelt u {near[0]}?" if near else ""
-
-        def __getattr__(self, name: str) -> Any:
-            if name.startswith("__"):
-                raise AttributeError(name)
-            return self
-
-        def __getitem__(self, name: Any) -> Any:
-            return self
-
-        def __iter__(self) -> Iterator[Any]:
-            return iter([self])
-
-        def __str__(self) -> str:
-            return ""
-
-    environment = Sandbox(autoescape=True, undefined=Noted)
-    document = opened(template)
-    try:
-        document.render(EXAMPLE, environment, autoescape=True)
-    except REFUSED as error:
-        raise refused(error) from error
-    return [f"Het veld {name} bestaat niet.{hint}" for name, hint in missing.items()]

@@ -72,7 +72,7 @@ def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "code": finding.code,
         "ernst": str(finding.ernst),
         "teken": SIGNS[finding.ernst],
-        "plaats": legible(group.place() or "hele werkmap"),
+        "plaats": legible(group.place() or "hele werkmap").split("!"),
         "gevonden": legible("; ".join(shown)),
         "melding": legible(finding.melding),
         "herstel": legible(finding.herstel),

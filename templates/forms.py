@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.charts import charts
@@ -20,12 +19,26 @@ SUFFIXES = (".docx", ".html", ".pdf", ".md")
 class Look:
     """What people may choose of the looks: an own Word template, an own theme for the page."""
 
-    template: Path | None = None
+    template: bytes | None = None
     theme: str = ""
 
 
 Progress = Callable[[str], None]
 """Is told what is being made."""
+
+T = TypeVar("T")
+
+
+class Place(Protocol):
+    """Where work is done on what somebody sent: here, or in a process that can be ended."""
+
+    def __call__(self, work: Callable[..., T], *args: object) -> T:
+        """Give what `work(*args)` gives."""
+
+
+def here(work: Callable[..., T], *args: object) -> T:
+    """Do work in this process."""
+    return work(*args)
 
 
 @dataclass(frozen=True)
@@ -41,8 +54,16 @@ def lay_out(report: Report) -> Laid:
     return Laid(context(report), charts(report))
 
 
-def render(laid: Laid, suffix: str, look: Look, tell: Progress = lambda _: None) -> bytes:
+def render(
+    laid: Laid,
+    suffix: str,
+    look: Look,
+    tell: Progress = lambda _: None,
+    apart: Place = here,
+) -> bytes:
     """Give the bytes of the report in one form; the same report gives the same bytes.
+
+    An own Word template is filled in `apart`.
 
     Raises TemplateError (a Dutch sentence) when an own Word template cannot be filled in, and
     MissingPart when a form needs a library that is not installed.
@@ -61,7 +82,11 @@ def render(laid: Laid, suffix: str, look: Look, tell: Progress = lambda _: None)
 
             return pdf(laid.content, laid.charts, look.theme, tell)
         case ".docx":
-            from prestatieafspraken.templates.word import word
+            from prestatieafspraken.templates import own_word, word
 
-            return word(laid.content, laid.charts, look.template, tell)
+            drawn = word.drawings(laid.charts, tell)
+            if look.template is None:
+                return word.word(laid.content, drawn)
+            fields, stamp = word.fields(laid.content, drawn), word.stamp(laid.content)
+            return apart(own_word.filled, look.template, fields, stamp)
     raise ValueError(f"no form of a report ends with {suffix}")

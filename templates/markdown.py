@@ -15,7 +15,7 @@ def markdown(content: Mapping[str, Any], charts: Sequence[Chart]) -> str:
     environment = sandbox(escape=False)
     environment.filters["cel"] = harmless
     template = environment.from_string(text("verslag.md.j2"))
-    rendered = template.render(**content, grafieken=list(charts))
+    rendered = template.render(**content, grafieken=[chart.words() for chart in charts])
     return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
 
 

@@ -15,10 +15,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Template
 from markupsafe import Markup
 
+from prestatieafspraken.templates.environment import sandbox
 from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.finding import Finding, Severity
 
@@ -261,11 +261,8 @@ def _render(name: str, **content: Any) -> str:
 @cache
 def _template(name: str) -> Template:
     """Give a template, made once: there may be hundreds of workbooks, each with a page."""
-    environment = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     style = Markup(_own("verslag.css") + _own("overzicht.css"))  # noqa: S704 (our own files)
-    return environment.from_string(_own(name), globals={"stijl": style})
+    return sandbox(escape=True).from_string(_own(name), globals={"stijl": style})
 
 
 def _own(name: str) -> str:

@@ -52,7 +52,7 @@ def html(
     for chart in charts:
         tell(f"Grafiek {chart.id}")
         # The drawing is made by us from numbers; every text in it went through matplotlib.
-        drawn.append({"grafiek": chart, "svg": Markup(picture(chart))})  # noqa: S704
+        drawn.append({"grafiek": chart.words(), "svg": Markup(picture(chart))})  # noqa: S704
     style = Markup(text("verslag.css") + theme)  # noqa: S704  # checked above
     template = sandbox(escape=True).from_string(text("verslag.html.j2"))
     page = template.render(**content, grafieken=drawn, stijl=style)

@@ -6,30 +6,34 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from docx.shared import Inches
 from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateAssertionError, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
+from prestatieafspraken.templates.budget import Budget, Excess
 from prestatieafspraken.templates.chart import WIDTH, Chart
 from prestatieafspraken.templates.environment import sandbox
 from prestatieafspraken.workbook.steady import steady
 
 DEFAULT = "verslag.docx"
-LARGEST = 20_000_000
-"""Bytes that a template may have."""
 
 
 class TemplateError(Exception):
     """A template cannot be filled in; the text is a Dutch sentence."""
 
 
-REFUSED = (JinjaError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError)
+REFUSED = (
+    *(JinjaError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError),
+    *(RuntimeError, MemoryError, SyntaxError),  # too deep, too much, no XML or too many loops
+)
 """What filling in the fields of somebody's template may raise."""
 
 
@@ -40,80 +44,65 @@ def refused(error: Exception) -> TemplateError:
         case UndefinedError():
             reason = f"het veld {quoted[-1]} bestaat niet" if quoted else "een veld bestaat niet"
         case SecurityError():
-            reason = "een veld doet iets wat in een sjabloon niet mag"
+            more = f" {error.message}" if error.message else ""
+            return TemplateError(f"een veld doet iets wat in een sjabloon niet mag.{more}")
+        case Excess():
+            return TemplateError(f"{error.message}.")
+        case TemplateAssertionError() if quoted:
+            reason = f"{quoted[0]} kan in een sjabloon niet worden gebruikt"
         case TemplateSyntaxError() if "end of template" in str(error):
             reason = "een for of if houdt niet op; er ontbreekt een endfor of endif"
         case JinjaError():
             reason = "een veld is niet goed geschreven"
+        case MemoryError() | RecursionError():
+            reason = "het vraagt te veel geheugen"
         case _:
             reason = "een veld kan niet worden uitgerekend"
     near = [line.strip() for line in getattr(error, "docx_context", ()) if "{" in line]
     return TemplateError(f"{reason}, bij '{near[-1][:80]}'." if near else f"{reason}.")
 
 
-class Picture(InlineImage):  # type: ignore[misc]
-    """A picture with the words that a screen reader says instead of it."""
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as plain data: the picture, and the words that a screen reader says instead."""
 
-    def __init__(self, document: DocxTemplate, chart: Chart) -> None:
-        super().__init__(document, io.BytesIO(chart.png), width=Inches(min(WIDTH, 6.5)))
-        self.chart = chart
-
-    def _insert_image(self) -> str:
-        from xml.sax.saxutils import quoteattr
-
-        text: str = super()._insert_image()
-        words = f"<wp:docPr descr={quoteattr(self.chart.alt)} title={quoteattr(self.chart.titel)} "
-        return text.replace("<wp:docPr ", words, 1)
+    png: bytes
+    alt: str
+    titel: str
 
 
-def word(
-    content: Mapping[str, Any],
-    charts: Sequence[Chart],
-    template: Path | None = None,
-    tell: Callable[[str], None] = lambda _: None,
-) -> bytes:
-    """Give the document; `template` is an own template instead of the one that comes along.
+def word(content: Mapping[str, Any], drawn: Sequence[Mapping[str, Any]]) -> bytes:
+    """Give the document, made from the template that comes along."""
+    template = (resources.files(__package__) / DEFAULT).read_bytes()
+    return steady(fill(opened(template), fields(content, drawn)), stamp(content))
 
-    Raises TemplateError when the template cannot be read, names a field that does not exist, or
-    does what a template may not do.
-    """
-    document = opened(template)
-    pictures = []
+
+def stamp(content: Mapping[str, Any]) -> str:
+    """Give the moment that the document states."""
+    return f"{content['jaar']}-12-31T00:00:00Z"
+
+
+def drawings(charts: Sequence[Chart], tell: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Paint the charts, and give what a template may print of each."""
+    painted = []
     for number, chart in enumerate(charts, 1):
         tell(f"Grafiek {number} van {len(charts)}")
-        pictures.append(
-            {
-                "nummer": number,
-                "thema": chart.thema,
-                "titel": chart.titel,
-                "alt": chart.alt,
-                "kop": _clean(chart.kop),
-                "rijen": _clean(chart.rijen),
-                "beeld": Picture(document, chart),
-            }
-        )
+        words = chart.words()
+        del words["id"]
+        drawing = Drawing(chart.png, chart.alt, chart.titel)
+        painted.append({"nummer": number, **_clean(words), "beeld": drawing})
     tell("Word-document invullen")
-    fields = {**_clean(content), "grafieken": pictures, "inhoud": contents(content)}
-    filled = fill(document, fields)
-    stamp = f"{content['jaar']}-12-31T00:00:00Z"
-    return steady(filled, stamp)
+    return painted
 
 
-def opened(template: Path | None) -> DocxTemplate:
-    """Open a template, the one that comes along by default (TemplateError if it is none)."""
-    source: BinaryIO | str
-    if template is None:
-        source = io.BytesIO((resources.files(__package__) / DEFAULT).read_bytes())
-    else:
-        try:
-            size = template.stat().st_size
-            data = template.read_bytes() if size <= LARGEST else b""
-        except OSError as error:
-            raise TemplateError(f"{template} is niet te lezen.") from error
-        if not data:
-            raise TemplateError(f"{template} is leeg of te groot.")
-        source = io.BytesIO(data)
-    document = DocxTemplate(source)
+def fields(content: Mapping[str, Any], drawn: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give all fields of the template as plain data; a picture is a Drawing."""
+    return {**_clean(content), "grafieken": list(drawn), "inhoud": contents(content)}
+
+
+def opened(template: bytes) -> DocxTemplate:
+    """Open a template (TemplateError if it is none)."""
+    document = DocxTemplate(io.BytesIO(template))
     try:
         document.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
@@ -121,15 +110,57 @@ def opened(template: Path | None) -> DocxTemplate:
     return document
 
 
-def fill(document: DocxTemplate, fields: Mapping[str, Any]) -> bytes:
+def fill(document: DocxTemplate, fields: Mapping[str, Any], budget: Budget | None = None) -> bytes:
     """Fill in the fields and give the bytes (TemplateError with a Dutch sentence)."""
     stream = io.BytesIO()
     try:
-        document.render(dict(fields), sandbox(escape=True), autoescape=True)
+        document.render(
+            placed(fields, document), sandbox(escape=True, budget=budget), autoescape=True
+        )
         document.save(stream)
     except REFUSED as error:
         raise refused(error) from error
     return stream.getvalue()
+
+
+def placed(value: Any, document: DocxTemplate) -> Any:
+    """Give the fields with each Drawing as something that can be printed into a document."""
+    match value:
+        case Drawing():
+            return picture(document, value)
+        case Mapping():
+            return {key: placed(item, document) for key, item in value.items()}
+        case list():
+            return [placed(item, document) for item in value]
+    return value
+
+
+def picture(document: DocxTemplate, drawing: Drawing) -> object:
+    """Give a value that prints a picture, and from which nothing leads to the document.
+
+    Whatever is in reach of a template has no attributes but those of an empty object: the picture
+    and the document are known to the function below alone.
+    """
+
+    def markup() -> Markup:
+        width = Inches(min(WIDTH, 6.5))
+        image = str(InlineImage(document, io.BytesIO(drawing.png), width=width))
+        words = f"<wp:docPr descr={quoteattr(drawing.alt)} title={quoteattr(drawing.titel)} "
+        return Markup(image.replace("<wp:docPr ", words, 1))  # noqa: S704 (ours; words are quoted)
+
+    class Picture:
+        __slots__ = ()
+
+        def __html__(self) -> Markup:
+            return markup()
+
+        def __str__(self) -> str:
+            return markup()
+
+        def __repr__(self) -> str:
+            return "beeld"
+
+    return Picture()
 
 
 def contents(content: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,0 +1,227 @@
+"""The door for Word templates: of what somebody sent, only what fetches and starts nothing goes in.
+
+The parts are unpacked under limits, looked at one by one, and put into a new file: no library ever
+sees the one that was sent. Kinds of parts are allowed by name; a kind that nobody knows is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from xml.parsers import expat
+
+from prestatieafspraken.templates.word import TemplateError
+from prestatieafspraken.templates.word_codes import Codes, forbidden, safe_link
+from prestatieafspraken.workbook import archive, file
+from prestatieafspraken.workbook import file_faults as faults
+from prestatieafspraken.workbook.checked import legible
+from prestatieafspraken.workbook.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.limits import LIMITS, MB
+
+OF_TEMPLATE = replace(LIMITS, file=20 * MB, part=32 * MB, total=64 * MB)
+"""A template with a page of pictures takes some MB; its text unpacked less than one."""
+OF_RESULT = replace(LIMITS, part=256 * MB, total=512 * MB, ratio=100_000)
+"""What was filled in is ours and full of repetition; the worker's memory bounds it."""
+
+KINDS = frozenset(
+    {
+        *("officeDocument", "core-properties", "extended-properties", "custom-properties"),
+        *("thumbnail", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable"),
+        *("font", "theme", "themeOverride", "numbering", "header", "footer", "footnotes"),
+        *("endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible"),
+        *("people", "documenttasks", "image", "hdphoto", "hyperlink", "customXml"),
+        *("customXmlProps", "chart", "chartEx", "chartStyle", "chartColorStyle"),
+        *("chartUserShapes", "diagramData", "diagramLayout", "diagramQuickStyle"),
+        *("diagramColors", "diagramDrawing", "glossaryDocument", "classificationlabels"),
+        *("printerSettings", "intelligence", "ink"),
+    }
+)
+"""What a part may be to another, by the last word of the type of the relation."""
+
+_NAMES = re.compile(r"(?:^|/)(?:vbaproject|vbadata|embeddings/|activex/|webextensions/|customui)")
+_CONTENT = re.compile(r"macroEnabled|vbaProject|vbaData|oleObject|activeX|webextension", re.I)
+_OFFICE = re.compile(r"wordprocessingml|drawingml|microsoft\.com/office|microsoft-com")
+_VML = "schemas-microsoft-com"
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
+"""How XML begins, in any coding; the name of a part does not count."""
+
+ELEMENTS = {
+    "altChunk": "een ander bestand, dat bij het openen wordt ingevoegd",
+    "subDoc": "een subdocument",
+    "OLEObject": "een ingesloten of gekoppeld object (OLE)",
+    "objectEmbed": "een ingesloten object (OLE)",
+    "objectLink": "een gekoppeld object (OLE)",
+    "control": "een besturingselement (ActiveX)",
+    "mailMerge": "een koppeling met een bestand voor afdruk samenvoegen",
+    "saveThroughXslt": "een verwijzing naar een bestand dat bij het opslaan wordt uitgevoerd",
+    "frameset": "een pagina met frames van elders",
+    "sourceFileName": "een pagina met frames van elders",
+    "entryMacro": "een macro",
+    "exitMacro": "een macro",
+    "webVideoPr": "een film van internet",
+    "webextension": "een invoegtoepassing van internet",
+}
+"""Elements that fetch or start something, in words."""
+
+ELSEWHERE = {
+    "attachedTemplate": "een verwijzing naar een ander sjabloon. Koppel het los in Word: "
+    "Ontwikkelaars, Documentsjabloon, en kies Normal",
+    "image": "een afbeelding van buiten het document. Voeg de afbeelding in het document zelf in",
+    "hyperlink": "een koppeling naar een bestand. Een koppeling mag alleen naar een webpagina of "
+    "een e-mailadres gaan",
+    "vbaProject": "een macro. Sla het sjabloon op als Word-document zonder macro's (.docx)",
+    "oleObject": "een ingesloten of gekoppeld object (OLE). Plak het als afbeelding",
+    "package": "een ingesloten bestand. Plak de grafiek of tabel als afbeelding",
+    "control": "een besturingselement (ActiveX)",
+    "aFChunk": "een ander bestand, dat bij het openen wordt ingevoegd",
+    "subDocument": "een subdocument",
+    "frame": "een pagina met frames van elders",
+    "mailMergeSource": "een koppeling met een bestand voor afdruk samenvoegen",
+}
+"""Relations that are refused, in words, with what to do instead."""
+
+
+def read(path: Path) -> bytes:
+    """Read a template as it lies on disk (TemplateError when that cannot be)."""
+    try:
+        data = file.content(path, OF_TEMPLATE)
+    except FileFault as fault:
+        if fault.rule is faults.TE_GROOT:
+            size = OF_TEMPLATE.file // MB
+            raise TemplateError(f"{path} telt meer dan {size} MB, en dat is te groot.") from fault
+        raise TemplateError(f"{path} is niet te lezen.") from fault
+    if not data:
+        raise TemplateError(f"{path} is leeg.")
+    return data
+
+
+def admitted(data: bytes) -> bytes:
+    """Give the template as a new file with the same parts (TemplateError when one may not be)."""
+    if not data.startswith(b"PK"):
+        raise TemplateError("dit is geen Word-document (.docx).")
+    try:
+        parts = unpack(data, OF_TEMPLATE)
+    except FileFault as fault:
+        raise _told(fault) from fault
+    examine(parts, template=True)
+    listed = archive.entries(data, OF_TEMPLATE.entries)
+    names = [entry.name for entry in listed if not entry.is_folder]
+    return archive.stored({name: parts[part_name(name)] for name in names})
+
+
+def examine_result(data: bytes) -> None:
+    """Look at the document that was made as at the template: fields may have put things together.
+
+    Raises TemplateError.
+    """
+    try:
+        examine(unpack(data, OF_RESULT), template=False)
+    except FileFault as fault:
+        raise TemplateError("wat het sjabloon maakt is geen heel Word-document.") from fault
+
+
+def examine(parts: Mapping[str, bytes], *, template: bool) -> None:
+    """Look at every part, by its name in lower case (TemplateError for the first that may not)."""
+    for name, content in parts.items():
+        if _NAMES.search(name):
+            raise _holds(name, "een macro, een ingesloten bestand of een besturingselement")
+        if name.endswith((".xml", ".rels", ".vml")) or _XML.match(content):
+            _Part(name, template=template).read(content)
+
+
+class _Part:
+    """One part in XML: its elements are looked at as they come by."""
+
+    def __init__(self, name: str, *, template: bool) -> None:
+        self._name, self._template = name, template
+        self._codes, self._code = Codes(), False
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def read(self, content: bytes) -> None:
+        """Look at the part from begin to end."""
+        try:
+            self._parser.Parse(content, True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise TemplateError(f"het onderdeel {legible(self._name)} is verminkt.") from error
+        for code in forbidden(self._codes.all(), template=self._template):
+            raise self._holds(
+                f"de veldcode {code}. Zo'n code kan iets van buiten het document halen of starten; "
+                "verwijder haar (Alt+F9 toont de veldcodes)"
+            )
+
+    def _holds(self, what: str) -> TemplateError:
+        return _holds(self._name, what)
+
+    def _doctype(self, *_: object) -> None:
+        raise self._holds("een documenttypedeclaratie, die Word nooit schrijft")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _, local = tag.rpartition(" ")
+        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if local == "Relationship" and self._name.endswith(".rels"):
+            self._relation(own)
+        elif self._name == "[content_types].xml" and _CONTENT.search(own.get("ContentType", "")):
+            raise self._holds("een macro of een ingesloten object")
+        if not _OFFICE.search(space):
+            return
+        if local in ELEMENTS:
+            raise self._holds(ELEMENTS[local])
+        if own.get("embeddedHtml"):
+            raise self._holds(ELEMENTS["webVideoPr"])
+        if local == "smartTagType" and own.get("url"):
+            raise self._holds("een verwijzing naar een programma van internet (infolabel)")
+        if _VML in space:
+            self._drawing(own)
+        if local == "fldSimple":
+            self._codes.done.append(own.get("instr", ""))
+        elif local == "fldChar":
+            self._codes.mark(own.get("fldCharType", ""))
+        self._code = local in ("instrText", "delInstrText")
+
+    def _end(self, tag: str) -> None:
+        self._code = False
+
+    def _text(self, text: str) -> None:
+        if self._code:
+            self._codes.write(text)
+
+    def _relation(self, own: Mapping[str, str]) -> None:
+        kind, target = own.get("Type", "").rpartition("/")[2], own.get("Target", "")
+        if own.get("TargetMode", "Internal") != "Internal":
+            if kind != "hyperlink" or not safe_link(target):
+                raise self._holds(ELSEWHERE.get(kind, "een verwijzing naar buiten het document"))
+        elif kind not in KINDS:
+            unknown = f"een onderdeel dat in een sjabloon niet kan ({legible(kind)[:40]})"
+            raise self._holds(ELSEWHERE.get(kind, unknown))
+        elif kind != "hyperlink" and re.match(r"\w+:|[/\\]{2}", target):
+            raise self._holds("een verwijzing naar buiten het document")
+
+    def _drawing(self, own: Mapping[str, str]) -> None:
+        """Look at a drawing of the old kind, which may name its picture itself."""
+        if own.get("src") or own.get("althref"):
+            raise self._holds(ELSEWHERE["image"])
+        if not safe_link(own.get("href", "")):
+            raise self._holds(ELSEWHERE["hyperlink"])
+
+
+def _holds(name: str, what: str) -> TemplateError:
+    return TemplateError(f"in het onderdeel {legible(name)} staat {what}.")
+
+
+def _told(fault: FileFault) -> TemplateError:
+    """Say in words of a document what the door says of a workbook."""
+    what = str(fault.words.get("wat", "")).replace("zij telt", "het telt")
+    words = {
+        faults.WACHTWOORD.code: "het is beveiligd met een wachtwoord",
+        faults.NIET_VERTROUWD.code: "er staat een documenttypedeclaratie in, die Word nooit "
+        "schrijft",
+        faults.TE_GROOT.code: f"het is te groot: {what}",
+        faults.ONGEWOON_INGEPAKT.code: f"het is op een ongewone manier ingepakt: {what}",
+    }
+    return TemplateError(f"{words.get(fault.rule.code, f'het is beschadigd: {what}')}.")
