@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from prestatieafspraken.validators.told import shown_path
+
 WORKBOOKS = {".xlsx", ".xlsm"}
 NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}
 """Spreadsheets of another form: worth a finding, because the sender meant to hand them in."""
@@ -33,8 +35,12 @@ def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """Give a path as text; what is no text in it (an old coding) shows as a question mark."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Give a path as every output shows it: legible, and with personal data in a name veiled.
+
+    What is no text in it (an old coding) shows as a question mark. Two files may be shown alike;
+    what tells them apart is their place in the run and their SHA-256.
+    """
+    return shown_path(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _of_folder(folder: Path, skip: Path | None) -> list[Path]:

@@ -18,6 +18,7 @@ from prestatieafspraken.validators.inzending import (
     SAME_FILE,
     SAME_PARTY,
 )
+from prestatieafspraken.validators.told import shown_findings
 from prestatieafspraken.workbook import dutch
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
@@ -93,7 +94,7 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """Give a verdict with more findings."""
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = "fouten" if wrong and verdict.status == "goed" else verdict.status
-    return replace(verdict, status=status, findings=(*verdict.findings, *findings))
+    return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
 
 
 def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> Told:

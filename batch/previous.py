@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.verdict import Verdict, guarded
+from prestatieafspraken.validators.privacy import veiled
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.limits import LIMITS, Limits
@@ -50,7 +51,9 @@ def whose(
         book = read(path, lambda soort: (), limits)
         template = book.template
         if not book.readable or template is None:
-            return Verdict(shown(path), "onleesbaar", tuple(book.findings), book.sha256 or None)
+            return Verdict(
+                shown(path), "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None
+            )
         return Verdict(
             *(shown(path), "goed", (), book.sha256, peildatum),
             *(template.gemeente, template.jaar, template.soort, book.start.partij),

@@ -17,7 +17,10 @@ from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.internal import internal_finding
 from prestatieafspraken.validators.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.privacy import veiled
 from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.told import shown as shown_name
+from prestatieafspraken.validators.told import shown_book, shown_findings
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.file_faults import GEEN_TOEGANG, LEZEN_VRAAGT_TE_VEEL, MAP_LEEG
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
@@ -85,6 +88,18 @@ def check(
     return guarded(path, peildatum, of_file)
 
 
+def as_told(verdict: Verdict) -> Verdict:
+    """Give a verdict in which no name of the sender is raw: what every output is made of."""
+    partij, gemeente = verdict.partij, verdict.gemeentenaam
+    return replace(
+        verdict,
+        findings=shown_findings(verdict.findings),
+        partij=partij and shown_name(partij),
+        gemeentenaam=gemeente and shown_name(gemeente),
+        book=verdict.book and shown_book(verdict.book),
+    )
+
+
 def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:
     """Give what `of_file` says; a folder, or a fault of our own, gets its verdict here."""
     name = shown(path)
@@ -94,7 +109,7 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
             finding = fault.at(Place(), pad=name)
             return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
         with no_collecting():
-            return of_file()
+            return as_told(of_file())
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
         return Verdict(name, "onleesbaar", (most,), peildatum=peildatum)
@@ -123,7 +138,7 @@ def judged(
 ) -> Verdict:
     """Judge a workbook that was read, from a file or from a program that has it open."""
     verdict = Verdict(
-        name, "onleesbaar", tuple(book.findings), book.sha256 or None, peildatum, book=book
+        name, "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None, peildatum, book=book
     )
     if not book.readable or book.template is None:
         return verdict
@@ -143,7 +158,7 @@ def judged(
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
             Place(), gemeente=template.gemeente, jaar=template.jaar
         )
-        return replace(verdict, findings=(*book.findings, unknown))
+        return replace(verdict, findings=(*verdict.findings, unknown))
     earlier = previous.of(book) if previous else None
     findings = tuple(judge(book, afspraken, peildatum, earlier))
     if previous and earlier is None:

@@ -123,9 +123,12 @@ def _tell(code: str, message: str, repair: str) -> None:
 
 
 def _plain(text: str) -> str:
+    """Give a text as text to the terminal; it may name a file that is called after a person."""
     from rich.markup import escape
 
-    return escape(text)
+    from prestatieafspraken.validators.persoonsgegevens import masked
+
+    return escape(masked(text))
 
 
 def _internal() -> int:

@@ -11,6 +11,7 @@ import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.workbook.legible import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,8 @@ def _content(
 ) -> str | bytes:
     """Give what goes into a file."""
     if formaat is Formaat.JSON:
-        return json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2) + "\n"
+        contract = json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2)
+        return json_safe(contract) + "\n"
     if formaat is Formaat.CSV:
         from prestatieafspraken.cli.indicator_rows import as_csv
 
@@ -105,12 +107,11 @@ def _content(
         return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
     from io import StringIO
 
-    from rich.console import Console
+    from prestatieafspraken.cli.terminal import Terminal
 
     stream = StringIO()
-    _show(
-        results, verdict, Console(file=stream, width=120, highlight=False), alles=alles, trace=trace
-    )
+    out = Terminal(file=stream, width=120, highlight=False)
+    _show(results, verdict, out, alles=alles, trace=trace)
     return stream.getvalue()
 
 
@@ -141,7 +142,7 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     if verdict.status in ("onleesbaar", "intern"):
         last = verdict.findings[-1]
         code = exit_code([verdict])
-        raise UserError(last.code, f"{path}: {last.melding}", last.herstel, exit_code=code)
+        raise UserError(last.code, f"{verdict.path}: {last.melding}", last.herstel, exit_code=code)
     if verdict.peildatum is None:
         from dataclasses import replace
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.workbook.legible import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,19 +116,18 @@ def render(form: Form, verdicts: Sequence[Verdict], day: date | None, folder: Pa
 
 
 def _json(content: Mapping[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_safe(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _text(verdicts: Sequence[Verdict]) -> str:
     """Give the readable form without colours, 120 characters wide, with every finding."""
     from io import StringIO
 
-    from rich.console import Console
-
+    from prestatieafspraken.cli.terminal import Terminal
     from prestatieafspraken.cli.verdict_text import print_verdicts
 
     stream = StringIO()
-    print_verdicts(verdicts, Console(file=stream, width=120, highlight=False), whole=True)
+    print_verdicts(verdicts, Terminal(file=stream, width=120, highlight=False), whole=True)
     return stream.getvalue()
 
 

@@ -26,11 +26,11 @@ class UserError(Exception):
 
 def console(*, stderr: bool = False) -> Console:
     """Give the terminal; piped output is not cut at 80 characters and has no colours."""
-    from rich.console import Console
+    from prestatieafspraken.cli.terminal import Terminal
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 120
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    return Terminal(stderr=stderr, width=width, highlight=False, soft_wrap=False)
 
 
 def check_free(path: Path, *, overwrite: bool) -> None:

@@ -66,7 +66,7 @@ def last_year(paths: Sequence[Path], workers: int | None, scheduler: Scheduler |
     for path in paths:
         if path in found and found[path].status != "goed":
             finding = found[path].findings[-1]
-            raise UserError(finding.code, f"{path}: {finding.melding}", finding.herstel)
+            raise UserError(finding.code, f"{found[path].path}: {finding.melding}", finding.herstel)
     return previous(found.items())
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from prestatieafspraken.batch.collect import LEDGER, OVERVIEW, PAGES
 from prestatieafspraken.cli.output import UserError, cause, write_file
 from prestatieafspraken.workbook.dutch import listing
+from prestatieafspraken.workbook.legible import json_safe
 from prestatieafspraken.workbook.limits import MB
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class ResultFolder:
 
         folder = self.path / PAGES
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
-        text = json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
+        text = json_safe(json.dumps(contract, ensure_ascii=False, indent=2)) + "\n"
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
         copy = next((f for f in (f"{key}.xlsx", f"{key}.xlsm") if (folder / f).exists()), None)
         if copy and (verdict.status == "fouten" or _in_cells(verdict.as_dict())):

@@ -10,9 +10,10 @@ from typing import Any
 
 from prestatieafspraken.templates.environment import style, template
 from prestatieafspraken.validators.telling import Group, grouped
-from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, counts, found, legible
+from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, counts, found
 from prestatieafspraken.workbook.dutch import count_of, day
 from prestatieafspraken.workbook.finding import EXPLAIN, Rule, Severity
+from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.show import SENTENCE, cut
 
 MOST_VALUES = 3

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from prestatieafspraken.validators.telling import Group, Step, grouped
-from prestatieafspraken.workbook.checked import Checked, legible
+from prestatieafspraken.workbook.checked import Checked
 from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.legible import legible
 
 BROKEN = ("onleesbaar", "intern")
 """Verdicts on a workbook that was not judged at all."""

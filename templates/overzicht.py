@@ -21,6 +21,7 @@ from markupsafe import Markup
 from prestatieafspraken.templates.environment import sandbox
 from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.legible import one_line
 
 STATUS = {
     "goed": ("✓", "goed"),
@@ -119,10 +120,10 @@ def row(
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
     return Row(
-        *(legible(name or path), legible(folder), status, legible(partij or "") or NOBODY),
+        *(one_line(name or path), one_line(folder), status, one_line(partij or "") or NOBODY),
         *(str(jaar) if jaar else "", len(wrong)),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
-        legible(why),
+        one_line(why),
         {code: times[code] for code in sorted(times, key=lambda c: (c not in first, -times[c]))},
         Counter(
             (theme_of.get(f.place.tabel or "", WHOLE), sys.intern(str(f.ernst))) for f in findings
@@ -151,7 +152,7 @@ def overview(
         klaar_zin=sentence,
         script=Markup(script),  # noqa: S704 (our own file, not data)
         script_hash=f"sha256-{digest}",
-        mededelingen=[legible(note) for note in notes],
+        mededelingen=[one_line(note) for note in notes],
         tellers=[
             {"klasse": status, "naam": word, "aantal": counts[status]}
             for status, (_, word) in STATUS.items()
@@ -172,7 +173,7 @@ def page(
     return _render(
         "overzicht_werkmap.html.j2",
         rij=item.shown(),
-        pad=legible(path),
+        pad=one_line(path),
         sha256=sha256 or "niet bepaald",
         bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
         bevindingen=[
@@ -180,12 +181,12 @@ def page(
                 "code": finding.code,
                 "ernst": str(finding.ernst),
                 "klasse": str(finding.ernst).lower(),
-                "plaats": legible(
+                "plaats": one_line(
                     "!".join(part for part in (finding.place.blad, finding.place.cel) if part)
                     or WHOLE
                 ),
-                "melding": legible(finding.melding),
-                "herstel": legible(finding.herstel),
+                "melding": one_line(finding.melding),
+                "herstel": one_line(finding.herstel),
             }
             for finding in sorted(findings, key=lambda finding: order.index(finding.ernst))
         ],
@@ -204,11 +205,6 @@ def as_csv(rows: Sequence[Row]) -> str:
     for values in table(rows):
         writer.writerow([_harmless(v) if isinstance(v, str) else v for v in values])
     return "\ufeff" + stream.getvalue()
-
-
-def legible(text: str) -> str:
-    """Give a text on one line, without marks that are not seen or that turn the writing around."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _harmless(text: str) -> str:

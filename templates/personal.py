@@ -9,7 +9,7 @@ from typing import Any
 
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.templates.report import Filed, Report
-from prestatieafspraken.validators.persoonsgegevens import KINDS, found, masked, veil
+from prestatieafspraken.validators.persoonsgegevens import KINDS, found, hinted, masked, veil
 from prestatieafspraken.workbook.book import TableData
 
 TEXTS = ("toelichting", "berekening", "norm_bron", "reeks", "klasse")
@@ -40,7 +40,7 @@ def personal(report: Report) -> list[Personal]:
 def _suspect(data: TableData) -> Iterator[tuple[int, str, str]]:
     for column in data.letters:
         # One look at the whole column: nearly always there is nothing.
-        if any(kind.form.search(data.forms[column]) for kind in KINDS):
+        if any(hinted(kind, data.forms[column]) for kind in KINDS):
             for row, text in zip(data.row_numbers, data.texts(column), strict=True):
                 if text:
                     yield row, column, text

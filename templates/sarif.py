@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from prestatieafspraken.workbook.checked import Checked, found, legible, uri
+from prestatieafspraken.workbook.checked import Checked, found, uri
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.source import parse_range
 
 SCHEMA = (

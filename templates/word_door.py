@@ -16,8 +16,8 @@ from prestatieafspraken.templates.word import TemplateError
 from prestatieafspraken.templates.word_codes import Codes, forbidden, safe_link
 from prestatieafspraken.workbook import archive, file
 from prestatieafspraken.workbook import file_faults as faults
-from prestatieafspraken.workbook.checked import legible
 from prestatieafspraken.workbook.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.limits import LIMITS, MB
 
 OF_TEMPLATE = replace(LIMITS, file=20 * MB, part=32 * MB, total=64 * MB)

@@ -15,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from prestatieafspraken.workbook import archive, door
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.marks import MARKED, Styles, add_styles, mark
 from prestatieafspraken.workbook.package import main_part, relations_of, sheets_of
@@ -165,13 +166,9 @@ def _sheet(findings: Sequence[Finding], namespace: str, styles: Styles, titles: 
 def _row(number: int, texts: Sequence[str], look: Sequence[int]) -> str:
     cells = "".join(
         f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{escape(_legible(text))}</t></is></c>"
+        f"{escape(legible(text)[:32_000])}</t></is></c>"
         for letter, text, style in zip("ABCDE", texts, look, strict=True)
     )
     # LibreOffice measures no row of a workbook that Excel has made, and lines would overlap.
     height = min(15 * lines(zip(texts, WIDTHS, strict=True)), HIGHEST)
     return f'<row r="{number}" ht="{height}" customHeight="1">{cells}</row>'
-
-
-def _legible(text: str) -> str:
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)[:32_000]

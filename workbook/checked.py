@@ -73,20 +73,6 @@ def found(value: Any) -> str:
     return f"{day[3]}-{day[2]}-{day[1]}" if day else str(value)
 
 
-def legible(text: str) -> str:
-    """Give a text that every form can hold: no control characters, no half characters.
-
-    The name of a file may hold bytes that are no text; XML and Excel refuse more than that.
-    """
-    return "".join(c if _is_legal(ord(c)) else "\ufffd" for c in text)
-
-
-def _is_legal(code: int) -> bool:
-    if code < 0x20:
-        return code in (0x09, 0x0A, 0x0D)
-    return not (0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE)
-
-
 def uri(path: str, folder: Path) -> str:
     """Give the reference to a file as seen from `folder`, percent-encoded.
 

@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from prestatieafspraken.workbook import style
 from prestatieafspraken.workbook.build import steady
 from prestatieafspraken.workbook.cell import fit_row, put, set_up_page
-from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, found, legible, uri
+from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, found, uri
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.legible import is_altered, legible
 from prestatieafspraken.workbook.source import letter
 
 FINDINGS, FILES = "Bevindingen", "Werkmappen"
@@ -105,7 +106,7 @@ def _findings(
     elif len(pairs) > MOST_ROWS:
         explanation += " De lijst is te lang voor Excel: neem --formaat json voor de hele lijst."
     _head(sheet, "Bevindingen van de controle", explanation, COLUMNS)
-    targets = {one.path: uri(one.path, folder) for one in checked}
+    targets = {one.path: _target(one, folder) for one in checked}
     links = 0
     for row, (one, finding) in enumerate(pairs[:MOST_ROWS], HEADER + 1):
         _row(sheet, row, _values(one, finding, rules.get(finding.code)), COLUMNS)
@@ -150,7 +151,7 @@ def _files(sheet: Worksheet, checked: Sequence[Checked], folder: Path) -> None:
         sheet[f"B{row}"].fill = GOOD if one.status == "goed" else FILLS[Severity.FOUT]
         sheet[f"F{row}"].number_format = "dd-mm-yyyy"
         if row - HEADER <= MOST_LINKS:
-            _link(sheet, f"A{row}", uri(one.path, folder))
+            _link(sheet, f"A{row}", _target(one, folder))
     _as_table(sheet, "tblWerkmappen", FILE_COLUMNS, len(checked))
 
 
@@ -180,8 +181,14 @@ def _row(sheet: Worksheet, row: int, values: Sequence[Any], columns: Mapping[str
     fit_row(sheet, row, texts)
 
 
+def _target(one: Checked, folder: Path) -> str:
+    return "" if is_altered(one.path) else uri(one.path, folder)
+
+
 def _link(sheet: Worksheet, address: str, target: str, finding: Finding | None = None) -> None:
-    """Link a cell to a file, and in it to the cell of a finding."""
+    """Link a cell to a file, and in it to the cell of a finding; not to a name that is veiled."""
+    if not target:
+        return
     location = None
     if finding is not None:
         name = (finding.place.blad or "").replace("'", "''")

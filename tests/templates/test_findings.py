@@ -11,7 +11,7 @@ from told import HOSTILE, Told, verdicts
 
 from prestatieafspraken.templates.findings import html
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.workbook.checked import legible
+from prestatieafspraken.workbook.legible import legible
 
 VOID = {"meta", "br", "wbr", "link", "img", "input", "hr"}
 

@@ -82,7 +82,7 @@ def test_the_sheet_of_findings(werkmap: bytes) -> None:
     assert [row[2] for row in rows[1:]] == [
         *("CEL-002", "STR-009", "STR-001", "CEL-001", "CEL-003", "BST-020"),
     ]
-    assert rows[1][3] == '=HYPERLINK("http://x")</t><script>&  '
+    assert rows[1][3] == '=HYPERLINK("http://x")</t><script>&\ufffd\ufffd'
     assert sheet["D2"].data_type == "s"
     assert sheet["B2"].hyperlink.location == f"'{SHEET}'!D8"
     assert sheet["B4"].hyperlink is None  # a sheet that is not there

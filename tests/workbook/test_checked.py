@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from told import verdicts
 
-from prestatieafspraken.workbook.checked import counts, found, legible, uri
+from prestatieafspraken.workbook.checked import counts, found, uri
+from prestatieafspraken.workbook.legible import legible
 
 
 @pytest.mark.parametrize(

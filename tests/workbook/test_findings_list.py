@@ -14,7 +14,6 @@ from python_calamine import load_workbook as calamine
 from told import HOSTILE, Told, verdicts
 
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.workbook.checked import legible
 from prestatieafspraken.workbook.findings_list import (
     COLUMNS,
     FILE_COLUMNS,
@@ -24,6 +23,7 @@ from prestatieafspraken.workbook.findings_list import (
     LONGEST,
     findings_list,
 )
+from prestatieafspraken.workbook.legible import legible
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,194 @@
+"""Names of files and sheets: in no output do they steer anything, or tell whose they are."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from voorbeeld import gedrukt
+
+from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.ledger import from_text
+from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.cli.app import run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no names of files there")
+
+STEERING = {
+    "colour": "a\x1b[31mRED\x1b]0;pwn\x07.xlsx",
+    "turned": "a\u202excod\u202c.xlsx",
+    "isolate": "b\u2066x\u2069.xlsx",
+    "no width": "c\u200b\u2060\ufeff.xlsx",
+    "soft hyphen": "d\u00ad.xlsx",
+    "line": "e\nx\r\x0by.xlsx",
+    "paragraph": "f\u2028x\u2029.xlsx",
+    "old terminal": "g\x9b31m\x85.xlsx",
+    "markup": "h[red]x[/red][link=http:x]y[/link][@click=a].xlsx",
+    "no text": os.fsdecode(b"i\xe9\xff.xlsx"),
+    "tag": "j\U000e0041.xlsx",
+}
+PERSONS = {
+    "number": ("prv 111222333.xlsx", "111222333"),
+    "glued": ("bsn_111-222-333.xlsx", "111222333"),
+    "no-break": ("x 111\u00a0222\u00a0333.xlsx", "111222333"),
+    "fullwidth": ("y \uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13.xlsx", "111222333"),
+    "mail": ("jan.devries@woonforte.nl.xlsx", "devries"),
+    "phone": ("bel 06.12.34.56.78.xlsx", "0612345678"),
+    "account": ("NL91 ABNA 0417 1643 00.xlsx", "nl91abna0417164300"),
+    "person": ("Mevrouw Jansen, Kerkweg 12.xlsx", "jansen"),
+    "folder": ("111 222 333/w.xlsx", "111222333"),
+}
+
+
+def plainly(text: str) -> str:
+    """Give a text without all that could stand between the letters of a name."""
+    whole = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in whole if c.isalnum()).casefold()
+
+
+def steers(text: str) -> set[str]:
+    """Give the characters of a text that show nothing or steer a program."""
+    kinds = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return {c for c in text if unicodedata.category(c) in kinds and c not in "\n\t\r\ufeff"}
+
+
+def _unzipped(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist())
+
+
+def _in_form(name: str) -> Callable[[Path, Path], str]:
+    def told(folder: Path, out: Path) -> str:
+        run(["controleer", str(folder), "--uit", str(out / name)])
+        data = (out / name).read_bytes()
+        return _unzipped(data) if name.endswith(".xlsx") else data.decode()
+
+    return told
+
+
+def _on_screen(folder: Path, out: Path) -> str:
+    run(["controleer", str(folder)])
+    for path in sorted(folder.rglob("*.xlsx")):
+        run(["bereken", str(path)])
+    return ""
+
+
+def _followed(folder: Path, out: Path) -> str:
+    run(["controleer", str(folder), "--volg", "--uitmap", str(out / "volg")])
+    return ""
+
+
+def _in_folder(folder: Path, out: Path) -> str:
+    run(["controleer", str(folder), "--uitmap", str(out / "map")])
+    told = []
+    for path in (out / "map").rglob("*"):
+        if path.is_file():
+            assert not steers(path.name)
+            data = path.read_bytes()
+            told.append(
+                _unzipped(data) if path.suffix == ".xlsx" else data.decode("utf-8", "ignore")
+            )
+            if path.suffix == ".sqlite":
+                told[-1] = "".join(c for c in told[-1] if c > "\x1f" and c != "\x7f")
+    return "\n".join(told)
+
+
+OUTPUTS: dict[str, Callable[[Path, Path], str]] = {
+    **{
+        name: _in_form(name) for name in ("h.txt", "h.json", "h.html", "h.xlsx", "h.xml", "h.sarif")
+    },
+    "screen": _on_screen,
+    "folder": _in_folder,
+    "volg": _followed,
+}
+
+
+def _two_looks() -> Callable[[float], None]:
+    """Give a pause that takes no time; at the third somebody presses Ctrl+C."""
+    left = iter(range(2))
+
+    def pause(seconds: float) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+
+    return pause
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_no_name_steers_an_output(
+    output: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = _told(output, [*STEERING.values()], tmp_path, capsys, monkeypatch)
+    assert steers(told) == set()
+    assert "RED" in told  # the name is told all the same
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_no_name_of_a_file_tells_of_a_person(
+    output: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = plainly(
+        _told(output, [name for name, _ in PERSONS.values()], tmp_path, capsys, monkeypatch)
+    )
+    assert "prv1xlsx" in told  # a reader sees which one it is
+    assert [secret for _, secret in PERSONS.values() if secret in told] == []
+
+
+def _told(
+    output: str,
+    names: list[str],
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    folder, out = root / "in", root / "uit"
+    out.mkdir()
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"geen werkmap")
+    monkeypatch.setattr(time, "sleep", _two_looks() if output == "volg" else time.sleep)
+    file = OUTPUTS[output](folder, out)
+    printed = capsys.readouterr()
+    return unescape(unquote(file + printed.out + printed.err))
+
+
+def test_markup_in_a_name_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / STEERING["markup"].replace("/", "")).write_bytes(b"x")
+    run(["controleer", str(tmp_path)])
+    assert "[red]x" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_json_tells_a_name_to_a_program_and_the_hash_finds_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "prv 111222333.xlsx"
+    path.write_bytes(gedrukt("Woonforte"))
+    verdict = check(path).as_dict()
+    assert verdict["pad"] == shown(path)
+    assert verdict["pad"].endswith("/prv 1••••••••.xlsx")
+    assert verdict["sha256"]
+
+
+def test_an_honest_name_is_told_as_it_is(tmp_path: Path) -> None:
+    for name in ("Habeko Wonen 2019.xlsx", "werkmap 2019-12-31 v2.xlsx", "café – één.xlsx"):
+        assert shown(tmp_path / name) == str(tmp_path / name)
+
+
+def test_what_an_older_ledger_says_is_read(tmp_path: Path) -> None:
+    known = {"pad": "a\u202e.xlsx", "status": "goed", "bevindingen": [], "sha256": None}
+    more = dict.fromkeys(("peildatum", "gemeente", "jaar", "soort", "partij", "gemeentenaam"))
+    assert from_text(json.dumps(known | more)).status == "goed"
