@@ -92,8 +92,7 @@ def related(data: bytes, kind: str, target: str, mode: str = "External", of: str
 
 def with_part(data: bytes, name: str, part: bytes, kind: str, content_type: str) -> bytes:
     """Give a document with one more part, related to the text."""
-    target = name.removeprefix("word/")
-    more = related(data, kind, target, "Internal")
+    more = related(data, kind, f"/{name}", "Internal")
     override = f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>'
     listed = changed(
         more, "[Content_Types].xml", lambda p: p.replace(b"</Types>", override.encode())
