@@ -7,9 +7,11 @@ from pathlib import Path
 
 import xlwings as xw
 
+from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
 from prestatieafspraken.addin.refusal import refused
+from prestatieafspraken.addin.sealed import in_excel, open_sealed
 from prestatieafspraken.addin.stop import Stop
 
 
@@ -24,11 +26,14 @@ def attach(path: Path | None) -> xw.Book:
             raise Stop("Er is geen werkmap open.")
         return app.books.active
     full = path.resolve()
-    for book in app.books:
-        if book.name.casefold() == full.name.casefold() and _same(book.fullname, full):
+    called_so = [book for book in app.books if book.name.casefold() == full.name.casefold()]
+    for book in called_so:
+        if _same(address(book), full):
             return book
+    if called_so and in_excel(app):  # which cannot have two of one name
+        raise Stop(f"Er is al een andere werkmap open die {full.name} heet. Sluit die eerst.")
     try:
-        return app.books.open(full)
+        return open_sealed(app, full)
     except Exception as error:
         if not refused(error):
             raise

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import xlwings as xw
 
+from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.stop import Stop
 
 
 def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
     """Write a new file beside the workbook; an older one is never replaced."""
-    folder = Path(book.fullname).parent
-    if "://" in book.fullname or not Path(book.fullname).is_absolute():
+    place = address(book)
+    folder = Path(place).parent
+    if "://" in place or not Path(place).is_absolute():
         folder = Path.home()  # a workbook that is online, or that was never saved
     for number in range(1, 1000):
         path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")

@@ -1,48 +1,65 @@
-"""Build the Excel files from text: a workbook with macros, an add-in, and a workbook without."""
+"""Build the Excel files from text: a workbook with buttons, two add-ins, and one without macros."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from importlib import resources
+from importlib import metadata, resources
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from prestatieafspraken.addin import worksheet_vba, xlwings_vba
 from prestatieafspraken.workbook.blank import blank
 from prestatieafspraken.workbook.macro_package import ADDIN, WORKBOOK, Macros, with_macros
-from prestatieafspraken.workbook.vba_project import standard
+from prestatieafspraken.workbook.vba_project import Module, standard
 
 PROJECT = "Prestatieafspraken"
 NAME = "prestatieafspraken"
+FUNCTIONS = f"{NAME}-functies"
 RIBBON = "http://schemas.microsoft.com/office/2009/07/customui"
 
 
 def build(workbook: bytes) -> dict[str, bytes]:
     """Give the files by name, from a built workbook without macros; same input, same bytes."""
     return {
-        f"{NAME}.xlsm": with_macros(workbook, macros(addin=False), WORKBOOK),
+        f"{NAME}.xlsm": with_macros(workbook, macros(), WORKBOOK),
         f"{NAME}.xlam": addin(),
+        f"{FUNCTIONS}.xlam": functions_addin(),
         f"{NAME}.xlsx": workbook,
     }
 
 
 def addin() -> bytes:
     """Give the add-in: the buttons for every workbook that is open."""
-    return with_macros(blank(PROJECT), macros(addin=True), ADDIN)
+    return with_macros(blank(PROJECT), macros(), ADDIN)
 
 
-def macros(*, addin: bool) -> Macros:
-    """Give the program that goes into a file, from the texts and pictures of this folder."""
-    own = standard(_text("vba/Lint.bas"))
+def functions_addin() -> bytes:
+    """Give the optional add-in: the functions in cells, apart as they need a library of xlwings."""
+    return with_macros(blank(PROJECT), function_macros(), ADDIN)
+
+
+def macros() -> Macros:
+    """Give the program of the buttons, from the texts and pictures of this folder."""
     ribbon = _text("ribbon/customUI14.xml")
     names = sorted({element.attrib["image"] for element in buttons(ribbon)})
     folder = resources.files(__package__) / "icons"
     images = {name: (folder / f"{name}.png").read_bytes() for name in names}
-    modules = [own, worksheet_vba.module(), *xlwings_vba.modules(addin=addin)]
+    modules = [_module("Lint"), _module("Starten"), _module("Zoeken")]
     return Macros(PROJECT, modules, ribbon.encode("utf-8"), images)
+
+
+def function_macros() -> Macros:
+    """Give the program of the functions in cells; the library must be of the xlwings that is here.
+
+    ModuleNotFoundError without xlwings.
+    """
+    from prestatieafspraken.addin import worksheet_vba
+
+    library = _module("Functies").source.replace("{versie}", metadata.version("xlwings"))
+    modules = [worksheet_vba.module(), standard(library), _module("Zoeken")]
+    return Macros(f"{PROJECT}_functies", modules)
 
 
 def buttons(ribbon: str) -> list[Element]:
@@ -60,6 +77,10 @@ def differences(built: bytes, other: bytes) -> list[str]:
 def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _module(name: str) -> Module:
+    return standard(_text(f"vba/{name}.bas"))
 
 
 def _text(name: str) -> str:

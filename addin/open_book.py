@@ -8,6 +8,7 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
@@ -41,7 +42,7 @@ ERRORS = frozenset(DUTCH_ERRORS)
 
 def verdict(book: xw.Book) -> Verdict:
     """Judge the open workbook as a closed file is judged (Stop when it is none of ours)."""
-    found = judged(normalise(raw_book(book), of_party), book.fullname)
+    found = judged(normalise(raw_book(book), of_party), address(book))
     if found.status == "onleesbaar":
         last = found.findings[-1]
         raise Stop(f"{last.melding} {last.herstel}")
@@ -88,7 +89,7 @@ def raw_book(book: xw.Book) -> RawBook:
                 filtered=bool(hidden_rows) and _filters(filters.get(sheet.name)),
             )
         )
-    return RawBook(book.fullname, "", sheets, tables, names)
+    return RawBook(address(book), "", sheets, tables, names)
 
 
 def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:

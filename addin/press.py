@@ -66,11 +66,6 @@ def action_of(button: str) -> Action:
     return action
 
 
-def press(button: str) -> None:
-    """Do what a button does, on the workbook from which it was pressed."""
-    run(xw.Book.caller(), button)
-
-
 def run(book: xw.Book, button: str) -> str:
     """Do what a button does and give the sentence that the user saw."""
     return end(book, button).sentence

@@ -1,11 +1,14 @@
-"""Import xlwings without matplotlib.
+"""Import xlwings without matplotlib, and without what it does to other Excels at the end.
 
 xlwings takes matplotlib along, to put charts on a sheet as pictures. No button does that, and the
-import takes longer than all the rest of most buttons. To be imported before xlwings is.
+import takes longer than all the rest of most buttons. At the end of Python it looks for Excels
+without a window, by a program that Windows also seeks in the current folder, and ends them: an
+Excel in which other software is at work as well. To be imported before xlwings is.
 """
 
 from __future__ import annotations
 
+import atexit
 import sys
 
 if "matplotlib" not in sys.modules:
@@ -14,3 +17,5 @@ if "matplotlib" not in sys.modules:
         import xlwings  # noqa: F401
     finally:
         del sys.modules["matplotlib"]
+if "xlwings._xlwindows" in sys.modules:
+    atexit.unregister(sys.modules["xlwings._xlwindows"].cleanup)

@@ -15,9 +15,11 @@ import sys
 import time
 
 from prestatieafspraken.addin.press import ACTIONS
-from prestatieafspraken.addin.xlwings_vba import QUICK
 
-START = f"import {QUICK};import xlwings.utils;from prestatieafspraken.addin.press import action_of;"
+START = (
+    "from prestatieafspraken.addin import start;start.main(['proef']);"
+    "from prestatieafspraken.addin.press import action_of;"
+)
 
 
 def started(code: str, times: int) -> tuple[float, float]:
@@ -25,7 +27,7 @@ def started(code: str, times: int) -> tuple[float, float]:
     found = []
     for _ in range(times):
         before, began = os.times(), time.perf_counter()
-        subprocess.run([sys.executable, "-B", "-c", code], check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-I", "-c", code], check=True)  # noqa: S603
         clock, after = time.perf_counter() - began, os.times()
         used = after.children_user + after.children_system
         found.append((used - before.children_user - before.children_system, clock))

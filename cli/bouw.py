@@ -14,7 +14,7 @@ GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
 
 def bouw(
     uit: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="De map waarin de drie bestanden komen.")
+        Path | None, typer.Option(metavar="MAP", help="De map waarin de vier bestanden komen.")
     ] = None,
     vergelijk: Annotated[
         Path | None,
@@ -30,7 +30,7 @@ def bouw(
         bool, typer.Option("--overschrijf", help="Bestaande bestanden mogen worden vervangen.")
     ] = False,
 ) -> int:
-    """Bouw de werkmap met knoppen, de invoegtoepassing en de werkmap zonder macro's."""
+    """Bouw de werkmap met knoppen, de twee invoegtoepassingen en de werkmap zonder macro's."""
     if uit is None and vergelijk is None:
         raise UserError(
             "GBR-010", "Er is niets te doen.", "Geef --uit MAP op, of --vergelijk BESTAND."
@@ -64,7 +64,8 @@ def _files(gemeente: str, jaar: int) -> dict[str, bytes]:
 def _compare(files: dict[str, bytes], path: Path) -> int:
     from prestatieafspraken.addin.build import differences
 
-    built = files.get(f"prestatieafspraken{path.suffix.lower()}")
+    named = f"prestatieafspraken{path.suffix.lower()}"
+    built = files.get(path.name.lower(), files.get(named))
     if built is None or not path.is_file():
         raise UserError(
             "GBR-012",

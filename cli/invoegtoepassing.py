@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import os
-import sys
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Annotated, NamedTuple
 
+import typer
+
+from prestatieafspraken.cli.button_python import button_python, configuration, demand_start
 from prestatieafspraken.cli.output import UserError, console, write_file
 from prestatieafspraken.cli.trusted_location import Trust, trusted
 
 NAME = "prestatieafspraken"
+Functies = Annotated[
+    bool,
+    typer.Option(
+        "--functies", help="Ook de invoegtoepassing met de functies voor in een cel (PA_LABEL …)."
+    ),
+]
 
 
-def installeer() -> int:
+def installeer(functies: Functies = False) -> int:
     """Zet de invoegtoepassing met de knoppen in de opstartmap van Excel."""
-    addin, conf = _places()
-    for path in (addin, conf):
+    places = _places()
+    python = button_python()
+    demand_start(python)
+    wanted = {places.addin: _built(), places.conf: configuration(python)}
+    if functies or places.functions.exists():
+        wanted[places.functions] = _built_functions()
+    for path, data in wanted.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(addin, _built(), overwrite=True)
-    write_file(conf, _configuration(), overwrite=True)
-    _say(f"Gemaakt: {addin}", f"Gemaakt: {conf}", "Sluit Excel en start het opnieuw.")
+        write_file(path, data, overwrite=True)
+    _say(*(f"Gemaakt: {path}" for path in wanted), "Sluit Excel en start het opnieuw.")
     return 0
 
 
@@ -43,7 +56,8 @@ def verwijder() -> int:
 
 def controleer() -> int:
     """Kijk of de invoegtoepassing er staat, bij deze versie hoort, en mag en kan starten."""
-    addin, conf = _places()
+    places = _places()
+    addin, conf = places.addin, places.conf
     wrong = []
     if not addin.exists():
         wrong.append(f"De invoegtoepassing ontbreekt: {addin}.")
@@ -51,8 +65,11 @@ def controleer() -> int:
         wrong.append("De invoegtoepassing hoort bij een andere versie van het programma.")
     if not conf.exists():
         wrong.append(f"De configuratie ontbreekt: {conf}.")
-    elif conf.read_bytes() != _configuration():
+    elif conf.read_bytes() != configuration(button_python()):
         wrong.append("De configuratie verwijst naar een andere Python dan deze.")
+    functions = places.functions
+    if functions.exists() and functions.read_bytes() != _built_functions():
+        wrong.append("De invoegtoepassing met functies hoort bij een andere versie.")
     if find_spec("xlwings") is None:
         wrong.append("Deze Python heeft xlwings niet; de knoppen kunnen dan niets.")
     trust = trusted(str(addin.parent))
@@ -64,15 +81,22 @@ def controleer() -> int:
         return 1
     _say(
         f"De invoegtoepassing staat goed: {addin}",
-        f"Zij hoort bij versie {metadata.version('prestatieafspraken')} en start: {sys.executable}",
+        f"Zij hoort bij versie {metadata.version(NAME)} en start: {button_python()}",
         told,
         "De beheerder moet toestaan dat Excel dit programma start; zie docs/beheer.md.",
     )
     return 0
 
 
-def _places() -> tuple[Path, Path]:
-    """Give where the add-in goes and where its configuration goes."""
+class _Places(NamedTuple):
+    """Where the add-in with buttons goes, that with functions, and what names Python."""
+
+    addin: Path
+    functions: Path
+    conf: Path
+
+
+def _places() -> _Places:
     roaming, home = os.environ.get("APPDATA"), os.environ.get("USERPROFILE")
     if not roaming or not home:
         raise UserError(
@@ -81,7 +105,8 @@ def _places() -> tuple[Path, Path]:
             "Gebruik hier: prestatieafspraken excel controleer WERKMAP.",
         )
     start = Path(roaming) / "Microsoft" / "Excel" / "XLSTART"
-    return start / f"{NAME}.xlam", Path(home) / f".{NAME}" / f"{NAME}.conf"
+    conf = Path(home) / f".{NAME}" / f"{NAME}.conf"
+    return _Places(start / f"{NAME}.xlam", start / f"{NAME}-functies.xlam", conf)
 
 
 def _built() -> bytes:
@@ -90,9 +115,17 @@ def _built() -> bytes:
     return addin()
 
 
-def _configuration() -> bytes:
-    """Give the file in which xlwings finds Python: the one that runs this command."""
-    return f'"INTERPRETER_WIN","{sys.executable}"\r\n'.encode("cp1252")
+def _built_functions() -> bytes:
+    from prestatieafspraken.addin.build import functions_addin
+
+    try:
+        return functions_addin()
+    except ModuleNotFoundError as error:
+        raise UserError(
+            "INV-005",
+            "Voor de functies in een cel ontbreekt xlwings.",
+            "Installeer het met: pip install 'prestatieafspraken[excel]'.",
+        ) from error
 
 
 def _say(*lines: str) -> None:

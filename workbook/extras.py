@@ -13,8 +13,9 @@ from prestatieafspraken.workbook.show import cut
 
 OWN_MACROS: frozenset[str] = frozenset(
     {
-        "d80b9929015f8290e79075c2c8fb54fcca83964846026599b001d2027d12fbce",  # .xlsm
-        "edefd7091e4f5f5993f73ab13f84089bbf1b9457e6c5f2cb497cdaf83401fe5e",  # .xlam
+        "87b0c4e9e59582f01ae3b5618da2f84dfaa2f40529eb824d339803b9a4e88d6c",  # .xlsm
+        "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",  # .xlam
+        "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",  # -functies.xlam
     }
 )
 """SHA-256 of the macro projects that we put into workbooks ourselves; those are not told.
@@ -22,11 +23,28 @@ OWN_MACROS: frozenset[str] = frozenset(
 A reader need not be able to build them; a test compares these with what the builder makes.
 """
 
+OLD_MACROS: frozenset[str] = frozenset(
+    {
+        "505edd829b0658e701de697bb76634f704b13a22adec3a743179f1fec7eaa5e0",
+        "93bf44c9555407df4b42761b80a3e6f9bd6e8b93088959a4fc607804cb91e8c2",
+        "b56cd6f726db07bcc744c058e20e9c860357f8ce6105fb4c451090bf97a67431",
+        "bb7c5a534eaf2bc746979210085bced29a8a3321a3c1263e71071061805ebaf0",
+        "d80b9929015f8290e79075c2c8fb54fcca83964846026599b001d2027d12fbce",
+        "edefd7091e4f5f5993f73ab13f84089bbf1b9457e6c5f2cb497cdaf83401fe5e",
+    }
+)
+"""Those of earlier versions: a name of a workbook could make their buttons start a program.
+
+They do nothing when a workbook is opened. Never add to this what was not built from our source.
+"""
+
 _SHEETS = {
     "chartsheet": "een grafiekblad",
     "dialogsheet": "een dialoogblad",
 }
 _MACRO_SHEETS = {"xlmacrosheet", "xlintlmacrosheet"}
+_QUERIES = {"connections", "querytable"}
+_EMBEDDED = {"oleobject", "package", "control", "activexcontrolbinary", "ctrlprop"}
 _TARGET = re.compile(rb"""\bTarget=["']([^"']*)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</")
 _REACHES_OUT = re.compile(rb"WEBSERVICE\(|RTD\(|CALL\(|REGISTER\.ID\(|^[^\"']*\|['A-Za-z]")
@@ -40,13 +58,21 @@ def other_sheet(name: str, kind: str) -> Finding:
     return faults.ONDERDEEL_GEEN_TABEL.at(Place(name), soort=soort)
 
 
-def extras(parts: Mapping[str, bytes], sheets: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Tell macros, links, queries and embedded things, from the names and bytes of the parts."""
+def extras(
+    parts: Mapping[str, bytes], sheets: Mapping[str, bytes], kinds: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Tell macros, links, queries and embedded things, from the names and bytes of the parts.
+
+    `kinds` gives by part what another part refers to it as: that, and no name, is what counts for
+    Excel. A part that has only the name is told all the same.
+    """
     here = Place()
-    macros = [part for name, part in parts.items() if name.endswith("vbaproject.bin")]
-    if any(hashlib.sha256(part).hexdigest() not in OWN_MACROS for part in macros):
-        yield faults.MACROS.at(here)
-    links = {n: p for n, p in parts.items() if re.match(r"xl/externallinks/[^/]+$", n)}
+    yield from _macros(parts, kinds)
+    links = {
+        name: part
+        for name, part in parts.items()
+        if kinds.get(name) == "externallink" or re.match(r"xl/externallinks/[^/]+$", name)
+    }
     for name in links:
         folder, _, file = name.rpartition("/")
         found = _TARGET.search(parts.get(f"{folder}/_rels/{file}.rels", b""))
@@ -55,15 +81,30 @@ def extras(parts: Mapping[str, bytes], sheets: Mapping[str, bytes]) -> Iterator[
             yield faults.VERWIJST_NAAR_BUITEN.at(here, doel=cut(target, 120))
     if any(b"ddeLink" in part or b"oleLink" in part for part in links.values()):
         yield faults.DDE.at(here)
-    if any(_is_query(name, part) for name, part in parts.items()):
+    if any(kinds.get(name) in _QUERIES or _is_query(name, part) for name, part in parts.items()):
         yield faults.GEGEVENSVERBINDING.at(here)
-    if any(re.match(r"xl/(?:embeddings|activex|ctrlprops)/", name) for name in parts):
+    if any(
+        kinds.get(name) in _EMBEDDED or re.match(r"xl/(?:embeddings|activex|ctrlprops)/", name)
+        for name in parts
+    ):
         yield faults.INGESLOTEN.at(here)
     for name, content in sheets.items():
         if any(word in content for word in (b"WEBSERVICE(", b"RTD(", b"CALL(", b"REGISTER", b"|")):
             found_in = (match[1] for match in _FORMULA.finditer(content))
             if any(_REACHES_OUT.search(formula) for formula in found_in):
                 yield faults.WEBFUNCTIE.at(Place(name))
+
+
+def _macros(parts: Mapping[str, bytes], kinds: Mapping[str, str]) -> Iterator[Finding]:
+    projects = {
+        hashlib.sha256(part).hexdigest()
+        for name, part in parts.items()
+        if kinds.get(name) == "vbaproject" or name.endswith("vbaproject.bin")
+    }
+    if projects - OWN_MACROS - OLD_MACROS:
+        yield faults.MACROS.at(Place())
+    elif projects & OLD_MACROS:
+        yield faults.OUDE_MACROS.at(Place())
 
 
 def _is_query(name: str, part: bytes) -> bool:

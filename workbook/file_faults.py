@@ -222,3 +222,11 @@ NIET_OPGESOMD = Rule(
     "Herstel eerst wat wel is opgesomd en controleer dan opnieuw.",
     "Duizenden bevindingen hebben bijna altijd dezelfde oorzaak.",
 )
+OUDE_MACROS = Rule(
+    "BST-028",
+    WAARSCHUWING,
+    "De knoppen in een werkmap zijn die van deze versie.",
+    "De werkmap bevat knoppen van een eerdere versie van dit programma; die zijn niet veilig.",
+    "Sla de werkmap op als Excel-werkmap zonder macro's (.xlsx) en gebruik de invoegtoepassing.",
+    "Bij die knoppen kon de naam of de map van een werkmap bepalen welk programma er start.",
+)

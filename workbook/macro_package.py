@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from prestatieafspraken.workbook.steady import zipped
@@ -29,13 +29,13 @@ _MAIN, _RIBBON = "xl/workbook.xml", "customUI/customUI14.xml"
 class Macros:
     """The program of a workbook: the project with its own modules, the ribbon and its pictures.
 
-    `images` holds the PNG of each name that the ribbon uses.
+    `images` holds the PNG of each name that the ribbon uses. A program without buttons has neither.
     """
 
     project: str
     modules: Sequence[Module]
-    ribbon: bytes
-    images: Mapping[str, bytes]
+    ribbon: bytes | None = None
+    images: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
@@ -50,8 +50,8 @@ def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
         lambda text: _within(
             text.replace(_PLAIN, kind),
             "Types",
-            '<Default Extension="png" ContentType="image/png"/>'
-            '<Override PartName="/xl/vbaProject.bin" '
+            ('<Default Extension="png" ContentType="image/png"/>' if macros.images else "")
+            + '<Override PartName="/xl/vbaProject.bin" '
             'ContentType="application/vnd.ms-office.vbaProject"/>',
         ),
     )
@@ -62,15 +62,19 @@ def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
         f"{_MICROSOFT}/2006/relationships/vbaProject",
         "vbaProject.bin",
     )
-    _relate(
-        parts, "_rels/.rels", "lint", f"{_MICROSOFT}/2007/relationships/ui/extensibility", _RIBBON
-    )
     parts["xl/vbaProject.bin"] = vba_project(macros.project, modules)
-    parts[_RIBBON] = macros.ribbon
-    parts["customUI/_rels/customUI14.xml.rels"] = _image_relations(macros.images)
-    for name, image in macros.images.items():
-        parts[f"customUI/images/{name}.png"] = image
+    if macros.ribbon is not None:
+        _add_ribbon(parts, macros.ribbon, macros.images)
     return zipped(parts)
+
+
+def _add_ribbon(parts: dict[str, bytes], ribbon: bytes, images: Mapping[str, bytes]) -> None:
+    kind = f"{_MICROSOFT}/2007/relationships/ui/extensibility"
+    _relate(parts, "_rels/.rels", "lint", kind, _RIBBON)
+    parts[_RIBBON] = ribbon
+    parts["customUI/_rels/customUI14.xml.rels"] = _image_relations(images)
+    for name, image in images.items():
+        parts[f"customUI/images/{name}.png"] = image
 
 
 def _name_sheets(parts: dict[str, bytes]) -> list[Module]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
@@ -72,7 +73,8 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         if kind == "sharedstrings" and target in parts:
             parts[target] = plain(parts[target])
             check_strings(parts[target], contents, limits)
-    findings += extras(parts, {n: contents[n] for n in places if sheets[n].has_formulas})
+    with_formulas = {n: contents[n] for n in places if sheets[n].has_formulas}
+    findings += extras(parts, with_formulas, _kinds(parts))
     return Package(
         archive.stored(_readable(parts, places, sheets)),
         sheets,
@@ -182,6 +184,18 @@ def relations_of(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, 
             kind = values.get("Type", "").rpartition("/")[2].lower()
             found[values.get("Id", "")] = (kind, part_name(full))
     return found
+
+
+def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Give what each part is to the part that refers to it."""
+    kinds = {}
+    for name in parts:
+        folder, between, own = name.rpartition("_rels/")
+        if between and own.endswith(".rels"):
+            with suppress(FileFault):  # nothing is reached by relations that cannot be read
+                for kind, target in relations_of(parts, folder + own[: -len(".rels")]).values():
+                    kinds[target] = kind
+    return kinds
 
 
 def sheets_of(root: Element) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ FILTERS = {
     ".xlsm": "Calc MS Excel 2007 VBA XML",
     ".ods": "calc8",
 }
-MACROS_NEVER = 0
+MACROS_NEVER, LINKS_NEVER = 0, 0
 
 
 def activate(pipe: str = office.PIPE) -> xw.App:
@@ -217,7 +217,7 @@ class Books:
         return Book(self.app, self._load(Path(fullname).absolute().as_uri()))
 
     def _load(self, url: str) -> Any:
-        arguments = office.properties(MacroExecutionMode=MACROS_NEVER)
+        arguments = office.properties(MacroExecutionMode=MACROS_NEVER, UpdateDocMode=LINKS_NEVER)
         document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
         if document is None or not _is_spreadsheet(document):
             if document is not None:

@@ -8,5 +8,5 @@ Public Sub KnopGeklikt(control As IRibbonControl)
         MsgBox "Open eerst een werkmap van de prestatieafspraken.", vbInformation, "Prestatieafspraken"
         Exit Sub
     End If
-    RunPython "from prestatieafspraken.addin.press import press; press('" & control.ID & "')"
+    StartKnop control.ID
 End Sub

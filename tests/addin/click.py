@@ -1,7 +1,7 @@
-"""Stands in for what xlwings does in Excel: run the command of a button on the open workbook.
+"""Stands in for Windows: starts what the command line of a button says, on the open workbook.
 
-Started by the macro under test, with the pipe of LibreOffice, a file to write when it is done,
-and the command.
+Started by the macro under test, with the pipe of LibreOffice, a file to write when it is done, and
+the command line. LibreOffice takes the place of the Excel that has the window.
 """
 
 from __future__ import annotations
@@ -13,15 +13,27 @@ from pathlib import Path
 
 import xlwings as xw
 
+from prestatieafspraken.addin import start
 from prestatieafspraken.addin.libreoffice.engine import activate
 
-pipe, done, *command = sys.argv[1:]
-result = {}
+pipe, done, line = sys.argv[1:]
+result: dict[str, object] = {}
+apps = []
+
+
+def office(_: int) -> xw.App:
+    """Give LibreOffice; not earlier, as its bridge adds a folder of its own to the path."""
+    apps.append(activate(pipe))
+    return apps[0]
+
+
 try:
-    book = activate(pipe).books.active
-    book.set_mock_caller()
-    exec(" ".join(command))  # noqa: S102 (it is what RunPython does)
-    result["zin"] = xw.Book.caller().app.status_bar
+    program, *arguments = line.split(" ")
+    assert program.endswith("pythonw.exe")
+    assert arguments[:3] == ["-I", "-m", start.__name__]
+    start.excel = office
+    result["uitkomst"] = start.main(arguments[3:])
+    result["zin"] = apps[0].status_bar
 except BaseException:
     result["fout"] = traceback.format_exc()
 Path(done + ".deel").write_text(json.dumps(result), encoding="utf-8")

@@ -15,9 +15,10 @@ import pytest
 import xlwings as xw
 from pressed import FAULT as SHEET
 from pressed import here
+from vba_doubles import runnable
 
 from prestatieafspraken.addin import findings_sheet, marks
-from prestatieafspraken.addin.build import PROJECT, macros
+from prestatieafspraken.addin.build import PROJECT, function_macros, macros
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS
@@ -28,10 +29,7 @@ MACROS_ALWAYS = 4
 WAIT_SECONDS = 120
 Click = Callable[[str], str]
 
-STUB = """Attribute VB_Name = "xlwings"
-Public Function RunPython(PythonCommand As String)
-    Shell "{stub}", 0, PythonCommand, False
-End Function
+SERVICE = """Attribute VB_Name = "Functies"
 Public Function XLPy() As Object
     Set XLPy = New Echo
 End Function
@@ -45,6 +43,8 @@ CONTROL = 'Attribute VB_Name = "IRibbonControl"\nPublic ID As String\n'
 CLICKS = """Attribute VB_Name = "Klikken"
 Public Function Klik(naam As String) As String
     Dim knop As New IRibbonControl
+    Omgeving = "LOCALAPPDATA=C:"
+    Bestanden = "C:\\prestatieafspraken\\Scripts\\pythonw.exe"
     knop.ID = naam
     KnopGeklikt knop
     Klik = "geklikt op " & naam
@@ -60,16 +60,18 @@ def clicked(
     """Open a workbook with a fault and our macros, and give what clicks on its buttons."""
     folder = tmp_path_factory.mktemp("klik")
     done, stub = folder / "klaar", folder / "stub.sh"
-    starter = f'#!/bin/sh\nexec env -u PYTHONHOME -u PYTHONPATH "{sys.executable}" '
+    starter = f'#!/bin/sh\nexec env -u PYTHONHOME -u PYTHONPATH "{sys.executable}" -I '
     stub.write_text(
         f'{starter}"{Path(__file__).parent / "click.py"}" {office} "{done}" "$*"\n',
         encoding="utf-8",
     )
     stub.chmod(0o755)
-    own = macros(addin=False)
+    own = macros()
+    functions = [one for one in function_macros().modules if one.name == "Werkbladfuncties"]
     modules = [
-        *(module for module in own.modules if module.name in ("Lint", "Werkbladfuncties")),
-        standard(STUB.format(stub=stub)),
+        # What is started here works in this very LibreOffice, so that may not wait for it.
+        *runnable([*own.modules, *functions], run=f'Shell "{stub}", 0, regel, False'),
+        standard(SERVICE),
         class_module(ECHO),
         class_module(CONTROL),
         standard(CLICKS),
@@ -97,6 +99,7 @@ def clicked(
             time.sleep(0.05)
         result: dict[str, Any] = json.loads(done.read_text(encoding="utf-8"))
         assert "fout" not in result, result.get("fout")
+        assert result["uitkomst"] == 0
         return str(result["zin"])
 
     yield opened, click, folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Mapping
 from importlib import metadata
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from prestatieafspraken.cli import button_python
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.trusted_location import Trust, trusted
 
@@ -103,28 +105,49 @@ def test_the_check_says_that_trusted_locations_are_off(
     assert "staan vertrouwde locaties uit" in capsys.readouterr().out
 
 
+PYTHON = r"C:\Users\Wałęsa & Zn\venv\Scripts\python.exe"
+Started = list[list[str]]
+
+
 @pytest.fixture
 def windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of a Windows user."""
+    """Give the folder of a Windows user, whose Python starts."""
     monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", PYTHON)
+    _start(monkeypatch, 0)
     return tmp_path
+
+
+def _start(monkeypatch: pytest.MonkeyPatch, code: int | None) -> Started:
+    """Let Python end with a code, or not start at all, and give the command lines."""
+    started: Started = []
+
+    def start(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        started.append(command)
+        if code is None:
+            raise PermissionError
+        return subprocess.CompletedProcess(command, code)
+
+    monkeypatch.setattr(button_python.subprocess, "run", start)
+    return started
 
 
 def test_install_check_and_remove(windows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     addin = windows / "Roaming" / "Microsoft" / "Excel" / "XLSTART" / "prestatieafspraken.xlam"
+    functions = addin.with_name("prestatieafspraken-functies.xlam")
     conf = windows / ".prestatieafspraken" / "prestatieafspraken.conf"
     assert run(["invoegtoepassing", "controleer"]) == 1
     assert "ontbreekt" in capsys.readouterr().out
     assert run(["invoegtoepassing", "installeer"]) == 0
     assert addin.read_bytes().startswith(b"PK")
-    assert conf.read_bytes().decode("cp1252") == f'"INTERPRETER_WIN","{sys.executable}"\r\n'
+    assert not functions.exists()
+    assert conf.read_bytes() == b"\xff\xfe" + f"python={PYTHON}\r\n".encode("utf-16-le")
     capsys.readouterr()
     assert run(["invoegtoepassing", "controleer"]) == 0
     told = capsys.readouterr().out
-    assert f"versie {metadata.version('prestatieafspraken')} en start: {sys.executable}" in told
-    if sys.platform != "win32":
-        assert "vertrouwde locatie is, is hier niet te zien" in told
+    assert f"versie {metadata.version('prestatieafspraken')} en start: {PYTHON}" in told
+    assert "vertrouwde locatie is, is hier niet te zien" in told
     addin.write_bytes(b"een oude versie")
     conf.write_text('"INTERPRETER_WIN","C:\\\\elders\\\\python.exe"', encoding="cp1252")
     capsys.readouterr()
@@ -138,6 +161,68 @@ def test_install_check_and_remove(windows: Path, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert run(["invoegtoepassing", "verwijder"]) == 0
     assert capsys.readouterr().out == "Er was niets te verwijderen.\n"
+
+
+def test_the_functions_come_when_asked_for_and_stay_of_this_version(
+    windows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = windows / "Roaming" / "Microsoft" / "Excel" / "XLSTART"
+    functions = start / "prestatieafspraken-functies.xlam"
+    assert run(["invoegtoepassing", "installeer", "--functies"]) == 0
+    made = functions.read_bytes()
+    assert made != (start / "prestatieafspraken.xlam").read_bytes()
+    functions.write_bytes(b"een oude versie")
+    assert run(["invoegtoepassing", "controleer"]) == 1
+    assert "met functies hoort bij een andere versie" in capsys.readouterr().out
+    assert run(["invoegtoepassing", "installeer"]) == 0
+    assert functions.read_bytes() == made
+    assert run(["invoegtoepassing", "controleer"]) == 0
+    assert run(["invoegtoepassing", "verwijder"]) == 0
+    assert list(start.iterdir()) == []
+
+
+def test_python_is_started_as_a_button_would(
+    windows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = _start(monkeypatch, 0)
+    assert run(["invoegtoepassing", "installeer"]) == 0
+    assert started == [[PYTHON, "-I", "-m", "prestatieafspraken.addin.start", "proef"]]
+
+
+def test_the_python_of_these_tests_starts_so_too() -> None:
+    button_python.demand_start(sys.executable)
+
+
+@pytest.mark.parametrize("code", [1, None])
+def test_a_python_that_does_not_start_so_is_told(
+    windows: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: int | None,
+) -> None:
+    _start(monkeypatch, code)
+    assert run(["invoegtoepassing", "installeer"]) == 2
+    assert "INV-004" in capsys.readouterr().err
+    assert [path for path in windows.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        r"\\server\deel\Scripts\python.exe",
+        r"C:\100%\Scripts\python.exe",
+        r"Scripts\python.exe",
+        "/usr/bin/python3",
+        r"C:\Office\EXCEL.EXE",
+        "",
+    ],
+)
+def test_a_python_that_the_macro_would_refuse_is_told(
+    windows: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], python: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    assert run(["invoegtoepassing", "installeer"]) == 2
+    assert "INV-003" in capsys.readouterr().err
 
 
 def test_elsewhere_it_names_the_other_way(

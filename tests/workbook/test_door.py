@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from hostile import OFFICE, added, both, cells, part, related, stock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.workbook import archive
+from prestatieafspraken.workbook import archive, extras
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.door import FileFault, part_name, unpack
 from prestatieafspraken.workbook.extent import LAST_COL, LAST_ROW, _slowly, extent
@@ -22,6 +23,7 @@ from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.source import address
 
 Lees = Callable[..., Book]
+OLD = extras.OLD_MACROS
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,13 @@ CHART = both(
 )
 
 
+def _elsewhere(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
+    """Add a part under a name that tells nothing."""
+    return both(
+        related(kind, b"media/plaatje.bin", external=False), added("xl/media/plaatje.bin", content)
+    )
+
+
 @pytest.mark.parametrize(
     ("make", "code", "word"),
     [
@@ -137,8 +146,16 @@ CHART = both(
             "BST-026",
             "internet",
         ),
+        # A part may have any name: what refers to it says what it is.
+        (_elsewhere(b"vbaProject", b"x"), "BST-020", "macro's (VBA)"),
+        (_elsewhere(b"externalLink", b"<x><ddeLink/></x>"), "BST-024", "DDE"),
+        (_elsewhere(b"connections", b"<x/>"), "BST-023", "query"),
+        (_elsewhere(b"oleObject", b"x"), "BST-025", "ingesloten"),
     ],
-    ids=["chart", "macros", "ole", "query", "control", "internet"],
+    ids=[
+        *("chart", "macros", "ole", "query", "control", "internet"),
+        *("macros elsewhere", "dde elsewhere", "query elsewhere", "ole elsewhere"),
+    ],
 )
 def test_what_else_is_in_the_file_is_told(
     make: Callable[[bytes], bytes], code: str, word: str, lees: Lees, werkmap: bytes
@@ -149,6 +166,21 @@ def test_what_else_is_in_the_file_is_told(
     (finding,) = book.findings
     assert finding.code == code
     assert word in finding.melding
+
+
+def test_buttons_of_an_earlier_version_are_told(
+    lees: Lees, werkmap: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = frozenset({hashlib.sha256(b"zoals toen").hexdigest()})
+    monkeypatch.setattr(extras, "OLD_MACROS", old)
+    assert not extras.OWN_MACROS & OLD
+    (finding,) = lees(added("xl/vbaProject.bin", b"zoals toen")(werkmap)).findings
+    assert finding.code == "BST-028"
+    both_kinds = both(
+        added("xl/vbaProject.bin", b"zoals toen"), related(b"vbaProject", b"x.bin", external=False)
+    )
+    (finding,) = lees(both(both_kinds, added("xl/x.bin", b"vreemd"))(werkmap)).findings
+    assert finding.code == "BST-020", "what is foreign is told first"
 
 
 def test_choices_with_a_bar_call_no_program(lees: Lees, werkmap: bytes) -> None:

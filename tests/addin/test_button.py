@@ -1,0 +1,215 @@
+"""From the command line of a button to the workbook in view, on the engine for Windows itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+
+import pytest
+import xlwings as xw
+from excel_fake import Windows, windows
+
+from prestatieafspraken.addin import beside, import_path, start
+from prestatieafspraken.addin.address import address
+
+HOSTILE_NAMES = (
+    "cijfers Q1=Q2.xlsx",
+    "x^&calc ^&y.xlsx",
+    "a;1;2;3;4;5;%USERPROFILE%;z.xlsx",
+    "o'; __import__('os').system('calc').xlsx",
+    "--hwnd=12.xlsx",
+    "%COMSPEC%.xlsx",
+    "$(CLSID).xlsx",
+    "naam met \u202egnp.xlsx",
+)
+ONLINE = (
+    "https://alphen.sharepoint.com/sites/Wonen/Gedeelde documenten/woonforte=2019;a.xlsx",
+    "https://alphen-my.sharepoint.com/personal/jan_alphen_nl/Documents/woonforte.xlsx",
+    "https://alphen.sharepoint.com/teams/Wonen/woonforte.xlsx",
+    "https://d.docs.live.net/0123456789abcdef/woonforte.xlsx",
+)
+PLANTED = "open({!r}, 'w').close()\nraise ImportError('planted')\n"
+Trial = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def here() -> Iterator[Windows]:
+    """Give a Windows, with xlwings as it is there."""
+    with windows() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _as_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take for granted what a test in this process cannot have: a Python of its own, with -I."""
+    monkeypatch.setattr(import_path, "isolated", lambda: True)
+    monkeypatch.setattr(import_path, "untrusted", list)
+    monkeypatch.setattr(import_path, "leave_the_current_folder", lambda: None)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+@pytest.mark.parametrize("folder", ["C:\\Users\\Jan", "C:\\a;1;2;3;4;5;%USERPROFILE%\\Downloads;z"])
+def test_a_button_works_on_the_workbook_in_view(here: Windows, name: str, folder: str) -> None:
+    other, excel = here.excel(12), here.excel(77)
+    elsewhere = other.open(name)
+    before = excel.open("andere.xlsx")
+    book = excel.open(name, f"{folder}\\{name}")
+    assert start.main(["handleiding", "77"]) == start.TOLD
+    assert book.ActiveSheet.Name == "Handleiding"
+    assert excel.StatusBar == "De handleiding staat op het blad Handleiding."
+    assert (elsewhere.ActiveSheet.Name, before.ActiveSheet.Name) == ("Start", "Start")
+    assert other.StatusBar is False
+    assert here.said == []
+
+
+@pytest.mark.parametrize("place", ONLINE)
+def test_a_workbook_that_is_online_stays_where_it_is(
+    here: Windows, place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    excel = here.excel()
+    excel.open(place.rpartition("/")[2], place)
+    assert start.main(["over", "4711"]) == start.TOLD
+    book = here.app(excel).books.active
+    assert address(book) == place
+    assert beside.write(book, "jaarverslag", ".docx", b"x") == tmp_path / "jaarverslag.docx"
+
+
+def test_a_sheet_never_says_where_a_workbook_is(
+    here: Windows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What xlwings makes of such a sheet is a folder of whoever sent the workbook."""
+    chosen = {"SHAREPOINT_WIN": str(tmp_path)}
+    monkeypatch.setattr("xlwings._xlwindows.read_config_sheet", lambda _: chosen)
+    (tmp_path / "Wonen - Gedeelde documenten").mkdir()
+    (tmp_path / "Wonen - Gedeelde documenten" / "woonforte.xlsx").touch()
+    place = "https://alphen.sharepoint.com/sites/Wonen/Gedeelde documenten/woonforte.xlsx"
+    excel = here.excel()
+    excel.open("woonforte.xlsx", place)
+    book = here.app(excel).books.active
+    assert str(tmp_path) in book.fullname
+    assert address(book) == place
+
+
+def test_a_path_on_this_computer_is_given_as_it_is(here: Windows) -> None:
+    excel = here.excel()
+    excel.open("x.xlsx", "C:\\a;b\\x.xlsx")
+    assert PureWindowsPath(address(here.app(excel).books.active)).name == "x.xlsx"
+
+
+def test_an_excel_that_is_gone_is_told(here: Windows, fresh_logs: Path) -> None:
+    assert start.main(["over", "99"]) == start.TOLD
+    (said,) = here.said
+    assert said.startswith("Excel is niet te bereiken. Sluit een cel die u aan het invullen bent")
+    assert len(list(fresh_logs.glob("prestatieafspraken-*.log"))) == 1
+
+
+@pytest.fixture
+def fresh_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which logs come."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_without_a_workbook_that_is_told(here: Windows) -> None:
+    here.excel()
+    assert start.main(["over", "4711"]) == start.TOLD
+    assert here.said == [start.NO_BOOK]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["over"],
+        ["over", "4711", "x"],
+        ["over", "4711; calc"],
+        ["over", "x.xlsx"],
+        ["", "4711"],
+        ["os:getcwd", "4711"],
+        ["check:check_book", "4711"],
+    ],
+)
+def test_another_command_line_does_nothing(here: Windows, arguments: list[str]) -> None:
+    here.excel().open("x.xlsx")
+    assert start.main(arguments) == start.WRONG_USE
+    assert here.said == []
+
+
+def test_the_end_of_a_press_leaves_other_excels_alone(here: Windows) -> None:
+    """As shipped, xlwings ends every Excel without a window when Python ends."""
+    code = (
+        "import sys; sys.path[:0] = {path!r}\n"
+        "import atexit; from excel_fake import windows\n"
+        "with windows(keep_cleanup=True):\n"
+        "    import xlwings._xlwindows\n"
+        "    xlwings._xlwindows.Apps.cleanup = staticmethod(lambda: print('ended others'))\n"
+        "    {quick}\n"
+        "    atexit._run_exitfuncs()\n"
+    )
+    path = [str(Path(__file__).parent.parent)]
+    told = {}
+    for name, quick in (("as shipped", "pass"), ("ours", "import prestatieafspraken.addin.quick")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(path=path, quick=quick)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        told[name] = done.stdout
+    assert told == {"as shipped": "ended others\n", "ours": ""}
+
+
+def _trial(folder: Path, *options: str, **environment: str) -> tuple[Trial, bool]:
+    """Start as a button does in a folder of a sender, and say whether its code ran."""
+    ran = folder / "gedraaid"
+    for name in ("pandas", "xlwings", "numpy", "pywintypes"):
+        (folder / f"{name}.py").write_text(PLANTED.format(str(ran)), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, *options, "-m", "prestatieafspraken.addin.start", "proef"],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done, ran.exists()
+
+
+def test_the_folder_of_a_sender_is_never_an_import_folder(tmp_path: Path) -> None:
+    planted = {"PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": str(tmp_path / "pandas.py")}
+    done, ran = _trial(tmp_path, "-I", **planted)
+    assert (done.returncode, done.stderr, ran) == (start.TOLD, "", False)
+
+
+@pytest.mark.parametrize("planted", [False, True], ids=["current folder", "PYTHONPATH"])
+def test_started_otherwise_it_does_nothing(tmp_path: Path, planted: bool) -> None:
+    options = ("-P",) if planted else ()
+    done, ran = _trial(tmp_path, *options, PYTHONPATH=str(tmp_path) if planted else "")
+    assert (done.returncode, ran) == (start.UNTOLD, False)
+
+
+def test_a_place_that_is_not_of_python_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.undo()
+    places = ["", str(tmp_path), "__editable__.x.finder.__path_hook__", *sys.path]
+    own = [p for p in sys.path if p.startswith((sys.prefix, sys.base_prefix))]
+    monkeypatch.setattr(sys, "path", [*places[:3], *own])
+    assert import_path.untrusted() == ["", str(tmp_path)]
+    assert not import_path.isolated()
+    said: list[str] = []
+    monkeypatch.setattr(start, "tell", lambda sentence, window=0: said.append(sentence) or 0)
+    assert start.main(["over", "4711"]) == start.TOLD
+    assert str(tmp_path) in said[0]
+
+
+def test_xlwings_is_left_as_it_was() -> None:
+    before = xw.engines.active
+    with windows():
+        assert xw.engines.active is not before
+    assert xw.engines.active is before
+    assert "xlwings._xlwindows" not in sys.modules
