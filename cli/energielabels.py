@@ -215,7 +215,7 @@ def _some(names: list[str]) -> str:
 
 
 def _report(missing: list[Dwelling]) -> str:
-    from prestatieafspraken.workbook.cell import DANGEROUS
+    from prestatieafspraken.workbook.csv_text import harmless
 
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -223,6 +223,6 @@ def _report(missing: list[Dwelling]) -> str:
     for d in missing:
         usable = d.bag_id is not None or d.adres is not None
         reason = "niet in EP-Online" if usable else "geen bruikbaar BAG-id of adres"
-        eenheid = f"'{d.eenheid}" if d.eenheid.startswith(DANGEROUS) else d.eenheid
-        writer.writerow([d.regel, eenheid, d.bag_id or "", d.adres or "", reason])
+        texts = [harmless(text or "") for text in (d.eenheid, d.bag_id, d.adres)]
+        writer.writerow([d.regel, *texts, reason])
     return "\ufeff" + stream.getvalue()

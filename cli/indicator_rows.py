@@ -8,8 +8,7 @@ from io import StringIO
 from typing import Any
 
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.workbook.cell import DANGEROUS
-from prestatieafspraken.workbook.dutch import MINUS
+from prestatieafspraken.workbook.csv_text import harmless
 
 LISTED = ", "
 
@@ -44,5 +43,4 @@ def _written(value: Any) -> str:
         return ""
     if isinstance(value, int | float):
         return repr(value).replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.lstrip().startswith((*DANGEROUS, MINUS)) else text
+    return harmless(str(value))

@@ -6,7 +6,6 @@ import base64
 import csv
 import hashlib
 import io
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from prestatieafspraken.templates.environment import sandbox
+from prestatieafspraken.workbook.csv_text import harmless
 from prestatieafspraken.workbook.dutch import count_of, listing
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.legible import one_line
@@ -203,12 +203,8 @@ def as_csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     for values in table(rows):
-        writer.writerow([_harmless(v) if isinstance(v, str) else v for v in values])
+        writer.writerow([harmless(v) if isinstance(v, str) else v for v in values])
     return "\ufeff" + stream.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if re.match(r"[=+\-@\t\r|]", text) else text
 
 
 def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:

@@ -260,3 +260,37 @@ def test_examples_in_words(module: object) -> None:
     import doctest
 
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_no_text_of_the_list_is_a_formula_in_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [
+        "=1+1",
+        " =1+1",
+        "|calc",
+        "＝1+1",
+        "−1",
+        "a,=1+1",
+        "rood\x1b[31m",
+        "om\u202egekeerd",
+        "een\n=1+1",
+    ]
+    register, list_, report = (tmp_path / name for name in ("totaal.csv", "lijst.csv", "rest.csv"))
+    register.write_text(REGISTER, encoding="utf-8")
+    with list_.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(
+            [["VHE", "BAG-id"], *([unit, f"=049900000000{n:04}"] for n, unit in enumerate(units))]
+        )
+    words = ["energielabels", str(register), "--adressen", str(list_), *COMMON]
+    assert run([*words, "--uit", str(tmp_path / "uit.xlsx"), "--rapport", str(report)]) == 0
+    said = capsys.readouterr().out
+    text = report.read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
+    assert len(rows) == len(units)
+    for row in rows:
+        assert all(cell[:1] not in "=+-@|−＝" or cell == "" for cell in row)
+        assert ",=" not in row[1]
+    for unseen in "\x1b\u202e":
+        assert unseen not in text
+        assert unseen not in said
