@@ -7,12 +7,14 @@ reads in grey.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.workbook.dutch import number
+from prestatieafspraken.workbook.show import cut
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +23,7 @@ BLUE, ORANGE, GREEN, RED, GREY, INK = (
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8A939C", "#1f2933",
 )  # fmt: skip
 STYLE: Any = {
+    "text.parse_math": False,  # a text with dollar signs is text
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.spines.top": False,
@@ -35,6 +38,13 @@ STYLE: Any = {
 }
 WIDTH, PRINT = 6.6, 220
 """Inches that fit between the margins of A4, and dots per inch on paper."""
+
+UNSEEN = r"Glyph \d+"
+"""How matplotlib begins to say that its type has no such letter; it draws a box instead."""
+LONGEST = 30
+"""Letters of a text that fit in a chart."""
+NEAR, TICKS = 25, 20
+"""Years before and after those of a goal that are drawn, and the most that are named."""
 
 OFFSET: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "fontsize": 8}
 """How a label stands beside its point."""
@@ -81,11 +91,14 @@ class Chart:
         return self._paint("png")
 
     def _paint(self, form: str) -> bytes:
-        from matplotlib import rc_context
+        from matplotlib import rc_context, rcParamsDefault
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        with rc_context(STYLE):
+        # A file matplotlibrc in the current folder, which may be a sender's, sets nothing.
+        plain = {name: value for name, value in rcParamsDefault.items() if name != "backend"}
+        with rc_context(plain | STYLE), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", UNSEEN)  # the text is beside the chart as well
             figure = Figure(figsize=(WIDTH, self.hoogte))
             FigureCanvasAgg(figure)
             axes = figure.add_subplot()
@@ -94,6 +107,20 @@ class Chart:
             steady: dict[str, Any] = {"Date": None} if form == "svg" else {"Software": None}
             figure.savefig(stream, format=form, dpi=PRINT, metadata=steady)
             return stream.getvalue()
+
+
+def label(text: str) -> str:
+    r"""Give a text as it can stand in a chart: a short line of letters that can be seen.
+
+    >>> label("geen  tijd\n"), label("\x00"), label("a" * 40)
+    ('geen tijd', 'niet te lezen', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa…')
+    """
+    return cut(text, LONGEST) or "niet te lezen"
+
+
+def name_years(axes: Axes, first: int, last: int) -> None:
+    """Name the years along the axis: every one, or so many that they can be told apart."""
+    axes.set_xticks(range(first, last + 1, max(1, -(-(last - first) // TICKS))))
 
 
 def written(axes: Axes, digits: int) -> None:

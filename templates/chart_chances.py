@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.templates.chart import BLUE, GREY, INK, RED, Chart
+from prestatieafspraken.templates.chart import BLUE, GREY, INK, RED, Chart, label
 from prestatieafspraken.templates.report import Report, source
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+PERIODS = 12
+"""The last periods that have a column in the table."""
 
 
 def chances(report: Report) -> Chart | None:
@@ -22,7 +26,7 @@ def chances(report: Report) -> Chart | None:
     order = sorted(current, key=lambda i: float(i.waarde or 0))
     names = [str(i.onderdeel) for i in order]
     below = sum(float(i.waarde or 0) < norm for i in order)
-    periods = list(dict.fromkeys(str(i.periode) for i in found))
+    periods = list(dict.fromkeys(str(i.periode) for i in found))[-PERIODS:]
     share = {(str(i.onderdeel), str(i.periode)): float(i.waarde or 0) for i in found}
 
     def draw(axes: Axes) -> None:
@@ -45,7 +49,7 @@ def chances(report: Report) -> Chart | None:
             f"norm {percent(norm)}", (100 * norm, len(names) - 0.4), (3, 2),
             textcoords="offset points", fontsize=8,
         )  # fmt: skip
-        axes.set_yticks(range(len(names)), names)
+        axes.set_yticks(range(len(names)), map(label, names))
         axes.set_xlim(left=0)
         axes.set_ylim(-0.6, len(names) + 0.1)
         axes.set_xlabel(f"slaagkans in procenten; balk: {period}")

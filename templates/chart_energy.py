@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.templates.chart import (
     BLUE,
     GREEN,
     INK,
+    NEAR,
     OFFSET,
     ORANGE,
     RED,
     Chart,
+    label,
+    name_years,
     written,
 )
 from prestatieafspraken.templates.report import Report, source
@@ -20,6 +23,8 @@ from prestatieafspraken.workbook.dutch import listing, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from prestatieafspraken.indicators.result import Indicator
 
 
 def energy(report: Report) -> Chart | None:
@@ -35,10 +40,9 @@ def energy(report: Report) -> Chart | None:
     if first.norm is None or not str(first.periode).isdigit():
         return None
     norm, target = float(first.norm), int(str(first.periode))
-    lines: dict[str, dict[int, float]] = {}
-    for one in stands:
-        if one.onderdeel in paths:
-            lines.setdefault(str(one.onderdeel), {})[int(str(one.periode))] = float(one.waarde or 0)
+    lines = _lines([one for one in stands if one.onderdeel in paths], target)
+    if not lines:
+        return None
     ends = {name: float(paths[name].waarde or 0) for name in lines}
     missed = [name for name in lines if ends[name] > norm]
 
@@ -55,7 +59,7 @@ def energy(report: Report) -> Chart | None:
             axes.plot([years[-1], target], [points[years[-1]], ends[name]], color=colour, ls=":")
             axes.plot(target, ends[name], style, color=colour, mfc="white")
             axes.annotate(
-                f"{name} {number(ends[name], 2)}", (target, places[name]), (7, -3),
+                f"{label(name)} {number(ends[name], 2)}", (target, places[name]), (7, -3),
                 textcoords="offset points", fontsize=8,
             )  # fmt: skip
             same = [y for y in years if seen.get(y) == number(points[y], 2)]
@@ -68,7 +72,7 @@ def energy(report: Report) -> Chart | None:
         axes.annotate(
             f"norm {number(norm, 2)}", (start, norm), (0, 4), textcoords="offset points", fontsize=8
         )
-        axes.set_xticks(range(start, target + 1))
+        name_years(axes, start, target)
         axes.set_xlim(start - 0.2, target + 1.1)
         axes.margins(y=0.2)
         axes.set_ylabel("energie-index (lager is beter)")
@@ -97,6 +101,16 @@ def energy(report: Report) -> Chart | None:
         rows,
         draw,
     )
+
+
+def _lines(stands: Sequence[Indicator], target: int) -> dict[str, dict[int, float]]:
+    """Give the index of each corporatie in each year that is not far from the target."""
+    lines: dict[str, dict[int, float]] = {}
+    for one in stands:
+        year = int(str(one.periode))
+        if abs(year - target) <= NEAR:
+            lines.setdefault(str(one.onderdeel), {})[year] = float(one.waarde or 0)
+    return lines
 
 
 LINES = 14

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.templates.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart
+from prestatieafspraken.templates.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
 from prestatieafspraken.templates.progress import UNKNOWN, Progress, gather
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.workbook.dutch import listing
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ORDER = ("afgerond", "op koers", "aandacht", "niet gehaald", "niet gestart", "vervallen", UNKNOWN)
 """Statuses from left to right; any other comes after them."""
+OTHERS, REST = 6, "andere status"
+"""Statuses outside the list that are told apart, and what the rest of them is called."""
 
 
 def statuses(report: Report) -> Chart | None:
@@ -23,23 +26,30 @@ def statuses(report: Report) -> Chart | None:
     rows = gather(report)
     if not any(row.status for row in rows):
         return None
-    found = list(dict.fromkeys(row.status or UNKNOWN for row in rows))
+    names = _names(rows)
+    found = list(dict.fromkeys(names))
     order = [s for s in ORDER if s in found] + [s for s in found if s not in ORDER]
     themes = [thema.nummer for thema in report.afspraken.themas]
     counts = {
-        (theme, status): sum(r.thema == theme and (r.status or UNKNOWN) == status for r in rows)
+        (theme, status): sum(
+            row.thema == theme and name == status for row, name in zip(rows, names, strict=True)
+        )
         for theme in themes
         for status in order
     }
 
+    columns = 4 if max(map(len, order)) < 18 else 2
+    lines = -(-len(order) // columns)
+
     def draw(axes: Axes) -> None:
-        left = [0] * len(themes)
+        bars, left = [], [0] * len(themes)
         for status, (colour, hatch) in zip(order, looks_of(order), strict=True):
             widths = [counts[theme, status] for theme in themes]
-            axes.barh(
+            bar = axes.barh(
                 range(len(themes)), widths, left=left, color=colour, hatch=hatch,
-                edgecolor="white", label=status, height=0.6,
+                edgecolor="white", height=0.6,
             )  # fmt: skip
+            bars.append(bar.patches[0])
             for at, width in enumerate(widths):
                 if width:
                     axes.annotate(
@@ -52,9 +62,11 @@ def statuses(report: Report) -> Chart | None:
         )
         axes.invert_yaxis()
         axes.set_xlabel("aantal afspraken")
+        place, above = ("upper center", 1.18) if lines < 3 else ("lower center", 1.0)
         axes.legend(
-            loc="upper center", bbox_to_anchor=(0.5, 1.18), ncol=4, frameon=False, fontsize=8
-        )
+            bars, order,  # named here: of itself matplotlib leaves out what begins with "_"
+            loc=place, bbox_to_anchor=(0.5, above), ncol=columns, frameon=False, fontsize=8,
+        )  # fmt: skip
 
     return Chart(
         "status",
@@ -66,7 +78,18 @@ def statuses(report: Report) -> Chart | None:
             (f"thema {t}" if t else "algemeen", *(str(counts[t, s]) for s in order)) for t in themes
         ),
         draw,
+        2.6 + 0.2 * max(0, lines - 2),
     )
+
+
+def _names(rows: Sequence[Progress]) -> list[str]:
+    """Name the status of each agreement; of many that are in no list, the rarest go together."""
+    names = [label(row.status) if row.status else UNKNOWN for row in rows]
+    others = Counter(name for name in names if name not in ORDER)
+    if len(others) <= OTHERS:
+        return names
+    apart = {*ORDER, *(name for name, _ in others.most_common(OTHERS - 1))}
+    return [name if name in apart else REST for name in names]
 
 
 def looks_of(order: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.templates.chart import BLUE, OFFSET, RED, Chart, written
+from prestatieafspraken.templates.chart import BLUE, NEAR, OFFSET, RED, Chart, name_years, written
 from prestatieafspraken.templates.report import Report, source
 from prestatieafspraken.workbook.dutch import listing, number
 
@@ -27,7 +27,7 @@ def stock(report: Report) -> Chart | None:
     base, year_of_goal = doel.basisjaar, doel.streefjaar
     if base not in points or base is None or year_of_goal is None or plan.norm is None:
         return None
-    years = sorted(points)
+    years = [year for year in sorted(points) if base - NEAR <= year <= year_of_goal + NEAR]
     level = {year: float(points[year].waarde or 0) for year in years}
     target = level[base] + float(plan.norm)
     short = float(plan.norm) - float(plan.waarde or 0)
@@ -48,7 +48,7 @@ def stock(report: Report) -> Chart | None:
             axes.annotate(number(level[year]), (year, level[year]), (0, side), **OFFSET)
         side = -13 if short < 0 else 6
         axes.annotate(f"doel {number(target)}", (year_of_goal, target), (0, side), **OFFSET)
-        axes.set_xticks(range(years[0], year_of_goal + 1))
+        name_years(axes, years[0], year_of_goal)
         axes.margins(x=0.09, y=0.25)
         axes.set_ylabel("DAEB-woningen")
         written(axes, 0)

@@ -19,13 +19,15 @@ class ThemeError(Exception):
     """The theme cannot be used; the text is a Dutch sentence."""
 
 
+_NAME = re.compile(r'(<!--.*?-->|#[0-9a-fA-F]{3,8}(?=[;"\s]))|id="|#', re.DOTALL)
+"""Where a name in a drawing begins; a comment (the words that are drawn) or a colour is none."""
+
+
 def inline(chart: Chart) -> str:
     """Give the drawing as part of the page: one picture to a screen reader, named beside it."""
     svg = re.sub(r"<metadata>.*?</metadata>", "", chart.svg, flags=re.DOTALL)
     # Names inside the drawing must be its own, or two drawings on a page share their marks.
-    svg = re.sub(r'(id="|#)', rf"\g<1>{chart.id}-", svg)
-    colour = rf'(#){chart.id}-([0-9a-fA-F]{{3,8}}[;"\s])'
-    svg = re.sub(colour, r"\1\2", svg)
+    svg = _NAME.sub(lambda found: found[0] if found[1] else f"{found[0]}{chart.id}-", svg)
     named = f'<svg role="img" aria-labelledby="titel-{chart.id} alt-{chart.id}" '
     return svg.replace("<svg ", named, 1)
 

@@ -13,6 +13,9 @@ from markupsafe import escape
 from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.page import html
 
+DRAWING = "data:image/svg+xml;base64,"
+"""How the address of a drawing begins that stands in the page itself."""
+
 
 class MissingPart(Exception):  # noqa: N818  # nothing went wrong, something is not installed
     """A form needs what is not installed; the text is a Dutch sentence."""
@@ -31,13 +34,15 @@ def pdf(
     page = html(broken(content), charts, theme, tell, image)
     try:
         from weasyprint import HTML
+
+        from prestatieafspraken.templates.fetcher import Drawings
     except (ImportError, OSError) as error:
         raise MissingPart(
             "Voor een PDF is WeasyPrint nodig, en dat is hier niet geïnstalleerd."
         ) from error
     tell("PDF opmaken")
     identity = hashlib.sha256(page.encode("utf-8")).digest()[:16]
-    done: bytes = HTML(string=page).write_pdf(
+    done: bytes = HTML(string=page, url_fetcher=Drawings()).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identity, optimize_images=False
     )
     return done
@@ -45,9 +50,9 @@ def pdf(
 
 def image(chart: Chart) -> str:
     """Give the drawing as a file of its own, so that the page's styles are not held against it."""
-    data = base64.b64encode(chart.svg.encode("utf-8")).decode("ascii")
+    drawing = base64.b64encode(chart.svg.encode("utf-8")).decode("ascii")
     words = escape(f"{chart.titel}. {chart.alt}")
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{words}">'
+    return f'<img src="{DRAWING}{drawing}" alt="{words}">'
 
 
 _LONG, _PIECE = re.compile(r"\S{81,}"), re.compile(r"\S{1,24}")

@@ -12,6 +12,7 @@ from prestatieafspraken.templates.report import Report
 from prestatieafspraken.validators.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, listing
+from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.status import CLOSED
 
 UNKNOWN = "nog niet ingevuld"
@@ -99,6 +100,7 @@ def gather(report: Report) -> list[Progress]:
             if report.openbaar:
                 texts |= dict.fromkeys(("bewijs", "toelichting"), "")
                 texts = {name: masked(text) for name, text in texts.items()}
+            texts["status"] = cut(texts["status"], LONGEST)
             if any(texts.values()):
                 said.append(Said(report.party_of(one), **texts))
         found.append(
@@ -117,6 +119,8 @@ def gather(report: Report) -> list[Progress]:
 
 
 TEXTS = ("status", "realisatie", "bewijs", "toelichting")
+LONGEST = 60
+"""Letters of a status, which is a choice from a list; a book would stand in a narrow column."""
 
 
 def _row(data: TableData | None, code: str) -> dict[str, Any] | None:

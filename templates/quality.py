@@ -10,6 +10,7 @@ from prestatieafspraken.templates.report import Report
 from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.dutch import day, measure
 from prestatieafspraken.workbook.finding import ASK, Severity
+from prestatieafspraken.workbook.show import cut
 
 WORDS = {
     Severity.FOUT: "Fout",
@@ -17,6 +18,8 @@ WORDS = {
     Severity.INFO: "Opmerking",
 }
 """What a finding is called in running text."""
+LONGEST = 200
+"""Letters of what a figure is of, in the narrow column of where it came from."""
 
 
 def findings(report: Report) -> list[dict[str, Any]]:
@@ -113,7 +116,7 @@ def origins(report: Report) -> list[dict[str, Any]]:
             "bron": members[0].bron,
             "rijen": [
                 {
-                    "onderdeel": one.onderdeel or "geheel",
+                    "onderdeel": cut(one.onderdeel or "geheel", LONGEST),
                     "periode": one.periode or "",
                     "waarde": measure(one.waarde or 0, one.eenheid),
                     "cellen": _shortened(one.cellen),
