@@ -14,7 +14,13 @@ from prestatieafspraken.workbook.annotate import annotate
 from prestatieafspraken.workbook.door import FileFault
 from prestatieafspraken.workbook.file import content
 from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.handed_on import Acts, handed_on
+from prestatieafspraken.workbook.internet_mark import carry_mark
 from prestatieafspraken.workbook.limits import Limits
+from prestatieafspraken.workbook.values_copy import TooMany, values_of
+
+VALUES = "-waarden.xlsx"
+"""How the name of a copy ends that has the values only."""
 
 
 def copy_beside(
@@ -28,14 +34,17 @@ def copy_beside(
     meanwhile, or one whose XML is written in a way that cannot be patched, has none.
     """
     target = folder / f"{look(path).key}.xlsx"
-    if path.suffix.lower() == ".xlsm":
-        target = target.with_suffix(".xlsm")
-    with contextlib.suppress(FileFault, ValueError, OSError):
-        target.with_suffix(".json").unlink(missing_ok=True)
-        target.unlink(missing_ok=True)
+    values = target.with_name(target.stem + VALUES)
+    with contextlib.suppress(FileFault, ValueError, OSError, TooMany):
+        for old in (target.with_suffix(".json"), target, target.with_suffix(".xlsm"), values):
+            old.unlink(missing_ok=True)
         if verdict.book is None or not (verdict.status == "fouten" or more):
             return
         data = content(path, limits)
         if hashlib.sha256(data).hexdigest() == verdict.sha256:
-            copy = annotate(data, (*verdict.findings, *more), limits)
-            safe_write.write(target, copy)
+            try:
+                shown = handed_on(data, limits)
+            except Acts:
+                target, shown = values, values_of(data, limits)
+            safe_write.write(target, annotate(shown, (*verdict.findings, *more), limits))
+            carry_mark(path, target)

@@ -69,6 +69,7 @@ def energielabels(
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
     from prestatieafspraken.validators.energie import ENERGIELABELS
     from prestatieafspraken.workbook.dwellings import ListError, read_list
+    from prestatieafspraken.workbook.internet_mark import carry_mark
     from prestatieafspraken.workbook.long_table import TableError, fill_long
 
     _check_target(uit, werkmap)
@@ -106,6 +107,8 @@ def energielabels(
             "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
         ) from error
     write_file(uit, filled, overwrite=overschrijf)
+    if werkmap:
+        carry_mark(werkmap, uit)
     missing = [d for place, d in enumerate(dwellings.all) if place not in found.labels]
     _tell(found, missing)
     if rapport:
@@ -143,6 +146,9 @@ def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[
 def _existing(path: Path) -> tuple[bytes, Partij]:
     """Give the bytes of a workbook in use, and whose it is."""
     from prestatieafspraken.cli.bereken import checked
+    from prestatieafspraken.workbook.file import content
+    from prestatieafspraken.workbook.handed_on import Acts, demand_known
+    from prestatieafspraken.workbook.limits import LIMITS
 
     verdict = checked(path, None)
     if verdict.afspraken is None or verdict.partij is None:
@@ -151,7 +157,17 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
             f"In {path} staat niet van welke partij de werkmap is.",
             "Controleer het blad Start, of gebruik de werkmap zoals die is verstuurd.",
         )
-    return path.read_bytes(), choose_party(verdict.afspraken, verdict.partij)
+    data = content(path, LIMITS)
+    try:
+        demand_known(data)
+    except Acts as error:
+        raise UserError(
+            "EPO-009",
+            f"In {path} zit iets dat meer doet dan rekenen, zoals een macro die niet van deze "
+            "versie van het programma is, of een koppeling met een ander bestand.",
+            "Gebruik de werkmap zoals die is verstuurd, of haal dat eruit.",
+        ) from error
+    return data, choose_party(verdict.afspraken, verdict.partij)
 
 
 def _check_owners(without: list[Dwelling], owner: str | None) -> None:

@@ -120,9 +120,8 @@ class ResultFolder:
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
         text = json_safe(json.dumps(contract, ensure_ascii=False, indent=2)) + "\n"
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
-        copy = next((f for f in (f"{key}.xlsx", f"{key}.xlsm") if (folder / f).exists()), None)
-        if copy and (verdict.status == "fouten" or _in_cells(verdict.as_dict())):
-            links = {"De werkmap met de bevindingen gemarkeerd": copy, **links}
+        if verdict.status == "fouten" or _in_cells(verdict.as_dict()):
+            links = _copy(folder, key, verdict.path) | links
         row = summary(key, verdict)
         html = page(row, verdict.path, verdict.sha256, verdict.findings, links)
         write_file(folder / f"{key}.html", html, overwrite=True)
@@ -162,6 +161,20 @@ class ResultFolder:
         if self.between is None:
             notes.append("De cijfers van de werkmappen zijn nog niet met elkaar vergeleken.")
         return notes
+
+
+def _copy(folder: Path, key: str, path: str) -> dict[str, str]:
+    """Give the copy that lies there by what it is; there is none, or one."""
+    from prestatieafspraken.batch.copies import VALUES
+
+    marked = "met de bevindingen gemarkeerd"
+    if (folder / f"{key}.xlsx").exists():
+        without = " (zonder macro's)" if path.lower().endswith(".xlsm") else ""
+        return {f"De werkmap {marked}{without}": f"{key}.xlsx"}
+    if (folder / f"{key}{VALUES}").exists():
+        why = "er zit in de werkmap iets dat bij het openen kan gaan werken, zoals een koppeling"
+        return {f"Alleen de waarden uit de werkmap, {marked}; {why}": f"{key}{VALUES}"}
+    return {}
 
 
 def _is_on(verdict: Verdict, page: Mapping[str, Any]) -> bool:

@@ -1,7 +1,8 @@
 """The annotated copy: the sender's own workbook, its faulty cells marked, with a sheet of findings.
 
 The copy is made on the zip. Parts are added and a few are patched; every other part keeps its
-bytes, so macros, ribbon, pictures and the outcomes of formulas stay as they were sent.
+bytes, so pictures, charts and the outcomes of formulas stay as they were sent. What of a sender's
+workbook may be in it at all is for `handed_on` to say.
 """
 
 from __future__ import annotations

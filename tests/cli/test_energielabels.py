@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from damage import repack
+from hostile import added, related
 from openpyxl import Workbook, load_workbook
 from soffice import convert
 
@@ -142,8 +144,6 @@ def in_use(tmp_path: Path) -> Path:
     )
     path = tmp_path / "inzending.xlsm"
     path.write_bytes(data)
-    with zipfile.ZipFile(path, "a") as parts:
-        parts.writestr("xl/vbaProject.bin", b"macro's van de afzender")
     return path
 
 
@@ -172,6 +172,28 @@ def test_a_workbook_in_use_is_filled_and_all_else_is_kept(in_use: Path, tmp_path
     again = [*words, "--in", str(out), "--uit", str(tmp_path / "weer.xlsm")]
     assert run(again) == 2
     assert not (tmp_path / "weer.xlsm").exists()
+
+
+@pytest.mark.parametrize("what", ["macros", "link", "formula"])
+def test_a_workbook_that_does_more_than_compute_is_not_filled(
+    what: str, in_use: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The new file would do for us what Excel does not let the sender's file do."""
+    data = in_use.read_bytes()
+    if what == "macros":
+        data = added("xl/vbaProject.bin", b"macro's van de afzender")(data)
+    elif what == "link":
+        data = related(b"externalLinkPath", b"http://x/y.xlsx")(data)
+    else:
+        cell = b'<row r="900"><c r="A900"><f>WEBSERVICE(A1)</f><v>1</v></c></row></sheetData>'
+        data = repack(data, lambda _, part: part.replace(b"</sheetData>", cell))
+    in_use.write_bytes(data)
+    register = tmp_path / "t.csv"
+    register.write_text(REGISTER, encoding="utf-8")
+    words = ["energielabels", str(register), "--adressen", str(as_csv(tmp_path / "l.csv"))]
+    assert run([*words, "--in", str(in_use), "--uit", str(tmp_path / "uit.xlsm")]) == 2
+    assert "EPO-009" in capsys.readouterr().err
+    assert not (tmp_path / "uit.xlsm").exists()
 
 
 def test_a_workbook_that_another_program_saved_is_filled_too(in_use: Path, tmp_path: Path) -> None:

@@ -137,13 +137,6 @@ def test_strict_open_xml_stays_strict(werkmap: bytes) -> None:
     assert follow not in made.read("xl/workbook.xml")
 
 
-def test_macros_stay(werkmap: bytes) -> None:
-    stream = io.BytesIO(werkmap)
-    with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"macro")
-    assert raw_parts(annotate(stream.getvalue(), FINDINGS))["xl/vbaProject.bin"] == b"macro"
-
-
 def test_libreoffice_opens_the_copy(werkmap: bytes, tmp_path: Path) -> None:
     path = tmp_path / "kopie.xlsx"
     path.write_bytes(annotate(werkmap, FINDINGS))
