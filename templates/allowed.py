@@ -62,6 +62,8 @@ def _replace(s: object, old: object, new: object, count: object = None) -> None:
 
 
 def _wide(s: object, width: object = 4, *_: object, **__: object) -> None:
+    if not isinstance(s, str | int | float):
+        raise TypeError("only a text has a width")  # to a list `indent` would add lines, for good
     if not isinstance(width, int) or abs(width) > WIDEST:
         raise Excess("een veld wordt te breed")
     room(weight(s) + (str(s).count("\n") + 1) * abs(width))

@@ -92,7 +92,7 @@ class Row:
         codes = self.codes.split(", ")
         more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
         return {
-            **{name: getattr(self, name) for name in self.__slots__},
+            **{name: getattr(self, name) for name in self.__slots__ if not name.startswith("per_")},
             "codes": self.codes,
             "codes_kort": [*codes[:CODES_SHOWN], *more],
             "teken": sign,

@@ -32,7 +32,7 @@ class TemplateError(Exception):
 
 REFUSED = (
     *(JinjaError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError),
-    *(RuntimeError, MemoryError, SyntaxError),  # too deep, too much, no XML or too many loops
+    *(RuntimeError, MemoryError, SyntaxError, AssertionError),  # too deep, too much, no XML
 )
 """What filling in the fields of somebody's template may raise."""
 
