@@ -7,11 +7,9 @@ otherwise stays in its own process. Files of a run go through the pool, which ke
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import pickle
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.processes import context
 from prestatieafspraken.workbook.limits import COST, Cost
 
 T = TypeVar("T")
@@ -60,11 +59,11 @@ def limited(
 
     Raises what the work raises, and Exceeded when it passes a bound or dies.
     """
-    context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    starts = context()
     with tempfile.TemporaryDirectory(prefix="prestatieafspraken-") as folder:
         stderr = Path(folder) / "stderr.txt"
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, cost, str(stderr)), daemon=True)
+        ours, theirs = starts.Pipe()
+        process = starts.Process(target=_serve, args=(theirs, cost, str(stderr)), daemon=True)
         process.start()
         theirs.close()
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
@@ -16,10 +15,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.limited import START_SECONDS, Reason, died_of
+from prestatieafspraken.batch.processes import context
 from prestatieafspraken.batch.verdict import Verdict
 from prestatieafspraken.batch.worker import READY, Task, serve
 from prestatieafspraken.workbook import file_faults as faults
@@ -48,9 +47,7 @@ class Pool:
         self._amount = workers
         self._task = task
         # A server that has the libraries in memory starts a worker in a blink of an eye.
-        self._context: Any = multiprocessing.get_context(
-            "spawn" if sys.platform == "win32" else "forkserver"
-        )
+        self._context = context()
         if sys.platform != "win32":
             self._context.set_forkserver_preload(["prestatieafspraken.batch.worker"])
         self._workers: list[_Worker] = []
