@@ -8,6 +8,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.workbook import safe_write
 
 
 def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
@@ -19,8 +20,7 @@ def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
     for number in range(1, 1000):
         path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
         try:
-            with path.open("xb") as stream:
-                stream.write(data)
+            safe_write.write(path, data)
         except FileExistsError:
             continue
         except OSError as error:

@@ -34,6 +34,21 @@ def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     return list(found.values())
 
 
+def leads_out(path: Path, given: Iterable[Path]) -> bool:
+    """Tell whether a link took us out of the folders that were given; what is named itself may.
+
+    `in/a.xlsx`, a link to `/home/ander/b.xlsx`, leads out of the folder `in`.
+    """
+    places = [one.absolute() for one in given]
+    if not places or path.absolute() in places:
+        return False
+    try:
+        there = path.resolve()
+        return not any(there.is_relative_to(place.resolve()) for place in places)
+    except (OSError, RuntimeError):  # links in a ring: there is nothing to read
+        return False
+
+
 def shown(path: Path) -> str:
     """Give a path as every output shows it: legible, and with personal data in a name veiled.
 

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from prestatieafspraken.batch.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.collect import leads_out, shown
 from prestatieafspraken.batch.copies import copy_beside
 from prestatieafspraken.batch.extract import packed
 from prestatieafspraken.batch.previous import Previous
@@ -27,13 +28,14 @@ READY = "ready"
 class Task:
     """How each file is judged; the same for a whole run.
 
-    `copies` is the folder for annotated copies; None for none. `between` has what laying workbooks
-    side by side found in the cells of a file, by its SHA-256: for its copy. `previous` are last
-    year's workbooks. `check` may be another function than our own: one that only asks whose a
-    workbook is, or a test's.
+    `given` are the paths that people gave; no link leads out of them. `copies` is the folder for
+    annotated copies; None for none. `between` has what laying workbooks side by side found in the
+    cells of a file, by its SHA-256: for its copy. `previous` are last year's workbooks. `check` may
+    be another function than our own: one that only asks whose a workbook is, or a test's.
     """
 
     peildatum: date | None = None
+    given: tuple[Path, ...] = ()
     cost: Cost = COST
     limits: Limits = LIMITS
     copies: Path | None = None
@@ -43,7 +45,7 @@ class Task:
 
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
-        verdict = self.check(path, self.peildatum, self.limits, self.previous)
+        verdict = self.judge(path)
         if self.copies is not None:
             more = self.between.get(verdict.sha256 or "", ())
             copy_beside(path, verdict, more, self.copies, self.limits)
@@ -52,6 +54,14 @@ class Task:
             figures = packed(verdict.book, verdict.findings)
         kept = bounded(verdict, self.cost.findings)
         return replace(kept, figures=figures, book=None, afspraken=None)
+
+    def judge(self, path: Path) -> Verdict:
+        """Judge one file, and keep all of it."""
+        if leads_out(path, self.given):
+            name = shown(path)
+            finding = faults.LEIDT_NAAR_BUITEN.at(Place(), pad=name)
+            return Verdict(name, "onleesbaar", (finding,), peildatum=self.peildatum)
+        return self.check(path, self.peildatum, self.limits, self.previous)
 
 
 def bounded(verdict: Verdict, most: int) -> Verdict:

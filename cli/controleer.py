@@ -104,6 +104,7 @@ def controleer(
     tls = (tls_ca, tls_cert, tls_key)
     cluster = scheduler_of(executor, scheduler, werkers, tls, unsecured=onbeveiligd)
     day = parse_day(peildatum) if peildatum else None
+    given = tuple(path.absolute() for path in pad)
     if volg:
         if uit or formaat:
             raise UserError(
@@ -111,14 +112,14 @@ def controleer(
                 "De optie --volg gaat niet samen met --uit of --formaat.",
                 "Laat die weg; de resultaten komen in de map bij --uitmap.",
             )
-        task = Task(day, previous=last_year(vorig, werkers, cluster) if vorig else None)
+        task = Task(day, given, previous=last_year(vorig, werkers, cluster) if vorig else None)
         verdicts = follow(pad, uitmap, task, werkers, cluster, resume=hervat, pause=tussenpoos)
     else:
         files = collect(pad, uitmap)
         if uit:
             check_no_input(uit, files)
             check_free(uit, overwrite=overschrijf)
-        task = Task(day, previous=last_year(vorig, werkers, cluster) if vorig else None)
+        task = Task(day, given, previous=last_year(vorig, werkers, cluster) if vorig else None)
         verdicts = judged(
             *(files, task, werkers, uitmap),
             resume=hervat,

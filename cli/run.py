@@ -62,7 +62,8 @@ def last_year(paths: Sequence[Path], workers: int | None, scheduler: Scheduler |
     from prestatieafspraken.batch.worker import Task
 
     files = collect(paths)
-    found = dict(zip(files, each(files, Task(check=whose), workers, scheduler), strict=True))
+    task = Task(check=whose, given=tuple(path.absolute() for path in paths))
+    found = dict(zip(files, each(files, task, workers, scheduler), strict=True))
     for path in paths:
         if path in found and found[path].status != "goed":
             finding = found[path].findings[-1]
@@ -106,7 +107,7 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
         disable=not terminal.is_terminal,
     ):
         if _is_small(path):
-            yield task.check(path, task.peildatum, task.limits, task.previous)
+            yield task.judge(path)
         else:
             with Pool(1, task) as pool:
                 yield from (verdict for _, verdict in pool.verdicts([path]))

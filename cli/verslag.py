@@ -149,10 +149,17 @@ def _for_everyone(report: Report) -> Report:
 
 
 def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
-    from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.batch.collect import collect, leads_out, shown
     from prestatieafspraken.cli.bereken import checked
+    from prestatieafspraken.workbook.file_faults import LEIDT_NAAR_BUITEN
+    from prestatieafspraken.workbook.finding import Place
 
-    verdicts = [checked(path, day) for path in collect(paths)]
+    files = collect(paths)
+    for path in files:
+        if leads_out(path, paths):
+            fault = LEIDT_NAAR_BUITEN.at(Place(), pad=shown(path))
+            raise UserError(fault.code, fault.melding, fault.herstel)
+    verdicts = [checked(path, day) for path in files]
     templates = [v.book.template for v in verdicts if v.book is not None]
     kinds = {(template.gemeente, template.jaar) for template in templates if template}
     if len(kinds) > 1:

@@ -29,7 +29,6 @@ ALLOWED = {
     ("batch/seal.py", "os.open"): "reads the key, and follows no link",
     ("batch/sound_ledger.py", "connect"): "SQLite writes its database itself",
     ("templates/word_template.py", "write_bytes"): "the maker of our own template, for ourselves",
-    ("addin/beside.py", "open"): "a name that is taken is passed over; nothing is overwritten",
 }
 METHODS = {
     *("write_bytes", "write_text", "touch", "rename", "symlink_to", "hardlink_to"),

@@ -230,3 +230,11 @@ OUDE_MACROS = Rule(
     "Sla de werkmap op als Excel-werkmap zonder macro's (.xlsx) en gebruik de invoegtoepassing.",
     "Bij die knoppen kon de naam of de map van een werkmap bepalen welk programma er start.",
 )
+LEIDT_NAAR_BUITEN = Rule(
+    "BST-029",
+    FOUT,
+    "Wat in een map met werkmappen staat, ligt in die map.",
+    "{pad} is een verwijzing naar een bestand buiten de map; dat bestand is niet gelezen.",
+    "Zet het bestand zelf in de map, of geef het apart op.",
+    "Wie de verwijzing maakte, mag het bestand misschien niet zien; de uitkomst zou het vertellen.",
+)
