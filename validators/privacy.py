@@ -26,7 +26,7 @@ from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
-from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import ASK, Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import JSON, SENTENCE, cut
 
 SOURCE = "T0-05, r. 133-135"
@@ -113,9 +113,13 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
 
 
 def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
-    """Point at each cell outside the tables that holds personal data of this kind."""
+    """Point at each text outside the tables that holds personal data of this kind."""
     for place, text in case.loose:
         yield from _told(rule, kind, place, text)
+    for aside in case.asides:
+        for told in _told(rule, kind, aside.place, aside.text):
+            melding = told.melding.replace("Hier", aside.where, 1)
+            yield replace(told, melding=melding, herstel=aside.repair + ASK)
 
 
 def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:

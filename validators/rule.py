@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.persoonsgegevens import may_hold
 from prestatieafspraken.validators.row_key import doubles
+from prestatieafspraken.workbook.aside import RENAME, Aside
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.number import is_no_value
@@ -111,6 +112,12 @@ class Case:
     def loose(self) -> Sequence[tuple[Place, str]]:
         """The texts outside the tables that may hold personal data, each with its place."""
         return [(place, text) for place, text in self.book.loose if may_hold(text)]
+
+    @cached_property
+    def asides(self) -> Sequence[Aside]:
+        """The texts in no cell that may hold personal data, the name of the file the first."""
+        name = Aside(Place(), "In de naam van het bestand", self.book.file_name, RENAME)
+        return [aside for aside in (name, *self.book.asides) if may_hold(aside.text)]
 
     def is_over(self, jaar: int) -> bool:
         """Say whether a year is complete on the peildatum (31 December itself counts)."""

@@ -20,7 +20,7 @@ from prestatieafspraken.workbook.legible import legible
 @lru_cache(maxsize=4096)
 def shown(text: str) -> str:
     """Give a name as it may be shown."""
-    return masked(legible(text))
+    return legible(masked(text))  # what is not seen may stand within what is veiled
 
 
 def shown_path(path: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.workbook.aside import Aside
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
@@ -221,7 +222,7 @@ class Book:
     `tables` holds what could be read, by table name. `not_judged` says for each other table of
     the template why it was not read. `findings` is what reading itself found, in order.
     `explanations` is what people wrote on the sheet Bevindingen, `loose` the texts in cells that
-    belong to no table, each with its place.
+    belong to no table, each with its place, and `asides` those that are in no cell at all.
     """
 
     path: str
@@ -234,6 +235,7 @@ class Book:
     readable: bool = True
     explanations: tuple[Explanation, ...] = ()
     loose: tuple[tuple[Place, str], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def is_own(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from prestatieafspraken.workbook import template
+from prestatieafspraken.workbook.aside import of_names
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.columns import match
 from prestatieafspraken.workbook.finding import Finding
@@ -56,6 +57,7 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
     structure += errors_outside(raw, located.blocks.values())
     structure += out_of_sight(raw, book.tables.values())
     book.explanations = explanations(raw)
+    book.asides = (*of_names([sheet.name for sheet in raw.sheets]), *raw.asides)
     book.loose = tuple(texts_outside(raw, book.tables.values()))
     book.findings += structure + cells
     return book

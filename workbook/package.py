@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 
 from prestatieafspraken.workbook import archive
 from prestatieafspraken.workbook import file_faults as faults
+from prestatieafspraken.workbook.aside import Aside, asides
 from prestatieafspraken.workbook.door import FileFault, check_strings, part_name, unpack
 from prestatieafspraken.workbook.extras import extras, other_sheet
 from prestatieafspraken.workbook.finding import Finding
@@ -47,6 +48,8 @@ class Package:
     findings: Sequence[Finding] = ()
     hidden: frozenset[str] = frozenset()
     """The names of the sheets that are out of sight."""
+    asides: Sequence[Aside] = ()
+    """The texts that are in no cell."""
 
 
 def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
@@ -74,6 +77,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
             parts[target] = plain(parts[target])
             check_strings(parts[target], contents, limits)
     with_formulas = {n: contents[n] for n in places if sheets[n].has_formulas}
+    unseen = asides(parts, _of_sheets(parts, places))
     findings += extras(parts, with_formulas, _kinds(parts))
     return Package(
         archive.stored(_readable(parts, places, sheets)),
@@ -83,6 +87,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         dict(_properties(parts)),
         findings,
         frozenset(_hidden(root)),
+        unseen,
     )
 
 
@@ -105,6 +110,21 @@ def _places(
     if not places:
         raise FileFault(faults.BESCHADIGD, wat="er staat geen enkel blad in")
     return places, others
+
+
+def _of_sheets(parts: Mapping[str, bytes], places: Mapping[str, str]) -> dict[str, str]:
+    """Give the sheet of each part that hangs on one: its notes and drawings, and their charts."""
+    known = {part: name for name, part in places.items()}
+    left = list(known)
+    while left:
+        part = left.pop()
+        folder, _, name = part.rpartition("/")
+        known.setdefault(f"{folder}/_rels/{name}.rels", known[part])
+        for _, target in relations_of(parts, part).values():
+            if target in parts and target not in known and target.startswith("xl/"):
+                known[target] = known[part]
+                left.append(target)
+    return known
 
 
 def _only(content: bytes, relations: Mapping[str, tuple[str, str]]) -> bytes:

@@ -70,6 +70,7 @@ def raw_book(path: str, digest: str, data: bytes, limits: Limits = LIMITS) -> Ra
         package.names,
         package.properties,
         package.findings,
+        package.asides,
     )
 
 

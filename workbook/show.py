@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -72,9 +74,24 @@ def as_json(value: Any) -> str | int | float | bool | None:
 def cut(text: str, limit: int) -> str:
     """Shorten a text to at most `limit` characters on one line."""
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+        text = "".join(c if c.isprintable() else _instead(c) for c in text)
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    return line if len(line) <= limit else _before(line, limit - 1) + "…"
+
+
+def _instead(character: str) -> str:
+    """Give what is shown of a character that is not seen: nothing where there was no space."""
+    return "" if unicodedata.category(character) == "Cf" else " "
+
+
+def _before(line: str, end: int) -> str:
+    """Cut a line; half a number or address says something else, or too much of a person."""
+    half = _HALF.search(line, 0, end)
+    return line[: half.start()] if half and _GOES_ON.match(line, end) else line[:end]
+
+
+_HALF = re.compile(r"(?:[\w.+-]+@[\w.-]*|\+?\d[\d ./_()-]*)$")
+_GOES_ON = re.compile(r"[ ./_()-]{0,3}\d|(?<=[@\w.-])[\w@.-]")
 
 
 def lines(texts: Iterable[tuple[str, float]]) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
+from prestatieafspraken.workbook.aside import Aside
 from prestatieafspraken.workbook.finding import Finding
 
 Cell = tuple[int, int]
@@ -109,7 +110,7 @@ class RawSheet:
 class RawBook:
     """A workbook: `names` are the defined names, `properties` the custom document properties.
 
-    `findings` tells what is in the file besides cells.
+    `findings` tells what is in the file besides cells, `asides` are the texts that are in none.
     """
 
     path: str
@@ -119,6 +120,7 @@ class RawBook:
     names: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+    asides: Sequence[Aside] = ()
 
     def sheet(self, name: str) -> RawSheet | None:
         """Give the sheet called `name`, or None."""

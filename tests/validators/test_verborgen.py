@@ -1,0 +1,186 @@
+"""Personal data where nobody looks: found in every part of a file, and never repeated."""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import random
+import unicodedata
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from geplante_personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
+from voorbeeld import PARTIJEN, gedrukt
+
+from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.cli.app import run
+from prestatieafspraken.workbook.finding import Place
+
+SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
+ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "2"))
+
+
+def _parts(data: bytes) -> Parts:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def _zipped(parts: Parts) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return stream.getvalue()
+
+
+def _told(verdict: Verdict) -> list[tuple[str, Place, str]]:
+    return [(f.code, f.place, f.melding) for f in verdict.findings if f.code.startswith("PRV")]
+
+
+def plainly(text: str) -> str:
+    """Give a text as letters and digits alone, whatever stands between them."""
+    whole = unicodedata.normalize("NFKC", html.unescape(unquote(text)))
+    latin = whole.translate(str.maketrans("АВЕН", "ABEH"))
+    marks = unicodedata.normalize("NFKD", latin)
+    return "".join(
+        str(unicodedata.digit(c, c)) for c in marks if c.isalnum() and c != "_"
+    ).casefold()
+
+
+@pytest.mark.parametrize("hiding", HIDINGS)
+def test_it_is_found_where_nobody_looks(hiding: str, tmp_path: Path) -> None:
+    rng = random.Random(f"{SEED} {hiding}")  # noqa: S311
+    place = HIDINGS[hiding]
+    secret = mail(rng) if hiding == "link" else rng.choice((bsn, iban))(rng)
+    if hiding == "link":
+        secret = Secret("PRV-002", "jandevries", "jan.devries@woonforte.nl")
+    parts = _parts(gedrukt("Woonforte"))
+    written = secret.written.replace("\t", " ").replace("/", "-") if hiding == "sheet" else None
+    place.put(parts, written or secret.written)
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(_zipped(parts))
+    told = [one for one in _told(check(path)) if one[0] == secret.code]
+    assert len(told) == 1, (SEED, hiding, secret, told)
+    ((_, where, sentence),) = told
+    assert sentence.startswith(f"{place.where} lijkt een "), (SEED, sentence)
+    if hiding != "sheet":
+        assert where.blad == place.blad
+    assert place.cel is None or where.cel == place.cel
+    assert secret.bare not in plainly(sentence + str(where))
+
+
+@pytest.mark.parametrize("hiding", ["author", "writer of a note", "person", "modified by"])
+def test_the_name_of_a_writer_alone_is_no_finding(hiding: str, tmp_path: Path) -> None:
+    """Every program writes it into nearly every workbook."""
+    parts = _parts(gedrukt("Woonforte"))
+    HIDINGS[hiding].put(parts, "Jan de Vries")
+    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    assert _told(check(tmp_path / "w.xlsx")) == []
+
+
+@pytest.mark.parametrize("partij", PARTIJEN)
+def test_a_workbook_as_it_is_filled_in_has_none(partij: str, tmp_path: Path) -> None:
+    (tmp_path / "w.xlsx").write_bytes(gedrukt(partij))
+    assert _told(check(tmp_path / "w.xlsx")) == []
+
+
+def test_the_name_of_the_file_is_one_of_the_places(tmp_path: Path) -> None:
+    path = tmp_path / "prv 111222333.xlsx"
+    path.write_bytes(gedrukt("Woonforte"))
+    ((code, place, sentence),) = _told(check(path))
+    assert (code, place) == ("PRV-001", Place())
+    assert sentence == (
+        "In de naam van het bestand lijkt een burgerservicenummer te staan: 1••••••••."
+    )
+
+
+def test_a_part_that_is_no_good_xml_is_read_all_the_same(tmp_path: Path) -> None:
+    parts = _parts(gedrukt("Woonforte"))
+    parts["xl/drawings/vmldrawing9.vml"] = b"<xml><br><v:textbox>bel 06-12345678 <b></v:textbox>"
+    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    assert [code for code, *_ in _told(check(tmp_path / "w.xlsx"))] == ["PRV-003"]
+
+
+def test_coordinates_and_keys_of_a_program_are_no_numbers_of_persons(tmp_path: Path) -> None:
+    parts = _parts(gedrukt("Woonforte"))
+    parts["xl/drawings/drawing7.xml"] = (
+        b'<d><colOff>111222333</colOff><axId val="111222333"/><ext cx="111222333"/>'
+        b"<numCache><pt><v>111222333</v></pt></numCache></d>"
+    )
+    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    assert _told(check(tmp_path / "w.xlsx")) == []
+
+
+def _planted(rng: random.Random) -> tuple[bytes, list[Secret]]:
+    """Give a workbook with a secret in every place at once, and in cells of a table and beside."""
+    parts = _parts(gedrukt("Woonforte"))
+    secrets = []
+    for name, hiding in HIDINGS.items():
+        secret = mail(rng) if name == "link" else rng.choice(MAKERS)(rng)
+        written = secret.written
+        if name == "link":
+            secret = Secret("PRV-002", "sevda77", written := "sevda77@habeko.nl")
+        if name == "sheet":
+            secret = bsn(rng)
+            written = secret.written.replace("/", "-").replace("\t", " ")
+        hiding.put(parts, written)
+        secrets.append(secret)
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t xml:space="preserve">'
+        f"{html.escape(secret.written)}</t></is></c></row>"
+        for row, secret in enumerate((make(rng) for make in MAKERS * 3), 30_000)
+        if secrets.append(secret) is None
+    )
+    sheet = "xl/worksheets/sheet6.xml"
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+    return _zipped(parts), secrets
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_what_is_planted_is_found_and_in_no_output(
+    number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng = random.Random(f"{SEED} {number}")  # noqa: S311
+    data, secrets = _planted(rng)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    named = bsn(rng)
+    path = folder / f"{named.written.replace('/', '-')}.xlsx"
+    path.write_bytes(data)
+    secrets.append(named)
+    verdict = check(path)
+    for code in sorted({secret.code for secret in secrets}):
+        found = [one for one in verdict.findings if one.code == code]
+        planted = [secret for secret in secrets if secret.code == code]
+        assert len(found) >= len(planted), (SEED, number, code, planted, found)
+    for form in ("txt", "json", "html", "xlsx", "xml", "sarif"):
+        run(["controleer", str(folder), "--uit", str(tmp_path / f"h.{form}")])
+    run(["controleer", str(folder)])
+    run(["controleer", str(folder), "--uitmap", str(tmp_path / "uit")])
+    run(["bereken", str(path), "--alles"])
+    printed = capsys.readouterr()
+    told = {"screen": printed.out + printed.err}
+    # A copy keeps what the sender wrote; its list of findings is read by itself.
+    copies = tmp_path / "uit" / "werkmappen"
+    for file in tmp_path.rglob("*"):
+        if file.is_file() and file != path:
+            is_copy = file.parent == copies and file.suffix == ".xlsx"
+            told[file.name] = _content(file, keep=set(_parts(data)) if is_copy else set())
+    leaks = [
+        (name, secret)
+        for name, text in told.items()
+        for secret in secrets
+        if secret.bare in plainly(text)
+    ]
+    assert leaks == [], (SEED, number)
+    assert len(told) >= 12
+
+
+def _content(file: Path, keep: set[str]) -> str:
+    data = file.read_bytes()
+    if file.suffix == ".xlsx":
+        return "".join(part.decode() for name, part in _parts(data).items() if name not in keep)
+    return data.decode("utf-8", "ignore")
