@@ -16,6 +16,7 @@ import pytest
 EVIL = "import os\nopen(os.path.join({folder!r}, 'gestart ' + __name__), 'w').close()\n"
 PROGRAM = "from prestatieafspraken.cli import main\nif __name__ == '__main__':\n    main()\n"
 FILES = {
+    "matplotlibrc": "text.usetex: True\nsavefig.bbox: tight\nfont.size: 40\n",
     "pyvenv.cfg": "home = .\n",
     "dask.yaml": "distributed: {client: {preload: [kwaad.py]}}\n",
     "setup.cfg": "[options]\n",
