@@ -38,7 +38,7 @@ _NAMES = """
     chartusershapes chartstyle chartcolorstyle diagramdata diagramlayout diagramquickstyle
     diagramcolors diagramdrawing printersettings slicer slicercache timeline timelinecache
     pivottable pivotcachedefinition pivotcacherecords customxml customxmlprops namedsheetview
-    hyperlink
+    featurepropertybag hyperlink
 """
 _SHOWS = frozenset(_NAMES.split())
 """Relations to what shows, by the end of their type without hyphens."""
@@ -88,13 +88,15 @@ class _Type:
 class _Walk:
     """What was met along the relations from the root.
 
-    `kept` are the parts, `relations` those that stay by the part that lists them, `shorter` the
-    lists from which some were left out, `macros` the programs.
+    `kept` are the parts, `old` those of them in the older language for drawings, `relations` those
+    that stay by the part that lists them, `shorter` the lists from which some were left out,
+    `macros` the programs.
     """
 
     parts: Mapping[str, bytes]
     types: Sequence[_Type]
     kept: set[str] = field(default_factory=set)
+    old: set[str] = field(default_factory=set)
     relations: dict[str, list[_Relation]] = field(default_factory=dict)
     shorter: set[str] = field(default_factory=set)
     macros: set[str] = field(default_factory=set)
@@ -118,6 +120,8 @@ class _Walk:
                 _demand_showing(relation)
                 if not relation.outside and relation.target in self.parts:
                     self.kept.add(relation.target)
+                    if relation.kind == "vmldrawing":
+                        self.old.add(relation.target)
                     todo.append(relation.target)
 
 
@@ -164,6 +168,8 @@ def walked(parts: Mapping[str, bytes]) -> _Walk:
         kinds = [one.kind for one in walk.types if one.name in (name, f".{end}")]
         if name != main and any(map(_ACTING_TYPE.search, kinds[-1:])):
             raise Acts
+        if name in walk.old and _ACTING_VML.search(parts[name]):
+            raise Acts
         if _acts(name, parts[name]) or any(map(_is_odd_picture, kinds[-1:])):
             raise Acts
     return walk
@@ -180,7 +186,7 @@ def _acts(name: str, part: bytes) -> bool:
         return True
     if part.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<" or name.startswith("customxml/"):
         return False
-    return b"webPublish" in part or not only_computes(part)
+    return b"webPublishItem" in part or not only_computes(part)
 
 
 def _demand_showing(relation: _Relation) -> None:

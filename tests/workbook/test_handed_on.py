@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import voorbeeld
 from hostile import added, both, part
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from soffice import convert
 
@@ -238,6 +240,14 @@ ACTING: dict[str, Make] = {
         added("xl/drawings/vmlDrawing9.vml", b"<xml><x:FmlaMacro>[0]!Kwaad</x:FmlaMacro></xml>"),
         relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
     ),
+    "old drawing by another name": both(
+        added("xl/drawings/d.xml", b"<xml><x:FmlaMacro xmlns:x='x'>[0]!Kwaad</x:FmlaMacro></xml>"),
+        relates(OFFICE + b"vmlDrawing", b"drawings/d.xml"),
+    ),
+    "old drawing that fetches": both(
+        added("xl/drawings/vmlDrawing9.vml", b'<xml><v:imagedata o:href="http://kwaad"/></xml>'),
+        relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
     "name that runs": part(
         "xl/workbook.xml",
         lambda c: (
@@ -387,6 +397,31 @@ def test_a_formula_that_computes(text: str) -> None:
 )
 def test_a_formula_that_reaches_out(text: str) -> None:
     assert not computes(text)
+
+
+PIECES = st.sampled_from(
+    [
+        *("SUM(A1:A9)", "'Blad 2'!A1", '"a\'b"', "'it''s \"x\"'!B2", "tblX[[#This Row],[a (b)]]"),
+        *("1", "[0]!Naam", 'IF(A1>0,"(","[")', '"WEBSERVICE("', "{1,2}", "T['[x']]"),
+    ]
+)
+REACHES = st.sampled_from(
+    [
+        *("WEBSERVICE(A1)", "_xlfn.IMAGE(A1)", "[1]Blad!A1", "'C:\\[x.xlsx]Blad'!A1", "cmd|'x'!A1"),
+        *("KWAAD(1)", "HYPERLINK(A1)", "call(1)", "'\\\\host\\x'!naam", "RTD (1)"),
+    ]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=5), REACHES, st.lists(PIECES, max_size=5), st.sampled_from("+&,/ ")
+)
+def test_nothing_around_it_hides_what_reaches_out(
+    before: list[str], what: str, after: list[str], sign: str
+) -> None:
+    assert not computes(sign.join([*before, what, *after]))
+    if "T['[x']]" not in before + after:  # a column with brackets in its name is not known to us
+        assert computes(sign.join([*before, *after]))
 
 
 def test_xml_that_is_not_whole_is_not_trusted() -> None:
