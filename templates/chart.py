@@ -6,11 +6,13 @@ reads in grey.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.workbook.dutch import number
@@ -91,11 +93,13 @@ class Chart:
         return self._paint("png")
 
     def _paint(self, form: str) -> bytes:
-        from matplotlib import rc_context, rcParamsDefault
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+        # A file matplotlibrc in the current folder, which may be a sender's, is not even read (it
+        # may have no end, and what is wrong in it is told raw), and sets nothing.
+        with contextlib.chdir(Path(__file__).parent):
+            from matplotlib import rc_context, rcParamsDefault
+            from matplotlib.backends.backend_agg import FigureCanvasAgg
+            from matplotlib.figure import Figure
 
-        # A file matplotlibrc in the current folder, which may be a sender's, sets nothing.
         plain = {name: value for name, value in rcParamsDefault.items() if name != "backend"}
         with rc_context(plain | STYLE), warnings.catch_warnings():
             warnings.filterwarnings("ignore", UNSEEN)  # the text is beside the chart as well

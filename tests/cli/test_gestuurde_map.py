@@ -7,6 +7,7 @@ the files that libraries look for where they are started.
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,24 @@ def test_what_lies_there_would_run_if_it_were_imported(sent: Path) -> None:
     """So that the test above can fail: Python with `-c` imports from where it is started."""
     subprocess.run([sys.executable, "-c", "import kwaad"], cwd=sent, check=True)
     assert (sent.parent / "gestart kwaad").exists()
+
+
+@pytest.mark.parametrize("words", ["verslag werkmap.xlsx --uit v.docx", "demo --uit d"])
+def test_settings_without_end_keep_nothing_waiting(words: str, program: Path, sent: Path) -> None:
+    (sent / "matplotlibrc").unlink()
+    os.mkfifo(sent / "matplotlibrc")
+    subprocess.run(
+        [sys.executable, program, *words.split()],
+        check=True, cwd=sent, capture_output=True, timeout=240,
+    )  # fmt: skip
+
+
+def test_what_is_wrong_in_settings_is_not_told(program: Path, sent: Path) -> None:
+    (sent / "matplotlibrc").write_text("\x1b[31mrood: 1\n" * 3)
+    words = ["verslag", "werkmap.xlsx", "--uit", "v.docx"]
+    done = subprocess.run(
+        [sys.executable, program, *words], cwd=sent, capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "rood" not in done.stderr + done.stdout
+    assert "\x1b" not in done.stderr + done.stdout
