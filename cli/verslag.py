@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.templates.report import Report
-
-MOST = 500_000
-"""Characters that a theme may have."""
+    from prestatieafspraken.templates.theme import Theme
 
 
 def verslag(
@@ -75,20 +73,18 @@ def verslag(
     return 0
 
 
-def _theme(path: Path | None) -> str:
+def _theme(path: Path | None) -> Theme:
+    from prestatieafspraken.templates.theme import PLAIN, ThemeError, read
+
     if path is None:
-        return ""
+        return PLAIN
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            "VSL-003", f"Het thema {path} is niet te lezen.", "Geef een tekstbestand met CSS op."
-        ) from error
-    if len(text) > MOST:
-        raise UserError(
-            "VSL-003", f"Het thema {path} is te groot.", "Geef alleen de eigen kleuren en maten op."
-        )
-    return text
+        theme = read(path)
+    except ThemeError as error:
+        raise UserError("VSL-003", str(error), error.repair) from error
+    for remark in theme.remarks:
+        console(stderr=True).print(remark, markup=False)
+    return theme
 
 
 def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False) -> Report:
@@ -178,7 +174,6 @@ def made(report: Report, form: str, look: Any) -> bytes:
 
     from prestatieafspraken.cli.sjabloon import apart, refused
     from prestatieafspraken.templates.forms import lay_out, render
-    from prestatieafspraken.templates.page import ThemeError
     from prestatieafspraken.templates.pdf import MissingPart
     from prestatieafspraken.templates.word import TemplateError
 
@@ -195,10 +190,6 @@ def made(report: Report, form: str, look: Any) -> bytes:
             )
         except TemplateError as error:
             raise refused(error) from error
-        except ThemeError as error:
-            raise UserError(
-                "VSL-003", str(error), "Pas het thema aan, of laat --thema weg."
-            ) from error
         except MissingPart as error:
             raise UserError(
                 "VSL-002",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.templates.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
 from prestatieafspraken.templates.progress import UNKNOWN, Progress, gather
@@ -62,11 +62,11 @@ def statuses(report: Report) -> Chart | None:
         )
         axes.invert_yaxis()
         axes.set_xlabel("aantal afspraken")
-        place, above = ("upper center", 1.18) if lines < 3 else ("lower center", 1.0)
-        axes.legend(
-            bars, order,  # named here: of itself matplotlib leaves out what begins with "_"
-            loc=place, bbox_to_anchor=(0.5, above), ncol=columns, frameon=False, fontsize=8,
-        )  # fmt: skip
+        where: Any = {"loc": "upper center", "bbox_to_anchor": (0.5, 1.18)}
+        if lines > 2:
+            where = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0)}
+        # They are named here: of itself matplotlib leaves out what begins with "_".
+        axes.legend(bars, order, ncol=columns, frameon=False, fontsize=8, **where)
 
     return Chart(
         "status",

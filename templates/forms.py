@@ -10,6 +10,7 @@ from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.charts import charts
 from prestatieafspraken.templates.content import context
 from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.theme import PLAIN, Theme
 
 SUFFIXES = (".docx", ".html", ".pdf", ".md")
 """Word, a web page, a PDF of that page, and the form in which a change can be reviewed."""
@@ -20,7 +21,7 @@ class Look:
     """What people may choose of the looks: an own Word template, an own theme for the page."""
 
     template: bytes | None = None
-    theme: str = ""
+    theme: Theme = PLAIN
 
 
 Progress = Callable[[str], None]

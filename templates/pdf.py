@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from prestatieafspraken.templates.chart import Chart
 from prestatieafspraken.templates.page import html
+from prestatieafspraken.templates.theme import PLAIN, Theme
 
 DRAWING = "data:image/svg+xml;base64,"
 """How the address of a drawing begins that stands in the page itself."""
@@ -24,7 +25,7 @@ class MissingPart(Exception):  # noqa: N818  # nothing went wrong, something is 
 def pdf(
     content: Mapping[str, Any],
     charts: Sequence[Chart],
-    theme: str = "",
+    theme: Theme = PLAIN,
     tell: Callable[[str], None] = lambda _: None,
 ) -> bytes:
     """Give the PDF: tagged, with language, title and bookmarks (PDF/UA-1).

@@ -33,6 +33,7 @@ HOMES = {
     "docx": {"templates"},
     "docxtpl": {"templates"},
     "matplotlib": {"templates"},
+    "tinycss2": {"templates"},
     "weasyprint": {"templates"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -19,7 +19,6 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.fields import EXAMPLE
 from prestatieafspraken.templates.forms import Laid, Look, lay_out, render
 from prestatieafspraken.templates.own_word import read, unknown
-from prestatieafspraken.templates.page import ThemeError, html
 from prestatieafspraken.templates.pdf import broken
 from prestatieafspraken.templates.word import TemplateError
 from prestatieafspraken.templates.word_template import build
@@ -211,23 +210,15 @@ def test_the_committed_template_is_the_built_one() -> None:
     assert parts(path.read_bytes()) == parts(build())
 
 
-@pytest.mark.parametrize("theme", ["</style><script>", "@import 'x'", "a{b:url(http://x)}", "<!--"])
-def test_a_theme_stays_within_the_page(theme: str, opgemaakt: Laid) -> None:
-    with pytest.raises(ThemeError):
-        html(opgemaakt.content, (), theme)
-
-
-def test_a_theme_of_the_municipality(opgemaakt: Laid) -> None:
-    theme = ".utrecht-theme { --utrecht-document-color: #222; }"
-    assert theme in html(opgemaakt.content, (), theme)
-
-
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["--uit", "v.odt"], "Laat de naam eindigen op .docx, .html, .pdf of .md."),
         (["--uit", "v.docx", "--sjabloon", "weg.docx"], "weg.docx is niet te lezen"),
-        (["--uit", "v.html", "--thema", "weg.css"], "Het thema weg.css is niet te lezen."),
+        (
+            ["--uit", "v.html", "--thema", "weg.css"],
+            "Het thema weg.css is niet te lezen: het bestaat",
+        ),
     ],
 )
 def test_wrong_use_is_told(
