@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from prestatieafspraken.batch.cijfers import compared
+from prestatieafspraken.validators.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
 from prestatieafspraken.workbook.coerce import kind
@@ -60,15 +62,25 @@ def unpacked(data: bytes) -> Extract:
 
 def _as_json(data: TableData) -> dict[str, Any]:
     names = compared(data.table)
+    # Kept in a ledger: nothing of a person is; a bare number is the key of a home.
+    kept = partial(_veiled, {name for name in data.letters if may_hold(data.forms[name])})
     lost = {name: data.unusable_rows.get(name, ()) for name in names}
     return {
         "blad": data.sheet,
         "letters": dict(data.letters),
         "rijen": list(data.row_numbers),
-        "waarden": {name: [_written(v) for v in data.values[name]] for name in names},
+        "waarden": {name: [kept(name, _written(v)) for v in data.values[name]] for name in names},
         "onbruikbaar": {name: sorted(rows) for name, rows in lost.items() if rows},
-        "sleutel": {name: [key_part(v) for v in data.raw_values[name]] for name in data.table.key},
+        "sleutel": {
+            name: [kept(name, key_part(v)) for v in data.raw_values[name]]
+            for name in data.table.key
+        },
     }
+
+
+def _veiled(suspect: Set[str], column: str, value: Any) -> Any:
+    is_text = column in suspect and isinstance(value, str) and not value.isdigit()
+    return masked(value) if is_text else value
 
 
 def _written(value: Any) -> Any:

@@ -51,7 +51,7 @@ def _workbook(filed: Filed, report: Report) -> dict[str, str]:
         "bestand": party if report.openbaar else filed.name,
         "sjabloon": str(filed.book.template),
         "sha256": "" if report.openbaar else filed.book.sha256,
-        "status": masked(status) if report.openbaar else status,
+        "status": masked(status),
     }
 
 

@@ -99,7 +99,7 @@ def gather(report: Report) -> list[Progress]:
             texts = {name: str(row.get(name) or "") for name in TEXTS}
             if report.openbaar:
                 texts |= dict.fromkeys(("bewijs", "toelichting"), "")
-                texts = {name: masked(text) for name, text in texts.items()}
+            texts = {name: masked(text) for name, text in texts.items()}
             texts["status"] = cut(texts["status"], LONGEST)
             if any(texts.values()):
                 said.append(Said(report.party_of(one), **texts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -31,6 +31,7 @@ _UNIT = re.compile(
     r" ?(?:euro|eur|kwh|mwh|gj|m2|m3|ton|kg|miljoen|mln|woning(?:en)?|stuks|vhe)\b|(?: ?[%€])",
     re.I,
 )
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d[/-](?:0[1-9]|1[0-2])[/-]\d", re.A)
 MOST_GROUPS = 5
 """Numbers in a row: so many, and they are a list of figures and no parts of one number."""
 
@@ -47,14 +48,18 @@ def bsn(text: str) -> Iterator[Span]:
     """Find numbers that pass the elfproef, in a form or beside a word that tells what they are."""
     taken: _Taken | None = None
     for chain in _chains(text):
+        done = 0
         for start, end in _windows(text, chain):
-            digits = re.sub(r"\D", "", text[start:end])
-            if not is_bsn(digits.zfill(9)):
+            if start < done or not is_bsn(_digits(text, start, end).zfill(9)):
                 continue
             taken = taken or _Taken([*phone(text), *iban(text)])
             if not taken.covers(start):
                 yield start, end
-                break
+                done = end
+
+
+def _digits(text: str, start: int, end: int) -> str:
+    return re.sub(r"\D", "", text[start:end])
 
 
 def _chains(text: str) -> Iterator[Chain]:
@@ -70,34 +75,55 @@ def _chains(text: str) -> Iterator[Chain]:
 def _windows(text: str, chain: Chain) -> Iterator[Span]:
     """Give the parts of a chain that may be one number, the most likely first."""
     groups = chain.groups
-    sizes = [high - low for low, high in groups]
-    if chain.is_named and sum(sizes) in (8, 9):
+    if chain.is_named and sum(high - low for low, high in groups) in (8, 9):
         yield groups[0][0], groups[-1][1]
-    for first in range(len(groups)):
-        total = 0
-        for last in range(first, min(first + 9, len(groups))):
-            total += sizes[last]
-            if total >= 9:
-                break
-        shape = tuple(sizes[first : last + 1])
+    rows: dict[int, bool] = {}
+    for first, last in _of_nine(groups):
         start, end = groups[first][0], groups[last][1]
-        if total != 9 or shape not in _BSN_SHAPES:
-            continue
-        if len(shape) > 1 and len(groups) >= MOST_GROUPS and len(shape) != len(groups):
-            continue
-        if not (_BEFORE.match(text, start) and _AFTER.match(text, end)):
-            continue
-        if chain.is_named or not (
-            _UNIT.match(text, end)
-            or _OTHER_WORD.search(text[max(0, start - 16) : start])
-            or (shape == (4, 2, 3) and _is_date(text[start:end]))
-        ):
+        size = last - first + 1
+        if len(groups) >= MOST_GROUPS and _is_spaced(text, groups[first : last + 1]):
+            if size not in rows:
+                rows[size] = _is_row(text, groups, size)
+            if not rows[size]:
+                continue
+        is_other = not chain.is_named and _is_other(text, start, end)
+        if _BEFORE.match(text, start) and _AFTER.match(text, end) and not is_other:
             yield start, end
 
 
-def _is_date(text: str) -> bool:
-    """Say whether a number begins as a year and a month do: 2019-12-123."""
-    return re.match(r"(?:19|20)\d\d[/-](?:0[1-9]|1[0-2])\b", text) is not None
+def _of_nine(groups: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of groups that are nine digits in a form that people use."""
+    sizes = [high - low for low, high in groups]
+    for first in range(len(sizes)):
+        total = 0
+        for last in range(first, min(first + 9, len(sizes))):
+            total += sizes[last]
+            if total == 9 and tuple(sizes[first : last + 1]) in _BSN_SHAPES:
+                yield first, last
+            if total >= 9:
+                break
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Say whether a number is an amount, a day, or the number of a company or a home."""
+    return bool(
+        _UNIT.match(text, end)
+        or _OTHER_WORD.search(text[max(0, start - 16) : start])
+        or _YEAR_AND_MONTH.match(text, start)
+    )
+
+
+def _is_spaced(text: str, groups: Sequence[Span]) -> bool:
+    """Say whether a space parts groups of a number, as it parts the figures of a list."""
+    return any(not text[end:start].strip() for (_, end), (start, _) in pairwise(groups))
+
+
+def _is_row(text: str, groups: Sequence[Span], size: int) -> bool:
+    """Say whether a row of groups is one number after the other: each of them passes."""
+    numbers = zip(groups[::size], groups[size - 1 :: size], strict=False)
+    return len(groups) % size == 0 and all(
+        is_bsn(_digits(text, first, last).zfill(9)) for (first, _), (_, last) in numbers
+    )
 
 
 def is_bsn(digits: str) -> bool:

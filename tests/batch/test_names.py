@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import sqlite3
 import sys
 import time
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from markdown import book_from_markdown
 from voorbeeld import gedrukt
 
 from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.extract import packed
 from prestatieafspraken.batch.ledger import from_text
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.validators.tables import of_party
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no names of files there")
 
@@ -62,9 +68,23 @@ def steers(text: str) -> set[str]:
     return {c for c in text if unicodedata.category(c) in kinds and c not in "\n\t\r\ufeff"}
 
 
-def _unzipped(data: bytes) -> str:
+def _unzipped(data: bytes, named: str = "") -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        return "".join(parts.read(name).decode() for name in parts.namelist())
+        return "".join(parts.read(name).decode() for name in parts.namelist() if named in name)
+
+
+def _content(path: Path, *, is_copy: bool) -> str:
+    """Give what an output says; of a copy, which keeps what the sender wrote, the list of ours."""
+    if path.suffix == ".xlsx":
+        return _unzipped(path.read_bytes(), "bevindingen" if is_copy else "")
+    if path.suffix == ".sqlite":
+        with contextlib.closing(sqlite3.connect(path)) as ledger:
+            figures = [
+                zlib.decompress(f) for (f,) in ledger.execute("SELECT uittreksel FROM cijfers")
+            ]
+            rows = ledger.execute("SELECT * FROM bestand").fetchall()
+        return "\n".join([*(f.decode() for f in figures), *(str(v) for row in rows for v in row)])
+    return path.read_bytes().decode("utf-8", "ignore")
 
 
 def _in_form(name: str) -> Callable[[Path, Path], str]:
@@ -94,12 +114,7 @@ def _in_folder(folder: Path, out: Path) -> str:
     for path in (out / "map").rglob("*"):
         if path.is_file():
             assert not steers(path.name)
-            data = path.read_bytes()
-            told.append(
-                _unzipped(data) if path.suffix == ".xlsx" else data.decode("utf-8", "ignore")
-            )
-            if path.suffix == ".sqlite":
-                told[-1] = "".join(c for c in told[-1] if c > "\x1f" and c != "\x7f")
+            told.append(_content(path, is_copy=path.parent.name == "werkmappen"))
     return "\n".join(told)
 
 
@@ -166,6 +181,60 @@ def _told(
     file = OUTPUTS[output](folder, out)
     printed = capsys.readouterr()
     return unescape(unquote(file + printed.out + printed.err))
+
+
+STEERED = ("w\u202eoo\u202crraad", "w\u200boon\u00ad", "[red]x[/red]\u2066", "w\u061co")
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_no_name_of_a_sheet_or_party_steers_an_output(
+    output: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "uit").mkdir()
+    for number, name in enumerate(STEERED):
+        data = _renamed(gedrukt("Woonforte"), f"{name} {number}", name)
+        (tmp_path / "in" / f"{number}.xlsx").write_bytes(data)
+    monkeypatch.setattr(time, "sleep", _two_looks() if output == "volg" else time.sleep)
+    told = OUTPUTS[output](tmp_path / "in", tmp_path / "uit")
+    printed = capsys.readouterr()
+    # A copy that is handed on keeps what the sender wrote; it is no output of ours.
+    assert steers(told + printed.out + printed.err) == set()
+    assert "0.xlsx" in told + printed.out
+
+
+def _renamed(data: bytes, sheet: str, party: str) -> bytes:
+    """Give a workbook with another name for a sheet, and a sender of another name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            part = source.read(name).decode()
+            if name == "xl/workbook.xml":
+                part = part.replace('name="Woningvoorraad"', f'name="{sheet}"')
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(">Woonforte<", f">{party}<")
+            target.writestr(name, part)
+    return stream.getvalue()
+
+
+def test_what_a_ledger_keeps_of_the_figures_names_nobody(tmp_path: Path) -> None:
+    book = book_from_markdown(
+        """
+| woningvoorraad | Corporatie | Jaar | Soort cijfer | DAEB |
+|---|---|---|---|---|
+|  | p.bakker@habeko.nl | 2018 | realisatie | 1200 |
+|  | 111-222-333 | 2017 | realisatie | 1200 |
+""",
+        of_party("gemeente"),
+    )
+    kept = plainly(zlib.decompress(packed(book, ())).decode())
+    assert "woningvoorraad" in kept
+    assert "1200" in kept
+    assert "bakker" not in kept
+    assert "111222333" not in kept
 
 
 def test_markup_in_a_name_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

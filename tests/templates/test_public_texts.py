@@ -95,7 +95,9 @@ def test_the_command_tells_which_cells(
     assert BSN not in told.err + told.out
     assert not out.exists()
     assert run(["verslag", str(path), "--uit", str(out)]) == 0
-    assert BSN in out.read_text(encoding="utf-8")  # among themselves nothing changes
+    among_themselves = out.read_text(encoding="utf-8")
+    assert "1••••••••" in among_themselves  # what is found is veiled in every output
+    assert BSN not in among_themselves
 
 
 def test_many_cells_are_told_in_one_line(schrijf: Write) -> None:

@@ -8,6 +8,7 @@ import os
 import random
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +16,9 @@ import pytest
 from geplante_personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
 from voorbeeld import PARTIJEN, gedrukt
 
+from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.finding import Place
 
@@ -184,3 +187,40 @@ def _content(file: Path, keep: set[str]) -> str:
     if file.suffix == ".xlsx":
         return "".join(part.decode() for name, part in _parts(data).items() if name not in keep)
     return data.decode("utf-8", "ignore")
+
+
+def _full(make: Callable[[random.Random], str]) -> bytes:
+    """Give a workbook with forty cells as long as Excel allows, full of what `make` gives."""
+    rng = random.Random(f"{SEED} full")  # noqa: S311
+    parts = _parts(gedrukt("Woonforte"))
+    texts = [", ".join(make(rng) for _ in range(3_300))[:32_000] for _ in range(4)]
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t xml:space="preserve">'
+        f"rij {row}: {html.escape(texts[row % 4])}</t></is></c></row>"
+        for row in range(30_000, 30_040)
+    )
+    sheet = "xl/worksheets/sheet6.xml"
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
+    return _zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda rng: bsn(rng).bare, "PRV-001"),
+        (lambda rng: " ".join(bsn(rng).bare), "PRV-001"),
+        (lambda rng: mail(rng).written, "PRV-002"),
+        (lambda rng: iban(rng).written, "PRV-004"),
+        (lambda rng: f"J. de Vries{rng.choice('abc')}, Dorpsstraat {rng.randrange(99)}", "PRV-005"),
+    ],
+)
+def test_forty_full_cells_are_judged_within_the_bounds_of_a_worker(
+    make: Callable[[random.Random], str], code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "vol.xlsx"
+    path.write_bytes(_full(make))
+    with Pool(1, Task()) as pool:
+        ((_, verdict),) = pool.verdicts([path])
+    told = [finding for finding in verdict.findings if finding.code == code]
+    assert len(told) == 40, verdict.status
+    assert all(len(finding.melding) < 500 for finding in told)
