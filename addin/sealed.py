@@ -31,6 +31,7 @@ ACTS = (
     faults.DDE,
     faults.INGESLOTEN,
     faults.WEBFUNCTIE,
+    faults.HAALT_OP,
 )
 """What keeps a file closed; links to other files do not, as those are not updated."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.reaching_out import reaches_out
 from prestatieafspraken.workbook.show import cut
 
 OWN_MACROS: frozenset[str] = frozenset(
@@ -44,10 +45,11 @@ _SHEETS = {
 }
 _MACRO_SHEETS = {"xlmacrosheet", "xlintlmacrosheet"}
 _QUERIES = {"connections", "querytable"}
-_EMBEDDED = {"oleobject", "package", "control", "activexcontrolbinary", "ctrlprop"}
+_EMBEDDED = {
+    *("oleobject", "package", "control", "activexcontrolbinary", "ctrlprop"),
+    *("webextension", "webextensiontaskpanes"),
+}
 _TARGET = re.compile(rb"""\bTarget=["']([^"']*)["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</")
-_REACHES_OUT = re.compile(rb"WEBSERVICE\(|RTD\(|CALL\(|REGISTER\.ID\(|^[^\"']*\|['A-Za-z]")
 
 
 def other_sheet(name: str, kind: str) -> Finding:
@@ -59,12 +61,17 @@ def other_sheet(name: str, kind: str) -> Finding:
 
 
 def extras(
-    parts: Mapping[str, bytes], sheets: Mapping[str, bytes], kinds: Mapping[str, str]
+    parts: Mapping[str, bytes],
+    main: str,
+    sheets: Mapping[str, bytes],
+    kinds: Mapping[str, str],
+    outside: Iterable[tuple[str, str, str]],
 ) -> Iterator[Finding]:
     """Tell macros, links, queries and embedded things, from the names and bytes of the parts.
 
-    `kinds` gives by part what another part refers to it as: that, and no name, is what counts for
-    Excel. A part that has only the name is told all the same.
+    `main` is the part that lists the sheets, `sheets` the XML of each. `kinds` gives by part what
+    another part refers to it as: that, and no name, is what counts for Excel. A part that has only
+    the name is told all the same. `outside` gives what a part refers to elsewhere, and as what.
     """
     here = Place()
     yield from _macros(parts, kinds)
@@ -88,11 +95,20 @@ def extras(
         for name in parts
     ):
         yield faults.INGESLOTEN.at(here)
+    for part, kind, target in outside:
+        if (
+            kind != "hyperlink" and part not in links
+        ):  # that is followed by hand, and those are told
+            yield faults.HAALT_OP.at(here, wat=cut(unquote(target), 120))
+    yield from _formulas(parts[main], sheets)
+
+
+def _formulas(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
+    if reaches_out(main):
+        yield faults.HAALT_OP.at(Place(), wat="een naam met een formule (Formules, Namen beheren)")
     for name, content in sheets.items():
-        if any(word in content for word in (b"WEBSERVICE(", b"RTD(", b"CALL(", b"REGISTER", b"|")):
-            found_in = (match[1] for match in _FORMULA.finditer(content))
-            if any(_REACHES_OUT.search(formula) for formula in found_in):
-                yield faults.WEBFUNCTIE.at(Place(name))
+        if reaches_out(content):
+            yield faults.WEBFUNCTIE.at(Place(name))
 
 
 def _macros(parts: Mapping[str, bytes], kinds: Mapping[str, str]) -> Iterator[Finding]:

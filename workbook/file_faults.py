@@ -238,3 +238,11 @@ LEIDT_NAAR_BUITEN = Rule(
     "Zet het bestand zelf in de map, of geef het apart op.",
     "Wie de verwijzing maakte, mag het bestand misschien niet zien; de uitkomst zou het vertellen.",
 )
+HAALT_OP = Rule(
+    "BST-030",
+    WAARSCHUWING,
+    "Een werkmap haalt bij openen niets van buiten.",
+    "De werkmap laat Excel iets van buiten ophalen: {wat}. Dat is niet gebeurd.",
+    "Verwijder het onderdeel, of voeg in de werkmap zelf een kopie in.",
+    "Wie de werkmap maakte, kan zo zien wie haar opent, en meer dan dat.",
+)

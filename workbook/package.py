@@ -76,9 +76,8 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         if kind == "sharedstrings" and target in parts:
             parts[target] = plain(parts[target])
             check_strings(parts[target], contents, limits)
-    with_formulas = {n: contents[n] for n in places if sheets[n].has_formulas}
     unseen = asides(parts, _of_sheets(parts, places))
-    findings += extras(parts, with_formulas, _kinds(parts))
+    findings += extras(parts, main, contents, _kinds(parts), list(_outside(parts)))
     return Package(
         archive.stored(_readable(parts, places, sheets)),
         sheets,
@@ -191,31 +190,50 @@ def _elements(root: Element, name: str) -> Iterator[Element]:
 
 def relations_of(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Give by id the kind and the target of what a part refers to within the file."""
-    folder, _, name = part.rpartition("/")
-    own = posixpath.join(folder, "_rels", f"{name}.rels")
-    if own not in parts:
-        return {}
+    folder = part.rpartition("/")[0]
     found = {}
-    for element in _elements(_xml(parts, own), "Relationship"):
-        values = _attributes(element)
+    for values in _relations(parts, part):
         target = values.get("Target", "").replace("\\", "/")
         if values.get("TargetMode") != "External" and target:
             full = target if target.startswith("/") else posixpath.join(folder, target)
-            kind = values.get("Type", "").rpartition("/")[2].lower()
-            found[values.get("Id", "")] = (kind, part_name(full))
+            found[values.get("Id", "")] = (_kind(values), part_name(full))
     return found
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> Iterator[dict[str, str]]:
+    folder, _, name = part.rpartition("/")
+    own = posixpath.join(folder, "_rels", f"{name}.rels")
+    if own in parts:
+        yield from map(_attributes, _elements(_xml(parts, own), "Relationship"))
+
+
+def _kind(relation: Mapping[str, str]) -> str:
+    return relation.get("Type", "").rpartition("/")[2].lower()
 
 
 def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Give what each part is to the part that refers to it."""
-    kinds = {}
+    kinds: dict[str, str] = {}
+    for part in _referring(parts):
+        with suppress(FileFault):  # nothing is reached by relations that cannot be read
+            kinds |= {target: kind for kind, target in relations_of(parts, part).values()}
+    return kinds
+
+
+def _outside(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+    """Give what parts refer to outside the file: the part, as what, and where."""
+    for part in _referring(parts):
+        with suppress(FileFault):
+            for values in _relations(parts, part):
+                if values.get("TargetMode") == "External":
+                    yield part, _kind(values), values.get("Target", "")
+
+
+def _referring(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name in parts:
         folder, between, own = name.rpartition("_rels/")
         if between and own.endswith(".rels"):
-            with suppress(FileFault):  # nothing is reached by relations that cannot be read
-                for kind, target in relations_of(parts, folder + own[: -len(".rels")]).values():
-                    kinds[target] = kind
-    return kinds
+            yield folder + own.removesuffix(".rels")
 
 
 def sheets_of(root: Element) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 from excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
-from hostile import KINDS, Make, added, both, related
+from hostile import KINDS, Make, added, both, related, stock
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
@@ -27,6 +27,10 @@ HOSTILE = {kind.name: kind.make for kind in KINDS if set(kind.codes) & set(ACTIN
     "macros under another name": both(
         related(b"vbaProject", b"media/plaatje.bin", external=False),
         added("xl/media/plaatje.bin", b"x"),
+    ),
+    "a picture that is fetched": related(b"image", b"file:////kwaad.example/deel/pixel.png"),
+    "a formula in small letters": stock(
+        b'<c r="D8"><f>_xlfn.webservice("http://x")</f><v>1</v></c>'
     ),
 }
 GUARDED = [

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hostile import OFFICE, added, both, cells, part, related, stock
+from hostile import OFFICE, added, both, cells, part, related, relation, stock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +20,7 @@ from prestatieafspraken.workbook.extent import LAST_COL, LAST_ROW, _slowly, exte
 from prestatieafspraken.workbook.limits import LIMITS
 from prestatieafspraken.workbook.package import open_package
 from prestatieafspraken.workbook.plain_xml import plain
+from prestatieafspraken.workbook.reaching_out import reaches_out
 from prestatieafspraken.workbook.source import address
 
 Lees = Callable[..., Book]
@@ -166,6 +167,83 @@ def test_what_else_is_in_the_file_is_told(
     (finding,) = book.findings
     assert finding.code == code
     assert word in finding.melding
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        b'_xlfn.webservice("http://x")',
+        b'_xlfn.WEB&#83;ERVICE("http://x")',
+        b'_xlfn.WEB&#x53;ERVICE("http://x")',
+        b'_xlfn.WEB<!-- x -->SERVICE("http://x")',
+        b'<![CDATA[_xlfn.WEBSERVICE("http://x")]]>',
+        b'_xlfn.WEBSERVICE ("http://x")',
+        b'1+_xlfn.IMAGE("http://x")',
+        b'_xlfn.STOCKHISTORY("MSFT",1)',
+        b'SQL.REQUEST("DSN=x","",1,"select 1")',
+        b"cmd&#124;'/c calc'!A1",
+        b"cmd|'/c calc'!A1",
+    ],
+)
+def test_a_formula_that_reaches_out_is_told_however_it_is_written(
+    lees: Lees, werkmap: bytes, formula: bytes
+) -> None:
+    made = stock(b'<c r="D8"><f>' + formula + b"</f><v>9823</v></c>")(werkmap)
+    assert "BST-026" in [finding.code for finding in lees(made).findings]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        b'IF("image(x)"="a|b",9823)',
+        b"SUM(D7:D8)*1",
+        b'"rtd"&amp;"call"',
+        b"IMAGES(D7)",
+        b"RECALL(D7)",
+        b'IF(D7="&#8364;",1,2)',
+    ],
+)
+def test_a_formula_that_only_looks_like_it_is_left_alone(formula: bytes) -> None:
+    sheet = b'<x><c r="D8"><f>' + formula + b"</f></c></x>"
+    assert not reaches_out(sheet)
+
+
+def test_a_name_with_a_formula_that_reaches_out_is_told(lees: Lees, werkmap: bytes) -> None:
+    name = b'<definedNames><definedName name="a">_xlfn.WEBSERVICE("http://x")</definedName>'
+    made = part("xl/workbook.xml", lambda c: c.replace(b"<definedNames>", name))(werkmap)
+    (finding,) = lees(made).findings
+    assert finding.code == "BST-030"
+    assert "een naam met een formule" in finding.melding
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (b"image", b"file:////kwaad.example/deel/pixel.png"),
+        (b"image", b"https://kwaad.example/pixel.png"),
+        (b"oleObject", b"file:///C:/x.xls"),
+        (b"attachedTemplate", b"https://kwaad.example/x.xltm"),
+        (b"iets", b"https://kwaad.example/"),
+    ],
+)
+def test_what_is_fetched_from_elsewhere_is_told(
+    lees: Lees, werkmap: bytes, kind: bytes, target: bytes
+) -> None:
+    relations = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b"</Relationships>"
+    ).replace(b"</Relationships>", relation(kind, target))
+    made = both(
+        added("xl/drawings/drawing77.xml", b"<x/>"),
+        added("xl/drawings/_rels/drawing77.xml.rels", relations),
+    )(werkmap)
+    (finding,) = lees(made).findings
+    assert finding.code == "BST-030"
+    assert target.decode().split("/")[-1] in finding.melding
+
+
+def test_a_link_to_click_on_is_none_of_that(lees: Lees, werkmap: bytes) -> None:
+    assert lees(related(b"hyperlink", b"https://www.alphenaandenrijn.nl")(werkmap)).findings == []
 
 
 def test_buttons_of_an_earlier_version_are_told(
