@@ -75,7 +75,7 @@ def _name(written: str) -> str:
 
 def only_computes(part: bytes) -> bool:
     """Tell whether all formulas in a part of XML only compute; XML that is not whole acts."""
-    if not _HOLDS.search(part):
+    if b"\0" not in part and not _HOLDS.search(part):
         return True
     found: list[str] = []
     inside: list[bool] = []

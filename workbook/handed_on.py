@@ -10,14 +10,9 @@ a query, a control or a formula that reaches out, no part of it is handed on: on
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
-
-from defusedxml.ElementTree import fromstring
 
 from prestatieafspraken.workbook import archive, door
 from prestatieafspraken.workbook.acting import only_computes
@@ -25,12 +20,17 @@ from prestatieafspraken.workbook.door import part_name
 from prestatieafspraken.workbook.extras import OWN_MACROS
 from prestatieafspraken.workbook.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package import main_part
-
-_BASES = (
-    "http://schemas.openxmlformats.org/",
-    "http://purl.oclc.org/ooxml/",
-    "http://schemas.microsoft.com/office/",
+from prestatieafspraken.workbook.package_lists import (
+    TYPES,
+    WORKBOOK,
+    Relation,
+    content_types,
+    relations,
+    relations_name,
+    written_relations,
+    written_types,
 )
+
 _NAMES = """
     officedocument coreproperties extendedproperties customproperties thumbnail
     classificationlabels worksheet chartsheet sharedstrings styles theme themeoverride calcchain
@@ -54,50 +54,26 @@ _ACTING_TYPE = re.compile(
 _ACTING_VML = re.compile(
     rb"Fmla|OLEObject|\x00|[\s:](?:src|href|link)\s*=|<\s*script", re.IGNORECASE
 )
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_LIST, _KIND = "[content_types].xml", "ContentType"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_NO_XML = {"image", "thumbnail", "printersettings"}
+_FOREIGN = {"customxml", "customxmlprops"}
+"""Relations to XML of other programs, in any coding, that Excel keeps and does not read."""
 
 
 class Acts(Exception):  # noqa: N818 (a word for what the file does)
     """There is something in the workbook besides macros that would do more than show."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    """One relation: `target` is the part, `written` what stands there."""
-
-    written: Mapping[str, str]
-    kind: str
-    target: str
-    outside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """A content type, of one part or of all parts whose name ends so."""
-
-    element: str
-    name: str
-    written: Mapping[str, str]
-    kind: str
-
-
 @dataclass
 class _Walk:
     """What was met along the relations from the root.
 
-    `kept` are the parts, `old` those of them in the older language for drawings, `relations` those
-    that stay by the part that lists them, `shorter` the lists from which some were left out,
-    `macros` the programs.
+    `kept` are the parts, with the kinds of the relations to each; `stay` the relations by the part
+    that lists them, `shorter` the lists from which some were left out, `macros` the programs.
     """
 
     parts: Mapping[str, bytes]
-    types: Sequence[_Type]
-    kept: set[str] = field(default_factory=set)
-    old: set[str] = field(default_factory=set)
-    relations: dict[str, list[_Relation]] = field(default_factory=dict)
+    kept: dict[str, set[str]] = field(default_factory=dict)
+    stay: dict[str, list[Relation]] = field(default_factory=dict)
     shorter: set[str] = field(default_factory=set)
     macros: set[str] = field(default_factory=set)
 
@@ -105,23 +81,20 @@ class _Walk:
         todo = [part]
         while todo:
             here = todo.pop()
-            own = _relations_name(here)
-            if own in self.relations:
+            own = relations_name(here)
+            if own in self.stay:
                 continue
-            found = list(_relations(self.parts, here))
-            stays = [relation for relation in found if relation.kind not in _LEFT]
-            self.relations[own] = stays
-            self.macros |= {
-                one.target for one in found if one.kind == "vbaproject" and one.target in self.parts
-            }
-            if len(stays) < len(found):
-                self.shorter.add(own)
-            for relation in stays:
+            self.stay[own] = []
+            for relation in relations(self.parts, here):
+                if relation.kind in _LEFT:
+                    self.shorter.add(own)
+                    if relation.kind == "vbaproject" and relation.target in self.parts:
+                        self.macros.add(relation.target)
+                    continue
                 _demand_showing(relation)
+                self.stay[own].append(relation)
                 if not relation.outside and relation.target in self.parts:
-                    self.kept.add(relation.target)
-                    if relation.kind == "vmldrawing":
-                        self.old.add(relation.target)
+                    self.kept.setdefault(relation.target, set()).add(relation.kind)
                     todo.append(relation.target)
 
 
@@ -133,13 +106,13 @@ def handed_on(data: bytes, limits: Limits = LIMITS) -> bytes:
     """
     parts = door.unpack(data, limits)
     walk = walked(parts)
-    main = main_part(parts)
-    stay = walk.kept | {name for name in walk.relations if name in parts} | {_LIST}
-    plain = [one.kind for one in walk.types if one.name == main] == [_WORKBOOK]
+    main, types = main_part(parts), content_types(parts)
+    stay = set(walk.kept) | (set(walk.stay) & set(parts)) | {TYPES}
+    plain = [one.kind for one in types if one.name == main] == [WORKBOOK]
     if set(parts) == stay and not walk.shorter and plain:
         return data
-    changed = {_LIST: _written_types(walk, main)}
-    changed |= {name: _written_relations(walk.relations[name]) for name in walk.shorter}
+    changed = {TYPES: written_types(types, set(walk.kept), main)}
+    changed |= {name: written_relations(walk.stay[name]) for name in walk.shorter}
     return archive.write(
         archive.packed(entry.name, changed[name]) if name in changed else entry
         for entry in archive.entries(data, limits.entries)
@@ -157,20 +130,17 @@ def demand_known(data: bytes, limits: Limits = LIMITS) -> None:
 
 def walked(parts: Mapping[str, bytes]) -> _Walk:
     """Walk a workbook from its root (Acts when it meets anything but what shows, or macros)."""
-    walk = _Walk(parts, _types(parts[_LIST]))
+    walk = _Walk(parts)
     walk.visit("")
-    main = main_part(parts)
-    books = [r for r in walk.relations[_relations_name("")] if r.kind == "officedocument"]
-    if len(books) != 1:
+    main, types = main_part(parts), content_types(parts)
+    if [one.kind for one in walk.stay[relations_name("")]].count("officedocument") != 1:
         raise Acts
-    for name in walk.kept:
-        end = name.rpartition(".")[2]
-        kinds = [one.kind for one in walk.types if one.name in (name, f".{end}")]
-        if name != main and any(map(_ACTING_TYPE.search, kinds[-1:])):
+    for name, kinds in walk.kept.items():
+        end = f".{name.rpartition('.')[2]}"
+        called = [one.kind for one in types if one.name in (name, end)][-1:]
+        if name != main and any(_ACTING_TYPE.search(kind) for kind in called):
             raise Acts
-        if name in walk.old and _ACTING_VML.search(parts[name]):
-            raise Acts
-        if _acts(name, parts[name]) or any(map(_is_odd_picture, kinds[-1:])):
+        if any(map(_is_odd_picture, called)) or _acts(kinds, parts[name]):
             raise Acts
     return walk
 
@@ -179,17 +149,18 @@ def _is_odd_picture(kind: str) -> bool:
     return kind.startswith("image/") and kind[6:].lower() not in _PICTURES
 
 
-def _acts(name: str, part: bytes) -> bool:
-    if name.endswith(".vml"):
-        return bool(_ACTING_VML.search(part))
+def _acts(kinds: set[str], part: bytes) -> bool:
+    """Tell whether a part acts; what others refer to it as counts, and not how it is called."""
     if b"DataMashup" in part or b"D\0a\0t\0a\0M\0a\0s\0h\0u\0p" in part:
         return True
-    if part.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<" or name.startswith("customxml/"):
+    if "vmldrawing" in kinds:  # the older language for drawings; Excel itself writes it as it likes
+        return kinds != {"vmldrawing"} or bool(_ACTING_VML.search(part))
+    if kinds <= _NO_XML or kinds <= _FOREIGN:
         return False
     return b"webPublishItem" in part or not only_computes(part)
 
 
-def _demand_showing(relation: _Relation) -> None:
+def _demand_showing(relation: Relation) -> None:
     target = relation.written.get("Target", "")
     if relation.kind not in _SHOWS:
         raise Acts
@@ -197,67 +168,3 @@ def _demand_showing(relation: _Relation) -> None:
         raise Acts
     if not relation.outside and (":" in target.partition("#")[0] or target[:2] in ("//", r"\\")):
         raise Acts
-
-
-def _relations_name(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _relations(parts: Mapping[str, bytes], part: str) -> Iterator[_Relation]:
-    own = _relations_name(part)
-    if own not in parts:
-        return
-    folder = posixpath.dirname(part)
-    for element in _elements(parts[own], "Relationship"):
-        kind, target = element.get("Type", ""), element.get("Target", "")
-        known = kind.startswith(_BASES)
-        full = target.replace("\\", "/")
-        full = full if full.startswith("/") else posixpath.join(folder, full)
-        yield _Relation(
-            dict(element.attrib),
-            kind.rpartition("/")[2].lower().replace("-", "") if known else "",
-            part_name(full),
-            element.get("TargetMode", "Internal") != "Internal",
-        )
-
-
-def _elements(content: bytes, name: str) -> list[Element]:
-    root = fromstring(content, forbid_dtd=True)
-    return [element for element in root.iter() if element.tag.rpartition("}")[2] == name]
-
-
-def _types(content: bytes) -> list[_Type]:
-    """Give the content types; those of one part come last, for they go before the others."""
-    found = [
-        _Type("Default", f".{one.get('Extension', '').lower()}", one.attrib, one.get(_KIND, ""))
-        for one in _elements(content, "Default")
-    ]
-    return found + [
-        _Type("Override", part_name(one.get("PartName", "")), one.attrib, one.get(_KIND, ""))
-        for one in _elements(content, "Override")
-    ]
-
-
-def _written_types(walk: _Walk, main: str) -> bytes:
-    """Write the content types anew, of what stays: it is a workbook without macros now."""
-    names = walk.kept | {".rels"} | {f".{name.rpartition('.')[2]}" for name in walk.kept}
-    lines = [
-        _element(
-            one.element, {**one.written, _KIND: _WORKBOOK} if one.name == main else one.written
-        )
-        for one in walk.types
-        if one.name in names
-    ]
-    if not any(one.name == main for one in walk.types):
-        lines.append(_element("Override", {"PartName": f"/{main}", _KIND: _WORKBOOK}))
-    return f'<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'.encode()
-
-
-def _element(name: str, values: Mapping[str, str]) -> str:
-    return f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in values.items())}/>"
-
-
-def _written_relations(relations: Sequence[_Relation]) -> bytes:
-    body = "".join(_element("Relationship", relation.written) for relation in relations)
-    return f'<Relationships xmlns="{_RELATIONS}">{body}</Relationships>'.encode()

@@ -25,8 +25,6 @@ _LEADS_AWAY = (
     getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003),
 )
 """What Windows calls a link and a junction; a file in the cloud has a tag too, and is a file."""
-_NO_LINKS_HERE = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""What a stick or a share says that does not know two names for one file."""
 
 
 def write(path: Path, data: bytes, *, overwrite: bool = False, private: bool = True) -> None:
@@ -107,9 +105,9 @@ class _Folder:
         held = self.held
         try:
             os.link(*places, src_dir_fd=held, dst_dir_fd=held, follow_symlinks=False)
-        except OSError as error:
-            if error.errno not in _NO_LINKS_HERE:
-                raise
+        except FileExistsError:
+            raise
+        except OSError:  # a stick or a share that does not know two names for one file
             self._claim(made, name)
 
     def _claim(self, made: str, name: str) -> None:

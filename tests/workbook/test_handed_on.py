@@ -11,12 +11,18 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import PIL.Image
 import pytest
 import voorbeeld
 from hostile import added, both, part
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.workbook.defined_name import DefinedName
 from soffice import convert
 
 from prestatieafspraken.validators.tables import of_party
@@ -104,6 +110,40 @@ def test_a_workbook_that_only_shows_stays_as_it_is(werkmap: bytes) -> None:
 def test_our_own_workbooks_only_show(partij: str) -> None:
     made = voorbeeld.gedrukt(partij)
     assert handed_on(made) == made
+
+
+def _as_people_work(data: bytes) -> bytes:
+    """Add what people add: a note, a link, a picture, a chart, a name, a mark and a list."""
+    book = load_workbook(io.BytesIO(data))
+    sheet = book["Woningvoorraad"]
+    sheet["A50"].comment = Comment("Klopt dit?", "Jan")
+    sheet["A51"].hyperlink = "https://www.rijksoverheid.nl"
+    sheet["A52"] = "=SUMIFS(A1:A9,A1:A9,1)+'Blad 2'!A1"
+    picture = io.BytesIO()
+    PIL.Image.new("RGB", (4, 4)).save(picture, "png")
+    sheet.add_image(Image(picture), "F50")
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=4, min_row=7, max_row=9))
+    sheet.add_chart(chart, "H50")
+    book.create_sheet("Blad 2")
+    book.defined_names["mijn"] = DefinedName("mijn", attr_text="'Blad 2'!$A$1")
+    sheet.conditional_formatting.add("A1", FormulaRule(["ISNUMBER(A1)"]))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_people_add_only_shows(again: bool, werkmap: bytes, tmp_path: Path) -> None:
+    """And so does what LibreOffice makes of it."""
+    sent = _as_people_work(werkmap)
+    if again:
+        (tmp_path / "a.xlsx").write_bytes(sent)
+        sent = convert(tmp_path / "a.xlsx", "xlsx", tmp_path).read_bytes()
+    assert {name.split("/")[1] for name in names(sent) if name.startswith("xl/")} >= {
+        *("charts", "drawings", "media", "tables"),
+    }
+    assert handed_on(sent) == sent
 
 
 def test_our_own_macros_are_left_behind() -> None:
@@ -239,6 +279,30 @@ ACTING: dict[str, Make] = {
     "old drawing with a macro": both(
         added("xl/drawings/vmlDrawing9.vml", b"<xml><x:FmlaMacro>[0]!Kwaad</x:FmlaMacro></xml>"),
         relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
+    "sheet under the name of a drawing": both(
+        added("xl/worksheets/x.vml", b"<worksheet><f>WEBSERVICE(A1)</f></worksheet>"),
+        relates(OFFICE + b"worksheet", b"worksheets/x.vml"),
+    ),
+    "sheet among what other programs keep": both(
+        added("customXml/x.xml", b"<worksheet><f>WEBSERVICE(A1)</f></worksheet>"),
+        relates(OFFICE + b"worksheet", b"../customXml/x.xml"),
+    ),
+    "sheet in another coding": both(
+        added("customXml/x.xml", "<worksheet><f>WEBSERVICE(A1)</f></worksheet>".encode("utf-16")),
+        relates(OFFICE + b"worksheet", b"../customXml/x.xml"),
+    ),
+    "sheet that is a picture too": both(
+        added("xl/media/x.png", b"<worksheet><f>WEBSERVICE(A1)</f></worksheet>"),
+        relates(OFFICE + b"image", b"media/x.png"),
+        part(
+            "xl/_rels/workbook.xml.rels",
+            lambda c: c.replace(
+                b"</Relationships>",
+                b'<Relationship Id="rIdTwee" Type="%sworksheet" Target="media/x.png"/>'
+                b"</Relationships>" % OFFICE,
+            ),
+        ),
     ),
     "old drawing by another name": both(
         added("xl/drawings/d.xml", b"<xml><x:FmlaMacro xmlns:x='x'>[0]!Kwaad</x:FmlaMacro></xml>"),
