@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -142,6 +143,7 @@ def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
 
 def veiled(findings: Iterable[Finding]) -> list[Finding]:
     """Give findings of any rule without the personal data that they may quote from a cell."""
+    findings = _unread(list(findings))
     said = [(finding, _said(finding)) for finding in findings]
     texts = {text for _, told in said for text in told if text}
     # One look at all that is said, each text once: nearly always there is nothing.
@@ -149,6 +151,31 @@ def veiled(findings: Iterable[Finding]) -> list[Finding]:
         return [finding for finding, _ in said]
     suspect = {text for text in texts if may_hold(text)}
     return [finding if suspect.isdisjoint(told) else _without(finding) for finding, told in said]
+
+
+def _unread(findings: list[Finding]) -> list[Finding]:
+    """Veil the number that a rule read in a cell of which the text is a number of a person."""
+    codes = {RULES[kind].code for kind in (BSN, PHONE, IBAN)}
+    cells = {(f.place.blad, f.place.cel) for f in findings if f.code in codes and f.place.cel}
+    return [
+        _without_numbers(f) if (f.place.blad, f.place.cel) in cells and f.code not in codes else f
+        for f in findings
+    ]
+
+
+def _without_numbers(finding: Finding) -> Finding:
+    value = finding.waarde
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = veil(str(value))
+    return replace(
+        finding,
+        melding=_NUMBER.sub(lambda number: veil(number[0]), finding.melding),
+        herstel=_NUMBER.sub(lambda number: veil(number[0]), finding.herstel),
+        waarde=value,
+    )
+
+
+_NUMBER = re.compile(r"\d(?:[ .,]?\d){6,}")
 
 
 def _said(finding: Finding) -> tuple[str | None, ...]:

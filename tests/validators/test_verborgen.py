@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import os
 import random
 import unicodedata
@@ -14,15 +15,21 @@ from urllib.parse import unquote
 
 import pytest
 from geplante_personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
+from markdown import book_from_markdown
 from voorbeeld import PARTIJEN, gedrukt
 
+from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.pool import Pool
 from prestatieafspraken.batch.verdict import Verdict, check
 from prestatieafspraken.batch.worker import Task
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.table import Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
+AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "2"))
 
 
@@ -224,3 +231,43 @@ def test_forty_full_cells_are_judged_within_the_bounds_of_a_worker(
     told = [finding for finding in verdict.findings if finding.code == code]
     assert len(told) == 40, verdict.status
     assert all(len(finding.melding) < 500 for finding in told)
+
+
+def test_a_number_of_a_person_is_not_told_as_an_amount() -> None:
+    """A text with spaces in a column of numbers is read as a number, and told as one."""
+    head = "| toewijzingen | Corporatie | Jaar | Lokaal maatwerk |\n|---|---|---|---|\n"
+    for written in ("852 986 695", "852.986.695", "852\u2009986\u2009695"):
+        text = f"{head}|  | Woonforte | 2018 | {written} |\n"
+        found = judge(book_from_markdown(text, of_party("gemeente")), AFSPRAKEN)
+        assert {"PRV-001", "CEL-007"} <= {finding.code for finding in found}
+        for finding in found:
+            told = plainly(json.dumps(finding.as_dict(), ensure_ascii=False))
+            assert "852986695" not in told, finding
+
+
+def _row(rng: random.Random, table: Table) -> tuple[str, list[Secret]]:
+    """Give a table in Markdown with a secret in every cell, many of them where texts are cut."""
+    headers, cells, secrets = [], [], []
+    for column in table.input_columns:
+        secret = rng.choice(MAKERS)(rng)
+        before = rng.choice(("zie ", "nu: ", "x" * rng.randrange(30, 62) + " ", "woord " * 9))
+        cells.append(f"{before}{secret.written}{rng.choice(('', ' en nog meer woorden' * 3))}")
+        headers.append(column.header)
+        secrets.append(secret)
+    line = " | ".join(cells).replace("\t", " ")
+    head = f"| {table.name} | {' | '.join(headers)} |\n|{'---|' * (len(headers) + 1)}"
+    return f"{head}\n|  | {line} |\n", secrets
+
+
+def test_no_rule_that_quotes_a_cell_tells_what_is_hidden_in_it() -> None:
+    """Not the whole of it, and not all but the last character, which check digits give away."""
+    rng = random.Random(f"{SEED} quoted")  # noqa: S311
+    tables, codes = of_party("gemeente"), set()
+    for _ in range(40):
+        text, secrets = _row(rng, rng.choice(tables))
+        for finding in judge(book_from_markdown(text, of_party("gemeente")), AFSPRAKEN):
+            codes.add(finding.code)
+            told = plainly(json.dumps(finding.as_dict(), ensure_ascii=False))
+            leaks = [s for s in secrets if (s.bare[:-1] if len(s.bare) > 8 else s.bare) in told]
+            assert leaks == [], (SEED, finding)
+    assert {"CEL-002", "CEL-008"} <= codes
