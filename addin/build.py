@@ -55,6 +55,7 @@ def function_macros() -> Macros:
 
     ModuleNotFoundError without xlwings.
     """
+    import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
     from prestatieafspraken.addin import worksheet_vba
 
     library = _module("Functies").source.replace("{versie}", metadata.version("xlwings"))

@@ -15,7 +15,25 @@ from pathlib import Path
 import pytest
 
 EVIL = "import os\nopen(os.path.join({folder!r}, 'gestart ' + __name__), 'w').close()\n"
-PROGRAM = "from prestatieafspraken.cli import main\nif __name__ == '__main__':\n    main()\n"
+PROGRAM = """
+import os, sys
+from prestatieafspraken.cli import main
+HERE = os.getcwd()
+ASKED = ("werkmap.xlsx", "s.docx", "uit")
+
+def watch(event, args):
+    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
+        if not isinstance(args[-1], (str, bytes, type(None))):  # a pipe here has a path or none
+            os.write(2, f"verbinding {event}\\n".encode())
+    if event == "open" and isinstance(args[0], str) and not args[2] & (os.O_WRONLY | os.O_RDWR):
+        folder, name = os.path.split(os.path.abspath(args[0]))
+        if folder == HERE and name not in ASKED and "__editable__" not in name:
+            os.write(2, f"gelezen {name}\\n".encode())
+
+if __name__ == "__main__":
+    sys.addaudithook(watch)
+    main()
+"""
 FILES = {
     "matplotlibrc": "text.usetex: True\nsavefig.bbox: tight\nfont.size: 40\n",
     "pyvenv.cfg": "home = .\n",
@@ -89,6 +107,8 @@ def test_nothing_in_a_folder_of_a_sender_runs(words: str, program: Path, sent: P
     assert [path.name for path in sent.parent.glob("gestart*")] == []
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr
+    for sign in ("verbinding", "gelezen"):
+        assert sign not in done.stderr
 
 
 def test_what_lies_there_would_run_if_it_were_imported(sent: Path) -> None:
