@@ -60,8 +60,9 @@ def controleer(
     try:
         missing = apart(own_word.unknown, own_word.read(eigen))
     except TemplateError as error:
-        raise refused(
-            error,
+        raise UserError(
+            "VSL-001",
+            f"Het sjabloon kan niet worden ingevuld: {error}",
             "Herstel het in Word. Een goed sjabloon schrijft: "
             "prestatieafspraken sjabloon maak --uit EIGEN.docx.",
             exit_code=1,
@@ -105,12 +106,10 @@ def apart(work: Callable[..., T], *args: object) -> T:
         raise TemplateError(words[error.reason]) from error
 
 
-def refused(
-    error: TemplateError,
-    repair: str = "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
-    exit_code: int = 2,
-) -> UserError:
+def refused(error: TemplateError) -> UserError:
     """Say that an own template cannot be used, and why."""
     return UserError(
-        "VSL-001", f"Het sjabloon kan niet worden ingevuld: {error}", repair, exit_code
+        "VSL-001",
+        f"Het sjabloon kan niet worden ingevuld: {error}",
+        "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
     )

@@ -19,7 +19,7 @@ from jinja2.visitor import NodeTransformer
 from prestatieafspraken.templates.budget import Budget
 from prestatieafspraken.templates.environment import Sandbox, applied
 from prestatieafspraken.templates.fields import EXAMPLE
-from prestatieafspraken.templates.word import REFUSED, refused
+from prestatieafspraken.templates.word import REFUSED, printable, refused
 
 DEEP = 3
 """Macros that call each other are followed so far: what they do further on they do here too."""
@@ -27,6 +27,9 @@ DEEP = 3
 ALL_OF, SEEN, ANYTHING = "all of these", "seen", "anything"
 """Names of filters that no template can write: use each and give the last; use each and print
 nothing; give what may be used as anything."""
+
+LONGEST_NAME, MOST_NAMES = 80, 100
+"""Characters of a name, and names, that are told; nobody repairs more before looking again."""
 
 TOLD_APART = frozenset({"defined", "undefined"})
 """Tests by which a template says itself that a field may not exist."""
@@ -68,10 +71,11 @@ def missing(document: DocxTemplate, budget: Budget) -> list[str]:
     found: dict[str, str] = {}
 
     def note(of: Any, name: Any) -> None:
-        if name not in (None, "caller") and str(name) not in found:
+        called = printable(str(name))[:LONGEST_NAME]
+        if name not in (None, "caller") and called not in found and len(found) < MOST_NAMES:
             known = list(of) if isinstance(of, Mapping) else list(EXAMPLE)
-            near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.5)
-            found[str(name)] = f" Bedoelt u {near[0]}?" if near else ""
+            near = difflib.get_close_matches(called, known, n=1, cutoff=0.5)
+            found[called] = f" Bedoelt u {near[0]}?" if near else ""
 
     environment = Rehearsal(noting(note), budget)
     try:

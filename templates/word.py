@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.shared import Inches
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, UndefinedError
@@ -33,13 +35,14 @@ class TemplateError(Exception):
 REFUSED = (
     *(JinjaError, ArithmeticError, TypeError, ValueError, AttributeError, LookupError),
     *(RuntimeError, MemoryError, SyntaxError, AssertionError),  # too deep, too much, no XML
+    *(PythonDocxError, OpcError),
 )
 """What filling in the fields of somebody's template may raise."""
 
 
 def refused(error: Exception) -> TemplateError:
     """Say in Dutch what is wrong with a field, and which words stand there."""
-    quoted = re.findall(r"'([^']*)'", str(error))
+    quoted = re.findall(r"'([^']*)'", printable(str(error)))
     match error:
         case UndefinedError():
             reason = f"het veld {quoted[-1]} bestaat niet" if quoted else "een veld bestaat niet"
@@ -58,8 +61,13 @@ def refused(error: Exception) -> TemplateError:
             reason = "het vraagt te veel geheugen"
         case _:
             reason = "een veld kan niet worden uitgerekend"
-    near = [line.strip() for line in getattr(error, "docx_context", ()) if "{" in line]
+    near = [printable(line).strip() for line in getattr(error, "docx_context", ()) if "{" in line]
     return TemplateError(f"{reason}, bij '{near[-1][:80]}'." if near else f"{reason}.")
+
+
+def printable(text: str) -> str:
+    """Give words of a template without what steers a terminal or turns the writing around."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 @dataclass(frozen=True)
@@ -105,8 +113,8 @@ def opened(template: bytes) -> DocxTemplate:
     document = DocxTemplate(io.BytesIO(template))
     try:
         document.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise TemplateError("dit is geen Word-document (.docx).") from error
+    except (*REFUSED, zipfile.BadZipFile, OSError) as error:
+        raise TemplateError("dit is geen heel Word-document (.docx).") from error
     return document
 
 

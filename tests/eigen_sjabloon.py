@@ -33,10 +33,13 @@ def template(*lines: str, place: str = "tekst") -> bytes:
             for line in lines:
                 story.add_paragraph(line)
         case "eigenschap":
-            document.core_properties.title = "".join(lines)
+            document.core_properties.title = "titel"
     stream = io.BytesIO()
     document.save(stream)
     data = stream.getvalue()
+    if place == "eigenschap":
+        title = f"<dc:title>{_escaped(''.join(lines))}<".encode()
+        return changed(data, "docProps/core.xml", lambda p: p.replace(b"<dc:title>titel<", title))
     if place != "voetnoot":
         return data
     body = "".join(f"<w:p><w:r><w:t>{_escaped(line)}</w:t></w:r></w:p>" for line in lines)

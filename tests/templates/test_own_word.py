@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import random
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +14,14 @@ from typing import Any
 
 import docx
 import pytest
-from eigen_sjabloon import PLACES, parts, template
+from eigen_sjabloon import PLACES, parts, template, zipped
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.templates import own_word, word
 from prestatieafspraken.templates.forms import Laid, Look, render
 from prestatieafspraken.templates.word import TemplateError
 
+SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 TPL = "grafieken[0].beeld.tpl"
 FORBIDDEN = "een veld doet iets wat in een sjabloon niet mag."
 
@@ -230,6 +234,32 @@ def test_the_check_enters_every_branch_and_the_report_refuses_what_it_names(
 def test_what_people_write_in_templates_works(line: str, text: str, velden: dict[str, Any]) -> None:
     assert own_word.unknown(template(line)) == []
     assert filled(template(line), velden) == text
+
+
+def test_a_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "eigen.docx"
+    for odd in (r"\x1b]0;x\x07", r"\u202e", r"\x9b31m"):
+        path.write_bytes(template(f"{{{{ themas[0]['{odd}'] }}}}{{{{ jaar['{odd}'] }}}}"))
+        assert run(["sjabloon", "controleer", str(path)]) == 1
+        told = capsys.readouterr()
+        assert all(c.isprintable() or c == "\n" for c in told.out + told.err)
+        assert "bestaat niet" in told.out
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_a_damaged_document_is_told(number: int, velden: dict[str, Any]) -> None:
+    """Well-formed and of the right kinds, but with an element or a value that is not there."""
+    rng = random.Random(f"{SEED} {number}")  # noqa: S311
+    whole = parts(template("{{ gemeente }}", place=PLACES[number % len(PLACES)]))
+    name = rng.choice([name for name in whole if name.endswith((".xml", ".rels"))])
+    tags = list(re.finditer(rb'(?<= )[\w:]+="[^"]*"|(?<=<)w:\w+(?=/>)', whole[name]))
+    if number % 3 == 0 or not tags:
+        whole[name] = b"<a/>"
+    else:
+        at = rng.choice(tags)
+        whole[name] = whole[name][: at.start()] + b'x="1"' + whole[name][at.end() :]
+    with contextlib.suppress(TemplateError):
+        own_word.filled(zipped(whole), velden, "2019-12-31T00:00:00Z")
 
 
 def test_a_picture_is_printed_wherever_it_may_stand(velden: dict[str, Any]) -> None:
