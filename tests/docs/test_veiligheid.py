@@ -14,7 +14,7 @@ import pytest
 
 from prestatieafspraken.batch import logs
 from prestatieafspraken.cli import sjabloon
-from prestatieafspraken.templates import budget, public, word_door
+from prestatieafspraken.templates import budget, public, theme, word_door
 from prestatieafspraken.workbook import dwellings, ep_online, long_text
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.limits import COST, LIMITS, MB
@@ -48,6 +48,7 @@ def limits() -> Iterator[tuple[str, str]]:
         f"{sjabloon.MEMORY // MB} MB geheugen, {sjabloon.SECONDS} seconden rekenen; "
         f"een tekst van {number(budget.LONGEST)} tekens",
     )
+    yield "een thema", f"{number(theme.MOST)} tekens"
     yield "een lijst met woningen", f"{LIMITS.file // MB} MB, {number(dwellings.MOST)} regels"
     register = ep_online.REGISTER
     yield (
