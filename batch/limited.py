@@ -57,8 +57,12 @@ def limited(
     they hold no open files and no code. With `tell`, the work gets `tell=` as well, and what it
     tells arrives here while it goes on.
 
+    Work that is limited already may call this too: its own bounds hold, and no process is started.
+
     Raises what the work raises, and Exceeded when it passes a bound or dies.
     """
+    if multiprocessing.current_process().daemon:
+        return work(*args, **({"tell": tell} if tell else {}))
     starts = context()
     with tempfile.TemporaryDirectory(prefix="prestatieafspraken-") as folder:
         stderr = Path(folder) / "stderr.txt"

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,10 +20,10 @@ from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.limited import START_SECONDS, Reason, died_of
 from prestatieafspraken.batch.processes import context
 from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.within import told
 from prestatieafspraken.batch.worker import READY, Task, serve
 from prestatieafspraken.workbook import file_faults as faults
-from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.limits import MB
+from prestatieafspraken.workbook.limits import COST, Cost
 
 FILES_PER_WORKER = 250
 """A worker is replaced after so many files, so that nothing can pile up in it."""
@@ -84,11 +84,11 @@ class Pool:
                 elif path is not None:
                     yield path, verdict or broken_off(path)
             for worker in [w for w in self._workers if self._overdue(w)]:
-                late, seconds = worker.path, f"{self._task.cost.clock:.0f}"
+                late, cost = worker.path, self._task.cost
                 self._end(worker)
                 if late is None:
                     raise RuntimeError("a worker does not start")
-                yield late, _verdict(late, faults.LEZEN_DUURT_TE_LANG.at(Place(), seconden=seconds))
+                yield late, verdict_of(late, Reason.TIME, replace(cost, seconds=cost.clock))
 
     def _busy(self) -> int:
         return sum(worker.path is not None for worker in self._workers)
@@ -140,16 +140,10 @@ class Pool:
             if not was_ready:
                 raise RuntimeError(f"a worker does not start (exit code {code}): {words[-2000:]}")
             return None
-        match died_of(code, words):
-            case Reason.MEMORY:
-                memory = f"{self._task.cost.memory // MB}"
-                return _verdict(path, faults.LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=memory))
-            case Reason.TIME:
-                seconds = f"{self._task.cost.seconds:.0f}"
-                return _verdict(path, faults.LEZEN_DUURT_TE_LANG.at(Place(), seconden=seconds))
-        if code in (-signal.SIGTERM, -9):
+        reason = died_of(code, words)
+        if reason is Reason.BROKEN and code in (-signal.SIGTERM, -9):
             return None
-        return broken_off(path)
+        return verdict_of(path, reason, self._task.cost)
 
     def _overdue(self, worker: _Worker) -> bool:
         if worker.ready and worker.path is None:
@@ -174,11 +168,12 @@ class Pool:
 
 def broken_off(path: Path) -> Verdict:
     """Give the verdict on a file whose worker died of it."""
-    return _verdict(path, faults.LEZEN_BRAK_AF.at(Place()))
+    return verdict_of(path, Reason.BROKEN, COST)
 
 
-def _verdict(path: Path, finding: Finding) -> Verdict:
-    return Verdict(shown(path), "onleesbaar", (finding,))
+def verdict_of(path: Path, reason: Reason, cost: Cost) -> Verdict:
+    """Give the verdict on a file of which the reading did not come to its end."""
+    return Verdict(shown(path), "onleesbaar", (told(reason, cost),))
 
 
 def default_workers() -> int:

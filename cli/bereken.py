@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -71,27 +73,71 @@ def bereken(
         raise UserError(
             "UIT-005", "Voor xlsx is een bestand nodig.", "Geef bij --uit een naam op .xlsx."
         )
-    verdict = checked(pad, parse_day(peildatum) if peildatum else None)
+    from prestatieafspraken.cli.run import bounded
+
+    day = parse_day(peildatum) if peildatum else None
+    screen = Screen.of(console()) if formaat is Formaat.TEKST and uit is None else None
+    content = bounded([pad], _made, pad, day, formaat, herleid, alles, screen)
+    if uit:
+        write_file(uit, content, overwrite=overschrijf, private=True)
+        console().print(f"Geschreven: {uit}", markup=False)
+    else:
+        typer.echo(content, nl=False, color=True if screen else None)
+    return 0
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What must be known of a terminal to write for it in another process."""
+
+    width: int = 120
+    colours: Literal["auto", "standard", "256", "truecolor", "windows"] | None = None
+
+    @classmethod
+    def of(cls, out: Console) -> Screen:
+        """Describe a terminal; an old one of Windows understands no codes for colours."""
+        colours: Any = None if out.legacy_windows else out.color_system
+        return cls(out.width, colours)
+
+    def console(self, stream: StringIO) -> Console:
+        """Give a console that writes into a text as the terminal itself would."""
+        from prestatieafspraken.cli.terminal import Terminal
+
+        return Terminal(
+            file=stream,
+            width=self.width,
+            color_system=self.colours,
+            force_terminal=self.colours is not None,
+            legacy_windows=False,
+            highlight=False,
+        )
+
+
+def _made(
+    pad: Path,
+    day: date | None,
+    formaat: Formaat,
+    herleid: str | None,
+    alles: bool,
+    screen: Screen | None,
+) -> str | bytes:
+    """Read, judge and compute a workbook, and give what is to be written."""
+    verdict = checked(pad, day)
     results = computed(verdict)
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
 
         results = chosen(results, herleid)
-    content = _content(results, verdict, formaat, alles=alles, trace=bool(herleid))
-    if uit:
-        write_file(uit, content, overwrite=overschrijf)
-        console().print(f"Geschreven: {uit}", markup=False)
-    elif formaat is Formaat.TEKST:
-        _show(results, verdict, console(), alles=alles, trace=bool(herleid))
-    else:
-        typer.echo(content, nl=False)
-    return 0
+    if formaat is not Formaat.TEKST:
+        return _content(results, verdict, formaat)
+    stream = StringIO()
+    out = (screen or Screen()).console(stream)
+    _show(results, verdict, out, alles=alles, trace=bool(herleid))
+    return stream.getvalue()
 
 
-def _content(
-    results: Sequence[Indicator], verdict: Verdict, formaat: Formaat, *, alles: bool, trace: bool
-) -> str | bytes:
-    """Give what goes into a file."""
+def _content(results: Sequence[Indicator], verdict: Verdict, formaat: Formaat) -> str | bytes:
+    """Give the result in a form for another program."""
     if formaat is Formaat.JSON:
         contract = json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2)
         return json_safe(contract) + "\n"
@@ -99,20 +145,11 @@ def _content(
         from prestatieafspraken.cli.indicator_rows import as_csv
 
         return as_csv(results)
-    if formaat is Formaat.XLSX:
-        from prestatieafspraken.cli.indicator_rows import rows
-        from prestatieafspraken.workbook.result_book import result_book
+    from prestatieafspraken.cli.indicator_rows import rows
+    from prestatieafspraken.workbook.result_book import result_book
 
-        widths = {"naam": 40, "toelichting": 60, "formule": 50, "cellen": 30, "berekening": 40}
-        return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
-    from io import StringIO
-
-    from prestatieafspraken.cli.terminal import Terminal
-
-    stream = StringIO()
-    out = Terminal(file=stream, width=120, highlight=False)
-    _show(results, verdict, out, alles=alles, trace=trace)
-    return stream.getvalue()
+    widths = {"naam": 40, "toelichting": 60, "formule": 50, "cellen": 30, "berekening": 40}
+    return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
 
 
 def _show(

@@ -12,6 +12,7 @@ import typer
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
+from prestatieafspraken.workbook.limits import Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from prestatieafspraken.workbook.ep_online import Match
 
 SHOWN = 10
+FILLING = Cost(seconds=60, clock=180)
+"""What filling the sheet may cost: half a million dwellings, with room."""
 
 
 def energielabels(
@@ -67,10 +70,9 @@ def energielabels(
     ] = False,
 ) -> int:
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
-    from prestatieafspraken.validators.energie import ENERGIELABELS
+    from prestatieafspraken.cli.run import bounded
     from prestatieafspraken.workbook.dwellings import ListError, read_list
     from prestatieafspraken.workbook.internet_mark import carry_mark
-    from prestatieafspraken.workbook.long_table import TableError, fill_long
 
     _check_target(uit, werkmap)
     for path in (uit, *([rapport] if rapport else [])):
@@ -82,7 +84,7 @@ def energielabels(
                 "Gemeente, jaar, partij en peildatum staan al in de werkmap.",
                 "Laat --gemeente, --jaar, --partij en --peildatum weg bij --in.",
             )
-        workbook_, party = _existing(werkmap)
+        workbook_, party = bounded([werkmap], _existing, werkmap)
     elif gemeente and jaar and partij:
         workbook_, party = _new(gemeente, jaar, partij, peildatum)
     else:
@@ -92,20 +94,14 @@ def energielabels(
             "Geef --gemeente, --jaar en --partij, of met --in een werkmap die er al is.",
         )
     try:
-        dwellings = read_list(adressen)
+        dwellings = bounded([adressen], read_list, adressen)
     except ListError as error:
         raise UserError("EPO-001", str(error), "Geef bij --adressen een andere lijst.") from error
     owner = party.naam if party.soort == "corporatie" else None
     _check_owners([d for d in dwellings.all if d.corporatie is None], owner)
     found = _matched(bestand, dwellings)
-    try:
-        filled = fill_long(workbook_, ENERGIELABELS, found.rows(owner), len(dwellings.all))
-    except TableError as error:
-        raise UserError(
-            "EPO-006",
-            str(error),
-            "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
-        ) from error
+    given = [werkmap] if werkmap else []
+    filled = bounded(given, _filled, workbook_, found, owner, cost=FILLING)
     write_file(uit, filled, overwrite=overschrijf)
     if werkmap:
         carry_mark(werkmap, uit)
@@ -168,6 +164,22 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
             "Gebruik de werkmap zoals die is verstuurd, of haal dat eruit.",
         ) from error
     return data, choose_party(verdict.afspraken, verdict.partij)
+
+
+def _filled(workbook: bytes, found: Match, owner: str | None) -> bytes:
+    """Put the labels into the workbook (UserError when its sheet cannot take them)."""
+    from prestatieafspraken.validators.energie import ENERGIELABELS
+    from prestatieafspraken.workbook.long_table import TableError, fill_long
+
+    number = len(found.dwellings.all)
+    try:
+        return fill_long(workbook, ENERGIELABELS, found.rows(owner), number)
+    except TableError as error:
+        raise UserError(
+            "EPO-006",
+            str(error),
+            "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
+        ) from error
 
 
 def _check_owners(without: list[Dwelling], owner: str | None) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
+from prestatieafspraken.workbook.limits import COST, Cost
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.previous import Previous
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.verdict import Verdict
     from prestatieafspraken.batch.worker import Task
 
-SMALL = 2 * 1024 * 1024
-"""Bytes up to which a file is read in this process; see decision 20."""
+T = TypeVar("T")
+MOST_NAMES = 3
+"""Files that one sentence names."""
 
 
 def judged(
@@ -96,8 +98,12 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
     """Judge the small files in this process, so that they can be laid side by side."""
     from rich.progress import track
 
-    from prestatieafspraken.batch.pool import Pool
+    from prestatieafspraken.batch.limited import Exceeded
+    from prestatieafspraken.batch.pool import Pool, verdict_of
+    from prestatieafspraken.batch.within import clock, is_small
 
+    earlier = task.previous.places.values() if task.previous else ()
+    all_small = all(map(is_small, earlier))  # judging one reads that of last year as well
     terminal = console(stderr=True)
     for path in track(
         files,
@@ -106,18 +112,37 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
         transient=True,
         disable=not terminal.is_terminal,
     ):
-        if _is_small(path):
-            yield task.judge(path)
+        if all_small and is_small(path):
+            try:
+                with clock(task.cost):
+                    verdict = task.judge(path)
+            except Exceeded as late:
+                verdict = verdict_of(path, late.reason, late.cost)
+            yield verdict
         else:
             with Pool(1, task) as pool:
                 yield from (verdict for _, verdict in pool.verdicts([path]))
 
 
-def _is_small(path: Path) -> bool:
+def bounded(
+    files: Sequence[Path],
+    work: Callable[..., T],
+    *args: object,
+    cost: Cost = COST,
+    tell: Callable[[str], None] | None = None,
+) -> T:
+    """Give what `work(*args)` makes of files, or say that it passed a bound (UserError)."""
+    from prestatieafspraken.batch.limited import Exceeded
+    from prestatieafspraken.batch.within import cost_of, told, within
+
     try:
-        return path.stat().st_size <= SMALL
-    except (OSError, ValueError):
-        return True
+        return within(files, work, *args, cost=cost_of(files, cost), tell=tell)
+    except Exceeded as why:
+        finding = told(why.reason, why.cost)
+        names = ", ".join(str(path) for path in files[:MOST_NAMES])
+        more = ", ..." if len(files) > MOST_NAMES else ""
+        message = f"{names}{more}: {finding.melding}"
+        raise UserError(finding.code, message, finding.herstel, exit_code=4) from why
 
 
 def progress(stream: Iterator[Done], total: int) -> Iterator[Done]:

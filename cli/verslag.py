@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.workbook.limits import COST, Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.templates.forms import Look
     from prestatieafspraken.templates.report import Report
     from prestatieafspraken.templates.theme import Theme
 
@@ -67,10 +69,45 @@ def verslag(
     check_free(uit, overwrite=overschrijf)
     look = Look(own(sjabloon), _theme(thema))
     day = parse_day(peildatum) if peildatum else None
-    report = made(report_of(pad, day, openbaar=openbaar), form, look)
+    report = _within_bounds(pad, day, openbaar, form, look)
     write_file(uit, report, overwrite=overschrijf, private=not openbaar)
     console().print(f"Geschreven: {uit}", markup=False)
     return 0
+
+
+RENDERING = Cost(memory=COST.memory, seconds=120, clock=300)
+"""What a report on one workbook may cost; a PDF of many pages takes the most of it."""
+
+
+def _within_bounds(
+    paths: Sequence[Path], day: date | None, openbaar: bool, form: str, look: Look
+) -> bytes:
+    """Make the report from files that may hold anything, and show how far it is."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from prestatieafspraken.batch.collect import collect
+    from prestatieafspraken.cli.run import bounded
+
+    files = collect(paths)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Werkmappen lezen", total=None)
+
+        def tell(step: str) -> None:
+            progress.update(task, description=step)
+
+        return bounded(files, _made, files, day, openbaar, form, look, cost=RENDERING, tell=tell)
+
+
+def _made(
+    files: Sequence[Path],
+    day: date | None,
+    openbaar: bool,
+    form: str,
+    look: Look,
+    tell: Callable[[str], None],
+) -> bytes:
+    return made(report_of(files, day, openbaar=openbaar), form, look, tell)
 
 
 def _theme(path: Path | None) -> Theme:
@@ -168,31 +205,23 @@ def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
     return verdicts
 
 
-def made(report: Report, form: str, look: Any) -> bytes:
-    """Lay out and render a report, with progress; faults in what was given become UserErrors."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
+def made(
+    report: Report, form: str, look: Look, tell: Callable[[str], None] = lambda _: None
+) -> bytes:
+    """Lay out and render a report; faults in what was given become UserErrors."""
     from prestatieafspraken.cli.sjabloon import apart, refused
     from prestatieafspraken.templates.forms import lay_out, render
     from prestatieafspraken.templates.pdf import MissingPart
     from prestatieafspraken.templates.word import TemplateError
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Verslag opmaken", total=None)
-        try:
-            return render(
-                lay_out(report),
-                form,
-                look,
-                lambda step: progress.update(task, description=step),
-                apart,
-            )
-        except TemplateError as error:
-            raise refused(error) from error
-        except MissingPart as error:
-            raise UserError(
-                "VSL-002",
-                str(error),
-                "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
-            ) from error
+    tell("Verslag opmaken")
+    try:
+        return render(lay_out(report), form, look, tell, apart)
+    except TemplateError as error:
+        raise refused(error) from error
+    except MissingPart as error:
+        raise UserError(
+            "VSL-002",
+            str(error),
+            "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
+        ) from error

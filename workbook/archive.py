@@ -99,7 +99,7 @@ def _start(data: bytes, header: int, info: zipfile.ZipInfo) -> int:
 
 
 def unpack(entry: Entry, limit: int) -> bytes:
-    """Unpack an entry, never more than `limit` bytes, whatever size it states.
+    """Unpack an entry, never more than `limit` bytes, nor more than it states.
 
     The size and the checksum must be those that the list states.
     """
@@ -110,7 +110,7 @@ def unpack(entry: Entry, limit: int) -> bytes:
     else:
         engine = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            content = engine.decompress(entry.packed, limit + 1)
+            content = engine.decompress(entry.packed, min(limit, entry.size) + 1)
         except zlib.error as error:
             raise Damaged from error
         if len(content) > limit:
