@@ -7,6 +7,7 @@ otherwise stays in its own process. Files of a run go through the pool, which ke
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import pickle
 import signal

@@ -229,6 +229,108 @@ def big_rows(amount: int) -> bytes:
     )
 
 
+def text(address: str, content: str) -> bytes:
+    """Give a cell with a text."""
+    return f'<c r="{address}" t="inlineStr"><is><t>{content}</t></is></c>'.encode()
+
+
+def texts(unit: str, amount: int = 40) -> Make:
+    """Give cells of so many characters as fit, all of the same words, beside the tables."""
+    rng = random.Random(2)  # noqa: S311
+    lines = []
+    for row in range(100, 100 + amount):
+        # An end of its own keeps each cell from packing so well that the door sees a bomb.
+        end = rng.randbytes(300).hex()
+        full = (unit * (32_000 // len(unit) + 1))[: 32_700 - len(end)]
+        lines.append(b'<row r="%d">%s</row>' % (row, text(f"P{row}", f"{full} {end}")))
+    return cells(*lines)
+
+
+def explained(amount: int) -> Make:
+    """Explain one finding so many times, on as many rows that are the same."""
+
+    def change(name: str, content: bytes) -> bytes:
+        if b'displayName="tblBevindingen"' in content:
+            return re.sub(rb'ref="A6:J26"', b'ref="A6:J%d"' % (6 + amount), content)
+        if name.startswith("xl/worksheets/sheet") and b">Herstel<" in content:
+            rows = b"".join(
+                b'<row r="%d">%s</row>'
+                % (r, text(f"B{r}", "DUB-001") + text(f"C{r}", "Woningvoorraad")
+                   + text(f"J{r}", "Dit klopt."))
+                for r in range(7, 7 + amount)
+            )  # fmt: skip
+            return re.sub(
+                rb'<row r="7".*</sheetData>', lambda _: rows + b"</sheetData>", content, flags=re.S
+            )
+        return content
+
+    return lambda data: repack(cells(same_rows(amount))(data), change)
+
+
+def same_rows(amount: int) -> bytes:
+    """Give a row of the stock so many times."""
+    return b"".join(
+        b'<row r="%d">%s<c r="B%d"><v>2017</v></c>%s</row>'
+        % (r, text(f"A{r}", "Woonforte"), r, text(f"C{r}", "realisatie"))
+        for r in range(100, 100 + amount)
+    )
+
+
+def listed_again(amount: int) -> Make:
+    """Refer so many times to the one table of a sheet."""
+    line = (
+        b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'table" Target="/xl/tables/table4.xml" Id="n%d"/>'
+    )
+    more = b"".join(line % n for n in range(amount))
+    return part(
+        "xl/worksheets/_rels/sheet6.xml.rels",
+        lambda c: c.replace(b"</Relationships>", more + b"</Relationships>"),
+    )
+
+
+def headers(sheets_of: int, rows: int, width: int) -> Make:
+    """Give sheets full of rows that look like the headers of a table, and go on for long."""
+    names = ("Corporatie", "Jaar", "Soort cijfer", "DAEB", "Niet-DAEB", "Verkoop", "Nieuwbouw")
+
+    def make(data: bytes) -> bytes:
+        stream = io.BytesIO()
+        listed, links, files = b"", b"", {}
+        for n in range(sheets_of):
+            lines = []
+            for r in range(1, rows + 1):
+                words = [*names, *(f"{n}-{r}-{c}" for c in range(width - len(names)))]
+                line = "".join(
+                    f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in words
+                ).encode()
+                lines.append(b'<row r="%d">%s</row>' % (r, line))
+            files[f"xl/worksheets/meer{n}.xml"] = (
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+                b"<sheetData>%s</sheetData></worksheet>" % b"".join(lines)
+            )
+            listed += b'<sheet xmlns:r="%s" name="m%d" sheetId="%d" r:id="meer%d"/>' % (
+                OFFICE.encode(), n, n + 700, n,
+            )  # fmt: skip
+            links += b'<Relationship Id="meer%d" Type="%s/worksheet" Target="/xl/worksheets/meer%d.xml"/>' % (
+                n, OFFICE.encode(), n,
+            )  # fmt: skip
+
+        def change(name: str, content: bytes) -> bytes:
+            if name == BOOK:
+                return content.replace(b"</sheets>", listed + b"</sheets>")
+            if name == "xl/_rels/workbook.xml.rels":
+                return content.replace(b"</Relationships>", links + b"</Relationships>")
+            return content
+
+        stream.write(repack(data, change))
+        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        return stream.getvalue()
+
+    return make
+
+
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
 MERGE = b'<mergeCells count="%d">%s</mergeCells>'
 LONG = b"<si><t>" + b"lang " * 6000 + b"</t></si>"
@@ -402,6 +504,29 @@ KINDS: tuple[Hostile, ...] = (
     Hostile("control characters", stock(b'<c r="D8" t="str"><v>_x0000_a_x0008_</v></c>'), ("CEL-002",)),
     Hostile("writing from right to left", stock(
         '<c r="D8" t="str"><v>\u202e0001\u202c</v></c>'.encode()), ("CEL-002", "CEL-010", "CEL-015")),
+    # what would cost more than the file is long, were each piece held against each other piece
+    Hostile("40 cells full of numbers of persons", texts("111222333 "), ("PRV-001",)),
+    Hostile("40 cells full of numbers to call", texts("06-12345678 "), ("PRV-003",)),
+    Hostile("40 cells full of accounts", texts("NL91ABNA0417164300 "), ("PRV-004",)),
+    Hostile("40 cells full of letters of another script", texts("\u0430b ", 12), ()),
+    Hostile("5,000 rows that are the same", cells(same_rows(5_000)), ("CEL-001",)),
+    Hostile("4,000 explanations of 4,000 findings", explained(4_000), ("CEL-001",)),
+    Hostile("headers without end", headers(10, 200, 60), ()),
+    Hostile("error values within one attribute", cells(
+        b"<row r='100'><c r='A100' x='%s'><v>1</v></c></row>" % (
+            b' t="e" ' * 300_000 + noise(30_000).hex().encode())), ()),
+    Hostile("cells within cells", cells(b'<row r="100">%s%s</row>' % (
+        b"".join(b'<c r="A%d" t="e">' % n for n in range(100_000, 180_000)), b"</c>" * 80_000)),
+        ("BST-010",)),
+    Hostile("one sheet under 150 names", sheets(150), ("BST-010",)),
+    Hostile("one table 60,000 times", listed_again(60_000), ()),
+    Hostile("columns out of sight, 60,000 times", part(SHEET, lambda c: c.replace(
+        b"<sheetData>", b"<cols>" + b"".join(
+            b'<col min="%d" max="16384" hidden="1" width="%d"/>' % (n % 300 + 1, n)
+            for n in range(60_000)) + b"</cols><sheetData>", 1)), ()),
+    Hostile("a list of sheets within a remark", part(BOOK, lambda c: c.replace(
+        b"<sheets>", b"<!-- " + b"".join(b"<sheet a='%d'></sheet > " % n for n in range(60_000))
+        + b"--><sheets>")), ()),
     # what people and programs do without meaning harm
     Hostile("an error value", stock(b'<c r="D8" t="e"><v>#N/A</v></c>'), ("CEL-005",)),
     Hostile("an error value that is new", stock(b'<c r="D8" t="e"><v>#SPILL!</v></c>'), ("CEL-005",)),

@@ -35,7 +35,7 @@ def letters_van_ander_schrift(case: Case, rule: Rule, data: TableData) -> Iterat
         if data.forms[name].isascii():
             continue
         for row, text in zip(data.row_numbers, data.texts(name), strict=True):
-            words = [word for word in _WORD.findall(text) if _deceives(word)]
+            words = [word for word in dict.fromkeys(_WORD.findall(text)) if _deceives(word)]
             if words:
                 foreign = list(dict.fromkeys(_FOREIGN.findall("".join(words))))
                 scripts = [script for script, known in SCRIPTS if known.keys() & set(foreign)]

@@ -17,6 +17,9 @@ from prestatieafspraken.workbook.number import parse
 from prestatieafspraken.workbook.show import as_json, cut, in_sentence
 from prestatieafspraken.workbook.source import ErrorValue
 
+MOST = 10
+"""Explanations of one finding that are looked at, the last ones."""
+
 QUOTE = 150
 """Characters of an earlier explanation that fit in a sentence."""
 
@@ -49,18 +52,14 @@ def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[F
     """
     if not given:
         return list(findings)
-    by_rule: dict[tuple[str, str], list[Explanation]] = {}
-    for item in given:
-        by_rule.setdefault((key(item.code), key(item.blad)), []).append(item)
-    told, used, hard = [], set[str](), []
+    about = _About(given)
+    told, hard = [], []
     for finding in findings:
-        same_rule = by_rule.get((key(finding.code), key(finding.place.blad or "")), ())
-        about = [item for item in same_rule if _is_at(item, finding.place)]
-        used |= {item.at for item in about}
-        if about and not finding.zacht:
-            hard += [_not_for_hard(item, finding) for item in about]
-        told.append(_explained(finding, about) if finding.zacht else finding)
-    left = sum(item.at not in used for item in given)
+        items = about.of(finding)
+        if items and not finding.zacht:
+            hard += [_not_for_hard(item, finding) for item in items]
+        told.append(_explained(finding, items) if finding.zacht else finding)
+    left = len({item.at for item in given} - about.used)
     unused = []
     if left:
         horen = count_of(left, "toelichting hoort", "toelichtingen horen")
@@ -96,23 +95,44 @@ def _not_for_hard(item: Explanation, finding: Finding) -> Finding:
     return NOT_FOR_HARD.at(place, code=finding.code, plaats=where or "het bestand", tekst=tekst)
 
 
-def _is_at(item: Explanation, place: Place) -> bool:
-    """Say whether an explanation names this place on its sheet.
+Spot = tuple[str, str, str, str, str]
+"""Code, sheet, and the labels of row and column, as written; at last the address, or nothing."""
+
+
+class _About:
+    """Which explanations are about a finding; each is found by what it says, not by trying all.
 
     Row and column by their labels come first, for a cell moves when rows are added; the address
     decides where a label was left empty.
     """
-    labels = ((item.rij, place.rij), (item.kolom, place.kolom))
-    if not all(_same(written, found) for written, found in labels if written):
-        return False
-    complete = any(found for _, found in labels) and all(
-        written for written, found in labels if found
-    )
-    return complete or _same(item.cel, place.cel)
 
+    def __init__(self, given: Sequence[Explanation]) -> None:
+        self._found: dict[Spot, list[Explanation]] = {}
+        self._told: set[Spot] = set()
+        self._order = {item.at: number for number, item in enumerate(given)}
+        for item in given:
+            spot = (key(item.code), key(item.blad), key(item.rij), key(item.kolom))
+            self._found.setdefault((*spot, ""), []).append(item)
+            self._found.setdefault((*spot, f"@{key(item.cel)}"), []).append(item)
 
-def _same(written: str, found: str | None) -> bool:
-    return key(written) == key(found or "")
+    @property
+    def used(self) -> set[str]:
+        """The addresses of the explanations that were about any finding."""
+        return {item.at for spot in self._told for item in self._found[spot]}
+
+    def of(self, finding: Finding) -> list[Explanation]:
+        """Give the explanations of a finding in their order, at most the last so many."""
+        place = finding.place
+        rule = (key(finding.code), key(place.blad or ""))
+        rij, kolom, cel = key(place.rij or ""), key(place.kolom or ""), key(place.cel or "")
+        items: list[Explanation] = []
+        for row, column in dict.fromkeys([(rij, kolom), (rij, ""), ("", kolom), ("", "")]):
+            complete = bool(rij or kolom) and (row, column) == (rij, kolom)
+            spot = (*rule, row, column, "" if complete else f"@{cel}")
+            if spot in self._found:
+                self._told.add(spot)
+                items += self._found[spot][-MOST:]
+        return sorted(items, key=lambda item: self._order[item.at])[-MOST:]
 
 
 def same_value(written: Any, found: Any) -> bool:

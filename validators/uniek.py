@@ -27,10 +27,23 @@ def rij_dubbel(key: tuple[str, ...], data: TableData) -> Iterator[int]:
     return (row for rows in doubles(data, key) for row in rows[1:])
 
 
-def _words(key: tuple[str, ...], headers: str, data: TableData, row: int) -> Mapping[str, object]:
-    same = next(rows for rows in doubles(data, key) if row in rows)
-    listed = listing([str(number) for number in same])
-    return {"aantal": len(same), "rijen": listed, "kolommen": headers}
+class _Same:
+    """Which rows are the same in the table that was asked for last: a rule asks row by row."""
+
+    def __init__(self) -> None:
+        self._data: TableData | None = None
+        self._words: dict[int, Mapping[str, object]] = {}
+
+    def __call__(
+        self, key: tuple[str, ...], headers: str, data: TableData, row: int
+    ) -> Mapping[str, object]:
+        if self._data is not data:
+            self._data, self._words = data, {}
+            for rows in doubles(data, key):
+                listed = listing([str(number) for number in rows])
+                words = {"aantal": len(rows), "rijen": listed, "kolommen": headers}
+                self._words |= dict.fromkeys(rows, words)
+        return self._words[row]
 
 
 for _table in TABLES:
@@ -41,5 +54,5 @@ for _table in TABLES:
             _table.name,
             _table.key[0],
             needs=_table.key,
-            words=partial(_words, _table.key, _headers),
+            words=partial(_Same(), _table.key, _headers),
         )(partial(rij_dubbel, _table.key))

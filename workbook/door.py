@@ -136,7 +136,9 @@ def check_strings(shared: bytes, sheets: Mapping[str, bytes], limits: Limits = L
         return
     reach = 0
     for content in sheets.values():
-        for number in _USE.findall(content):
+        for attributes, number in _CELL.findall(content):
+            if not _SHARED.search(attributes):
+                continue
             index = int(number)
             reach += len(texts[index]) if index < len(texts) else longest
     if reach > limits.strings:
@@ -144,4 +146,5 @@ def check_strings(shared: bytes, sheets: Mapping[str, bytes], limits: Limits = L
         raise FileFault(faults.TE_GROOT, wat=what)
 
 
-_USE = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<""")
+_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")
+_SHARED = re.compile(rb"""\bt=["']s["']""")

@@ -50,8 +50,14 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y", locale="nl")
 
 
+LISTED = 100
+"""Items that a sentence names; a workbook can bring about any number of them."""
+
+
 def listing(items: Sequence[str], word: str = "en") -> str:
-    """Join items as in a sentence: a, b en c."""
+    """Join items as in a sentence: a, b en c; of very many it says how many more there are."""
+    if len(items) > LISTED:
+        return f"{', '.join(items[:LISTED])} en nog {number(len(items) - LISTED)} andere"
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"

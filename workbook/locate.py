@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from prestatieafspraken.workbook import dutch
@@ -43,6 +43,11 @@ class Block:
     last_row: int | None = None
     totals: int = 0
     excel_name: str | None = None
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The headers in the form in which names are compared."""
+        return frozenset(key(text) for text in self.cells.values())
 
     @property
     def where(self) -> str:
@@ -82,34 +87,34 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
         candidates = list(of_names[table.name])
         for block in loose:
             if _is_copy_of(table, block) or (
-                _home(block.sheet.name, homes) is table and fit(block.cells, table) >= FIT
+                _home(block.sheet.name, homes) is table and fit(block, table) >= FIT
             ):
                 candidates.append(block)
         if not candidates:
             candidates = [
                 block
                 for block in loose
-                if _home(block.sheet.name, homes) is None and fit(block.cells, table) >= FIT
+                if _home(block.sheet.name, homes) is None and fit(block, table) >= FIT
             ]
         _decide(found, table, candidates, free)
     used = {block.where for block in found.blocks.values()} | found.told
     for block in loose:
         if block.where in used or _home(block.sheet.name, homes) is not None:
             continue
-        same = [t for t in tables if t.name in found.blocks and fit(block.cells, t) >= FIT]
+        same = [t for t in tables if t.name in found.blocks and fit(block, t) >= FIT]
         if same:
-            best = max(same, key=lambda t: fit(block.cells, t))
+            best = max(same, key=lambda t: fit(block, t))
             place = Place(block.sheet.name, best.excel_name, block.where.rpartition("!")[2])
             found.findings.append(faults.LOSSE_KOPIE.at(place))
     return found
 
 
-def fit(cells: Mapping[int, str], table: Table) -> float:
-    """Give the part of the table's columns whose header is among `cells`; 0 below two."""
-    return _share({key(text) for text in cells.values()}, table)
+def fit(block: Block, table: Table) -> float:
+    """Give the part of the table's columns whose header is in a block; 0 below two."""
+    return _share(block.present, table)
 
 
-def _share(present: set[str], table: Table) -> float:
+def _share(present: Set[str], table: Table) -> float:
     hits = sum(header in present for header in _keys(table.headers))
     return hits / len(table.columns) if hits > 1 else 0.0
 
@@ -147,8 +152,9 @@ def _decide(
 def _by_name(raw: RawBook, tables: Sequence[Table]) -> dict[str, list[Block]]:
     of_names: dict[str, list[Block]] = {}
     for table in tables:
+        moved: dict[str, Block | None] = {}
         blocks = [
-            _block(raw, excel, table)
+            _block(raw, excel, table, moved)
             for excel in raw.tables
             if key(excel.name) == key(table.excel_name)
         ]
@@ -169,38 +175,68 @@ def _header_rows(raw: RawBook, tables: Sequence[Table]) -> Iterator[Block]:
     """Give the rows outside every Excel table that have headers of some table of the template."""
     known = {key(column.header) for table in tables for column in table.columns}
     for sheet in raw.sheets:
+        taken = _Taken(raw, sheet)
         for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
-            texts = [value for value in row if value and isinstance(value, str)]
+            texts = {value for value in row if value and isinstance(value, str)}
             if sum(key(text) in known for text in texts) > 1:
-                cells = {
-                    col: value
-                    for col, value in enumerate(row, 1)
-                    if isinstance(value, str)
-                    and clean(value)
-                    and not _in_excel_table(raw, sheet, number, col)
-                }
+                away = taken.columns(number)
+                cells = {col: text for col, text in _texts(row).items() if col not in away}
                 present = {key(text) for text in cells.values()}
                 if any(_share(present, table) >= FIT for table in tables):
                     yield Block(sheet, number, cells, _stop(raw, sheet, number, cells))
 
 
-def _block(raw: RawBook, excel: RawTable, table: Table) -> Block | None:
+def _texts(row: Sequence[Any]) -> dict[int, str]:
+    """Give the texts of a row by their column."""
+    return {col: v for col, v in enumerate(row, 1) if isinstance(v, str) and clean(v)}
+
+
+class _Taken:
+    """Which columns of a sheet lie in an Excel table, row by row."""
+
+    def __init__(self, raw: RawBook, sheet: RawSheet) -> None:
+        self._tables = [excel for excel in raw.tables if excel.sheet == sheet.name]
+        self._known: dict[tuple[int, ...], frozenset[int]] = {}
+
+    def columns(self, row: int) -> frozenset[int]:
+        here = tuple(
+            number
+            for number, excel in enumerate(self._tables)
+            if excel.first_row - 1 <= row <= excel.last_row + excel.totals
+        )
+        if here not in self._known:
+            spans = [
+                range(t.first_col, t.last_col + 1) for t in map(self._tables.__getitem__, here)
+            ]
+            self._known[here] = frozenset(col for span in spans for col in span)
+        return self._known[here]
+
+
+def _block(
+    raw: RawBook, excel: RawTable, table: Table, moved: dict[str, Block | None]
+) -> Block | None:
     """Give the block of a table that was found by name, wherever its headers are by now.
 
     Programs other than Excel insert rows and columns without moving the table's own range, so
-    the cells count and not the range.
+    the cells count and not the range. `moved` keeps what was sought on each sheet.
     """
     sheet = raw.sheet(excel.sheet)
     if sheet is None:
         return None
     block = _of_excel(raw, sheet, excel)
-    if fit(block.cells, table) >= FIT:
+    if fit(block, table) >= FIT:
         return block
+    if sheet.name not in moved:
+        moved[sheet.name] = _moved(sheet, table)
+    return moved[sheet.name] or (block if fit(block, table) > 0 else None)
+
+
+def _moved(sheet: RawSheet, table: Table) -> Block | None:
     for number, row in enumerate(sheet.rows[:SEARCH_ROWS], 1):
-        cells = {col: v for col, v in enumerate(row, 1) if isinstance(v, str) and clean(v)}
-        if fit(cells, table) >= FIT:
-            return Block(sheet, number, cells, sheet.last_row)
-    return block if fit(block.cells, table) > 0 else None
+        elsewhere = Block(sheet, number, _texts(row), sheet.last_row)
+        if fit(elsewhere, table) >= FIT:
+            return elsewhere
+    return None
 
 
 def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
@@ -209,9 +245,10 @@ def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
     cells = {col: text for col in span if (text := _text(sheet, row, col))}
     if not cells:  # the row of headers is switched off
         cells = dict(zip(span, excel.header, strict=True))
+    away = _Taken(raw, sheet).columns(row)
     for step, col in ((1, excel.last_col + 1), (-1, excel.first_col - 1)):
         while col > 0 and (text := _text(sheet, row, col)):
-            if _in_excel_table(raw, sheet, row, col):
+            if col in away:
                 break
             cells[col] = text
             col += step
@@ -223,15 +260,6 @@ def _of_excel(raw: RawBook, sheet: RawSheet, excel: RawTable) -> Block:
 def _text(sheet: RawSheet, row: int, col: int) -> str:
     value: Any = sheet.value(row, col) if row > 0 else None
     return value if isinstance(value, str) and clean(value) else ""
-
-
-def _in_excel_table(raw: RawBook, sheet: RawSheet, row: int, col: int) -> bool:
-    return any(
-        excel.sheet == sheet.name
-        and excel.first_row - 1 <= row <= excel.last_row + excel.totals
-        and excel.first_col <= col <= excel.last_col
-        for excel in raw.tables
-    )
 
 
 def _stop(raw: RawBook, sheet: RawSheet, row: int, cells: Mapping[int, str]) -> int:
@@ -252,7 +280,7 @@ def _is_copy_of(table: Table, block: Block) -> bool:
     return (
         name is not None
         and re.fullmatch(re.escape(table.excel_name) + r"_?\d+", name, re.IGNORECASE) is not None
-        and fit(block.cells, table) >= FIT
+        and fit(block, table) >= FIT
     )
 
 

@@ -26,7 +26,8 @@ from prestatieafspraken.workbook.source import RawTable
 from prestatieafspraken.workbook.table import Table
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
+_ROW = re.compile(rb'<row\s(?:[^>]*?\s)?r="(\d{1,7})"[^>]*>')
+_ROW_END = re.compile(rb"<row[\s/>]|</row>|</sheetData")
 _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _FILLED = re.compile(rb"<(?:v|is|f)\b[^>]*?(?<!/)>(?!</)")
 
@@ -112,24 +113,44 @@ def _sheet(
     xml: bytes, table: Table, spot: _Spot, rows: Iterable[Mapping[str, Any]], last: int
 ) -> Iterator[bytes]:
     """Give the sheet in pieces: what is before the rows, the rows, and the rest."""
-    below = [row for row in _ROW.finditer(xml) if int(row[1]) >= spot.first]
-    if any(_FILLED.search(row[0]) for row in below):
+    below = [row for row in _rows(xml) if row.number >= spot.first]
+    if any(_FILLED.search(row.xml) for row in below):
         raise TableError(f"Op het blad {spot.title} zijn al rijen ingevuld; er is niets gewijzigd.")
     columns = _columns(table, spot)
-    styles = _styles(below[0][0]) if below and int(below[0][1]) == spot.first else {}
+    styles = _styles(below[0].xml) if below and below[0].number == spot.first else {}
     if not set(columns.values()) <= set(styles):
         raise TableError(
             f"Op het blad {spot.title} is de eerste rij van de tabel haar opmaak kwijt."
         )
     order = sorted(columns.items(), key=lambda item: (len(item[1]), item[1]))
-    before = xml[: below[0].start()]
+    before = xml[: below[0].start]
     yield re.sub(rb'(<dimension ref="[A-Z]+\d+:[A-Z]+)\d+', rb"\g<1>%d" % last, before, count=1)
     for row, values in enumerate(rows, spot.first):
         cells = (
             _cell(f"{letter}{row}", styles[letter], values.get(name)) for name, letter in order
         )
         yield f'<row r="{row}">{"".join(cells)}</row>'.encode()
-    yield _stretched(xml[below[-1].end() :], spot.first, last)
+    yield _stretched(xml[below[-1].stop :], spot.first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a sheet: its number, its bytes, and where they begin and end."""
+
+    number: int
+    xml: bytes
+    start: int
+    stop: int
+
+
+def _rows(xml: bytes) -> Iterator[_Row]:
+    """Give the rows one after another; each byte is looked at once, however they are written."""
+    for tag in _ROW.finditer(xml):
+        stop = tag.end()
+        if not tag[0].endswith(b"/>"):
+            end = _ROW_END.search(xml, stop)
+            stop = end.end() if end and end[0] == b"</row>" else stop
+        yield _Row(int(tag[1]), xml[tag.start() : stop], tag.start(), stop)
 
 
 def _styles(row: bytes) -> dict[str, str]:

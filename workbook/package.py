@@ -29,7 +29,7 @@ from prestatieafspraken.workbook.sheet_scan import SheetScan, scan
 from prestatieafspraken.workbook.show import SENTENCE, cut
 from prestatieafspraken.workbook.source import RawTable, parse_range
 
-_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*?/>|<(?:[\w.-]+:)?sheet\s.*?</(?:[\w.-]+:)?sheet>")
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^<]*(?:</(?:[\w.-]+:)?sheet\s*>)?")
 _IDS = re.compile(rb":id\s*=\s*[\"']([^\"']*)[\"']")
 
 
@@ -63,12 +63,16 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         raise FileFault(faults.TE_GROOT, wat=f"zij heeft meer dan {limits.sheets} bladen")
     sheets: dict[str, SheetScan] = {}
     tables: list[RawTable] = []
+    seen: set[str] = set()
     area = 0
     for name, part in places.items():
-        sheets[name] = scan(parts[part])
+        sheets[name] = scan(_once(part, parts[part], seen))
         area += measure(sheets[name], name, limits, limits.area - area)
-        for kind, target in relations_of(parts, part).values():
-            if kind == "table" and target in parts:
+        for target in dict.fromkeys(
+            t for k, t in relations_of(parts, part).values() if k == "table"
+        ):
+            if target in parts:
+                _once(target, parts[target], seen)
                 tables += tables_of(parts, target, name)
     parts[main] = _only(parts[main], relations)
     contents = {name: sheets[name].repaired or parts[part] for name, part in places.items()}
@@ -124,6 +128,14 @@ def _of_sheets(parts: Mapping[str, bytes], places: Mapping[str, str]) -> dict[st
                 known[target] = known[part]
                 left.append(target)
     return known
+
+
+def _once(name: str, content: bytes, seen: set[str]) -> bytes:
+    """Give a part that belongs to one sheet: one that many share would be read for each of them."""
+    if name in seen:
+        raise FileFault(faults.BESCHADIGD, wat=f"het onderdeel {name} hoort bij meer dan één blad")
+    seen.add(name)
+    return content
 
 
 def _only(content: bytes, relations: Mapping[str, tuple[str, str]]) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from prestatieafspraken.workbook.extent import Extent, blocks_of_cells, extent, merges
+from prestatieafspraken.workbook.extent import LAST_COL, Extent, blocks_of_cells, extent, merges
 from prestatieafspraken.workbook.plain_xml import plain
 from prestatieafspraken.workbook.source import Cell, ErrorValue, address, parse_address
 from prestatieafspraken.workbook.tags import Tags, tags
@@ -14,8 +14,11 @@ from prestatieafspraken.workbook.tags import Tags, tags
 READABLE = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
 """Error values that calamine takes (as an empty cell); for any other it refuses the sheet."""
 
-_ERROR = re.compile(rb"""\st=["']e["']""")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_ERROR = re.compile(rb"""<[^<]*?\st=["']e["']""")
+"""A tag with an error value; it ends before the next begins, so that no tag is looked at twice."""
+
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:/>|\s[^>]*/>|(?:\s[^>]*)?>[^<]*</(?:\w+:)?f>)"
@@ -118,10 +121,17 @@ def _errors(
     none = content.find(b't="e"', start, stop) < 0 and (
         content.find(b"'", start, stop) < 0 or content.find(b"t='e'", start, stop) < 0
     )
+    behind = start
     for match in () if none else _ERROR.finditer(content, start, stop):
-        cell = _CELL.match(content, content.rfind(b"<", 0, match.start()))
-        value = _VALUE.search(content, cell.start(2), cell.end(2)) if cell else None
-        if cell is None or value is None:
+        cell = _CELL.match(content, match.start())
+        if cell is None or cell[1].endswith(b"/"):
+            continue
+        end = _CELL_END.search(content, cell.end())
+        if end is None or cell.start() < behind:  # no program writes cells in cells
+            return None, None
+        behind = end.end()
+        value = _VALUE.search(content, cell.end(), end.start())
+        if value is None:
             continue
         at = _address(cell[1])
         if at is None:
@@ -147,7 +157,7 @@ def _formulas(matches: Iterable[re.Match[bytes]]) -> dict[Cell, bool] | None:
 def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """Give the rows and the columns that are out of sight."""
     rows: set[int] = set()
-    cols: set[int] = set()
+    spans: set[tuple[int, int]] = set()
     for what, attributes in _HIDDEN.findall(content) if b"hidden=" in content else ():
         numbers = [int(number) for number in _SPAN.findall(attributes)]
         if not numbers:
@@ -155,7 +165,12 @@ def _hidden(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
         if what == b"row":
             rows.add(numbers[0])
         else:
-            cols.update(range(min(numbers), min(max(numbers), 16_384) + 1))
+            spans.add((min(numbers), min(max(numbers), LAST_COL)))
+    cols: set[int] = set()
+    end = 0  # of what was counted: spans that lie over each other cost no more than one
+    for first, last in sorted(spans):
+        cols.update(range(max(first, end + 1), last + 1))
+        end = max(end, last)
     return frozenset(rows), frozenset(cols)
 
 
