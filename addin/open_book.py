@@ -15,6 +15,7 @@ from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.verdict import Verdict, judged
 from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook import dutch
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.limits import LIMITS
 from prestatieafspraken.workbook.normalise import normalise
@@ -35,6 +36,9 @@ STARTS = frozenset(f"start_{field}" for field in LABELS)
 
 FILTER = "!_FilterDatabase"
 """How Excel ends the hidden name of the cells on a sheet that have a filter."""
+
+MOST_NAMES, MOST_AREAS = 2_000, 20_000
+"""Names of a workbook, and stretches of cells in view on one sheet: each takes calls of its own."""
 
 ERRORS = frozenset(DUTCH_ERRORS)
 """Texts under which the program gives its error values."""
@@ -66,13 +70,20 @@ def raw_book(book: xw.Book) -> RawBook:
 
     Which template it is, is told by the cell that has it: document properties are out of reach.
     """
+    if len(book.sheets) > LIMITS.sheets:
+        raise Stop(
+            f"Deze werkmap heeft meer dan {LIMITS.sheets} bladen. Verwijder de bladen die niet bij "
+            "de afspraken horen."
+        )
     names, filters = _names(book)
     sheets: list[RawSheet] = []
     tables: list[RawTable] = []
+    room = LIMITS.area
     for sheet in book.sheets:
         if sheet.name == RECORD_SHEET:
             continue  # it has many lines, which nobody looks at
-        rows = _values(sheet)
+        rows = _values(sheet, room)
+        room -= len(rows) * len(rows[0])
         hidden_rows, hidden_cols = _out_of_sight(sheet, rows)
         own = [_table(table, sheet.name, rows, bool(hidden_rows)) for table in sheet.tables]
         merged = [area for table in own for area in _merged(sheet, _area(table))]
@@ -97,6 +108,11 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
 
     A filter on a table is told by the table; that on other cells by a hidden name.
     """
+    if len(book.names) > MOST_NAMES:
+        raise Stop(
+            f"Deze werkmap heeft meer dan {dutch.number(MOST_NAMES)} gedefinieerde namen. Verwijder wat "
+            "niet nodig is met Formules, Namen beheren."
+        )
     names: dict[str, str] = {}
     filters: dict[str, xw.Range] = {}
     for name in book.names:
@@ -114,9 +130,9 @@ def _filters(cells: xw.Range | xw.main.Table | None) -> bool:
     return cells is not None and any(one.type != "none" for one in cells.autofilter.criteria)
 
 
-def _values(sheet: xw.Sheet) -> list[list[Any]]:
+def _values(sheet: xw.Sheet, room: int) -> list[list[Any]]:
     last = sheet.used_range.last_cell
-    if last.row * last.column > LIMITS.area:
+    if last.row * last.column > room:
         far = last.get_address(False, False)
         raise Stop(
             f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}. Verwijder "
@@ -140,7 +156,13 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
             raise
         return frozenset(), frozenset()
     hidden_rows, hidden_cols = set(range(1, height + 1)), set(range(1, width + 1))
-    for area in seen:
+    areas = list(seen)
+    if len(areas) > MOST_AREAS:
+        raise Stop(
+            f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af. Maak "
+            "ze zichtbaar."
+        )
+    for area in areas:
         down, across = area.shape
         hidden_rows -= set(range(area.row, area.row + down))
         hidden_cols -= set(range(area.column, area.column + across))

@@ -66,15 +66,30 @@ def _compare(files: dict[str, bytes], path: Path) -> int:
 
     named = f"prestatieafspraken{path.suffix.lower()}"
     built = files.get(path.name.lower(), files.get(named))
-    if built is None or not path.is_file():
+    other = _whole(path)
+    if built is None or other is None:
         raise UserError(
             "GBR-012",
             f"{path} is niet te vergelijken.",
             "Geef een bestaande .xlsm, .xlam of .xlsx op.",
         )
-    different = differences(built, path.read_bytes())
+    different = differences(built, other)
     if different:
         console().print(f"{path} wijkt af van de bron: {', '.join(different)}", markup=False)
         return 1
     console().print(f"{path} is gelijk aan wat de bron oplevert.", markup=False)
     return 0
+
+
+def _whole(path: Path) -> bytes | None:
+    """Give the bytes of a file that passes the door (None for any other)."""
+    from prestatieafspraken.workbook.door import FileFault, unpack
+    from prestatieafspraken.workbook.file import content
+    from prestatieafspraken.workbook.limits import LIMITS
+
+    try:
+        data = content(path, LIMITS)
+        unpack(data)
+    except FileFault:
+        return None
+    return data

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.workbook.defined_name import DefinedName
 from pressed import FAULT, Judged
 
 from prestatieafspraken.addin import attach, check, findings_sheet, marks, record, refusal
@@ -188,3 +191,56 @@ def test_every_button_ends_with_a_plain_sentence_on_a_damaged_workbook(
     finally:
         book.close()
     assert path.read_bytes() == planted, "no button saves the workbook"
+
+
+def with_sheets(data: openpyxl.Workbook) -> None:
+    """Give it very many sheets."""
+    for number in range(210):
+        data.create_sheet(f"Blad {number}")
+
+
+def with_names(data: openpyxl.Workbook) -> None:
+    """Give it very many defined names."""
+    for number in range(2_100):
+        name = f"naam_{number}"
+        data.defined_names[name] = DefinedName(name, attr_text="'Woningvoorraad'!$A$1")
+
+
+def with_wide_sheets(data: openpyxl.Workbook) -> None:
+    """Give it sheets of which none is too large, and all together are."""
+    for number in range(4):
+        data.create_sheet(f"Breed {number}").cell(200_000, 8, 1)
+
+
+def with_stripes(data: openpyxl.Workbook) -> None:
+    """Hide every second row of very many."""
+    sheet = data.create_sheet("Strepen")
+    sheet.cell(50_000, 1, 1)
+    for row in range(1, 50_000, 2):
+        sheet.row_dimensions[row].hidden = True
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (with_sheets, "Deze werkmap heeft meer dan 200 bladen."),
+        (with_names, "Deze werkmap heeft meer dan 2.000 gedefinieerde namen."),
+        (with_wide_sheets, "loopt het gebruikte deel tot cel H200000."),
+        (with_stripes, "wisselen te veel verborgen rijen of kolommen elkaar af."),
+    ],
+)
+def test_an_open_workbook_without_end_is_told(
+    change: Callable[[openpyxl.Workbook], None],
+    sentence: str,
+    app: xw.App,
+    plain: bytes,
+    tmp_path: Path,
+) -> None:
+    data = openpyxl.load_workbook(io.BytesIO(plain))
+    change(data)
+    data.save(tmp_path / "zonder-einde.xlsx")
+    book = app.books.open(tmp_path / "zonder-einde.xlsx")
+    try:
+        assert sentence in run(book, "controleer_werkmap")
+    finally:
+        book.close()
