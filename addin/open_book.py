@@ -110,8 +110,8 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
     """
     if len(book.names) > MOST_NAMES:
         raise Stop(
-            f"Deze werkmap heeft meer dan {dutch.number(MOST_NAMES)} gedefinieerde namen. Verwijder wat "
-            "niet nodig is met Formules, Namen beheren."
+            f"Deze werkmap heeft meer dan {dutch.number(MOST_NAMES)} gedefinieerde namen. "
+            "Verwijder wat niet nodig is met Formules, Namen beheren."
         )
     names: dict[str, str] = {}
     filters: dict[str, xw.Range] = {}
@@ -159,8 +159,8 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
     areas = list(seen)
     if len(areas) > MOST_AREAS:
         raise Stop(
-            f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af. Maak "
-            "ze zichtbaar."
+            f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af. "
+            "Maak ze zichtbaar."
         )
     for area in areas:
         down, across = area.shape
