@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prestatieafspraken.validators.told import shown_path
+from prestatieafspraken.workbook.file import is_folder
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}
@@ -29,7 +30,7 @@ def collect(paths: Iterable[Path], skip: Path | None = None) -> list[Path]:
     found: dict[Path, Path] = {}
     away = skip.absolute() if skip else None
     for path in paths:
-        for file in _of_folder(path, away) if path.is_dir() else [path]:
+        for file in _of_folder(path, away) if is_folder(path) else [path]:
             found.setdefault(file.absolute(), file)
     return list(found.values())
 

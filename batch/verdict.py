@@ -22,6 +22,7 @@ from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.told import shown as shown_name
 from prestatieafspraken.validators.told import shown_book, shown_findings
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.file import is_folder
 from prestatieafspraken.workbook.file_faults import GEEN_TOEGANG, LEZEN_VRAAGT_TE_VEEL, MAP_LEEG
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Limits
@@ -104,7 +105,7 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
     """Give what `of_file` says; a folder, or a fault of our own, gets its verdict here."""
     name = shown(path)
     try:
-        if path.is_dir():
+        if is_folder(path):
             fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
             finding = fault.at(Place(), pad=name)
             return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)

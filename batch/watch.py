@@ -11,6 +11,7 @@ from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.batch.ledger import Seen, is_fresh, look
 from prestatieafspraken.batch.run import Done
 from prestatieafspraken.workbook import file_faults as faults
+from prestatieafspraken.workbook.file import is_folder
 
 LATER = {faults.GEEN_TOEGANG.code, faults.VERANDERT.code, faults.NIET_OPGEHAALD.code}
 """What may pass without the file looking any different: somebody had it open, or it was away."""
@@ -43,7 +44,7 @@ class Watch:
     def look(self) -> Round | None:
         """Look once; None when a folder is not there, as when a network is away."""
         found = collect(self._folders, self._skip)
-        if not all(folder.is_dir() for folder in self._folders):
+        if not all(map(is_folder, self._folders)):
             return None
         now = {path: look(path) for path in found if path not in self._folders}
         quiet = {path for path, seen in now.items() if self._before.get(path) == seen}

@@ -170,8 +170,9 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     from datetime import date
 
     from prestatieafspraken.batch.verdict import check, exit_code
+    from prestatieafspraken.workbook.file import is_folder
 
-    if path.is_dir():
+    if is_folder(path):
         raise UserError(
             "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
         )

@@ -93,9 +93,10 @@ def controleer(
     from prestatieafspraken.batch.worker import Task
     from prestatieafspraken.cli.run import judged, last_year
     from prestatieafspraken.cli.volg import follow
+    from prestatieafspraken.workbook.file import is_folder
 
     form = form_of(formaat, uit)
-    if uitmap and any(path.is_dir() and same_file(path, uitmap) for path in pad):
+    if uitmap and any(is_folder(path) and same_file(path, uitmap) for path in pad):
         raise UserError(
             "GBR-018",
             f"De map {uitmap} bij --uitmap is de map met de werkmappen zelf.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from prestatieafspraken.cli.output import UserError, cause, console, write_file
+from prestatieafspraken.workbook.file import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +68,7 @@ def _new_folder(uit: Path | None) -> Path:
             folder = Path(f"{MAP}-{number}")
     else:
         folder = uit
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if os.path.lexists(folder) and (not is_folder(folder) or any(folder.iterdir())):
             raise UserError(
                 "UIT-007",
                 f"{folder} bestaat al en is niet leeg.",

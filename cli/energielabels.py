@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prestatieafspraken.cli.dutch import parse_day
+from prestatieafspraken.cli.forms import same_file
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
 from prestatieafspraken.workbook.limits import Cost
@@ -122,7 +123,7 @@ def _check_target(uit: Path, werkmap: Path | None) -> None:
             f"{uit} is geen naam voor deze werkmap.",
             f"Laat de naam eindigen op {suffix}.",
         )
-    if werkmap and uit.exists() and werkmap.exists() and uit.samefile(werkmap):
+    if werkmap and same_file(uit, werkmap):
         raise UserError(
             "EPO-007",
             f"{werkmap} wordt niet zelf gewijzigd.",

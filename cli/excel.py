@@ -28,12 +28,8 @@ def wis(bestand: Bestand = None) -> int:
 
 
 def _press(bestand: Path | None, button: str) -> int:
-    if bestand is not None and not bestand.is_file():
-        raise UserError(
-            "XLS-002",
-            f"Een bestand {bestand} is er niet.",
-            "Geef de naam van een bestaande werkmap op.",
-        )
+    if bestand is not None:
+        _check(bestand)
     try:
         import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
         from prestatieafspraken.addin.attach import attach
@@ -63,3 +59,17 @@ def _press(bestand: Path | None, button: str) -> int:
         return 3 if ended.how is Way.FAULT else 2
     faults = any(told.ernst == "FOUT" for told in load(book).bevindingen)
     return int(button == "controleer_werkmap" and faults)
+
+
+def _check(bestand: Path) -> None:
+    """Refuse what is no file; a program that opens a pipe waits for ever."""
+    from prestatieafspraken.workbook.file import NotReadable, opened
+
+    try:
+        opened(bestand).close()
+    except NotReadable as why:
+        raise UserError(
+            "XLS-002",
+            f"{bestand} {why}.",
+            "Geef de naam van een bestaande werkmap op.",
+        ) from why

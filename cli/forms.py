@@ -80,7 +80,7 @@ def same_file(one: Path, other: Path) -> bool:
     """Tell whether two paths lead to the same file or folder, however they are written."""
     try:
         return one.samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

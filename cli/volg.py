@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
 from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
+from prestatieafspraken.workbook.file import is_folder
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.ledger import Ledger
@@ -59,7 +60,7 @@ def follow(
 
 def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
     for path in folders:
-        if not path.is_dir():
+        if not is_folder(path):
             raise UserError(
                 "GBR-014",
                 f"{path} is geen map, en volgen kan alleen een map.",

@@ -29,6 +29,11 @@ class NotReadable(Exception):  # noqa: N818 (what the file is)
         self.rule = rule
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a folder lies there; unlike `Path.is_dir` of any path, also an impossible one."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def opened(path: Path) -> BinaryIO:
     """Open a file to read (NotReadable for a pipe, a device, a folder, or nothing at all)."""
     try:
