@@ -22,6 +22,7 @@ READ = {
     ("controleer", "pad"), ("controleer", "vorig"), ("bereken", "pad"), ("verslag", "pad"),
     ("verslag", "sjabloon"), ("verslag", "thema"), ("sjabloon controleer", "eigen"),
     ("energielabels", "bestand"), ("energielabels", "adressen"), ("energielabels", "werkmap"),
+    ("controleer", "tls_ca"), ("controleer", "tls_cert"), ("controleer", "tls_key"),
     ("excel controleer", "bestand"), ("excel wis", "bestand"), ("werkmap bouw", "vergelijk"),
 }  # fmt: skip
 """The paths that are read; all others are written."""
@@ -125,6 +126,11 @@ def words(name: str, parameter: str, given: str) -> list[str]:
         "werkmap nieuw": {"uit": ["--uit", "uit.xlsx"]},
     }
     whom = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
+    if parameter.startswith("tls"):
+        own = {"--tls-ca": "goed.xlsx", "--tls-cert": "goed.xlsx", "--tls-key": "goed.xlsx"}
+        own |= {OPTIONS[name, parameter]: given}
+        secured = ["--executor", "dask", "--scheduler", "tls://127.0.0.1:1"]
+        return [name, "goed.xlsx", *secured, *(word for pair in own.items() for word in pair)]
     option = OPTIONS[name, parameter]
     parts = base.get(name, {}) | {parameter: [option, given] if option else [given]}
     more = {"werkmap nieuw": whom, "energielabels": [] if parameter == "werkmap" else whom}
