@@ -11,11 +11,13 @@ from __future__ import annotations
 import atexit
 import sys
 
-if "matplotlib" not in sys.modules:
+_without = "matplotlib" not in sys.modules
+if _without:
     sys.modules["matplotlib"] = None  # type: ignore[assignment]  # as if it were not installed
-    try:
-        import xlwings  # noqa: F401
-    finally:
+try:
+    import xlwings  # noqa: F401
+finally:
+    if _without:
         del sys.modules["matplotlib"]
 if "xlwings._xlwindows" in sys.modules:
     atexit.unregister(sys.modules["xlwings._xlwindows"].cleanup)

@@ -12,9 +12,11 @@ from pathlib import Path, PureWindowsPath
 import pytest
 import xlwings as xw
 from excel_fake import Windows, windows
+from xlwings.utils import prepare_sys_path
 
 from prestatieafspraken.addin import beside, import_path, start
 from prestatieafspraken.addin.address import address
+from prestatieafspraken.addin.build import function_macros, macros
 
 HOSTILE_NAMES = (
     "cijfers Q1=Q2.xlsx",
@@ -134,37 +136,73 @@ def test_another_command_line_does_nothing(here: Windows, arguments: list[str]) 
     assert here.said == []
 
 
-def test_the_end_of_a_press_leaves_other_excels_alone(here: Windows) -> None:
+ENTRANCES = {
+    "a press": "from prestatieafspraken.addin import start; start.excel = print; "
+    "start.tell = lambda *_: 0; start._press('over', 1)",
+    "the functions in cells": "import xlwings; xlwings.serve = lambda _: 0; "
+    "from prestatieafspraken.addin import serve, import_path as i; i.isolated = lambda: True; "
+    "i.untrusted = list; serve.main(['{506e67c3-55b5-48c3-a035-eed5deea7d6d}'])",
+    "the command": "from prestatieafspraken.addin import attach, stop\n"
+    "def none(_): raise stop.Stop('x')\n"
+    "attach.attach = none\n"
+    "from prestatieafspraken.cli.app import run; run(['excel', 'wis'])",
+    "building": "from prestatieafspraken.addin.build import function_macros; function_macros()",
+    "after matplotlib": "import matplotlib; import prestatieafspraken.addin.quick",
+}
+
+
+@pytest.mark.parametrize("name", ["xlwings as shipped", *ENTRANCES])
+def test_no_entrance_ends_other_excels(name: str) -> None:
     """As shipped, xlwings ends every Excel without a window when Python ends."""
     code = (
-        "import sys; sys.path[:0] = {path!r}\n"
+        f"import sys; sys.path[:0] = [{str(Path(__file__).parent.parent)!r}]\n"
         "import atexit; from excel_fake import windows\n"
         "with windows(keep_cleanup=True):\n"
         "    import xlwings._xlwindows\n"
         "    xlwings._xlwindows.Apps.cleanup = staticmethod(lambda: print('ended others'))\n"
-        "    {quick}\n"
+        f"    exec({ENTRANCES.get(name, 'pass')!r})\n"
         "    atexit._run_exitfuncs()\n"
     )
-    path = [str(Path(__file__).parent.parent)]
-    told = {}
-    for name, quick in (("as shipped", "pass"), ("ours", "import prestatieafspraken.addin.quick")):
-        done = subprocess.run(
-            [sys.executable, "-c", code.format(path=path, quick=quick)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        told[name] = done.stdout
-    assert told == {"as shipped": "ended others\n", "ours": ""}
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ("ended others" in done.stdout) is (name == "xlwings as shipped"), done.stderr
 
 
-def _trial(folder: Path, *options: str, **environment: str) -> tuple[Trial, bool]:
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_why_nothing_of_a_workbook_is_handed_to_xlwings(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Show what its own function makes of a name, and even of no name at all."""
+    folder = f"C:\\a;1;2;3;4;5;{name};z"
+    for sent in (f"false;{folder}\\{name};C:\\x\\prestatieafspraken.xlam;;;;", "false;;;;;;"):
+        monkeypatch.setattr(sys, "path", ["python"])
+        prepare_sys_path(sent)
+        assert len(sys.path) > 1
+    assert sys.path == ["", "python"], "the current folder"
+
+
+def test_what_our_macros_start_leaves_the_path_alone(tmp_path: Path) -> None:
+    """Run every command line out of the built macros, in a folder of a sender."""
+    texts = [one.source for one in (*macros().modules, *function_macros().modules)]
+    assert not [text for text in texts if "prepare_sys_path" in text or "-c " in text]
+    started = {line for text in texts for line in re.findall(r'"""" & python & """ (-.*?)"', text)}
+    modules = {line.split()[2] for line in started}
+    assert {line.split()[0] for line in started} == {"-I"}
+    assert modules == {"prestatieafspraken.addin.start", "prestatieafspraken.addin.serve"}
+    for module in modules:
+        done, ran = _trial(tmp_path, "-I", module=module, PYTHONPATH=str(tmp_path))
+        assert not ran
+        assert done.returncode == (start.TOLD if module.endswith("start") else 2)
+
+
+def _trial(
+    folder: Path, *options: str, module: str = start.__name__, **environment: str
+) -> tuple[Trial, bool]:
     """Start as a button does in a folder of a sender, and say whether its code ran."""
     ran = folder / "gedraaid"
     for name in ("pandas", "xlwings", "numpy", "pywintypes"):
         (folder / f"{name}.py").write_text(PLANTED.format(str(ran)), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, *options, "-m", "prestatieafspraken.addin.start", "proef"],
+        [sys.executable, *options, "-m", module, "proef"],
         cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,
