@@ -18,7 +18,9 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
+from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.dutch import listing, measure, number, percent
 
 REST = "overige voorraad"
@@ -75,6 +77,7 @@ class Share:
     teller: Decimal
     noemer: Decimal
     cellen: tuple[str, ...]
+    steun: tuple[Steun, ...] = ()
 
     @property
     def waarde(self) -> Decimal:
@@ -109,7 +112,8 @@ def _share(
     noemer, more = add_up(rows, whole, f"Het getal bij {whole}", owner)
     if noemer <= 0:
         raise Undetermined(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
-    return Share(jaar, teller, noemer, cells + more)
+    counts = deel(Steun(teller, cells), Steun(noemer, more))
+    return Share(jaar, teller, noemer, cells + more, counts)
 
 
 _LVB = ("eigenaar", "geschikt", "woningen")
@@ -124,7 +128,17 @@ def lifetime(context: Context, jaar: int, naam: str | None = None) -> Share:
 
 def renewable(context: Context, jaar: int, naam: str | None = None) -> Share:
     """Give the share of renewable energy of one corporatie or of all."""
-    return _share(context, "duurzame_energie", jaar, _DZE, naam, context.signing())
+    found = _share(context, "duurzame_energie", jaar, _DZE, naam, context.signing())
+    return replace(found, steun=_homes(context, naam, found.cellen))
+
+
+def _homes(context: Context, naam: str | None, cells: tuple[str, ...]) -> tuple[Steun, ...]:
+    """Say over how many homes energy was used: those of the last counted stock."""
+    try:
+        stock = latest(Stock(context, corporatie=naam), context.peildatum.year)
+    except Undetermined:
+        return ()
+    return (Steun(stock.waarde, cells),)
 
 
 def growth(context: Context, *, points: bool) -> Outcome:
@@ -155,7 +169,8 @@ def growth(context: Context, *, points: bool) -> Outcome:
     other = "procentpunten" if points else "een deel van het eerste aandeel"
     text += f"Gelezen als {other}; het doel zegt niet welke van de twee is bedoeld."
     line = Line(first.jaar, Decimal(0), last.jaar, value)
-    return _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
+    outcome = _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
+    return replace(outcome, steunt_op=first.steun + last.steun)
 
 
 def _towards(
@@ -213,7 +228,7 @@ def gas(context: Context) -> Outcome:
     later = [y for y in known if base < y <= (doel.streefjaar or y)]
     if not later:
         raise Undetermined(f"Er is nog geen gasverbruik van na {base}.")
-    used, cells = {}, []
+    used, cells, counts = {}, [], []
     for jaar in (base, later[-1]):
         of_year = [row for row in rows if row.year("jaar") == jaar]
         if len(of_year) > 1:
@@ -223,6 +238,8 @@ def gas(context: Context) -> Outcome:
             raise Undetermined(f"Het gasverbruik van {jaar} is nog niet ingevuld.")
         used[jaar] = value
         cells.append(of_year[0].cell("gas"))
+        homes = of_year[0].number("woningen") if of_year[0].readable("woningen") else None
+        counts += [] if homes is None else [Steun(homes, (cells[-1],))]
     if used[base] <= 0:
         raise Undetermined(f"Het gasverbruik van {base} is 0; daarvan is geen daling te berekenen.")
     last = later[-1]
@@ -231,7 +248,8 @@ def gas(context: Context) -> Outcome:
     text += f"{percent(change, digits_beside(change, norm.waarde, percent, 1))}."
     how = f"{number(used[last])} / {number(used[base])} − 1 = {percent(change, 2)}"
     line = Line(base, Decimal(0), last, change)
-    return _towards(context, doel, norm, line, text, how, tuple(cells))
+    outcome = _towards(context, doel, norm, line, text, how, tuple(cells))
+    return replace(outcome, steunt_op=tuple(counts))
 
 
 def energy(context: Context, jaar: int, naam: str | None) -> Outcome:
@@ -241,7 +259,9 @@ def energy(context: Context, jaar: int, naam: str | None) -> Outcome:
     target = doel.streefjaar
     shown = percent(found.waarde, digits_beside(found.waarde, norm.waarde, percent, 1))
     text = f"{shown} in {jaar}."
-    outcome = Outcome(found.waarde, text, cellen=found.cellen, berekening=found.sum)
+    outcome = Outcome(
+        found.waarde, text, cellen=found.cellen, berekening=found.sum, steunt_op=found.steun
+    )
     if naam or target is None:
         return outcome
     if jaar > target:
@@ -266,7 +286,9 @@ def compute(context: Context) -> Iterator[Indicator]:
 def _plain(context: Context, jaar: int, naam: str | None) -> Outcome:
     found = lifetime(context, jaar, naam)
     text = f"{percent(found.waarde, 1)} in {jaar}."
-    return Outcome(found.waarde, text, cellen=found.cellen, berekening=found.sum)
+    return Outcome(
+        found.waarde, text, cellen=found.cellen, berekening=found.sum, steunt_op=found.steun
+    )
 
 
 def _yearly(

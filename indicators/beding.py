@@ -10,6 +10,7 @@ from functools import partial
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.steun import Steun, per_cel
 from prestatieafspraken.workbook.dutch import day, euro, listing, measure, number
 
 TABLE = "grondprijsbeding"
@@ -138,7 +139,9 @@ def homes(context: Context, rows: Sequence[Row]) -> Outcome:
     total, cells = add_up(running, "woningen", "Het aantal woningen", "project")
     gone = _gone(context, rows)
     less = sum((count for row, _, count in gone if row in running), Decimal(0))
-    cells += tuple(row.cell("onttrokken") for row, *_ in gone if row in running)
+    off = tuple(row.cell("onttrokken") for row, *_ in gone if row in running)
+    counts = (Steun(total - less, cells, off),)
+    cells += off
     names = listing([row.label("project") for row in running]) or "geen enkel project"
     text = f"De termijn van {term} jaar loopt bij {names}.{_silent(running)}"
     how = f"{number(total)} − {number(less)} = {number(total - less)}"
@@ -147,6 +150,7 @@ def homes(context: Context, rows: Sequence[Row]) -> Outcome:
         text,
         cellen=cells or tuple(row.cell("ingang") for row in rows),
         berekening=how,
+        steunt_op=counts,
     )
 
 
@@ -170,6 +174,7 @@ def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
         text + _silent(rows),
         cellen=cells or tuple(row.cell("onttrokken") for row in rows),
         berekening=added(counts),
+        steunt_op=per_cel(counts, tuple(row.cell("onttrokken") for row, *_ in early)),
     )
 
 
@@ -184,7 +189,7 @@ def fine(context: Context, rows: Sequence[Row]) -> Outcome:
     text = f"{measure(count, 'woningen')}, {euro(found.waarde)} per woning ({found.bron})."
     text += _silent(rows)
     how = f"{number(count)} × {euro(found.waarde)} = {euro(value)}"
-    return Outcome(value, text, cellen=gone.cellen, berekening=how)
+    return Outcome(value, text, cellen=gone.cellen, berekening=how, steunt_op=gone.steunt_op)
 
 
 def free(context: Context, row: Row) -> Outcome:

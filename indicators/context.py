@@ -171,7 +171,9 @@ class Context:
         try:
             outcome = calculate()
         except Undetermined as reason:
-            outcome = Outcome(None, str(reason), Oordeel.NIET_TE_BEPALEN)
+            outcome = Outcome(
+                None, str(reason), Oordeel.NIET_TE_BEPALEN, steunt_op=reason.steunt_op
+            )
         norm, value = outcome.norm or norm, outcome.waarde
         return Indicator(
             code=definition.code,
@@ -199,6 +201,7 @@ class Context:
             berekening=outcome.berekening,
             reeks=outcome.reeks,
             toets=definition.toets,
+            steunt_op=outcome.steunt_op,
         )
 
     def undetermined(

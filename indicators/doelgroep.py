@@ -51,7 +51,7 @@ def group(series: Series, period: Period) -> Outcome:
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:
         first = base_period(context)
-        base = together([series.row(k.naam, first) for k in classes], series.column).waarde
+        base = together([series.row(k.naam, first) for k in classes], series.column)
     except Undetermined:
         base = None
     outcome = judged(context, found, period, base)
@@ -73,7 +73,11 @@ def classes_together(series: Series, names: Sequence[str], period: Period) -> Ou
         return outcome
     remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
     remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
-    return replace(outcome, toelichting=outcome.toelichting + remark)
+    return replace(
+        outcome,
+        toelichting=outcome.toelichting + remark,
+        steunt_op=outcome.steunt_op + whole.steun,
+    )
 
 
 def compute(context: Context) -> Iterator[Indicator]:

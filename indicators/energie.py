@@ -10,6 +10,7 @@ from functools import partial
 from prestatieafspraken.indicators.context import Context, Row, of_party, years
 from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.dutch import listing, number
 
@@ -35,6 +36,7 @@ class Mean:
     cellen: tuple[str, ...]
     remark: str = ""
     sum: str = ""
+    steun: tuple[Steun, ...] = ()
 
     def __str__(self) -> str:
         return f"{number(self.waarde, 2)} in {self.jaar}{' (prognose)' if self.forecast else ''}"
@@ -88,7 +90,24 @@ class Index:
             tuple(row.cell("energie_index") for row in rows) + cells,
             remark,
             number(value) if self.corporatie else how,
+            self._homes(rows, weights, cells),
         )
+
+    def _homes(
+        self, rows: Sequence[Row], weights: Sequence[Decimal], cells: tuple[str, ...]
+    ) -> tuple[Steun, ...]:
+        """Say over how many homes the mean is: those with an index, else all that were counted."""
+        over = tuple(row.cell("energie_index") for row in rows)
+        if not self.corporatie:
+            return (Steun(sum(weights, Decimal(0)), cells), Steun(sum(weights, Decimal(0)), over))
+        row = rows[0]
+        homes = row.number("woningen") if row.readable("woningen") else None
+        if homes is None:
+            try:
+                homes = latest(Stock(self.context, corporatie=self.corporatie), _year(row)).waarde
+            except Undetermined:
+                return ()
+        return (Steun(homes, over),)
 
     def _weights(
         self, rows: Sequence[Row], names: Sequence[str], jaar: int
@@ -113,6 +132,10 @@ class Index:
         if sum(weights) <= 0:
             raise Undetermined(f"Over {jaar} zijn er geen woningen om naar te wegen.")
         return weights, cells, remark
+
+
+def _year(row: Row) -> int:
+    return row.year("jaar") or 0
 
 
 def compute(context: Context) -> Iterator[Indicator]:
@@ -141,4 +164,5 @@ def _stand(index: Index, jaar: int) -> Outcome:
         berekening=mean.sum,
         klasse=letter,
         reeks=mean.methode,
+        steunt_op=mean.steun,
     )

@@ -106,6 +106,7 @@ class Path:
             per_jaar=self.line.needed(self.maatstaf, self.streefjaar),
             aankomst=self.line.arrival(self.maatstaf),
             klasse=label(value, self.last.methode) if oordeel is not Oordeel.GEEN_NORM else None,
+            steunt_op=self.start.steun + self.last.steun,
         )
 
 

@@ -120,8 +120,10 @@ def realised(growth: Growth) -> Outcome:
         text += f" Een plan om naast te leggen is er niet. {reason}"
     if plan.end.forecast:
         text += f" Volgens het plan zijn het er {number(plan.value)} in {plan.end.jaar}."
+    outcome = done.outcome(done.value, text, growth.oordeel(plan))
     return replace(
-        done.outcome(done.value, text, growth.oordeel(plan)),
+        outcome,
+        steunt_op=(*outcome.steunt_op, plan.start.steun, plan.end.steun),
         per_jaar=line.needed(growth.maatstaf, growth.streefjaar),
         aankomst=line.arrival(growth.maatstaf),
     )

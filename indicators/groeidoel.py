@@ -107,6 +107,7 @@ class Change:
             cellen=self.start.cellen + self.end.cellen,
             periode=f"{self.start.jaar}-{self.end.jaar}",
             berekening=f"{self.sum}{how}",
+            steunt_op=(self.start.steun, self.end.steun),
         )
 
     @property

@@ -17,6 +17,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
@@ -128,10 +129,18 @@ def remaining(context: Context, rows: Sequence[Row], naam: str | None, jaar: int
     first, less = Decimal(begin.waarde or 0), Decimal(gone.waarde or 0)
     left = first - less
     if left < 0:
-        raise Undetermined(f"Er zijn meer toestellen vervangen ({number(less)}) dan er waren.")
+        raise Undetermined(
+            f"Er zijn meer toestellen vervangen ({number(less)}) dan er waren.", gone.steunt_op
+        )
     text = f"Van {number(first)} toestellen zijn er {number(less)} vervangen; {number(left)} over."
     how = f"{number(first)} − {number(less)} = {number(left)}"
-    outcome = Outcome(left, text, cellen=begin.cellen + gone.cellen, berekening=how)
+    outcome = Outcome(
+        left,
+        text,
+        cellen=begin.cellen + gone.cellen,
+        berekening=how,
+        steunt_op=deel(Steun(less, gone.cellen), Steun(first, begin.cellen)),
+    )
     norm = agreed(context, "open_toestellen", date(jaar, 12, 31))
     if norm is None or jaar < context.afspraken.gemeente.jaar:
         return outcome
@@ -189,7 +198,13 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
     if open_:
         text += f" Zonder {listing([row.label('corporatie') for row in open_])}: niets opgegeven."
     how = added([row.number(column) or Decimal(0) for row in used])
-    return Outcome(value, text, cellen=cells, berekening=how)
+    counts = () if _of_things(rows) else (Steun(value, cells),)
+    return Outcome(value, text, cellen=cells, berekening=how, steunt_op=counts)
+
+
+def _of_things(rows: Sequence[Row]) -> bool:
+    """Say whether what is counted points at nobody: panels do not, an appliance is in a home."""
+    return all(row.table == "zonnepanelen" for row in rows)
 
 
 def realised(
@@ -214,6 +229,7 @@ def realised(
         toelichting=text,
         oordeel=judge(meets=meets, final=final),
         cellen=done.cellen + plan.cellen,
+        steunt_op=done.steunt_op + plan.steunt_op,
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dutch import number, percent
 
@@ -81,11 +82,24 @@ class Homes:
         marked = self.context.unreadable.get(TABLE, {})
         return {row for column in columns for row in marked.get(column, ())}
 
+    def unread(self, *columns: str) -> Steun:
+        """Count the homes that do not count because one of these cells cannot be read."""
+        return Steun(Decimal(len(self._lost("label", "geldig_tot", *columns))))
+
     def remark(self, *columns: str) -> str:
         """Say how many homes do not count because one of these cells cannot be read."""
-        lost = len(self._lost("label", "geldig_tot", *columns))
+        lost = int(self.unread(*columns).aantal)
         words = "telt 1 woning" if lost == 1 else f"tellen {number(lost)} woningen"
         return f" Hier {words} niet mee, omdat een cel niet te lezen is." if lost else ""
+
+    def steun(self, homes: pd.DataFrame) -> Steun:
+        """Give a number of homes with a valid label as what a value rests on.
+
+        One home is no cell of a count, so those of one label and one method together are.
+        """
+        kinds = homes[["label", "methode"]].astype(str).drop_duplicates().itertuples(index=False)
+        cells = tuple(sorted(f"label {label}, methode {methode}" for label, methode in kinds))
+        return Steun(Decimal(len(homes)), cells)
 
     def cells(self, column: str) -> tuple[str, ...]:
         """Name the cells of a column as one range."""
@@ -111,20 +125,35 @@ def coverage(list_: Homes) -> Outcome:
         text += f" Bij {number(list_.expired)} is het label verlopen."
     text += list_.remark()
     how = f"{number(have)} / {number(total)} = {percent(value, 2)}"
-    return Outcome(value, text, cellen=list_.cells("label"), berekening=how)
+    valid, over = list_.steun(list_.valid), Steun(Decimal(list_.expired), ("verlopen",))
+    without = Steun(Decimal(total - have), ("verlopen", "zonder label"))
+    whole = Steun(Decimal(total), valid.cellen + without.cellen)
+    never = Steun(without.aantal - over.aantal, ("zonder label",))
+    counts = (valid, whole, without, over, never, list_.unread())
+    return Outcome(value, text, cellen=list_.cells("label"), berekening=how, steunt_op=counts)
 
 
 def spread(list_: Homes, letter: str) -> Outcome:
     """Count the homes with one label."""
     valid = list_.valid
     if valid.empty:
-        raise Undetermined(f"Geen enkele woning heeft een geldig label.{list_.remark()}")
-    count = int((valid["label"] == letter).sum())
+        reason = f"Geen enkele woning heeft een geldig label.{list_.remark()}"
+        raise Undetermined(reason, (list_.unread(),))
+    chosen = valid[valid["label"] == letter]
+    count = len(chosen)
     part = percent(Decimal(count) / len(valid), 1)
     text = f"{part} van de {number(len(valid))} woningen met een geldig label."
     text += list_.remark()
     how = f"{number(count)} van {number(len(valid))}"
-    return Outcome(count, text, cellen=list_.cells("label"), klasse=letter, berekening=how)
+    counts = (*deel(list_.steun(chosen), list_.steun(valid)), list_.unread())
+    return Outcome(
+        count,
+        text,
+        cellen=list_.cells("label"),
+        klasse=letter,
+        berekening=how,
+        steunt_op=counts,
+    )
 
 
 def mean(list_: Homes, methode: str) -> Outcome:
@@ -134,7 +163,8 @@ def mean(list_: Homes, methode: str) -> Outcome:
     values = own[column].dropna()
     lost = list_.remark("methode", column)
     if values.empty:
-        raise Undetermined(f"Geen enkele woning van de methode {methode} heeft een index.{lost}")
+        reason = f"Geen enkele woning van de methode {methode} heeft een index.{lost}"
+        raise Undetermined(reason, (list_.steun(own), list_.unread("methode", column)))
     # Counted in billionths, so that adding up leaves no noise of binary fractions.
     exact = sum((Decimal(format(float(v), ".9f")) for v in values), Decimal(0))
     value = exact / len(values)
@@ -142,8 +172,15 @@ def mean(list_: Homes, methode: str) -> Outcome:
     text += label_words(value, methode) + lost
     how = f"{number(exact, 2)} / {number(len(values))} = {number(value, 3)}"
     letter = label(value, methode)
+    with_index = Steun(Decimal(len(values)), (f"index, methode {methode}",))
     return Outcome(
-        value, text, cellen=list_.cells(column), klasse=letter, berekening=how, reeks=methode
+        value,
+        text,
+        cellen=list_.cells(column),
+        klasse=letter,
+        berekening=how,
+        reeks=methode,
+        steunt_op=(*deel(with_index, list_.steun(own)), list_.unread("methode", column)),
     )
 
 

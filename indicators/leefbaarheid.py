@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -16,6 +17,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.workbook.dutch import euro, listing, number
 
@@ -93,8 +95,10 @@ def spending(
         value = total / homes
         how += f"; {number(total)} / {number(homes)} = {number(value, 2)}"
     text = f"{euro(total)} voor {number(homes)} verhuureenheden.{remark}"
+    counts = (Steun(homes, used), Steun(homes, tuple(cells)))
+    outcome = Outcome(value, text, cellen=(*cells, *used), berekening=how, steunt_op=counts)
     if norm is None:
-        return Outcome(value, text, cellen=(*cells, *used), berekening=how)
+        return outcome
     final = is_over(jaar, context.peildatum) and not forecast
     oordeel = judge(meets=norm.meets(value), final=final)
-    return Outcome(value, text, oordeel, cellen=(*cells, *used), berekening=how, norm=norm)
+    return replace(outcome, oordeel=oordeel, norm=norm)

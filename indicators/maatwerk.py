@@ -18,6 +18,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, judge
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import Stock, latest
@@ -75,6 +76,7 @@ class Pace:
     local: Decimal
     lettings_a_quarter: Decimal
     local_a_quarter: Decimal
+    steun: tuple[Steun, ...] = ()
 
     @property
     def year_end(self) -> tuple[Decimal, Decimal]:
@@ -148,6 +150,7 @@ def pace(lettings: Lettings) -> Pace:
         raise Undetermined(f"De periode {lettings.period.deel} heeft geen bekende lengte.")
     quarters = QUARTERS[lettings.period.deel]
     before, start = Decimal(0), (Decimal(0), Decimal(0))
+    counts = found.steun
     for earlier in _earlier(lettings):
         try:
             first = part(replace(lettings, period=earlier), ["maatwerk"])
@@ -155,6 +158,11 @@ def pace(lettings: Lettings) -> Pace:
             continue
         if first.noemer <= found.noemer and first.teller <= found.teller:
             before, start = Decimal(QUARTERS[earlier.deel]), (first.noemer, first.teller)
+            since = [
+                Steun(now.aantal - then.aantal, now.cellen, then.cellen)
+                for now, then in zip(found.steun[:2], first.steun[:2], strict=True)
+            ]
+            counts = (*found.steun, *first.steun, *since)
     span = quarters - before
     return Pace(
         Decimal(quarters),
@@ -162,6 +170,7 @@ def pace(lettings: Lettings) -> Pace:
         found.teller,
         (found.noemer - start[0]) / span,
         (found.teller - start[1]) / span,
+        counts,
     )
 
 
@@ -197,6 +206,7 @@ def at_year_end(lettings: Lettings) -> Outcome:
         norm=norm,
         dag=when,
         reeks=lettings.period.deel,
+        steunt_op=now.steun,
     )
 
 
@@ -217,7 +227,13 @@ def points(context: Context, naam: str) -> Outcome:
     text += f"{number(limit.waarde * 100)} procentpunten van de gemeente."
     how = f"{percent(own.waarde)} × {number(mine.waarde)} / {number(whole.waarde)} = "
     how += f"{number(value, 1)} procentpunt"
-    return Outcome(value, text, cellen=mine.cellen + whole.cellen, berekening=how)
+    return Outcome(
+        value,
+        text,
+        cellen=mine.cellen + whole.cellen,
+        berekening=how,
+        steunt_op=deel(mine.steun, whole.steun),
+    )
 
 
 def compute(context: Context) -> Iterator[Indicator]:

@@ -16,6 +16,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
 from prestatieafspraken.workbook.dutch import listing, measure, number
 
@@ -116,7 +117,13 @@ def movement(
     total = sum(parts, Decimal(0))
     words = listing([MOVEMENTS[column] for column in columns])
     text = f"{words.capitalize()} in {year}: {measure(total, 'woningen')}."
-    return Outcome(total, text, cellen=tuple(cells), berekening=added(parts))
+    return Outcome(
+        total,
+        text,
+        cellen=tuple(cells),
+        berekening=added(parts),
+        steunt_op=(Steun(total, tuple(cells)),),
+    )
 
 
 def balance(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> Outcome:
@@ -135,7 +142,17 @@ def balance(context: Context, rows: Sequence[Row], naam: str | None, year: int) 
     text += f"{number(after.waarde)}: {closes}."
     how = f"{number(after.waarde)} − {number(before.waarde)} − {number(more)} + {number(less)} = "
     cells = [*before.cellen, *after.cellen, *(cell for _, used in (*came, *went) for cell in used)]
-    return Outcome(value, text, cellen=tuple(cells), berekening=how + number(value))
+    moved = [
+        Steun(sum_, tuple(cell for _, used in sums for cell in used))
+        for sum_, sums in ((more, came), (less, went))
+    ]
+    return Outcome(
+        value,
+        text,
+        cellen=tuple(cells),
+        berekening=how + number(value),
+        steunt_op=(before.steun, after.steun, *moved),
+    )
 
 
 def room(context: Context) -> Outcome:

@@ -16,6 +16,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.indicators.verdict import judge
 from prestatieafspraken.workbook.dutch import day, listing, measure, number, percent
 
@@ -159,7 +160,13 @@ def planned(rows: Sequence[Row], naam: str | None) -> Outcome:
         raise Undetermined("Er staan geen projecten in de lijst.")
     homes, cells = add_up(rows, "woningen", "Het aantal woningen", "project")
     text = _text(rows, f"samen {measure(homes, 'woningen')}")
-    return Outcome(homes, text, cellen=cells, berekening=_sum(rows, "woningen"))
+    return Outcome(
+        homes,
+        text,
+        cellen=cells,
+        berekening=_sum(rows, "woningen"),
+        steunt_op=(Steun(homes, cells),),
+    )
 
 
 def delivered(rows: Sequence[Row], naam: str | None) -> Outcome:
@@ -171,7 +178,13 @@ def delivered(rows: Sequence[Row], naam: str | None) -> Outcome:
         f"{number(homes)} van de {number(total)} woningen opgeleverd ({percent(homes / total, 1)})"
     )
     how = _sum(rows, "opgeleverd")
-    return Outcome(homes, _text(rows, text), cellen=cells + plan.cellen, berekening=how)
+    return Outcome(
+        homes,
+        _text(rows, text),
+        cellen=cells + plan.cellen,
+        berekening=how,
+        steunt_op=(Steun(homes, cells), *plan.steunt_op),
+    )
 
 
 def chosen(
@@ -192,7 +205,13 @@ def chosen(
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
     homes, cells = add_up(own, what, words, "project")
     text = f"samen {number(homes)} {'opgeleverde ' if ready else ''}woningen"
-    return Outcome(homes, _text(own, text), cellen=cells, berekening=_sum(own, what))
+    return Outcome(
+        homes,
+        _text(own, text),
+        cellen=cells,
+        berekening=_sum(own, what),
+        steunt_op=(Steun(homes, cells),),
+    )
 
 
 def project(context: Context, row: Row) -> Outcome:
@@ -210,7 +229,12 @@ def project(context: Context, row: Row) -> Outcome:
     cells = (row.cell("opgeleverd"), row.cell("woningen"))
     meets = norm.meets(done)
     outcome = Outcome(
-        done, text, cellen=cells, norm=norm, berekening=f"{number(done)} van {number(plan)}"
+        done,
+        text,
+        cellen=cells,
+        norm=norm,
+        berekening=f"{number(done)} van {number(plan)}",
+        steunt_op=per_cel((done, plan), cells),
     )
     if meets or fase == "vervallen":
         return replace(outcome, oordeel=judge(meets=meets, final=True))
@@ -239,7 +263,25 @@ def local(context: Context, row: Row) -> Outcome:
     text += f"{made or 'niet nodig'}."
     oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
     how = f"{percent(share, 1)} ≤ {percent(norm.waarde)}"
-    return Outcome(share, text, oordeel, cellen=cells, norm=norm, berekening=how)
+    return Outcome(
+        share,
+        text,
+        oordeel,
+        cellen=cells,
+        norm=norm,
+        berekening=how,
+        steunt_op=_share_of_homes(row, share),
+    )
+
+
+def _share_of_homes(row: Row, share: Decimal) -> tuple[Steun, ...]:
+    """Give the lettings that a share of a project stands for: those of its homes, once built."""
+    for column in ("opgeleverd", "woningen"):
+        homes = row.number(column) if row.readable(column) else None
+        if homes:
+            part = Steun((share * homes).to_integral_value(), (row.cell("maatwerk"),))
+            return deel(part, Steun(homes, (row.cell(column),)))
+    return ()
 
 
 def _named(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
 WHOLE_YEAR = "heel jaar"
@@ -44,6 +45,7 @@ class Rate:
     cellen: tuple[str, ...]
     teller: Decimal | None = None
     noemer: Decimal | None = None
+    steun: tuple[Steun, ...] = ()
 
     @property
     def sum(self) -> str:
@@ -60,11 +62,25 @@ def rate(row: Row) -> Rate:
         if seekers <= 0:
             raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
         cells = (row.cell("teller"), row.cell("noemer"))
-        return Rate(homes / seekers, False, cells, homes, seekers)
+        counts = deel(*per_cel((homes, seekers), cells))
+        return Rate(homes / seekers, False, cells, homes, seekers, counts)
     stated = row.number("opgegeven")
     if stated is None:
         raise Undetermined("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
-    return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),))
+    counts = _stated(row, stated, homes, seekers)
+    return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),), steun=counts)
+
+
+def _stated(
+    row: Row, share: Decimal, homes: Decimal | None, seekers: Decimal | None
+) -> tuple[Steun, ...]:
+    """Give the counts behind a stated percentage, as far as one of them stands beside it."""
+    cells = (row.cell("teller"), row.cell("noemer"))
+    if homes is None and seekers is not None:
+        homes = (share * seekers).to_integral_value()
+    elif homes is not None and share:
+        seekers = (homes / share).to_integral_value()
+    return () if homes is None or seekers is None else deel(*per_cel((homes, seekers), cells))
 
 
 def together(rows: Sequence[Row], column: str) -> Rate:
@@ -87,7 +103,8 @@ def together(rows: Sequence[Row], column: str) -> Rate:
         raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
     let = sum((h for h in homes if h is not None), Decimal(0))
     cells = tuple(cell for row in rows for cell in (row.cell("teller"), row.cell("noemer")))
-    return Rate(let / total, False, cells, let, total)
+    counts = deel(Steun(let, cells[::2]), Steun(total, cells[1::2]))
+    return Rate(let / total, False, cells, let, total, counts)
 
 
 @dataclass(frozen=True)

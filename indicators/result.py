@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.normen import UNVERIFIED
 
 
@@ -23,7 +24,14 @@ class Oordeel(StrEnum):
 
 
 class Undetermined(Exception):  # noqa: N818  # a missing figure is no error of the program
-    """The value cannot be known; the text is the reason, a Dutch sentence."""
+    """The value cannot be known; the text is the reason, a Dutch sentence.
+
+    `steunt_op` are the counts that the reason tells.
+    """
+
+    def __init__(self, reason: str, steunt_op: tuple[Steun, ...] = ()) -> None:
+        super().__init__(reason)
+        self.steunt_op = steunt_op
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Outcome:
     the figures themselves decide them. `per_jaar` is what is needed a year from now on,
     `aankomst` the year in which a straight line arrives at the norm, `klasse` the value as a
     word or letter, `dag` the value as a day. Values with another `reeks` are no trend together.
+    `steunt_op` are the counts of homes or households that the value or its explanation tells.
     """
 
     waarde: Decimal | int | None
@@ -97,6 +106,7 @@ class Outcome:
     klasse: str | None = None
     dag: date | None = None
     reeks: str = ""
+    steunt_op: tuple[Steun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,8 @@ class Indicator:
     `actueel` is false for an earlier figure that stands there to compare with. `nulmeting` is
     the same figure in the base year, in the same unit. `cellen` are the addresses of the cells.
     `afstand` is how far the value is from its norm, 0 where the norm is met. `trend` compares
-    with `vorige`, the value of the period before. The rest is as in Definition, Outcome and
+    with `vorige`, the value of the period before. `steunt_op` decides what may be published and
+    is no part of the JSON contract. The rest is as in Definition, Outcome and
     Maatstaf.
     """
 
@@ -138,6 +149,7 @@ class Indicator:
     berekening: str = ""
     reeks: str = ""
     toets: bool = False
+    steunt_op: tuple[Steun, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the value in the form of the JSON contract (keys in its order)."""

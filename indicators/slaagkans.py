@@ -27,6 +27,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.doelgroep import above_limit
 from prestatieafspraken.workbook.dutch import euro, listing, number, percent
@@ -104,8 +105,14 @@ def held(series: Series, name: str, period: Period) -> Outcome:
     found = rate(series.row(name, period))
     why = _outside(series.context, name)
     outcome = judged(series.context, found, period, _base_or_none(series, name), why)
-    more = _overlap(series, period) if name == TOTAL else ""
-    return replace(outcome, toelichting=outcome.toelichting + more)
+    if name != TOTAL:
+        return outcome
+    more, told = _overlap(series, period)
+    return replace(
+        outcome,
+        toelichting=outcome.toelichting + more,
+        steunt_op=(*outcome.steunt_op, *told),
+    )
 
 
 def _outside(context: Context, name: str) -> str:
@@ -129,15 +136,15 @@ def base_period(context: Context) -> Period:
     return Period(jaar, True, WHOLE_YEAR)
 
 
-def _base_or_none(series: Series, name: str) -> Decimal | None:
+def _base_or_none(series: Series, name: str) -> Rate | None:
     try:
-        return base_rate(series, name).waarde
+        return base_rate(series, name)
     except Undetermined:
         return None
 
 
 def judged(
-    context: Context, found: Rate, period: Period, base: Decimal | None, outside: str = ""
+    context: Context, found: Rate, period: Period, base: Rate | None, outside: str = ""
 ) -> Outcome:
     """Hold a slaagkans against the norm, where its period lies within the agreements.
 
@@ -153,16 +160,17 @@ def judged(
         oordeel = judge(meets=not below, final=final)
     text += f".{outside}"
     if base is not None and period.jaar != doel.basisjaar:
-        text += f" In {doel.basisjaar} was het {percent(base, 1)}."
+        text += f" In {doel.basisjaar} was het {percent(base.waarde, 1)}."
     text += _caution(found, period)
     return Outcome(
         found.waarde,
         text,
         oordeel,
-        base,
+        base.waarde if base else None,
         found.cellen,
         berekening=found.sum,
         reeks=period.deel,
+        steunt_op=found.steun + (base.steun if base else ()),
     )
 
 
@@ -192,6 +200,7 @@ def change(series: Series, name: str, period: Period) -> Outcome:
         text + _caution(found, period),
         cellen=found.cellen + base.cellen,
         berekening=f"({found.sum}) − ({base.sum}), maal 100 = {number(value)}",
+        steunt_op=found.steun + base.steun,
     )
 
 
@@ -211,35 +220,37 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     cells = tuple(cell for found in rates.values() for cell in found.cellen)
     cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
     how = f"{len(low)} van {len(names)}: {listing(low)}" if low else f"0 van {len(names)}"
-    return Outcome(len(low), text + "".join(cautions), cellen=cells, berekening=how)
+    # Which are below the norm bounds the counts of each.
+    counts = tuple(one for found in rates.values() for one in found.steun)
+    return Outcome(
+        len(low), text + "".join(cautions), cellen=cells, berekening=how, steunt_op=counts
+    )
 
 
-def _overlap(series: Series, period: Period) -> str:
+def _overlap(series: Series, period: Period) -> tuple[str, tuple[Steun, ...]]:
     """Say so when the seekers of the whole cannot be: those of the kernen overlap.
 
     Everyone who seeks in a kern is one of all, and nobody is counted but once.
     """
     try:
         total = series.row(TOTAL, period).number("noemer")
-        kernen = [
-            series.row(kern.naam, period).number("noemer")
-            for kern in series.context.afspraken.kernen
-        ]
+        rows = [series.row(kern.naam, period) for kern in series.context.afspraken.kernen]
+        kernen = [row.number("noemer") for row in rows]
     except Undetermined:
-        return ""
+        return "", ()
     counts = [count for count in kernen if count is not None]
     if total is None or len(counts) < len(kernen):
-        return ""
+        return "", ()
     low, high = max(counts), sum(counts, Decimal(0))
     if low <= total <= high:
-        return ""
+        return "", ()
+    cells = tuple(row.cell("noemer") for row in rows)
+    told = (Steun(low, (cells[counts.index(low)],)), Steun(high, cells))
     text = (
         f" Let op: {number(total)} zoekers in totaal kan niet; uit de kernen volgt {number(low)} "
     )
-    return (
-        text
-        + f"tot en met {number(high)}, want wie in meer kernen zoekt telt in het totaal één keer."
-    )
+    text += f"tot en met {number(high)}, want wie in meer kernen zoekt telt in het totaal één keer."
+    return text, told
 
 
 def compute(context: Context) -> Iterator[Indicator]:

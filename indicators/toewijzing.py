@@ -15,6 +15,7 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     Undetermined,
 )
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verhuringen import Lettings, Part, against, part, periods
 from prestatieafspraken.workbook.dutch import number, percent
 
@@ -157,7 +158,14 @@ def room(lettings: Lettings) -> Outcome:
         text += f" Dat zijn er {number(-left)} te veel."
     how = f"{percent(norm.waarde)} × {number(found.noemer)} = {number(most)}; {number(most)} − "
     how += f"{number(found.teller)} = {number(left)}"
-    return Outcome(left, text, cellen=found.cellen, berekening=how, reeks=lettings.period.deel)
+    return Outcome(
+        left,
+        text,
+        cellen=found.cellen,
+        berekening=how,
+        reeks=lettings.period.deel,
+        steunt_op=(*found.steun, Steun(left)),
+    )
 
 
 def used(lettings: Lettings) -> Outcome:
@@ -168,7 +176,14 @@ def used(lettings: Lettings) -> Outcome:
     value = found.share / norm.waarde
     text = f"{percent(found.share, 1)} van de verhuringen, op {percent(norm.waarde)} die mag."
     how = f"{found.sum}; {percent(found.share, 2)} / {percent(norm.waarde)} = {percent(value, 1)}"
-    return Outcome(value, text, cellen=found.cellen, berekening=how, reeks=lettings.period.deel)
+    return Outcome(
+        value,
+        text,
+        cellen=found.cellen,
+        berekening=how,
+        reeks=lettings.period.deel,
+        steunt_op=found.steun,
+    )
 
 
 _CALCULATIONS: dict[Definition, Callable[[Lettings], Outcome]] = {

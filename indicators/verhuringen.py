@@ -10,6 +10,7 @@ from decimal import Decimal
 from prestatieafspraken.indicators.context import Context, Row, add_up, of_party
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
+from prestatieafspraken.indicators.steun import Cells, Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.dutch import listing, number, percent
 
@@ -71,6 +72,7 @@ class Part:
     teller: Decimal
     noemer: Decimal
     cellen: tuple[str, ...]
+    steun: tuple[Steun, ...]
 
     @property
     def share(self) -> Decimal:
@@ -97,15 +99,17 @@ WORDS = {
 def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") -> Part:
     """Divide some lettings by all of them (Undetermined without any)."""
     whole, cells = lettings.count(of, WORDS[of])
+    parts: Cells = ()
     total = Decimal(0)
     for column in columns:
         value, used = lettings.count(column, WORDS[column])
-        total, cells = total + value, cells + used
+        total, parts = total + value, parts + used
     if whole <= 0:
         raise Undetermined(f"Er zijn over {lettings.period} geen {WORDS[of]}.")
     if total > whole:
         raise Undetermined(f"Er zijn meer {WORDS[columns[0]]} dan {WORDS[of]}.")
-    return Part(total, whole, cells)
+    counts = deel(Steun(total, parts), Steun(whole, cells))
+    return Part(total, whole, cells + parts, counts)
 
 
 def against(lettings: Lettings, found: Part, norm: Maatstaf | None, remark: str = "") -> Outcome:
@@ -130,4 +134,5 @@ def against(lettings: Lettings, found: Part, norm: Maatstaf | None, remark: str 
         berekening=found.sum,
         norm=norm,
         reeks=lettings.period.deel,
+        steunt_op=found.steun,
     )

@@ -9,6 +9,7 @@ from functools import partial
 
 from prestatieafspraken.indicators.context import Context, Row, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.workbook.dutch import listing, number
 
 TABLE = "woningvoorraad"
@@ -35,6 +36,11 @@ class Total:
     remark: str = ""
     wat: str = "woningen"
     sum: str = ""
+
+    @property
+    def steun(self) -> Steun:
+        """Give the stock as a count that a value rests on."""
+        return Steun(self.waarde, self.cellen)
 
 
 @dataclass(frozen=True)
@@ -152,4 +158,10 @@ def _stand(stock: Stock, jaar: int) -> Outcome:
     total = stock.total(jaar)
     kind = "Prognose voor" if total.forecast else "Geteld aan"
     text = f"{kind} het eind van {jaar}: {number(total.waarde)} DAEB-woningen."
-    return Outcome(total.waarde, text + total.remark, cellen=total.cellen, berekening=total.sum)
+    return Outcome(
+        total.waarde,
+        text + total.remark,
+        cellen=total.cellen,
+        berekening=total.sum,
+        steunt_op=(total.steun,),
+    )
