@@ -126,6 +126,7 @@ def _theme(path: Path | None) -> Theme:
 
 def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False) -> Report:
     """Read and judge the workbooks, compute their indicators, and gather the report."""
+    from dataclasses import replace
     from importlib.metadata import version
 
     from prestatieafspraken.batch.together import together
@@ -139,6 +140,11 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
         raise ValueError("only a workbook that was read can be reported")
     peildatum = day or max(v.peildatum for v in verdicts if v.peildatum)
     filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
+    if openbaar:  # two files of one name have cells of one name, and no name is for everyone
+        filed = [
+            replace(one, book=replace(one.book, path=f"werkmap {number}"))
+            for number, one in enumerate(filed, 1)
+        ]
     joined = together([one.book for one in filed])
     with noted() as normen:
         indicators = joined.indicators(first.afspraken, peildatum)

@@ -165,7 +165,7 @@ def _of_year(
         actueel=jaar == context.afspraken.gemeente.jaar,
     )
     yield plan
-    yield context.indicator(
+    done = context.indicator(
         programme.realisatie,
         partial(realised, context, rows, naam, jaar, programme.done),
         onderdeel=naam,
@@ -175,6 +175,7 @@ def _of_year(
         else Maatstaf(Decimal(plan.waarde), "minimaal", f"het plan van {jaar}"),
         actueel=plan.actueel,
     )
+    yield replace(done, steunt_op=done.steunt_op + plan.steunt_op)  # its norm is told as well
 
 
 def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) -> Outcome:
@@ -229,7 +230,6 @@ def realised(
         toelichting=text,
         oordeel=judge(meets=meets, final=final),
         cellen=done.cellen + plan.cellen,
-        steunt_op=done.steunt_op + plan.steunt_op,
     )
 
 

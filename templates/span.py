@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,12 +25,15 @@ class Span:
 
     def __init__(self, sums: Iterable[tuple[int, Vector]]) -> None:
         self._rows: list[_Row] = []
+        self._with: dict[str, int] = {}
         for number, vector in sums:
             left, used = self._reduced(vector)
             if left:
                 of = {at: -share for at, share in used.items()}
                 of[number] = of.get(number, Fraction(0)) + 1
-                self._rows.append(_Row(min(left), left, of))
+                pivot = min(left)
+                self._with[pivot] = len(self._rows)
+                self._rows.append(_Row(pivot, left, of))
 
     def combination(self, vector: Vector) -> set[int]:
         """Give the numbers of the sums that a sum follows from, none when it does not follow."""
@@ -37,15 +41,36 @@ class Span:
         return set() if left else {number for number, share in used.items() if share}
 
     def _reduced(self, vector: Vector) -> tuple[dict[str, Fraction], dict[int, Fraction]]:
-        left = {cell: Fraction(times) for cell, times in vector.items()}
+        left = {cell: Fraction(times) for cell, times in vector.items() if times}
         used: dict[int, Fraction] = {}
-        # A row holds no pivot of an earlier one, so one pass in order is enough.
-        for row in self._rows:
+        # A row holds no pivot of an earlier one, so going up through the rows is enough.
+        ahead = [self._with[cell] for cell in left if cell in self._with]
+        heapq.heapify(ahead)
+        while ahead:
+            row = self._rows[heapq.heappop(ahead)]
             share = left.get(row.pivot, Fraction(0)) / row.cells[row.pivot]
             if share:
                 _add(left, row.cells, -share)
                 _add(used, row.of, share)
+                for cell in row.cells.keys() & self._with.keys():
+                    if cell in left:
+                        heapq.heappush(ahead, self._with[cell])
         return left, used
+
+
+def apart(vectors: Iterable[Vector]) -> list[set[str]]:
+    """Part all cells into groups so that no sum has cells of two.
+
+    >>> [sorted(group) for group in apart([{"A": 1, "B": 1}, {"C": 1}, {"B": 1, "D": -1}])]
+    [['A', 'B', 'D'], ['C']]
+    """
+    group_of: dict[str, set[str]] = {}
+    for vector in vectors:
+        joined = set(vector)
+        for group in {id(g): g for cell in vector if (g := group_of.get(cell))}.values():
+            joined |= group
+        group_of |= dict.fromkeys(joined, joined)
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _add(total: dict[Key, Fraction], other: dict[Key, Fraction], times: Fraction) -> None:
