@@ -46,6 +46,8 @@ PARTS = {
     "grondprijsbeding": (("onttrokken", "woningen"),),
 }
 """Columns that count a part of what another counts: what it leaves is a count as well."""
+ELSEWHERE = frozenset({"verhuringen", "huurtoeslag", "noemer", "daeb", "woningen"})
+"""Wholes that stand in annual reports and registers too."""
 MOVED = {"nieuwbouw": 1, "aankoop": 1, "naar_daeb": 1, "sloop": -1, "verkoop": -1}
 MOVED |= {"naar_niet_daeb": -1}
 """What comes into the stock of a year, and what goes."""
@@ -108,7 +110,7 @@ def known(report: Report) -> Known:
             row.cell(part): (row.cell(whole), row.counts[whole])
             for row in rows
             for part, whole in PARTS.get(row.table, ())
-            if row.has(part, whole) and row.counts[whole] >= SMALL
+            if whole in ELSEWHERE and row.has(part, whole) and row.counts[whole] >= SMALL
         },
     )
 
