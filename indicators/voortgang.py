@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -71,8 +71,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     rows = [row for table in themes for row in context.rows(table, empty=True)]
     yield context.indicator(AANTAL, partial(_number, context, rows))
     lost = _lost(rows, "status")
-    for status in sorted({status for row in rows if (status := _word(row, "status"))}):
-        chosen = [row for row in rows if _word(row, "status") == status]
+    for status, chosen in _by(rows, lambda row: [_word(row, "status") or ""]):
         yield context.indicator(STATUS, partial(_count, chosen, "status", lost), onderdeel=status)
     yield context.indicator(ZONDER, partial(without_status, rows))
     yield context.indicator(VERSTREKEN, partial(overdue, context, rows))
@@ -82,9 +81,8 @@ def compute(context: Context) -> Iterator[Indicator]:
 def _divided(context: Context, rows: Sequence[Row]) -> Iterator[Indicator]:
     """Give the agreements by who leads them, by theme and by who takes part."""
     lost = _lost(rows, "trekker")
-    leads = sorted({_word(row, "trekker") or NOBODY for row in rows})
-    for name in leads or [NOBODY]:
-        own = [row for row in rows if (_word(row, "trekker") or NOBODY) == name]
+    leads = _by(rows, lambda row: [_word(row, "trekker") or NOBODY])
+    for name, own in leads or [(NOBODY, [])]:
         yield context.indicator(PER_TREKKER, partial(standing, own, lost), onderdeel=name)
         yield context.indicator(TE_LAAT, partial(overdue, context, own, lost), onderdeel=name)
     for thema in context.afspraken.themas:
@@ -92,10 +90,17 @@ def _divided(context: Context, rows: Sequence[Row]) -> Iterator[Indicator]:
         label = f"{thema.nummer} {thema.titel}"
         yield context.indicator(PER_THEMA, partial(standing, own), onderdeel=label)
     lost = _lost(rows, "trekker", "partijen")
-    taking = {name for row in rows for name in _parties(row)}
-    for name in sorted(taking) or [NOBODY]:
-        own = [row for row in rows if name in _parties(row)]
+    for name, own in _by(rows, _parties) or [(NOBODY, [])]:
         yield context.indicator(PER_PARTIJ, partial(standing, own, lost), onderdeel=name)
+
+
+def _by(rows: Sequence[Row], names: Callable[[Row], Sequence[str]]) -> list[tuple[str, list[Row]]]:
+    """Give the rows of each name, in the order of the names; each row is asked once."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in filter(None, names(row)):
+            found.setdefault(name, []).append(row)
+    return sorted(found.items())
 
 
 def _word(row: Row, column: str) -> str | None:

@@ -426,3 +426,16 @@ def test_what_cannot_be_read_is_never_taken_for_nothing(
                     assert key in told if new else key[0] in {code for code, *_ in told}, (
                         column.name, lost, str(old), str(new),
                     )  # fmt: skip
+
+
+def test_each_agreement_is_asked_once_who_leads_it() -> None:
+    """Held against every name again, a sheet of thousands of names took minutes."""
+    asked: list[int] = []
+
+    def names(row: int) -> list[str]:
+        asked.append(row)
+        return [f"partij {row % 2}", ""]
+
+    found = voortgang._by([1, 2, 3], names)  # type: ignore[type-var, arg-type]
+    assert found == [("partij 0", [2]), ("partij 1", [1, 3])]
+    assert asked == [1, 2, 3]
