@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch import logs
-from prestatieafspraken.cli import sjabloon
+from prestatieafspraken.batch import logs, within
+from prestatieafspraken.cli import energielabels, sjabloon, verslag
 from prestatieafspraken.templates import budget, leftover, theme, word_door
 from prestatieafspraken.workbook import dwellings, ep_online, long_text
 from prestatieafspraken.workbook.dutch import number
-from prestatieafspraken.workbook.limits import COST, LIMITS, MB
+from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Cost
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -35,11 +35,11 @@ def limits() -> Iterator[tuple[str, str]]:
         f"{LIMITS.part // MB} MB, {LIMITS.ratio} keer zo groot als ingepakt",
     )
     yield "bladen en cellen", f"{LIMITS.sheets} bladen, {number(LIMITS.area)} cellen"
-    yield (
-        "een werkmap lezen en beoordelen",
-        f"{COST.memory // MB} MB geheugen, {COST.seconds:.0f} seconden rekenen, "
-        f"{COST.clock:.0f} seconden op de klok",
-    )
+    yield "een werkmap lezen en beoordelen", f"{COST.memory // MB} MB geheugen, {_time(COST)}"
+    yield "een verslag ervan maken", _time(verslag.RENDERING)
+    yield "er energielabels in vullen", _time(energielabels.FILLING)
+    small = f"tot {within.SMALL // MB} MB, uitgepakt {within.UNPACKED // MB} MB"
+    yield "een kleine werkmap (in het programma zelf gelezen)", small
     yield "bevindingen die van één werkmap worden bewaard", number(COST.findings)
     template = word_door.OF_TEMPLATE
     yield "een Word-sjabloon", f"{template.file // MB} MB, uitgepakt {template.total // MB} MB"
@@ -58,6 +58,10 @@ def limits() -> Iterator[tuple[str, str]]:
     )
     yield "een aantal in een openbaar verslag", f"niet onder {leftover.SMALL}"
     yield "logboeken van eigen fouten", f"{logs.KEPT}, ten hoogste {logs.DAYS} dagen"
+
+
+def _time(cost: Cost) -> str:
+    return f"{cost.seconds:.0f} seconden rekenen, {cost.clock:.0f} seconden op de klok"
 
 
 def test_the_limits_on_the_page_are_those_of_the_code() -> None:
