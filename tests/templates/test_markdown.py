@@ -24,6 +24,7 @@ from prestatieafspraken.templates.markdown import harmless
 
 try:
     import cmarkgfm
+    import linkify_it  # noqa: F401 (markdown-it takes it along)
     import mistune
     from markdown_it import MarkdownIt
 except ImportError:
