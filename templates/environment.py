@@ -98,8 +98,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.getattr(obj, argument)
         if not isinstance(obj, (*PLAIN, Undefined)):
             raise NotAllowed
+        held: Any = obj
         try:
-            return obj[argument]  # of a field that does not exist this raises, or notes
+            return held[argument]  # of a field that does not exist this raises, or notes
         except (LookupError, TypeError):
             return self.undefined(obj=obj, name=argument)
 

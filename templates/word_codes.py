@@ -8,8 +8,8 @@ DDEAUTO starts a program. Here only those words are known that fetch, read and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 KNOWN = frozenset(
     {
@@ -34,43 +34,112 @@ _ARGUMENT = re.compile(r'"([^"]*)"|(\\\w)|([^\s"]+)')
 _LINK = re.compile(r"\s*(?:https?://|mailto:|#|$)", re.IGNORECASE)
 
 
+TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
+"""Elements around what was changed while changes were tracked."""
+OF_FIELDS = frozenset({"fldChar", "fldSimple", "instrText", "delInstrText"})
+
+
 @dataclass
 class _Code:
     text: str = ""
     asking: bool = True
     """Whether the code still goes on; after it comes the result."""
+    changes: set[str] = field(default_factory=set)
+    """The tracked changes that its pieces are part of."""
+
+    def whole(self) -> str:
+        """Give the code; one of which a part was changed has two readings, so nobody knows it."""
+        return self.text if len(self.changes) < 2 else NESTED + self.text
 
 
-class Codes:
-    """The fields of one part, followed from begin to end; `done` has their codes."""
+@dataclass
+class _Story:
+    """The text of a part, or that of a text box in it."""
+
+    fields: list[_Code] = field(default_factory=list)
+    foreign: int = 0
+    """Elements around that are not Word's own: a program may leave out what stands in them."""
+
+
+class Fields:
+    """The fields of one part, followed through its elements; `codes` gives what they ask for.
+
+    A program that reads must not be able to see another code than is seen here. Therefore a piece
+    of one stands in elements of Word alone, and is changed as a whole or not at all.
+    """
 
     def __init__(self) -> None:
-        self._open: list[_Code] = []
-        self.done: list[str] = []
+        self._stories = [_Story()]
+        self._open: list[tuple[bool, str]] = []
+        self._done: list[str] = []
+        self._takes = False
 
-    def mark(self, kind: str) -> None:
-        """Pass a mark of a field: a begin, a separation or an end."""
-        if kind == "begin":
-            if self._open and self._open[-1].asking:
-                self._open[-1].text += NESTED
-            self._open.append(_Code())
-        elif kind in ("separate", "end") and self._open:
-            if self._open[-1].asking:
-                self.done.append(self._open[-1].text)
-                self._open[-1].asking = False
-            if kind == "end":
-                self._open.pop()
+    def start(self, own: bool, local: str, values: Sequence[str]) -> bool:
+        """Enter an element, of Word's `own` or not; False for a piece that may not stand there.
+
+        `values` are those of its attribute `fldCharType` or `instr`.
+        """
+        self._takes = False
+        if local in OF_FIELDS:
+            if not own or self._stories[-1].foreign or len(values) > 1:
+                return False
+            if local == "fldSimple":
+                self._done += values
+            self._takes = local in ("instrText", "delInstrText")
+            for kind in values if local == "fldChar" else ():
+                self._mark(kind)
+        if local == "txbxContent":
+            self._stories.append(_Story())
+        elif not own:
+            self._stories[-1].foreign += 1
+        self._open.append((own, local))
+        return True
+
+    def end(self) -> None:
+        """Leave an element."""
+        self._takes = False
+        own, local = self._open.pop()
+        if local == "txbxContent":
+            self._done += self._unended(self._stories.pop())
+        elif not own:
+            self._stories[-1].foreign -= 1
 
     def write(self, text: str) -> None:
-        """Take a piece of code; one outside any code counts as a code of its own."""
-        if self._open and self._open[-1].asking:
-            self._open[-1].text += text
+        """Take a piece of text; in a code or not. One outside any field is a code of its own."""
+        if not self._takes:
+            return
+        open_ = self._stories[-1].fields
+        if open_ and open_[-1].asking:
+            open_[-1].text += text
+            open_[-1].changes.add(self._change())
         else:
-            self.done.append(text)
+            self._done.append(text)
 
-    def all(self) -> list[str]:
+    def codes(self) -> list[str]:
         """Give all codes, those that do not end included."""
-        return [*self.done, *(code.text for code in self._open if code.asking)]
+        return [*self._done, *(code for story in self._stories for code in self._unended(story))]
+
+    def _mark(self, kind: str) -> None:
+        """Pass a mark of a field: a begin, a separation or an end."""
+        open_ = self._stories[-1].fields
+        if kind == "begin":
+            if open_ and open_[-1].asking:
+                open_[-1].text += NESTED
+            open_.append(_Code())
+        elif kind in ("separate", "end") and open_:
+            if open_[-1].asking:
+                self._done.append(open_[-1].whole())
+                open_[-1].asking = False
+            if kind == "end":
+                open_.pop()
+
+    def _change(self) -> str:
+        around = (local for _, local in reversed(self._open) if local in TRACKED)
+        return next(around, "")
+
+    @staticmethod
+    def _unended(story: _Story) -> list[str]:
+        return [code.whole() for code in story.fields if code.asking]
 
 
 def forbidden(codes: list[str], *, template: bool) -> Iterator[str]:

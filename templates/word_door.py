@@ -7,13 +7,13 @@ sees the one that was sent. Kinds of parts are allowed by name; a kind that nobo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
 from prestatieafspraken.templates.word import TemplateError
-from prestatieafspraken.templates.word_codes import Codes, forbidden, safe_link
+from prestatieafspraken.templates.word_codes import Fields, forbidden, safe_link
 from prestatieafspraken.workbook import archive, file
 from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.door import FileFault, part_name, unpack
@@ -46,6 +46,9 @@ _OFFICE = re.compile(r"wordprocessingml|drawingml|microsoft\.com/office|microsof
 _VML = "schemas-microsoft-com"
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
 """How XML begins, in any coding; the name of a part does not count."""
+
+_CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
+"""Elements that may name a link; a picture or a template that does would be fetched."""
 
 ELEMENTS = {
     "altChunk": "een ander bestand, dat bij het openen wordt ingevoegd",
@@ -124,23 +127,29 @@ def examine_result(data: bytes) -> None:
 
 def examine(parts: Mapping[str, bytes], *, template: bool) -> None:
     """Look at every part, by its name in lower case (TemplateError for the first that may not)."""
-    for name, content in parts.items():
+    links: dict[str, set[str]] = {}
+    # The relations first: what a part refers to may be a link for one use and not for another.
+    for name in sorted(parts, key=lambda name: not name.endswith(".rels")):
         if _NAMES.search(name):
             raise _holds(name, "een macro, een ingesloten bestand of een besturingselement")
-        if name.endswith((".xml", ".rels", ".vml")) or _XML.match(content):
-            _Part(name, template=template).read(content)
+        if name.endswith((".xml", ".rels", ".vml")) or _XML.match(parts[name]):
+            part = _Part(name, links.get(name, set()), template=template)
+            part.read(parts[name])
+            links[name.replace("_rels/", "").removesuffix(".rels")] = part.leaving
 
 
 class _Part:
     """One part in XML: its elements are looked at as they come by."""
 
-    def __init__(self, name: str, *, template: bool) -> None:
-        self._name, self._template = name, template
-        self._codes, self._code = Codes(), False
+    def __init__(self, name: str, links: set[str], *, template: bool) -> None:
+        """`links` are the relations of the part that lead out of the document."""
+        self._name, self._links, self._template = name, links, template
+        self.leaving: set[str] = set()
+        self._fields = Fields()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
+        self._parser.CharacterDataHandler = self._fields.write
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def read(self, content: bytes) -> None:
@@ -149,7 +158,7 @@ class _Part:
             self._parser.Parse(content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise TemplateError(f"het onderdeel {legible(self._name)} is verminkt.") from error
-        for code in forbidden(self._codes.all(), template=self._template):
+        for code in forbidden(self._fields.codes(), template=self._template):
             raise self._holds(
                 f"de veldcode {code}. Zo'n code kan iets van buiten het document halen of starten; "
                 "verwijder haar (Alt+F9 toont de veldcodes)"
@@ -163,50 +172,54 @@ class _Part:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, local = tag.rpartition(" ")
-        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+
+        def values(name: str) -> list[str]:
+            """Give all values of a name: an attribute of another space may hide one."""
+            return [text for key, text in attributes.items() if key.rpartition(" ")[2] == name]
+
         if local == "Relationship" and self._name.endswith(".rels"):
-            self._relation(own)
-        elif self._name == "[content_types].xml" and _CONTENT.search(own.get("ContentType", "")):
-            raise self._holds("een macro of een ingesloten object")
-        if not _OFFICE.search(space):
-            return
+            self._relation(attributes)
+        elif self._name == "[content_types].xml":
+            if _CONTENT.search(attributes.get("ContentType", "")):
+                raise self._holds("een macro of een ingesloten object")
+        elif local not in _CLICKED and not self._links.isdisjoint(attributes.values()):
+            raise self._holds("een verwijzing naar buiten het document")
+        kind = "instr" if local == "fldSimple" else "fldCharType"
+        if not self._fields.start("wordprocessingml" in space, local, values(kind)):
+            raise self._holds("een stuk van een veldcode op een plaats waar Word het niet zet")
+        if _OFFICE.search(space):
+            self._fetches(local, values)
+        if _VML in space:
+            self._drawing(values)
+
+    def _fetches(self, local: str, values: Callable[[str], list[str]]) -> None:
         if local in ELEMENTS:
             raise self._holds(ELEMENTS[local])
-        if own.get("embeddedHtml"):
+        if any(values("embeddedHtml")):
             raise self._holds(ELEMENTS["webVideoPr"])
-        if local == "smartTagType" and own.get("url"):
+        if local == "smartTagType" and any(values("url")):
             raise self._holds("een verwijzing naar een programma van internet (infolabel)")
-        if _VML in space:
-            self._drawing(own)
-        if local == "fldSimple":
-            self._codes.done.append(own.get("instr", ""))
-        elif local == "fldChar":
-            self._codes.mark(own.get("fldCharType", ""))
-        self._code = local in ("instrText", "delInstrText")
 
     def _end(self, tag: str) -> None:
-        self._code = False
-
-    def _text(self, text: str) -> None:
-        if self._code:
-            self._codes.write(text)
+        self._fields.end()
 
     def _relation(self, own: Mapping[str, str]) -> None:
         kind, target = own.get("Type", "").rpartition("/")[2], own.get("Target", "")
         if own.get("TargetMode", "Internal") != "Internal":
             if kind != "hyperlink" or not safe_link(target):
                 raise self._holds(ELSEWHERE.get(kind, "een verwijzing naar buiten het document"))
+            self.leaving.add(own.get("Id", "rId"))
         elif kind not in KINDS:
             unknown = f"een onderdeel dat in een sjabloon niet kan ({legible(kind)[:40]})"
             raise self._holds(ELSEWHERE.get(kind, unknown))
         elif kind != "hyperlink" and re.match(r"\w+:|[/\\]{2}", target):
             raise self._holds("een verwijzing naar buiten het document")
 
-    def _drawing(self, own: Mapping[str, str]) -> None:
+    def _drawing(self, values: Callable[[str], list[str]]) -> None:
         """Look at a drawing of the old kind, which may name its picture itself."""
-        if own.get("src") or own.get("althref"):
+        if any([*values("src"), *values("althref")]):
             raise self._holds(ELSEWHERE["image"])
-        if not safe_link(own.get("href", "")):
+        if not all(safe_link(link) for link in values("href") if link not in self._links):
             raise self._holds(ELSEWHERE["hyperlink"])
 
 

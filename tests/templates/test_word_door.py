@@ -35,6 +35,8 @@ from prestatieafspraken.templates.forms import Laid
 from prestatieafspraken.templates.word import TemplateError
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 MS = "http://schemas.microsoft.com/office"
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 PLAIN = template("Gemeente {{ gemeente }}")
@@ -119,6 +121,36 @@ CODES: dict[str, bytes] = {
 }  # fmt: skip
 
 
+def _ask(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+HIDDEN: dict[str, str] = {
+    "a word that is a choice": f"<mc:AlternateContent {MC}><mc:Choice Requires='x'>{_ask('PAGE ')}"
+    "</mc:Choice></mc:AlternateContent>",
+    "a word in an element of nobody": f"<x:y xmlns:x='x'>{_ask('PAGE ')}</x:y>",
+    "a piece of nobody": "<w:r><x:instrText xmlns:x='x'>PAGE </x:instrText></w:r>",
+    "a word that was deleted": f"<w:del w:id='1'>{_ask('PAGE ')}</w:del>",
+    "a word that was deleted, so named": f"<w:del w:id='1'>{_ask('PAGE ')}</w:del>".replace(
+        "instrText", "delInstrText"
+    ),
+    "a word that was added": f"<w:ins w:id='1'>{_ask('PAGE ')}</w:ins>",
+    "a word that was moved": f"<w:moveFrom w:id='1'>{_ask('PAGE ')}</w:moveFrom>",
+    "a value of nobody": "<w:fldSimple w:instr='DDE x' x:instr='PAGE' xmlns:x='x'/>",
+}
+"""What Word may leave out: before a code it would make another of it for whoever looks here."""
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_a_code_that_word_reads_otherwise_is_refused(kind: str, velden: dict[str, Any]) -> None:
+    end = BEGIN.replace("begin", "end")
+    data = in_body(PLAIN, f"<w:p>{BEGIN}{HIDDEN[kind]}{_ask('DDE cmd')}{end}</w:p>")
+    with pytest.raises(TemplateError, match="veldcode"):
+        own_word.unknown(data)
+    with pytest.raises(TemplateError, match="veldcode"):
+        own_word.filled(data, velden, "")
+
+
 @pytest.mark.parametrize("kind", CODES)
 def test_a_code_that_fetches_or_starts_something_is_refused(
     kind: str, velden: dict[str, Any]
@@ -159,6 +191,20 @@ PARTS: dict[str, tuple[bytes, str]] = {
     "a link beside it": (related(PLAIN, f"{OFFICE}/hyperlink", "x.exe"), "koppeling"),
     "a link that runs": (related(PLAIN, f"{OFFICE}/hyperlink", "javascript:x"), "koppeling"),
     "an Office link": (related(PLAIN, f"{OFFICE}/hyperlink", "ms-word:ofe|u|x"), "koppeling"),
+    "a template that calls itself a link": (
+        changed(related(PLAIN, f"{OFFICE}/hyperlink", "http://127.0.0.1/x.dotm",
+                        of="word/_rels/settings.xml.rels"), "word/settings.xml",
+                lambda p: p.replace(b"</w:settings>", f'<w:attachedTemplate xmlns:r="{OFFICE}" '
+                                    'r:id="rId900"/></w:settings>'.encode())), "buiten"),
+    "a picture that calls itself a link": (
+        in_body(related(PLAIN, f"{OFFICE}/hyperlink", "http://127.0.0.1/x.png"),
+                '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml'
+                f'/2006/main" xmlns:r="{OFFICE}" r:link="rId900"/></w:drawing></w:r></w:p>'),
+        "buiten"),
+    "an old drawing that calls itself a link": (
+        in_body(related(PLAIN, f"{OFFICE}/hyperlink", "https://127.0.0.1/x.png"),
+                f'<w:p><w:r><w:pict {VML}><v:shape><v:imagedata xmlns:r="{OFFICE}" '
+                'r:href="rId900"/></v:shape></w:pict></w:r></w:p>'), "buiten"),
     "a linked object": (related(PLAIN, f"{OFFICE}/oleObject", "file:///c:/x.xlsx"), "OLE"),
     "an embedded object": (
         with_part(PLAIN, "word/x1.bin", b"\xd0\xcf\x11\xe0", f"{OFFICE}/oleObject",
@@ -290,6 +336,10 @@ ORDINARY: dict[str, bytes] = {
         related(PLAIN, f"{OFFICE}/hyperlink", "https://www.alphenaandenrijn.nl"),
         f"{OFFICE}/hyperlink", "mailto:wonen@alphenaandenrijn.nl",
         of="word/_rels/footnotes.xml.rels"),
+    "a link to click on": in_body(
+        related(PLAIN, f"{OFFICE}/hyperlink", "https://www.alphenaandenrijn.nl"),
+        f'<w:p><w:hyperlink xmlns:r="{OFFICE}" r:id="rId900"><w:r><w:t>x</w:t></w:r></w:hyperlink>'
+        "</w:p>"),
     "a footnote": _story("footnotes", "<w:p><w:r><w:t>{{ gemeente }}</w:t></w:r></w:p>"),
     "an endnote": _story("endnotes", "<w:p><w:r><w:t>noot</w:t></w:r></w:p>"),
     "a comment": _story("comments", "<w:p><w:r><w:t>opmerking</w:t></w:r></w:p>"),
@@ -297,6 +347,11 @@ ORDINARY: dict[str, bytes] = {
     "tracked changes": in_body(PLAIN,
         '<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>{{ jaar }}</w:t></w:r></w:ins>'
         '<w:del w:id="2" w:author="a"><w:r><w:delText>weg</w:delText></w:r></w:del></w:p>'),
+    "a code that was added": in_body(PLAIN,
+        f"<w:p><w:ins w:id='1'>{field('PAGE')[5:-6]}</w:ins><w:del w:id='2'>{field('PAGE')[5:-6]}"
+        "</w:del></w:p>"),
+    "a code in a text box in a code": in_body(
+        PLAIN, nested("IF 1 = 1 ", ["PAGE"], "x") + BOX.format(field("NUMPAGES"))),
     "quotes that Word makes": template("{% if jaar == “2019” %}{{ gemeente }}{% endif %}"),
     "a picture": with_part(PLAIN, "word/media/image1.png", PICTURE, f"{OFFICE}/image", "image/png"),
     "a font": with_part(PLAIN, "word/fonts/font1.odttf", bytes(range(64)), f"{OFFICE}/font",
