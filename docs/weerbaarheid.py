@@ -4,6 +4,7 @@ python docs/weerbaarheid.py mutaties AMOUNT SEED...   so many damaged workbooks 
 python docs/weerbaarheid.py vijandig                  every kind of tests/hostile.py
 python docs/weerbaarheid.py openbaar MAP              the test files of others: tests/openbaar.py
 python docs/weerbaarheid.py proef GOOD HOSTILE KILLS SEED   a long run, killed and resumed
+python docs/weerbaarheid.py opdrachten                what the heaviest files cost each command
 
 Each command writes its own part of the page and leaves the others as they are. A damaged workbook
 that did harm is kept in the folder `schadelijk`.
@@ -85,6 +86,28 @@ Herhalen: `python docs/weerbaarheid.py proef {good} {hostile} {kills} {seed}`.
 | meeste geheugen zolang er wordt beoordeeld | {judging} MB ({growth}) |
 | meeste geheugen, met het maken van het overzicht aan het einde | {most} MB |
 """
+
+
+COSTS = """## Wat het zwaarste bestand elke opdracht kost
+
+Elke opdracht kreeg {amount} bestanden die veel vragen: de zwaarste vijandige soorten, een blad met
+regels die nergens horen, en een eerlijk register van 100.000 woningen. Per opdracht staat hier het
+bestand dat de meeste tijd vroeg en dat wat het meeste geheugen vroeg, in seconden op de klok en in
+MB van alle processen samen, met het starten van Python erbij. Een eerlijk bestand staat er apart
+bij. Herhalen: `python docs/weerbaarheid.py opdrachten`.
+
+| Opdracht | Wat | Bestand | Seconden | MB | Code | Wat er wordt gezegd |
+|---|---|---|---:|---:|---:|---|
+{rows}
+"""
+
+HEAVY = (
+    "40 cells full of numbers of persons", "5,000 rows that are the same",
+    "4,000 explanations of 4,000 findings", "headers without end", "cells within cells",
+    "a text of 20 MB", "a long text 40,000 times", "a bomb of 70 MB",
+    "2,000 rows of figures under a table",
+)  # fmt: skip
+"""The kinds of tests/hostile.py that ask the most."""
 
 
 def put(part: str) -> None:
@@ -221,6 +244,83 @@ def long_run(good: int, hostile: int, kills: int, seed: int, folder: Path) -> No
     )
 
 
+def heavy(folder: Path) -> dict[str, Path]:
+    """Write the files that ask the most, by what they are."""
+    from hostile import KINDS, cells, same_rows, text
+
+    sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+    from snelheid import register
+
+    base = good()[0]
+    files = {kind.name: kind.make(base) for kind in KINDS if kind.name in HEAVY}
+    junk = b"".join(
+        b'<row r="%d">%s</row>'
+        % (r, b"".join(text(f"{c}{r}", f"x{r}{c}") for c in "ABCDEFGHIJKLM"))
+        for r in range(100, 12_100)
+    )
+    files["12,000 rows that belong nowhere"] = cells(junk)(base)
+    files["20,000 rows that are the same"] = cells(same_rows(20_000))(base)
+    files[HONEST] = register(100_000)
+    paths = {}
+    for number, (name, data) in enumerate(files.items()):
+        paths[name] = folder / f"{number}.xlsx"
+        paths[name].write_bytes(data)
+    return paths
+
+
+HONEST = "een eerlijk register van 100.000 woningen"
+
+
+def costs(folder: Path) -> tuple[int, Iterator[str]]:
+    """Give how many files there are, and the lines of the table."""
+    from cost import Came, command
+
+    paths = heavy(folder)
+    (folder / "r.csv").write_text("Pand_Energieklasse;Pand_postcode\nB;2405XB\n")
+    (folder / "l.csv").write_text("BAG-id\n0484010000000001\n")
+    (folder / "goed.xlsx").write_bytes(good()[0])
+    orders = {
+        "controleer": ["controleer", "{}"],
+        "controleer --vorig": ["controleer", "goed.xlsx", "--vorig", "{}"],
+        "bereken": ["bereken", "{}"],
+        "verslag (html)": ["verslag", "{}", "--uit", "v.html", "--overschrijf"],
+        "verslag (docx)": ["verslag", "{}", "--uit", "v.docx", "--overschrijf"],
+        "energielabels --in": [
+            *("energielabels", "r.csv", "--adressen", "l.csv", "--in", "{}"),
+            *("--uit", "u.xlsx", "--overschrijf"),
+        ],
+    }
+
+    def line(order: str, what: str, name: str, came: Came) -> str:
+        lines = [one for one in [*came.err.splitlines(), *came.out.splitlines()] if one.strip()]
+        coded = next((one for one in lines if re.search(r"\b[A-Z]{3}-\d{3}\b", one)), lines[-1])
+        said = re.sub(r"\S*/(?=\d+\.xlsx)", "", " ".join(coded.split()))
+        said = re.sub(r"([|<>*_])", r"\\\1", said)
+        numbers = f"{came.seconds:.1f}".replace(".", ","), f"{came.peak:.0f}"
+        return f"| {order} | {what} | {name} | {' | '.join(numbers)} | {came.code} | {said} |"
+
+    def table() -> Iterator[str]:
+        for order, words in orders.items():
+            found = {}
+            for name, path in paths.items():
+                filled = [word.replace("{}", str(path)) for word in words]
+                found[name] = command(filled, folder, clock=400)
+                print(
+                    order,
+                    name,
+                    f"{found[name].seconds:.1f} s {found[name].peak:.0f} MB",
+                    flush=True,
+                )
+            honest = found.pop(HONEST)
+            slow = max(found, key=lambda name: found[name].seconds)
+            large = max(found, key=lambda name: found[name].peak)
+            yield line(order, "meeste tijd", slow, found[slow])
+            yield line(order, "meeste geheugen", large, found[large])
+            yield line(order, "eerlijk", HONEST, honest)
+
+    return len(paths), table()
+
+
 def main() -> None:
     """Make, judge, count and write one part."""
     command, *words = sys.argv[1:]
@@ -233,6 +333,9 @@ def main() -> None:
                 long_run(good_ones, hostile, kills, seed, Path(name))
             case "openbaar":
                 public(Path(words[0]))
+            case "opdrachten":
+                amount, rows = costs(Path(name))
+                put(COSTS.format(amount=amount, rows="\n".join(rows)))
             case "vijandig":
                 put(HOSTILE.format(kinds="\n".join(kinds(good()[0], Path(name)))))
 
