@@ -44,7 +44,7 @@ _NAMES = re.compile(r"(?:^|/)(?:vbaproject|vbadata|embeddings/|activex/|webexten
 _CONTENT = re.compile(r"macroEnabled|vbaProject|vbaData|oleObject|activeX|webextension", re.I)
 _OFFICE = re.compile(r"wordprocessingml|drawingml|microsoft\.com/office|microsoft-com")
 _VML = "schemas-microsoft-com"
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?<")
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0{0,3}<")
 """How XML begins, in any coding; the name of a part does not count."""
 
 _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})

@@ -273,6 +273,10 @@ PARTS: dict[str, tuple[bytes, str]] = {
         changed(PLAIN, "word/styles.xml",
                 lambda p: b"\xff\xfe" + p.decode().replace("UTF-8", "UTF-16").encode("utf-16-le")),
         "beschadigd"),
+    "a rare coding by another name": (
+        with_part(PLAIN, "word/notes.dat",
+                  f'<w:footnotes xmlns:w="{W}">{field(DDE)}</w:footnotes>'.encode("utf-32-be"),
+                  f"{OFFICE}/footnotes", FOOTNOTES), "verminkt|veldcode"),
     "another coding by another name": (
         with_part(PLAIN, "word/notes.dat",
                   f'<w:footnotes xmlns:w="{W}">{field(DDE)}</w:footnotes>'.encode("utf-16-be"),
