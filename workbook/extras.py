@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import unquote
 
 from prestatieafspraken.workbook import file_faults as faults
@@ -44,6 +44,7 @@ _SHEETS = {
     "dialogsheet": "een dialoogblad",
 }
 _MACRO_SHEETS = {"xlmacrosheet", "xlintlmacrosheet"}
+_NONE: frozenset[str] = frozenset()
 _QUERIES = {"connections", "querytable"}
 _EMBEDDED = {
     *("oleobject", "package", "control", "activexcontrolbinary", "ctrlprop"),
@@ -64,21 +65,21 @@ def extras(
     parts: Mapping[str, bytes],
     main: str,
     sheets: Mapping[str, bytes],
-    kinds: Mapping[str, str],
+    kinds: Mapping[str, Set[str]],
     outside: Iterable[tuple[str, str, str]],
 ) -> Iterator[Finding]:
     """Tell macros, links, queries and embedded things, from the names and bytes of the parts.
 
-    `main` is the part that lists the sheets, `sheets` the XML of each. `kinds` gives by part what
-    another part refers to it as: that, and no name, is what counts for Excel. A part that has only
-    the name is told all the same. `outside` gives what a part refers to elsewhere, and as what.
+    `main` is the part that lists the sheets, `sheets` the XML of each. `kinds` gives by part all
+    that other parts refer to it as: that, and no name, is what counts for Excel. A part that has
+    only the name is told all the same. `outside` gives what parts refer to elsewhere, and as what.
     """
     here = Place()
     yield from _macros(parts, kinds)
     links = {
         name: part
         for name, part in parts.items()
-        if kinds.get(name) == "externallink" or re.match(r"xl/externallinks/[^/]+$", name)
+        if "externallink" in kinds.get(name, _NONE) or re.match(r"xl/externallinks/[^/]+$", name)
     }
     for name in links:
         folder, _, file = name.rpartition("/")
@@ -88,17 +89,15 @@ def extras(
             yield faults.VERWIJST_NAAR_BUITEN.at(here, doel=cut(target, 120))
     if any(b"ddeLink" in part or b"oleLink" in part for part in links.values()):
         yield faults.DDE.at(here)
-    if any(kinds.get(name) in _QUERIES or _is_query(name, part) for name, part in parts.items()):
+    called = {kind for name, as_what in kinds.items() if name in parts for kind in as_what}
+    if called & _QUERIES or any(_is_query(name, part) for name, part in parts.items()):
         yield faults.GEGEVENSVERBINDING.at(here)
-    if any(
-        kinds.get(name) in _EMBEDDED or re.match(r"xl/(?:embeddings|activex|ctrlprops)/", name)
-        for name in parts
+    if called & _EMBEDDED or any(
+        re.match(r"xl/(?:embeddings|activex|ctrlprops)/", name) for name in parts
     ):
         yield faults.INGESLOTEN.at(here)
     for part, kind, target in outside:
-        if (
-            kind != "hyperlink" and part not in links
-        ):  # that is followed by hand, and those are told
+        if kind != "hyperlink" and part not in links:  # that takes a click, and those are told
             yield faults.HAALT_OP.at(here, wat=cut(unquote(target), 120))
     yield from _formulas(parts[main], sheets)
 
@@ -111,11 +110,11 @@ def _formulas(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
             yield faults.WEBFUNCTIE.at(Place(name))
 
 
-def _macros(parts: Mapping[str, bytes], kinds: Mapping[str, str]) -> Iterator[Finding]:
+def _macros(parts: Mapping[str, bytes], kinds: Mapping[str, Set[str]]) -> Iterator[Finding]:
     projects = {
         hashlib.sha256(part).hexdigest()
         for name, part in parts.items()
-        if kinds.get(name) == "vbaproject" or name.endswith("vbaproject.bin")
+        if "vbaproject" in kinds.get(name, _NONE) or name.endswith("vbaproject.bin")
     }
     if projects - OWN_MACROS - OLD_MACROS:
         yield faults.MACROS.at(Place())

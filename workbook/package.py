@@ -223,12 +223,13 @@ def _kind(relation: Mapping[str, str]) -> str:
     return relation.get("Type", "").rpartition("/")[2].lower()
 
 
-def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Give what each part is to the part that refers to it."""
-    kinds: dict[str, str] = {}
+def _kinds(parts: Mapping[str, bytes]) -> dict[str, set[str]]:
+    """Give all that each part is to the parts that refer to it."""
+    kinds: dict[str, set[str]] = {}
     for part in _referring(parts):
         with suppress(FileFault):  # nothing is reached by relations that cannot be read
-            kinds |= {target: kind for kind, target in relations_of(parts, part).values()}
+            for kind, target in relations_of(parts, part).values():
+                kinds.setdefault(target, set()).add(kind)
     return kinds
 
 

@@ -134,6 +134,12 @@ def _elsewhere(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
     )
 
 
+def _also(kind: bytes, target: bytes) -> Callable[[bytes], bytes]:
+    """Let another part, which is read later, refer to a part as something else."""
+    relations = b"<Relationships>" + relation(kind, b"/xl/" + target, external=False)
+    return both(added("xl/zz/z.xml", b"<x/>"), added("xl/zz/_rels/z.xml.rels", relations))
+
+
 @pytest.mark.parametrize(
     ("make", "code", "word"),
     [
@@ -149,13 +155,24 @@ def _elsewhere(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
         ),
         # A part may have any name: what refers to it says what it is.
         (_elsewhere(b"vbaProject", b"x"), "BST-020", "macro's (VBA)"),
+        (
+            both(_elsewhere(b"vbaProject", b"x"), _also(b"image", b"media/plaatje.bin")),
+            "BST-020",
+            "macro's (VBA)",
+        ),
         (_elsewhere(b"externalLink", b"<x><ddeLink/></x>"), "BST-024", "DDE"),
         (_elsewhere(b"connections", b"<x/>"), "BST-023", "query"),
         (_elsewhere(b"oleObject", b"x"), "BST-025", "ingesloten"),
     ],
     ids=[
         *("chart", "macros", "ole", "query", "control", "internet"),
-        *("macros elsewhere", "dde elsewhere", "query elsewhere", "ole elsewhere"),
+        *(
+            "macros elsewhere",
+            "macros that are a picture too",
+            "dde elsewhere",
+            "query elsewhere",
+            "ole elsewhere",
+        ),
     ],
 )
 def test_what_else_is_in_the_file_is_told(
