@@ -170,13 +170,15 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     from datetime import date
 
     from prestatieafspraken.batch.verdict import check, exit_code
+    from prestatieafspraken.batch.worker import bounded
     from prestatieafspraken.workbook.file import is_folder
+    from prestatieafspraken.workbook.limits import COST
 
     if is_folder(path):
         raise UserError(
             "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
         )
-    verdict = check(path, peildatum)
+    verdict = bounded(check(path, peildatum), COST.findings)
     if verdict.status in ("onleesbaar", "intern"):
         last = verdict.findings[-1]
         code = exit_code([verdict])

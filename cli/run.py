@@ -101,6 +101,7 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
     from prestatieafspraken.batch.limited import Exceeded
     from prestatieafspraken.batch.pool import Pool, verdict_of
     from prestatieafspraken.batch.within import clock, is_small
+    from prestatieafspraken.batch.worker import bounded as kept
 
     earlier = task.previous.places.values() if task.previous else ()
     all_small = all(map(is_small, earlier))  # judging one reads that of last year as well
@@ -115,7 +116,7 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
         if all_small and is_small(path):
             try:
                 with clock(task.cost):
-                    verdict = task.judge(path)
+                    verdict = kept(task.judge(path), task.cost.findings)
             except Exceeded as late:
                 verdict = verdict_of(path, late.reason, late.cost)
             yield verdict

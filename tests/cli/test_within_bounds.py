@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import signal
 from collections.abc import Callable
@@ -12,16 +13,17 @@ from pathlib import Path
 import pytest
 import voorbeeld
 from cost import command
-from hostile import texts
+from hostile import cells, same_rows, texts
 from misbehave import grow, misbehave, steps
 
 from prestatieafspraken.batch.limited import Exceeded, Reason
 from prestatieafspraken.batch.verdict import check
 from prestatieafspraken.batch.within import SMALL, UNPACKED, is_small, within
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.cli.run import bounded
-from prestatieafspraken.workbook.limits import Cost
+from prestatieafspraken.workbook.limits import COST, Cost
 
 QUICK = Cost(seconds=1, clock=6)
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
@@ -168,3 +170,17 @@ def test_forty_cells_of_numbers_of_persons_end_with_a_verdict(
     assert came.code in (0, 1), came
     assert "Traceback" not in came.err
     assert came.peak < 1024
+
+
+def test_a_report_tells_no_more_findings_than_anybody_reads(
+    good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With every finding of 12,000 rows a report took gigabytes."""
+    path = tmp_path / "rijen.xlsx"
+    path.write_bytes(cells(same_rows(3_000))(good.read_bytes()))
+    found = checked(path, None).findings
+    assert len(found) == COST.findings + 1
+    assert found[-1].code == "BST-027"
+    assert run(["controleer", str(path), "--formaat", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)["bestanden"][0]["bevindingen"]
+    assert len(told) == COST.findings + 1
