@@ -32,14 +32,18 @@ _ACTING = {"RTD", *(name for name in FORMULAE if name.startswith("CUBE"))}
 COMPUTING = (frozenset(FORMULAE) | frozenset(_NEWER.split())) - _ACTING
 """Functions that do nothing but compute; a link that is shown is looked at by itself."""
 
-_QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
-"""A text or the name of a sheet, whichever begins first: either may hold the quote of the other."""
+_QUOTED = re.compile(
+    r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|\[(?:[^\[\]\'"]|\'.|\[(?:[^\[\]\'"]|\'.)*\])*\]'
+)
+"""A text, the name of a sheet or a column of a table, whichever begins first: each may hold what
+the others begin with. A column may be called `[a"b]`; one that has such a quote is not known here,
+and what is left of it is a bracket."""
 _OUT_OF = set("[]|/\\")
 """No sheet can have these in its name; a path, and a program to ask (DDE), have."""
-_ELSEWHERE = re.compile(r"\[(?!0\])[^\[\]]*\][^\[\]!'\",;()+\-*/^&=<>\s]*!")
-_BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_FUNCTION = re.compile(r"([\w.\\?]+)\s*\(")
-_LINK = re.compile(r"HYPERLINK\s*\((?!\s*\"#\")", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\[x\][^\[\]!'\",;()+\-*/^&=<>\s]*!|\[(?!x\])|(?<!\[x)\]")
+_FUNCTION = re.compile(r"(?<![\w.\\?])(?:([\w.\\?]+)\s*\(|_xleta\.([\w.\\?]*))", re.IGNORECASE)
+"""A function that is called, or one that is handed to another: `MAP(A1:A9,_xleta.WEBSERVICE)`."""
+_LINK = re.compile(r"HYPERLINK\s*\((?!\s*\"#\")|_xleta\.HYPERLINK", re.IGNORECASE)
 
 _HOLDS = re.compile(rb"[<:]f[\s/>]|ormula|definedName|macro|textlink|cfvo")
 """What a part of XML has somewhere when a formula may stand in it."""
@@ -59,14 +63,15 @@ def computes(formula: str) -> bool:
         if text[0] == "'":
             away.extend(_OUT_OF & set(text))
             return "x"
-        return '"#"' if text[1] == "#" else '""'
+        if text[0] == "[":
+            return "" if text == "[0]" else "[x]"
+        return '"#"' if text[1] == "#" and not _OUT_OF & set(text) else '""'
 
     bare = _QUOTED.sub(bare_of, formula)
     if away or "|" in bare or _ELSEWHERE.search(bare) or _LINK.search(bare):
         return False
-    while _BRACKETS.search(bare):  # a column of a table may be named as one likes
-        bare = _BRACKETS.sub("", bare)
-    return all(_name(found) in COMPUTING for found in _FUNCTION.findall(bare))
+    called = _FUNCTION.findall(bare.replace("[x]", ""))
+    return all(_name(name or handed) in COMPUTING for name, handed in called)
 
 
 def _name(written: str) -> str:
@@ -79,15 +84,17 @@ def only_computes(part: bytes) -> bool:
         return True
     found: list[str] = []
     inside: list[bool] = []
+    parted: list[str] = []
 
     def start(name: str, values: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
+        if inside and inside[-1]:
+            parted.append(local)  # who leaves it out reads another formula than is read here
         inside.append(local in _ELEMENTS or local.startswith("formula"))
         if inside[-1]:
             found.append("")
-        given = {key.rpartition(":")[2]: value for key, value in values.items()}
         wanted = _VALUES | ({"val"} if local == "cfvo" else set())
-        found.extend(value for key, value in given.items() if key in wanted)
+        found.extend(value for key, value in values.items() if key.rpartition(":")[2] in wanted)
 
     def text(data: str) -> None:
         if inside and inside[-1]:
@@ -100,6 +107,6 @@ def only_computes(part: bytes) -> bool:
     parser.CharacterDataHandler = text
     try:
         parser.Parse(part, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, LookupError):
         return False
-    return all(map(computes, found))
+    return not parted and all(map(computes, found))

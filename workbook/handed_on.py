@@ -30,6 +30,7 @@ from prestatieafspraken.workbook.package_lists import (
     written_relations,
     written_types,
 )
+from prestatieafspraken.workbook.solution import names_program
 
 _NAMES = """
     officedocument coreproperties extendedproperties customproperties thumbnail
@@ -52,11 +53,13 @@ _ACTING_TYPE = re.compile(
     re.IGNORECASE,
 )
 _ACTING_VML = re.compile(
-    rb"Fmla|OLEObject|\x00|[\s:](?:src|href|link)\s*=|<\s*script", re.IGNORECASE
+    rb"Fmla|OLEObject|\x00|(?:src|href|link)\s*=|<[\s\w:]*script|\A[^<]*<\?[^>]*\bencoding\s*="
+    rb"\s*.(?!utf-8\b|us-ascii\b|iso-8859-1\b|windows-1252\b)",
+    re.IGNORECASE,
 )
 _NO_XML = {"image", "thumbnail", "printersettings"}
 _FOREIGN = {"customxml", "customxmlprops"}
-"""Relations to XML of other programs, in any coding, that Excel keeps and does not read."""
+"""Relations to XML of other programs, in any coding, that Excel keeps and hardly reads."""
 
 
 class Acts(Exception):  # noqa: N818 (a word for what the file does)
@@ -155,9 +158,11 @@ def _acts(kinds: set[str], part: bytes) -> bool:
         return True
     if "vmldrawing" in kinds:  # the older language for drawings; Excel itself writes it as it likes
         return kinds != {"vmldrawing"} or bool(_ACTING_VML.search(part))
-    if kinds <= _NO_XML or kinds <= _FOREIGN:
+    if kinds <= _NO_XML:
         return False
-    return b"webPublishItem" in part or not only_computes(part)
+    if (kinds & _FOREIGN or "customproperties" in kinds) and names_program(part):
+        return True
+    return not kinds <= _FOREIGN and (b"webPublishItem" in part or not only_computes(part))
 
 
 def _demand_showing(relation: Relation) -> None:

