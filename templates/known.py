@@ -101,7 +101,8 @@ def known(report: Report) -> Known:
         return sum((times * counts[cell] for cell, times in vector.items()), Decimal(0))
 
     secrets: list[Vector] = [{cell: 1} for cell in counts]
-    secrets += [*_complements(rows), *_increments(rows), *_left_in_time(rows)]
+    secrets += [*_complements(rows), *_increments(rows)]
+    secrets += [*_left_in_time(rows), *_left_between(rows)]
     sums = [*_wholes(rows), *_movements(rows), *_appliances(rows), *_over_tables(rows)]
     return Known(
         [vector for vector in secrets if is_small(total(vector))],
@@ -209,6 +210,26 @@ def _left_in_time(rows: Sequence[Row]) -> Iterator[Vector]:
                 for chosen in combinations(later, number):
                     gone = [row for row in mine if row.values.get("jaar") in chosen]
                     yield first | {row.cell("vervangen"): -1 for row in gone}
+
+
+def _left_between(rows: Sequence[Row]) -> Iterator[Vector]:
+    """Give what came to some and went from the others, in a year: that bounds each of it.
+
+    Of all 55 homes went; at one corporatie 46 more went than came. So what came there and what
+    went elsewhere are 9 together.
+    """
+    stock = [row for row in rows if row.table == "woningvoorraad" and row.has(*MOVED)]
+    for year in {row.key("jaar") for row in stock}:
+        mine = [row for row in stock if row.key("jaar") == year]
+        owners = sorted({row.key("corporatie") for row in mine})
+        for number in range(len(owners) + 1):
+            for chosen in combinations(owners, number):
+                yield {
+                    row.cell(name): 1
+                    for row in mine
+                    for name, sign in MOVED.items()
+                    if (sign > 0) == (row.key("corporatie") in chosen)
+                }
 
 
 MOST_YEARS = 6
