@@ -37,6 +37,13 @@ _LINK = re.compile(r"\s*(?:https?://|mailto:|#|$)", re.IGNORECASE)
 TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 """Elements around what was changed while changes were tracked."""
 OF_FIELDS = frozenset({"fldChar", "fldSimple", "instrText", "delInstrText"})
+OF_WORD = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+"""The spaces of names of the elements that are Word's own; one that looks like them is nobody's."""
 
 
 @dataclass
@@ -72,14 +79,15 @@ class Fields:
         self._stories = [_Story()]
         self._open: list[tuple[bool, str]] = []
         self._done: list[str] = []
-        self._takes = False
+        self._takes = self._prints = False
 
-    def start(self, own: bool, local: str, values: Sequence[str]) -> bool:
-        """Enter an element, of Word's `own` or not; False for a piece that may not stand there.
+    def start(self, space: str, local: str, values: Sequence[str]) -> bool:
+        """Enter an element of a space of names; False for a piece that may not stand there.
 
         `values` are those of its attribute `fldCharType` or `instr`.
         """
-        self._takes = False
+        own = space in OF_WORD
+        self._takes, self._prints = False, local in ("t", "delText")
         if local in OF_FIELDS:
             if not own or self._stories[-1].foreign or len(values) > 1:
                 return False
@@ -88,7 +96,7 @@ class Fields:
             self._takes = local in ("instrText", "delInstrText")
             for kind in values if local == "fldChar" else ():
                 self._mark(kind)
-        if local == "txbxContent":
+        if own and local == "txbxContent":
             self._stories.append(_Story())
         elif not own:
             self._stories[-1].foreign += 1
@@ -97,22 +105,23 @@ class Fields:
 
     def end(self) -> None:
         """Leave an element."""
-        self._takes = False
+        self._takes = self._prints = False
         own, local = self._open.pop()
-        if local == "txbxContent":
+        if own and local == "txbxContent":
             self._done += self._unended(self._stories.pop())
         elif not own:
             self._stories[-1].foreign -= 1
 
     def write(self, text: str) -> None:
-        """Take a piece of text; in a code or not. One outside any field is a code of its own."""
-        if not self._takes:
-            return
-        open_ = self._stories[-1].fields
-        if open_ and open_[-1].asking:
-            open_[-1].text += text
-            open_[-1].changes.add(self._change())
-        else:
+        """Take a piece of text; in a code or not. One outside any field is a code of its own.
+
+        Within a code the text of the document is code as well, whatever it is called.
+        """
+        story = self._stories[-1]
+        if story.fields and story.fields[-1].asking and (self._takes or self._prints):
+            story.fields[-1].text += NESTED if story.foreign else text
+            story.fields[-1].changes.add(self._change())
+        elif self._takes:
             self._done.append(text)
 
     def codes(self) -> list[str]:

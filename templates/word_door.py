@@ -19,6 +19,7 @@ from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.door import FileFault, part_name, unpack
 from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.limits import LIMITS, MB
+from prestatieafspraken.workbook.solution import names_program
 
 OF_TEMPLATE = replace(LIMITS, file=20 * MB, part=32 * MB, total=64 * MB)
 """A template with a page of pictures takes some MB; its text unpacked less than one."""
@@ -44,8 +45,12 @@ _NAMES = re.compile(r"(?:^|/)(?:vbaproject|vbadata|embeddings/|activex/|webexten
 _CONTENT = re.compile(r"macroEnabled|vbaProject|vbaData|oleObject|activeX|webextension", re.I)
 _OFFICE = re.compile(r"wordprocessingml|drawingml|microsoft\.com/office|microsoft-com")
 _VML = "schemas-microsoft-com"
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0{0,3}<")
+_XML = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*<")
 """How XML begins, in any coding; the name of a part does not count."""
+
+_SVG = "http://www.w3.org/2000/svg"
+_ABSOLUTE = re.compile(r"\s*(?:[\w+.-]+:|[/\\]{2})")
+_FETCHED = re.compile(r"url\((?!\s*[\"']?(?:#|data:image/))|@import|\\", re.IGNORECASE)
 
 _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 """Elements that may name a link; a picture or a template that does would be fetched."""
@@ -135,6 +140,8 @@ def examine(parts: Mapping[str, bytes], *, template: bool) -> None:
         if name.endswith((".xml", ".rels", ".vml")) or _XML.match(parts[name]):
             part = _Part(name, links.get(name, set()), template=template)
             part.read(parts[name])
+            if names_program(parts[name]):
+                raise _holds(name, "een programma dat bij het document hoort")
             links[name.replace("_rels/", "").removesuffix(".rels")] = part.leaving
 
 
@@ -146,10 +153,11 @@ class _Part:
         self._name, self._links, self._template = name, links, template
         self.leaving: set[str] = set()
         self._fields = Fields()
+        self._style: list[str] | None = None
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._fields.write
+        self._parser.CharacterDataHandler = self._text
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def read(self, content: bytes) -> None:
@@ -185,12 +193,14 @@ class _Part:
         elif local not in _CLICKED and not self._links.isdisjoint(attributes.values()):
             raise self._holds("een verwijzing naar buiten het document")
         kind = "instr" if local == "fldSimple" else "fldCharType"
-        if not self._fields.start("wordprocessingml" in space, local, values(kind)):
+        if not self._fields.start(space, local, values(kind)):
             raise self._holds("een stuk van een veldcode op een plaats waar Word het niet zet")
         if _OFFICE.search(space):
             self._fetches(local, values)
         if _VML in space:
             self._drawing(values)
+        if space == _SVG:
+            self._picture(local, attributes)
 
     def _fetches(self, local: str, values: Callable[[str], list[str]]) -> None:
         if local in ELEMENTS:
@@ -200,8 +210,16 @@ class _Part:
         if local == "smartTagType" and any(values("url")):
             raise self._holds("een verwijzing naar een programma van internet (infolabel)")
 
+    def _text(self, text: str) -> None:
+        self._fields.write(text)
+        if self._style is not None:
+            self._style.append(text)
+
     def _end(self, tag: str) -> None:
         self._fields.end()
+        if _FETCHED.search("".join(self._style or ())):
+            raise self._holds(ELSEWHERE["image"])
+        self._style = None
 
     def _relation(self, own: Mapping[str, str]) -> None:
         kind, target = own.get("Type", "").rpartition("/")[2], own.get("Target", "")
@@ -212,7 +230,7 @@ class _Part:
         elif kind not in KINDS:
             unknown = f"een onderdeel dat in een sjabloon niet kan ({legible(kind)[:40]})"
             raise self._holds(ELSEWHERE.get(kind, unknown))
-        elif kind != "hyperlink" and re.match(r"\w+:|[/\\]{2}", target):
+        elif _ABSOLUTE.match(target) and not (kind == "hyperlink" and safe_link(target)):
             raise self._holds("een verwijzing naar buiten het document")
 
     def _drawing(self, values: Callable[[str], list[str]]) -> None:
@@ -221,6 +239,18 @@ class _Part:
             raise self._holds(ELSEWHERE["image"])
         if not all(safe_link(link) for link in values("href") if link not in self._links):
             raise self._holds(ELSEWHERE["hyperlink"])
+
+    def _picture(self, local: str, attributes: Mapping[str, str]) -> None:
+        """Look at a picture in SVG, which may show another, and run what a page may run."""
+        shown = [
+            text
+            for key, text in attributes.items()
+            if key.rpartition(" ")[2] == "href" and not re.match(r"\s*(?:#|data:image/|$)", text)
+        ]
+        self._style = [] if local == "style" else None
+        odd = local in ("script", "foreignObject")
+        if shown or odd or any(map(_FETCHED.search, attributes.values())):
+            raise self._holds(ELSEWHERE["image"])
 
 
 def _holds(name: str, what: str) -> TemplateError:

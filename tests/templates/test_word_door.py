@@ -72,6 +72,22 @@ def _in_header(xml: str) -> bytes:
     )
 
 
+def _svg(inside: str) -> bytes:
+    """Give a template with a picture that is drawn in words."""
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    svg = f"<svg {spaces}>{inside}</svg>".encode()
+    return with_part(PLAIN, "word/media/x.svg", svg, f"{OFFICE}/image", "image/svg+xml")
+
+
+def _property(name: str, value: str) -> bytes:
+    """Give a template with a property that its maker named."""
+    xml = f'<Properties><property name="{name}"><x>{value}</x></property></Properties>'
+    return with_part(
+        *(PLAIN, "docProps/custom.xml", xml.encode(), f"{OFFICE}/custom-properties"),
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    )
+
+
 DDE = r"DDEAUTO c:\\windows\\system32\\cmd.exe &quot;/k calc&quot;"
 BOX = (
     f"<w:p><w:r><w:pict {VML}><v:shape><v:textbox><w:txbxContent>{{}}</w:txbxContent>"
@@ -136,6 +152,8 @@ HIDDEN: dict[str, str] = {
     ),
     "a word that was added": f"<w:ins w:id='1'>{_ask('PAGE ')}</w:ins>",
     "a word that was moved": f"<w:moveFrom w:id='1'>{_ask('PAGE ')}</w:moveFrom>",
+    "a piece of what looks like Word": "<w:r><x:instrText xmlns:x='urn:wordprocessingml'>PAGE "
+    "</x:instrText></w:r>",
     "a value of nobody": "<w:fldSimple w:instr='DDE x' x:instr='PAGE' xmlns:x='x'/>",
 }
 """What Word may leave out: before a code it would make another of it for whoever looks here."""
@@ -147,6 +165,23 @@ def test_a_code_that_word_reads_otherwise_is_refused(kind: str, velden: dict[str
     data = in_body(PLAIN, f"<w:p>{BEGIN}{HIDDEN[kind]}{_ask('DDE cmd')}{end}</w:p>")
     with pytest.raises(TemplateError, match="veldcode"):
         own_word.unknown(data)
+    with pytest.raises(TemplateError, match="veldcode"):
+        own_word.filled(data, velden, "")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<w:r><w:t>DDEAUTO cmd</w:t></w:r>",
+        f"<w:r><w:t>DDEAUTO cmd </w:t></w:r>{_ask('PAGE')}",
+        f"<x:y xmlns:x='x'><w:r><w:t>DDEAUTO cmd </w:t></w:r></x:y>{_ask('PAGE')}",
+        f"<x:txbxContent xmlns:x='x'><w:r><w:t>DDE cmd </w:t></w:r></x:txbxContent>{_ask('PAGE')}",
+        f"<w:del w:id='1'><w:r><w:delText>DDE cmd </w:delText></w:r></w:del>{_ask('PAGE')}",
+    ],
+)
+def test_text_within_a_code_is_code(asked: str, velden: dict[str, Any]) -> None:
+    end = BEGIN.replace("begin", "end")
+    data = in_body(PLAIN, f"<w:p>{BEGIN}{asked}{end}</w:p>")
     with pytest.raises(TemplateError, match="veldcode"):
         own_word.filled(data, velden, "")
 
@@ -205,6 +240,33 @@ PARTS: dict[str, tuple[bytes, str]] = {
         in_body(related(PLAIN, f"{OFFICE}/hyperlink", "https://127.0.0.1/x.png"),
                 f'<w:p><w:r><w:pict {VML}><v:shape><v:imagedata xmlns:r="{OFFICE}" '
                 'r:href="rId900"/></v:shape></w:pict></w:r></w:p>'), "buiten"),
+    "a link inside that leads elsewhere": (
+        related(PLAIN, f"{OFFICE}/hyperlink", "file://host/x", "Internal"), "buiten"),
+    "an Office link inside": (
+        related(PLAIN, f"{OFFICE}/hyperlink", " ms-word:ofe|u|x", "Internal"), "buiten"),
+    "a picture that shows another": (
+        _svg('<image xlink:href="http://127.0.0.1/x.png"/>'), "afbeelding"),
+    "a picture that shows a file": (_svg('<use href="file:///c:/x.svg#a"/>'), "afbeelding"),
+    "a picture with a colour from elsewhere": (
+        _svg('<rect style="fill:url( http://127.0.0.1/x)"/>'), "afbeelding"),
+    "a picture with a style": (_svg("<style>@import 'http://127.0.0.1/x'</style>"), "afbeelding"),
+    "a picture with a style, in pieces": (
+        _svg("<style>.a{fill:u&#114;l<!-- -->(//h/x)}</style>"), "afbeelding"),
+    "a picture that runs": (_svg("<script>x</script>"), "afbeelding"),
+    "a program with it": (_property("_AssemblyLocation", "http://127.0.0.1/x.vsto"), "programma"),
+    "a program with it, by its name": (_property(" &#95;assemblyname1", "*"), "programma"),
+    "a smart document": (
+        _settings('<sl:schemaLibrary xmlns:sl="http://schemas.openxmlformats.org/schemaLibrary/'
+                  '2006/main"><sl:schema sl:manifestLocation="http://127.0.0.1/x"/>'
+                  "</sl:schemaLibrary>"), "programma"),
+    "a form of a server": (
+        with_part(PLAIN, "customXml/item2.xml", b"<customXsn><xsnLocation>http://127.0.0.1/x"
+                  b"</xsnLocation></customXsn>", f"{OFFICE}/customXml", "application/xml"),
+        "programma"),
+    "a code in a coding that hides": (
+        with_part(PLAIN, "word/x2.dat", "\ufeff \n".encode("utf-16-le") + (
+            f'<w:ftr xmlns:w="{W}">{field(DDE)}</w:ftr>').encode("utf-16-le"),
+            f"{OFFICE}/footer", f"{WORD}.footer+xml"), "tekencodering"),
     "a linked object": (related(PLAIN, f"{OFFICE}/oleObject", "file:///c:/x.xlsx"), "OLE"),
     "an embedded object": (
         with_part(PLAIN, "word/x1.bin", b"\xd0\xcf\x11\xe0", f"{OFFICE}/oleObject",
@@ -356,6 +418,14 @@ ORDINARY: dict[str, bytes] = {
         "</w:del></w:p>"),
     "a code in a text box in a code": in_body(
         PLAIN, nested("IF 1 = 1 ", ["PAGE"], "x") + BOX.format(field("NUMPAGES"))),
+    "a picture drawn in words": _svg(
+        '<style>.a{fill:#fff;mask:url(#x)}</style><a id="x"/><use xlink:href="#x"/>'
+        '<rect style="fill:url(#x)"/>'
+        '<image href="data:image/png;base64,AA=="/>'),
+    "a property of its own": _property("Zaaknummer", "2019-1"),
+    "a form that a server does not have": with_part(
+        PLAIN, "customXml/item2.xml", b"<customXsn><xsnLocation> </xsnLocation></customXsn>",
+        f"{OFFICE}/customXml", "application/xml"),
     "quotes that Word makes": template("{% if jaar == “2019” %}{{ gemeente }}{% endif %}"),
     "a picture": with_part(PLAIN, "word/media/image1.png", PICTURE, f"{OFFICE}/image", "image/png"),
     "a font": with_part(PLAIN, "word/fonts/font1.odttf", bytes(range(64)), f"{OFFICE}/font",
