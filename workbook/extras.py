@@ -11,6 +11,7 @@ from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.reaching_out import reaches_out
 from prestatieafspraken.workbook.show import cut
+from prestatieafspraken.workbook.solution import names_program
 
 OWN_MACROS: frozenset[str] = frozenset(
     {
@@ -45,6 +46,7 @@ _SHEETS = {
 }
 _MACRO_SHEETS = {"xlmacrosheet", "xlintlmacrosheet"}
 _NONE: frozenset[str] = frozenset()
+_PROPERTIES = {"custom-properties", "customproperties", "customxml"}
 _QUERIES = {"connections", "querytable"}
 _EMBEDDED = {
     *("oleobject", "package", "control", "activexcontrolbinary", "ctrlprop"),
@@ -99,6 +101,12 @@ def extras(
     for part, kind, target in outside:
         if kind != "hyperlink" and part not in links:  # that takes a click, and those are told
             yield faults.HAALT_OP.at(here, wat=cut(unquote(target), 120))
+    if any(
+        called & _PROPERTIES and names_program(parts[name])
+        for name, called in kinds.items()
+        if name in parts
+    ):
+        yield faults.HAALT_OP.at(here, wat="een programma dat bij de werkmap hoort")
     yield from _formulas(parts[main], sheets)
 
 

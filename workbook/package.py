@@ -187,13 +187,26 @@ def _xml(parts: Mapping[str, bytes], name: str) -> Element:
         raise FileFault(faults.BESCHADIGD, wat=f"het onderdeel {name} is verminkt") from error
 
 
+_RELATIONS = re.compile(
+    r"\{http://(?:schemas\.openxmlformats\.org/officeDocument/2006|"
+    r"purl\.oclc\.org/ooxml/officeDocument)/relationships\}"
+)
+
+
 def _local(name: str) -> str:
     """Drop the namespace, which differs between the two kinds of .xlsx that Excel writes."""
     return name.rpartition("}")[2]
 
 
 def _attributes(element: Element) -> dict[str, str]:
-    return {_local(name): value for name, value in element.attrib.items()}
+    """Give the values of an element by name; those of a relation go before any of the same name.
+
+    What stands in another space of names is left out, as Excel leaves it out: `x:Target` beside
+    `Target` would have us read another sheet than people see.
+    """
+    own = {name: value for name, value in element.attrib.items() if "}" not in name}
+    relations = {name: value for name, value in element.attrib.items() if _RELATIONS.match(name)}
+    return own | {_local(name): value for name, value in relations.items()}
 
 
 def _elements(root: Element, name: str) -> Iterator[Element]:
@@ -253,6 +266,9 @@ def sheets_of(root: Element) -> Iterator[tuple[str, str]]:
     """Give each sheet in the list of sheets, with the id of its relation."""
     for element in _elements(root, "sheet"):
         values = _attributes(element)
+        if len(set(map(_local, element.attrib))) < len(element.attrib):
+            # Readers differ in which of the two they take: people would see another sheet.
+            raise FileFault(faults.BESCHADIGD, wat="een blad heeft twee namen of twee onderdelen")
         yield values.get("name", ""), values.get("id", "")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from xml.parsers import expat
 
 _FUNCTIONS = (
     *("WEBSERVICE", "IMAGE", "STOCKHISTORY", "TRANSLATE", "DETECTLANGUAGE", "COPILOT", "PY"),
@@ -19,24 +19,28 @@ _FUNCTIONS = (
 
 _SIGNS = (b"|", b"<!", *(f"{name}".encode() for name in _FUNCTIONS if name != "REGISTER.ID"))
 _NAMES = "|".join(re.escape(name) for name in _FUNCTIONS)
-_CALLS = re.compile(rf"(?<![A-Z0-9_])(?:{_NAMES})\s*\(|^[^\"']*\|['A-Z]")
-"""A call of one of them, or a topic of another program (DDE): program|topic!item."""
+_CALLS = re.compile(rf"(?<![A-Z0-9_])(?:(?:{_NAMES})\s*\(|_XLETA\.(?:{_NAMES})(?![A-Z0-9_]))|\|")
+"""A call of one of them, one that is handed to another function, or a topic of another program
+(DDE): program|topic!item."""
 
-_FORMULA = re.compile(
-    rb"<(?:[\w.-]+:)?(?:f|formula[12]?|definedName|calculatedColumnFormula)(?:\s[^>]*)?>([^<]*)</"
+_FORMULAS = {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula"}
+_SAID = re.compile(
+    r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|\[(?:[^\[\]\']|\'.|\[(?:[^\[\]\']|\'.)*\])*\]'
 )
-_TEXT = re.compile(r'"[^"]*"')
-"""A text in a formula, which may say anything."""
+"""What may say anything: a text, the name of a sheet, a column of a table such as `T[a"b]`."""
 
 _NUMBERED = re.compile(rb"&#[^;<]*;?")
-_BETWEEN = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 def reaches_out(content: bytes) -> bool:
-    """Say whether a formula in a part (well-formed XML of a sheet or the workbook) reaches out."""
+    """Say whether a formula in a part (well-formed XML of a sheet or the workbook) reaches out.
+
+    One with an element in it, which no program writes, may be read in more ways than one.
+    """
     if not _worth_a_look(content):
         return False
-    return any(_CALLS.search(formula) for formula in _formulas(content))
+    formulas = _formulas(content)
+    return formulas is None or any(_CALLS.search(_SAID.sub('"', one.upper())) for one in formulas)
 
 
 def _worth_a_look(content: bytes) -> bool:
@@ -49,11 +53,28 @@ def _worth_a_look(content: bytes) -> bool:
     return any(sign.isascii() and not sign.isspace() for sign in numbered)
 
 
-def _formulas(content: bytes) -> Iterator[str]:
-    if b"<!" in content or b"<?" in content:
-        content = _BETWEEN.sub(lambda found: html.escape(_text(found[1])).encode(), content)
-    for found in _FORMULA.finditer(content):
-        yield _TEXT.sub('""', html.unescape(_text(found[1])).upper())
+def _formulas(content: bytes) -> list[str] | None:
+    """Give all formulas, or None when one of them is parted by an element."""
+    found: list[list[str]] = []
+    inside: list[bool] = []
+    parted: list[str] = []
+
+    def start(name: str, _: object) -> None:
+        if inside and inside[-1]:
+            parted.append(name)
+        inside.append(name.rpartition(":")[2] in _FORMULAS)
+        if inside[-1]:
+            found.append([])
+
+    def text(data: str) -> None:
+        if inside and inside[-1]:
+            found[-1].append(data)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.EndElementHandler = lambda _: inside.pop()
+    parser.Parse(content, True)
+    return None if parted else ["".join(pieces) for pieces in found]
 
 
 def _text(data: bytes | None) -> str:

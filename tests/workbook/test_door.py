@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -200,6 +201,14 @@ def test_what_else_is_in_the_file_is_told(
         b'SQL.REQUEST("DSN=x","",1,"select 1")',
         b"cmd&#124;'/c calc'!A1",
         b"cmd|'/c calc'!A1",
+        b"\"a\"&amp;cmd|'/c calc'!A1",
+        b"'Blad 2'!A1+cmd|'/c calc'!A1",
+        b"'Excel'|'x'!A1",
+        b'T[a"b]&amp;_xlfn.WEBSERVICE("http://x")&amp;T[a"b]',
+        b"T['[]&amp;RTD(1)&amp;T[']]",
+        b"_xlfn.MAP(D7:D8,_xleta.WEBSERVICE)",
+        b"_xlfn.WEBSERVICE<x:y xmlns:x='x'/>(\"http://x\")",
+        b"_xlfn.WEBSERVICE<x:f xmlns:x='x'>1</x:f>(\"http://x\")",
     ],
 )
 def test_a_formula_that_reaches_out_is_told_however_it_is_written(
@@ -218,6 +227,9 @@ def test_a_formula_that_reaches_out_is_told_however_it_is_written(
         b"IMAGES(D7)",
         b"RECALL(D7)",
         b'IF(D7="&#8364;",1,2)',
+        b"'a|b'!D7+'image('!D8",
+        b'T[a|b]+T[[#This Row],[rtd(1) "call"]]&amp;"""image("',
+        b"_xlfn.MAP(D7:D8,_xleta.IMAGES)",
     ],
 )
 def test_a_formula_that_only_looks_like_it_is_left_alone(formula: bytes) -> None:
@@ -257,6 +269,64 @@ def test_what_is_fetched_from_elsewhere_is_told(
     (finding,) = lees(made).findings
     assert finding.code == "BST-030"
     assert target.decode().split("/")[-1] in finding.melding
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (
+            b"custom-properties",
+            b'<p><property name="_AssemblyLocation"><x>http://x</x></property></p>',
+        ),
+        (b"customXml", b"<customXsn><xsnLocation>http://x/y</xsnLocation></customXsn>"),
+    ],
+)
+def test_a_program_that_goes_with_a_workbook_is_told(
+    lees: Lees, werkmap: bytes, kind: bytes, content: bytes
+) -> None:
+    made = both(added("xl/eigen.xml", content), related(kind, b"eigen.xml", external=False))(
+        werkmap
+    )
+    (finding,) = lees(made).findings
+    assert finding.code == "BST-030"
+    assert "een programma dat bij de werkmap hoort" in finding.melding
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (
+            "xl/_rels/workbook.xml.rels",
+            rb'(Target="[^"]*sheet6.xml")',
+            rb'\1 x:Target="styles.xml" %s',
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            rb'(Target="[^"]*sheet6.xml")',
+            rb'\1 x:TargetMode="External" x:Id="rId1" x:Type="styles" %s',
+        ),
+    ],
+)
+def test_what_excel_leaves_out_leads_to_no_other_sheet(
+    lees: Lees, werkmap: bytes, name: str, before: bytes, after: bytes
+) -> None:
+    def change(content: bytes) -> bytes:
+        made = re.sub(before, after % b'xmlns:x="x"', content, count=1)
+        assert made != content
+        return made
+
+    told, plain = lees(part(name, change)(werkmap)), lees(werkmap)
+    assert told.findings == plain.findings
+    assert told.tables.keys() == plain.tables.keys()
+    assert all(told.tables[name].frame.equals(plain.tables[name].frame) for name in plain.tables)
+
+
+@pytest.mark.parametrize("more", [b'x:name="Iets anders"', b'x:id="rId1"', b"x:name='Doelen'"])
+def test_a_sheet_that_is_two_at_once_is_damage(werkmap: bytes, more: bytes) -> None:
+    sheet, both_ = b'name="Woningvoorraad"', b'name="Woningvoorraad" xmlns:x="x" ' + more
+    with pytest.raises(FileFault) as caught:
+        open_package(part("xl/workbook.xml", lambda c: c.replace(sheet, both_))(werkmap))
+    assert caught.value.rule.code == "BST-010"
 
 
 def test_a_link_to_click_on_is_none_of_that(lees: Lees, werkmap: bytes) -> None:
