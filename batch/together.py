@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.batch.told_values import told_values
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.validators.tables import SHEETS
@@ -29,8 +30,10 @@ class Together:
     _single: bool
 
     def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
-        """Compute every indicator of these workbooks."""
-        return compute(self.frames, afspraken, peildatum, self.place, SHEETS, self.unreadable)
+        """Compute every indicator of these workbooks, with nobody's data in it."""
+        found = compute(self.frames, afspraken, peildatum, self.place, SHEETS, self.unreadable)
+        tables = {id(data): data for rows in self._rows.values() for _, data, _ in rows}
+        return told_values(found, tables.values())
 
     def place(self, table: str, row: int, column: str) -> str:
         """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""

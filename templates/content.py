@@ -8,6 +8,7 @@ from prestatieafspraken.templates import goals, progress, quality
 from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.templates.summary import summary
 from prestatieafspraken.templates.themes import theme
+from prestatieafspraken.validators.codelists import FIXED
 from prestatieafspraken.validators.persoonsgegevens import masked
 from prestatieafspraken.workbook.dutch import day
 from prestatieafspraken.workbook.finding import EXPLAIN
@@ -46,6 +47,8 @@ def context(report: Report) -> dict[str, Any]:
 def _workbook(filed: Filed, report: Report) -> dict[str, str]:
     """Say which workbook it is; for everyone whose it is is enough."""
     party, status = report.party_of(filed), filed.book.start.status or "concept"
+    if report.openbaar and status not in FIXED["werkmapstatussen"]:
+        status = "concept"
     return {
         "partij": party,
         "bestand": party if report.openbaar else filed.name,

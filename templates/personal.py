@@ -1,19 +1,23 @@
-"""Texts of senders in a public report: whose workbook, no cells, no file, and nobody's data."""
+"""Texts of senders in a public report: no cells, no file, no party unknown, nobody's data."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.templates.report import Filed, Report
-from prestatieafspraken.validators.persoonsgegevens import KINDS, found, hinted, masked, veil
-from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.indicators.voortgang import NOBODY, UNREADABLE
+from prestatieafspraken.templates.report import UNKNOWN_PARTY, Filed, Report
+from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.personal_cells import personal_cells
+from prestatieafspraken.validators.persoonsgegevens import masked, veil
 
-TEXTS = ("toelichting", "berekening", "norm_bron", "reeks", "klasse")
-"""Sentences of ours in which words of a sender may be quoted."""
+TEXTS = ("toelichting", "berekening", "norm_bron", "reeks", "klasse", "onderdeel", "periode")
+"""Sentences of ours in which words of a sender may be quoted, and names that he gave."""
+OF_PARTIES = ("AFS-TREKKER", "AFS-TE-LAAT", "AFS-PARTIJ")
+"""Indicators of which each part is a party, as somebody typed it."""
 
 
 @dataclass(frozen=True)
@@ -28,44 +32,28 @@ class Personal:
 def personal(report: Report) -> list[Personal]:
     """Find every cell of a table that holds personal data."""
     return [
-        Personal(filed, f"{masked(data.sheet)}!{place.cel}", tuple(there))
+        Personal(filed, f"{masked(data.sheet)}!{place.cel}", cell.gegevens)
         for filed in report.filed
         for data in filed.book.tables.values()
-        for row, column, text in _suspect(data)
-        if (there := dict.fromkeys(data for kind in KINDS for data in found(kind, text)))
-        for place in [data.place(row, column)]
+        for cell in personal_cells(data)
+        for place in [data.place(cell.row, cell.column)]
     ]
 
 
-def _suspect(data: TableData) -> Iterator[tuple[int, str, str]]:
-    for column in data.letters:
-        # One look at the whole column: nearly always there is nothing.
-        if any(hinted(kind, data.forms[column]) for kind in KINDS):
-            for row, text in zip(data.row_numbers, data.texts(column), strict=True):
-                if text:
-                    yield row, column, text
-
-
-def veiled(report: Report) -> Report:
-    """Give the report with its values told without cells, files and personal data.
-
-    What somebody typed is veiled whole; in a sentence of ours only what stands so in a cell, for
-    an amount of nine digits is not a person.
-    """
-    known = {text: veil(text) for one in personal(report) for text in one.gegevens}
+def nameless(report: Report) -> Report:
+    """Give the report with its values told without cells, files and names nobody agreed on."""
     placeless = _placeless(report)
-
-    def plain(text: str) -> str:
-        for data, dots in known.items():
-            text = text.replace(data, dots)
-        return placeless(text)
+    lists = codelists(report.afspraken)
+    named = (*lists["trekkers"], *lists["partijen"], NOBODY, UNREADABLE)
+    parties = {name.casefold() for name in named}
 
     def without(one: Indicator) -> Indicator:
-        changed: dict[str, Any] = {
-            name: plain(text) for name in TEXTS if (text := getattr(one, name))
+        told: dict[str, Any] = {
+            name: placeless(text) for name in TEXTS if (text := getattr(one, name))
         }
-        part = one.onderdeel and masked(placeless(one.onderdeel))
-        return replace(one, **changed, onderdeel=part, cellen=())
+        if one.code in OF_PARTIES and (one.onderdeel or "").casefold() not in parties:
+            told["onderdeel"] = UNKNOWN_PARTY
+        return replace(one, **told, cellen=())
 
     return replace(report, indicators=[without(one) for one in report.indicators])
 
@@ -90,12 +78,33 @@ def _placeless(report: Report) -> Callable[[str], str]:
     return lambda text: address.sub(told, text)
 
 
-def published_persons(report: Report, published: Iterator[str]) -> list[Personal]:
-    """Give the cells of which the personal data stand, veiled, in the texts to be published."""
-    shown = "\0".join(text for text in published if "•" in text)
+def published_persons(report: Report, published: Iterable[str]) -> list[Personal]:
+    """Give the cells of which the personal data stand in the texts to be published, if veiled."""
+    shown = [_on_a_line(text) for text in published if "•" in text]
     if not shown:
         return []
-    return [one for one in personal(report) if any(veil(data) in shown for data in one.gegevens)]
+    return [
+        one
+        for one in personal(report)
+        if any(_stands(_on_a_line(veil(data)), text) for data in one.gegevens for text in shown)
+    ]
+
+
+def _stands(veiled: str, text: str) -> bool:
+    """Say whether veiled data stand in a text, or its beginning at the end of one that was cut.
+
+    >>> _stands("1•••• J•••••", "Zie 1•••• J•••••."), _stands("1•••• J•••••", "Zie 1•••…")
+    (True, True)
+    """
+    if veiled in text:
+        return True
+    begin = text.removesuffix("…")
+    most = min(len(veiled), len(begin)) if begin != text else 0
+    return any("•" in veiled[:n] and begin.endswith(veiled[:n]) for n in range(2, most + 1))
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def texts(value: Any) -> Iterator[str]:

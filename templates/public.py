@@ -11,7 +11,7 @@ from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.templates.known import Known, known
 from prestatieafspraken.templates.leftover import Told, is_small, small_leftovers
-from prestatieafspraken.templates.personal import veiled
+from prestatieafspraken.templates.personal import nameless
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.templates.span import Span, apart
 
@@ -21,7 +21,7 @@ LEFT_OUT = "Weggelaten in de openbare versie: kleiner dan 10, of af te leiden ui
 def published(report: Report) -> Report:
     """Give the report without small counts and without what they could be computed from."""
     left = suppressed(report.indicators, known(report))
-    return veiled(replace(report, indicators=left, openbaar=True))
+    return nameless(replace(report, indicators=left, openbaar=True))
 
 
 def suppressed(indicators: Sequence[Indicator], reader: Known) -> list[Indicator]:

@@ -13,6 +13,9 @@ from prestatieafspraken.normen import Norm
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 
+UNKNOWN_PARTY = "een partij die niet in de afspraken staat"
+"""What a party is called in a public report when only the sender calls it so."""
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -61,7 +64,7 @@ class Report:
         try:
             return self.afspraken.partij(filed.book.start.partij or "").naam
         except KeyError:
-            return "een partij die niet in de afspraken staat"
+            return UNKNOWN_PARTY
 
     def known(self, code: str) -> list[Indicator]:
         """Give the values of one indicator, of all periods and parts of which it is known."""

@@ -7,10 +7,12 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import voorbeeld
 from docx import Document
 from openpyxl import load_workbook
 from reading import DAY
@@ -68,6 +70,10 @@ def changed(table: str, column: str, text: str, row: int = 0) -> Callable[[dict[
         ("nieuwbouwprojecten", "project", "Nieuwbouw"),
         ("leefbaarometer", "wijk", "Leefbaarometer"),
         ("bewonersinitiatieven", "initiatief", "Bewoners"),
+        ("toewijzingen", "periode", "Toewijzingen"),
+        ("slaagkans_kern", "periode", "Slaagkans"),
+        ("leefbaarometer", "versie", "Leefbaarometer"),
+        ("grondprijsbeding", "project", "Grondprijs"),
     ],
 )
 def test_personal_data_in_what_is_published(
@@ -77,11 +83,68 @@ def test_personal_data_in_what_is_published(
         if table == "bewonersinitiatieven":
             rows[table] = [{"initiatief": "x", "fase": "uitgevoerd", "partij": "Woonforte"}]
         if table == "leefbaarometer":
-            rows[table] = [{"wijk": "x", "jaar": 2018, "versie": "2.0", "klasse": "Goed"}]
+            one = {"wijk": "x", "jaar": 2018, "versie": "2.0", "klasse": "Goed"}
+            rows[table] = [one, dict(one, wijk="y")][: 2 if column == "versie" else 1]
+        if table == "toewijzingen":
+            rows[table] = voorbeeld.rijen(voorbeeld.GEMEENTE, 1)[table]
+        if table == "grondprijsbeding":
+            day = date(2018, 7, 1)
+            rows[table] = [{"corporatie": "Woonforte", "woningen": 20, "ingang": day}]
         rows[table][0][column] = WHO
 
     message = refused(schrijf("gemeente", change))
     assert re.search(rf"Gemeente Alphen aan den Rijn, {sheet}[^;]*![A-Z]+7[.]", message), message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"111\u00a0222\u00a0333 en {'x' * 30}",
+        f"{'Wij zijn hiermee bezig, aldus ' * 2}mevrouw Jansen, Kerkweg 12",
+        f"Mevrouw Jansen,\n Kerkweg   12, BSN {BSN}",
+    ],
+)
+@pytest.mark.parametrize(("table", "column"), [("afspraken_1", "status"), ("nieuwbouw", "")])
+def test_what_is_read_or_cut_in_another_way_is_refused_too(
+    text: str, table: str, column: str, schrijf: Write
+) -> None:
+    """A value is told with plain spaces, a status on one line of sixty letters."""
+
+    def change(rows: dict[str, Any]) -> None:
+        where = rows[table if column else "nieuwbouwprojecten"][0]
+        where[column or "project"] = text
+
+    refused(schrijf("gemeente", change))
+
+
+def test_nobody_is_named_who_is_no_party(schrijf: Write) -> None:
+    """Who leads an agreement is chosen from a list; a name that was typed is not for everyone."""
+
+    def change(rows: dict[str, Any]) -> None:
+        rows["afspraken_1"][0] |= {"trekker": "Jan de Vries", "partijen": "woonforte, Piet Smit"}
+
+    path = schrijf("gemeente", change)
+    whole = render(lay_out(report_of([path], DAY)), ".md", Look()).decode("utf-8")
+    text = published(path)
+    for name in ("Jan de Vries", "Piet Smit"):
+        assert name in whole
+        assert name not in text
+    assert "een partij die niet in de afspraken staat" in text
+    assert "woonforte" in text
+    assert "een partij die" not in published(schrijf("gemeente"))
+
+
+@pytest.mark.parametrize("typed", [f"Jan {BSN}", "definitief", "concept", "bijna af, zegt Jan"])
+def test_the_status_of_a_workbook_is_one_of_two(typed: str, schrijf: Write, tmp_path: Path) -> None:
+    book = load_workbook(schrijf("gemeente"))
+    book["Start"]["C8"] = typed
+    path = tmp_path / "gemeente.xlsx"
+    book.save(path)
+    text = published(path, forms=(".md",))
+    known = typed if typed in ("definitief", "concept") else "concept"
+    assert f"Werkmap van Gemeente Alphen aan den Rijn ({known}, sjabloon" in text
+    assert "Jan 1" not in text
+    assert "zegt Jan" not in text
 
 
 def test_the_command_tells_which_cells(
