@@ -19,6 +19,7 @@ from defusedxml.ElementTree import fromstring
 from prestatieafspraken.workbook import archive
 from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.aside import Aside, asides
+from prestatieafspraken.workbook.certain_cells import certain
 from prestatieafspraken.workbook.door import FileFault, check_strings, part_name, unpack
 from prestatieafspraken.workbook.extras import extras, other_sheet
 from prestatieafspraken.workbook.finding import Finding
@@ -67,6 +68,9 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     area = 0
     for name, part in places.items():
         sheets[name] = scan(_once(part, parts[part], seen))
+        if not certain(parts[part]):
+            what = f"op het blad {name} staan cellen die een programma mag overslaan"
+            raise FileFault(faults.BESCHADIGD, wat=what)
         area += measure(sheets[name], name, limits, limits.area - area)
         for target in dict.fromkeys(
             t for k, t in relations_of(parts, part).values() if k == "table"

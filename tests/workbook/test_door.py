@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hostile import OFFICE, added, both, cells, part, related, relation, stock
+from hostile import OFFICE, SHEET, added, both, cells, part, related, relation, stock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,8 +207,6 @@ def test_what_else_is_in_the_file_is_told(
         b'T[a"b]&amp;_xlfn.WEBSERVICE("http://x")&amp;T[a"b]',
         b"T['[]&amp;RTD(1)&amp;T[']]",
         b"_xlfn.MAP(D7:D8,_xleta.WEBSERVICE)",
-        b"_xlfn.WEBSERVICE<x:y xmlns:x='x'/>(\"http://x\")",
-        b"_xlfn.WEBSERVICE<x:f xmlns:x='x'>1</x:f>(\"http://x\")",
     ],
 )
 def test_a_formula_that_reaches_out_is_told_however_it_is_written(
@@ -235,6 +233,11 @@ def test_a_formula_that_reaches_out_is_told_however_it_is_written(
 def test_a_formula_that_only_looks_like_it_is_left_alone(formula: bytes) -> None:
     sheet = b'<x><c r="D8"><f>' + formula + b"</f></c></x>"
     assert not reaches_out(sheet)
+
+
+@pytest.mark.parametrize("within", [b"<x:y/>", b"<x:f>1</x:f>", b"<f/>"])
+def test_a_formula_in_pieces_reaches_out(within: bytes) -> None:
+    assert reaches_out(b"<x><f>_xlfn.WEBSERVICE" + within + b"(A1)</f></x>")
 
 
 def test_a_name_with_a_formula_that_reaches_out_is_told(lees: Lees, werkmap: bytes) -> None:
@@ -327,6 +330,48 @@ def test_a_sheet_that_is_two_at_once_is_damage(werkmap: bytes, more: bytes) -> N
     with pytest.raises(FileFault) as caught:
         open_package(part("xl/workbook.xml", lambda c: c.replace(sheet, both_))(werkmap))
     assert caught.value.rule.code == "BST-010"
+
+
+MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+SKIPPED = {
+    "a choice": b'<mc:AlternateContent %s><mc:Choice xmlns:z="z" Requires="z">%%s</mc:Choice>'
+    b"</mc:AlternateContent>" % MC,
+    "an element of nobody": b'<z:z xmlns:z="z">%s</z:z>',
+    "a comment before it": b'<!-- <sheetData> --><z:z xmlns:z="z">%s</z:z>',
+    "an element without a prefix": b'<z xmlns="z">%s</z>',
+}
+
+
+@pytest.mark.parametrize("around", SKIPPED)
+@pytest.mark.parametrize(
+    "what", [rb'<c r="D8".*?</c>', rb'<row r="8".*?</row>', rb"<sheetData>.*</sheetData>"]
+)
+def test_cells_that_excel_may_skip_are_damage(werkmap: bytes, around: str, what: bytes) -> None:
+    wrapped = part(SHEET, lambda c: re.sub(what, lambda m: SKIPPED[around] % m[0], c, flags=re.S))
+    with pytest.raises(FileFault) as caught:
+        open_package(wrapped(werkmap))
+    assert caught.value.rule.code == "BST-010"
+    assert "overslaan" in caught.value.words["wat"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<z:c xmlns:z="z" r="D8"><v>1</v></z:c>',
+        b'<c xmlns="z" r="D8"><v>1</v></c>',
+        b'<c r="D8"><z:v xmlns:z="z">1</z:v></c>',
+        b'<c r="D8"><v>1<z:z xmlns:z="z">2</z:z>3</v></c>',
+    ],
+)
+def test_a_cell_of_nobody_is_damage(werkmap: bytes, cell: bytes) -> None:
+    with pytest.raises(FileFault) as caught:
+        open_package(stock(cell)(werkmap))
+    assert caught.value.rule.code == "BST-010"
+
+
+def test_a_space_of_names_that_only_decorates_is_none_of_that(lees: Lees, werkmap: bytes) -> None:
+    made = stock(b'<c r="D8" xmlns:z="z" z:k="xmlns"><v>9823</v></c>')(werkmap)
+    assert lees(made).findings == []
 
 
 def test_a_link_to_click_on_is_none_of_that(lees: Lees, werkmap: bytes) -> None:
