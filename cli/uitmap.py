@@ -101,13 +101,15 @@ class ResultFolder:
             yield key, with_findings(verdict, (self.between or {}).get(key, ()))
 
     def _written(self, key: str) -> dict[str, Any]:
-        """Give what the JSON of a workbook says; one that is not there says nothing."""
+        """Give what the JSON of a workbook says; one that is not there or not ours says nothing."""
         # It is written last, so where it stands, the page and the copy are of the same verdict.
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             with (self.path / PAGES / f"{key}.json").open("rb") as stream:
                 text = stream.read(LARGEST + 1)
             (written,) = json.loads(text if len(text) <= LARGEST else b"")["bestanden"]
-            return {"bevindingen": [], **written}
+            found = [{"code": "", "cel": None, **one} for one in written["bevindingen"]]
+            if all(isinstance(one["code"], str) for one in found):
+                return {**written, "bevindingen": found}
         return {"bevindingen": []}
 
     def _write(self, key: str, verdict: Verdict) -> None:

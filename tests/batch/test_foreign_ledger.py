@@ -186,6 +186,28 @@ def test_the_name_is_that_of_the_file_that_was_found(
     assert json.loads(page.read_text(encoding="utf-8"))["bestanden"][0]["pad"] == "a.xlsx"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("", "5", "[]", "{}", "[" * 200_000, '{"bestanden":[]}', '{"bestanden":[5]}'),
+        *('{"bestanden":[{"bevindingen":5}]}', '{"bestanden":[{"bevindingen":null}]}'),
+        *('{"bestanden":[{"bevindingen":[5]}]}', '{"bestanden":[{"bevindingen":[{}]}]}'),
+        '{"bestanden":[{"bevindingen":[{"code":[],"cel":1}]}]}',
+        *("MEER[5]", "MEER[{}]", 'MEER[{"code":{},"cel":"A1"}]'),
+    ],
+)
+def test_a_page_of_somebody_else_stops_no_run_and_is_written_anew(judged: Path, page: str) -> None:
+    (path,) = (_out(judged) / "werkmappen").glob("*.json")
+    ours = path.read_text(encoding="utf-8")
+    if page.startswith("MEER"):  # what is ours, and behind it what is not
+        known = json.loads(ours)
+        known["bestanden"][0]["bevindingen"] += json.loads(page[4:])
+        page = json.dumps(known)
+    path.write_text(page, encoding="utf-8")
+    assert _again(judged) == 4
+    assert path.read_text(encoding="utf-8") == ours
+
+
 def _view(data: sqlite3.Connection) -> None:
     data.execute("ALTER TABLE bestand RENAME TO echt")
     data.execute(
