@@ -180,7 +180,7 @@ def _for_everyone(report: Report) -> Report:
     rest = f" en nog {count_of(more, 'cel', 'cellen')}" if more else ""
     raise UserError(
         "VSL-010",
-        "Een openbaar verslag is niet gemaakt: er zouden persoonsgegevens in staan, uit "
+        "Het openbare verslag is niet gemaakt: er zouden persoonsgegevens in staan, uit "
         f"{'; '.join(places)}{rest}.",
         "Haal de persoonsgegevens uit deze cellen en maak het verslag opnieuw.",
         exit_code=1,

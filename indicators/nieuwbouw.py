@@ -255,7 +255,8 @@ def local(context: Context, row: Row) -> Outcome:
     if made is None and share > 0:
         raise Undetermined(
             f"Of er een afspraak met de huurdersorganisatie is over {percent(share, 1)} lokaal "
-            "maatwerk, is nog niet ingevuld."
+            "maatwerk, is nog niet ingevuld.",
+            _share_of_homes(row, share),
         )
     cells = (row.cell("maatwerk"), row.cell("afspraak_huurders"))
     meets = norm.meets(share) and (share == 0 or made == "Ja")

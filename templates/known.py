@@ -11,8 +11,9 @@ from typing import Any
 from prestatieafspraken.indicators.maatwerk import QUARTERS
 from prestatieafspraken.indicators.rates import TOTAL
 from prestatieafspraken.templates.leftover import SMALL, is_small
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.report import Filed, Report
 from prestatieafspraken.templates.span import Vector
+from prestatieafspraken.workbook.book import TableData
 
 COUNTED = frozenset(
     {
@@ -118,6 +119,7 @@ def known(report: Report) -> Known:
 
 def _rows(report: Report) -> Iterator[Row]:
     several = len(report.filed) > 1
+    sources = _sources(report)
     for filed in report.filed:
         before = f"[{filed.name}]" if several else ""
         for data in filed.book.tables.values():
@@ -125,6 +127,8 @@ def _rows(report: Report) -> Iterator[Row]:
                 c.name for c in data.table.columns if c.unit in COUNTED and c.name in data.values
             ]
             for at, values in data.rows.items():
+                if sources.get(_source_key(data, values), filed) is not filed:
+                    continue
 
                 def cell(name: str, data: Any = data, at: int = at, before: str = before) -> str:
                     place = data.place(at, name)
@@ -132,6 +136,31 @@ def _rows(report: Report) -> Iterator[Row]:
 
                 counts = {n: Decimal(str(values[n])) for n in units if values[n] is not None}
                 yield Row(data.table.name, dict(values), counts | _stated(values, counts), cell)
+
+
+def _sources(report: Report) -> dict[tuple[str, Any], Filed]:
+    """Say which workbook counts where several have the same rows, as batch/together.py takes them.
+
+    What a corporatie files of itself counts, and else what the municipality says; a figure that
+    stands in two workbooks is one figure.
+    """
+    found: dict[tuple[str, Any], Filed] = {}
+    for filed in sorted(report.filed, key=lambda one: not one.book.is_own):
+        for data in filed.book.tables.values():
+            if data.table.party_column not in data.values:
+                if not filed.book.is_own or (data.table.name, None) not in found:
+                    found[data.table.name, None] = filed
+            elif filed.book.is_own:
+                for values in data.rows.values():
+                    found.setdefault(_source_key(data, values), filed)
+    return found
+
+
+def _source_key(data: TableData, values: Mapping[str, Any]) -> tuple[str, Any]:
+    column = data.table.party_column
+    if column is None or column not in data.values:
+        return data.table.name, None
+    return data.table.name, values[column] or id(data)  # a row of nobody counts wherever it is
 
 
 def _stated(values: Mapping[str, Any], counts: Mapping[str, Decimal]) -> dict[str, Decimal]:

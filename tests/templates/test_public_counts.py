@@ -241,6 +241,47 @@ def test_what_a_quarter_added(gevuld: Write) -> None:
     assert [] in told
 
 
+def test_what_a_quarter_added_in_the_workbooks_of_all(tmp_path: Path) -> None:
+    """The municipality's workbook has the rows too; those that count are the corporaties' own."""
+
+    def change(rows: Rows) -> None:
+        rows["toewijzingen"] = [
+            row
+            | {"periode": periode, "jaar": 2019, "verhuringen": 100 + 50 * later}
+            | {"doelgroep": 60 + 3 * later, "middeninkomen": 20 + 47 * later, "hoger_inkomen": 20}
+            | {"huurtoeslag": 50 + 20 * later, "passend": 38 + 15 * later}
+            | {"maatwerk": 30 + 15 * later}
+            for row in rows["toewijzingen"]
+            if row["jaar"] == 2019
+            for periode, later in (("kwartaal 1 t/m 2", 0), ("kwartaal 1 t/m 3", 1))
+        ]
+
+    paths = []
+    for naam in voorbeeld.PARTIJEN:
+        rows = voorbeeld.rijen(naam, 1)
+        change(rows)
+        paths.append(tmp_path / f"{naam}.xlsx")
+        paths[-1].write_bytes(voorbeeld.werkmap(naam, 1, rows))
+    whole, public = both(*paths)
+    for naam in voorbeeld.CORPORATIES:
+        parts = [f"2019, kwartaal 1 t/m {n}" for n in (2, 3)]
+        assert all(values(whole, "TWZ-DOELGROEP", naam, part) for part in parts)
+        assert [] in [values(public, "TWZ-DOELGROEP", naam, part) for part in parts]
+
+
+def test_a_share_in_the_reason_why_there_is_no_verdict(gevuld: Write) -> None:
+    """Whether it was agreed on is not filled in; one tenth of forty homes are four households."""
+
+    def change(rows: Rows) -> None:
+        for row in rows["nieuwbouwprojecten"]:
+            row |= {"woningen": 40, "opgeleverd": 40 if row["jaar"] < 2020 else 0}
+            row |= {"maatwerk": 0.1, "afspraak_huurders": None}
+
+    path = gevuld(change)
+    assert "over 10,0% lokaal maatwerk" in in_words(path, openbaar=False)
+    assert "over 10,0% lokaal maatwerk" not in in_words(path)
+
+
 def test_appliances_are_in_homes(gevuld: Write) -> None:
     def change(rows: Rows) -> None:
         for row in rows["open_verbranding"]:
