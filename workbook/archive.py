@@ -68,6 +68,8 @@ def entries(data: bytes, limit: int) -> list[Entry]:
         raise Damaged from error
     if len(listed) > limit:
         raise TooLarge
+    if listed and min(info.header_offset for info in listed):
+        raise Damaged  # what stands before it may be a file of another kind to another program
     found, reach = [], 0
     for info in sorted(listed, key=lambda info: info.header_offset):
         if info.header_offset < reach:

@@ -139,6 +139,26 @@ def test_what_cannot_be_looked_into_is_not_opened(excel: Excel, file: Path, cont
     assert excel.happened == []
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        b'ID;PWXL;N;E\nC;Y1;X1;EEXEC("calc")\n',
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504,
+        b"<html><table><tr><td>=cmd|'/c calc'!A1</table>",
+        b"PK\x03\x04" + b"\0" * 40,
+    ],
+    ids=["sylk", "xls", "html", "zip"],
+)
+def test_a_file_of_another_kind_before_a_workbook_is_not_opened(
+    excel: Excel, file: Path, plain: bytes, before: bytes
+) -> None:
+    """Our reader finds the workbook behind it; Excel goes by how a file begins."""
+    file.write_bytes(before + plain)
+    with pytest.raises(Stop, match="is niet te openen als werkmap"):
+        attach.attach(file)
+    assert excel.happened == []
+
+
 def test_a_workbook_that_is_open_is_left_alone(excel: Excel, file: Path) -> None:
     excel.open(file.name, str(file))
     assert attach.attach(file).name == file.name
