@@ -57,6 +57,8 @@ _ACTING_VML = re.compile(
     rb"\s*.(?!utf-8\b|us-ascii\b|iso-8859-1\b|windows-1252\b)",
     re.IGNORECASE,
 )
+_PUBLISHES = re.compile(rb"webPublish(?:Item|Object)")
+"""What Excel writes to another place whenever the workbook is saved."""
 _NO_XML = {"image", "thumbnail", "printersettings"}
 _FOREIGN = {"customxml", "customxmlprops"}
 """Relations to XML of other programs, in any coding, that Excel keeps and hardly reads."""
@@ -162,7 +164,9 @@ def _acts(kinds: set[str], part: bytes) -> bool:
         return False
     if (kinds & _FOREIGN or "customproperties" in kinds) and names_program(part):
         return True
-    return not kinds <= _FOREIGN and (b"webPublishItem" in part or not only_computes(part))
+    return not kinds <= _FOREIGN and (
+        _PUBLISHES.search(part) is not None or not only_computes(part)
+    )
 
 
 def _demand_showing(relation: Relation) -> None:

@@ -79,6 +79,12 @@ def _svg(inside: str) -> bytes:
     return with_part(PLAIN, "word/media/x.svg", svg, f"{OFFICE}/image", "image/svg+xml")
 
 
+def _sources(style: str) -> bytes:
+    """Give a template with a list of literature that is laid out so."""
+    xml = f'<b:Sources xmlns:b="b" SelectedStyle="{style}" StyleName="APA"/>'.encode()
+    return with_part(PLAIN, "customXml/item2.xml", xml, f"{OFFICE}/customXml", "application/xml")
+
+
 def _property(name: str, value: str) -> bytes:
     """Give a template with a property that its maker named."""
     xml = f'<Properties><property name="{name}"><x>{value}</x></property></Properties>'
@@ -263,6 +269,9 @@ PARTS: dict[str, tuple[bytes, str]] = {
         with_part(PLAIN, "customXml/item2.xml", b"<customXsn><xsnLocation>http://127.0.0.1/x"
                   b"</xsnLocation></customXsn>", f"{OFFICE}/customXml", "application/xml"),
         "programma"),
+    "a style of literature from a server": (_sources(r"\\h\x.xsl"), "programma"),
+    "a style of literature that climbs": (_sources(r"\..\..\x.xsl"), "programma"),
+    "a style of literature from the internet": (_sources("http://127.0.0.1/x.xsl"), "programma"),
     "a code in a coding that hides": (
         with_part(PLAIN, "word/x2.dat", "\ufeff \n".encode("utf-16-le") + (
             f'<w:ftr xmlns:w="{W}">{field(DDE)}</w:ftr>').encode("utf-16-le"),
@@ -422,6 +431,7 @@ ORDINARY: dict[str, bytes] = {
         '<style>.a{fill:#fff;mask:url(#x)}</style><a id="x"/><use xlink:href="#x"/>'
         '<rect style="fill:url(#x)"/>'
         '<image href="data:image/png;base64,AA=="/>'),
+    "a style of literature": _sources(r"\APASixthEditionOfficeOnline.xsl"),
     "a property of its own": _property("Zaaknummer", "2019-1"),
     "a form that a server does not have": with_part(
         PLAIN, "customXml/item2.xml", b"<customXsn><xsnLocation> </xsnLocation></customXsn>",

@@ -393,6 +393,18 @@ ACTING: dict[str, Make] = {
             b'</sheetData><webPublishItems><x destinationFile="y"/></webPublishItems>',
         ),
     ),
+    "workbook that is published": part(
+        "xl/workbook.xml",
+        lambda c: c.replace(
+            b"</workbook>",
+            b'<webPublishObjects><webPublishObject destinationFile="//h/x" autoRepublish="1"/>'
+            b"</webPublishObjects></workbook>",
+        ),
+    ),
+    "list of literature": both(
+        added("customXml/item9.xml", rb"<b:Sources xmlns:b='b' SelectedStyle='\\h\x.xsl'/>"),
+        relates(OFFICE + b"customXml", b"../customXml/item9.xml"),
+    ),
     "fetches": formula("_xlfn.WEBSERVICE(A1)"),
     "fetches, written otherwise": formula("&#87;EBSERVI&#x43;E (A1)"),
     "fetches, around what is left out": formula("WEBSERVICE<x:f xmlns:x='x'/>(A1)"),
