@@ -96,18 +96,20 @@ def _within_bounds(
         def tell(step: str) -> None:
             progress.update(task, description=step)
 
-        return bounded(files, _made, files, day, openbaar, form, look, cost=RENDERING, tell=tell)
+        # The paths as given go along: only they say which file a link in a folder leads out to.
+        given = list(paths)
+        return bounded(files, _made, given, day, openbaar, form, look, cost=RENDERING, tell=tell)
 
 
 def _made(
-    files: Sequence[Path],
+    paths: Sequence[Path],
     day: date | None,
     openbaar: bool,
     form: str,
     look: Look,
     tell: Callable[[str], None],
 ) -> bytes:
-    return made(report_of(files, day, openbaar=openbaar), form, look, tell)
+    return made(report_of(paths, day, openbaar=openbaar), form, look, tell)
 
 
 def _theme(path: Path | None) -> Theme:

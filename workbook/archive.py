@@ -68,10 +68,11 @@ def entries(data: bytes, limit: int) -> list[Entry]:
         raise Damaged from error
     if len(listed) > limit:
         raise TooLarge
-    if listed and min(info.header_offset for info in listed):
+    listed.sort(key=lambda info: info.header_offset)
+    if listed and listed[0].header_offset != 0:
         raise Damaged  # what stands before it may be a file of another kind to another program
     found, reach = [], 0
-    for info in sorted(listed, key=lambda info: info.header_offset):
+    for info in listed:
         if info.header_offset < reach:
             raise Damaged  # parts that share bytes, a way to pack very much into little
         start = _start(data, info.header_offset, info)
