@@ -74,6 +74,9 @@ LIFE = re.compile(
     r"|chemokuur|verslaafd|verslaving|alcoholist|drugsgebruik\w{0,3}|rolstoelgebruik\w{0,4}|invalide"
     r"|arbeidsongeschikt|ernstig ziek|is ziek|chronisch ziek|diagnose|medicatie|strafblad"
     r"|veroordeeld|gedetineerd|ex-gedetineerde|in detentie|onder bewind\w{0,8}|onder curatele"
+    r"|(?:heeft|had|hebben) (?:\w{1,20} ){0,2}(?:schulden|huurschuld|huurachterstand|uitkering)"
+    r"|haar (?:schulden|huurschuld|huurachterstand|uitkering)"
+    r"|uit (?:(?:zijn|haar|de) )?(?:huis|woning) gezet|uithuisgezet"
     r"|schuldsanering|wsnp|huiselijk geweld|is moslim\w?|is islamitisch|is joods|homoseksueel\w?"
     r"|lesbisch)\b",
     re.I,

@@ -241,6 +241,55 @@ def test_what_a_quarter_added(gevuld: Write) -> None:
     assert [] in told
 
 
+def quarters(rows: Rows, **later: int) -> None:
+    """Give each corporatie half a year and three quarters, with so many more in the later."""
+    half = {"verhuringen": 100, "doelgroep": 60, "middeninkomen": 20, "hoger_inkomen": 20}
+    half |= {"huurtoeslag": 50, "passend": 38, "maatwerk": 30}
+    rows["toewijzingen"] = [
+        row | {"periode": periode} | {n: many + more * later.get(n, 0) for n, many in half.items()}
+        for row in rows["toewijzingen"]
+        if row["jaar"] == 2019
+        for periode, more in (("kwartaal 1 t/m 2", 0), ("kwartaal 1 t/m 3", 1))
+    ]
+
+
+def shares(public: list[Indicator], code: str, part: str | None) -> list[list[float]]:
+    """Give what is told of a share, by part of the year."""
+    periods = [f"2019, kwartaal 1 t/m {n}" for n in (2, 3)]
+    own = [one for one in public if one.onderdeel == part]
+    return [values(own, code, period=period) for period in periods]
+
+
+def test_what_a_quarter_added_beside_a_part(gevuld: Write) -> None:
+    """Of 50 lettings 47 went to the target group, so three households have more income."""
+
+    def change(rows: Rows) -> None:
+        quarters(
+            rows, verhuringen=50, doelgroep=47, middeninkomen=2, hoger_inkomen=1,
+            huurtoeslag=20, passend=15, maatwerk=15,
+        )  # fmt: skip
+
+    whole, public = both(gevuld(change))
+    for code in ("TWZ-DOELGROEP", "TWZ-BOVEN"):
+        assert all(shares(whole, code, "Woonforte"))
+        assert [] in shares(public, code, "Woonforte")
+        assert [] in shares(public, code, None)  # six of both corporaties together
+
+
+def test_what_a_quarter_added_to_all_corporaties(gevuld: Write) -> None:
+    """Three of each corporatie are six together: who knows the six knows of both that it is few."""
+
+    def change(rows: Rows) -> None:
+        quarters(
+            rows, verhuringen=50, doelgroep=3, middeninkomen=27, hoger_inkomen=20,
+            huurtoeslag=20, passend=15, maatwerk=15,
+        )  # fmt: skip
+
+    whole, public = both(gevuld(change))
+    assert all(shares(whole, "TWZ-DOELGROEP", None))
+    assert [] in shares(public, "TWZ-DOELGROEP", None)
+
+
 def test_what_a_quarter_added_in_the_workbooks_of_all(tmp_path: Path) -> None:
     """The municipality's workbook has the rows too; those that count are the corporaties' own."""
 
