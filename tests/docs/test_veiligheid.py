@@ -22,7 +22,7 @@ from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Cost
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = [DOCS / "veiligheid.md", DOCS / "beheer.md", ROOT / "SECURITY.md"]
-HOLES = [f"S{n}" for n in range(1, 17)] + ["S2b", "S6b"]
+HOLES = [f"S{n}" for n in range(1, 18)] + ["S2b", "S6b"]
 EACH = 4
 """Tests per hole: one that failed when it was found, and three of its kind."""
 
