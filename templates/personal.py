@@ -13,6 +13,7 @@ from prestatieafspraken.templates.report import UNKNOWN_PARTY, Filed, Report
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.personal_cells import personal_cells
 from prestatieafspraken.validators.persoonsgegevens import masked, veil
+from prestatieafspraken.workbook.dutch import number
 
 TEXTS = ("toelichting", "berekening", "norm_bron", "reeks", "klasse", "onderdeel", "periode")
 """Sentences of ours in which words of a sender may be quoted, and names that he gave."""
@@ -22,22 +23,35 @@ OF_PARTIES = ("AFS-TREKKER", "AFS-TE-LAAT", "AFS-PARTIJ")
 
 @dataclass(frozen=True)
 class Personal:
-    """A cell that holds personal data: its workbook, its place, and the data as they stand."""
+    """A cell that holds personal data: its workbook, its place, and the data as they stand.
+
+    `bedrag` is what is told of a cell of which the text was read as a number.
+    """
 
     filed: Filed
     plaats: str
     gegevens: tuple[str, ...]
+    bedrag: str = ""
 
 
 def personal(report: Report) -> list[Personal]:
     """Find every cell of a table that holds personal data."""
     return [
-        Personal(filed, f"{masked(data.sheet)}!{place.cel}", cell.gegevens)
+        Personal(
+            filed,
+            f"{masked(data.sheet)}!{place.cel}",
+            cell.gegevens,
+            _amount(data.value(cell.row, cell.column)),
+        )
         for filed in report.filed
         for data in filed.book.tables.values()
         for cell in personal_cells(data)
         for place in [data.place(cell.row, cell.column)]
     ]
+
+
+def _amount(value: Any) -> str:
+    return number(value) if isinstance(value, int | float) else ""
 
 
 def nameless(report: Report) -> Report:
@@ -79,14 +93,20 @@ def _placeless(report: Report) -> Callable[[str], str]:
 
 
 def published_persons(report: Report, published: Iterable[str]) -> list[Personal]:
-    """Give the cells of which the personal data stand in the texts to be published, if veiled."""
-    shown = [_on_a_line(text) for text in published if "•" in text]
-    if not shown:
+    """Give the cells of which the personal data stand in the texts to be published, if veiled.
+
+    A text that was read as a number is told as an amount, and so is no less the text.
+    """
+    there = personal(report)
+    if not there:
         return []
+    shown = [_on_a_line(text) for text in published]
+    dotted = [text for text in shown if "•" in text]
     return [
         one
-        for one in personal(report)
-        if any(_stands(_on_a_line(veil(data)), text) for data in one.gegevens for text in shown)
+        for one in there
+        if any(_stands(_on_a_line(veil(data)), text) for data in one.gegevens for text in dotted)
+        or (one.bedrag and any(one.bedrag in text for text in shown))
     ]
 
 

@@ -117,6 +117,21 @@ def test_what_is_read_or_cut_in_another_way_is_refused_too(
     refused(schrijf("gemeente", change))
 
 
+@pytest.mark.parametrize("text", [BSN, "111 222 333", "0612345678"])
+def test_a_number_of_a_person_is_no_amount(text: str, tmp_path: Path) -> None:
+    """A text in a column of numbers is read as one, and would stand there with dots."""
+    rows = voorbeeld.rijen(voorbeeld.GEMEENTE, 1)
+    rows["woningvoorraad"][0]["daeb"] = 111_222_333
+    path = tmp_path / "gemeente.xlsx"
+    path.write_bytes(voorbeeld.werkmap(voorbeeld.GEMEENTE, 1, rows))
+    assert "111.222.333" in published(path, forms=(".md",))  # so many homes are an amount
+    book = load_workbook(path)
+    (cell,) = (c for row in book["Woningvoorraad"] for c in row if c.value == 111_222_333)
+    cell.value = text
+    book.save(path)
+    assert f"Woningvoorraad!{cell.coordinate}" in refused(path)
+
+
 def test_nobody_is_named_who_is_no_party(schrijf: Write) -> None:
     """Who leads an agreement is chosen from a list; a name that was typed is not for everyone."""
 
