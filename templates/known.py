@@ -83,6 +83,8 @@ class Known:
     secrets: Sequence[Vector] = ()
     identities: Sequence[Vector] = ()
     wholes: Mapping[str, tuple[str, Decimal]] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The cell of the whole by that of a part."""
 
     def among(self, cells: Collection[str]) -> Known:
         """Give what is about these cells; no sum is about these and others."""
@@ -90,6 +92,7 @@ class Known:
             [vector for vector in self.secrets if next(iter(vector)) in cells],
             [vector for vector in self.identities if next(iter(vector)) in cells],
             {part: whole for part, whole in self.wholes.items() if part in cells},
+            {part: whole for part, whole in self.parts.items() if part in cells},
         )
 
 
@@ -113,6 +116,12 @@ def known(report: Report) -> Known:
             for row in rows
             for part, whole in PARTS.get(row.table, ())
             if whole in ELSEWHERE and row.has(part, whole) and row.counts[whole] >= SMALL
+        },
+        {
+            row.cell(part): row.cell(whole)
+            for row in rows
+            for part, whole in PARTS.get(row.table, ())
+            if row.has(part, whole)
         },
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
 from prestatieafspraken.indicators.context import SO_FAR
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.steun import Steun
+from prestatieafspraken.templates.bounds import Sum, highest, rest, with_rests
 from prestatieafspraken.templates.known import Known, known
-from prestatieafspraken.templates.leftover import Told, is_small, small_leftovers
+from prestatieafspraken.templates.leftover import SMALL, Told, is_small, small_leftovers
 from prestatieafspraken.templates.personal import nameless
 from prestatieafspraken.templates.report import Report
 from prestatieafspraken.templates.span import Span, apart
@@ -74,7 +76,27 @@ def _betraying(shown: Sequence[tuple[int, Steun]], reader: Known) -> set[int]:
     for secret in reader.secrets:
         if found := span.combination(secret) - {_ANYWAY}:
             return {shown[number][0] for number in found}
-    return next(small_leftovers([*_sums(shown, reader)]), set())
+    return next(small_leftovers([*_sums(shown, reader)]), set()) or _bounding(shown, reader)
+
+
+def _bounding(shown: Sequence[tuple[int, Steun]], reader: Known) -> set[int]:
+    """Give the values by which a small count, or what a part leaves, is at most nine."""
+    sums = [Sum(vector, Decimal(0)) for vector in reader.identities]
+    sums += [Sum({whole: 1}, count) for whole, count in dict(reader.wholes.values()).items()]
+    sums += [Sum(_vector(one), one.aantal, number) for number, (_, one) in enumerate(shown)]
+    # What a part leaves of its whole is a count too, and has a name of its own.
+    sums += [replace(one, of=with_rests(one.of, reader.parts)) for one in sums]
+    sums += [
+        Sum({whole: 1, part: -1, rest(part): -1}, Decimal(0))
+        for part, whole in reader.parts.items()
+    ]
+    bounds = highest(sums)
+    for secret in reader.secrets:
+        named = with_rests(secret, reader.parts)
+        bound = bounds.get(next(iter(named))) if len(named) == 1 else None
+        if bound and bound.value < SMALL and bound.by:
+            return {shown[number][0] for number in bound.by}
+    return set()
 
 
 def _sums(shown: Iterable[tuple[int, Steun]], reader: Known) -> Iterator[Told]:
@@ -101,7 +123,8 @@ def _sums(shown: Iterable[tuple[int, Steun]], reader: Known) -> Iterator[Told]:
 
 
 def _vector(steun: Steun) -> dict[str, int]:
-    return dict.fromkeys(steun.cellen, 1) | dict.fromkeys(steun.af, -1)
+    off = dict.fromkeys(set(steun.af).difference(steun.cellen), -1)
+    return {cell: 1 for cell in steun.cellen if cell not in steun.af} | off
 
 
 def _worth(one: Indicator) -> tuple[bool, bool, float]:
