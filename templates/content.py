@@ -15,7 +15,7 @@ from prestatieafspraken.workbook.finding import EXPLAIN
 
 PUBLIC = (
     "Openbare versie: weggelaten zijn aantallen onder 10, percentages die daarop rusten, wat deze "
-    "prijs zou geven, en interne opmerkingen."
+    "prijs zou geven, en interne opmerkingen. Wat partijen zelf schreven, is overgenomen."
 )
 """What the public form says of itself."""
 

@@ -15,7 +15,7 @@ import pytest
 import voorbeeld
 from docx import Document
 from openpyxl import load_workbook
-from reading import DAY
+from reading import DAY, plain
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.output import UserError
@@ -130,6 +130,14 @@ def test_a_number_of_a_person_is_no_amount(text: str, tmp_path: Path) -> None:
     cell.value = text
     book.save(path)
     assert f"Woningvoorraad!{cell.coordinate}" in refused(path)
+
+
+def test_what_parties_wrote_is_theirs_and_the_report_says_so(schrijf: Write) -> None:
+    """Small counts are left out of figures; a sentence of a party is told as it is."""
+    path = schrijf("gemeente", changed("afspraken_1", "realisatie", "Er zijn 3 woningen verkocht."))
+    text = plain(published(path, forms=(".md",)))
+    assert "Er zijn 3 woningen verkocht." in text
+    assert "Wat partijen zelf schreven, is overgenomen." in text
 
 
 def test_nobody_is_named_who_is_no_party(schrijf: Write) -> None:
