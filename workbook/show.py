@@ -86,10 +86,19 @@ def _instead(character: str) -> str:
 
 def _before(line: str, end: int) -> str:
     """Cut a line; half a number or address says something else, or too much of a person."""
+    if spelt := _SPELT.search(line, 0, end):
+        end = spelt.start()
     half = _HALF.search(line, 0, end)
     return line[: half.start()] if half and _GOES_ON.match(line, end) else line[:end]
 
 
+_SPELT = re.compile(
+    r"[\w.+-]+(?: ?@ | ?[(\[{<] ?(?:@|at\b|apenst)| (?:at|apenstaart(?:je)?) ).{0,40}$", re.I
+)
+"""The beginning of an address that is written so that no program reads it: `jan (at) woon [dot`.
+
+Whether it goes on after the cut is not asked: what is cut off may be what it is known by.
+"""
 _HALF = re.compile(r"(?:[\w.+-]+@[\w.-]*|\+?\d[\d ./_()-]*)$")
 _GOES_ON = re.compile(r"[ ./_()-]{0,3}\d|(?<=[@\w.-])[\w@.-]")
 
