@@ -94,7 +94,7 @@ Elke opdracht kreeg {amount} bestanden die veel vragen: de zwaarste vijandige so
 regels die nergens horen, en een eerlijk register van 100.000 woningen. Per opdracht staat hier het
 bestand dat de meeste tijd vroeg en dat wat het meeste geheugen vroeg, in seconden op de klok en in
 MB van alle processen samen, met het starten van Python erbij. Een eerlijk bestand staat er apart
-bij. De klok liep op een computer met twee kernen die ook ander werk deed. Herhalen:
+bij. Herhalen:
 `python docs/weerbaarheid.py opdrachten`.
 
 | Opdracht | Wat | Bestand | Seconden | MB | Code | Wat er wordt gezegd |
