@@ -639,5 +639,8 @@ def test_what_takes_all_memory_is_ended(
     path.write_bytes(template(lines))
     words = ["verslag", str(schrijf("Woonforte")), "--uit", str(uit), "--sjabloon", str(path)]
     assert run(words) == 2
-    assert "geheugen" in " ".join(capsys.readouterr().err.split())
+    # A process that starts with more in its memory than this may die before it can say of what.
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.startswith("VSL-001")
+    assert "geheugen" in said or "het invullen brak af" in said, said
     assert not uit.exists()
