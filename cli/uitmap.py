@@ -116,6 +116,7 @@ class ResultFolder:
         from importlib.metadata import version
 
         from prestatieafspraken.batch.verdict import report
+        from prestatieafspraken.cli.rules import all_rules
         from prestatieafspraken.templates.overzicht import page
 
         folder = self.path / PAGES
@@ -125,7 +126,7 @@ class ResultFolder:
         if verdict.status == "fouten" or _in_cells(verdict.as_dict()):
             links = _copy(folder, key, verdict.path) | links
         row = summary(key, verdict)
-        html = page(row, verdict.path, verdict.sha256, verdict.findings, links)
+        html = page(row, verdict.path, verdict.sha256, verdict.findings, links, all_rules())
         write_file(folder / f"{key}.html", html, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
 

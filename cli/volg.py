@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
 from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
+from prestatieafspraken.workbook.checked import STATUS
 from prestatieafspraken.workbook.file import is_folder
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
     return uitmap
 
 
+def line(moment: str, verdict: Verdict) -> str:
+    """Say what became of one file: 14:03:59  ✓ goed             in/woonforte.xlsx."""
+    return f"{moment[11:19]}  {' '.join(STATUS[verdict.status]):<17}  {verdict.path}"
+
+
 class _Following:
     """Where following has come to: `paths` are the files of the overview, by their key."""
 
@@ -124,16 +130,13 @@ class _Following:
 
     def _take(self, done: Done) -> None:
         from prestatieafspraken.batch.ledger import as_text
-        from prestatieafspraken.templates.overzicht import STATUS
 
         self._results.add(done)
         self._watch.note(done)
         verdict = hash(as_text(done.verdict))
         if self._verdicts.get(done.key) != verdict:
             self._verdicts[done.key], self._due = verdict, True
-            sign, word = STATUS[done.verdict.status]
-            line = f"{now()[11:19]}  {sign} {word:<15}  {done.verdict.path}"
-            console().print(line, markup=False, soft_wrap=True)
+            console().print(line(now(), done.verdict), markup=False, soft_wrap=True)
 
     def _tell(self, sentence: str) -> None:
         """Say something once, until something else is to be said."""

@@ -7,13 +7,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 DOCS = Path(__file__).parent
 OF_RULES = "regels"
 """The folder that holds nothing but generated pages, one per rule."""
+
+
+def commands() -> list[list[str]]:
+    """Give the words of every command, of the groups too, from the command line itself."""
+    from typer.main import get_command
+
+    from prestatieafspraken.cli.app import app
+
+    return [words for words, _ in _below([], get_command(app))]
+
+
+def _below(words: list[str], command: Any) -> Iterator[tuple[list[str], Any]]:
+    """Give a command and what stands under it, each before what stands under that."""
+    yield words, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _below([*words, name], inner)
 
 
 def commands_page() -> str:
@@ -24,9 +41,7 @@ def commands_page() -> str:
 
     os.environ["TERMINAL_WIDTH"] = "100"
     parts = ["# Opdrachten\n", "Deze pagina volgt uit de uitleg van de opdrachten zelf.\n"]
-    commands = ("werkmap nieuw", "controleer", "regels", "bereken", "energielabels", "verslag")
-    commands += ("sjabloon maak", "sjabloon controleer", "demo")
-    for words in ([], *(command.split() for command in commands)):
+    for words in commands():
         help_text = (
             CliRunner().invoke(app, [*words, "--help"], prog_name="prestatieafspraken").output
         )

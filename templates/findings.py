@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
 
 from prestatieafspraken.templates.environment import style, template
 from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.checked import SIGNS, STATUS, Checked, counts, found
 from prestatieafspraken.workbook.dutch import count_of, day
-from prestatieafspraken.workbook.finding import EXPLAIN, Rule, Severity
+from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Rule, Severity
 from prestatieafspraken.workbook.legible import legible
 from prestatieafspraken.workbook.show import SENTENCE, cut
 
@@ -54,12 +58,25 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "opmerkingen": one.count(Severity.INFO),
         "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
         "sha256": one.sha256 or "niet bepaald",
-        "uitleg": EXPLAIN if any(finding.asks for finding in one.findings) else "",
-        "stappen": [
-            {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
-            for step, groups in groupby(grouped(one.findings), key=lambda group: group.step)
-        ],
+        "bevindingen": told(one.findings, legible(one.path), rules),
     }
+
+
+def told(findings: Sequence[Finding], path: str, rules: Mapping[str, Rule]) -> Markup:
+    """Give the findings of one workbook as every page tells them: what is the same, together."""
+    steps = [
+        {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
+        for step, groups in groupby(grouped(findings), key=lambda group: group.step)
+    ]
+    asks = any(finding.asks for finding in findings)
+    text = _table().render(stappen=steps, pad=path, uitleg=EXPLAIN if asks else "").rstrip()
+    return Markup(text)  # noqa: S704 (our own template wrote it, and escaped what came from outside)
+
+
+@cache
+def _table() -> Template:
+    """Give the template of the table, made once: there may be hundreds of workbooks."""
+    return template("bevindingen_tabel.html.j2")
 
 
 def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
@@ -75,7 +92,7 @@ def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "teken": SIGNS[finding.ernst],
         "plaats": legible(group.place() or "hele werkmap").split("!"),
         "gevonden": legible("; ".join(shown)),
-        "melding": legible(finding.melding),
+        "melding": legible(finding.told),
         "herstel": legible(finding.herstel),
         "waarom": rule.waarom if rule else "",
         "bron": finding.bron or "eigen eis van het programma",

@@ -67,7 +67,7 @@ def _sentence(group: Group) -> str:
     finding = group.first
     place = group.place()
     where = f"{place}: " if place else ""
-    return f"{finding.ernst} {where}{finding.melding} {finding.herstel}"
+    return f"{finding.ernst} {where}{finding.told} {finding.herstel}"
 
 
 def _count(element: ET.Element, totals: Counter[str]) -> None:

@@ -11,25 +11,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from prestatieafspraken.templates.environment import sandbox
+from prestatieafspraken.templates.environment import sandbox, text
+from prestatieafspraken.templates.findings import told
+from prestatieafspraken.workbook.checked import STATUS
 from prestatieafspraken.workbook.csv_text import harmless
 from prestatieafspraken.workbook.dutch import count_of, listing
-from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.legible import one_line
-
-STATUS = {
-    "goed": ("✓", "goed"),
-    "fouten": ("✗", "fouten"),
-    "onleesbaar": ("✗", "onleesbaar"),
-    "intern": ("?", "niet beoordeeld"),
-}
-"""A sign and a word for each verdict, so that nothing is said by colour alone."""
 
 WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
 
@@ -140,7 +133,7 @@ def overview(
     `titles` says of each code what must hold, `notes` what was found between workbooks, `left`
     how many workbooks a run that was stopped did not come to.
     """
-    script = _own("overzicht.js")
+    script = text("overzicht.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     done = sum(item.status == "goed" for item in rows)
     counts = Counter(item.status for item in rows)
@@ -166,30 +159,24 @@ def overview(
 
 
 def page(
-    item: Row, path: str, sha256: str | None, findings: Sequence[Finding], links: Mapping[str, str]
+    item: Row,
+    path: str,
+    sha256: str | None,
+    findings: Sequence[Finding],
+    links: Mapping[str, str],
+    rules: Mapping[str, Rule],
 ) -> str:
-    """Give the page of one workbook; `links` are files beside it, by the words for them."""
-    order = list(Severity)
+    """Give the page of one workbook; `links` are files beside it, by the words for them.
+
+    `rules` gives the reason behind each code.
+    """
     return _render(
         "overzicht_werkmap.html.j2",
         rij=item.shown(),
         pad=one_line(path),
         sha256=sha256 or "niet bepaald",
         bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
-        bevindingen=[
-            {
-                "code": finding.code,
-                "ernst": str(finding.ernst),
-                "klasse": str(finding.ernst).lower(),
-                "plaats": one_line(
-                    "!".join(part for part in (finding.place.blad, finding.place.cel) if part)
-                    or WHOLE
-                ),
-                "melding": one_line(finding.melding),
-                "herstel": one_line(finding.herstel),
-            }
-            for finding in sorted(findings, key=lambda finding: order.index(finding.ernst))
-        ],
+        bevindingen=told(findings, one_line(path), rules),
     )
 
 
@@ -253,9 +240,5 @@ def _render(name: str, **content: Any) -> str:
 @cache
 def _template(name: str) -> Template:
     """Give a template, made once: there may be hundreds of workbooks, each with a page."""
-    style = Markup(_own("verslag.css") + _own("overzicht.css"))  # noqa: S704 (our own files)
-    return sandbox(escape=True).from_string(_own(name), globals={"stijl": style})
-
-
-def _own(name: str) -> str:
-    return (resources.files(__package__) / name).read_text(encoding="utf-8")
+    style = Markup(text("verslag.css") + text("overzicht.css"))  # noqa: S704 (our own files)
+    return sandbox(escape=True).from_string(text(name), globals={"stijl": style})

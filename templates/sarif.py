@@ -105,6 +105,6 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": rules[finding.code],
         "level": LEVELS[finding.ernst],
-        "message": {"text": legible(f"{finding.melding} {finding.herstel}")},
+        "message": {"text": legible(f"{finding.told} {finding.herstel}")},
         "locations": [location],
     }

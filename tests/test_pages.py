@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -35,3 +36,19 @@ def test_a_page_without_a_rule_is_out_of_date(
     monkeypatch.setattr(sys, "argv", ["genereer.py"])
     assert genereer.main() == 0
     assert [path.name for path in (tmp_path / "regels").iterdir()] == ["ABC-001.md"]
+
+
+def test_every_command_stands_on_the_page() -> None:
+    from prestatieafspraken.cli.app import app
+
+    wanted = {command.name for command in app.registered_commands}
+    for group in app.registered_groups:
+        inner = group.typer_instance
+        assert inner is not None
+        wanted |= {group.name, *(f"{group.name} {one.name}" for one in inner.registered_commands)}
+        assert inner.registered_groups == []
+    page = (DOCS / "opdrachten.md").read_text(encoding="utf-8")
+    told = re.findall(r"^## prestatieafspraken ?(.*)$", page, re.MULTILINE)
+    assert sorted(told) == sorted(["", *map(str, wanted)])
+    for words in told:
+        assert f"Gebruik: prestatieafspraken {words}".strip() in page

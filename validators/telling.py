@@ -126,7 +126,8 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 
 def _same(finding: Finding) -> tuple[object, ...]:
     """Give what findings must share to be told in one breath: all that is told, but the cell."""
-    return finding.code, finding.ernst, finding.place.blad, finding.melding, finding.herstel
+    place, words = finding.place, (finding.melding, finding.herstel, finding.toelichting)
+    return finding.code, finding.ernst, place.blad, *words
 
 
 def shortened(groups: Sequence[Group]) -> list[tuple[Group, int]]:

@@ -34,9 +34,12 @@ STATUS: Mapping[str, tuple[str, str]] = {
     "goed": ("✓", "goed"),
     "fouten": ("✗", "fouten"),
     "onleesbaar": ("✗", "onleesbaar"),
-    "intern": ("✗", "niet beoordeeld"),
+    "intern": ("?", "niet beoordeeld"),
 }
-"""Sign and word of each verdict; nothing is said by colour alone."""
+"""Sign and word of each verdict, wherever it is told; nothing is said by colour alone.
+
+A fault of ours has the sign of what is not known: it must not look like a fault of a sender.
+"""
 
 SIGNS: Mapping[Severity, str] = {
     Severity.FOUT: "✗",

@@ -61,6 +61,12 @@ class Finding:
         """Whether it asks for an explanation."""
         return self.zacht and self.ernst is Severity.WAARSCHUWING
 
+    @property
+    def told(self) -> str:
+        """What is wrong, with what people explained about it."""
+        more = f" Toelichting in de werkmap: '{self.toelichting}'" if self.toelichting else ""
+        return self.melding + more
+
     def as_dict(self) -> dict[str, Any]:
         """Give the finding in the form of the JSON contract (keys in its order)."""
         return {

@@ -130,7 +130,7 @@ def _values(one: Checked, finding: Finding, rule: Rule | None) -> list[str]:
         place.kolom or "",
         place.rij or "",
         found(finding.waarde),
-        finding.melding,
+        finding.told,
         finding.herstel,
         rule.waarom if rule else "",
         finding.bron or "eigen eis van het programma",

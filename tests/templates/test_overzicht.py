@@ -67,7 +67,7 @@ def test_the_code_of_a_fault_comes_first() -> None:
 def test_hostile_texts_stay_texts() -> None:
     for html in (
         overview(rows(), TITLES, [EVIL]),
-        page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}),
+        page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {}),
     ):
         assert "<img" not in html
         assert "\u202e" not in html
@@ -151,7 +151,7 @@ def test_it_sorts_and_filters_in_a_browser(tmp_path: Path) -> None:
 
 def test_a_link_leads_to_the_page_of_the_workbook(tmp_path: Path) -> None:
     (tmp_path / "werkmappen").mkdir()
-    html = page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"})
+    html = page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {})
     (tmp_path / "werkmappen" / "2.html").write_text(html, encoding="utf-8")
     follow = """<script>
     document.querySelectorAll("#werkmappen-tabel th button")[0].click();
@@ -178,7 +178,7 @@ def test_a_code_that_is_not_shown_is_found(tmp_path: Path) -> None:
 def test_nobody_is_kept_out(tmp_path: Path) -> None:
     forms = {
         "overzicht": overview(rows(), TITLES, [EVIL]),
-        "werkmap": page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}),
+        "werkmap": page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {}),
     }
     for name, html in forms.items():
         path = tmp_path / f"{name}.html"
