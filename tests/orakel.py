@@ -1,6 +1,6 @@
 """A slow second judge: plain loops over plain cells, sharing nothing with the product.
 
-It knows the declarations only as a plain list of what may stand in each column (`declared`), and
+It knows the document by tables that people typed from it (orakel_document, orakel_kolommen), and
 has its own reading of cells and its own words for every rule on cells, rows and sums.
 """
 
@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orakel_afspraken import AFSPRAKEN
+from orakel_document import regels
 from orakel_doelen import DOELEN
 from orakel_feiten import Feiten
 from orakel_jaren import JAREN
 from orakel_keten import KETEN
-from orakel_lezen import LEESBAAR, Veld, berekende_cel, cel, grenzen, leeg
+from orakel_kolommen import Veld, bladen
+from orakel_lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
 from orakel_rijen import ROWS
 from orakel_toewijzing import TOEWIJZINGEN
 
@@ -38,7 +40,7 @@ class Tabel:
 
     def cel(self, rij: int, naam: str) -> str:
         """Give the address of a cell."""
-        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[[v.name for v in self.velden].index(naam)] + str(rij)
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[[v.naam for v in self.velden].index(naam)] + str(rij)
 
     def gaaf(self, rij: int, *namen: str) -> bool:
         """Say whether none of these cells has a fault."""
@@ -56,17 +58,19 @@ class Orakel:
         self,
         cells: Cells,
         formules: Set[tuple[str, int, int]],
-        declared: Mapping[str, tuple[str, tuple[str, ...], bool, str | None, Sequence[Veld]]],
         last_rows: Mapping[str, int],
-        sums: Sequence[tuple[str, str, str]],
         feiten: Feiten,
     ) -> None:
-        self.cells, self.formules = cells, formules
-        self.declared, self.feiten, self.sums = declared, feiten, sums
+        self.cells, self.formules, self.feiten = cells, formules, feiten
         self.told: list[Told] = []
+        self.bladen = {
+            name: blad
+            for name, blad in bladen().items()
+            if not (feiten.eigen and blad.alleen_gemeente)
+        }
         self.tabellen = {
-            name: self._read(blad, velden, last_rows[name])
-            for name, (blad, _, _, _, velden) in declared.items()
+            name: self._read(blad.naam, blad.velden, last_rows[name])
+            for name, blad in self.bladen.items()
         }
         for name in self.tabellen:
             self._doubles(name)
@@ -95,14 +99,14 @@ class Orakel:
     def _read(self, blad: str, velden: Sequence[Veld], last: int) -> Tabel:
         tabel = Tabel(blad, velden)
         for rij in range(7, last + 1):
-            raw = {v.name: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
-            formules = {v.name for n, v in enumerate(velden, 1) if (blad, rij, n) in self.formules}
-            filled = [v for v in velden if not leeg(raw[v.name]) or v.name in formules]
+            raw = {v.naam: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
+            formules = {v.naam for n, v in enumerate(velden, 1) if (blad, rij, n) in self.formules}
+            filled = [v for v in velden if not leeg(raw[v.naam]) or v.naam in formules]
             if all(veld.berekend for veld in filled):
                 continue
             tabel.rijen[rij] = {}
             for veld in velden:
-                self._read_cell(tabel, rij, veld, raw[veld.name], formule=veld.name in formules)
+                self._read_cell(tabel, rij, veld, raw[veld.naam], formule=veld.naam in formules)
         return tabel
 
     def _read_cell(self, tabel: Tabel, rij: int, veld: Veld, raw: Any, *, formule: bool) -> None:
@@ -112,13 +116,13 @@ class Orakel:
             code, value = ("CEL-020", None) if formule and leeg(raw) else cel(veld, raw)
             codes = [code, *(grenzen(veld, value) if code in LEESBAAR else ())]
             if any(told not in LEESBAAR for told in codes):
-                tabel.slecht.add((rij, veld.name))
+                tabel.slecht.add((rij, veld.naam))
                 value = None
             if code == "CEL-012":
-                tabel.streepjes.add((rij, veld.name))
-            tabel.rijen[rij][veld.name] = value
+                tabel.streepjes.add((rij, veld.naam))
+            tabel.rijen[rij][veld.naam] = value
         for told in filter(None, codes):
-            self.tell(told, tabel, rij, veld.name)
+            self.tell(told, tabel, rij, veld.naam)
 
     # --- rows ---
 
@@ -134,9 +138,8 @@ class Orakel:
                     self.tell(code, tabel, rij, at)
 
     def _doubles(self, name: str) -> None:
-        _, key, unique, _, _ = self.declared[name]
-        tabel, seen = self.tabellen[name], set()
-        for rij in tabel.rijen if unique else ():
+        key, tabel, seen = self.bladen[name].sleutel, self.tabellen[name], set()
+        for rij in tabel.rijen if self.bladen[name].uniek else ():
             own = self._key(name, rij)
             if own is not None and own in seen and tabel.gaaf(rij, *key):
                 self.tell("DUB-001", tabel, rij, key[0])
@@ -144,13 +147,13 @@ class Orakel:
 
     def _key(self, name: str, rij: int) -> tuple[str, ...] | None:
         row = self.tabellen[name].rijen[rij]
-        parts = [row[part] for part in self.declared[name][1]]
+        parts = [row[part] for part in self.bladen[name].sleutel]
         if None in parts:
             return None
         return tuple(" ".join(str(part).casefold().split()) for part in parts)
 
     def _parties(self, name: str) -> None:
-        column = self.declared[name][3]
+        column = self.bladen[name].partijkolom
         tabel, seen = self.tabellen[name], set()
         if column is None:
             return
@@ -178,7 +181,7 @@ class Orakel:
             for rij, row in tabel.rijen.items():
                 if row["code"] is not None and row["code"] not in codes:
                     self.tell("AFS-005", tabel, rij, "code")
-                if row["uiterlijk"] is not None and row["uiterlijk"].year < 2019:
+                if row["uiterlijk"] is not None and row["uiterlijk"].year < self.feiten.jaar:
                     self.tell("AFS-004", tabel, rij, "uiterlijk")
             absent = [code for code in codes if code not in found]
             if not self.feiten.eigen and len(absent) > sum(code not in codes for code in found):
@@ -222,7 +225,8 @@ class Orakel:
     def _totals(self) -> None:
         totals = self.tabellen.get("totalen")
         for rij, total in totals.rijen.items() if totals else ():
-            for subject, name, column in self.sums:
+            for sum_ in regels("sommen"):
+                subject, name, column = sum_["onderdeel"], sum_["tabel"], sum_["kolom"]
                 if total["onderdeel"] != subject or total["jaar"] is None or totals is None:
                     continue
                 if (rij, "opgegeven") in totals.slecht:

@@ -35,14 +35,14 @@ def leeg(orakel: Any) -> None:
             afspraak = orakel.feiten.afspraken.get(row["code"])
             if afspraak is None:
                 continue
-            bare = not afspraak.wie.strip() and not afspraak.wanneer.strip()
+            bare = not afspraak.heeft_wie and not afspraak.wanneer
             elsewhere = orakel.feiten.eigen or bare
             nobody = row["trekker"] is None and tabel.gaaf(rij, "trekker")
             if nobody and (afspraak.trekker or not elsewhere):
                 orakel.tell("AFS-001", tabel, rij, "trekker")
             never = (row["wanneer"], row["uiterlijk"]) == (None, None)
             never = never and tabel.gaaf(rij, "wanneer", "uiterlijk")
-            if never and (afspraak.wanneer.strip() or not elsewhere):
+            if never and (afspraak.wanneer or not elsewhere):
                 orakel.tell("AFS-003", tabel, rij, "wanneer")
 
 
@@ -51,8 +51,8 @@ def termijnen(orakel: Any) -> None:
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
     untouched = set()
     for tabel, rij, row, afspraak in _followed(orakel):
-        status, term = row["status"], afspraak.termijn
-        last = row["uiterlijk"] or term.tot
+        status = row["status"]
+        last = row["uiterlijk"] or afspraak.tot
         closed = status in ("afgerond", "niet gehaald", "vervallen")
         if last and last < peildatum and last.year >= jaar and not closed:
             nothing = all(r["status"] is None for r in tabel.rijen.values())
@@ -69,17 +69,17 @@ def stand(orakel: Any) -> None:
     """Look at promises, what recurs and what begins."""
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
     for tabel, rij, row, afspraak in _followed(orakel):
-        status, term = row["status"], afspraak.termijn
-        for dag in afspraak.data:
-            promised = dag.naam == "mijlpaal" and dag.dag and dag.dag < peildatum
-            silent = row["realisatie"] is None and status != "afgerond"
-            if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
-                orakel.tell("AFS-021", tabel, rij, "realisatie")
-        if term.per_jaar and status != "vervallen" and tabel.gaaf(rij, "keren"):
-            due = len(list(verstreken(jaar, term.per_jaar, peildatum)))
+        status = row["status"]
+        promised = afspraak.mijlpaal is not None and afspraak.mijlpaal < peildatum
+        silent = row["realisatie"] is None and status != "afgerond"
+        if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
+            orakel.tell("AFS-021", tabel, rij, "realisatie")
+        if afspraak.per_jaar and status != "vervallen" and tabel.gaaf(rij, "keren"):
+            due = len(list(verstreken(jaar, afspraak.per_jaar, peildatum)))
             if due > (row["keren"] or 0):
                 orakel.tell("AFS-022", tabel, rij, "keren")
-        if status == "niet gestart" and term.tot is None and term.van and term.van < peildatum:
+        began = afspraak.tot is None and afspraak.van and afspraak.van < peildatum
+        if status == "niet gestart" and began:
             orakel.tell("AFS-025", tabel, rij, "status")
 
 
@@ -90,7 +90,7 @@ def anders(orakel: Any) -> None:
         one_of_them = agreed == "Corporaties" and lead in orakel.feiten.corporaties
         if lead and agreed and lead != agreed and not one_of_them:
             orakel.tell("AFS-023", tabel, rij, "trekker")
-        if row["uiterlijk"] and afspraak.termijn.tot and row["uiterlijk"] > afspraak.termijn.tot:
+        if row["uiterlijk"] and afspraak.tot and row["uiterlijk"] > afspraak.tot:
             orakel.tell("AFS-024", tabel, rij, "uiterlijk")
         if row["status"] == "afgerond" and row["realisatie"]:
             said = row["realisatie"].lower()

@@ -32,10 +32,10 @@ def _without_begin(orakel: Any, doel: Any) -> bool:
     )
     if doel.basiswaarde is not None or not (is_level or doel.verandering is not None):
         return False
-    if doel.cijfer is None:
+    if not doel.tabel:
         return True
-    tabel = orakel.tabellen[doel.cijfer.tabel]
-    for column in filter(None, (doel.cijfer.kolom, doel.cijfer.anders)):
+    tabel = orakel.tabellen[doel.tabel]
+    for column in doel.kolommen:
         years = [
             row.get("jaar")
             for rij, row in tabel.rijen.items()
@@ -51,14 +51,14 @@ def _without_begin(orakel: Any, doel: Any) -> bool:
 
 
 def _grows_too_little(orakel: Any, doel: Any) -> bool:
-    if doel.cijfer is None or doel.cijfer.tabel != "woningvoorraad":
+    if doel.tabel != "woningvoorraad":
         return False
     if None in (doel.verandering, doel.basisjaar, doel.streefjaar):
         return False
     begin = doel.basiswaarde
     if begin is None:
-        begin = _stock(orakel, doel.cijfer.kolom, doel.basisjaar)
-    end = _stock(orakel, doel.cijfer.kolom, doel.streefjaar)
+        begin = _stock(orakel, doel.kolommen[0], doel.basisjaar)
+    end = _stock(orakel, doel.kolommen[0], doel.streefjaar)
     return None not in (begin, end) and end - begin < doel.verandering
 
 
@@ -82,7 +82,7 @@ def _stock(orakel: Any, column: str, jaar: int) -> int | None:
 
 
 def _ends_above(orakel: Any, doel: Any) -> bool:
-    if doel.cijfer is None or doel.cijfer.tabel != "energie_index":
+    if doel.tabel != "energie_index":
         return False
     if None in (doel.streefwaarde, doel.streefjaar):
         return False

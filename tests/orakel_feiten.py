@@ -1,93 +1,108 @@
-"""What the slow second judge knows beforehand: the agreements and the norms, as plain data.
+"""What the slow second judge knows of one workbook: whose it is, when it is judged, what counts.
 
-Numbers of law are read from their files here once more, and looked up by a loop of its own.
+The document itself stands in orakel_document; here it is asked for one party, day and year.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-NORMEN = Path(__file__).parent.parent / "normen"
+from orakel_document import (
+    Afspraak,
+    Doel,
+    afspraken,
+    corporaties,
+    doelen,
+    getallen,
+    heel,
+    lijsten,
+    regels,
+)
+
 KWARTALEN = {"kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3, "heel jaar": 4}
 
 
 @dataclass(frozen=True)
 class Feiten:
-    """Whose workbook it is, and what was agreed.
-
-    `afspraken` and `doelen` are those of the document with nothing but their fields; `banden`
-    and `gewoon` say per table and column how far a figure may move and where it usually lies.
-    """
+    """Whose workbook it is (`eigen`: that of one corporatie), and on which day it is judged."""
 
     eigen: bool
     houder: str
     peildatum: date
-    buiten: set[str]
-    corporaties: set[str]
-    doen_mee: Sequence[str]
-    kernen: Sequence[str]
-    klassen: Sequence[str]
-    laagste_klassen: Mapping[str, int | None]
-    codes: Mapping[int, Sequence[str]]
-    afspraken: Mapping[str, Any]
-    doelen: Mapping[str, Any]
-    banden: Sequence[tuple[str, str, Any]]
-    gewoon: Sequence[tuple[str, str, float, float]]
     jaar: int = 2019
+
+    @property
+    def corporaties(self) -> set[str]:
+        """Name the corporaties of the document."""
+        return set(corporaties())
+
+    @property
+    def buiten(self) -> set[str]:
+        """Name the corporaties that do not sign."""
+        return set(corporaties(doen_mee=False))
 
     @property
     def deelnemers(self) -> list[str]:
         """Name the corporaties of which this workbook must hold the figures."""
-        return [naam for naam in self.doen_mee if naam == self.houder or not self.eigen]
+        doen_mee = corporaties(doen_mee=True)
+        return [naam for naam in doen_mee if naam == self.houder or not self.eigen]
+
+    @property
+    def kernen(self) -> Sequence[str]:
+        """Name the kernen."""
+        return lijsten()["kernen"]
+
+    @property
+    def klassen(self) -> Sequence[str]:
+        """Name the income classes."""
+        return lijsten()["inkomensklassen"]
+
+    @property
+    def hoogste_inkomens(self) -> Mapping[str, int | None]:
+        """Give the highest income of each class; None if it has no end."""
+        return {r["klasse"]: heel(r["tot_en_met"]) for r in regels("klassen")}
+
+    @property
+    def afspraken(self) -> Mapping[str, Afspraak]:
+        """Give the agreements by code."""
+        return afspraken()
+
+    @property
+    def codes(self) -> Mapping[int, Sequence[str]]:
+        """Give the codes of the agreements by theme: the digit in the code."""
+        found: dict[int, list[str]] = {}
+        for code in afspraken():
+            found.setdefault(int(code[1]), []).append(code)
+        return found
+
+    @property
+    def doelen(self) -> Mapping[str, Doel]:
+        """Give the goals by code."""
+        return doelen()
 
     def om(self, jaar: int) -> bool:
         """Say whether a year is over."""
         return self.peildatum >= date(jaar, 12, 31)
 
-    def getal(self, maat: str, dag: date, partij: str | None = None) -> list[Fraction]:
+    def getal(self, maat: str, op: date, partij: str | None = None) -> list[Fraction]:
         """Give the numbers that were agreed for a measure on a day."""
         found = []
-        for afspraak in self.afspraken.values():
-            for getal in afspraak.getallen:
-                if getal.maat != maat or getal.partij != partij or getal.waarde is None:
-                    continue
-                begin = getal.van or date(self.jaar, 1, 1)
-                end = getal.tot or (date(9999, 1, 1) if getal.van else date(self.jaar, 12, 31))
-                if begin <= dag <= end:
-                    found.append(Fraction(getal.waarde))
+        for getal in getallen():
+            if (getal.maat, getal.partij) != (maat, partij):
+                continue
+            begin = getal.van or date(self.jaar, 1, 1)
+            end = getal.tot or (date(9999, 1, 1) if getal.van else date(self.jaar, 12, 31))
+            if begin <= op <= end:
+                found.append(getal.waarde)
         return found
 
     def dag(self, naam: str) -> date:
-        """Give a day that an agreement names."""
-        days = [d for a in self.afspraken.values() for d in a.data if d.naam == naam and d.dag]
-        found: date = days[0].dag
-        return found
-
-
-@cache
-def _files() -> tuple[Mapping[str, Any], ...]:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(NORMEN.glob("*.toml"))]
-    return tuple(tomllib.loads(text, parse_float=Fraction) for text in texts)
-
-
-def norm(naam: str, dag: date) -> Fraction | None:
-    """Give a number of law on a day; None outside what is known."""
-    for file in _files():
-        for series in file.get("norm", ()):
-            if series["naam"] == naam:
-                held = None
-                for value in series["waarden"]:
-                    if value["vanaf"] <= dag and "gemeente" not in value:
-                        held = value if dag <= value.get("tot", dag) else None
-                return None if held is None else Fraction(held["waarde"])
-    raise AssertionError(naam)
+        """Give a day that the text of an agreement names."""
+        (found,) = (r["dag"] for r in regels("dagen") if r["naam"] == naam)
+        return date.fromisoformat(found)
 
 
 def einde(jaar: int, kwartalen: int) -> date:

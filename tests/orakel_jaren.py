@@ -7,19 +7,25 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from orakel_feiten import KWARTALEN, einde, norm
+from orakel_document import huis, norm
+from orakel_feiten import KWARTALEN, einde
+from orakel_kolommen import Band, banden, gewoon
 
 PROGRAMMAS = {
     "kwaliteitsverbetering": "gerealiseerd",
     "zonnepanelen": "gerealiseerd",
     "open_verbranding": "vervangen",
 }
+"""The programmes of T3-05 to T3-07, each with the column of what was done of the plan."""
 LIJNEN = ("ontmoeting", "plekken", "menskracht")
+"""The three lines of T2-04 along which money is spent."""
+ROUNDING = 1e-9
+"""What binary fractions may add to a difference that is exactly as large as it may be."""
 
 
 def ongewoon(orakel: Any) -> None:
     """Point at values outside the usual ones."""
-    for name, column, low, high in orakel.feiten.gewoon:
+    for name, column, low, high in gewoon():
         tabel = orakel.tabellen.get(name)
         for rij, row in tabel.rijen.items() if tabel else ():
             if row[column] is not None and not low <= row[column] <= high:
@@ -29,42 +35,44 @@ def ongewoon(orakel: Any) -> None:
 # --- beside the year before ---
 
 
-def _value(name: str, column: str, band: Any, tabel: Any, rij: int) -> tuple[Any, str]:
+def _value(band: Band, tabel: Any, rij: int) -> tuple[Any, str]:
     """Give the figure of a row and the column where it is found."""
-    row = tabel.rijen[rij]
-    if (name, column) == ("leefbaarheid", "totaal"):
+    row, column = tabel.rijen[rij], band.kolom
+    if (band.tabel, column) == ("leefbaarheid", "totaal"):
         spent = [row[line] for line in LIJNEN if row[line] is not None]
         return (sum(spent) if spent and tabel.gaaf(rij, *LIJNEN) else None), column
     if column == "berekend":
         if row["teller"] is not None and row["noemer"]:
             return row["teller"] / row["noemer"], column
-        return row[band.stated], band.stated
+        assert band.opgegeven_in is not None
+        return row[band.opgegeven_in], band.opgegeven_in
     return row[column], column
 
 
 def sprong(orakel: Any) -> None:
     """Compare each figure with the one of a year earlier."""
-    for name, column, band in orakel.feiten.banden:
-        tabel = orakel.tabellen.get(name)
+    for band in banden():
+        tabel = orakel.tabellen.get(band.tabel)
         if tabel is None:
             continue
-        key = orakel.declared[name][1]
+        key = orakel.bladen[band.tabel].sleutel
         keys = {rij: tuple(row[part] for part in key) for rij, row in tabel.rijen.items()}
         figures = {}
         for rij, own in keys.items():
-            value, where = _value(name, column, band, tabel, rij)
+            value, where = _value(band, tabel, rij)
             if None not in own and list(keys.values()).count(own) == 1 and value is not None:
-                base = tabel.rijen[rij][band.base] if band.base else None
+                base = tabel.rijen[rij][band.aantal_van] if band.aantal_van else None
                 figures[own] = (value, where, rij, base)
         for own, (value, where, rij, base) in figures.items():
             before, partial = _before(own, key, figures)
             if before is None:
                 continue
-            small = any(n is not None and n < band.small for n in (base, before[3]))
-            if not band.base:
-                small = max(abs(value), abs(before[0])) < band.small or before[0] == 0
-            room = band.step if band.step is not None else band.share * abs(before[0])
-            if not small and abs(value - before[0]) > room * (1.5 if partial else 1) + 1e-9:
+            small = any(n is not None and n < band.klein for n in (base, before[3]))
+            if not band.aantal_van:
+                small = max(abs(value), abs(before[0])) < band.klein or before[0] == 0
+            room = band.stap if band.stap is not None else band.deel * abs(before[0])
+            room *= float(huis("deel_van_jaar")) if partial else 1
+            if not small and abs(value - before[0]) > room + ROUNDING:
                 orakel.tell("JRV-001", tabel, rij, where)
 
 
@@ -143,9 +151,9 @@ def leefbaarheid(orakel: Any) -> None:
 def slaagkans(orakel: Any) -> None:
     """Look at chances below the norm without a measure, and at a year that was not measured."""
     feiten = orakel.feiten
-    target = Fraction(feiten.doelen["D1-2"].streefwaarde)
+    target = feiten.doelen["D1-2"].streefwaarde
     limit = norm("daeb_inkomensgrens", date(feiten.jaar, 1, 1))
-    due = feiten.afspraken["T1-09"].termijn.tot < feiten.peildatum
+    due = feiten.afspraken["T1-09"].tot < feiten.peildatum
     for name, first in (("slaagkans_kern", "kern"), ("slaagkans_inkomen", "inkomensklasse")):
         tabel = orakel.tabellen.get(name)
         if tabel is None:
@@ -157,7 +165,7 @@ def slaagkans(orakel: Any) -> None:
         }
         for rij in (rij for rij, end in ends.items() if end == max(ends.values())):
             row, chance = tabel.rijen[rij], None
-            top = feiten.laagste_klassen.get(row[first])
+            top = feiten.hoogste_inkomens.get(row[first])
             if first == "inkomensklasse" and (top is None or limit is None or top > limit):
                 continue
             if row["teller"] is not None and row["noemer"]:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 REDENEN = {"verkoop": "verkoop", "overheveling": "naar_niet_daeb", "sloop": "sloop"}
+"""In which movement of the stock a reason of T1-06 ("bijvoorbeeld door verkoop of overheveling")
+must be counted; of what went for another reason no column says where."""
 
 
 def _once(tabel: Any, *names: str) -> Mapping[tuple[Any, ...], int]:

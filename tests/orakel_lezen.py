@@ -5,36 +5,22 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from orakel_document import huis
+from orakel_kolommen import Veld
+
 ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
 NIETS = ("-", "–", "n.v.t.", "n.b.", "onbekend", "?")
 MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december"
-JAREN = range(1900, 2200)
-TE_GROOT = 10**15
+JAREN = range(int(huis("eerste_jaar")), int(huis("laatste_jaar")) + 1)
+TE_GROOT = huis("cijfers_in_excel")
 """From here on Excel no longer keeps all digits of a number."""
 
 LEESBAAR = ("", "CEL-010", "CEL-014", "CEL-015", "CEL-024")
 """What may be said of a cell of which the value still counts."""
-
-
-@dataclass(frozen=True)
-class Veld:
-    """What may stand in a column."""
-
-    name: str
-    soort: str
-    verplicht: bool
-    laag: Any
-    hoog: Any
-    lijst: tuple[str, ...] | None
-    procent: bool
-    euro: bool
-    berekend: bool
-    bag: bool
 
 
 def leeg(value: Any) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from orakel_document import huis
+
 
 def _off(row: Mapping[str, Any]) -> bool:
     """Say whether a stated chance cannot be the rounded one."""
@@ -25,7 +27,12 @@ _CHANCE = (
         ("teller", "noemer"),
         lambda r: r["noemer"] is not None and r["noemer"] > 0 and _off(r),
     ),
-    ("SLK-003", "noemer", ("teller",), lambda r: r["teller"] is not None and r["noemer"] < 30),
+    (
+        "SLK-003",
+        "noemer",
+        ("teller",),
+        lambda r: r["teller"] is not None and r["noemer"] < huis("klein_aantal"),
+    ),
 )
 _GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
 ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from orakel_feiten import KWARTALEN, einde, norm, verstreken
+from orakel_document import norm
+from orakel_feiten import KWARTALEN, einde, verstreken
 
 KEY = ("corporatie", "jaar", "periode", "verhuringen")
 GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
