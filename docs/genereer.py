@@ -8,13 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).parent
-OF_RULES = "regels"
-"""The folder that holds nothing but generated pages, one per rule."""
 
 
 def commands() -> list[list[str]]:
@@ -56,8 +53,6 @@ def pages() -> dict[str, Callable[[], str]]:
 
     from prestatieafspraken.indicators.page import indicators_page
     from prestatieafspraken.validators.page import rules_page, tables_page
-    from prestatieafspraken.validators.registry import RULES
-    from prestatieafspraken.validators.rule_page import rule_page
     from prestatieafspraken.workbook.manual import manual_page
 
     return {
@@ -67,7 +62,6 @@ def pages() -> dict[str, Callable[[], str]]:
         "indicatoren.md": indicators_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,
-        **{f"{OF_RULES}/{code}.md": partial(rule_page, rule) for code, rule in RULES.items()},
     }
 
 
@@ -75,19 +69,12 @@ def main() -> int:
     """Write the pages, or compare them (exit code 1 when one is out of date)."""
     check = "--check" in sys.argv[1:]
     stale = []
-    wanted = pages()
-    for name, make in wanted.items():
+    for name, make in pages().items():
         path, text = DOCS / name, make()
         if not check:
-            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
-    for path in sorted((DOCS / OF_RULES).glob("*")):
-        if (name := f"{OF_RULES}/{path.name}") not in wanted:
-            stale.append(name)
-            if not check:
-                path.unlink()
     if stale and check:
         print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py.")
     return bool(stale and check)

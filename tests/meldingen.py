@@ -1,62 +1,75 @@
-"""All sentences that people can meet, in one file to read from top to bottom.
+"""All sentences that people can meet, read from the code itself.
 
-python tests/meldingen.py --schrijf writes tests/meldingen.md; the test only compares, so that a
-change of wording is seen and meant.
+python tests/meldingen.py shows them, to be read from top to bottom.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from prestatieafspraken.cli.rules import all_rules
-from prestatieafspraken.validators.page import TOPICS
+from prestatieafspraken.validators.example import example
 from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
 
-SNAPSHOT = Path(__file__).with_suffix(".md")
-CLI = Path(__file__).parent.parent / "cli"
+ROOT = Path(__file__).parent.parent
+SPEAKS = ("cli", "addin", "batch")
+"""The folders in which something is told under a code that no rule has."""
+CODE = re.compile(r"[A-Z]{3}-\d{3}")
 
 
-def sentences() -> str:
-    """Give the file: rules by topic, then what the command line says, then the error values."""
-    return "\n".join([*_rules(), *_command_line(), *_error_values()]).rstrip() + "\n"
+@dataclass(frozen=True)
+class Told:
+    """One sentence or two: under which code, as which part, and where it was found."""
+
+    code: str
+    part: str
+    text: str
 
 
-def _rules() -> Iterator[str]:
-    rules = all_rules()
-    topics = {**TOPICS, **{code[:3]: "Het programma" for code in rules if code[:3] not in TOPICS}}
-    yield "# Alle meldingen"
-    for letters, title in topics.items():
-        yield from ("", f"## {title} ({letters})")
-        for code, rule in rules.items():
-            if code.startswith(letters):
-                yield from ("", f"**{code}** {rule.ernst}: {rule.titel}", "")
-                yield f"> {rule.melding}"
-                yield from (">", f"> {rule.herstel}")
-                yield from ("", f"{rule.waarom} ({rule.bron or 'eigen eis'})")
+def told() -> list[Told]:
+    """Give all sentences: of the rules and their examples, the commands and the error values."""
+    return [*_rules(), *commands(), *_error_values()]
 
 
-def _command_line() -> Iterator[str]:
-    """Find what is raised or told with a code; its f-strings show what is filled in."""
-    yield from ("", "## De opdrachten")
-    told = set()
-    for path in sorted(CLI.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in ("UserError", "_tell"):
-                texts = [_text(argument) for argument in node.args[:3]]
-                if len(texts) == 3 and texts[0][:1].isupper():
-                    told.add(tuple(texts))
-    for code, message, repair in sorted(told):
-        yield from ("", f"**{code}**", "", f"> {message}", ">", f"> {repair}")
+def _rules() -> Iterator[Told]:
+    for code, rule in all_rules().items():
+        for part in ("titel", "melding", "herstel", "waarom"):
+            yield Told(code, part, getattr(rule, part))
+        shown = example(code)
+        for sentence in shown.sentences if shown else ():
+            yield Told(code, "voorbeeld", sentence.partition("] ")[2])
 
 
-def _name(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else ""
+def commands() -> list[Told]:
+    """Give what is raised or told under a code of its own: each call with a code and two texts."""
+    found = {
+        texts
+        for folder in SPEAKS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and (texts := _coded(node))
+    }
+    return [
+        Told(code, part, text)
+        for code, message, repair in sorted(found)
+        for part, text in (("melding", message), ("herstel", repair))
+    ]
+
+
+def _coded(call: ast.Call) -> tuple[str, str, str] | None:
+    texts = [_text(argument) for argument in call.args[:3]]
+    if len(texts) < 3 or not CODE.fullmatch(texts[0]):
+        return None
+    return texts[0], texts[1], texts[2]
 
 
 def _text(node: ast.expr) -> str:
+    """Give a text as it is written; of what is filled in, the expression in braces."""
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.JoinedStr):
@@ -69,12 +82,11 @@ def _text(node: ast.expr) -> str:
     return f"{{{ast.unparse(node)}}}"
 
 
-def _error_values() -> Iterator[str]:
-    yield from ("", "## Foutwaarden", "")
-    yield from (f"- {name}: {cause}" for name, cause in ERROR_CAUSES.items())
+def _error_values() -> Iterator[Told]:
+    for name, cause in ERROR_CAUSES.items():
+        yield Told(name, "oorzaak", cause)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["--schrijf"]:
-        sys.exit("python tests/meldingen.py --schrijf")
-    SNAPSHOT.write_text(sentences(), encoding="utf-8", newline="\n")
+    for sentence in told():
+        sys.stdout.write(f"{sentence.code} {sentence.part}: {sentence.text}\n")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from prestatieafspraken.validators.codelists import FIXED
+from prestatieafspraken.validators.example import example
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.rule_page import OWN, blanks
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.table import Column, Table
+
+EXAMPLES = "../validators/regels"
+"""Where the examples stand, seen from the folder of the pages."""
 
 TOPICS = {
     "BST": "Het bestand",
@@ -50,36 +53,34 @@ TOPICS = {
 """What the letters of a code stand for, in the order of telling."""
 
 
-def rules_page() -> str:
-    """Give the page with all rules, in Markdown."""
+def _example_link(rule: Rule) -> str | None:
+    return f"{EXAMPLES}/{rule.code}.md" if example(rule.code) else None
+
+
+def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
+    """Give the index of all rules, in Markdown; `link` says where one rule can be read.
+
+    What a rule says stands in its declaration and in its example, and nowhere a second time.
+    """
     lines = [
         "# Regels",
         "",
-        "Deze pagina volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om een",
-        "blik; INFO is ter kennis. Elke code heeft een eigen pagina met een voorbeeld.",
+        "Deze lijst volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om een",
+        "blik; INFO is ter kennis. Een regel met een link heeft een voorbeeld: tabellen die goed zijn,",
+        "tabellen met een fout, en de meldingen daarbij. `prestatieafspraken regels CODE` toont alles",
+        "over een regel: de melding, het herstel, waarom, de bron en het voorbeeld.",
         "",
     ]
     for letters, title in TOPICS.items():
         rules = [rule for code, rule in RULES.items() if code.startswith(letters)]
         if rules:
-            lines += [f"## {title}", ""]
-            for rule in rules:
-                lines += _rule(rule)
+            lines += [f"## {title}", "", *(_line(rule, link(rule)) for rule in rules), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _rule(rule: Rule) -> Iterator[str]:
-    yield f"### [{rule.code}](regels/{rule.code}.md): {rule.titel}"
-    yield ""
-    yield f"- Ernst: {rule.ernst}"
-    yield f"- Melding: {blanks(rule.melding)}"
-    yield f"- Herstel: {blanks(rule.herstel)}"
-    if rule.waarom:
-        yield f"- Waarom: {rule.waarom}"
-    yield f"- Bron: {rule.bron or OWN}"
-    if rule.zacht:
-        yield "- Zacht: een toelichting op het blad Bevindingen geldt zolang de waarde gelijk blijft."
-    yield ""
+def _line(rule: Rule, target: str | None) -> str:
+    code = f"[{rule.code}]({target})" if target else rule.code
+    return f"- {code} {rule.ernst}: {rule.titel}"
 
 
 def tables_page() -> str:

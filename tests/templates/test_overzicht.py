@@ -24,7 +24,7 @@ FAULT = Finding(
 )
 WARNING = Finding("CEL-010", Severity.WAARSCHUWING, "Let op.", "Kijk.", Place("A", "u"))
 THEMES = {"t": "Thema 1", "u": "Thema 2"}
-TITLES = {"CEL-002": "In een getalkolom staat een getal."}
+TITLES = {"CEL-002": "De titel van de regel."}
 
 
 def rows() -> list[Row]:
@@ -54,7 +54,7 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
     assert "partij onbekend 1 0 1 1 onleesbaar" in text
     assert "Thema 1 3 0 2" in text
-    assert "CEL-002 In een getalkolom staat een getal. 3 2" in text
+    assert "CEL-002 De titel van de regel. 3 2" in text
     assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal. (en nog 1)" in text
 
 
