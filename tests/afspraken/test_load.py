@@ -131,6 +131,18 @@ def test_the_copy_is_whole(folder: Path) -> None:
             "partijen.toml, partij: Er moet precies één partij van de soort gemeente zijn.",
         ),
         (
+            "doelen.toml",
+            'id = "D0-1"\n',
+            "",
+            "doelen.toml, doel 1 id: De sleutel ontbreekt.",
+        ),
+        (
+            "kernen.toml",
+            'naam = "Boskoop"',
+            'naam = "Boskoop"\nstad = true',
+            "kernen.toml, kern: Meer dan één kern heeft stad = true. Laat het bij één kern staan.",
+        ),
+        (
             "inkomensklassen.toml",
             "tot_en_met = 30825",
             "tot_en_met = 2700",

@@ -63,6 +63,17 @@ def test_what_is_told_of_a_project(reken: Reken) -> None:
 
 
 @pytest.mark.parametrize(
+    ("afspraak", "slot"),
+    [("Ja", "Ja."), ("Nee", "Nee."), ("", "niet nodig.")],
+)
+def test_what_is_told_of_local_priority(reken: Reken, afspraak: str, slot: str) -> None:
+    tables = een_project(maatwerk="0", afspraak_huurders=afspraak, fase="opgeleverd")
+    assert reken(tables, EINDE)["NBW-MAATWERK", "Kade", "2019"].toelichting == (
+        f"0,0% van de toewijzingen; afspraak met de huurdersorganisatie: {slot}"
+    )
+
+
+@pytest.mark.parametrize(
     ("wat", "maatwerk", "afspraak", "fase", "oordeel"),
     [
         ("met een afspraak, en klaar", "0.5", "Ja", "opgeleverd", "gehaald"),

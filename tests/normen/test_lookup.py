@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -37,6 +39,39 @@ def test_value_on_a_day(naam: str, dag: date, waarde: str, status: str) -> None:
     found = norm(naam, dag)
     assert (found.waarde, found.status) == (Decimal(waarde), status)
     assert found.bron
+
+
+CONFIRMED = list(
+    csv.reader(
+        Path(__file__).with_name("bevestigd.csv").read_text(encoding="utf-8").splitlines()[1:],
+        delimiter=";",
+    )
+)
+"""Every value that was seen in a public source, typed from what that source says."""
+
+
+@pytest.mark.parametrize(
+    ("naam", "vanaf", "tot", "waarde", "bron"), CONFIRMED, ids=[" ".join(r[:2]) for r in CONFIRMED]
+)
+def test_what_is_confirmed_is_as_its_source_says(
+    naam: str, vanaf: str, tot: str, waarde: str, bron: str
+) -> None:
+    first = date.fromisoformat(vanaf)
+    last = date.fromisoformat(tot) if tot else first + timedelta(days=3650)
+    for dag in (first, last):
+        found = norm(naam, dag)
+        assert (found.vanaf, found.tot) == (first, last if tot else None)
+        assert (found.waarde, found.bron, found.status) == (Decimal(waarde), bron, "bevestigd")
+
+
+def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
+    called = {
+        (series.naam, value.vanaf.isoformat())
+        for series in _load()[0].values()
+        for value in series.waarden
+        if value.status == "bevestigd"
+    }
+    assert called == {(naam, vanaf) for naam, vanaf, *_ in CONFIRMED}
 
 
 @pytest.mark.parametrize(
@@ -123,10 +158,11 @@ def test_label_on_both_sides_of_every_bound(naam: str) -> None:
         assert klassen(naam).of(Decimal(bound) + Decimal("0.000001")) == labels[number + 1]
 
 
-def test_weak_ranks_below_sufficient() -> None:
-    order = klassen("leefbaarometer").volgorde
-    assert len(order) == 9
-    assert order.index("Onvoldoende") < order.index("Zwak") < order.index("Voldoende")
+def test_classes_of_the_leefbaarometer_from_bad_to_good() -> None:
+    assert klassen("leefbaarometer").volgorde == [
+        *("Zeer onvoldoende", "Ruim onvoldoende", "Onvoldoende", "Zwak"),
+        *("Voldoende", "Ruim voldoende", "Goed", "Zeer goed", "Uitstekend"),
+    ]
 
 
 def test_unknown_classes() -> None:

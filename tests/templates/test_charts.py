@@ -121,6 +121,28 @@ def test_the_whole_legend_is_within_the_picture(
     assert image.crop((width - 1, 0, width, height)).getextrema() == (255, 255)
 
 
+def test_every_point_of_the_energy_index_has_its_figure(gedrukt: Report) -> None:
+    """Two points of one year that read the same share theirs; the axis has round figures only."""
+    chart = energy(gedrukt)
+    assert chart is not None
+    figures = [text for text in drawn(chart) if re.fullmatch(r".*\d,\d[1-9]", text)]
+    assert sorted(figures) == [
+        *("1,41", "1,55", "1,63", "1,79"),
+        *("Habeko Wonen 1,34", "Woonforte 1,55", "norm 1,25"),
+    ]
+    same = [
+        replace(one, waarde=1.63)
+        if (one.onderdeel, one.periode) == ("Habeko Wonen", "2019")
+        else one
+        for one in gedrukt.indicators
+        if one.code in ("EIX-STAND", "EIX-PAD")
+    ]
+    chart = energy(replace(gedrukt, indicators=same))
+    assert chart is not None
+    plain = [text for text in drawn(chart) if re.fullmatch(r"\d,\d[1-9]", text)]
+    assert sorted(plain) == ["1,55", "1,63", "1,79"]
+
+
 @pytest.mark.parametrize("year", [5, 1900, 2100, 9998])
 def test_a_year_far_away_is_not_drawn(year: int, gedrukt: Report) -> None:
     """A figure of the year 5 would give an axis of two thousand names."""

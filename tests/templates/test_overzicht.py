@@ -58,6 +58,18 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
     assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal. (en nog 1)" in text
 
 
+def test_a_party_with_several_workbooks() -> None:
+    three = [
+        row("in/1.xlsx", "goed", "Woonforte", 2019, (), THEMES),
+        row("in/2.xlsx", "fouten", "Woonforte", 2019, (FAULT,), THEMES),
+        row("in/3.xlsx", "onleesbaar", "Woonforte", 2019, (FAULT,), THEMES),
+    ]
+    html = overview([*three, row("in/4.xlsx", "goed", "Habeko Wonen", 2019, (), THEMES)], TITLES)
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+    assert "Woonforte 3 1 2 1 met fouten en 1 onleesbaar" in text
+    assert "Habeko Wonen 1 1 0" in text
+
+
 def test_the_code_of_a_fault_comes_first() -> None:
     found = row("a.xlsx", "fouten", None, None, (WARNING, WARNING, FAULT), THEMES)
     assert found.codes == "CEL-002, CEL-010"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown import book_from_markdown
+from markdown import raw_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.rules import all_rules
@@ -21,6 +23,9 @@ from prestatieafspraken.validators.page import TOPICS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.rule_page import rule_page
 from prestatieafspraken.validators.tables import TABLES, of_party
+from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.source import ErrorValue, RawBook, parse_address
+from prestatieafspraken.workbook.table import HEADER_ROW
 
 TESTS = Path(__file__).parent.parent
 OWN_DEMANDS = (
@@ -44,16 +49,32 @@ def afspraken() -> Afspraken:
     return load("alphen-aan-den-rijn", 2019)
 
 
-def _told(code: str, text: str, afspraken: Afspraken) -> list[str]:
+def _told(
+    code: str, text: str, afspraken: Afspraken, lost: Iterable[tuple[str, str]] = ()
+) -> list[str]:
+    """Give what a rule says of the tables of a page, with the cells in `lost` unreadable."""
     settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
     template = settings.pop("sjabloon", "alphen-aan-den-rijn/2019/1/gemeente")
-    book = book_from_markdown(text, of_party("gemeente"), template=template, **settings)
+    raw = raw_from_markdown(text, of_party("gemeente"), template=template, **settings)
+    book = normalise(_without(raw, lost), lambda _: of_party("gemeente"))
     known = _with(text, afspraken)
     return [
         f"{'!'.join(p for p in (f.place.blad, f.place.cel) if p)} [{f.code}] {f.melding}".strip()
         for f in judge(book, known)
         if f.code == code
     ]
+
+
+def _without(raw: RawBook, lost: Iterable[tuple[str, str]]) -> RawBook:
+    """Give a workbook with an error value in some cells (sheet, address)."""
+    sheets = {sheet.name: sheet for sheet in raw.sheets}
+    for name, cell in lost:
+        sheet, at = sheets[name], parse_address(cell)
+        rows = [list(row) for row in sheet.rows]
+        rows[at[0] - 1][at[1] - 1] = ErrorValue("#N/A")
+        errors = {**sheet.errors, at: ErrorValue("#N/A")}
+        sheets[name] = replace(sheet, rows=rows, errors=errors)
+    return replace(raw, sheets=list(sheets.values()))
 
 
 LISTS = {"afspraak": "afspraken", "doel": "doelen", "klasse": "inkomensklassen"}
@@ -109,6 +130,44 @@ def test_rule_says_what_its_page_says(code: str, afspraken: Afspraken) -> None:
     assert shown.sentences, "a rule that never speaks is no rule"
     assert _told(code, shown.good, afspraken) == []
     assert _told(code, shown.faulty, afspraken) == list(shown.sentences)
+
+
+FILLED_IN = {
+    (table.sheet, number)
+    for table in TABLES
+    for number, column in enumerate(table.columns, 1)
+    if column in table.input_columns
+}
+"""The columns that people fill in, by sheet and number; others follow from them."""
+OF_THE_DOCUMENT = "TXT"
+"""Letters of the rules that read the agreements themselves, and only point at a cell."""
+ABOUT_ERRORS = {"CEL-005", "CEL-022"}
+
+
+@pytest.mark.parametrize("code", sorted(set(RULES) - BETWEEN - ABOUT_ERRORS))
+def test_of_a_cell_that_cannot_be_read_nothing_else_is_told(
+    code: str, afspraken: Afspraken
+) -> None:
+    """Where a rule points at a cell that people fill in, and that cell is lost, it is silent."""
+    shown = example(code)
+    if shown is None or code.startswith(OF_THE_DOCUMENT):
+        return
+    lost = {at for at in _cells(code, shown.sentences) if _is_filled_in(*at)}
+    if lost:
+        told = _told(code, shown.faulty, afspraken, lost)
+        assert lost & _cells(code, told) == set(), told
+
+
+def _is_filled_in(sheet: str, cell: str) -> bool:
+    row, column = parse_address(cell)
+    return row > HEADER_ROW and (sheet, column) in FILLED_IN
+
+
+def _cells(code: str, sentences: Iterable[str]) -> set[tuple[str, str]]:
+    """Give the single cells (sheet, address) that sentences of a rule point at."""
+    places = (sentence.partition(f" [{code}] ")[0] for sentence in sentences)
+    parts = (place.rpartition("!") for place in places if ":" not in place)
+    return {(sheet, cell) for sheet, _, cell in parts if sheet}
 
 
 def test_every_example_has_a_rule() -> None:

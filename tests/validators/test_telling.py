@@ -127,6 +127,12 @@ def test_a_screen_shows_the_first_few_of_very_many() -> None:
     assert [group.first.code for group, _ in shown] == ["CEL-002"] * FIRST_FEW + ["CEL-003"]
 
 
+def test_very_many_is_more_than_sixteen() -> None:
+    seventeen = [finding("CEL-002", f"D{row}", melding=f"Rij {row}.") for row in range(17)]
+    assert len(shortened(grouped(seventeen[:16]))) == 16
+    assert [left for _, left in shortened(grouped(seventeen))] == [0, 0, 14]
+
+
 def test_a_screen_names_the_first_places_of_one_group() -> None:
     (group,) = grouped(finding("CEL-002", f"D{row}", melding="x.") for row in range(1, 41, 2))
     assert group.place(3) == "Woningvoorraad!D1, D3, D5, en nog 17 andere plaatsen"
