@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from prestatieafspraken.validators.telling import Group, Step, grouped
+from prestatieafspraken.validators.telling import Group, grouped
 from prestatieafspraken.workbook.checked import Checked
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.legible import legible
+from prestatieafspraken.workbook.topic import Step
 
 BROKEN = ("onleesbaar", "intern")
 """Verdicts on a workbook that was not judged at all."""

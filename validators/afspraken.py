@@ -15,6 +15,7 @@ from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import SENTENCE, cut
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.topic import Step
 
 
 def _agreements(theme: int, sheet: str, title: str) -> Table:
@@ -99,6 +100,7 @@ NO_LEAD = Rule(
     herstel="Spreek af wie de afspraak trekt en kies die partij.",
     waarom="Een afspraak zonder trekker is van niemand.",
     bron="r. 226, 549-572, 746",
+    step=Step.AFSPRAKEN,
 )
 NO_RESULT = Rule(
     code="AFS-002",
@@ -107,6 +109,7 @@ NO_RESULT = Rule(
     melding="Afspraak {code} is afgerond, maar de realisatie is leeg.",
     herstel="Schrijf in een zin op wat er is gedaan of bereikt.",
     waarom="Het verslag noemt bij elke afspraak het resultaat.",
+    eigen_eis=True,
 )
 NO_TERM = Rule(
     code="AFS-003",
@@ -116,6 +119,7 @@ NO_TERM = Rule(
     herstel="Spreek af wanneer de afspraak klaar moet zijn en vul dat in bij Wanneer.",
     waarom="Zonder termijn is een afspraak nooit te laat.",
     bron="r. 245-287, 322-333, 549-572",
+    step=Step.AFSPRAKEN,
 )
 
 
@@ -162,9 +166,9 @@ def afgerond_zonder_realisatie(row: Row) -> bool:
 
 
 for _table in AFSPRAKEN:
-    table_rule(NO_LEAD, _table.name, needs=("code", "trekker"))(zonder_trekker)
-    row_rule(NO_RESULT, _table.name, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
-    table_rule(NO_TERM, _table.name, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
+    table_rule(NO_LEAD, _table, needs=("code", "trekker"))(zonder_trekker)
+    row_rule(NO_RESULT, _table, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
+    table_rule(NO_TERM, _table, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
 
 
 EARLY = Rule(
@@ -175,6 +179,7 @@ EARLY = Rule(
     herstel="Verbeter de termijn, of vul in wanneer de regeling eindigt als dit de dag is waarop zij begon.",
     waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
     bron="T2-11, r. 655-658",
+    step=Step.AFSPRAKEN,
 )
 UNKNOWN = Rule(
     code="AFS-005",
@@ -183,6 +188,7 @@ UNKNOWN = Rule(
     melding="De code {gelezen} is van geen enkele afspraak van dit thema.{hint}",
     herstel="Zet de code terug die er stond; op dit blad zijn dat {codes}.",
     waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
+    eigen_eis=True,
 )
 ABSENT = Rule(
     code="AFS-006",
@@ -191,6 +197,7 @@ ABSENT = Rule(
     melding="Op dit blad ontbreken afspraken: {codes}.",
     herstel="Zet de rijen terug uit de werkmap zoals die is verstuurd.",
     waarom="Wat niet op het blad staat, wordt ook niet gevolgd.",
+    eigen_eis=True,
 )
 
 
@@ -244,6 +251,6 @@ def _codes(case: Case, data: TableData) -> list[str]:
 
 
 for _table in AFSPRAKEN:
-    table_rule(EARLY, _table.name, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
-    table_rule(UNKNOWN, _table.name, needs=("code",))(code_onbekend)
-    table_rule(ABSENT, _table.name, needs=("code",))(afspraak_ontbreekt)
+    table_rule(EARLY, _table, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
+    table_rule(UNKNOWN, _table, needs=("code",))(code_onbekend)
+    table_rule(ABSENT, _table, needs=("code",))(afspraak_ontbreekt)

@@ -246,13 +246,13 @@ def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[
 
 
 for _table in AFSPRAKEN:
-    table_rule(LATE, _table.name, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
-    table_rule(NONE_YET, _table.name, needs=("code", "uiterlijk", "status"))(nog_geen_status)
-    table_rule(MILESTONE, _table.name, needs=("code", "status", "realisatie"))(
+    table_rule(LATE, _table, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
+    table_rule(NONE_YET, _table, needs=("code", "uiterlijk", "status"))(nog_geen_status)
+    table_rule(MILESTONE, _table, needs=("code", "status", "realisatie"))(
         mijlpaal_zonder_realisatie
     )
-    table_rule(RARE, _table.name, needs=("code", "status", "keren"))(te_weinig_herhaald)
-    table_rule(OTHER_LEAD, _table.name, needs=("code", "trekker"))(trekker_anders)
-    table_rule(MOVED, _table.name, needs=("code", "uiterlijk"))(termijn_verschoven)
-    table_rule(NOT_BEGUN, _table.name, needs=("code", "status"))(niet_begonnen)
-    table_rule(UNNAMED, _table.name, needs=("code", "status", "realisatie"))(onderdeel_niet_genoemd)
+    table_rule(RARE, _table, needs=("code", "status", "keren"))(te_weinig_herhaald)
+    table_rule(OTHER_LEAD, _table, needs=("code", "trekker"))(trekker_anders)
+    table_rule(MOVED, _table, needs=("code", "uiterlijk"))(termijn_verschoven)
+    table_rule(NOT_BEGUN, _table, needs=("code", "status"))(niet_begonnen)
+    table_rule(UNNAMED, _table, needs=("code", "status", "realisatie"))(onderdeel_niet_genoemd)

@@ -47,6 +47,7 @@ REPAIR = {
         melding="De afspraak zegt niet {mist}; zij is concreet op {graad} van de {stappen} punten wie, wanneer en hoeveel.",
         herstel="Noem in de volgende afspraken {voorbeeld}, als dat bij deze afspraak past.",
         waarom="Van een afspraak zonder wie, wanneer en hoeveel valt niet vast te stellen of zij is nagekomen.",
+        eigen_eis=True,
     ),
     "afspraak",
 )

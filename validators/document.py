@@ -14,6 +14,7 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Doel, GedrukteTabel
 from prestatieafspraken.validators.afspraken import AFSPRAKEN
+from prestatieafspraken.validators.registration import check_columns
 from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
@@ -38,7 +39,8 @@ def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreeme
 
     def register(function: OnAgreement) -> OnAgreement:
         for table in AFSPRAKEN:
-            table_rule(rule, table.name, needs=("code",))(partial(_agreements, function, column))
+            check_columns(rule, table, [column])
+            table_rule(rule, table, needs=("code",))(partial(_agreements, function, column))
         return function
 
     return register
@@ -57,7 +59,9 @@ def _agreements(
                 yield rule.at(data.place(index, column), code=afspraak.id, **words)
 
 
-def goal_rule(rule: Rule, header: str, **needs: tuple[str, ...]) -> Callable[[OnGoal], OnGoal]:
+def goal_rule(
+    rule: Rule, header: str, *needs: tuple[Table, tuple[str, ...]]
+) -> Callable[[OnGoal], OnGoal]:
     """Register a function that looks at one goal; it points under `header` of sheet Doelen.
 
     `needs` are the tables that it looks at besides, with their columns.
@@ -72,7 +76,7 @@ def goal_rule(rule: Rule, header: str, **needs: tuple[str, ...]) -> Callable[[On
                 for words in function(case, doel):
                     yield rule.at(place, code=doel.id, titel_doel=doel.titel, **words)
 
-        cross_rule(rule, **needs)(findings)
+        cross_rule(rule, *needs)(findings)
         return function
 
     return register
@@ -83,7 +87,7 @@ def printed_rule(rule: Rule) -> Callable[[OnPrinted], OnPrinted]:
 
     def register(function: OnPrinted) -> OnPrinted:
         for code, table in PRINTED.items():
-            table_rule(rule, table.name, needs=table.key)(partial(_printed, function, code))
+            table_rule(rule, table, needs=table.key)(partial(_printed, function, code))
         return function
 
     return register

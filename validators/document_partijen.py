@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Kern, Partij
 from prestatieafspraken.validators.document import Words, agreement_rule
+from prestatieafspraken.validators.partijen import PARTIJEN
 from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.slaagkans import SLAAGKANS_KERN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -81,13 +83,13 @@ SPELLINGS = Rule(
 )
 
 
-@table_rule(SPELLINGS, "partijen", needs=("naam",))
+@table_rule(SPELLINGS, PARTIJEN, needs=("naam",))
 def partij_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at the parties that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.partijen)
 
 
-@table_rule(SPELLINGS, "slaagkans_kern", needs=("kern", "jaar", "periode"))
+@table_rule(SPELLINGS, SLAAGKANS_KERN, needs=("kern", "jaar", "periode"))
 def kern_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at the kernen that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.kernen)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraken, Cel, GedrukteTabel
 from prestatieafspraken.validators.document import Words, canonical, is_total, printed_rule
+from prestatieafspraken.validators.partijen import PARTIJEN
 from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
@@ -119,7 +120,7 @@ NOTHING = {
         waarom="Een 0 telt mee in een som en een gemiddelde, een onbekend cijfer niet.",
         bron="C4, C5, C6, C7, r. 282-283, 766, 793",
     ),
-    "partijen",
+    PARTIJEN,
     needs=("naam",),
 )
 def niets_op_meer_manieren(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:

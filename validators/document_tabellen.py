@@ -14,6 +14,7 @@ from prestatieafspraken.validators.document import (
     years_of,
 )
 from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -185,7 +186,7 @@ def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple
         waarom="Een huishouden op de grens telt anders twee keer of bij de verkeerde klasse.",
         bron="C2, r. 189-197",
     ),
-    "slaagkans_inkomen",
+    SLAAGKANS_INKOMEN,
     needs=("inkomensklasse", "jaar", "periode"),
 )
 def klassen_overlappen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:

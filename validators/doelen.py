@@ -8,8 +8,10 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.document import Words, goal_rule
+from prestatieafspraken.validators.energie import ENERGIE_INDEX
 from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.validators.rule import Case, records, unread
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, measure, number
 from prestatieafspraken.workbook.finding import Rule, Severity
@@ -123,7 +125,7 @@ def _has_base(data: TableData, doel: Doel, column: str) -> bool:
         bron="D0-1, r. 26-28, 255-260, 264-287",
     ),
     "Streven",
-    woningvoorraad=("corporatie", "jaar", "daeb", "daeb_kernen"),
+    (WONINGVOORRAAD, ("corporatie", "jaar", "daeb", "daeb_kernen")),
 )
 def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
     """Compare the planned growth of the stock with that of the goal."""
@@ -176,7 +178,7 @@ def _sum(data: TableData, column: str, year: int) -> Decimal | None:
         bron="D3-1, C6, r. 697-700, 769-776",
     ),
     "Streven",
-    energie_index=("corporatie", "jaar", "methode", "energie_index"),
+    (ENERGIE_INDEX, ("corporatie", "jaar", "methode", "energie_index")),
 )
 def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
     """Draw the line through the first and last index of each corporatie to the year of the goal."""

@@ -26,6 +26,7 @@ FOREIGN = Rule(
     melding="Deze rij is van {ander}, maar de werkmap is van {partij}.",
     herstel="Kies {partij}, of verplaats de rij naar de werkmap van {ander}.",
     waarom="Cijfers die in twee werkmappen staan, tellen dubbel.",
+    eigen_eis=True,
 )
 
 
@@ -57,5 +58,5 @@ def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Findi
 
 for _table in TABLES:
     if _table.party_column:
-        table_rule(OUTSIDER, _table.name, needs=(_table.party_column,))(cijfers_van_buitenstaander)
-        table_rule(FOREIGN, _table.name, needs=(_table.party_column,))(rij_van_een_ander)
+        table_rule(OUTSIDER, _table, needs=(_table.party_column,))(cijfers_van_buitenstaander)
+        table_rule(FOREIGN, _table, needs=(_table.party_column,))(rij_van_een_ander)

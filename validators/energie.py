@@ -242,7 +242,7 @@ ENERGIELABELS = Table(
         waarom="De grenzen van de labels verschillen per methode; een index is alleen binnen een methode te vergelijken.",
         bron="D3-1, r. 697-700",
     ),
-    "energie_index",
+    ENERGIE_INDEX,
     "methode",
     needs=("methode", "energie_index"),
 )
@@ -261,7 +261,7 @@ def methode_onbekend(row: Row) -> bool:
         waarom="Een daling kan dan komen door de andere methode en niet door betere woningen.",
         bron="D3-1, r. 697-700",
     ),
-    "energie_index",
+    ENERGIE_INDEX,
     "methode",
     needs=("corporatie", "jaar", "methode"),
 )
@@ -287,8 +287,9 @@ def methoden_gemengd(data: TableData) -> Iterator[int]:
         melding="Het label is geldig tot {geldig_tot}, maar is pas geregistreerd op {registratie}.",
         herstel="Verbeter de dag van registratie of de laatste dag van geldigheid.",
         waarom="Een verlopen label telt niet mee in het gemiddelde.",
+        eigen_eis=True,
     ),
-    "energielabels",
+    ENERGIELABELS,
     "geldig_tot",
     needs=("geldig_tot", "registratie"),
 )

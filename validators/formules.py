@@ -116,6 +116,6 @@ def _figures(raw: pd.Series) -> pd.Series:
 for _table in TABLES:
     for _column in _table.columns:
         if _column.compute is not None:
-            table_rule(STALE, _table.name, needs=(_column.name, *inputs(_table, _column)))(
+            table_rule(STALE, _table, needs=(_column.name, *inputs(_table, _column)))(
                 partial(uitkomst_verouderd, _column)
             )

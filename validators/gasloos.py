@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day
@@ -60,14 +61,14 @@ def _told(
             yield index, finding
 
 
-@table_rule(WITH_GAS, "nieuwbouwprojecten", needs=NEEDS)
+@table_rule(WITH_GAS, NIEUWBOUWPROJECTEN, needs=NEEDS)
 def niet_gasloos(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects with gas that were asked for after the bound."""
     for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos="Nee"):
         yield finding
 
 
-@table_rule(UNEXPLAINED, "nieuwbouwprojecten", needs=(*NEEDS, "toelichting"))
+@table_rule(UNEXPLAINED, NIEUWBOUWPROJECTEN, needs=(*NEEDS, "toelichting"))
 def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at older projects with gas and without a reason."""
     for index, finding in _told(case, rule, data, "toelichting", after=False, gasloos="Nee"):
@@ -75,7 +76,7 @@ def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
             yield finding
 
 
-@table_rule(UNKNOWN, "nieuwbouwprojecten", needs=NEEDS)
+@table_rule(UNKNOWN, NIEUWBOUWPROJECTEN, needs=NEEDS)
 def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects of which nobody says whether they have gas."""
     for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos=None):
@@ -92,7 +93,7 @@ def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
         waarom="Van de dag van de aanvraag hangt af of gasloos bouwen de norm is.",
         bron="T3-04, r. 748-752",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     "aanvraag",
     needs=("aanvraag", "start_bouw"),
 )

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from prestatieafspraken.validators.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.rule import Case, cross_rule, once, records, table_rule
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, euro, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -79,7 +81,7 @@ def _terms(case: Case, ingang: date) -> tuple[date, Any] | None:
     return date(later, 3, 1) if leap else ingang.replace(year=later), fines[0][1]
 
 
-@table_rule(FINED, "grondprijsbeding", needs=("project", "ingang", "onttrokken", "onttrekking"))
+@table_rule(FINED, GRONDPRIJSBEDING, needs=("project", "ingang", "onttrokken", "onttrekking"))
 def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at withdrawals within the term, with their fine."""
     for index, row in records(data):
@@ -103,7 +105,7 @@ def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
             )
 
 
-@table_rule(BOUND, "grondprijsbeding", needs=("project", "woningen", "ingang", "onttrokken"))
+@table_rule(BOUND, GRONDPRIJSBEDING, needs=("project", "woningen", "ingang", "onttrokken"))
 def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say until when homes are bound, of those that are still there."""
     for index, row in records(data):
@@ -129,8 +131,8 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, str] | None:
 
 @cross_rule(
     ABSENT,
-    nieuwbouwprojecten=("corporatie", "project", "opgeleverd", "grondprijs"),
-    grondprijsbeding=("corporatie", "project"),
+    (NIEUWBOUWPROJECTEN, ("corporatie", "project", "opgeleverd", "grondprijs")),
+    (GRONDPRIJSBEDING, ("corporatie", "project")),
 )
 def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
     """Miss delivered projects on the social land price among the homes that are bound."""
@@ -147,8 +149,8 @@ def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
 
 @cross_rule(
     UNLIKE,
-    grondprijsbeding=("corporatie", "project", "woningen"),
-    nieuwbouwprojecten=("corporatie", "project", "woningen", "grondprijs"),
+    (GRONDPRIJSBEDING, ("corporatie", "project", "woningen")),
+    (NIEUWBOUWPROJECTEN, ("corporatie", "project", "woningen", "grondprijs")),
 )
 def beding_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the homes that are bound with the project that they belong to."""
@@ -174,8 +176,8 @@ def beding_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
 
 @cross_rule(
     NOT_IN_STOCK,
-    grondprijsbeding=("corporatie", "onttrokken", "onttrekking", "reden"),
-    woningvoorraad=("corporatie", "jaar", "soort_cijfer", *STOCK_COLUMNS.values()),
+    (GRONDPRIJSBEDING, ("corporatie", "onttrokken", "onttrekking", "reden")),
+    (WONINGVOORRAAD, ("corporatie", "jaar", "soort_cijfer", *STOCK_COLUMNS.values())),
 )
 def onttrekking_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare withdrawals of a year with the counted movement that they are part of."""

@@ -21,6 +21,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.frames import typed_frame
 from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.table import Band, Column, Format, Table
+from prestatieafspraken.workbook.topic import Step
 
 PARTIAL = 1.5
 """How much wider a band is for a part of a year beside a whole one, which differ by nature."""
@@ -44,6 +45,8 @@ VORIGE_ONTBREEKT = Rule(
     melding="Bij de werkmappen van vorig jaar is er geen van {partij} over {jaar}; vergeleken is alleen binnen deze werkmap.",
     herstel="Geef bij --vorig ook de werkmap van {partij} over {jaar}, als die er is.",
     waarom="Een cijfer dat nergens naast is gelegd, is op sprongen niet beoordeeld.",
+    eigen_eis=True,
+    step=Step.TUSSEN_WERKMAPPEN,
 )
 
 
@@ -178,4 +181,4 @@ def _needs(table: Table, column: Column) -> tuple[str, ...]:
 for _table in TABLES:
     for _column in _table.columns:
         if _column.band is not None:
-            table_rule(SWING, _table.name, needs=_needs(_table, _column))(partial(sprong, _column))
+            table_rule(SWING, _table, needs=_needs(_table, _column))(partial(sprong, _column))

@@ -123,7 +123,7 @@ OPEN_VERBRANDING = Table(
         waarom="Het doel is dat er aan het eind van het jaar geen open toestel meer is.",
         bron="T3-06, r. 783",
     ),
-    "open_verbranding",
+    OPEN_VERBRANDING,
     "vervangen",
     needs=("vervangen", "begin"),
 )

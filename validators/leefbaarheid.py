@@ -242,7 +242,7 @@ LEVENSLOOPBESTENDIG = Table(
         waarom="De uitgaven worden naast het normbedrag per verhuureenheid gelegd.",
         bron="T2-04, r. 553",
     ),
-    "leefbaarheid",
+    LEEFBAARHEID,
     "verhuureenheden",
     needs=("verhuureenheden", "ontmoeting", "plekken", "menskracht"),
 )
@@ -262,7 +262,7 @@ def uitgaven_zonder_eenheden(row: Row) -> bool:
         waarom="Alleen wat voor het eind van het jaar is uitgevoerd, telt mee voor het doel.",
         bron="D2-2, r. 490-491",
     ),
-    "bewonersinitiatieven",
+    BEWONERSINITIATIEVEN,
     "uitgevoerd_op",
     needs=("fase", "uitgevoerd_op"),
 )
@@ -281,7 +281,7 @@ def uitgevoerd_zonder_dag(row: Row) -> bool:
         waarom="Een aandeel boven 100% bestaat niet.",
         bron="D2-4, r. 494-496",
     ),
-    "levensloopbestendig",
+    LEVENSLOOPBESTENDIG,
     "geschikt",
     needs=("geschikt", "woningen"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.validators.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
 from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, euro, listing, number
@@ -51,7 +52,7 @@ OUTSIDE = Rule(
 )
 
 
-@table_rule(TOO_MUCH, "leefbaarheid", needs=("corporatie", "jaar", "verhuureenheden", *LINES))
+@table_rule(TOO_MUCH, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES))
 def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold spending against the amount per unit that held at the end of the year."""
     looked_at = ["verhuureenheden", *LINES]
@@ -81,7 +82,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             )
 
 
-@table_rule(OUTSIDE, "wijkschouwen", needs=("locatie", "gehouden_op"))
+@table_rule(OUTSIDE, WIJKSCHOUWEN, needs=("locatie", "gehouden_op"))
 def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at walks of another year, or on a day that is still to come."""
     for index, row in records(data):
@@ -123,7 +124,7 @@ def _words(case: Case, held: int, agreed: list[int]) -> dict[str, object]:
     return {"gehouden": number(held), "jaar": case.jaar, "afgesproken": words}
 
 
-@table_rule(TOO_FEW, "wijkschouwen", needs=("gehouden_op",))
+@table_rule(TOO_FEW, WIJKSCHOUWEN, needs=("gehouden_op",))
 def te_weinig_schouwen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss walks below the smallest number that the agreement names."""
     found = _held(case, data)
@@ -131,7 +132,7 @@ def te_weinig_schouwen(case: Case, rule: Rule, data: TableData) -> Iterator[Find
         yield rule.at(_sheet(data), **_words(case, *found))
 
 
-@table_rule(BETWEEN, "wijkschouwen", needs=("gehouden_op",))
+@table_rule(BETWEEN, WIJKSCHOUWEN, needs=("gehouden_op",))
 def schouwen_in_een_lezing_genoeg(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say that the number held is enough for one reading of the agreement and not for another."""
     found = _held(case, data)

@@ -60,4 +60,4 @@ def _deceives(word: str) -> bool:
 
 
 for _table in TABLES:
-    table_rule(MIXED, _table.name, needs=())(letters_van_ander_schrift)
+    table_rule(MIXED, _table, needs=())(letters_van_ander_schrift)

@@ -171,7 +171,7 @@ GRONDPRIJSBEDING = Table(
         waarom="Anders telt de realisatie mee voor meer dan er gebouwd is.",
         bron="T1-01, r. 223-243",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     "opgeleverd",
     needs=("woningen", "opgeleverd"),
 )
@@ -190,7 +190,7 @@ def meer_opgeleverd_dan_gepland(row: Row) -> bool:
         waarom="Met dagen in de verkeerde volgorde klopt de planning niet.",
         bron="T1-01, r. 223-243",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     "oplevering",
     needs=("start_bouw", "oplevering"),
 )
@@ -209,7 +209,7 @@ def oplevering_voor_start(row: Row) -> bool:
         waarom="Alleen getelde woningen tellen mee in de realisatie.",
         bron="T1-01, r. 223-243",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     "fase",
     needs=("fase", "opgeleverd", "oplevering"),
 )
@@ -229,7 +229,7 @@ def opgeleverd_zonder_aantal(row: Row) -> bool:
         waarom="Zo is het per project afgesproken.",
         bron="T1-13, r. 424-427",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     "afspraak_huurders",
     needs=("maatwerk", "afspraak_huurders"),
 )
@@ -248,7 +248,7 @@ def maatwerk_zonder_afspraak(row: Row) -> bool:
         waarom="De boete wordt per onttrokken woning gerekend.",
         bron="T1-06, r. 330-333",
     ),
-    "grondprijsbeding",
+    GRONDPRIJSBEDING,
     "onttrokken",
     needs=("onttrokken", "woningen"),
 )
@@ -267,7 +267,7 @@ def meer_onttrokken_dan_aanwezig(row: Row) -> bool:
         waarom="Van deze dagen hangt af of er een boete is verschuldigd.",
         bron="T1-06, r. 330-333",
     ),
-    "grondprijsbeding",
+    GRONDPRIJSBEDING,
     "onttrekking",
     needs=("onttrekking", "ingang"),
 )
@@ -286,7 +286,7 @@ def onttrekking_voor_ingang(row: Row) -> bool:
         waarom="Zonder dag is niet te zeggen of de termijn van het beding voorbij was.",
         bron="T1-06, r. 330-333",
     ),
-    "grondprijsbeding",
+    GRONDPRIJSBEDING,
     "onttrekking",
     needs=("onttrokken", "onttrekking"),
 )

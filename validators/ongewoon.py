@@ -42,7 +42,7 @@ for _table in TABLES:
         if _column.usual is not None:
             row_rule(
                 UNUSUAL,
-                _table.name,
+                _table,
                 _column.name,
                 needs=(_column.name,),
                 words=partial(_words, _column, _column.usual),

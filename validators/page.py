@@ -12,45 +12,10 @@ from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.table import Column, Table
+from prestatieafspraken.workbook.topic import Topic
 
 EXAMPLES = "../validators/regels"
 """Where the examples stand, seen from the folder of the pages."""
-
-TOPICS = {
-    "BST": "Het bestand",
-    "SJB": "Het sjabloon",
-    "STR": "De bladen en tabellen",
-    "VBG": "Wat verborgen is",
-    "CEL": "De cellen",
-    "SCH": "Letters die op andere lijken",
-    "PRV": "Gegevens van personen",
-    "FRM": "De uitkomsten van formules",
-    "DUB": "Dubbele rijen",
-    "PRT": "De partijen",
-    "AFS": "De afspraken",
-    "TXT": "De tekst van de afspraken",
-    "GDR": "De gedrukte tabellen",
-    "DOE": "De doelen",
-    "VRD": "De woningvoorraad",
-    "NBW": "De nieuwbouwprojecten",
-    "SLK": "De slaagkansen",
-    "TWZ": "De toewijzingen",
-    "GPB": "Het grondprijsbeding",
-    "TOT": "De opgegeven totalen",
-    "LFB": "De uitgaven aan leefbaarheid",
-    "BWI": "De bewonersinitiatieven",
-    "WSC": "De wijkschouwen",
-    "LVB": "De levensloopbestendige woningen",
-    "EIX": "De energie-index en de labels",
-    "OVT": "De open verbrandingstoestellen",
-    "PLN": "Plan en realisatie van de programma's",
-    "ONG": "Ongewone waarden",
-    "JRV": "De vergelijking met het vorige jaar",
-    "TLC": "De toelichtingen",
-    "NBO": "Wat niet is beoordeeld",
-    "INZ": "De werkmappen van de partijen naast elkaar",
-}
-"""What the letters of a code stand for, in the order of telling."""
 
 
 def _example_link(rule: Rule) -> str | None:
@@ -71,10 +36,10 @@ def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
         "over een regel: de melding, het herstel, waarom, de bron en het voorbeeld.",
         "",
     ]
-    for letters, title in TOPICS.items():
-        rules = [rule for code, rule in RULES.items() if code.startswith(letters)]
+    for topic in Topic:
+        rules = [rule for rule in RULES.values() if rule.topic is topic]
         if rules:
-            lines += [f"## {title}", "", *(_line(rule, link(rule)) for rule in rules), ""]
+            lines += [f"## {topic.title}", "", *(_line(rule, link(rule)) for rule in rules), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

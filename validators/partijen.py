@@ -60,10 +60,11 @@ STRANGER = Rule(
     melding="De partij {gelezen} op het startblad komt in de afspraken niet voor.{hint}",
     herstel="Zet op het startblad de naam terug van de partij van wie deze werkmap is.",
     waarom="Aan de naam wordt herkend van wie de cijfers zijn.",
+    eigen_eis=True,
 )
 
 
-@table_rule(CONTACT, "partijen", needs=("naam", "soort", "doet_mee", "contactfunctie"))
+@table_rule(CONTACT, PARTIJEN, needs=("naam", "soort", "doet_mee", "contactfunctie"))
 def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at parties without a contact; a corporatie is only asked for its own."""
     for index, row in records(data):

@@ -211,4 +211,4 @@ def _veiled(text: str, known: Sequence[str]) -> str:
 for _kind, _rule_of in RULES.items():
     cross_rule(_rule_of)(partial(los_persoonsgegeven, _kind))
     for _table in TABLES:
-        table_rule(_rule_of, _table.name, needs=())(partial(persoonsgegeven, _kind))
+        table_rule(_rule_of, _table, needs=())(partial(persoonsgegeven, _kind))

@@ -19,11 +19,11 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
-DONE = {
-    KWALITEITSVERBETERING.name: "gerealiseerd",
-    ZONNEPANELEN.name: "gerealiseerd",
-    OPEN_VERBRANDING.name: "vervangen",
-}
+DONE = (
+    (KWALITEITSVERBETERING, "gerealiseerd"),
+    (ZONNEPANELEN, "gerealiseerd"),
+    (OPEN_VERBRANDING, "vervangen"),
+)
 """The programmes, each with the column that says what was done."""
 BRON = "T3-05, T3-06 en T3-07, r. 754-796"
 
@@ -96,14 +96,14 @@ def _words(row: Mapping[str, object], data: TableData) -> dict[str, object]:
     }
 
 
-for _name, _done in DONE.items():
-    table_rule(NOT_TOLD, _name, needs=("jaar", "gepland", _done))(
+for _table, _done in DONE:
+    table_rule(NOT_TOLD, _table, needs=("jaar", "gepland", _done))(
         partial(realisatie_ontbreekt, _done)
     )
-    table_rule(LESS, _name, needs=("jaar", "gepland", _done, "toelichting"))(
+    table_rule(LESS, _table, needs=("jaar", "gepland", _done, "toelichting"))(
         partial(minder_dan_gepland, _done)
     )
-    table_rule(ABSENT, _name, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
+    table_rule(ABSENT, _table, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
 
 
 TARGET = "open_toestellen"
@@ -128,7 +128,7 @@ def _at_most(most: Decimal) -> str:
         waarom="De uitfasering zou dit jaar worden afgerond.",
         bron="T3-06, r. 783",
     ),
-    "open_verbranding",
+    OPEN_VERBRANDING,
     needs=("corporatie", "jaar", "begin", "vervangen"),
 )
 def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
         waarom="De uitfasering zou dit jaar worden afgerond.",
         bron="T3-06, r. 783",
     ),
-    "open_verbranding",
+    OPEN_VERBRANDING,
     needs=("corporatie", "jaar", "begin", "gepland"),
 )
 def plan_laat_toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -201,7 +201,7 @@ def _left_before(data: TableData) -> Mapping[int, int]:
         waarom="Een toestel dat erbij komt of verdwijnt, is nergens geteld.",
         bron="T3-06, r. 778-783",
     ),
-    "open_verbranding",
+    OPEN_VERBRANDING,
     "begin",
     needs=("corporatie", "jaar", "begin"),
     words=lambda data, row: {

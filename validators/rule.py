@@ -14,11 +14,14 @@ from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.persoonsgegevens import may_hold
+from prestatieafspraken.validators.registration import check_columns, check_sentences, declare
 from prestatieafspraken.validators.row_key import doubles
 from prestatieafspraken.workbook.aside import RENAME, Aside
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.number import is_no_value
+from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.topic import Step
 
 Outcome = TypeVar("Outcome")
 
@@ -58,6 +61,8 @@ class RowRule:
     needs: tuple[str, ...]
     faulty: FaultyRows
     words: Words | None = None
+
+    step = Step.RIJEN
 
 
 @dataclass(frozen=True)
@@ -140,13 +145,20 @@ class CrossRule:
     needs: Mapping[str, tuple[str, ...]]
     findings: Findings
 
+    @property
+    def step(self) -> Step:
+        """Where it is told: a rule on no table looks only at whose workbook it is."""
+        if not self.needs:
+            return Step.SJABLOON
+        return Step.TABELLEN if len(self.needs) == 1 else Step.TUSSEN_TABELLEN
+
 
 ROW_RULES: list[RowRule] = []
 CROSS_RULES: list[CrossRule] = []
 
 
 def row_rule(
-    rule: Rule, table: str, column: str, *, needs: tuple[str, ...], words: Words | None = None
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
 ) -> Callable[[IsFaulty], IsFaulty]:
     """Register a function that says of one row whether it is faulty.
 
@@ -155,25 +167,32 @@ def row_rule(
     """
 
     def register(function: IsFaulty) -> IsFaulty:
-        looked_at = tuple(dict.fromkeys((*needs, column)))
-        faulty = partial(_rows_where, function, looked_at)
-        ROW_RULES.append(RowRule(rule, table, column, looked_at, faulty, words))
+        faulty = partial(_rows_where, function, _looked_at(column, needs))
+        rows_rule(rule, table, column, needs=needs, words=words)(faulty)
         return function
 
     return register
 
 
 def rows_rule(
-    rule: Rule, table: str, column: str, *, needs: tuple[str, ...], words: Words | None = None
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
 ) -> Callable[[FaultyRows], FaultyRows]:
     """Register a function that lays rows beside each other, and gives those that are faulty."""
+    looked_at = _looked_at(column, needs)
+    declare(rule)
+    check_columns(rule, table, looked_at)
+    if words is None:
+        check_sentences(rule, table)
 
     def register(function: FaultyRows) -> FaultyRows:
-        looked_at = tuple(dict.fromkeys((*needs, column)))
-        ROW_RULES.append(RowRule(rule, table, column, looked_at, function, words))
+        ROW_RULES.append(RowRule(rule, table.name, column, looked_at, function, words))
         return function
 
     return register
+
+
+def _looked_at(column: str, needs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*needs, column)))
 
 
 def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> Iterator[int]:
@@ -200,25 +219,29 @@ def _is_faulty(function: IsFaulty, row: Row) -> bool:
 
 
 def table_rule(
-    rule: Rule, table: str, *, needs: tuple[str, ...]
+    rule: Rule, table: Table, *, needs: tuple[str, ...]
 ) -> Callable[[TableFindings], TableFindings]:
     """Register a function that yields findings on one table, beside the agreements."""
 
     def register(function: TableFindings) -> TableFindings:
         def findings(case: Case, rule: Rule) -> Iterator[Finding]:
-            return function(case, rule, case.table(table))
+            return function(case, rule, case.table(table.name))
 
-        CROSS_RULES.append(CrossRule(rule, {table: needs}, findings))
+        cross_rule(rule, (table, needs))(findings)
         return function
 
     return register
 
 
-def cross_rule(rule: Rule, **needs: tuple[str, ...]) -> Callable[[Findings], Findings]:
+def cross_rule(rule: Rule, *needs: tuple[Table, tuple[str, ...]]) -> Callable[[Findings], Findings]:
     """Register a function that yields findings; `needs` are tables with their columns."""
+    declare(rule)
+    for table, columns in needs:
+        check_columns(rule, table, columns)
+    by_name = {table.name: columns for table, columns in needs}
 
     def register(function: Findings) -> Findings:
-        CROSS_RULES.append(CrossRule(rule, needs, function))
+        CROSS_RULES.append(CrossRule(rule, by_name, function))
         return function
 
     return register

@@ -225,7 +225,7 @@ def _bare_words(data: TableData, _: int) -> Mapping[str, str]:
     return {"jaren": listing([str(year) for year in sorted(years)])}
 
 
-for _table in ("slaagkans_kern", "slaagkans_inkomen"):
+for _table in (SLAAGKANS_KERN, SLAAGKANS_INKOMEN):
     row_rule(HIGHER_RULE, _table, "teller", needs=COUNTS)(meer_verhuringen_dan_zoekers)
     row_rule(DIFFERENT_RULE, _table, "opgegeven", needs=(*COUNTS, "opgegeven"), words=_ratio_words)(
         opgegeven_wijkt_af

@@ -11,7 +11,12 @@ from typing import Any
 from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.periode import end
 from prestatieafspraken.validators.rule import Case, records, table_rule
-from prestatieafspraken.validators.slaagkans import COUNTS, FULL_YEAR
+from prestatieafspraken.validators.slaagkans import (
+    COUNTS,
+    FULL_YEAR,
+    SLAAGKANS_INKOMEN,
+    SLAAGKANS_KERN,
+)
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, percent
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
@@ -95,10 +100,8 @@ def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator
         yield rule.at(place, jaar=jaar, dag=day(term))
 
 
-for _column in ("kern", "inkomensklasse"):
-    _table = f"slaagkans_{_column.removesuffix('sklasse')}"
-    _key = (_column, "jaar", "periode")
-    table_rule(NO_MEASURE, _table, needs=(*_key, *COUNTS, "opgegeven", "toelichting"))(
-        partial(slaagkans_zonder_maatregel, _column)
+for _table in (SLAAGKANS_KERN, SLAAGKANS_INKOMEN):
+    table_rule(NO_MEASURE, _table, needs=(*_table.key, *COUNTS, "opgegeven", "toelichting"))(
+        partial(slaagkans_zonder_maatregel, _table.key[0])
     )
     table_rule(NOT_MEASURED, _table, needs=("jaar", "periode"))(vorig_jaar_niet_gemeten)

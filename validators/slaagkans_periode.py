@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
-from prestatieafspraken.validators.slaagkans import COUNTS, SOURCE
+from prestatieafspraken.validators.slaagkans import (
+    COUNTS,
+    SLAAGKANS_INKOMEN,
+    SLAAGKANS_KERN,
+    SOURCE,
+)
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -45,13 +50,13 @@ ABSENT_RULE = Rule(
 )
 
 
-@table_rule(ABSENT_RULE, "slaagkans_kern", needs=KERN_NEEDS)
+@table_rule(ABSENT_RULE, SLAAGKANS_KERN, needs=KERN_NEEDS)
 def kern_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the kernen that a filed period leaves out."""
     return _absent(rule, data, [*(kern.naam for kern in case.afspraken.kernen), TOTAL])
 
 
-@table_rule(ABSENT_RULE, "slaagkans_inkomen", needs=CLASS_NEEDS)
+@table_rule(ABSENT_RULE, SLAAGKANS_INKOMEN, needs=CLASS_NEEDS)
 def klasse_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the income classes that a filed period leaves out."""
     return _absent(rule, data, [klasse.naam for klasse in case.afspraken.inkomensklassen])
@@ -85,7 +90,7 @@ def _complete(case: Case, data: TableData, column: str) -> Iterator[tuple[Period
         waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
         bron=SOURCE,
     ),
-    "slaagkans_kern",
+    SLAAGKANS_KERN,
     needs=(*KERN_NEEDS, "noemer"),
 )
 def totaal_zoekers_past_niet(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -114,7 +119,7 @@ def totaal_zoekers_past_niet(case: Case, rule: Rule, data: TableData) -> Iterato
         waarom="Elke woning staat in precies één kern.",
         bron=SOURCE,
     ),
-    "slaagkans_kern",
+    SLAAGKANS_KERN,
     needs=(*KERN_NEEDS, "teller"),
 )
 def totaal_verhuringen_geen_som(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -142,8 +147,8 @@ def totaal_verhuringen_geen_som(case: Case, rule: Rule, data: TableData) -> Iter
         waarom="Iedere woningzoekende en elke verhuring valt in precies één inkomensklasse.",
         bron="r. 161-197",
     ),
-    slaagkans_kern=(*KERN_NEEDS, *COUNTS),
-    slaagkans_inkomen=(*CLASS_NEEDS, *COUNTS),
+    (SLAAGKANS_KERN, (*KERN_NEEDS, *COUNTS)),
+    (SLAAGKANS_INKOMEN, (*CLASS_NEEDS, *COUNTS)),
 )
 def klassen_zijn_niet_totaal(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the sums over the income classes with the total of the same period."""

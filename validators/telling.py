@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from prestatieafspraken.validators.cells import CELL_RULES
-from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.source import Range, address, parse_range
+from prestatieafspraken.workbook.topic import Step, Topic
 
 MOST_ALIKE, FIRST_FEW = 16, 3
 """Of one rule in one column a screen shows the first few once there are more than so many."""
@@ -20,59 +19,26 @@ MOST_CELLS = 8
 """Cells and ranges of one finding that a screen writes out."""
 
 
-class Step(StrEnum):
-    """What is told one after the other: a fault in an earlier step may hide one in a later."""
-
-    BESTAND = "Het bestand"
-    STRUCTUUR = "De bladen en tabellen"
-    SJABLOON = "Het sjabloon en de partij"
-    CELLEN = "De cellen"
-    RIJEN = "De rijen"
-    TABELLEN = "Per tabel"
-    TUSSEN_TABELLEN = "Tussen de tabellen"
-    TUSSEN_WERKMAPPEN = "Tussen de werkmappen"
-    AFSPRAKEN = "De afspraken zelf"
-    NIET_BEOORDEELD = "Wat niet is beoordeeld"
-
-
-_DECLARED = {
-    "INT": Step.BESTAND,
-    "BST": Step.BESTAND,
-    "STR": Step.STRUCTUUR,
-    "VBG": Step.STRUCTUUR,
-    "SJB": Step.SJABLOON,
-    "CEL": Step.CELLEN,
-    "NBO": Step.NIET_BEOORDEELD,
-    # What the parties have to agree on better, whatever one of them fills in.
-    "TXT": Step.AFSPRAKEN,
-    "GDR": Step.AFSPRAKEN,
-    "DOE": Step.AFSPRAKEN,
-    "AFS-001": Step.AFSPRAKEN,
-    "AFS-003": Step.AFSPRAKEN,
-    "AFS-004": Step.AFSPRAKEN,
-}
-"""Steps by code, or else by its letters; those of all other rules follow from their tables."""
+_STEPS = {step: number for number, step in enumerate(Step)}
 
 
 @lru_cache(maxsize=1024)
 def step(code: str) -> Step:
-    """Give the step at which the findings of a rule are told, from how it was registered."""
-    declared = _DECLARED.get(code) or _DECLARED.get(code[:3])
-    if declared:
-        return declared
-    if code in CELL_RULES:
-        return Step.CELLEN
-    if any(row.rule.code == code for row in ROW_RULES):
-        return Step.RIJEN
-    tables = [len(cross.needs) for cross in CROSS_RULES if cross.rule.code == code]
-    if not tables:
-        return Step.TUSSEN_WERKMAPPEN
-    if not max(tables):
-        return Step.SJABLOON  # looks at no table: only at whose workbook it is
-    return Step.TABELLEN if max(tables) == 1 else Step.TUSSEN_TABELLEN
+    """Give the step at which the findings of a rule are told.
+
+    The rule says so itself, or its topic does; else it follows from how it was registered.
+    """
+    rule = RULES.get(code)
+    if rule and rule.step:
+        return rule.step
+    topic = Topic.__members__.get(code[:3])
+    if topic and topic.step:
+        return topic.step
+    registered = [row.step for row in ROW_RULES if row.rule.code == code]
+    registered += [cross.step for cross in CROSS_RULES if cross.rule.code == code]
+    return max(registered, key=_STEPS.__getitem__, default=Step.TUSSEN_WERKMAPPEN)
 
 
-_STEPS = {step: number for number, step in enumerate(Step)}
 _SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
 _TABLES = {table.excel_name: number for number, table in enumerate(TABLES)}
 

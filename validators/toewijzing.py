@@ -107,7 +107,7 @@ GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
         waarom="Anders klopt het aandeel van elke groep niet.",
         bron="T1-11, r. 391-393",
     ),
-    "toewijzingen",
+    TOEWIJZINGEN,
     "verhuringen",
     needs=("verhuringen", *GROUPS),
 )
@@ -126,7 +126,7 @@ def groepen_niet_alle_verhuringen(row: Row) -> bool:
         waarom="Passend toewijzen gaat over een deel van de huurtoeslaggroep.",
         bron="T1-08, r. 344-356",
     ),
-    "toewijzingen",
+    TOEWIJZINGEN,
     "passend",
     needs=("passend", "huurtoeslag"),
 )
@@ -145,7 +145,7 @@ def meer_passend_dan_huurtoeslag(row: Row) -> bool:
         waarom="Lokaal maatwerk is een deel van alle verhuringen.",
         bron="T1-12, r. 403-419",
     ),
-    "toewijzingen",
+    TOEWIJZINGEN,
     "maatwerk",
     needs=("maatwerk", "verhuringen"),
 )
@@ -164,7 +164,7 @@ def meer_maatwerk_dan_verhuringen(row: Row) -> bool:
         waarom="De huurtoeslaggroep is een deel van alle huurders.",
         bron="T1-08, r. 344-356",
     ),
-    "toewijzingen",
+    TOEWIJZINGEN,
     "huurtoeslag",
     needs=("huurtoeslag", "verhuringen"),
 )
@@ -183,7 +183,7 @@ def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
         waarom="Het aandeel van een groep kan niet boven 100% liggen.",
         bron="T1-11, r. 391-393",
     ),
-    "toewijzingen",
+    TOEWIJZINGEN,
     "verhuringen",
     needs=("verhuringen", *GROUPS),
     words=lambda data, row: {

@@ -12,6 +12,7 @@ from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.periode import QUARTERS, end
 from prestatieafspraken.validators.rule import Case, records, table_rule
 from prestatieafspraken.validators.slaagkans import FULL_YEAR
+from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.words import percent_beside
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import number, percent
@@ -149,7 +150,7 @@ def _over(
     )
 
 
-@table_rule(TOO_MANY_ABOVE, "toewijzingen", needs=(*KEY, "verhuringen", *ABOVE))
+@table_rule(TOO_MANY_ABOVE, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *ABOVE))
 def te_veel_boven_inkomensgrens(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold whole years against the ceiling that held at their end."""
     for index, row in _rows(data, *ABOVE):
@@ -159,7 +160,7 @@ def te_veel_boven_inkomensgrens(case: Case, rule: Rule, data: TableData) -> Iter
             yield _over(rule, data, (index, "verhuringen"), part, ceiling, **words)
 
 
-@table_rule(TOO_MUCH_LOCAL, "toewijzingen", needs=(*KEY, "verhuringen", "maatwerk"))
+@table_rule(TOO_MUCH_LOCAL, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
 def te_veel_maatwerk(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold whole years of a corporatie against its own ceiling."""
     for index, row in _rows(data, "maatwerk"):
@@ -189,7 +190,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
                 yield rows[0][0], jaar, periode, sum(known, Part(0, 0))
 
 
-@table_rule(TOO_MUCH_TOGETHER, "toewijzingen", needs=(*KEY, "verhuringen", "maatwerk"))
+@table_rule(TOO_MUCH_TOGETHER, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
 def te_veel_maatwerk_samen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold the whole municipality against the ceiling that held at the end of the year."""
     for index, jaar, periode, part in _together(case, data):
@@ -202,7 +203,7 @@ LOCAL_WORDS, ABOVE_WORDS = "lokaal maatwerk", "toewijzingen boven de inkomensgre
 
 
 @table_rule(
-    NEAR, "toewijzingen", needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *ABOVE)
+    NEAR, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *ABOVE)
 )
 def grens_dreigt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Warn when a part of a year, or what a corporatie expects, is above a ceiling."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from prestatieafspraken.validators.periode import QUARTERS, last_day, parts_over
 from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, listing
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
@@ -44,7 +45,7 @@ NOT_COUNTED = Rule(
 )
 
 
-@table_rule(NOT_EXPECTED, "toewijzingen", needs=(*KEY, "maatwerk_verwacht"))
+@table_rule(NOT_EXPECTED, TOEWIJZINGEN, needs=(*KEY, "maatwerk_verwacht"))
 def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss what each signing corporatie expects this year; one row of the year is enough.
 
@@ -73,7 +74,7 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
         yield rule.at(place, namen=listing(absent), jaar=case.jaar)
 
 
-@table_rule(NOT_FOLLOWED, "toewijzingen", needs=KEY)
+@table_rule(NOT_FOLLOWED, TOEWIJZINGEN, needs=KEY)
 def toewijzingen_niet_gevolgd(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the signing corporaties without figures up to the last half year that is over."""
     due = _due(case)
@@ -91,7 +92,7 @@ def toewijzingen_niet_gevolgd(case: Case, rule: Rule, data: TableData) -> Iterat
         yield rule.at(place, namen=listing(absent), jaar=case.jaar, dag=day(dag))
 
 
-@table_rule(NOT_COUNTED, "toewijzingen", needs=(*KEY, *FOLLOWED))
+@table_rule(NOT_COUNTED, TOEWIJZINGEN, needs=(*KEY, *FOLLOWED))
 def gevolgd_aantal_leeg(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at empty counts of signing corporaties, in rows that run up to that day."""
     due = _due(case)

@@ -290,6 +290,6 @@ for _subject in SUMS:
     ):
         cross_rule(
             _rule,
-            totalen=("onderdeel", "jaar", "opgegeven"),
-            **{_subject.table.name: ("corporatie", "jaar", _subject.column)},
+            (TOTALEN, ("onderdeel", "jaar", "opgegeven")),
+            (_subject.table, ("corporatie", "jaar", _subject.column)),
         )(partial(_function, _subject))

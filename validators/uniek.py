@@ -51,7 +51,7 @@ for _table in TABLES:
         _headers = listing([_table.column(name).header for name in _table.key], "of")
         rows_rule(
             TWICE,
-            _table.name,
+            _table,
             _table.key[0],
             needs=_table.key,
             words=partial(_Same(), _table.key, _headers),

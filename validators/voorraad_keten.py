@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from prestatieafspraken.validators.energie import ENERGIE_INDEX, ENERGIELABELS
+from prestatieafspraken.validators.leefbaarheid import LEVENSLOOPBESTENDIG
+from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.row_key import doubles, year_before
 from prestatieafspraken.validators.rule import (
     Case,
@@ -15,6 +18,7 @@ from prestatieafspraken.validators.rule import (
     rows_rule,
     table_rule,
 )
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.validators.words import growth
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, number
@@ -54,7 +58,7 @@ def _not_daeb_words(data: TableData, row: int) -> Mapping[str, str]:
         waarom="De tabel heeft alleen mutaties van DAEB-woningen; de rest is anders niet te volgen.",
         bron="C4, r. 264-287",
     ),
-    "woningvoorraad",
+    WONINGVOORRAAD,
     "niet_daeb",
     needs=NOT_DAEB,
     words=_not_daeb_words,
@@ -77,7 +81,7 @@ def niet_daeb_onverklaard(data: TableData) -> Iterator[int]:
         waarom="De corporaties laten verkoop en overheveling passen bij de groei van de voorraad.",
         bron="T1-02, r. 248-255",
     ),
-    "woningvoorraad",
+    WONINGVOORRAAD,
     needs=("corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"),
 )
 def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -129,7 +133,7 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
         waarom="Wat nog moet komen, telt niet als realisatie.",
         bron="T1-01, r. 223-243",
     ),
-    "nieuwbouwprojecten",
+    NIEUWBOUWPROJECTEN,
     needs=("project", "oplevering", "opgeleverd"),
 )
 def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -157,8 +161,8 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
         waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
         bron="T1-01 en T1-02, r. 223-287",
     ),
-    nieuwbouwprojecten=("corporatie", "project", "oplevering", "opgeleverd"),
-    woningvoorraad=("corporatie", "jaar", "soort_cijfer", "nieuwbouw"),
+    (NIEUWBOUWPROJECTEN, ("corporatie", "project", "oplevering", "opgeleverd")),
+    (WONINGVOORRAAD, ("corporatie", "jaar", "soort_cijfer", "nieuwbouw")),
 )
 def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare delivered homes with the counted stock of the year of their first delivery."""
@@ -193,11 +197,11 @@ def _stock(case: Case) -> dict[tuple[str, int], int]:
     }
 
 
-MORE = {
-    "levensloopbestendig": ("eigenaar", "LVB-020", "D2-4, r. 494-496"),
-    "energie_index": ("corporatie", "EIX-020", "C6, r. 769-776"),
-}
-"""Tables that count homes of the stock: who owns them, the code of their rule, its source."""
+MORE = (
+    (LEVENSLOOPBESTENDIG, "eigenaar", "LVB-020", "levensloopbestendig wonen", "D2-4, r. 494-496"),
+    (ENERGIE_INDEX, "corporatie", "EIX-020", "de energie-index", "C6, r. 769-776"),
+)
+"""Tables that count homes of the stock: who owns them, the code, subject and source of their rule."""
 
 
 def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -> Iterator[Finding]:
@@ -216,8 +220,7 @@ def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -
             )
 
 
-for _table, (_owner, _code, _bron) in MORE.items():
-    _what = {"LVB-020": "levensloopbestendig wonen", "EIX-020": "de energie-index"}[_code]
+for _table, _owner, _code, _what, _bron in MORE:
     cross_rule(
         Rule(
             code=_code,
@@ -228,8 +231,9 @@ for _table, (_owner, _code, _bron) in MORE.items():
             waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
             bron=_bron,
         ),
-        **{_table: (_owner, "jaar", "woningen"), "woningvoorraad": STOCK},
-    )(partial(meer_woningen_dan_voorraad, _owner, _table))
+        (_table, (_owner, "jaar", "woningen")),
+        (WONINGVOORRAAD, STOCK),
+    )(partial(meer_woningen_dan_voorraad, _owner, _table.name))
 
 
 @cross_rule(
@@ -242,8 +246,8 @@ for _table, (_owner, _code, _bron) in MORE.items():
         waarom="Een gemiddelde over woningen die er niet zijn, klopt niet.",
         bron="D3-1, r. 697-700",
     ),
-    energielabels=("corporatie",),
-    woningvoorraad=STOCK,
+    (ENERGIELABELS, ("corporatie",)),
+    (WONINGVOORRAAD, STOCK),
 )
 def meer_labels_dan_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the rows of each corporatie with its last stock up to the year of the agreements."""

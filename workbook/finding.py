@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from prestatieafspraken.workbook.topic import Step, Topic
 
 ASK = " Klopt het toch, leg dat dan uit op het blad Bevindingen."
 """Follows the repair of every soft rule that warns."""
@@ -91,8 +94,11 @@ class Rule:
 
     `titel` is the Dutch sentence that must hold, `melding` and `herstel` are `str.format`
     templates for what is wrong and how to repair it, `waarom` says why it matters,
-    `bron` names the agreement section or article of law. A code is never reused. `zacht` marks
-    what may well be right: an explanation in the workbook then counts (see decision 5).
+    `bron` names the agreement section or article of law; a rule without one says `eigen_eis`,
+    or its topic does. A code is never reused. `zacht` marks what may well be right: an
+    explanation in the workbook then counts (see decision 5). `step` is where it is told, when
+    its topic and the tables that it looks at do not say that. `holds_from` and `holds_until` are
+    the first and the last year of agreements that it holds for.
     """
 
     code: str
@@ -103,6 +109,30 @@ class Rule:
     waarom: str = ""
     bron: str | None = None
     zacht: bool = False
+    eigen_eis: bool = False
+    step: Step | None = None
+    holds_from: int | None = None
+    holds_until: int | None = None
+
+    @property
+    def topic(self) -> Topic:
+        """What it is about, by the letters of its code."""
+        return Topic.of(self.code)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids in its source: of agreements, goals, milestones and printed tables."""
+        return tuple(_IDS.findall(self.bron or ""))
+
+    @property
+    def is_own_demand(self) -> bool:
+        """Whether no law or agreement asks for it."""
+        return self.bron is None and (self.eigen_eis or self.topic.is_own_demand)
+
+    def holds_in(self, jaar: int) -> bool:
+        """Say whether it holds for the agreements of a year."""
+        first, last = self.holds_from, self.holds_until
+        return (first is None or jaar >= first) and (last is None or jaar <= last)
 
     def at(self, place: Place, *, waarde: Any = None, **values: Any) -> Finding:
         """Make the finding of this rule at `place`; `values` fill both templates."""
@@ -126,3 +156,6 @@ class Rule:
             bron=self.bron,
             zacht=self.zacht,
         )
+
+
+_IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")

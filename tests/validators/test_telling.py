@@ -11,13 +11,13 @@ from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.telling import (
     FIRST_FEW,
     MOST_ALIKE,
-    Step,
     grouped,
     in_order,
     ranges,
     shortened,
     step,
 )
+from prestatieafspraken.workbook.topic import Step
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""What a slip in the declaration of a rule is told as: at import, with the name that was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.validators import registration, rule
+from prestatieafspraken.validators.document import agreement_rule, goal_rule
+from prestatieafspraken.validators.energie import ENERGIELABELS
+from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.rule import cross_rule, row_rule, rows_rule, table_rule
+from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.workbook.finding import Rule, Severity
+
+GOOD = Rule("EIX-099", Severity.FOUT, "Titel.", "Label {label}.", "Herstel.", bron="D3-1")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registration, "DECLARED", dict(registration.DECLARED))
+    monkeypatch.setattr(rule, "ROW_RULES", [])
+    monkeypatch.setattr(rule, "CROSS_RULES", [])
+
+
+MISSPELT = "EIX-099: de tabel energielabels heeft geen kolom 'registrati'; bedoelt u 'registratie'?"
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        lambda: row_rule(GOOD, ENERGIELABELS, "label", needs=("registrati",)),
+        lambda: row_rule(GOOD, ENERGIELABELS, "registrati", needs=("label",)),
+        lambda: rows_rule(GOOD, ENERGIELABELS, "label", needs=("label", "registrati")),
+        lambda: table_rule(GOOD, ENERGIELABELS, needs=("registrati",)),
+        lambda: cross_rule(GOOD, (WONINGVOORRAAD, ("daeb",)), (ENERGIELABELS, ("registrati",))),
+        lambda: goal_rule(GOOD, "Doel", (ENERGIELABELS, ("registrati",))),
+        lambda: row_rule(
+            replace(GOOD, melding="{kolom} is {registrati}."), ENERGIELABELS, "label", needs=()
+        ),
+        lambda: row_rule(
+            replace(GOOD, herstel="Kies {registrati:>9}."), ENERGIELABELS, "label", needs=()
+        ),
+    ],
+)
+def test_a_misspelt_column_is_told_with_its_rule_its_table_and_the_nearest(
+    register: Callable[[], Callable[[Any], Any]],
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(MISSPELT)):
+        register()(lambda *_: None)
+    assert [rule.ROW_RULES, rule.CROSS_RULES] == [[], []]
+
+
+def test_a_rule_on_an_agreement_points_at_a_column_that_is_there() -> None:
+    with pytest.raises(ValueError, match="geen kolom 'afsprak'; bedoelt u 'afspraak'"):
+        agreement_rule(GOOD, "afsprak")(lambda case, afspraak: iter(()))
+
+
+@pytest.mark.parametrize(
+    ("faulty", "told"),
+    [
+        (replace(GOOD, code="EIY-001"), "EIY-001: EIY is geen onderwerp"),
+        (replace(GOOD, bron=None), "EIX-099: er is geen bron; noem die, of zeg met eigen_eis"),
+        (replace(GOOD, bron=""), "EIX-099: er is geen bron"),
+        (replace(GOOD, ernst="FOUTT"), "EIX-099: de ernst 'FOUTT' bestaat niet; kies een van FOUT"),  # type: ignore[arg-type]
+        (replace(GOOD, code="EIX-003"), "EIX-003: deze code heeft al een andere regel"),
+        (replace(GOOD, holds_from=2021, holds_until=2020), "EIX-099: zij geldt vanaf 2021 en tot"),
+    ],
+)
+def test_a_rule_that_is_not_whole_is_not_declared(faulty: Rule, told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        cross_rule(faulty)
+    assert registration.DECLARED.get(faulty.code) != faulty
+
+
+def test_a_whole_rule_is_declared_once_and_registered() -> None:
+    table_rule(GOOD, ENERGIELABELS, needs=("label",))(lambda case, rule, data: iter(()))
+    table_rule(GOOD, ENERGIELABELS, needs=("label",))(lambda case, rule, data: iter(()))
+    assert registration.DECLARED["EIX-099"] == GOOD
+    assert len(rule.CROSS_RULES) == 2
+    own = replace(GOOD, code="EIX-098", bron=None, eigen_eis=True)
+    cross_rule(own)
+    assert own.is_own_demand
+    assert not GOOD.is_own_demand
+
+
+def _ids() -> Iterator[str]:
+    known = load("alphen-aan-den-rijn", 2019)
+    yield from (afspraak.id for afspraak in known.afspraken)
+    yield from (doel.id for doel in known.doelen)
+    yield from known.tabellen
+
+
+def test_every_source_id_is_in_the_agreements() -> None:
+    named = {(code, source) for code, one in RULES.items() for source in one.sources}
+    assert len(named) > 100
+    known = set(_ids())
+    assert {(code, source) for code, source in named if source not in known} == set()
+
+
+@pytest.mark.parametrize(
+    ("bron", "ids"),
+    [
+        ("T0-03 en T1-08, r. 102, 344-356", ("T0-03", "T1-08")),
+        ("C3, C4 (r. 241, 286)", ("C3", "C4")),
+        ("BAG, verblijfsobject", ()),
+        (None, ()),
+    ],
+)
+def test_the_ids_of_a_source_are_known(bron: str | None, ids: tuple[str, ...]) -> None:
+    assert replace(GOOD, bron=bron).sources == ids
