@@ -50,10 +50,10 @@ def commands_page() -> str:
 def pages() -> dict[str, Callable[[], str]]:
     """Give what makes each generated page."""
     from dekking import coverage_page
+    from handleiding import manual_page
+    from indicatoren import indicators_page
 
-    from prestatieafspraken.indicators.page import indicators_page
     from prestatieafspraken.validators.page import rules_page, tables_page
-    from prestatieafspraken.workbook.manual import manual_page
 
     return {
         "opdrachten.md": commands_page,

@@ -1,4 +1,9 @@
-"""When a value is good: the only place where a verdict is decided."""
+"""When a value is good: the only place where a verdict is decided.
+
+Whether the norm is met and whether the figures are final are two questions. A forecast, a path,
+a part of a year and a year that still runs can all turn, so they never give the two final
+verdicts: calling a goal lost (or won) too early would end the talk about it.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.indicators.result import Oordeel
-
-MEANINGS: dict[Oordeel, str] = {
-    Oordeel.GEHAALD: "De norm is gehaald, volgens definitieve cijfers.",
-    Oordeel.OP_KOERS: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
-    "het plan wordt de norm gehaald.",
-    Oordeel.AANDACHT: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
-    "het plan wordt de norm niet gehaald.",
-    Oordeel.NIET_GEHAALD: "De norm is niet gehaald, volgens definitieve cijfers.",
-    Oordeel.NIET_TE_BEPALEN: "Er ontbreekt iets dat nodig is; de toelichting zegt wat.",
-    Oordeel.GEEN_NORM: "De waarde is ter informatie; er hoort geen norm bij.",
-}
-"""What each verdict says, as users read it.
-
-Whether the norm is met and whether the figures are final are two questions. A forecast, a path,
-a part of a year and a year that still runs can all turn, so they never give the two final
-verdicts: calling a goal lost (or won) too early would end the talk about it.
-"""
 
 SIGNS: dict[Oordeel, str] = {
     Oordeel.GEHAALD: "✓",

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from prestatieafspraken.afspraken.model import Partij
+from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringen
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
@@ -19,10 +20,19 @@ from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.workbook.dashboard_sheet import SHEET, fill
+from prestatieafspraken.workbook.dashboard_writer import Counterpart
 from prestatieafspraken.workbook.table import Format
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
 WHOLE = ("Samen", "Samen, gewogen naar woningen")
+
+
+def counterparts(afspraken: Afspraken, partij: Partij) -> list[Counterpart]:
+    """Give the cells of the dashboard of a party that equal an indicator."""
+    book = Workbook()
+    book.create_sheet(SHEET)
+    return fill(book, afspraken, partij, of_party(partij.soort))
 
 
 @dataclass(frozen=True)

@@ -84,15 +84,6 @@ def fill(
     return writer.same
 
 
-def counterparts(
-    afspraken: Afspraken, partij: Partij, tables: Sequence[Table]
-) -> list[Counterpart]:
-    """Give the cells of the dashboard of a party that equal an indicator."""
-    book = Workbook()
-    book.create_sheet(SHEET)
-    return fill(book, afspraken, partij, tables)
-
-
 def _colour(book: Workbook, last: int) -> None:
     """Colour each verdict; the word and the sign in the cell say the same."""
     where = f"C6:I{last}"

@@ -1,4 +1,4 @@
-"""The manual, in words: for the sheet in the workbook and for the page in the documentation."""
+"""The manual, in words: for the sheet in the workbook, and for docs/handleiding.md."""
 
 from __future__ import annotations
 
@@ -105,14 +105,3 @@ SECTIONS = (
         ),
     ),
 )
-
-
-def manual_page() -> str:
-    """Give the manual as a page of the documentation, with pictures."""
-    parts = [f"# {TITLE}\n", f"{LEAD} Dezelfde tekst staat in de werkmap, op het blad {TITLE}.\n"]
-    for section in SECTIONS:
-        steps = "\n".join(f"{n}. {step}" for n, step in enumerate(section.steps, 1))
-        parts.append(f"## {section.title}\n\n{steps}\n")
-        if section.picture:
-            parts.append(f"![{section.shows}](beeld/{section.picture}.png)\n")
-    return "\n".join(parts)

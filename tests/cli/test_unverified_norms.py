@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dashboard_cellen import counterparts
 from openpyxl import load_workbook
 from reading import words_of
 from soffice import convert
@@ -22,8 +23,6 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.normen import noted
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook import dashboard_sheet
 
 UNVERIFIED = "te verifiëren"
 RESTS_ON = {"TWZ-PASSEND", "LFB-UITGAVEN", "LFB-EENHEID"}
@@ -110,7 +109,7 @@ def test_text_and_trace(schrijf: Callable[..., Path], pad: Path) -> None:
 def test_the_dashboard(pad: Path, tmp_path: Path) -> None:
     own = load("alphen-aan-den-rijn", 2019)
     partij = own.partij("gemeente")
-    parts = dashboard_sheet.counterparts(own, partij, of_party("gemeente"))
+    parts = counterparts(own, partij)
     doubtful = {
         (r.code, r.onderdeel)
         for r in computed(checked(pad, None))

@@ -15,15 +15,15 @@ import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from indicatoren import MEANINGS, indicators_page
 from jsonschema import Draft202012Validator
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.page import indicators_page
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
-from prestatieafspraken.indicators.verdict import MEANINGS, judge
+from prestatieafspraken.indicators.verdict import judge
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import TABLES

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dashboard_cellen import Checked
+from dashboard_cellen import Checked, counterparts
 from openpyxl import load_workbook
 from soffice import convert
 
@@ -24,7 +24,7 @@ from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.validators.codelists import FIXED, codelists
 from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook import dashboard_afspraken, dashboard_sheet, dashboard_slaagkans
+from prestatieafspraken.workbook import dashboard_afspraken, dashboard_slaagkans
 from prestatieafspraken.workbook.build import build
 from prestatieafspraken.workbook.dashboard_formulas import WORDS
 from prestatieafspraken.workbook.prefill import prefill
@@ -44,7 +44,7 @@ def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) ->
     assert day is not None
     results = compute(frames, afspraken, day)
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
-    same = dashboard_sheet.counterparts(afspraken, partij, of_party(partij.soort))
+    same = counterparts(afspraken, partij)
     agreed: Counter[str] = Counter()
     wrong = []
     for part in same:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.indicators.verdict import MEANINGS
+from prestatieafspraken.indicators.result import Oordeel
+
+MEANINGS: dict[Oordeel, str] = {
+    Oordeel.GEHAALD: "De norm is gehaald, volgens definitieve cijfers.",
+    Oordeel.OP_KOERS: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
+    "het plan wordt de norm gehaald.",
+    Oordeel.AANDACHT: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
+    "het plan wordt de norm niet gehaald.",
+    Oordeel.NIET_GEHAALD: "De norm is niet gehaald, volgens definitieve cijfers.",
+    Oordeel.NIET_TE_BEPALEN: "Er ontbreekt iets dat nodig is; de toelichting zegt wat.",
+    Oordeel.GEEN_NORM: "De waarde is ter informatie; er hoort geen norm bij.",
+}
+"""What each verdict says, as users read it."""
 
 
 def indicators_page() -> str:
