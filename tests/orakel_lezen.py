@@ -1,30 +1,71 @@
-"""How the slow second judge reads one cell: letter by letter, and with a calendar at hand."""
+"""How the slow second judge reads one cell, by the house rules that stand in huisregels.csv.
+
+What people type as a number is read in orakel_getallen, what they type as a day in orakel_dagen;
+teksten.csv gives examples of each rule, to which the product is held as well.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
-from orakel_document import huis
+from orakel_dagen import EEUWEN, getypte_dag
+from orakel_document import huis, regels
+from orakel_getallen import getypt_getal, is_deel, is_heel
 from orakel_kolommen import Veld
 
-ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
-NIETS = ("-", "–", "n.v.t.", "n.b.", "onbekend", "?")
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december"
-JAREN = range(int(huis("eerste_jaar")), int(huis("laatste_jaar")) + 1)
+FOUTWAARDEN = (
+    *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"),
+    *("#GETTING_DATA", "#SPILL!", "#CALC!", "#CONNECT!", "#BLOCKED!", "#FIELD!", "#UNKNOWN!"),
+)
+"""The error values of Excel, as they stand in a file."""
 TE_GROOT = huis("cijfers_in_excel")
 """From here on Excel no longer keeps all digits of a number."""
+NIETS_TE_ZIEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Letters without width, and the hyphen that only shows at the end of a line."""
+VASTE_SPATIES = "\u00a0\u202f\u2007\u2009"
 
 LEESBAAR = ("", "CEL-010", "CEL-014", "CEL-015", "CEL-024")
 """What may be said of a cell of which the value still counts."""
 
 
+def ontcijferd(tekst: str) -> str:
+    """Write a text of a file down as it stands: teksten.csv names letters that nobody sees."""
+    return re.sub(
+        r"\\u([0-9a-f]{4})|\\([rnt])",
+        lambda m: chr(int(m[1], 16)) if m[1] else {"r": "\r", "n": "\n", "t": "\t"}[m[2]],
+        tekst,
+    )
+
+
+@cache
+def woorden_voor_niets() -> frozenset[str]:
+    """Give what people type where there is nothing to fill in."""
+    return frozenset(
+        ontcijferd(r["tekst"]).lower()
+        for r in regels("teksten")
+        if r["soort"] == "heel" and r["huisregel"] == "niets"
+    )
+
+
+def _zichtbaar(value: Any) -> Any:
+    """Leave of a text what a reader sees."""
+    if not isinstance(value, str):
+        return value.date() if isinstance(value, datetime) else value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    for teken in NIETS_TE_ZIEN:
+        value = value.replace(teken, "")
+    for teken in VASTE_SPATIES:
+        value = value.replace(teken, " ")
+    return value
+
+
 def leeg(value: Any) -> bool:
     """Say whether there is nothing in a cell that a person can see."""
+    value = _zichtbaar(value)
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -32,30 +73,31 @@ def berekende_cel(value: Any, *, formule: bool) -> str:
     """Give what to say of a cell that should compute itself."""
     if leeg(value):
         return ""
-    if isinstance(value, str) and ERROR.fullmatch(value):
+    if value in FOUTWAARDEN:
         return "CEL-022"
     return "" if formule else "CEL-021"
 
 
 def cel(veld: Veld, value: Any) -> tuple[str, Any]:
     """Give what to say of a cell and the value that is in it."""
-    if isinstance(value, datetime):
-        value = value.date()
     if leeg(value):
         return "", None
-    if isinstance(value, str) and ERROR.fullmatch(value):
+    if value in FOUTWAARDEN:
         return "CEL-005", None
+    value = _zichtbaar(value)
     if veld.soort == "tekst":
         return _tekst(value)
-    if isinstance(value, str) and value.strip() in NIETS:
+    if isinstance(value, str) and value.strip().lower() in woorden_voor_niets():
         return ("CEL-017" if veld.verplicht else "CEL-012"), None
     if veld.soort == "dag":
         return _dag(value)
     if isinstance(value, str):
-        return _getypt_getal(veld, value)
-    if isinstance(value, bool | date) or abs(value) >= TE_GROOT:
+        return getypt_getal(veld, value)
+    if isinstance(value, bool | date | time) or abs(value) >= TE_GROOT:
         return "CEL-002", None
-    return _getal(veld, value)
+    if veld.soort == "heel":
+        return is_heel(value)
+    return is_deel(veld, value)
 
 
 def grenzen(veld: Veld, value: Any) -> Iterator[str]:
@@ -79,125 +121,19 @@ def grenzen(veld: Veld, value: Any) -> Iterator[str]:
 def _tekst(value: Any) -> tuple[str, Any]:
     if isinstance(value, date):
         return "CEL-024", f"{value:%d-%m-%Y}"
+    if isinstance(value, bool | time):
+        return "", {True: "WAAR", False: "ONWAAR"}.get(value, str(value))
     if isinstance(value, int | float):
         if abs(value) >= TE_GROOT:
             return "CEL-023", None
         return "", str(int(value)) if value == int(value) else str(value).replace(".", ",")
-    stuur = [c for c in value if (ord(c) < 32 and c not in "\t\n\r") or 127 <= ord(c) < 160]
+    stuur = [c for c in value if (ord(c) < 32 and c not in "\t\n") or 127 <= ord(c) < 160]
     for teken in stuur:
         value = value.replace(teken, "")
     return ("CEL-015" if stuur else ""), value.strip() or None
 
 
-# --- numbers ---
-
-
-def _getal(veld: Veld, value: Any) -> tuple[str, Any]:
-    if veld.soort == "heel":
-        return ("", int(value)) if value == int(value) else ("CEL-003", None)
-    if veld.procent and veld.hoog is not None and veld.hoog < value <= 100 * veld.hoog:
-        return "CEL-016", None
-    return "", float(value)
-
-
-def _getypt_getal(veld: Veld, tekst: str) -> tuple[str, Any]:
-    lezingen, eenheid = _lezingen(tekst)
-    wrong_unit = (eenheid == "%" and not veld.procent) or (eenheid == "€" and not veld.euro)
-    if not lezingen or wrong_unit:
-        return "CEL-002", None
-    if len(lezingen) > 1 and veld.soort == "heel" and not lezingen[0][1]:
-        lezingen = lezingen[:1]  # a point before three digits groups thousands
-    elif len(lezingen) > 1 and veld.soort != "heel":
-        lezingen = [
-            (value, decimalen)
-            for value, decimalen in lezingen
-            if (veld.laag is None or value >= Fraction(str(veld.laag)))
-            and (veld.hoog is None or value <= Fraction(str(veld.hoog)))
-        ]
-    if len(lezingen) != 1:
-        return "CEL-011", None
-    value = lezingen[0][0]
-    if abs(value) >= TE_GROOT:
-        return "CEL-002", None
-    meant = veld.procent and eenheid == "%"
-    code, read = ("", float(value)) if meant else _getal(veld, value)
-    return (code, None) if code else ("CEL-010", read)
-
-
-def _lezingen(tekst: str) -> tuple[list[tuple[Fraction, int]], str]:
-    """Give the numbers that a text can mean, the Dutch one first, each with its decimals."""
-    kaal, eenheid, teken = " ".join(tekst.split()), "", 1
-    if kaal.endswith("%"):
-        kaal, eenheid = kaal[:-1].strip(), "%"
-    elif kaal.startswith("€"):
-        kaal, eenheid = kaal[1:].strip(), "€"
-    if kaal[:1] == "(" and kaal[-1:] == ")":
-        kaal, teken = kaal[1:-1], -1
-    elif kaal[:1] in ("-", "–", "+"):
-        kaal, teken = kaal[1:], 1 if kaal[0] == "+" else -1
-    tekens = ((",", "."), (".", ","))
-    if kaal.endswith(",-") and eenheid != "%":
-        kaal, tekens = kaal[:-2], tekens[:1]
-    found: list[tuple[Fraction, int]] = []
-    for komma, groep in tekens:
-        read = _met_komma(kaal, komma, groep)
-        if read is not None and read[0] not in [value for value, _ in found]:
-            found.append(read)
-    if eenheid == "€" and len(found) == 2:
-        found = [one for one in found if one[1] != 3]  # there are no thousandths of a euro
-    part = Fraction(teken, 100 if eenheid == "%" else 1)
-    return [(value * part, decimalen) for value, decimalen in found], eenheid
-
-
-def _met_komma(kaal: str, komma: str, groep: str) -> tuple[Fraction, int] | None:
-    """Read digits with one sign before the decimals and another between the thousands."""
-    heel, streep, breuk = kaal.partition(komma)
-    delen = heel.split(groep if groep in heel else " ")
-    digits = [*delen, *([breuk] if streep else [])]
-    if any(part == "" or any(c not in "0123456789" for c in part) for part in digits):
-        return None
-    lengths = [len(part) for part in delen]
-    if len(delen) > 1 and (lengths[0] > 3 or delen[0][0] == "0" or set(lengths[1:]) != {3}):
-        return None
-    return Fraction(int("".join(delen) + breuk), 10 ** len(breuk)), len(breuk)
-
-
-# --- days ---
-
-
 def _dag(value: Any) -> tuple[str, Any]:
     if isinstance(value, date):
-        return ("", value) if value.year in JAREN else ("CEL-004", None)
-    parts = _jaar_maand_dag(value.strip().lower()) if isinstance(value, str) else None
-    if parts is None:
-        return "CEL-004", None
-    days = []
-    for year, month, day in parts:
-        if year not in JAREN:
-            return "CEL-004", None
-        exists = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-        if exists and date(year, month, day) not in days:
-            days.append(date(year, month, day))
-    if len(days) == 1:
-        return "CEL-014", days[0]
-    return ("CEL-018" if days else "CEL-019"), None
-
-
-def _jaar_maand_dag(tekst: str) -> list[tuple[int, int, int]] | None:
-    """Take a text apart into year, month and day; twice if the month may come first."""
-    parts = tekst.split(" ")
-    if len(parts) == 3 and parts[1] in MAANDEN.split():
-        if parts[0].isdigit() and parts[2].isdigit() and len(parts[2]) == 4:
-            return [(int(parts[2]), MAANDEN.split().index(parts[1]) + 1, int(parts[0]))]
-        return None
-    for sign in "-./":
-        numbers = tekst.split(sign)
-        if len(numbers) != 3 or not all(part.isdigit() for part in numbers):
-            continue
-        first, second, third = map(int, numbers)
-        if len(numbers[0]) == 4 and sign == "-":
-            return [(first, second, third)]
-        if len(numbers[2]) == 4 and len(numbers[0]) <= 2 and len(numbers[1]) <= 2:
-            dutch, american = (third, second, first), (third, first, second)
-            return [dutch, american] if sign == "/" else [dutch]
-    return None
+        return ("", value) if value.year in EEUWEN else ("CEL-004", None)
+    return getypte_dag(value) if isinstance(value, str) else ("CEL-004", None)
