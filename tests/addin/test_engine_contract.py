@@ -275,8 +275,19 @@ def test_a_filter_on_plain_cells_is_told_by_a_hidden_name(app: xw.App, tmp_path:
     book.close()
 
 
-def test_merged_cells_are_told(book: xw.Book) -> None:
-    assert book.sheets[0].range("A1:C3").merge_cells is False
+def test_merged_cells_are_told(app: xw.App, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.merge_cells("B2:C4")
+    made.save(tmp_path / "samengevoegd.xlsx")
+    book = app.books.open(tmp_path / "samengevoegd.xlsx")
+    sheet = book.sheets[0]
+    assert sheet.range("A1:A9").merge_cells is False
+    assert sheet.range("D1:E4").merge_cells is False
+    # where only a part is merged, Excel says None and LibreOffice yes; neither says no
+    for area in ("B2:C4", "A1:D5", "B2"):
+        assert sheet.range(area).merge_cells is not False, area
+    assert sheet.range("B2").merge_area.address == "$B$2:$C$4"
+    book.close()
 
 
 def test_a_copy_is_saved_and_opened(app: xw.App, book: xw.Book, tmp_path: Path) -> None:

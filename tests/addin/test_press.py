@@ -110,6 +110,18 @@ def test_the_open_book_gives_what_the_closed_file_gives(found: Verdict, path: Pa
         assert found.book.tables[name].frame[filled_in].equals(data.frame[filled_in]), name
 
 
+def test_merged_cells_are_told_as_in_the_file(app: xw.App, plain: bytes, tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(plain))
+    made[FAULT].merge_cells("D7:D8")
+    path = tmp_path / "samengevoegd.xlsx"
+    made.save(path)
+    book = app.books.open(path)
+    told = [[f.as_dict() for f in v.findings] for v in (open_book.verdict(book), check_file(path))]
+    book.close()
+    assert told[0] == told[1]
+    assert any("samengevoegd" in finding["melding"] for finding in told[0])
+
+
 @pytest.mark.parametrize("chosen", [["2017", "2018"], []])
 def test_rows_that_a_filter_on_plain_cells_hides_are_told_as_in_the_file(
     app: xw.App, plain: bytes, tmp_path: Path, chosen: list[str]
@@ -217,6 +229,27 @@ def test_explanations_survive_another_check(book: xw.Book, found: Verdict, judge
         run(book, "controleer_werkmap")
         texts = [x["Toelichting"] for x in _list(book) if x["Plaats"] == f"{FAULT}!D7"]
         assert texts == expected
+
+
+def test_fewer_findings_leave_the_table_as_long_as_it_was(
+    book: xw.Book, found: Verdict, judged: Judged
+) -> None:
+    """Its last rows have the looks of the list, which the next check may need again."""
+
+    def table() -> str:
+        sheet, header, _ = findings_sheet._layout(book)
+        (own,) = (t for t in sheet.tables if t.range.row == header)
+        return str(own.range.address)
+
+    many = [replace(found.findings[0], melding=f"Melding {n}.") for n in range(40)]
+    judged(many)
+    run(book, "controleer_werkmap")
+    assert len(_list(book)) == 40
+    long = table()
+    judged(many[:2])
+    run(book, "controleer_werkmap")
+    assert len(_list(book)) == 2
+    assert table() == long
 
 
 def test_rows_of_people_and_expired_explanations_stay(

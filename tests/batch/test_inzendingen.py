@@ -100,6 +100,23 @@ def test_rule_says_what_its_page_says(code: str) -> None:
     assert _told(code, parts["Fout"]) == expected
 
 
+def test_a_workbook_from_elsewhere_is_called_by_its_own_name() -> None:
+    here = [_verdict("a.xlsx", "- partij: Woonforte"), _verdict("b.xlsx", "- partij: Habeko Wonen")]
+    there = replace(
+        _verdict("c.xlsx", ""),
+        gemeente="kaag-en-braassem",
+        gemeentenaam="Kaag en Braassem",
+        jaar=2020,
+    )
+    nameless = replace(there, path="d.xlsx", sha256="0" * 64, gemeentenaam=None, jaar=2021)
+    told = [(path, f.melding) for path, f in _more([*here, there, nameless]) if f.code == "INZ-007"]
+    about = "terwijl deze controle over Alphen aan den Rijn 2019 gaat."
+    assert told == [
+        ("c.xlsx", f"Deze werkmap is van Kaag en Braassem 2020, {about}"),
+        ("d.xlsx", f"Deze werkmap is van kaag-en-braassem 2021, {about}"),
+    ]
+
+
 def test_a_single_workbook_is_never_compared() -> None:
     for text in ("- partij: Woonforte", ""):
         verdicts = [_verdict("een.xlsx", text)]

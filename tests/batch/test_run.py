@@ -8,6 +8,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,13 +17,16 @@ import time
 import tracemalloc
 from collections.abc import Iterable, Iterator
 from datetime import date
+from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from misbehave import by_name
 from started import start
 from trial import trial
 
+from prestatieafspraken.batch import ledger
 from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.ledger import (
     Ledger,
@@ -149,9 +153,54 @@ def test_a_file_that_changes_without_looking_different(tmp_path: Path) -> None:
     assert again()
 
 
-def test_the_mark_of_the_rules_is_that_of_the_code() -> None:
-    assert rules_version() == rules_version()
-    assert len(rules_version()) == 16
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of what the mark of the rules is made from, with that mark made from it."""
+    for name in ledger._RULES_IN:
+        own = Path(str(resources.files(f"prestatieafspraken.{name}")))
+        shutil.copytree(own, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copied = SimpleNamespace(files=lambda name: tmp_path / name.rpartition(".")[2])
+    monkeypatch.setattr(ledger, "resources", copied)
+    return tmp_path
+
+
+def test_the_mark_of_the_rules_changes_with_a_letter_of_them(rules: Path) -> None:
+    """What `--hervat` rests on: after an update every workbook is judged again."""
+    marks = {rules_version()}
+    changed = [
+        next((rules / "afspraken").rglob("afspraken.toml")),
+        next((rules / "afspraken").rglob("C1.csv")),
+        rules / "normen" / "inkomens.toml",
+        *(rules / name / "__init__.py" for name in sorted(ledger._RULES_IN)),
+    ]
+    for file in changed:
+        before = rules_version()
+        file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        assert rules_version() not in marks, file
+        marks |= {before, rules_version()}
+    (rules / "validators" / "__pycache__").mkdir()
+    (rules / "validators" / "__pycache__" / "x.py").write_text("")
+    assert rules_version() in marks  # what Python keeps for itself is no rule
+
+
+def test_the_mark_of_the_rules_is_the_same_in_another_process() -> None:
+    ask = "from prestatieafspraken.batch.ledger import rules_version; print(rules_version())"
+    words = [sys.executable, "-c", ask]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+    assert told == rules_version()
+    assert re.fullmatch("[0-9a-f]{16}", told)
+
+
+def test_every_room_that_judges_is_in_the_mark(tmp_path: Path, werkmap: bytes) -> None:
+    (tmp_path / "werkmap.xlsx").write_bytes(werkmap)
+    judge = (
+        "import sys; from pathlib import Path; from prestatieafspraken.batch.verdict import check\n"
+        "assert check(Path(sys.argv[1])).status == 'goed'\n"
+        "print(*{n.split('.')[1] for n in sys.modules if n.startswith('prestatieafspraken.')})"
+    )
+    words = [sys.executable, "-c", judge, str(tmp_path / "werkmap.xlsx")]
+    told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert set(told.split()) <= set(ledger._RULES_IN)
 
 
 def test_one_ledger_has_one_writer(tmp_path: Path) -> None:

@@ -46,14 +46,16 @@ def reken(afspraken: Afspraken) -> Callable[..., dict[Any, Indicator]]:
     """Compute from texts by table name, or from frames; by code, onderdeel and periode."""
 
     def compute_all(
-        tables: dict[str, str | pd.DataFrame], peildatum: date = date(2019, 12, 31)
+        tables: dict[str, str | pd.DataFrame],
+        peildatum: date = date(2019, 12, 31),
+        own: Afspraken | None = None,
     ) -> dict[tuple[str, str | None, str | None], Indicator]:
         frames = {
             name: make_frame(name, value) if isinstance(value, str) else value
             for name, value in tables.items()
         }
         results = compute(
-            frames, afspraken, peildatum, lambda t, row, column: f"{t}!{column}{row}", SHEETS
+            frames, own or afspraken, peildatum, lambda t, row, column: f"{t}!{column}{row}", SHEETS
         )
         by_key = {(r.code, r.onderdeel, r.periode): r for r in results}
         assert len(by_key) == len(results), "two values with the same code, onderdeel and periode"

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from prestatieafspraken.afspraken import Afspraken
+
 Reken = Callable[..., dict[Any, Any]]
 
 UITGAVEN = """corporatie | jaar | soort_cijfer | verhuureenheden | ontmoeting | plekken | menskracht
@@ -40,11 +42,37 @@ def test_spending(
     assert "nog te verifiëren" in found.toelichting
 
 
+@pytest.mark.parametrize("onderdeel", ["Woonforte", None])
+@pytest.mark.parametrize("code", ["LFB-UITGAVEN", "LFB-EENHEID"])
+def test_a_row_that_is_there_twice_is_not_added_up(
+    reken: Reken, code: str, onderdeel: str | None
+) -> None:
+    again = "\nWoonforte | 2019 | prognose | 9823 | 1 | 1 | 1"
+    found = reken({"leefbaarheid": UITGAVEN.format(2019, 5) + again})
+    assert found[code, onderdeel, "2019"].waarde is None
+    said = "Een corporatie staat er meer dan één keer in."
+    assert found[code, onderdeel, "2019"].toelichting == said
+    assert found[code, "Habeko Wonen", "2019"].waarde is not None
+
+
 def test_the_norm_for_spending_ended(reken: Reken) -> None:
     table = UITGAVEN.format(2022, 5)
     found = reken({"leefbaarheid": table}, date(2022, 12, 31))["LFB-EENHEID", "Woonforte", "2022"]
     assert (found.norm, found.oordeel) == (None, "geen norm")
     assert "niet bekend op 31-12-2022" in found.toelichting
+
+
+def test_a_goal_that_names_no_class_asks_nothing(reken: Reken, afspraken: Afspraken) -> None:
+    doelen = [
+        doel.model_copy(update={"streefklasse": None} if doel.id == "D2-3" else {})
+        for doel in afspraken.doelen
+    ]
+    own = afspraken.model_copy(update={"doelen": doelen})
+    found = reken({"leefbaarometer": wijken("Ridderveld | 2018 | 3.0 | Goed")}, own=own)
+    told = {r.code: r.toelichting for r in found.values() if r.code.startswith("LBM-")}
+    assert told == dict.fromkeys(
+        ("LBM-WIJK", "LBM-LAAGSTE"), "Doel D2-3 noemt geen klasse van de Leefbaarometer."
+    )
 
 
 def wijken(*lines: str) -> str:

@@ -143,6 +143,20 @@ def test_every_point_of_the_energy_index_has_its_figure(gedrukt: Report) -> None
     assert sorted(plain) == ["1,55", "1,63", "1,79"]
 
 
+@pytest.mark.parametrize(
+    "changed", [{"basisjaar": None}, {"streefjaar": None}, {"basisjaar": 2016}]
+)
+def test_without_a_way_to_the_goal_there_is_no_chart_of_the_stock(
+    changed: dict[str, int | None], gedrukt: Report
+) -> None:
+    """Of a goal without a year to count from or to, and of a year without a figure."""
+    own = gedrukt.afspraken
+    doelen = [doel.model_copy(update=changed if doel.id == "D0-1" else {}) for doel in own.doelen]
+    assert stock(gedrukt) is not None
+    changed_report = replace(gedrukt, afspraken=own.model_copy(update={"doelen": doelen}))
+    assert stock(changed_report) is None
+
+
 @pytest.mark.parametrize("year", [5, 1900, 2100, 9998])
 def test_a_year_far_away_is_not_drawn(year: int, gedrukt: Report) -> None:
     """A figure of the year 5 would give an axis of two thousand names."""

@@ -137,6 +137,23 @@ def test_a_table_that_is_gone_or_renamed_is_found_by_its_headers(
     stock(book)
 
 
+@pytest.mark.parametrize(("left", "is_found"), [(6, True), (5, False)])
+def test_half_of_the_headers_makes_a_table(left: int, is_found: bool, bewerk: Bewerk) -> None:
+    """The table of lettings has twelve columns; with fewer than six it is another table."""
+
+    def edit(book: Workbook) -> None:
+        to_range(book["Toewijzingen"])
+        headers = list(book["Toewijzingen"][6])
+        assert len(headers) == 12
+        for cell in headers[left:]:
+            cell.value = f"kolom {cell.column}"
+
+    book = bewerk(edit)
+    assert ("toewijzingen" in book.tables) is is_found
+    codes = [f.code for f in book.findings if f.place.tabel == "tblToewijzingen"]
+    assert codes[0] == ("STR-003" if is_found else "STR-001")
+
+
 def test_renamed_sheet_and_table_together(bewerk: Bewerk) -> None:
     def edit(book: Workbook) -> None:
         to_range(book[STOCK])
