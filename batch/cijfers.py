@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.validators.inzending import OTHER_FIGURE, OTHER_TOTAL, SAME_ROW
-from prestatieafspraken.validators.rule import records
+from prestatieafspraken.validators.row import records
 from prestatieafspraken.validators.totalen import SUMS, Sum
 from prestatieafspraken.validators.words import plain, spoken
 from prestatieafspraken.workbook.book import TableData

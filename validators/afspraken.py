@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.validators.column import choice, count, day, note, text
-from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
+from prestatieafspraken.validators.row import Record, Row, records
+from prestatieafspraken.validators.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day as day_in_words
 from prestatieafspraken.workbook.dutch import listing
@@ -155,7 +155,7 @@ def _is_asked_here(case: Case, afspraak: Afspraak | None, printed: str | None) -
     return not case.is_own and bool(afspraak.wie.strip() or afspraak.wanneer.strip())
 
 
-def _told(rule: Rule, data: TableData, index: int, column: str, row: Mapping[str, Any]) -> Finding:
+def _told(rule: Rule, data: TableData, index: int, column: str, row: Record) -> Finding:
     place = data.place(index, column)
     return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.validators.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.periode import parts_over
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import Record, records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.words import plain
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, listing
@@ -92,14 +92,14 @@ UNNAMED = Rule(
 )
 
 
-def _known(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak]]:
+def _known(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak]]:
     own = {a.id: a for a in case.afspraken.afspraken if a.thema == data.table.theme}
     for index, row in records(data):
         if row["code"] in own:
             yield index, row, own[row["code"]]
 
 
-def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak]]:
+def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak]]:
     """Give the agreements of which this workbook tells the outcome: those its party leads.
 
     The shared workbook tells of all; one that nobody leads is everybody's.
@@ -110,7 +110,7 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, A
             yield index, row, afspraak
 
 
-def _late(case: Case, data: TableData) -> Iterator[tuple[int, Mapping[str, Any], Afspraak, date]]:
+def _late(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak, date]]:
     """Give the terms that passed without an outcome; a cleared cell does not undo a term.
 
     A term before the year of the agreements is none: that has its own rule.

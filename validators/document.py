@@ -10,19 +10,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Doel, GedrukteTabel
 from prestatieafspraken.validators.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.registration import check_columns
-from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.goal import goal_place
 from prestatieafspraken.workbook.table import Table
 
-Words = Mapping[str, Any]
+Words = Mapping[str, object]
 """What fills the templates of a rule, for one finding."""
 OnAgreement = Callable[[Case, Afspraak], Iterator[Words]]
 OnGoal = Callable[[Case, Doel], Iterator[Words]]

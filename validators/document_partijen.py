@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Kern, Partij
 from prestatieafspraken.validators.document import Words, agreement_rule
 from prestatieafspraken.validators.partijen import PARTIJEN
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import SLAAGKANS_KERN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing

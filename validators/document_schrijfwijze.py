@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from prestatieafspraken.afspraken.model import Afspraken, Cel, GedrukteTabel
 from prestatieafspraken.validators.document import Words, canonical, is_total, printed_rule
 from prestatieafspraken.validators.partijen import PARTIJEN
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity

@@ -13,7 +13,8 @@ from prestatieafspraken.validators.document import (
     printed_rule,
     years_of,
 )
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number

@@ -9,8 +9,9 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.document import Words, goal_rule
 from prestatieafspraken.validators.energie import ENERGIE_INDEX
+from prestatieafspraken.validators.row import records, unread
 from prestatieafspraken.validators.row_key import doubles
-from prestatieafspraken.validators.rule import Case, records, unread
+from prestatieafspraken.validators.rule import Case
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, measure, number

@@ -19,7 +19,8 @@ from prestatieafspraken.validators.column import (
     text,
     year,
 )
-from prestatieafspraken.validators.rule import Row, records, row_rule, rows_rule
+from prestatieafspraken.validators.row import Row, records
+from prestatieafspraken.validators.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
@@ -248,7 +249,7 @@ ENERGIELABELS = Table(
 )
 def methode_onbekend(row: Row) -> bool:
     """Mark an index whose method nobody knows."""
-    return bool(row["methode"] == "onbekend")
+    return row["methode"] == "onbekend"
 
 
 @rows_rule(
@@ -295,4 +296,4 @@ def methoden_gemengd(data: TableData) -> Iterator[int]:
 )
 def label_verlopen_voor_registratie(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return bool(row["geldig_tot"] < row["registratie"])
+    return row.day("geldig_tot") < row.day("registratie")

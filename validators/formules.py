@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -104,7 +103,7 @@ def _is_plain(data: TableData, column: Column) -> pd.Series:
     return pd.Series(plain, data.raw.index, dtype=bool)
 
 
-def _is_figure(value: Any) -> bool:
+def _is_figure(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

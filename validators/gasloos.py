@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
-from prestatieafspraken.validators.rule import Case, Row, records, row_rule, table_rule
+from prestatieafspraken.validators.row import Row, records
+from prestatieafspraken.validators.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -99,4 +100,4 @@ def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
 )
 def aanvraag_na_start(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return bool(row["aanvraag"] > row["start_bouw"])
+    return row.day("aanvraag") > row.day("start_bouw")

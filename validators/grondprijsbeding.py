@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from prestatieafspraken.validators.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
-from prestatieafspraken.validators.rule import Case, cross_rule, once, records, table_rule
+from prestatieafspraken.validators.row import Record, once, records
+from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import count_of, day, euro, number
@@ -65,7 +66,7 @@ STOCK_COLUMNS = {"verkoop": "verkoop", "overheveling": "naar_niet_daeb", "sloop"
 """The movement of the stock in which each reason of a withdrawal is counted."""
 
 
-def _terms(case: Case, ingang: date) -> tuple[date, Any] | None:
+def _terms(case: Case, ingang: date) -> tuple[date, Decimal] | None:
     """Give the day from which a home is free, and the fine before it; None if not agreed.
 
     The numbers are those of the agreements at hand, also for homes that were bound earlier.
@@ -123,7 +124,7 @@ def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
             )
 
 
-def _key(row: Mapping[str, Any]) -> tuple[Any, str] | None:
+def _key(row: Record) -> tuple[str, str] | None:
     if row["corporatie"] is None or row["project"] is None:
         return None
     return row["corporatie"], " ".join(row["project"].casefold().split())
@@ -187,8 +188,8 @@ def onttrekking_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
         for _, row in once(stock)
         if row["soort_cijfer"] == "realisatie"
     }
-    sums: dict[Any, int] = {}
-    last: dict[Any, int] = {}
+    sums: dict[tuple[str, int, str], int] = {}
+    last: dict[tuple[str, int, str], int] = {}
     for index, row in records(data):
         if row["onttrekking"] is None or row["corporatie"] is None or not row["onttrokken"]:
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from prestatieafspraken.validators.column import corporatie, count, difference, note, year
-from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.validators.row import Row
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Column, Format, Table
 
@@ -129,4 +130,4 @@ OPEN_VERBRANDING = Table(
 )
 def meer_vervangen_dan_aanwezig(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["vervangen"] > row["begin"])
+    return row.number("vervangen") > row.number("begin")

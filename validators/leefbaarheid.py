@@ -16,7 +16,8 @@ from prestatieafspraken.validators.column import (
     together,
     year,
 )
-from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.validators.row import Row
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
 
@@ -287,4 +288,4 @@ def uitgevoerd_zonder_dag(row: Row) -> bool:
 )
 def meer_geschikt_dan_woningen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["geschikt"] > row["woningen"])
+    return row.number("geschikt") > row.number("woningen")

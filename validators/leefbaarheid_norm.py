@@ -7,7 +7,8 @@ from datetime import date
 
 from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, euro, listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity

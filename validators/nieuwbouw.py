@@ -12,7 +12,8 @@ from prestatieafspraken.validators.column import (
     text,
     year,
 )
-from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.validators.row import Row
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
@@ -177,7 +178,7 @@ GRONDPRIJSBEDING = Table(
 )
 def meer_opgeleverd_dan_gepland(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["opgeleverd"] > row["woningen"])
+    return row.number("opgeleverd") > row.number("woningen")
 
 
 @row_rule(
@@ -196,7 +197,7 @@ def meer_opgeleverd_dan_gepland(row: Row) -> bool:
 )
 def oplevering_voor_start(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return bool(row["oplevering"] < row["start_bouw"])
+    return row.day("oplevering") < row.day("start_bouw")
 
 
 @row_rule(
@@ -235,7 +236,7 @@ def opgeleverd_zonder_aantal(row: Row) -> bool:
 )
 def maatwerk_zonder_afspraak(row: Row) -> bool:
     """Mark local priority without the agreement that goes with it."""
-    return row["maatwerk"] > 0 and row.get("afspraak_huurders") != "Ja"
+    return row.number("maatwerk") > 0 and row.get("afspraak_huurders") != "Ja"
 
 
 @row_rule(
@@ -254,7 +255,7 @@ def maatwerk_zonder_afspraak(row: Row) -> bool:
 )
 def meer_onttrokken_dan_aanwezig(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["onttrokken"] > row["woningen"])
+    return row.number("onttrokken") > row.number("woningen")
 
 
 @row_rule(
@@ -273,7 +274,7 @@ def meer_onttrokken_dan_aanwezig(row: Row) -> bool:
 )
 def onttrekking_voor_ingang(row: Row) -> bool:
     """Mark days in the wrong order."""
-    return bool(row["onttrekking"] < row["ingang"])
+    return row.day("onttrekking") < row.day("ingang")
 
 
 @row_rule(
@@ -292,4 +293,4 @@ def onttrekking_voor_ingang(row: Row) -> bool:
 )
 def onttrokken_zonder_dag(row: Row) -> bool:
     """Mark withdrawals without a day."""
-    return row["onttrokken"] > 0 and row.get("onttrekking") is None
+    return row.number("onttrokken") > 0 and row.get("onttrekking") is None

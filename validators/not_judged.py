@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES, unread
+from prestatieafspraken.validators.row import unread
+from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.tables import table
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.dutch import count_of, listing

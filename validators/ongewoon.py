@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.validators.row import Row
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
@@ -25,7 +26,7 @@ UNUSUAL = Rule(
 
 def waarde_ongewoon(column: Column, usual: Usual, row: Row) -> bool:
     """Mark values outside the usual ones of their column."""
-    return not usual.low <= row[column.name] <= usual.high
+    return not usual.low <= row.number(column.name) <= usual.high
 
 
 def _words(column: Column, usual: Usual, data: TableData, row: int) -> Mapping[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.faults import suggestion
 from prestatieafspraken.validators.column import choice, note, text
-from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.show import SENTENCE, cut

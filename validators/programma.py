@@ -13,8 +13,8 @@ from prestatieafspraken.validators.kwaliteit import (
     OPEN_VERBRANDING,
     ZONNEPANELEN,
 )
-from prestatieafspraken.validators.row_key import year_before
-from prestatieafspraken.validators.rule import Case, records, rows_rule, table_rule
+from prestatieafspraken.validators.row import records, year_before
+from prestatieafspraken.validators.rule import Case, rows_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity

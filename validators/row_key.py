@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.workbook.book import TableData
@@ -18,7 +18,7 @@ def doubles(data: TableData, key: Sequence[str]) -> list[list[int]]:
     columns = [_plain(data.values[name]) for name in key]
     if any(len(set(column)) == len(column) for column in columns):
         return []
-    rows: dict[tuple[Any, ...], list[int]] = {}
+    rows: dict[tuple[object, ...], list[int]] = {}
     keys = zip(*columns, strict=True)
     for row, words in zip(data.row_numbers, keys, strict=True):
         if None not in words:
@@ -37,20 +37,3 @@ def _plain(values: Sequence[Any]) -> Sequence[Any]:
     if len(folded.split()) > 1 or folded[:1].isspace() or folded[-1:].isspace():
         texts = [" ".join(text.split()) for text in texts]
     return [text or None for text in texts]
-
-
-def year_before(
-    data: TableData, owner: str, year: str, *figures: str
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Give the Excel row of each year with the row of the same owner a year earlier.
-
-    An earlier year counts that is there once with all of `figures`.
-    """
-    known: dict[tuple[Any, int], list[Mapping[str, Any]]] = {}
-    for row in data.rows.values():
-        if None not in [row[name] for name in (owner, year, *figures)]:
-            known.setdefault((row[owner], row[year] + 1), []).append(row)
-    for number, row in data.rows.items():
-        earlier = known.get((row[owner], row[year]), [])
-        if len(earlier) == 1:
-            yield number, earlier[0]

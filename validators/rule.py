@@ -6,7 +6,7 @@ at several tables, or at a table and the agreements, and yields findings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -15,36 +15,19 @@ from typing import Any, TypeVar
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.persoonsgegevens import may_hold
 from prestatieafspraken.validators.registration import check_columns, check_sentences, declare
-from prestatieafspraken.validators.row_key import doubles
+from prestatieafspraken.validators.row import EmptyCellError, Row
 from prestatieafspraken.workbook.aside import RENAME, Aside
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
-from prestatieafspraken.workbook.number import is_no_value
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.topic import Step
 
 Outcome = TypeVar("Outcome")
 
 
-class EmptyCellError(LookupError):
-    """A rule looked at a cell in which there is nothing."""
-
-
-class Row(dict[str, Any]):
-    """The cells of one row that a rule needs, as plain values.
-
-    `row["verkoop"]` of an empty cell ends the rule for this row: a comparison with nothing is
-    neither true nor false. A rule about what is not there asks `row.get("verkoop") is None`.
-    """
-
-    def __missing__(self, name: str) -> Any:
-        """Say that the cell is empty."""
-        raise EmptyCellError(name)
-
-
 IsFaulty = Callable[[Row], bool]
 FaultyRows = Callable[[TableData], Iterable[int]]
-Words = Callable[[TableData, int], Mapping[str, Any]]
+Words = Callable[[TableData, int], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +58,7 @@ class Case:
     vorig: Mapping[str, TableData] = field(default_factory=dict)
     """The tables of last year's workbook, when one was given."""
 
-    known: dict[Callable[[Afspraken], Any], Any] = field(default_factory=dict, repr=False)
+    known: dict[Callable[[Afspraken], object], Any] = field(default_factory=dict, repr=False)
     """What `once` worked out."""
 
     def once(self, work: Callable[[Afspraken], Outcome]) -> Outcome:
@@ -199,22 +182,20 @@ def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> It
     columns = [data.values[name] for name in names]
     # Rows that say the same are judged once: a register has few different ones.
     faulty = {
-        cells
-        for cells in set(zip(*columns, strict=True))
-        if _is_faulty(
-            function,
-            Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None),
-        )
+        cells for cells in set(zip(*columns, strict=True)) if _is_faulty(function, names, cells)
     }
     if faulty:
         lines = zip(data.row_numbers, zip(*columns, strict=True), strict=True)
         yield from (row for row, cells in lines if cells in faulty)
 
 
-def _is_faulty(function: IsFaulty, row: Row) -> bool:
+def _is_faulty(function: IsFaulty, names: Sequence[str], cells: Sequence[object]) -> bool:
+    row = Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None)
     try:
         return function(row)
-    except EmptyCellError:
+    except EmptyCellError as empty:
+        if empty.args[0] not in names:
+            raise  # the rule does not say that it needs this column
         return False
 
 
@@ -245,29 +226,3 @@ def cross_rule(rule: Rule, *needs: tuple[Table, tuple[str, ...]]) -> Callable[[F
         return function
 
     return register
-
-
-def records(data: TableData) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    """Give each row as its Excel row number and plain values, None for what is empty."""
-    return data.rows.items()
-
-
-def once(data: TableData) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Give the rows whose key is there once: which of two figures holds, nobody can tell."""
-    twice = {row for same in doubles(data, data.table.key) for row in same}
-    return ((index, row) for index, row in records(data) if index not in twice)
-
-
-def unread(data: TableData, column: str) -> Set[int]:
-    """Give the Excel rows whose cell holds something that could not be used.
-
-    A dash in a cell that may be empty is not among them: it says as much as an empty cell.
-    """
-    rows = data.unusable_rows.get(column, frozenset[int]())
-    if not rows or data.table.column(column).required:
-        return rows
-    return {row for row in rows if not _is_dash(data.raw_value(row, column))}
-
-
-def _is_dash(value: Any) -> bool:
-    return isinstance(value, str) and is_no_value(value)

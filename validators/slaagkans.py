@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from prestatieafspraken.validators.column import choice, count, note, quotient, share, year
-from prestatieafspraken.validators.rule import Row, records, row_rule, rows_rule
+from prestatieafspraken.validators.row import Row, records
+from prestatieafspraken.validators.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
@@ -171,11 +171,11 @@ BARE_RULE = Rule(
 
 def meer_verhuringen_dan_zoekers(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["teller"] > row["noemer"])
+    return row.number("teller") > row.number("noemer")
 
 
-def _ratio(row: Mapping[str, Any]) -> float:
-    return float(row["teller"] / row["noemer"] * 100)
+def _ratio(lettings: float, seekers: float) -> float:
+    return lettings / seekers * 100
 
 
 def opgegeven_wijkt_af(row: Row) -> bool:
@@ -183,18 +183,19 @@ def opgegeven_wijkt_af(row: Row) -> bool:
 
     A percentage with one decimal may be half a tenth off, a whole one may be half a percent off.
     """
-    stated = row["opgegeven"] * 100
+    stated, seekers = row.number("opgegeven") * 100, row.number("noemer")
     rounding = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
-    return bool(row["noemer"] > 0 and abs(stated - _ratio(row)) > rounding + 1e-6)
+    return seekers > 0 and abs(stated - _ratio(row.number("teller"), seekers)) > rounding + 1e-6
 
 
 def _ratio_words(data: TableData, row: int) -> Mapping[str, str]:
-    return {"uitkomst": f"{number(round(_ratio(data.rows[row]) * 100) / 100)}%"}
+    ratio = _ratio(*(data.value(row, name) for name in COUNTS))
+    return {"uitkomst": f"{number(round(ratio * 100) / 100)}%"}
 
 
 def weinig_zoekers(row: Row) -> bool:
     """Mark denominators too small to say much."""
-    return row["noemer"] < SMALL and "teller" in row
+    return row.number("noemer") < SMALL and "teller" in row
 
 
 def deel_van_jaar(data: TableData) -> Iterator[int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.periode import end
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import Record, records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import (
     COUNTS,
     FULL_YEAR,
@@ -77,7 +77,7 @@ def _classes(case: Case) -> set[str]:
     return {k.naam for k in classes if k.tot_en_met is not None and k.tot_en_met <= limit}
 
 
-def _rate(row: Mapping[str, Any]) -> Decimal | None:
+def _rate(row: Record) -> Decimal | None:
     """Give the computed chance, or else the stated one."""
     if row["teller"] is not None and row["noemer"]:
         return Decimal(int(row["teller"])) / int(row["noemer"])

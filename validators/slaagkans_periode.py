@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from prestatieafspraken.validators.rule import Case, cross_rule, records, table_rule
+from prestatieafspraken.validators.row import Record, records
+from prestatieafspraken.validators.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.slaagkans import (
     COUNTS,
     SLAAGKANS_INKOMEN,
@@ -19,7 +19,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 TOTAL = "Totaal"
 Period = tuple[int, str]
 """A year and the part of it."""
-Rows = dict[str, tuple[int, Mapping[str, Any]]]
+Rows = dict[str, tuple[int, Record]]
 """The rows of one period by kern or income class, each with its Excel row."""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import isclose
-from typing import Any
 
 from prestatieafspraken.workbook import day
 from prestatieafspraken.workbook.dutch import count_of
@@ -135,7 +134,7 @@ class _About:
         return sorted(items, key=lambda item: self._order[item.at])[-MOST:]
 
 
-def same_value(written: Any, found: Any) -> bool:
+def same_value(written: object, found: object) -> bool:
     """Say whether a value as it stands in a cell is the one that was found; 1.829 is 1829."""
     one, other = _forms(written), _forms(found)
     if not one or not other:
@@ -149,7 +148,7 @@ def same_value(written: Any, found: Any) -> bool:
     )
 
 
-def _forms(value: Any) -> set[str | float]:
+def _forms(value: object) -> set[str | float]:
     """Give all that a value can mean: a text, the numbers and the days in it."""
     if isinstance(value, bool | ErrorValue):
         return {key(str(value))}

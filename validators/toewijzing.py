@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from prestatieafspraken.validators.column import choice, corporatie, count, note, share, year
-from prestatieafspraken.validators.rule import Row, row_rule
+from prestatieafspraken.validators.row import Row
+from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.dutch import number
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Band, Table
@@ -113,7 +114,7 @@ GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
 )
 def groepen_niet_alle_verhuringen(row: Row) -> bool:
     """Mark rows whose three groups, all filled in, are not the whole."""
-    return bool(sum(row[group] for group in GROUPS) != row["verhuringen"])
+    return sum(row.number(group) for group in GROUPS) != row["verhuringen"]
 
 
 @row_rule(
@@ -132,7 +133,7 @@ def groepen_niet_alle_verhuringen(row: Row) -> bool:
 )
 def meer_passend_dan_huurtoeslag(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["passend"] > row["huurtoeslag"])
+    return row.number("passend") > row.number("huurtoeslag")
 
 
 @row_rule(
@@ -151,7 +152,7 @@ def meer_passend_dan_huurtoeslag(row: Row) -> bool:
 )
 def meer_maatwerk_dan_verhuringen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["maatwerk"] > row["verhuringen"])
+    return row.number("maatwerk") > row.number("verhuringen")
 
 
 @row_rule(
@@ -170,7 +171,7 @@ def meer_maatwerk_dan_verhuringen(row: Row) -> bool:
 )
 def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["huurtoeslag"] > row["verhuringen"])
+    return row.number("huurtoeslag") > row.number("verhuringen")
 
 
 @row_rule(
@@ -192,5 +193,5 @@ def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
 )
 def groepen_boven_verhuringen(row: Row) -> bool:
     """Mark rows of which some groups are empty and the others already exceed the whole."""
-    known = [row[group] for group in GROUPS if group in row]
-    return len(known) < len(GROUPS) and sum(known) > row["verhuringen"]
+    known = [row.number(group) for group in GROUPS if group in row]
+    return len(known) < len(GROUPS) and sum(known) > row.number("verhuringen")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from prestatieafspraken.normen import NormError, norm
 from prestatieafspraken.validators.periode import QUARTERS, end
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import Record, records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.words import percent_beside
@@ -111,7 +111,7 @@ def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceilin
     return Ceiling(share, f"landelijke norm vanaf {found.vanaf.year}{doubt}")
 
 
-def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Record]]:
     """Give the rows whose key and lettings are there, and whose `columns` have no fault."""
     for index, row in records(data):
         known = all(row[name] is not None for name in (*KEY, "verhuringen"))
@@ -119,7 +119,7 @@ def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Mapping[str, An
             yield index, row
 
 
-def _above(row: Mapping[str, Any]) -> Part | None:
+def _above(row: Record) -> Part | None:
     """Give the lettings above the limit: counted, or else all that did not go to the rest."""
     target, middle, high = (row[name] for name in ABOVE)
     if middle is not None and high is not None:
@@ -129,14 +129,19 @@ def _above(row: Mapping[str, Any]) -> Part | None:
     return None
 
 
-def _local(row: Mapping[str, Any]) -> Part | None:
+def _local(row: Record) -> Part | None:
     if row["maatwerk"] is None or row["maatwerk"] > row["verhuringen"]:
         return None
     return Part(int(row["maatwerk"]), int(row["verhuringen"]))
 
 
 def _over(
-    rule: Rule, data: TableData, place: tuple[int, str], part: Part, ceiling: Ceiling, **words: Any
+    rule: Rule,
+    data: TableData,
+    place: tuple[int, str],
+    part: Part,
+    ceiling: Ceiling,
+    **words: object,
 ) -> Finding:
     return rule.at(
         data.place(*place),
@@ -178,7 +183,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
     """
     if case.is_own or data.has_unusable(*KEY, "verhuringen", "maatwerk"):
         return
-    periods: dict[tuple[int, str], list[tuple[int, Mapping[str, Any]]]] = {}
+    periods: dict[tuple[int, str], list[tuple[int, Record]]] = {}
     for index, row in _rows(data):
         periods.setdefault((row["jaar"], row["periode"]), []).append((index, row))
     for (jaar, periode), rows in periods.items():
@@ -209,7 +214,7 @@ def grens_dreigt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Warn when a part of a year, or what a corporatie expects, is above a ceiling."""
 
     def near(
-        index: int, column: str, share: Decimal, ceiling: Ceiling | None, **words: Any
+        index: int, column: str, share: Decimal, ceiling: Ceiling | None, **words: object
     ) -> Iterator[Finding]:
         if ceiling and share > ceiling.share:
             yield rule.at(

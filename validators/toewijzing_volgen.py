@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.validators.periode import QUARTERS, last_day, parts_over
-from prestatieafspraken.validators.rule import Case, records, table_rule
+from prestatieafspraken.validators.row import records
+from prestatieafspraken.validators.rule import Case, table_rule
 from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import day, listing

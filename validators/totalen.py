@@ -11,8 +11,9 @@ import pandas as pd
 from prestatieafspraken.validators.column import choice, count, decimal, note, year
 from prestatieafspraken.validators.kwaliteit import KWALITEITSVERBETERING, ZONNEPANELEN
 from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
+from prestatieafspraken.validators.row import records, unread
 from prestatieafspraken.validators.row_key import doubles
-from prestatieafspraken.validators.rule import Case, cross_rule, records, unread
+from prestatieafspraken.validators.rule import Case, cross_rule
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number

@@ -9,15 +9,9 @@ from functools import partial
 from prestatieafspraken.validators.energie import ENERGIE_INDEX, ENERGIELABELS
 from prestatieafspraken.validators.leefbaarheid import LEVENSLOOPBESTENDIG
 from prestatieafspraken.validators.nieuwbouw import NIEUWBOUWPROJECTEN
-from prestatieafspraken.validators.row_key import doubles, year_before
-from prestatieafspraken.validators.rule import (
-    Case,
-    cross_rule,
-    once,
-    records,
-    rows_rule,
-    table_rule,
-)
+from prestatieafspraken.validators.row import once, records, year_before
+from prestatieafspraken.validators.row_key import doubles
+from prestatieafspraken.validators.rule import Case, cross_rule, rows_rule, table_rule
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.validators.words import growth
 from prestatieafspraken.workbook.book import TableData

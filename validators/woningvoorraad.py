@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from prestatieafspraken.validators.column import corporatie, count, note, soort_cijfer, year
-from prestatieafspraken.validators.row_key import year_before
-from prestatieafspraken.validators.rule import Row, row_rule, rows_rule
+from prestatieafspraken.validators.row import Row, year_before
+from prestatieafspraken.validators.rule import row_rule, rows_rule
 from prestatieafspraken.validators.words import growth
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
@@ -125,7 +124,7 @@ WONINGVOORRAAD = Table(
 )
 def verkoop_negatief(row: Row) -> bool:
     """Mark sales below zero."""
-    return bool(row["verkoop"] < 0)
+    return row.number("verkoop") < 0
 
 
 @row_rule(
@@ -144,7 +143,7 @@ def verkoop_negatief(row: Row) -> bool:
 )
 def kernen_boven_totaal(row: Row) -> bool:
     """Mark a part that is larger than the whole."""
-    return bool(row["daeb_kernen"] > row["daeb"])
+    return row.number("daeb_kernen") > row.number("daeb")
 
 
 IN = ("nieuwbouw", "aankoop", "naar_daeb")
@@ -189,7 +188,7 @@ def _balances(data: TableData) -> dict[int, Balance]:
     }
 
 
-def _balance_words(data: TableData, row: int) -> Mapping[str, Any]:
+def _balance_words(data: TableData, row: int) -> Mapping[str, object]:
     balance = _balances(data)[row]
     return {
         "vorig": data.rows[row]["jaar"] - 1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from prestatieafspraken.validators.energie import ENERGIELABELS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.rule import cross_rule, row_rule, rows_rule, table_rule
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 GOOD = Rule("EIX-099", Severity.FOUT, "Titel.", "Label {label}.", "Herstel.", bron="D3-1")
@@ -114,3 +116,39 @@ def test_every_source_id_is_in_the_agreements() -> None:
 )
 def test_the_ids_of_a_source_are_known(bron: str | None, ids: tuple[str, ...]) -> None:
     assert replace(GOOD, bron=bron).sources == ids
+
+
+def _judged(needs: tuple[str, ...], function: rule.IsFaulty) -> list[int]:
+    """Register a rule on the labels and give the rows that it marks of four."""
+    row_rule(GOOD, ENERGIELABELS, "label", needs=needs)(function)
+    held: dict[str, list[Any]] = {
+        "label": ["A", "B", None, "C"],
+        "primair": [1, 2.5, 3, None],
+        "registratie": [date(2019, 1, day) for day in range(1, 5)],
+    }
+    letters = {name: letter for letter, name in zip("ABC", held, strict=True)}
+    data = TableData(ENERGIELABELS, "Energielabels", range(7, 11), held, held, {}, letters)
+    return list(rule.ROW_RULES[-1].faulty(data))
+
+
+def test_an_empty_cell_ends_the_rule_for_its_row() -> None:
+    assert _judged(("primair",), lambda row: row["label"] != "A" and row.number("primair") > 1) == [
+        8
+    ]
+    assert _judged(("registratie",), lambda row: row.day("registratie") > date(2019, 1, 2)) == [
+        9,
+        10,
+    ]
+    assert _judged((), lambda row: row.get("label") is None) == [9]
+
+
+def test_a_row_gives_what_its_column_says() -> None:
+    with pytest.raises(AssertionError, match="label"):
+        _judged((), lambda row: row.number("label") > 1)
+    with pytest.raises(AssertionError, match="primair"):
+        _judged(("primair",), lambda row: row.day("primair") > date(2019, 1, 1))
+
+
+def test_a_column_that_a_rule_does_not_say_it_needs_is_no_empty_cell() -> None:
+    with pytest.raises(LookupError, match="primair"):
+        _judged(("registratie",), lambda row: row.number("primair") > 1)
