@@ -18,9 +18,9 @@ from prestatieafspraken.batch.cijfers import compared
 from prestatieafspraken.validators.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
-from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.limits import LIMITS
+from prestatieafspraken.workbook.table import ColumnKind
 from prestatieafspraken.workbook.typed import as_days
 
 Cells = frozenset[tuple[str | None, str | None]]
@@ -91,7 +91,7 @@ def _from_json(name: str, known: Mapping[str, Any]) -> TableData:
     declared = table(name)
     values: dict[str, list[Any]] = {}
     for column, written in known["waarden"].items():
-        is_day = kind(declared.column(column)) == "day"
+        is_day = declared.column(column).kind is ColumnKind.DAY
         values[column] = as_days(map(_day, written)) if is_day else written
     return TableData(
         declared,

@@ -121,7 +121,7 @@ def peer(path: Path) -> int:
 
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.validators.codelists import codelists
-    from prestatieafspraken.validators.schema import cell_schema
+    from prestatieafspraken.validators.pandera_schema import schema
     from prestatieafspraken.validators.tables import TABLES
 
     lists = codelists(load("alphen-aan-den-rijn", 2019))
@@ -132,8 +132,12 @@ def peer(path: Path) -> int:
         names = {column.header: column.name for column in table.columns}
         frame = pd.DataFrame(rows[1:], columns=rows[0]).rename(columns=names)
         frame = frame[[name for name in names.values() if name in frame]].dropna(how="all")
-        schema = cell_schema(table, list(frame.columns), lists)
-        coercing = pa.DataFrameSchema(schema.columns, strict=False, coerce=True)
+        columns = {
+            column.name: schema(column, lists[column.codelist] if column.codelist else ())
+            for column in table.input_columns
+            if column.name in frame
+        }
+        coercing = pa.DataFrameSchema(columns, strict=False, coerce=True)
         try:
             coercing.validate(frame, lazy=True)
         except SchemaErrors as errors:

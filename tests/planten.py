@@ -23,7 +23,7 @@ from voorbeeld import afspraken, printed, rauw
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.source import ErrorValue, RawBook, RawSheet, address
-from prestatieafspraken.workbook.table import HEADER_ROW, Column, Table
+from prestatieafspraken.workbook.table import HEADER_ROW, Column, ColumnKind, Table
 
 Cel = tuple[str, int, int]
 """Sheet, row and column."""
@@ -419,12 +419,12 @@ def known_by(findings: Iterable[Finding]) -> Counter[Told]:
 
 def number(column: Column) -> bool:
     """Say whether a column holds numbers."""
-    return str(column.schema.dtype) in {"Int64", "Float64"}
+    return column.is_number
 
 
 def day(column: Column) -> bool:
     """Say whether a column holds days."""
-    return str(column.schema.dtype).startswith("datetime")
+    return column.kind is ColumnKind.DAY
 
 
 def text(column: Column) -> bool:

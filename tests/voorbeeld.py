@@ -26,7 +26,7 @@ from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.read import raw_book
 from prestatieafspraken.workbook.source import RawBook
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format, Table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -123,15 +123,15 @@ def _plain(column: Column, number: int) -> Any:
     if column.codelist:
         choices = codelists(afspraken())[column.codelist]
         return choices[number % len(choices)]
-    dtype, bounds = str(column.schema.dtype), column.statistics
-    if dtype.startswith("datetime"):
+    if column.kind is ColumnKind.DAY:
         return date(2019, 1 + number % 12, 15)
-    if dtype not in {"Int64", "Float64"}:
-        return f"Volgens opgave {number + 1}"[: bounds.get("max_value", 40)]
+    if column.kind is ColumnKind.TEXT:
+        return f"Volgens opgave {number + 1}"[: column.longest or 40]
     if column.format is Format.JAAR:
         return LAST
-    low, high = bounds.get("min_value", 0), bounds.get("max_value", 100)
-    return low + (high - low) // 4 if dtype == "Int64" else low + (high - low) / 4
+    low = column.low or 0
+    high = 100 if column.high is None else column.high
+    return low + (high - low) // 4 if column.kind is ColumnKind.WHOLE else low + (high - low) / 4
 
 
 # --- the agreements and the parties ---

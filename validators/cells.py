@@ -75,8 +75,7 @@ def words(
     column: Column, value: Any, lists: Mapping[str, Sequence[str]], afspraken: Afspraken
 ) -> dict[str, str]:
     """Give all that the templates of the rules above may name."""
-    limits = column.statistics
-    low, high = limits.get("min_value"), limits.get("max_value")
+    low, high = column.low, column.high
     if not isinstance(value, str):
         below = low is not None and value < low
         return {
@@ -84,7 +83,11 @@ def words(
             "grens": spoken(column, low if below else high),
             "bereik": _range(column, low, high),
         }
-    known = {"gelezen": in_sentence(value), "lengte": number(len(value)), "grens": str(high)}
+    known = {
+        "gelezen": in_sentence(value),
+        "lengte": number(len(value)),
+        "grens": str(column.longest),
+    }
     if column.codelist:
         choices = lists[column.codelist]
         near = nearest(value, choices, afspraken)

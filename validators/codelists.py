@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken.model import Afspraken
+from collections.abc import Callable, Iterable, Mapping
+
+from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij
 from prestatieafspraken.validators.periode import QUARTERS
 from prestatieafspraken.validators.totalen import SUMS
 
-FIXED: dict[str, tuple[str, ...]] = {
+Choices = tuple[str, ...]
+"""What a cell can choose from, in the order of the drop-down."""
+
+FIXED: Mapping[str, Choices] = {
     "ja_nee": ("Ja", "Nee"),
     "partijsoorten": ("gemeente", "corporatie", "huurdersorganisatie", "overig"),
     "cijfersoorten": ("realisatie", "prognose"),
@@ -40,22 +45,32 @@ FIXED: dict[str, tuple[str, ...]] = {
     "werkmapstatussen": ("concept", "definitief"),
     "onderdelen": tuple(subject.name for subject in SUMS),
 }
-"""Lists that are the same for every municipality; the order is the order of the drop-down."""
+"""Lists that are the same for every municipality."""
 
 
-def codelists(afspraken: Afspraken) -> dict[str, tuple[str, ...]]:
+def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
+    return tuple(one.naam for one in listed)
+
+
+OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
+    "kernen": lambda a: _names(a.kernen),
+    "kernen_en_totaal": lambda a: (*_names(a.kernen), "Totaal"),
+    "inkomensklassen": lambda a: _names(a.inkomensklassen),
+    "schouwlocaties": lambda a: tuple(a.schouwlocaties),
+    "partijen": lambda a: _names(a.partijen),
+    "corporaties": lambda a: _names(a.corporaties()),
+    "trekkers": lambda a: (
+        *("Gemeente", "Corporaties", "Huurdersorganisaties"),
+        *_names(a.corporaties()),
+    ),
+    "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
+}
+"""Lists that follow from the agreements."""
+
+NAMES = FIXED.keys() | OF_AGREEMENTS.keys()
+"""Every list that a column can name."""
+
+
+def codelists(afspraken: Afspraken) -> dict[str, Choices]:
     """Give every list by name, those of the agreements included."""
-    kernen = tuple(kern.naam for kern in afspraken.kernen)
-    partijen = tuple(partij.naam for partij in afspraken.partijen)
-    corporaties = tuple(partij.naam for partij in afspraken.corporaties())
-    return {
-        **FIXED,
-        "kernen": kernen,
-        "kernen_en_totaal": (*kernen, "Totaal"),
-        "inkomensklassen": tuple(klasse.naam for klasse in afspraken.inkomensklassen),
-        "schouwlocaties": tuple(afspraken.schouwlocaties),
-        "partijen": partijen,
-        "corporaties": corporaties,
-        "trekkers": ("Gemeente", "Corporaties", "Huurdersorganisaties", *corporaties),
-        "eigenaren": (*corporaties, "overige voorraad"),
-    }
+    return {**FIXED, **{name: choices(afspraken) for name, choices in OF_AGREEMENTS.items()}}

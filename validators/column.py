@@ -1,62 +1,66 @@
-"""Short ways to write a column: each gives a Column whose pandera schema says what may stand there."""
+"""Short ways to write a column: each gives a Column of its kind, with the bounds that suit it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Required, TypedDict, Unpack
 
 import pandas as pd
-import pandera.pandas as pa
 
-from prestatieafspraken.workbook.table import Column, Compute, Format
+from prestatieafspraken.workbook.table import Band, Column, ColumnKind, Compute, Format, Usual
 
 TEXT_LIMIT = 500
 """Characters that a free text may have; longer belongs in a document that the text names."""
 
-
-def _column(
-    name: str, header: str, dtype: Any, checks: list[pa.Check], form: Format, **more: Any
-) -> Column:
-    required = more.pop("required", False)
-    help_text = more.pop("help")
-    schema = pa.Column(dtype, checks, nullable=not required, title=header, description=help_text)
-    return Column(name, header, schema, form, help=help_text, **more)
+FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2099, 12, 31)
+"""Between which days a day lies."""
 
 
-def _bounds(minimum: float | None, maximum: float | None) -> list[pa.Check]:
-    checks = []
-    if minimum is not None:
-        checks.append(pa.Check.ge(minimum, name="CEL-006"))
-    if maximum is not None:
-        checks.append(pa.Check.le(maximum, name="CEL-007"))
-    return checks
+class More(TypedDict, total=False):
+    """What any column can say besides its kind and its bounds (see `Column`)."""
+
+    help: Required[str]
+    required: bool
+    unit: str
+    width: float
+    band: Band
+    usual: Usual
+    total: bool
+    formula: str
+    compute: Compute
 
 
 def count(
-    name: str, header: str, *, minimum: int = 0, maximum: int = 1_000_000, **more: Any
+    name: str, header: str, *, minimum: int = 0, maximum: int = 1_000_000, **more: Unpack[More]
 ) -> Column:
     """Give a whole number of things; `unit` says which."""
-    return _column(name, header, "Int64", _bounds(minimum, maximum), Format.GETAL, **more)
+    return Column(name, header, ColumnKind.WHOLE, Format.GETAL, low=minimum, high=maximum, **more)
 
 
 def decimal(
-    name: str, header: str, *, minimum: float = 0, maximum: float | None = None, **more: Any
+    name: str,
+    header: str,
+    *,
+    minimum: float = 0,
+    maximum: float | None = None,
+    format: Format = Format.DECIMAAL,  # noqa: A002
+    **more: Unpack[More],
 ) -> Column:
     """Give a number with decimals; `unit` says of what."""
-    form = more.pop("format", Format.DECIMAAL)
-    return _column(name, header, "Float64", _bounds(minimum, maximum), form, **more)
+    return Column(name, header, ColumnKind.DECIMAL, format, low=minimum, high=maximum, **more)
 
 
-def share(name: str, header: str, *, maximum: float = 1, **more: Any) -> Column:
+def share(name: str, header: str, *, maximum: float = 1, **more: Unpack[More]) -> Column:
     """Share of a whole as a fraction from 0 to 1, shown as a percentage."""
     more.setdefault("unit", "%")
-    return _column(name, header, "Float64", _bounds(0, maximum), Format.PROCENT, **more)
+    return decimal(name, header, maximum=maximum, format=Format.PROCENT, **more)
 
 
-def euro(name: str, header: str, *, maximum: float = 1_000_000_000, **more: Any) -> Column:
+def euro(name: str, header: str, *, maximum: float = 1_000_000_000, **more: Unpack[More]) -> Column:
     """Amount in euro."""
     more.setdefault("unit", "euro")
-    return _column(name, header, "Float64", _bounds(0, maximum), Format.EURO, **more)
+    return decimal(name, header, maximum=maximum, format=Format.EURO, **more)
 
 
 def year(
@@ -65,36 +69,36 @@ def year(
     *,
     minimum: int = 2010,
     maximum: int = 2060,
-    **more: Any,
+    **more: Unpack[More],
 ) -> Column:
     """Calendar year."""
     more.setdefault("width", 8)
     more.setdefault("unit", "jaartal")
-    return _column(name, header, "Int64", _bounds(minimum, maximum), Format.JAAR, **more)
+    return Column(name, header, ColumnKind.WHOLE, Format.JAAR, low=minimum, high=maximum, **more)
 
 
-def day(name: str, header: str, **more: Any) -> Column:
+def day(name: str, header: str, **more: Unpack[More]) -> Column:
     """Calendar day."""
     more.setdefault("width", 13)
     more.setdefault("unit", "datum")
-    bounds = [
-        pa.Check.ge(pd.Timestamp("1990-01-01"), name="CEL-006"),
-        pa.Check.le(pd.Timestamp("2099-12-31"), name="CEL-007"),
-    ]
-    return _column(name, header, "datetime64[ns]", bounds, Format.DATUM, **more)
+    return Column(name, header, ColumnKind.DAY, Format.DATUM, low=FIRST_DAY, high=LAST_DAY, **more)
 
 
-def text(name: str, header: str, *, limit: int = TEXT_LIMIT, **more: Any) -> Column:
+def text(name: str, header: str, *, limit: int = TEXT_LIMIT, **more: Unpack[More]) -> Column:
     """Free text of at most `limit` characters."""
     more.setdefault("width", 34)
-    checks = [pa.Check.str_length(max_value=limit, name="CEL-009")]
-    return _column(name, header, "string", checks, Format.TEKST, **more)
+    return Column(name, header, ColumnKind.TEXT, Format.TEKST, longest=limit, **more)
 
 
-def choice(name: str, header: str, codelist: str, **more: Any) -> Column:
+def form(name: str, header: str, pattern: str, **more: Unpack[More]) -> Column:
+    """Text that is as a whole of the form `pattern`, such as a number of a register."""
+    return Column(name, header, ColumnKind.TEXT, Format.TEKST, pattern=pattern, **more)
+
+
+def choice(name: str, header: str, codelist: str, **more: Unpack[More]) -> Column:
     """One value of the list `codelist`; its values come with the agreements (see `codelists`)."""
     more.setdefault("width", 20)
-    return _column(name, header, "string", [], Format.KEUZE, codelist=codelist, **more)
+    return Column(name, header, ColumnKind.TEXT, Format.KEUZE, codelist=codelist, **more)
 
 
 def corporatie(help: str, *, width: float = 24) -> Column:  # noqa: A002

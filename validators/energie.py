@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandera.pandas as pa
-
 from prestatieafspraken.validators.column import (
     choice,
     corporatie,
     count,
     day,
     decimal,
+    form,
     note,
     quotient,
     share,
@@ -23,7 +22,7 @@ from prestatieafspraken.validators.row import Row, records
 from prestatieafspraken.validators.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
+from prestatieafspraken.workbook.table import Band, Format, Table, Usual
 
 ENERGIE_INDEX = Table(
     name="energie_index",
@@ -146,14 +145,12 @@ DUURZAME_ENERGIE = Table(
             unit="kWh",
             help="Energie die de huurders in het jaar nodig hadden.",
         ),
-        Column(
+        share(
             "aandeel",
             "Aandeel",
-            share("aandeel", "Aandeel", maximum=10, help="x").schema,
-            Format.PROCENT,
-            "Opgewekt gedeeld door behoefte; wordt vanzelf berekend.",
-            unit="%",
+            maximum=10,
             width=10,
+            help="Opgewekt gedeeld door behoefte; wordt vanzelf berekend.",
             formula='=IF(OR([@Energiebehoefte]="",[@Energiebehoefte]=0,[@Opgewekt]=""),"",[@Opgewekt]/[@Energiebehoefte])',
             compute=quotient("opgewekt", "behoefte"),
         ),
@@ -182,15 +179,12 @@ ENERGIELABELS = Table(
             help="Eigen nummer van de verhuureenheid.",
         ),
         corporatie("Eigenaar van de woning."),
-        Column(
+        form(
             "bag_id",
             "BAG-id",
-            pa.Column(
-                "string", [pa.Check.str_matches(r"[0-9]{16}$", name="CEL-013")], nullable=True
-            ),
-            Format.TEKST,
-            "Identificatie van het verblijfsobject in de BAG, 16 cijfers.",
+            "[0-9]{16}",
             width=20,
+            help="Identificatie van het verblijfsobject in de BAG, 16 cijfers.",
         ),
         choice(
             "methode",

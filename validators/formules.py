@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -13,13 +12,10 @@ from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.cell_faults import FORMULE_OVERSCHREVEN
-from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.structure_faults import RIJEN_ONDER_TABEL
-from prestatieafspraken.workbook.table import Column, Table
-
-_HEADERS = re.compile(r"\[@(?:\[([^\]]+)\]|([^\[\]]+))\]")
+from prestatieafspraken.workbook.table import Column, ColumnKind, Table
 
 STALE = Rule(
     code="FRM-001",
@@ -63,8 +59,7 @@ def uitkomst_verouderd(
 
 def inputs(table: Table, column: Column) -> tuple[str, ...]:
     """Give the filled-in columns of the same row that a formula looks at."""
-    headers = {a or b for a, b in _HEADERS.findall(column.formula or "")}
-    return tuple(c.name for c in table.input_columns if c.header in headers)
+    return tuple(c.name for c in table.input_columns if c.header in column.looks_at)
 
 
 def _sure(case: Case, data: TableData) -> pd.DataFrame:
@@ -85,7 +80,7 @@ def _read(data: TableData) -> list[Column]:
 
 
 def _is_text(column: Column) -> bool:
-    return kind(column) == "text"
+    return column.kind is ColumnKind.TEXT
 
 
 def _seen(data: TableData, column: Column) -> pd.Series:

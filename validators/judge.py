@@ -10,11 +10,16 @@ from datetime import date
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.cells import CELL_RULES, words
 from prestatieafspraken.validators.codelists import codelists
+from prestatieafspraken.validators.failures import (
+    CellFailure,
+    cell_failures,
+    row_failures,
+    without,
+)
 from prestatieafspraken.validators.not_judged import not_judged
 from prestatieafspraken.validators.privacy import veiled
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.validators.rule import Case
-from prestatieafspraken.validators.schema import CellFailure, cell_failures, row_failures, without
 from prestatieafspraken.validators.telling import in_order
 from prestatieafspraken.validators.toelichtingen import explain
 from prestatieafspraken.validators.words import plain, spoken

@@ -6,7 +6,7 @@ from prestatieafspraken.validators.column import corporatie, count, difference, 
 from prestatieafspraken.validators.row import Row
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Table
 
 
 def _plan_and_result(
@@ -98,14 +98,12 @@ OPEN_VERBRANDING = Table(
             width=12,
             help="Aantal dat in het jaar is vervangen.",
         ),
-        Column(
+        count(
             "resterend",
             "Resterend",
-            count("resterend", "Resterend", help="x").schema,
-            Format.GETAL,
-            "Begin min vervangen; wordt vanzelf berekend.",
             unit="toestellen",
             width=12,
+            help="Begin min vervangen; wordt vanzelf berekend.",
             formula='=IF(OR([@[Begin van het jaar]]="",[@Vervangen]=""),"",[@[Begin van het jaar]]-[@Vervangen])',
             compute=difference("begin", "vervangen"),
         ),

@@ -19,7 +19,7 @@ from prestatieafspraken.validators.column import (
 from prestatieafspraken.validators.row import Row
 from prestatieafspraken.validators.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Format, Table, Usual
+from prestatieafspraken.workbook.table import Band, Table, Usual
 
 LEEFBAARHEID = Table(
     name="leefbaarheid",
@@ -47,14 +47,11 @@ LEEFBAARHEID = Table(
         ),
         euro("plekken", "Plekken", help="Uitgaven aan plekken voor ontmoeting."),
         euro("menskracht", "Menskracht", help="Uitgaven aan menskracht in de buurten."),
-        Column(
+        euro(
             "totaal",
             "Uitgaven",
-            euro("totaal", "Uitgaven", help="x").schema,
-            Format.EURO,
-            "De drie lijnen samen; wordt vanzelf berekend.",
-            unit="euro",
             width=13,
+            help="De drie lijnen samen; wordt vanzelf berekend.",
             formula='=IF(COUNT([@Ontmoeting],[@Plekken],[@Menskracht])=0,"",SUM([@Ontmoeting],[@Plekken],[@Menskracht]))',
             compute=together("ontmoeting", "plekken", "menskracht"),
             band=Band(
@@ -217,14 +214,11 @@ LEVENSLOOPBESTENDIG = Table(
             width=19,
             help="Daarvan levensloopbestendig.",
         ),
-        Column(
+        share(
             "aandeel",
             "Aandeel",
-            share("aandeel", "Aandeel", help="x").schema,
-            Format.PROCENT,
-            "Levensloopbestendig gedeeld door woningen; wordt vanzelf berekend.",
-            unit="%",
             width=10,
+            help="Levensloopbestendig gedeeld door woningen; wordt vanzelf berekend.",
             formula='=IF(OR([@Woningen]="",[@Woningen]=0,[@Levensloopbestendig]=""),"",[@Levensloopbestendig]/[@Woningen])',
             compute=quotient("geschikt", "woningen"),
         ),

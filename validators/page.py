@@ -9,9 +9,8 @@ from prestatieafspraken.validators.example import example
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.words import spoken
-from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Rule
-from prestatieafspraken.workbook.table import Column, Table
+from prestatieafspraken.workbook.table import Column, ColumnKind, Table
 from prestatieafspraken.workbook.topic import Topic
 
 EXAMPLES = "../validators/regels"
@@ -83,24 +82,19 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-KINDS = {"whole": "geheel getal", "decimal": "getal", "text": "tekst", "day": "datum"}
-
-
 def _kind(column: Column) -> str:
     if column.formula:
         return "berekend"
     if column.codelist:
         return f"keuze: {column.codelist.replace('_', ' ')}"
-    return KINDS[kind(column)]
+    return column.kind
 
 
 def _bounds(column: Column) -> str:
-    limits = column.statistics
-    if column.formula or not limits:
+    if column.formula:
         return ""
-    if kind(column) == "text":
-        return f"hoogstens {limits['max_value']} tekens" if limits.get("max_value") else ""
-    low, high = limits.get("min_value"), limits.get("max_value")
-    if low is None or high is None:
-        return f"vanaf {spoken(column, low)}" if low is not None else ""
-    return f"{spoken(column, low)} tot en met {spoken(column, high)}"
+    if column.kind is ColumnKind.TEXT:
+        return f"hoogstens {column.longest} tekens" if column.longest else ""
+    if column.low is None or column.high is None:
+        return f"vanaf {spoken(column, column.low)}" if column.low is not None else ""
+    return f"{spoken(column, column.low)} tot en met {spoken(column, column.high)}"

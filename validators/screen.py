@@ -1,67 +1,77 @@
-"""The checks of a column as plain Python: a first look at what pandera has to decide.
+"""What a column demands of its values, and a first look in plain Python at which may not meet it.
 
-pandera's schemas are the only declaration; its fixed cost on the dozen small tables of a workbook
-is many times that of reading the file. So each check is read off its own statistics and asked of
-the different values of the column. What is not known here is left to pandera, and a test holds
-the two equal on random columns.
+pandera decides, but its import takes as long as judging a workbook, and its fixed cost on two
+dozen small tables many times that of reading the file. So each demand is first asked of the
+different values of a column, and only what does not certainly meet it is left to pandera (see
+`pandera_schema`). A test holds the two equal for every column.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
 
-from prestatieafspraken.workbook.table import CheckLike
+from prestatieafspraken.validators.cells import (
+    NOT_IN_LIST,
+    TOO_HIGH,
+    TOO_LONG,
+    TOO_LOW,
+    WRONG_PATTERN,
+)
+from prestatieafspraken.workbook.table import Column
 
 Values = Set[Any]
 """The different values of a column, the empty cell left out."""
-Doubts = Callable[[Values, Mapping[str, Any]], Values]
-Check = TypeVar("Check", bound=CheckLike)
 
 
-def _lengths(values: Values, bounds: Mapping[str, Any]) -> Values:
-    longest, shortest = bounds.get("max_value"), bounds.get("min_value")
-    exact = bounds.get("exact_value")
-    return {
-        value
-        for value in values
-        if (longest is not None and len(value) > longest)
-        or (shortest is not None and len(value) < shortest)
-        or (exact is not None and len(value) != exact)
-    }
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that each value of a column must meet: the code of its rule, and the bound."""
+
+    code: str
+    bound: Any
 
 
-def _forms(values: Values, bounds: Mapping[str, Any]) -> Values:
-    fits = re.compile(bounds["pattern"]).match
+def demands(column: Column, choices: Sequence[str]) -> Iterator[Demand]:
+    """Give what a column demands of what is filled in; `choices` is its list, if it has one."""
+    if column.low is not None:
+        yield Demand(TOO_LOW.code, column.low)
+    if column.high is not None:
+        yield Demand(TOO_HIGH.code, column.high)
+    if column.longest is not None:
+        yield Demand(TOO_LONG.code, column.longest)
+    if column.pattern is not None:
+        yield Demand(WRONG_PATTERN.code, column.pattern)
+    if column.codelist is not None:
+        yield Demand(NOT_IN_LIST.code, tuple(choices))
+
+
+def _of_another_form(values: Values, pattern: str) -> Values:
+    fits = re.compile(pattern).fullmatch
     return {value for value in values if not fits(value)}
 
 
-_CHECKS: Mapping[str, Doubts] = {
-    "greater_than_or_equal_to": lambda values, bounds: {
-        value for value in values if not value >= bounds["min_value"]
-    },
-    "less_than_or_equal_to": lambda values, bounds: {
-        value for value in values if not value <= bounds["max_value"]
-    },
-    "isin": lambda values, bounds: values - set(bounds["allowed_values"]),
-    "str_length": _lengths,
-    "str_matches": _forms,
+_DOUBTS: Mapping[str, Callable[[Values, Any], Values]] = {
+    TOO_LOW.code: lambda values, low: {value for value in values if not value >= low},
+    TOO_HIGH.code: lambda values, high: {value for value in values if not value <= high},
+    TOO_LONG.code: lambda values, longest: {value for value in values if len(value) > longest},
+    WRONG_PATTERN.code: _of_another_form,
+    NOT_IN_LIST.code: lambda values, choices: values - set(choices),
 }
-"""Which values do not certainly pass each check of pandera, by the name that it has in its error."""
+"""Which values do not certainly meet each demand."""
 
 
-def doubtful(checks: Sequence[Check], values: Sequence[Any]) -> list[tuple[Check, Values]]:
-    """Give the checks that a column does not certainly pass, each with the values in doubt.
+def doubtful(
+    column: Column, choices: Sequence[str], values: Sequence[Any]
+) -> list[tuple[Demand, Values]]:
+    """Give the demands that a column does not certainly meet, each with the values in doubt.
 
-    `values` are the plain values of the column (None: empty, which no check looks at). Whether
-    their cells fail, pandera says.
+    `values` are the plain values of the column (None: empty, of which nothing is demanded).
     """
     different = set(values) - {None}
-    doubts = ((check, _in_doubt(check, different)) for check in checks if different)
-    return [(check, doubt) for check, doubt in doubts if doubt]
-
-
-def _in_doubt(check: Any, values: Values) -> Values:
-    look = _CHECKS.get(str(check.error).partition("(")[0])
-    return values if look is None else look(values, check.statistics)
+    if not different:
+        return []
+    doubts = [(one, _DOUBTS[one.code](different, one.bound)) for one in demands(column, choices)]
+    return [(demand, doubt) for demand, doubt in doubts if doubt]

@@ -10,7 +10,7 @@ from prestatieafspraken.validators.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Format, Table
+from prestatieafspraken.workbook.table import Band, Column, Table
 
 SMALL = 30
 """Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""
@@ -24,9 +24,6 @@ SWING = Band(
 
 
 def _columns(first: Column) -> tuple[Column, ...]:
-    ratio = share(
-        "berekend", "Slaagkans", help="Teller gedeeld door noemer; wordt vanzelf berekend."
-    )
     return (
         first,
         year(required=True, help="Kalenderjaar van de meting."),
@@ -52,14 +49,11 @@ def _columns(first: Column) -> tuple[Column, ...]:
             width=17,
             help="Noemer: actief woningzoekenden uit de gemeente, ieder één keer geteld.",
         ),
-        Column(
+        share(
             "berekend",
             "Slaagkans",
-            ratio.schema,
-            Format.PROCENT,
-            ratio.help,
-            unit="%",
             width=12,
+            help="Teller gedeeld door noemer; wordt vanzelf berekend.",
             formula='=IF(OR([@Verhuringen]="",[@Woningzoekenden]="",[@Woningzoekenden]=0),"",[@Verhuringen]/[@Woningzoekenden])',
             compute=quotient("teller", "noemer"),
             band=SWING,

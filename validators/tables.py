@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.validators.afspraken import AFSPRAKEN
+from prestatieafspraken.validators.codelists import NAMES
 from prestatieafspraken.validators.energie import (
     DUURZAME_ENERGIE,
     ENERGIE_INDEX,
@@ -27,6 +28,7 @@ from prestatieafspraken.validators.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS
 from prestatieafspraken.validators.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.totalen import TOTALEN
 from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.workbook.contradiction import between
 from prestatieafspraken.workbook.table import Table
 
 TABLES: tuple[Table, ...] = (
@@ -56,6 +58,8 @@ TABLES: tuple[Table, ...] = (
     ENERGIELABELS,
 )
 """Every table, with its theme sheet before the data sheets of that theme."""
+if WRONG := "; ".join(between(TABLES, NAMES)):
+    raise ValueError(WRONG)
 SHEETS = {table.name: table.sheet for table in TABLES}
 """The sheet of each table, as people see it in the workbook."""
 

@@ -18,7 +18,7 @@ from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.dutch import listing, number
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
-from prestatieafspraken.workbook.table import Column, Compute, Format, Table
+from prestatieafspraken.workbook.table import Format, Table
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,6 @@ def _difference(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.S
     return outcome
 
 
-def _calculated(name: str, header: str, formula: str, compute: Compute, help_text: str) -> Column:
-    schema = decimal(name, header, minimum=-1_000_000, help=help_text).schema
-    return Column(
-        name, header, schema, Format.GETAL, help_text, width=13, formula=formula, compute=compute
-    )
-
-
 TOTALEN = Table(
     name="totalen",
     sheet="Totalen",
@@ -115,19 +108,25 @@ TOTALEN = Table(
             minimum=-10_000_000,
             maximum=10_000_000,
         ),
-        _calculated(
+        decimal(
             "berekend",
             "Berekend",
-            _sum_formula(),
-            _sum,
-            "De som van de rijen; wordt vanzelf berekend.",
+            minimum=-1_000_000,
+            format=Format.GETAL,
+            width=13,
+            help="De som van de rijen; wordt vanzelf berekend.",
+            formula=_sum_formula(),
+            compute=_sum,
         ),
-        _calculated(
+        decimal(
             "verschil",
             "Verschil",
-            '=IF(OR([@Onderdeel]="",[@Opgegeven]=""),"",[@Opgegeven]-[@Berekend])',
-            _difference,
-            "Opgegeven min berekend; hoort 0 te zijn.",
+            minimum=-1_000_000,
+            format=Format.GETAL,
+            width=13,
+            help="Opgegeven min berekend; hoort 0 te zijn.",
+            formula='=IF(OR([@Onderdeel]="",[@Opgegeven]=""),"",[@Opgegeven]-[@Berekend])',
+            compute=_difference,
         ),
         note(),
     ),

@@ -12,13 +12,12 @@ from typing import Any
 import pandas as pd
 
 from prestatieafspraken.workbook.aside import Aside
-from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
 from prestatieafspraken.workbook.number import is_no_value
 from prestatieafspraken.workbook.show import cut
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import ColumnKind, Table
 
 TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
 """The custom document property that holds the template id."""
@@ -109,7 +108,7 @@ class TableData:
 
         Any other cell gives "".
         """
-        numbers = kind(self.table.column(column)) == "text"
+        numbers = self.table.column(column).kind is ColumnKind.TEXT
         return [_text(value, numbers=numbers) for value in self.raw_values[column]]
 
     @cached_property
@@ -120,7 +119,9 @@ class TableData:
         have one form.
         """
         return {
-            column.name: _forms(set(self.raw_values[column.name]), numbers=kind(column) == "text")
+            column.name: _forms(
+                set(self.raw_values[column.name]), numbers=column.kind is ColumnKind.TEXT
+            )
             for column in self.table.columns
         }
 

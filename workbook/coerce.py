@@ -27,7 +27,7 @@ from prestatieafspraken.workbook.number import (
 )
 from prestatieafspraken.workbook.show import EXACT, in_sentence
 from prestatieafspraken.workbook.source import ErrorValue
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 YEARS = range(1900, 2200)
 """Years that a day in a workbook can have; within what nanosecond time stamps can hold."""
@@ -47,16 +47,6 @@ EMPTY = Reading()
 """What an empty cell gives."""
 
 
-def kind(column: Column) -> str:
-    """Give what a column holds: whole, decimal, day or text."""
-    dtype = column.dtype
-    if dtype == "Int64":
-        return "whole"
-    if dtype == "Float64":
-        return "decimal"
-    return "day" if dtype.startswith("datetime64") else "text"
-
-
 def is_blank(value: Any) -> bool:
     """Say whether a cell holds nothing that a person can see."""
     if not isinstance(value, str):
@@ -64,18 +54,18 @@ def is_blank(value: Any) -> bool:
     return not "!" <= value[:1] <= "~" and clean(value) == ""
 
 
-def coerce(value: Any, column: Column, what: str) -> Reading:
-    """Read one filled cell of a column that holds `what` (see `kind`)."""
+def coerce(value: Any, column: Column) -> Reading:
+    """Read one filled cell of a column."""
     if isinstance(value, ErrorValue) or (isinstance(value, str) and value in faults.ERROR_CAUSES):
         return _error(ErrorValue(value))
-    if what == "text":
+    if column.kind is ColumnKind.TEXT:
         return _text(value)
     if isinstance(value, str) and is_no_value(value):
         rule = faults.STREEPJE_VERPLICHT if column.required else faults.STREEPJE
         return Reading(None, True, rule, {"gevonden": in_sentence(value)})
-    if what == "day":
+    if column.kind is ColumnKind.DAY:
         return _day(value)
-    return _number(value, column, whole=what == "whole")
+    return _number(value, column, whole=column.kind is ColumnKind.WHOLE)
 
 
 def _error(value: ErrorValue) -> Reading:
@@ -116,9 +106,7 @@ def _number_text(value: str, column: Column, *, whole: bool) -> Reading:
         return _fault(faults.GEEN_GETAL, value, hint="")
     if hint := _wrong_unit(number, column):
         return _fault(faults.GEEN_GETAL, value, hint=hint)
-    bounds = column.statistics
-    minimum, maximum = bounds.get("min_value"), bounds.get("max_value")
-    left = choose(number, whole=whole, minimum=minimum, maximum=maximum)
+    left = choose(number, whole=whole, minimum=column.low, maximum=column.high)
     if len(left) != 1:
         both = dutch.listing([_amount(reading, column) for reading in number.readings], "of")
         return _fault(faults.GETAL_DUBBELZINNIG, value, lezingen=both)
@@ -154,8 +142,7 @@ def _wrong_unit(number: Number, column: Column) -> str:
 
 def _percent_meant(shown: Any, value: float, column: Column) -> Reading | None:
     """Recognise 35 in a column of fractions, where 0,35 is 35%."""
-    maximum = column.statistics.get("max_value")
-    if maximum is None or not maximum < value <= 100 * maximum:
+    if column.high is None or not column.high < value <= 100 * column.high:
         return None
     words = {"procent": dutch.percent(value), "bedoeld": dutch.percent(value / 100)}
     return _fault(faults.PROCENT_BEDOELD, shown, **words)

@@ -10,24 +10,32 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import ColumnKind, Table
+
+DTYPES: Mapping[ColumnKind, str] = {
+    ColumnKind.WHOLE: "Int64",
+    ColumnKind.DECIMAL: "Float64",
+    ColumnKind.DAY: "datetime64[ns]",
+    ColumnKind.TEXT: "string[python]",
+}
+"""The type of pandas in which each kind of column is held; all have room for an empty cell."""
 
 
 def typed_frame(
     table: Table, rows: Sequence[int], values: Mapping[str, Sequence[Any]]
 ) -> pd.DataFrame:
-    """Give plain values (None: empty) as a frame by Excel row, typed as the schemas say."""
+    """Give plain values (None: empty) as a frame by Excel row, typed as its columns say."""
     columns = {
-        name: typed_array(listed, table.column(name).dtype) for name, listed in values.items()
+        name: typed_array(listed, table.column(name).kind) for name, listed in values.items()
     }
     return pd.DataFrame(columns, _index(rows))
 
 
-def typed_array(values: Sequence[Any], dtype: str) -> Any:
-    """Give plain values (None: empty) as an array of a type that a schema names."""
-    if dtype.startswith("datetime64") and not any(values):  # to turn None into a day is slow
-        return pd.array(np.full(len(values), "NaT", "datetime64[ns]"))
-    return pd.array(values, dtype=_dtype(dtype))
+def typed_array(values: Sequence[Any], kind: ColumnKind) -> Any:
+    """Give plain values (None: empty) of a kind of column as an array of its type."""
+    if kind is ColumnKind.DAY and not any(values):  # to turn None into a day is slow
+        return pd.array(np.full(len(values), "NaT", DTYPES[kind]))
+    return pd.array(values, dtype=_dtype(DTYPES[kind]))
 
 
 def raw_frame(rows: Sequence[int], values: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

@@ -1,16 +1,22 @@
-"""A table of the workbook, declared once: its sheet, its columns and their pandera schema.
+"""A table of the workbook, declared once: its sheet, its columns and what tells its rows apart.
 
 The declarations themselves stand in `validators/`, one module per table group; this module
-holds only their form, so that building and reading need not know any particular table.
+holds only their form, so that building and reading need not know any particular table. A table
+that contradicts itself is refused where it is declared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from typing import Any, Protocol
+
+from prestatieafspraken.workbook.column import Band as Band
+from prestatieafspraken.workbook.column import Column as Column
+from prestatieafspraken.workbook.column import ColumnKind as ColumnKind
+from prestatieafspraken.workbook.column import Compute as Compute
+from prestatieafspraken.workbook.column import Format as Format
+from prestatieafspraken.workbook.column import Usual as Usual
+from prestatieafspraken.workbook.contradiction import contradictions
 
 HEADER_ROW = 6
 """Excel row of the column headers on every data sheet; the data start one row lower."""
@@ -20,118 +26,6 @@ LISTS_SHEET = "Lijsten"
 
 RECORD_SHEET = "prestatieafspraken"
 """The very hidden sheet on which the buttons remember what they found; no figures stand there."""
-
-
-class Format(StrEnum):
-    """How a column looks and how its texts are read; the values are Excel number formats."""
-
-    TEKST = "@"
-    GETAL = "#,##0"
-    DECIMAAL = "#,##0.00"
-    INDEX = "0.00"
-    PROCENT = "0.0%"
-    EURO = '"€" #,##0'
-    JAAR = "0"
-    DATUM = "dd-mm-yyyy"
-    KEUZE = "General"
-
-
-class CheckLike(Protocol):
-    """What building needs of a pandera Check: its name and its bounds."""
-
-    name: Any
-    statistics: Any
-
-
-class SchemaLike(Protocol):
-    """What building and reading need of a pandera Column."""
-
-    @property
-    def dtype(self) -> Any: ...
-    @property
-    def checks(self) -> Sequence[Any]: ...
-    @property
-    def nullable(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Band:
-    """How far a figure may plausibly move from one year to the next, and why that far.
-
-    `share` is a part of last year's figure (0.25: a quarter up or down), `step` an amount in the
-    unit of the column (0.2 of a percentage: twenty points); one of the two is given. On figures
-    below `small` nothing is said; `base` names the column whose count that is about, if not the
-    figure itself. `stated` names the column that holds the figure where this one is empty.
-    """
-
-    why: str
-    share: float | None = None
-    step: float | None = None
-    small: float = 0
-    base: str | None = None
-    stated: str | None = None
-
-
-@dataclass(frozen=True)
-class Usual:
-    """Between which values a figure nearly always lies, and why; others ask for a reason."""
-
-    low: float
-    high: float
-    why: str
-
-
-Compute = Callable[[Any, Mapping[str, Any]], Any]
-"""From a frame of plain numbers, and those of the other tables by name, to a column of outcomes.
-
-A number is an outcome, "" is the empty one, and NA says that it cannot be told.
-"""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    `schema` is a pandera Column: its dtype, checks and nullability are the only declaration
-    of what may stand in a cell. `codelist` names the list (on sheet Lijsten) that the cell
-    chooses from. `formula` makes it a calculated column: an Excel formula with structured
-    references to its own row, e.g. "=[@Teller]/[@Noemer]", written with English function
-    names and commas; `compute` gives the same outcomes without a spreadsheet program. `band`
-    says what is a plausible change since the year before, `usual` which values are. `total` asks
-    for a live total above the header.
-    """
-
-    name: str
-    header: str
-    schema: SchemaLike
-    format: Format
-    help: str
-    unit: str = ""
-    width: float = 14
-    codelist: str | None = None
-    formula: str | None = None
-    compute: Compute | None = None
-    band: Band | None = None
-    usual: Usual | None = None
-    total: bool = False
-
-    @property
-    def required(self) -> bool:
-        """Whether a filled row must have a value here."""
-        return not self.schema.nullable and self.formula is None
-
-    @cached_property
-    def dtype(self) -> str:
-        """The name of the type that the schema gives its values: Int64, string and the like."""
-        return str(self.schema.dtype)
-
-    @cached_property
-    def statistics(self) -> Mapping[str, Any]:
-        """Bounds of all checks together: min_value, max_value, max_length, allowed_values."""
-        merged: dict[str, Any] = {}
-        for check in self.schema.checks:
-            merged.update(check.statistics or {})
-        return merged
 
 
 @dataclass(frozen=True)
@@ -158,6 +52,12 @@ class Table:
     spare_rows: int = 10
     optional: bool = True
     source: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that contradicts itself (ValueError)."""
+        wrong = list(contradictions(self))
+        if wrong:
+            raise ValueError(f"table {self.name}: {'; '.join(wrong)}")
 
     @cached_property
     def headers(self) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from prestatieafspraken.workbook.coerce import EMPTY, YEARS, Reading, coerce, is_blank, kind
+from prestatieafspraken.workbook.coerce import EMPTY, YEARS, Reading, coerce, is_blank
 from prestatieafspraken.workbook.show import EXACT
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 Objects = np.ndarray[Any, np.dtype[np.object_]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -33,10 +33,9 @@ class Typed:
 
 def typed(values: list[Any], column: Column) -> Typed:
     """Read the cells of a column; None is an empty cell."""
-    what = kind(column)
-    if what == "text":
-        return _texts(values, column)
-    return _days(values, column) if what == "day" else _numbers(values, column, what)
+    if column.is_number:
+        return _numbers(values, column)
+    return _days(values, column) if column.kind is ColumnKind.DAY else _texts(values, column)
 
 
 def of_readings(readings: Sequence[Reading], column: Column) -> Typed:
@@ -44,7 +43,7 @@ def of_readings(readings: Sequence[Reading], column: Column) -> Typed:
     values = [reading.value for reading in readings]
     unusable = [number for number, reading in enumerate(readings) if reading.unusable]
     told = [(number, reading) for number, reading in enumerate(readings) if reading.rule]
-    return Typed(as_days(values) if kind(column) == "day" else values, unusable, told)
+    return Typed(as_days(values) if column.kind is ColumnKind.DAY else values, unusable, told)
 
 
 def objects(values: Iterable[Any]) -> Objects:
@@ -55,7 +54,8 @@ def objects(values: Iterable[Any]) -> Objects:
     return array
 
 
-def _numbers(values: list[Any], column: Column, what: str) -> Typed:
+def _numbers(values: list[Any], column: Column) -> Typed:
+    whole = column.kind is ColumnKind.WHOLE
     types = set(map(type, values))
     if types <= {type(None)}:
         return Typed(values, (), ())
@@ -68,16 +68,14 @@ def _numbers(values: list[Any], column: Column, what: str) -> Typed:
     numbers = plain.astype(float)
     with np.errstate(invalid="ignore"):
         odd |= ~(np.abs(numbers) < EXACT) & ~empty
-        if what == "whole":
+        if whole:
             odd |= (numbers != np.floor(numbers)) & ~empty
-        elif column.format is Format.PROCENT:
-            top = column.statistics.get("max_value")
-            if top is not None:
-                odd |= numbers > top
-    readings = _read(values, np.flatnonzero(odd), column, what)
+        elif column.format is Format.PROCENT and column.high is not None:
+            odd |= numbers > column.high
+    readings = _read(values, np.flatnonzero(odd), column)
     for number, reading in readings:
         numbers[number] = np.nan if reading.value is None else reading.value
-    return _typed(_as_numbers(numbers, what), readings)
+    return _typed(_as_numbers(numbers, whole=whole), readings)
 
 
 def _days(values: list[Any], column: Column) -> Typed:
@@ -91,7 +89,7 @@ def _days(values: list[Any], column: Column) -> Typed:
             for number, value in enumerate(values)
             if value is not None and (type(value) is not date or value.year not in YEARS)
         ]
-    readings = _read(values, odd, column, "day")
+    readings = _read(values, odd, column)
     return _typed(as_days(_with(values, readings)), readings)
 
 
@@ -106,7 +104,7 @@ def _texts(values: list[Any], column: Column) -> Typed:
             for number, value in enumerate(values)
             if (value in strange if type(value) is str else value is not None)
         ]
-    readings = _read(values, odd, column, "text")
+    readings = _read(values, odd, column)
     return _typed(_with(values, readings), readings)
 
 
@@ -131,9 +129,7 @@ def _with(values: list[Any], readings: Sequence[tuple[int, Reading]]) -> list[An
     return listed
 
 
-def _read(
-    values: list[Any], odd: Iterable[int], column: Column, what: str
-) -> list[tuple[int, Reading]]:
+def _read(values: list[Any], odd: Iterable[int], column: Column) -> list[tuple[int, Reading]]:
     """Read the odd cells one by one; a text that is there more than once is read once."""
     known: dict[str, Reading] = {}
     readings = []
@@ -141,7 +137,7 @@ def _read(
         value = values[number]
         reading = known.get(value) if type(value) is str else None
         if reading is None:
-            reading = EMPTY if is_blank(value) else coerce(value, column, what)
+            reading = EMPTY if is_blank(value) else coerce(value, column)
             if type(value) is str:
                 known[value] = reading
         readings.append((int(number), reading))
@@ -153,9 +149,9 @@ def _typed(values: list[Any], readings: Sequence[tuple[int, Reading]]) -> Typed:
     return Typed(values, unusable, [one for one in readings if one[1].rule])
 
 
-def _as_numbers(numbers: Any, what: str) -> list[Any]:
+def _as_numbers(numbers: Any, *, whole: bool) -> list[Any]:
     empty = np.isnan(numbers)
-    typed = np.where(empty, 0, numbers).astype(np.int64 if what == "whole" else float)
+    typed = np.where(empty, 0, numbers).astype(np.int64 if whole else float)
     listed: list[Any] = typed.tolist()
     for number in np.flatnonzero(empty):
         listed[number] = None

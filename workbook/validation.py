@@ -1,4 +1,4 @@
-"""Excel's own data validation, read off the schema of a column."""
+"""Excel's own data validation, read off the declaration of a column."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from prestatieafspraken.workbook.coerce import kind
 from prestatieafspraken.workbook.dutch import number
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""
@@ -17,6 +16,7 @@ CELL_LIMIT = 32_767
 """Characters that fit in a cell; a text without a limit of its own still shows its help."""
 LAST_ROW = 20_000
 """How far down a column its validation reaches, beyond any table but the register of dwellings."""
+_TYPES = {ColumnKind.WHOLE: "whole", ColumnKind.DECIMAL: "decimal", ColumnKind.DAY: "date"}
 
 
 def list_name(codelist: str) -> str:
@@ -26,24 +26,16 @@ def list_name(codelist: str) -> str:
 
 def validation(column: Column) -> DataValidation:
     """Give the validation of a column."""
-    limits = column.statistics
-    low, high = limits.get("min_value"), limits.get("max_value")
-    what = kind(column)
     if column.codelist:
         rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
         message = "Kies een waarde uit de lijst."
-    elif what == "text":
-        most = CELL_LIMIT if high is None else high
+    elif column.kind is ColumnKind.TEXT:
+        most = CELL_LIMIT if column.longest is None else column.longest
         rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(most))
         message = f"Gebruik hoogstens {number(most)} tekens."
     else:
-        form, noun = {
-            "whole": ("whole", "een geheel getal"),
-            "decimal": ("decimal", "een getal"),
-            "day": ("date", "een datum"),
-        }[what]
-        rule = DataValidation(type=form, **_range(low, high))  # type: ignore[arg-type]
-        message = f"Vul {noun} in{_between(low, high, column.format)}."
+        rule = DataValidation(type=_TYPES[column.kind], **_range(column.low, column.high))  # type: ignore[arg-type]
+        message = f"Vul een {column.kind} in{_between(column.low, column.high, column.format)}."
     rule.allow_blank = True
     rule.errorTitle = column.header[:TITLE_LIMIT]
     rule.error = message[:MESSAGE_LIMIT]

@@ -8,7 +8,7 @@ from typing import Any
 
 from prestatieafspraken.workbook import cell_faults as faults
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.coerce import EMPTY, Reading, coerce, is_blank, kind
+from prestatieafspraken.workbook.coerce import EMPTY, Reading, coerce, is_blank
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.rows import Merge, merges, select, under
@@ -95,14 +95,13 @@ def _column(
     formulas = block.sheet.formulas_by_col.get(col, {})
     if column.formula is None and not covered and not formulas:
         return typed(values, column)
-    what = kind(column)
     readings = []
     for row, value in zip(rows, values, strict=True):
         if column.formula is not None:
             has_formula = block.sheet.formulas is None or row in formulas
-            readings.append(_calculated(value, column, what, has_formula))
+            readings.append(_calculated(value, column, has_formula))
         elif not is_blank(value):
-            readings.append(coerce(value, column, what))
+            readings.append(coerce(value, column))
         elif row in covered:
             readings.append(Reading(unusable=True))
         elif formulas.get(row) is False:
@@ -112,11 +111,11 @@ def _column(
     return of_readings(readings, column)
 
 
-def _calculated(value: Any, column: Column, what: str, has_formula: bool) -> Reading:
+def _calculated(value: Any, column: Column, has_formula: bool) -> Reading:
     """Read a calculated cell: its outcome may miss or be wrong, because we compute it ourselves."""
     if is_blank(value):
         return EMPTY
-    reading = coerce(value, column, what)
+    reading = coerce(value, column)
     if reading.rule is faults.FOUTWAARDE:
         return Reading(None, True, faults.FOUTWAARDE_BEREKEND, reading.words)
     if has_formula:

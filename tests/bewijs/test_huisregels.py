@@ -17,7 +17,7 @@ from orakel_kolommen import bladen
 from orakel_lezen import cel, ontcijferd
 
 from prestatieafspraken.validators.tables import table
-from prestatieafspraken.workbook.coerce import coerce, is_blank, kind
+from prestatieafspraken.workbook.coerce import coerce, is_blank
 
 KOLOMMEN = {
     "heel": ("woningvoorraad", "nieuwbouw"),
@@ -72,7 +72,7 @@ def test_a_text_is_read_by_the_house_rules(row: Mapping[str, str]) -> None:
     (veld,) = (veld for veld in bladen()[name].velden if veld.naam == naam)
     text, column = ontcijferd(row["tekst"]), table(name).column(naam)
     assert not is_blank(text)
-    reading = coerce(text, column, kind(column))
+    reading = coerce(text, column)
     said = (reading.rule.code if reading.rule else "", reading.value)
     assert said == expected(row), f"the product; {row['huisregel']}"
     assert cel(veld, text) == expected(row), f"the second judge; {row['huisregel']}"

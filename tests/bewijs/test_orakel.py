@@ -39,7 +39,7 @@ from prestatieafspraken.validators.judge import judge
 from prestatieafspraken.validators.registry import ROW_RULES, RULES
 from prestatieafspraken.validators.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
-from prestatieafspraken.workbook.coerce import coerce, is_blank, kind
+from prestatieafspraken.workbook.coerce import coerce, is_blank
 from prestatieafspraken.workbook.normalise import normalise
 from prestatieafspraken.workbook.read import raw_book
 from prestatieafspraken.workbook.source import ErrorValue
@@ -195,7 +195,7 @@ def read_by_product(value: Any, column: Column) -> tuple[str, Any]:
     """Give what the product says of a cell and reads in it."""
     if is_blank(value):
         return "", None
-    reading = coerce(value, column, kind(column))
+    reading = coerce(value, column)
     return (reading.rule.code if reading.rule else ""), reading.value
 
 

@@ -29,11 +29,15 @@ from prestatieafspraken.normen import norm as load_norm
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import TABLES
 from prestatieafspraken.validators.totalen import SUMS
-from prestatieafspraken.workbook.coerce import kind
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format, Table
 
 GELADEN = load("alphen-aan-den-rijn", 2019)
-SOORTEN = {"text": "tekst", "whole": "heel", "decimal": "getal", "day": "dag"}
+SOORTEN = {
+    ColumnKind.TEXT: "tekst",
+    ColumnKind.WHOLE: "heel",
+    ColumnKind.DECIMAL: "getal",
+    ColumnKind.DAY: "dag",
+}
 
 
 def _day(value: Any) -> date | None:
@@ -42,15 +46,17 @@ def _day(value: Any) -> date | None:
 
 def declared(table: Table, column: Column) -> Veld:
     """Write down what the product declares of a column, in the form of the typed tables."""
-    low, high = (column.statistics.get(name) for name in ("min_value", "max_value"))
-    if kind(column) == "day":
+    low, high = column.low, column.high
+    if column.kind is ColumnKind.DAY:
         low, high = _day(low), _day(high)
+    if column.kind is ColumnKind.TEXT:
+        high = column.longest
     calculated = column.formula is not None
     return Veld(
         table.name,
         column.name,
         column.header,
-        "getal" if calculated else SOORTEN[kind(column)],
+        "getal" if calculated else SOORTEN[column.kind],
         column.required,
         None if calculated else low,
         None if calculated else high,
@@ -59,7 +65,7 @@ def declared(table: Table, column: Column) -> Veld:
         not calculated and column.format is Format.EURO,
         column.format is Format.JAAR,
         calculated,
-        any(check.name == "CEL-013" for check in column.schema.checks),
+        column.pattern is not None,
     )
 
 

@@ -13,6 +13,7 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.validators.tables import SHEETS, table
+from prestatieafspraken.workbook.frames import DTYPES
 
 FIRST_ROW = 7
 
@@ -27,8 +28,8 @@ def make_frame(name: str, text: str) -> pd.DataFrame:
         place = columns.pop(column.name, None)
         cells = [line[place].strip() or None if place is not None else None for line in lines]
         values = pd.Series(cells, index=index, dtype="object")
-        kind = str(column.schema.dtype)
-        if kind in {"Int64", "Float64"}:
+        kind = DTYPES[column.kind]
+        if column.is_number:
             frame[column.name] = pd.to_numeric(values).astype(kind)
         else:
             frame[column.name] = values.astype("datetime64[ns]" if "date" in kind else "string")

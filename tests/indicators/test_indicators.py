@@ -27,6 +27,7 @@ from prestatieafspraken.indicators.verdict import judge
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.workbook.frames import DTYPES
 from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.table import Table
 
@@ -114,7 +115,7 @@ def typed(columns: dict[str, list[Any]], name: str) -> pd.DataFrame:
         {
             c.name: pd.Series(
                 columns.get(c.name, [None] * size), index=index, dtype="object"
-            ).astype(str(c.schema.dtype).replace("string[python]", "string"))
+            ).astype(DTYPES[c.kind].replace("string[python]", "string"))
             for c in table.columns
         },
         index=index,
@@ -218,7 +219,7 @@ def _damaged(row: dict[str, Any], table: Table, chance: random.Random) -> dict[s
     changed = {}
     for column in table.columns:
         value = row.get(column.name)
-        if str(column.schema.dtype) in {"Int64", "Float64"}:
+        if column.is_number:
             if chance.random() < damage:
                 value = chance.choice([None, 0, 1, 2019, 10_000_000])
             elif value is None and chance.random() < 0.3:
@@ -378,7 +379,7 @@ def test_an_empty_column_gives_no_value_and_a_zero_no_nonsense(
                 assert empty[key].waarde is None, (column.name, empty[key])
                 assert empty[key].oordeel is Oordeel.NIET_TE_BEPALEN
                 assert len(empty[key].toelichting) > 20
-        if str(column.schema.dtype) not in {"Int64", "Float64"}:
+        if not column.is_number:
             continue
         zero = computed({column.name: 0}, parts)
         for result in zero.values():

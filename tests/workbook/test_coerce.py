@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from prestatieafspraken.validators.tables import TABLES, table
 from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
-from prestatieafspraken.workbook.coerce import EMPTY, coerce, is_blank, kind
+from prestatieafspraken.workbook.coerce import EMPTY, coerce, is_blank
 from prestatieafspraken.workbook.locate import Block
 from prestatieafspraken.workbook.rows import under
 from prestatieafspraken.workbook.source import ErrorValue, RawSheet
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 from prestatieafspraken.workbook.typed import of_readings, typed
 
 COUNT = table("woningvoorraad").column("verkoop")
@@ -46,7 +46,7 @@ cells: st.SearchStrategy[Any] = st.one_of(
 
 def read(value: Any, column: Column) -> tuple[Any, str | None]:
     """Give the value and the code; an unusable cell never has a value."""
-    reading = coerce(value, column, kind(column))
+    reading = coerce(value, column)
     assert not (reading.unusable and reading.value is not None)
     return reading.value, reading.rule.code if reading.rule else None
 
@@ -156,7 +156,7 @@ def test_there_are_seventeen_error_values() -> None:
 
 def test_suggestions() -> None:
     def words(value: Any, column: Column) -> dict[str, str]:
-        return dict(coerce(value, column, kind(column)).words)
+        return dict(coerce(value, column).words)
 
     assert words(35.0, SHARE)["bedoeld"] == "35%"
     assert words("35", SHARE)["procent"] == "3.500%"
@@ -189,15 +189,15 @@ def test_a_whole_column_gives_what_its_cells_give(
     column: Column, values: list[Any], times: int
 ) -> None:
     values = values * times
-    what = kind(column)
-    alone = [EMPTY if is_blank(value) else coerce(value, column, what) for value in values]
+    alone = [EMPTY if is_blank(value) else coerce(value, column) for value in values]
     together, apart = typed(values, column), of_readings(alone, column)
     assert [*together.told] == [*apart.told]
     assert [*together.unusable] == [*apart.unusable]
     assert together.values == apart.values
     assert [*map(type, together.values)] == [*map(type, apart.values)]
     for one, other in zip(together.values, alone, strict=True):
-        assert one == (pd.Timestamp(other.value) if what == "day" and other.value else other.value)
+        is_day = column.kind is ColumnKind.DAY and other.value is not None
+        assert one == (pd.Timestamp(other.value) if is_day else other.value)
 
 
 @pytest.mark.parametrize(
