@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from unittest.mock import patch
 from uuid import uuid4
 
 from PIL import Image, ImageChops
@@ -26,6 +28,8 @@ SHEETS = {
 MARKED = {"Sociale woningvoorraad": "werkmap-gemarkeerd", "Bevindingen": "werkmap-bevindingen"}
 """The pictures of sheets after a press on Controleer werkmap."""
 PLANTED = "met-ingebouwde-fouten-2019.xlsx"
+PRESSED_AT = datetime(2020, 1, 13, 10, 30)
+"""When the button was pressed, as the sheet says: a picture made again is the same picture."""
 SHARED = "gemeente-alphen-aan-den-rijn-2019.xlsx"
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -41,7 +45,8 @@ def main() -> None:
         given = [Path(argument) for argument in sys.argv[1:]]
         demo = given[0] if given else work / "demo"
         if not given:
-            subprocess.run(["prestatieafspraken", "demo", "--uit", str(demo)], check=True)
+            words = [sys.executable, "-m", "prestatieafspraken.cli", "demo", "--uit", str(demo)]
+            subprocess.run(words, check=True)
         BEELD.mkdir(exist_ok=True)
         sheets(demo / SHARED, SHEETS, work)
         sheets(marked(demo / PLANTED, work), MARKED, work)
@@ -59,7 +64,9 @@ def marked(path: Path, work: Path) -> Path:
     process = office.start(pipe, profile=work / "eigen", headless=True)
     try:
         book = activate(pipe).books.open(path)
-        print(run(book, "controleer_werkmap"))
+        with patch("prestatieafspraken.addin.check.datetime") as clock:
+            clock.now.return_value = PRESSED_AT
+            print(run(book, "controleer_werkmap"))
         book.save(copy)
         book.close()
     finally:

@@ -1,6 +1,8 @@
 """Write the pages that follow from the code; with --check only say whether they are up to date.
 
-python docs/genereer.py [--check]
+python docs/genereer.py [--check] [--alles]
+
+With --alles the generated files as well: the workbook, the Word template, icons and pictures.
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ def pages() -> dict[str, Callable[[], str]]:
 
 def main() -> int:
     """Write the pages, or compare them (exit code 1 when one is out of date)."""
-    check = "--check" in sys.argv[1:]
+    check, everything = "--check" in sys.argv[1:], "--alles" in sys.argv[1:]
     stale = []
     for name, make in pages().items():
         path, text = DOCS / name, make()
@@ -75,8 +77,15 @@ def main() -> int:
             path.write_text(text, encoding="utf-8", newline="\n")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
+    if everything:
+        import bestanden
+
+        if check:
+            stale += bestanden.stale(bestanden.made())
+        else:
+            bestanden.write()
     if stale and check:
-        print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py.")
+        print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py --alles.")
     return bool(stale and check)
 
 
