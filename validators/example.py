@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
     "INT": "Deze regel gaat over het programma zelf",
+    "NBO-004": "Deze regel gaat over regels die alleen voor andere jaren gelden",
     "JRV-002": "Deze regel gaat over een werkmap van vorig jaar die er niet bij zit",
 }
 """Codes, or the letters of codes, that no table can show, and what they are about instead."""

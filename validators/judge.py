@@ -44,11 +44,11 @@ def judge(
         failures = cell_failures(data, lists)
         cells += _cells(data, failures, lists, afspraken)
         sound[name] = without(data, failures)
-        rows += _rows(data, sound[name])
+        rows += _rows(data, sound[name], afspraken.gemeente.jaar)
     judged = replace(book, tables=sound)
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
     cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
-    found = [*book.findings, *cells, *rows, *cross, *not_judged(judged)]
+    found = [*book.findings, *cells, *rows, *cross, *not_judged(judged, afspraken.gemeente.jaar)]
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
     told = veiled(found)
     if book.explanations:
@@ -73,12 +73,14 @@ def _cells(
         yield CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
 
 
-def _rows(data: TableData, sound: TableData) -> Iterator[Finding]:
+def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
     order = list(data.letters)
     rules = [
         rule
         for rule in ROW_RULES
-        if rule.table == data.table.name and data.letters.keys() >= set(rule.needs)
+        if rule.table == data.table.name
+        and rule.rule.holds_in(jaar)
+        and data.letters.keys() >= set(rule.needs)
     ]
     for rule, row in sorted(
         row_failures(sound, rules), key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
@@ -99,7 +101,8 @@ def _cross(case: Case) -> list[Finding]:
     found = [
         finding
         for rule in CROSS_RULES
-        if all(n in held and held[n].letters.keys() >= set(c) for n, c in rule.needs.items())
+        if rule.rule.holds_in(case.jaar)
+        and all(n in held and held[n].letters.keys() >= set(c) for n, c in rule.needs.items())
         for finding in rule.findings(case, rule.rule)
     ]
     sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}

@@ -28,6 +28,14 @@ COLUMN = Rule(
     herstel="Herstel eerst de fout bij de kolom en controleer dan opnieuw.",
     waarom="Een regel die niet is toegepast, heeft niets goedgekeurd.",
 )
+YEAR = Rule(
+    code="NBO-004",
+    ernst=Severity.INFO,
+    titel="Elke regel geldt in het jaar van de afspraken.",
+    melding="Deze regels zijn niet toegepast, omdat zij voor {jaar} niet gelden: {codes}.",
+    herstel="U hoeft niets te doen.",
+    waarom="Wie een ander jaar gewend is, mist een regel en denkt dat alles goed is.",
+)
 CELL = Rule(
     code="NBO-003",
     ernst=Severity.INFO,
@@ -38,14 +46,19 @@ CELL = Rule(
 )
 
 
-def not_judged(book: Book) -> Iterator[Finding]:
-    """Give one finding per table that was not read, per lost column, per table with bad cells."""
+def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
+    """Give one finding per table that was not read, per lost column, per table with bad cells.
+
+    And one of the rules that do not hold for the year of the agreements.
+    """
+    if codes := _of_other_years(book, jaar):
+        yield YEAR.at(Place(), jaar=jaar, codes=listing(codes))
     for name, reason in book.not_judged.items():
         lost = table(name)
         place = Place(blad=lost.sheet, tabel=lost.excel_name)
         yield TABLE.at(place, naam=lost.title, reden=reason.rstrip("."))
     for name, data in book.tables.items():
-        needs = _needs(name)
+        needs = _needs(name, jaar)
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         codes = sorted({code for code, columns in needs if set(columns) - data.letters.keys()})
         if codes:
@@ -57,7 +70,16 @@ def not_judged(book: Book) -> Iterator[Finding]:
 
 
 @cache
-def _needs(name: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the columns of a table that each rule needs, by the code of the rule."""
-    needs = [(r.rule.code, r.needs) for r in ROW_RULES if r.table == name]
-    return needs + [(r.rule.code, r.needs[name]) for r in CROSS_RULES if name in r.needs]
+def _needs(name: str, jaar: int) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the columns of a table that each rule of a year needs, by the code of the rule."""
+    needs = [(one.rule, one.needs) for one in ROW_RULES if one.table == name]
+    needs += [(one.rule, one.needs[name]) for one in CROSS_RULES if name in one.needs]
+    return [(rule.code, columns) for rule, columns in needs if rule.holds_in(jaar)]
+
+
+def _of_other_years(book: Book, jaar: int) -> list[str]:
+    """Give the codes of rules on the tables at hand that do not hold in a year."""
+    held = book.tables.keys()
+    rules = [one.rule for one in ROW_RULES if one.table in held]
+    rules += [one.rule for one in CROSS_RULES if one.needs.keys() <= held]
+    return sorted({rule.code for rule in rules if not rule.holds_in(jaar)})

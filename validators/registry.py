@@ -59,6 +59,7 @@ def _all() -> dict[str, Rule]:
         not_judged.TABLE,
         not_judged.COLUMN,
         not_judged.CELL,
+        not_judged.YEAR,
         *inzending.RULES,
         *EXPLANATION_RULES,
         jaarvergelijking.VORIGE_ONTBREEKT,

@@ -9,6 +9,8 @@ from prestatieafspraken.workbook.finding import Rule
 
 OWN = "eigen eis van het programma"
 """What is said of a rule that no law or agreement asks for."""
+NO_EXAMPLE_YET = "Van deze regel is nog geen voorbeeld."
+"""What is said of a rule that a table could show, and of which nobody wrote one."""
 
 
 def rule_page(rule: Rule) -> str:
@@ -19,13 +21,22 @@ def rule_page(rule: Rule) -> str:
     lines += [f"- Herstel: {blanks(rule.herstel)}"]
     if rule.waarom:
         lines += [f"- Waarom: {rule.waarom}"]
+    lines += [f"- Geldt: {_years(rule)}"] if _years(rule) else []
     lines += [f"- Bron: {rule.bron or OWN}", ""]
     shown = example(rule.code)
     if shown is None:
-        lines += [f"{no_example(rule.code)}; een tabel kan dat niet laten zien."]
+        reason = no_example(rule.code)
+        lines += [f"{reason}; een tabel kan dat niet laten zien." if reason else NO_EXAMPLE_YET]
     else:
         lines += _example(shown)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _years(rule: Rule) -> str:
+    first = f"vanaf {rule.holds_from}" if rule.holds_from else ""
+    last = f"tot en met {rule.holds_until}" if rule.holds_until else ""
+    years = " ".join(part for part in (first, last) if part)
+    return f"voor afspraken {years}" if years else ""
 
 
 def _example(shown: Example) -> Iterator[str]:

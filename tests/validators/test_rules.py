@@ -190,6 +190,13 @@ def test_rule_has_a_whole_page(code: str) -> None:
         assert sentence in page
 
 
+def test_no_page_says_none() -> None:
+    for code, rule in all_rules().items():
+        assert not re.search(r"\bNone\b", rule_page(rule)), code
+    new = replace(RULES["EIX-003"], code="EIX-099")
+    assert rule_page(new).endswith("\n\nVan deze regel is nog geen voorbeeld.\n")
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_rule_fits_in_excel(code: str) -> None:
     rule = RULES[code]
