@@ -7,8 +7,8 @@ from importlib import metadata
 import xlwings as xw
 
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook.manual import TITLE as MANUAL
-from prestatieafspraken.workbook.template import NAME
+from prestatieafspraken.workbook.building.manual import TITLE as MANUAL
+from prestatieafspraken.workbook.reading.template import NAME
 
 
 def show_manual(book: xw.Book) -> str:

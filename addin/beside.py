@@ -8,7 +8,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook import safe_write
+from prestatieafspraken.batch.guarding import safe_write
 
 
 def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:

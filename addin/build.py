@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from prestatieafspraken.workbook.blank import blank
-from prestatieafspraken.workbook.macro_package import ADDIN, WORKBOOK, Macros, with_macros
-from prestatieafspraken.workbook.vba_project import Module, standard
+from prestatieafspraken.workbook.building.blank import blank
+from prestatieafspraken.workbook.vba.into_package import ADDIN, WORKBOOK, Macros, with_macros
+from prestatieafspraken.workbook.vba.project import Module, standard
 
 PROJECT = "Prestatieafspraken"
 NAME = "prestatieafspraken"

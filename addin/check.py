@@ -13,7 +13,7 @@ from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook.dutch import count_of, listing
+from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
 

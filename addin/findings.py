@@ -11,7 +11,7 @@ from prestatieafspraken.addin import findings_sheet, marks, record
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook.dutch import count_of, listing
+from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.findings_table import SHEET
 
 NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."

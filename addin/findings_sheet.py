@@ -9,7 +9,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin.record import Record, Told
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.validators.toelichtingen import same_value
+from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
 
 HEADERS = tuple(header for header, *_ in COLUMNS)

@@ -14,9 +14,9 @@ import xlwings as xw
 
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
+from prestatieafspraken.workbook.address import Cell, address, letter, parse_range
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.rows import runs
-from prestatieafspraken.workbook.source import Cell, address, letter, parse_range
+from prestatieafspraken.workbook.reading.rows import runs
 
 COLORS: Mapping[Severity, tuple[int, int, int]] = {
     Severity.FOUT: (251, 213, 224),

@@ -13,23 +13,18 @@ from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.batch.verdict import Verdict, judged
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook import dutch
+from prestatieafspraken.batch.judging.verdict import Verdict, judged
+from prestatieafspraken.dutch import written
+from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.dutch.shown import DUTCH_ERRORS
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.address import Cell, Range
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.limits import LIMITS
-from prestatieafspraken.workbook.normalise import normalise
-from prestatieafspraken.workbook.show import DUTCH_ERRORS
-from prestatieafspraken.workbook.source import (
-    Cell,
-    ErrorValue,
-    Range,
-    RawBook,
-    RawSheet,
-    RawTable,
-)
+from prestatieafspraken.workbook.package.limits import LIMITS
+from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
+from prestatieafspraken.workbook.reading.normalise import normalise
+from prestatieafspraken.workbook.reading.template import LABELS, NAME
 from prestatieafspraken.workbook.table import RECORD_SHEET
-from prestatieafspraken.workbook.template import LABELS, NAME
 
 STARTS = frozenset(f"start_{field}" for field in LABELS)
 """Names of the cells of the start sheet; each name that is looked up takes two calls."""
@@ -110,7 +105,7 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
     """
     if len(book.names) > MOST_NAMES:
         raise Stop(
-            f"Deze werkmap heeft meer dan {dutch.number(MOST_NAMES)} gedefinieerde namen. "
+            f"Deze werkmap heeft meer dan {written.number(MOST_NAMES)} gedefinieerde namen. "
             "Verwijder wat niet nodig is met Formules, Namen beheren."
         )
     names: dict[str, str] = {}

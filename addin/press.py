@@ -12,7 +12,7 @@ import xlwings as xw
 from prestatieafspraken.addin.libreoffice.office import ReadOnly
 from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.batch.internal import write_log
+from prestatieafspraken.batch.judging.internal import write_log
 
 TITLE = "Prestatieafspraken"
 Action = Callable[[xw.Book], str]

@@ -19,14 +19,14 @@ from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party, table
+from prestatieafspraken.dutch.shown import as_json
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party, table
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.dutch import listing
-from prestatieafspraken.workbook.show import as_json
-from prestatieafspraken.workbook.submission import submission
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.submission import submission
 
 
 def make_submission(book: xw.Book) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
-from prestatieafspraken.workbook.show import as_json
 from prestatieafspraken.workbook.table import RECORD_SHEET
 
 SHEET = RECORD_SHEET

@@ -6,11 +6,11 @@ import xlwings as xw
 
 from prestatieafspraken.addin.open_book import read, verdict
 from prestatieafspraken.addin.refusal import Allowed
+from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.workbook.address import parse_address
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.dutch import count_of, listing
-from prestatieafspraken.workbook.source import parse_address
+from prestatieafspraken.workbook.building.validation import bounds, list_name
 from prestatieafspraken.workbook.table import Column
-from prestatieafspraken.workbook.validation import bounds, list_name
 
 SPARE_ROWS = 50
 """Rows below the last filled one that get their list and format too."""

@@ -10,8 +10,8 @@ from prestatieafspraken.addin.beside import write
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.addin.results import computed
 from prestatieafspraken.normen import noted
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.report import Filed, Report
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+from prestatieafspraken.templates.report.report import Filed, Report
 
 
 def make_report(book: xw.Book) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
-from prestatieafspraken.batch.together import together
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.side_by_side.together import together
+from prestatieafspraken.dutch.written import count_of, measure
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.workbook.dutch import count_of, measure
 
 SHEET = "Indicatoren"
 HEADERS = ("Code", "Indicator", "Onderdeel", "Periode", "Waarde", "Norm", "Oordeel", "Toelichting")

@@ -13,12 +13,12 @@ from pathlib import Path
 import xlwings as xw
 
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.workbook import file_faults as faults
-from prestatieafspraken.workbook.door import FileFault
-from prestatieafspraken.workbook.file import content
 from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.limits import LIMITS
-from prestatieafspraken.workbook.package import open_package
+from prestatieafspraken.workbook.package import file_faults as faults
+from prestatieafspraken.workbook.package.content import content
+from prestatieafspraken.workbook.package.door import FileFault
+from prestatieafspraken.workbook.package.limits import LIMITS
+from prestatieafspraken.workbook.package.parts import open_package
 
 SETTINGS = {"AutomationSecurity": 3, "EnableEvents": False, "AskToUpdateLinks": False}
 """What Excel must be told before it opens a file: all macros off (ForceDisable), no events, and no

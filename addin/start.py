@@ -71,7 +71,7 @@ def tell(sentence: str, window: int = 0) -> int:
 def _press(button: str, window: int) -> int:
     import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
     from prestatieafspraken.addin.press import ACTIONS, run
-    from prestatieafspraken.batch.internal import write_log
+    from prestatieafspraken.batch.judging.internal import write_log
 
     if button not in ACTIONS:
         return WRONG_USE

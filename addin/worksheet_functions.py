@@ -11,12 +11,12 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Row
 from prestatieafspraken.indicators.grenzen import LABELS, label
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.rates import rate
 from prestatieafspraken.indicators.result import Maatstaf, Undetermined
-from prestatieafspraken.workbook.dutch import listing
 
 Answer = float | str
 CATEGORY = "Prestatieafspraken"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from prestatieafspraken.addin import worksheet_functions
-from prestatieafspraken.workbook.vba_project import Module, standard
+from prestatieafspraken.workbook.vba.project import Module, standard
 
 NAME = "Werkbladfuncties"
 ELSEWHERE = "Deze functie werkt alleen in Excel voor Windows."

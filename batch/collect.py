@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prestatieafspraken.validators.told import shown_path
-from prestatieafspraken.workbook.file import is_folder
+from prestatieafspraken.workbook.package.content import is_folder
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 NEAR_WORKBOOKS = {".xls", ".xlsb", ".ods", ".csv"}

@@ -27,10 +27,10 @@ from prestatieafspraken.addin.libreoffice.conditional import ConditionalFormats
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.press import run
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import TABLES, table
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES, table
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 
 TABLE = "energielabels"
 METHOD = "2015-2020 (Nader Voorschrift)"

@@ -22,8 +22,8 @@ def main() -> None:
     from openpyxl import load_workbook
     from openpyxl.styles import PatternFill
 
-    from prestatieafspraken.batch.verdict import check
-    from prestatieafspraken.workbook.annotate import annotate
+    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.workbook.patching.annotate import annotate
 
     mark = PatternFill("solid", fgColor="FFFFC9C9")
     print("| rows | findings | copy (ms) | openpyxl (ms) | openpyxl / copy |")

@@ -37,7 +37,7 @@ def register(rows: int) -> bytes:
     """Build the workbook of the municipality with so many dwellings in its register of labels."""
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.cli.werkmap import workbook
-    from prestatieafspraken.validators.tables import table
+    from prestatieafspraken.validators.sheets.tables import table
 
     afspraken = load("alphen-aan-den-rijn", 2019)
     data = workbook(
@@ -107,7 +107,7 @@ def floor(path: Path) -> int:
 
 def ours(path: Path) -> int:
     """Judge the workbook as `controleer` does; give the number of findings on cells."""
-    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.batch.judging.verdict import check
 
     return sum(finding.code in ("CEL-008", "CEL-013") for finding in check(path).findings)
 
@@ -120,9 +120,9 @@ def peer(path: Path) -> int:
     from pandera.errors import SchemaErrors
 
     from prestatieafspraken.afspraken import load
-    from prestatieafspraken.validators.codelists import codelists
-    from prestatieafspraken.validators.pandera_schema import schema
-    from prestatieafspraken.validators.tables import TABLES
+    from prestatieafspraken.validators.judging.pandera_schema import schema
+    from prestatieafspraken.validators.sheets.codelists import codelists
+    from prestatieafspraken.validators.sheets.tables import TABLES
 
     lists = codelists(load("alphen-aan-den-rijn", 2019))
     book = load_workbook(path, data_only=True)
@@ -154,19 +154,20 @@ def peer(path: Path) -> int:
 
 def phases(path: Path) -> dict[str, float]:
     """Read and judge a workbook; give the milliseconds of the processor of each phase."""
-    from prestatieafspraken.batch.verdict import no_collecting
+    from prestatieafspraken.batch.judging.verdict import no_collecting
 
     with no_collecting():  # as `controleer` does
         return _phases(path)
 
 
 def _phases(path: Path) -> dict[str, float]:
-    from prestatieafspraken.batch.verdict import judged
-    from prestatieafspraken.validators.tables import of_party
-    from prestatieafspraken.workbook import door, package, read
-    from prestatieafspraken.workbook.limits import Limits
-    from prestatieafspraken.workbook.normalise import normalise
-    from prestatieafspraken.workbook.source import RawBook
+    from prestatieafspraken.batch.judging.verdict import judged
+    from prestatieafspraken.validators.sheets.tables import of_party
+    from prestatieafspraken.workbook.package import door, parts
+    from prestatieafspraken.workbook.package.limits import Limits
+    from prestatieafspraken.workbook.raw import RawBook
+    from prestatieafspraken.workbook.reading import read
+    from prestatieafspraken.workbook.reading.normalise import normalise
 
     lifted = Limits(*(10**10 for _ in fields(Limits)))
     clock = [time.process_time()]
@@ -180,7 +181,7 @@ def _phases(path: Path) -> dict[str, float]:
     took()
     door.unpack(data, lifted)
     times = {"door": took()}
-    opened = package.open_package(data, lifted)
+    opened = parts.open_package(data, lifted)
     times["scan"] = took() - times["door"]
     sheets = read._sheets(opened)
     times["read"] = took()

@@ -45,10 +45,10 @@ ROUNDS = 3
 
 def main() -> None:
     """Measure every shape and print the ratios."""
-    import voorbeeld
-    from hostile import cells, noise, text
+    from proving.hostile.kinds import cells, noise, text
+    from proving.kit import voorbeeld
 
-    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.batch.judging.verdict import check
 
     base = voorbeeld.gedrukt("Woonforte")
 

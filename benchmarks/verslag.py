@@ -23,9 +23,9 @@ from pathlib import Path
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.cli.werkmap import workbook
-from prestatieafspraken.templates.chart import PRINT, WIDTH, Chart
-from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.charts.chart import PRINT, WIDTH, Chart
+from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report.report import Report
 
 DAY = date(2019, 12, 31)
 

@@ -24,9 +24,9 @@ ROUNDS = 3
 
 def main() -> None:
     """Measure one worker and two in turn, and print the ratio and its bound."""
-    from prestatieafspraken.batch.pool import Pool
-    from prestatieafspraken.batch.verdict import check
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.run.pool import Pool
+    from prestatieafspraken.batch.run.worker import Task
 
     given = [int(word) for word in sys.argv[1:]]
     files, rows = (*given, *(40, 1_000)[len(given) :])

@@ -10,7 +10,7 @@ import time
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    from prestatieafspraken.batch.logs import clean
+    from prestatieafspraken.batch.guarding.logs import clean
     from prestatieafspraken.cli.app import run
 
     _stop_in_good_order()

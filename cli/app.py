@@ -126,13 +126,13 @@ def _plain(text: str) -> str:
     """Give a text as text to the terminal; it may name a file that is called after a person."""
     from rich.markup import escape
 
-    from prestatieafspraken.validators.persoonsgegevens import masked
+    from prestatieafspraken.validators.personal.persoonsgegevens import masked
 
     return escape(masked(text))
 
 
 def _internal() -> int:
-    from prestatieafspraken.batch.internal import write_log
+    from prestatieafspraken.batch.judging.internal import write_log
 
     _tell(
         "INT-001",

@@ -13,7 +13,7 @@ import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
-from prestatieafspraken.workbook.legible import json_safe
+from prestatieafspraken.dutch.legible import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.indicators.result import Indicator
 
 
@@ -146,7 +146,7 @@ def _content(results: Sequence[Indicator], verdict: Verdict, formaat: Formaat) -
 
         return as_csv(results)
     from prestatieafspraken.cli.indicator_rows import rows
-    from prestatieafspraken.workbook.result_book import result_book
+    from prestatieafspraken.workbook.lists.indicator_list import result_book
 
     widths = {"naam": 40, "toelichting": 60, "formule": 50, "cellen": 30, "berekening": 40}
     return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
@@ -169,10 +169,10 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
     from datetime import date
 
-    from prestatieafspraken.batch.verdict import check, exit_code
-    from prestatieafspraken.batch.worker import bounded
-    from prestatieafspraken.workbook.file import is_folder
-    from prestatieafspraken.workbook.limits import COST
+    from prestatieafspraken.batch.judging.verdict import check, exit_code
+    from prestatieafspraken.batch.run.worker import bounded
+    from prestatieafspraken.workbook.package.content import is_folder
+    from prestatieafspraken.workbook.package.limits import COST
 
     if is_folder(path):
         raise UserError(
@@ -192,7 +192,7 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
 
 def computed(verdict: Verdict) -> list[Indicator]:
     """Compute all indicators of a workbook that was read."""
-    from prestatieafspraken.batch.together import together
+    from prestatieafspraken.batch.side_by_side.together import together
 
     book, afspraken, day = verdict.book, verdict.afspraken, verdict.peildatum
     if book is None or afspraken is None or day is None:

@@ -89,11 +89,11 @@ def controleer(
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.verdict import exit_code
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.judging.verdict import exit_code
+    from prestatieafspraken.batch.run.worker import Task
     from prestatieafspraken.cli.run import judged, last_year
     from prestatieafspraken.cli.volg import follow
-    from prestatieafspraken.workbook.file import is_folder
+    from prestatieafspraken.workbook.package.content import is_folder
 
     form = form_of(formaat, uit)
     if uitmap and any(is_folder(path) and same_file(path, uitmap) for path in pad):

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from prestatieafspraken.cli.output import UserError, cause, console, write_file
-from prestatieafspraken.workbook.file import is_folder
+from prestatieafspraken.workbook.package.content import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.workbook.finding import Finding, Severity
 
 GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
@@ -89,11 +89,11 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from datetime import date
     from importlib.metadata import version
 
-    from prestatieafspraken.batch.verdict import check
+    from prestatieafspraken.batch.judging.verdict import check
     from prestatieafspraken.cli.bereken import computed
     from prestatieafspraken.cli.werkmap import agreements, workbook
-    from prestatieafspraken.templates.forms import Look, lay_out, render
-    from prestatieafspraken.templates.report import Filed, Report
+    from prestatieafspraken.templates.forms.form import Look, lay_out, render
+    from prestatieafspraken.templates.report.report import Filed, Report
 
     afspraken = agreements(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
@@ -130,10 +130,10 @@ def _slug(naam: str) -> str:
 
 
 def _with_faults(afspraken: Any, partij: Any, day: Any) -> bytes:
-    from prestatieafspraken.validators.codelists import codelists
-    from prestatieafspraken.validators.tables import of_party
-    from prestatieafspraken.workbook.build import build
-    from prestatieafspraken.workbook.prefill import prefill
+    from prestatieafspraken.validators.sheets.codelists import codelists
+    from prestatieafspraken.validators.sheets.tables import of_party
+    from prestatieafspraken.workbook.building.build import build
+    from prestatieafspraken.workbook.building.prefill import prefill
 
     rows = prefill(afspraken, partij)
     stock = rows["woningvoorraad"]

@@ -13,14 +13,14 @@ from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import same_file
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
-from prestatieafspraken.workbook.limits import Cost
+from prestatieafspraken.workbook.package.limits import Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prestatieafspraken.afspraken.model import Partij
-    from prestatieafspraken.workbook.dwellings import Dwelling
-    from prestatieafspraken.workbook.ep_online import Match
+    from prestatieafspraken.registers.dwellings import Dwelling
+    from prestatieafspraken.registers.ep_online import Match
 
 SHOWN = 10
 FILLING = Cost(seconds=60, clock=180)
@@ -72,8 +72,8 @@ def energielabels(
 ) -> int:
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
     from prestatieafspraken.cli.run import bounded
-    from prestatieafspraken.workbook.dwellings import ListError, read_list
-    from prestatieafspraken.workbook.internet_mark import carry_mark
+    from prestatieafspraken.registers.dwellings import ListError, read_list
+    from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
     _check_target(uit, werkmap)
     for path in (uit, *([rapport] if rapport else [])):
@@ -143,9 +143,9 @@ def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[
 def _existing(path: Path) -> tuple[bytes, Partij]:
     """Give the bytes of a workbook in use, and whose it is."""
     from prestatieafspraken.cli.bereken import checked
-    from prestatieafspraken.workbook.file import content
-    from prestatieafspraken.workbook.handed_on import Acts, demand_known
-    from prestatieafspraken.workbook.limits import LIMITS
+    from prestatieafspraken.workbook.package.content import content
+    from prestatieafspraken.workbook.package.limits import LIMITS
+    from prestatieafspraken.workbook.patching.handed_on import Acts, demand_known
 
     verdict = checked(path, None)
     if verdict.afspraken is None or verdict.partij is None:
@@ -169,8 +169,8 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
 
 def _filled(workbook: bytes, found: Match, owner: str | None) -> bytes:
     """Put the labels into the workbook (UserError when its sheet cannot take them)."""
-    from prestatieafspraken.validators.energie import ENERGIELABELS
-    from prestatieafspraken.workbook.long_table import TableError, fill_long
+    from prestatieafspraken.validators.sheets.energie import ENERGIELABELS
+    from prestatieafspraken.workbook.patching.long_table import TableError, fill_long
 
     number = len(found.dwellings.all)
     try:
@@ -195,8 +195,8 @@ def _check_owners(without: list[Dwelling], owner: str | None) -> None:
 def _matched(path: Path, dwellings: object) -> Match:
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-    from prestatieafspraken.workbook.dwellings import Dwellings
-    from prestatieafspraken.workbook.ep_online import RegisterError, match
+    from prestatieafspraken.registers.dwellings import Dwellings
+    from prestatieafspraken.registers.ep_online import RegisterError, match
 
     if not isinstance(dwellings, Dwellings):
         raise TypeError("only a list of dwellings can be matched")
@@ -214,7 +214,7 @@ def _matched(path: Path, dwellings: object) -> Match:
 
 def _tell(found: Match, missing: list[Dwelling]) -> None:
     """Say what matched and what did not."""
-    from prestatieafspraken.workbook.dutch import count_of, number
+    from prestatieafspraken.dutch.written import count_of, number
 
     out = console()
     total, by_bag = len(found.dwellings.all), sum(x.by_bag for x in found.labels.values())
@@ -244,7 +244,7 @@ def _some(names: list[str]) -> str:
 
 
 def _report(missing: list[Dwelling]) -> str:
-    from prestatieafspraken.workbook.csv_text import harmless
+    from prestatieafspraken.workbook.lists.csv_text import harmless
 
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")

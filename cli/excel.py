@@ -63,7 +63,7 @@ def _press(bestand: Path | None, button: str) -> int:
 
 def _check(bestand: Path) -> None:
     """Refuse what is no file; a program that opens a pipe waits for ever."""
-    from prestatieafspraken.workbook.file import NotReadable, opened
+    from prestatieafspraken.workbook.package.content import NotReadable, opened
 
     try:
         opened(bestand).close()

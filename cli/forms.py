@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.cli.output import UserError
-from prestatieafspraken.workbook.legible import json_safe
+from prestatieafspraken.dutch.legible import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from prestatieafspraken.batch.verdict import Verdict
+    from prestatieafspraken.batch.judging.verdict import Verdict
 
 
 class Form(StrEnum):
@@ -93,23 +93,23 @@ def render(form: Form, verdicts: Sequence[Verdict], day: date | None, folder: Pa
     versie, rules = version("prestatieafspraken"), all_rules()
     match form:
         case Form.JSON:
-            from prestatieafspraken.batch.verdict import report
+            from prestatieafspraken.batch.judging.verdict import report
 
             return _json(report(verdicts, versie, day))
         case Form.HTML:
-            from prestatieafspraken.templates.findings import html
+            from prestatieafspraken.templates.verdicts.page import html
 
             return html(verdicts, rules, versie)
         case Form.XLSX:
-            from prestatieafspraken.workbook.findings_list import findings_list
+            from prestatieafspraken.workbook.lists.findings_list import findings_list
 
             return findings_list(verdicts, rules, folder, day)
         case Form.JUNIT:
-            from prestatieafspraken.templates.junit import junit
+            from prestatieafspraken.templates.verdicts.junit import junit
 
             return junit(verdicts)
         case Form.SARIF:
-            from prestatieafspraken.templates.sarif import sarif
+            from prestatieafspraken.templates.verdicts.sarif import sarif
 
             return _json(sarif(verdicts, rules, versie, folder))
     return _text(verdicts)

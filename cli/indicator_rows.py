@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.workbook.csv_text import harmless
+from prestatieafspraken.workbook.lists.csv_text import harmless
 
 LISTED = ", "
 

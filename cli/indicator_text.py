@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.written import count_of, day, measure, sentences
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.verdict import SIGNS
-from prestatieafspraken.workbook.dutch import count_of, day, measure, sentences
 from prestatieafspraken.workbook.finding import Severity
 
 STYLES = {

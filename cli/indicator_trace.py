@@ -11,11 +11,11 @@ from rich.markup import escape
 
 from prestatieafspraken.cli.indicator_text import STYLES
 from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.dutch.shown import in_sentence
+from prestatieafspraken.dutch.written import count_of, day, difference, measure
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.dutch import count_of, day, difference, measure
-from prestatieafspraken.workbook.show import in_sentence
 
 MOST_CELLS = 40
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.workbook import safe_write
+from prestatieafspraken.batch.guarding import safe_write
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -66,7 +66,7 @@ def _spelled(code: str) -> str:
 def _page(rule: Rule) -> None:
     from rich.markdown import Markdown
 
-    from prestatieafspraken.validators.rule_page import rule_page
+    from prestatieafspraken.validators.pages.rule_page import rule_page
 
     out, text = console(), rule_page(rule)
     if out.is_terminal:
@@ -79,8 +79,8 @@ def _list(rules: Sequence[Rule]) -> None:
     from rich.table import Table
 
     from prestatieafspraken.cli.verdict_text import STYLES
-    from prestatieafspraken.workbook.checked import SIGNS
-    from prestatieafspraken.workbook.dutch import count_of
+    from prestatieafspraken.dutch.written import count_of
+    from prestatieafspraken.workbook.lists.checked import SIGNS
 
     out = console()
     table = Table.grid(padding=(0, 2))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.cli.output import UserError
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.run import Judges
-    from prestatieafspraken.batch.scheduler import Scheduler
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.run.run import Judges
+    from prestatieafspraken.batch.run.scheduler import Scheduler
+    from prestatieafspraken.batch.run.worker import Task
 
 
 class Executor(StrEnum):
@@ -57,7 +57,7 @@ def scheduler_of(
 
 
 def _scheduler_at(address: str) -> Scheduler:
-    from prestatieafspraken.batch.scheduler import scheduler_at
+    from prestatieafspraken.batch.run.scheduler import scheduler_at
 
     try:
         return scheduler_at(address)
@@ -71,7 +71,7 @@ def _scheduler_at(address: str) -> Scheduler:
 
 def _trusted(scheduler: Scheduler, files: Sequence[Path], *, unsecured: bool) -> Scheduler:
     """Give the scheduler with its files (UserError when nothing says that it can be trusted)."""
-    from prestatieafspraken.batch.scheduler import Tls
+    from prestatieafspraken.batch.run.scheduler import Tls
 
     if files and (not scheduler.secure or len(files) != len(fields(Tls))):
         raise UserError(
@@ -93,12 +93,12 @@ def _trusted(scheduler: Scheduler, files: Sequence[Path], *, unsecured: bool) ->
 
 def judges_of(task: Task, workers: int, scheduler: Scheduler | None) -> Judges:
     """Give those who judge (UserError when what a cluster needs is not installed)."""
-    from prestatieafspraken.batch.pool import Pool
+    from prestatieafspraken.batch.run.pool import Pool
 
     if scheduler is None:
         return Pool(workers, task)
     try:
-        from prestatieafspraken.batch.cluster import Cluster
+        from prestatieafspraken.batch.run.cluster import Cluster
     except ImportError as error:
         raise UserError(
             "GBR-008",
@@ -111,7 +111,7 @@ def judges_of(task: Task, workers: int, scheduler: Scheduler | None) -> Judges:
 @contextlib.contextmanager
 def unusable_told() -> Iterator[None]:
     """Tell of a cluster that cannot do the work as a UserError."""
-    from prestatieafspraken.batch.run import JudgesUnusable, TlsUnusable
+    from prestatieafspraken.batch.run.run import JudgesUnusable, TlsUnusable
 
     try:
         yield

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def all_rules() -> Mapping[str, Rule]:
     """Give every rule by its code."""
-    from prestatieafspraken.batch.internal import INTERNAL
+    from prestatieafspraken.batch.judging.internal import INTERNAL
     from prestatieafspraken.validators.registry import RULES
 
     return dict(sorted({**RULES, INTERNAL.code: INTERNAL}.items()))

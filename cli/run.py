@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
-from prestatieafspraken.workbook.limits import COST, Cost
+from prestatieafspraken.workbook.package.limits import COST, Cost
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.previous import Previous
-    from prestatieafspraken.batch.run import Done
-    from prestatieafspraken.batch.scheduler import Scheduler
-    from prestatieafspraken.batch.verdict import Verdict
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.judging.previous import Previous
+    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.batch.run.run import Done
+    from prestatieafspraken.batch.run.scheduler import Scheduler
+    from prestatieafspraken.batch.run.worker import Task
 
 T = TypeVar("T")
 MOST_NAMES = 3
@@ -37,7 +37,7 @@ def judged(
 
     With a folder the findings are in there, and come along only if `whole`.
     """
-    from prestatieafspraken.batch.inzendingen import compare
+    from prestatieafspraken.batch.side_by_side.compare import compare
     from prestatieafspraken.cli.uitmap import judge_into, prepared
 
     if resume and folder is None:
@@ -60,8 +60,8 @@ def last_year(paths: Sequence[Path], workers: int | None, scheduler: Scheduler |
     In a folder another file may lie about; what is named must be a workbook (UserError).
     """
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.batch.previous import previous, whose
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.judging.previous import previous, whose
+    from prestatieafspraken.batch.run.worker import Task
 
     files = collect(paths)
     task = Task(check=whose, given=tuple(path.absolute() for path in paths))
@@ -77,7 +77,7 @@ def each(
     files: Sequence[Path], task: Task, workers: int | None, scheduler: Scheduler | None
 ) -> Iterator[Verdict]:
     """Give the verdict on each file in their order; with workers or a cluster they do the work."""
-    from prestatieafspraken.batch.run import unledgered
+    from prestatieafspraken.batch.run.run import unledgered
 
     if workers is None and scheduler is None:
         yield from _here(files, task)
@@ -89,7 +89,7 @@ def each(
 
 
 def _many(workers: int | None, files: Sequence[Path]) -> int:
-    from prestatieafspraken.batch.pool import default_workers
+    from prestatieafspraken.batch.run.pool import default_workers
 
     return workers or min(default_workers(), len(files))
 
@@ -98,10 +98,10 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
     """Judge the small files in this process, so that they can be laid side by side."""
     from rich.progress import track
 
-    from prestatieafspraken.batch.limited import Exceeded
-    from prestatieafspraken.batch.pool import Pool, verdict_of
-    from prestatieafspraken.batch.within import clock, is_small
-    from prestatieafspraken.batch.worker import bounded as kept
+    from prestatieafspraken.batch.guarding.limited import Exceeded
+    from prestatieafspraken.batch.guarding.within import clock, is_small
+    from prestatieafspraken.batch.run.pool import Pool, verdict_of
+    from prestatieafspraken.batch.run.worker import bounded as kept
 
     earlier = task.previous.places.values() if task.previous else ()
     all_small = all(map(is_small, earlier))  # judging one reads that of last year as well
@@ -133,8 +133,8 @@ def bounded(
     tell: Callable[[str], None] | None = None,
 ) -> T:
     """Give what `work(*args)` makes of files, or say that it passed a bound (UserError)."""
-    from prestatieafspraken.batch.limited import Exceeded
-    from prestatieafspraken.batch.within import cost_of, told, within
+    from prestatieafspraken.batch.guarding.limited import Exceeded
+    from prestatieafspraken.batch.guarding.within import cost_of, told, within
 
     try:
         return within(files, work, *args, cost=cost_of(files, cost), tell=tell)

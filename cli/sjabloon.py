@@ -11,7 +11,7 @@ import typer
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
 
 if TYPE_CHECKING:
-    from prestatieafspraken.templates.word import TemplateError
+    from prestatieafspraken.templates.word.filled import TemplateError
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ def maak(
     """Schrijf het Word-sjabloon van het verslag, om in Word naar eigen smaak op te maken."""
     from importlib import resources
 
-    from prestatieafspraken.templates.fields import names
+    from prestatieafspraken.templates.word.fields import names
 
     if uit.suffix.lower() != ".docx":
         raise UserError(
@@ -54,8 +54,8 @@ def controleer(
     ],
 ) -> int:
     """Zeg welke velden van een eigen sjabloon niet bestaan, met de naam die erop lijkt."""
-    from prestatieafspraken.templates import own_word
-    from prestatieafspraken.templates.word import TemplateError
+    from prestatieafspraken.templates.word import own as own_word
+    from prestatieafspraken.templates.word.filled import TemplateError
 
     try:
         missing = apart(own_word.unknown, own_word.read(eigen))
@@ -79,8 +79,8 @@ def own(path: Path | None) -> bytes | None:
     """Read an own template, if there is one (UserError when it cannot be read)."""
     if path is None:
         return None
-    from prestatieafspraken.templates import own_word
-    from prestatieafspraken.templates.word import TemplateError
+    from prestatieafspraken.templates.word import own as own_word
+    from prestatieafspraken.templates.word.filled import TemplateError
 
     try:
         return own_word.read(path)
@@ -90,9 +90,9 @@ def own(path: Path | None) -> bytes | None:
 
 def apart(work: Callable[..., T], *args: object) -> T:
     """Do work on an own template in a process that can be ended (TemplateError when it was)."""
-    from prestatieafspraken.batch.limited import Exceeded, Reason, limited
-    from prestatieafspraken.templates.word import TemplateError
-    from prestatieafspraken.workbook.limits import Cost
+    from prestatieafspraken.batch.guarding.limited import Exceeded, Reason, limited
+    from prestatieafspraken.templates.word.filled import TemplateError
+    from prestatieafspraken.workbook.package.limits import Cost
 
     cost = Cost(memory=MEMORY, seconds=SECONDS, clock=2 * SECONDS)
     try:

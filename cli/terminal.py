@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from prestatieafspraken.workbook.legible import legible
+from prestatieafspraken.dutch.legible import legible
 
 
 class Terminal(Console):

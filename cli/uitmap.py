@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.batch.collect import LEDGER, OVERVIEW, PAGES
 from prestatieafspraken.cli.output import UserError, cause, write_file
-from prestatieafspraken.workbook.dutch import listing
-from prestatieafspraken.workbook.legible import json_safe
-from prestatieafspraken.workbook.limits import MB
+from prestatieafspraken.dutch.legible import json_safe
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.workbook.package.limits import MB
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.ledger import Ledger
-    from prestatieafspraken.batch.run import Done, Judges
-    from prestatieafspraken.batch.verdict import Verdict
-    from prestatieafspraken.batch.worker import Task
-    from prestatieafspraken.templates.overzicht import Row
+    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.batch.run.ledger import Ledger
+    from prestatieafspraken.batch.run.run import Done, Judges
+    from prestatieafspraken.batch.run.worker import Task
+    from prestatieafspraken.templates.verdicts.overview import Row
     from prestatieafspraken.workbook.finding import Finding
 
 Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
@@ -60,7 +60,7 @@ class ResultFolder:
         The ledger keeps what was found in each workbook by itself: what lies beside it may be
         another workbook at the next run.
         """
-        from prestatieafspraken.batch.inzendingen import compare
+        from prestatieafspraken.batch.side_by_side.compare import compare
 
         self.between = None
         known = self.verdicts(ledger, paths)
@@ -94,7 +94,7 @@ class ResultFolder:
 
     def verdicts(self, ledger: Ledger, paths: Paths) -> Iterator[tuple[str, Verdict]]:
         """Give the verdicts of this run one by one, with what was found between workbooks."""
-        from prestatieafspraken.batch.inzendingen import with_findings
+        from prestatieafspraken.batch.side_by_side.compare import with_findings
 
         done = {key: path for key, path in paths.items() if key in self.done}
         for key, verdict in ledger.verdicts(done):
@@ -115,9 +115,9 @@ class ResultFolder:
     def _write(self, key: str, verdict: Verdict) -> None:
         from importlib.metadata import version
 
-        from prestatieafspraken.batch.verdict import report
+        from prestatieafspraken.batch.judging.verdict import report
         from prestatieafspraken.cli.rules import all_rules
-        from prestatieafspraken.templates.overzicht import page
+        from prestatieafspraken.templates.verdicts.overview import page
 
         folder = self.path / PAGES
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
@@ -132,9 +132,9 @@ class ResultFolder:
 
     def finish(self, ledger: Ledger, paths: Paths) -> None:
         """Write the overview of these workbooks, those included that the run did not come to."""
-        from prestatieafspraken.templates.overzicht import as_csv, overview, table
+        from prestatieafspraken.templates.verdicts.overview import as_csv, overview, table
         from prestatieafspraken.validators.registry import RULES
-        from prestatieafspraken.workbook.overview_book import overview_book
+        from prestatieafspraken.workbook.lists.overview_list import overview_book
 
         rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, paths)]
         titles = {code: rule.titel for code, rule in RULES.items()}
@@ -156,7 +156,7 @@ class ResultFolder:
 
     def _notes(self, rows: Sequence[Row]) -> list[str]:
         """Say which parties have more than one workbook, and that nothing was compared yet."""
-        from prestatieafspraken.templates.overzicht import NOBODY
+        from prestatieafspraken.templates.verdicts.overview import NOBODY
 
         parties = Counter(row.partij for row in rows if row.partij != NOBODY)
         twice = sorted(party for party, times in parties.items() if times > 1)
@@ -168,7 +168,7 @@ class ResultFolder:
 
 def _copy(folder: Path, key: str, path: str) -> dict[str, str]:
     """Give the copy that lies there by what it is; there is none, or one."""
-    from prestatieafspraken.batch.copies import VALUES
+    from prestatieafspraken.batch.run.copies import VALUES
 
     marked = "met de bevindingen gemarkeerd"
     if (folder / f"{key}.xlsx").exists():
@@ -198,8 +198,8 @@ def _in_cells(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def summary(key: str, verdict: Verdict) -> Row:
     """Sum up one workbook for the overview."""
-    from prestatieafspraken.templates.overzicht import row
-    from prestatieafspraken.validators.tables import TABLES
+    from prestatieafspraken.templates.verdicts.overview import row
+    from prestatieafspraken.validators.sheets.tables import TABLES
 
     theme_of = {
         table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen" for table in TABLES
@@ -212,7 +212,7 @@ def summary(key: str, verdict: Verdict) -> Row:
 
 def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
     """Make the folder (UserError when it holds results already and nobody said to go on)."""
-    from prestatieafspraken.batch.own_folder import NotOurs, own_folder
+    from prestatieafspraken.batch.guarding.own_folder import NotOurs, own_folder
 
     try:
         own_folder(path)
@@ -246,8 +246,8 @@ def judge_into(
     Their findings come along if `whole`; of very many files they take much memory. Ctrl+C writes
     the overview of what was done (UserError); `--hervat` does the rest.
     """
-    from prestatieafspraken.batch.ledger import look
-    from prestatieafspraken.batch.run import run
+    from prestatieafspraken.batch.run.ledger import look
+    from prestatieafspraken.batch.run.run import run
 
     paths = {look(path).key: path for path in files}
     with ledger_of(folder) as ledger:
@@ -276,8 +276,12 @@ def judge_into(
 @contextlib.contextmanager
 def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
     """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
-    from prestatieafspraken.batch.ledger import Ledger, rules_version
-    from prestatieafspraken.batch.sound_ledger import LedgerForeign, LedgerInUse, LedgerUnusable
+    from prestatieafspraken.batch.guarding.sound_ledger import (
+        LedgerForeign,
+        LedgerInUse,
+        LedgerUnusable,
+    )
+    from prestatieafspraken.batch.run.ledger import Ledger, rules_version
 
     path, previous = folder.path / LEDGER, folder.task.previous
     rules = rules_version() + (f"+{previous.mark}" if previous else "")

@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.validators.telling import MOST_CELLS, grouped, shortened
-from prestatieafspraken.validators.telling import Group as Alike
-from prestatieafspraken.workbook.checked import SIGNS, STATUS, counts
-from prestatieafspraken.workbook.dutch import count_of
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, shortened
+from prestatieafspraken.validators.judging.telling import Group as Alike
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity
+from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, counts
 
 STYLES = {
     Severity.FOUT: "bold red",

@@ -9,16 +9,16 @@ import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import UserError, check_free, console, write_file
-from prestatieafspraken.workbook.limits import COST, Cost
+from prestatieafspraken.workbook.package.limits import COST, Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from prestatieafspraken.batch.verdict import Verdict
-    from prestatieafspraken.templates.forms import Look
-    from prestatieafspraken.templates.report import Report
-    from prestatieafspraken.templates.theme import Theme
+    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.templates.forms.form import Look
+    from prestatieafspraken.templates.forms.theme import Theme
+    from prestatieafspraken.templates.report.report import Report
 
 
 def verslag(
@@ -57,7 +57,7 @@ def verslag(
 ) -> int:
     """Maak het jaarverslag: samenvatting, doelen, afspraken, indicatoren en de herkomst ervan."""
     from prestatieafspraken.cli.sjabloon import own
-    from prestatieafspraken.templates.forms import SUFFIXES, Look
+    from prestatieafspraken.templates.forms.form import SUFFIXES, Look
 
     form = uit.suffix.lower()
     if form not in SUFFIXES:
@@ -113,7 +113,7 @@ def _made(
 
 
 def _theme(path: Path | None) -> Theme:
-    from prestatieafspraken.templates.theme import PLAIN, ThemeError, read
+    from prestatieafspraken.templates.forms.theme import PLAIN, ThemeError, read
 
     if path is None:
         return PLAIN
@@ -131,10 +131,10 @@ def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False
     from dataclasses import replace
     from importlib.metadata import version
 
-    from prestatieafspraken.batch.together import together
+    from prestatieafspraken.batch.side_by_side.together import together
     from prestatieafspraken.normen import noted
-    from prestatieafspraken.templates.public import published
-    from prestatieafspraken.templates.report import Filed, Report
+    from prestatieafspraken.templates.publishing.public import published
+    from prestatieafspraken.templates.report.report import Filed, Report
 
     verdicts = _read(paths, day)
     first = verdicts[0]
@@ -168,9 +168,9 @@ MOST_CELLS = 20
 
 def _for_everyone(report: Report) -> Report:
     """Refuse a public report in which personal data would stand, if only veiled."""
-    from prestatieafspraken.templates.forms import lay_out
-    from prestatieafspraken.templates.personal import published_persons, texts
-    from prestatieafspraken.workbook.dutch import count_of
+    from prestatieafspraken.dutch.written import count_of
+    from prestatieafspraken.templates.forms.form import lay_out
+    from prestatieafspraken.templates.publishing.personal import published_persons, texts
 
     laid = lay_out(report)
     charts = [(chart.titel, chart.alt, chart.kop, chart.rijen) for chart in laid.charts]
@@ -192,8 +192,8 @@ def _for_everyone(report: Report) -> Report:
 def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
     from prestatieafspraken.batch.collect import collect, leads_out, shown
     from prestatieafspraken.cli.bereken import checked
-    from prestatieafspraken.workbook.file_faults import LEIDT_NAAR_BUITEN
     from prestatieafspraken.workbook.finding import Place
+    from prestatieafspraken.workbook.package.file_faults import LEIDT_NAAR_BUITEN
 
     files = collect(paths)
     for path in files:
@@ -218,9 +218,9 @@ def made(
 ) -> bytes:
     """Lay out and render a report; faults in what was given become UserErrors."""
     from prestatieafspraken.cli.sjabloon import apart, refused
-    from prestatieafspraken.templates.forms import lay_out, render
-    from prestatieafspraken.templates.pdf import MissingPart
-    from prestatieafspraken.templates.word import TemplateError
+    from prestatieafspraken.templates.forms.form import lay_out, render
+    from prestatieafspraken.templates.forms.pdf import MissingPart
+    from prestatieafspraken.templates.word.filled import TemplateError
 
     tell("Verslag opmaken")
     try:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.cli.output import UserError, console
 from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
 from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
-from prestatieafspraken.workbook.checked import STATUS
-from prestatieafspraken.workbook.file import is_folder
+from prestatieafspraken.workbook.lists.checked import STATUS
+from prestatieafspraken.workbook.package.content import is_folder
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.ledger import Ledger
-    from prestatieafspraken.batch.run import Done
-    from prestatieafspraken.batch.scheduler import Scheduler
-    from prestatieafspraken.batch.verdict import Verdict
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.batch.run.ledger import Ledger
+    from prestatieafspraken.batch.run.run import Done
+    from prestatieafspraken.batch.run.scheduler import Scheduler
+    from prestatieafspraken.batch.run.worker import Task
     from prestatieafspraken.cli.uitmap import JudgesFor
 
 
@@ -40,7 +40,7 @@ def follow(
     Give the verdicts on what is there then, without their findings: those are in the folder.
     Between two looks lie `pause` seconds.
     """
-    from prestatieafspraken.batch.pool import default_workers
+    from prestatieafspraken.batch.run.pool import default_workers
 
     results = prepared(_checked(folders, uitmap), task, resume=resume)
     many = workers or default_workers()
@@ -87,7 +87,7 @@ class _Following:
     def __init__(
         self, folders: Sequence[Path], results: ResultFolder, judges: JudgesFor, ledger: Ledger
     ) -> None:
-        from prestatieafspraken.batch.watch import Watch
+        from prestatieafspraken.batch.run.watch import Watch
 
         self.paths: dict[str, Path] = {}
         self._watch = Watch(folders, results.path)
@@ -100,8 +100,8 @@ class _Following:
 
     def look(self) -> None:
         """Look once, judge what is new, and renew the overview when anything is different."""
-        from prestatieafspraken.batch.ledger import look
-        from prestatieafspraken.batch.run import run
+        from prestatieafspraken.batch.run.ledger import look
+        from prestatieafspraken.batch.run.run import run
 
         found = self._watch.look()
         if found is None:
@@ -129,7 +129,7 @@ class _Following:
                 self._due, self._told = False, ""
 
     def _take(self, done: Done) -> None:
-        from prestatieafspraken.batch.ledger import as_text
+        from prestatieafspraken.batch.run.ledger import as_text
 
         self._results.add(done)
         self._watch.note(done)

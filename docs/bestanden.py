@@ -37,7 +37,7 @@ def workbook() -> bytes:
 
 def template() -> bytes:
     """Build the template of the report in Word."""
-    from prestatieafspraken.templates.word_template import build
+    from prestatieafspraken.templates.word.default import build
 
     return build()
 

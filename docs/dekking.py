@@ -16,9 +16,9 @@ from pathlib import Path
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.afspraken.model import Afspraak, Doel, GedrukteTabel
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.validators.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
+from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.goal import GOALS
 
 TABLE = Path(__file__).parent / "dekking.toml"

@@ -55,7 +55,7 @@ def pages() -> dict[str, Callable[[], str]]:
     from handleiding import manual_page
     from indicatoren import indicators_page
 
-    from prestatieafspraken.validators.page import rules_page, tables_page
+    from prestatieafspraken.validators.pages.page import rules_page, tables_page
 
     return {
         "opdrachten.md": commands_page,

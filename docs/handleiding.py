@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.workbook.manual import LEAD, SECTIONS, TITLE
+from prestatieafspraken.workbook.building.manual import LEAD, SECTIONS, TITLE
 
 
 def manual_page() -> str:

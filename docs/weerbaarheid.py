@@ -1,8 +1,8 @@
 """Write docs/weerbaarheid.md: what became of damaged, hostile, public and very many workbooks.
 
 python docs/weerbaarheid.py mutaties AMOUNT SEED...   so many damaged workbooks for each seed
-python docs/weerbaarheid.py vijandig                  every kind of tests/hostile.py
-python docs/weerbaarheid.py openbaar MAP              the test files of others: tests/openbaar.py
+python docs/weerbaarheid.py vijandig                  the kinds of proving.hostile
+python docs/weerbaarheid.py openbaar MAP              the test files of others
 python docs/weerbaarheid.py proef GOOD HOSTILE KILLS SEED   a long run, killed and resumed
 python docs/weerbaarheid.py opdrachten                what the heaviest files cost each command
 
@@ -50,8 +50,8 @@ Meest genoemde redenen om niet te lezen: {reasons}.
 
 HOSTILE = """## Wat er met vijandige bestanden gebeurt
 
-Elk soort is gemaakt van een goede werkmap (`tests/hostile.py`); een bestand dat ons niet deert,
-wordt gewoon gelezen.
+Elk soort is gemaakt van een goede werkmap (`tests/proving/hostile/kinds.py`); een
+bestand dat ons niet deert, wordt gewoon gelezen.
 
 | Soort bestand | Oordeel | Verteld als |
 |---|---|---|
@@ -62,7 +62,7 @@ PUBLIC = """## Wat er met testbestanden van anderen gebeurt
 
 De bestanden waarmee andere lezers en schrijvers van werkmappen worden getest, voor zover hun
 bronpakketten op PyPI ze bevatten. Geen ervan is een werkmap van ons; elk wordt dus geweigerd, met
-een reden en een herstel. Herhalen: `python tests/openbaar.py MAP`, dan
+een reden en een herstel. Herhalen: `python tests/proving/hostile/openbaar.py MAP`, dan
 `python docs/weerbaarheid.py openbaar MAP`.
 
 | Pakket | Bestanden | Geweigerd | Als |
@@ -108,7 +108,7 @@ HEAVY = (
     "a text of 20 MB", "a long text 40,000 times", "a bomb of 70 MB",
     "2,000 rows of figures under a table",
 )  # fmt: skip
-"""The kinds of tests/hostile.py that ask the most."""
+"""The kinds of tests/proving/hostile/kinds.py that ask the most."""
 
 
 def put(part: str) -> None:
@@ -124,7 +124,7 @@ def put(part: str) -> None:
 
 def good() -> list[bytes]:
     """Build a new workbook of one corporatie, and the completely filled one of another."""
-    import voorbeeld
+    from proving.kit import voorbeeld
 
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.cli.werkmap import workbook
@@ -136,7 +136,7 @@ def good() -> list[bytes]:
 
 def damaged(amount: int, seeds: Sequence[int], folder: Path) -> None:
     """Judge so many damaged workbooks for each seed and write what became of them."""
-    from mutants import outcomes
+    from proving.hostile.mutants import outcomes
 
     counts: dict[int, Counter[str]] = {}
     reasons: Counter[str] = Counter()
@@ -178,10 +178,10 @@ def damaged(amount: int, seeds: Sequence[int], folder: Path) -> None:
 
 def kinds(data: bytes, folder: Path) -> Iterator[str]:
     """Give a line for each hostile kind."""
-    from hostile import KINDS
+    from proving.hostile.kinds import KINDS
 
-    from prestatieafspraken.batch.pool import Pool
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.run.pool import Pool
+    from prestatieafspraken.batch.run.worker import Task
 
     paths = {}
     for number, kind in enumerate(KINDS):
@@ -200,10 +200,10 @@ def kinds(data: bytes, folder: Path) -> Iterator[str]:
 
 def public(folder: Path) -> None:
     """Judge the test files of others and write what became of them, by package."""
-    from openbaar import PACKAGES
+    from proving.hostile.openbaar import PACKAGES
 
-    from prestatieafspraken.batch.pool import Pool
-    from prestatieafspraken.batch.worker import Task
+    from prestatieafspraken.batch.run.pool import Pool
+    from prestatieafspraken.batch.run.worker import Task
 
     lines = []
     for package in PACKAGES:
@@ -221,7 +221,7 @@ def public(folder: Path) -> None:
 
 def long_run(good: int, hostile: int, kills: int, seed: int, folder: Path) -> None:
     """Judge very many workbooks, kill and resume, and write what came of it."""
-    from trial import WARM, trial
+    from proving.hostile.trial import WARM, trial
 
     came = trial(good, hostile, kills, seed, folder)
 
@@ -247,7 +247,7 @@ def long_run(good: int, hostile: int, kills: int, seed: int, folder: Path) -> No
 
 def heavy(folder: Path) -> dict[str, Path]:
     """Write the files that ask the most, by what they are."""
-    from hostile import KINDS, cells, same_rows, text
+    from proving.hostile.kinds import KINDS, cells, same_rows, text
 
     sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
     from snelheid import register
@@ -274,7 +274,7 @@ HONEST = "een eerlijk register van 100.000 woningen"
 
 def costs(folder: Path) -> tuple[int, Iterator[str]]:
     """Give how many files there are, and the lines of the table."""
-    from cost import Came, command
+    from proving.kit.cost import Came, command
 
     paths = heavy(folder)
     (folder / "r.csv").write_text("Pand_Energieklasse;Pand_postcode\nB;2405XB\n")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.dutch.written import listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
@@ -21,7 +22,6 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, latest
-from prestatieafspraken.workbook.dutch import listing, measure, number, percent
 
 REST = "overige voorraad"
 """What owners other than the corporaties have, as the list of owners calls it."""

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import day, euro, listing, measure, number
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.steun import Steun, per_cel
-from prestatieafspraken.workbook.dutch import day, euro, listing, measure, number
 
 TABLE = "grondprijsbeding"
 _SOURCES = ("T1-06",)

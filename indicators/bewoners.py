@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
 from prestatieafspraken.indicators.result import (
@@ -17,7 +18,6 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import is_over, judge
-from prestatieafspraken.workbook.dutch import day, listing, number
 
 INITIATIEVEN = Definition(
     "BWI-UITGEVOERD",

@@ -12,6 +12,7 @@ from numbers import Integral, Real
 import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -21,7 +22,6 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
     plain,
 )
-from prestatieafspraken.workbook.dutch import listing, number
 
 SO_FAR = " Bekend is "
 """Begins the sentence on that part of a sum that is known."""

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from prestatieafspraken.dutch.written import euro, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
 from prestatieafspraken.indicators.rates import TOTAL, Period, Series, rate, together
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
 from prestatieafspraken.workbook.doelgroep import target_classes
-from prestatieafspraken.workbook.dutch import euro, number
 
 _INKOMEN = (DOEL, "C2")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, Row, of_party, years
 from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
-from prestatieafspraken.workbook.dutch import listing, number
 
 STAND = Definition(
     "EIX-STAND",

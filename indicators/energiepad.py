@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import measure, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import Index, Mean
 from prestatieafspraken.indicators.grenzen import NORM_LABEL, label, label_norm, norm_words
@@ -21,7 +22,6 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
-from prestatieafspraken.workbook.dutch import measure, number
 
 DOEL = "D3-1"
 _SOURCES = (DOEL, "C6")

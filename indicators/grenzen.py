@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, Undetermined
 from prestatieafspraken.normen import Klassen, Norm, NormError, klassen
 from prestatieafspraken.workbook import doelgroep
-from prestatieafspraken.workbook.dutch import number
 
 LABELS = {
     "voor 2015 (EPA)": "energielabel_voor_2015",

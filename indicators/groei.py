@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import measure, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.groeidoel import (
     DOEL,
@@ -23,7 +24,6 @@ from prestatieafspraken.indicators.result import (
     Undetermined,
 )
 from prestatieafspraken.indicators.voorraad import Stock
-from prestatieafspraken.workbook.dutch import measure, number, percent
 
 
 def _definition(

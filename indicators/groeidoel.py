@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
-from prestatieafspraken.workbook.dutch import number, percent
 
 DOEL, DOEL_KERNEN = "D0-1", "D0-2"
 

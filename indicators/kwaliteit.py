@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
@@ -19,7 +20,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import is_over, judge
-from prestatieafspraken.workbook.dutch import listing, number, percent
 
 
 @dataclass(frozen=True)

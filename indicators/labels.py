@@ -9,12 +9,12 @@ from functools import partial
 
 import pandas as pd
 
+from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
-from prestatieafspraken.workbook.dutch import number, percent
 
 TABLE = "energielabels"
 ORDER = tuple(g.klasse for g in klassen(LABELS[WITHOUT_INDEX]).grenzen)

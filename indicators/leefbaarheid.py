@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import euro, listing, number
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
 from prestatieafspraken.indicators.result import (
@@ -19,7 +20,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import is_over, judge
-from prestatieafspraken.workbook.dutch import euro, listing, number
 
 LINES = ("ontmoeting", "plekken", "menskracht")
 

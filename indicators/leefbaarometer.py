@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, Row, years
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -17,7 +18,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.normen import klassen
-from prestatieafspraken.workbook.dutch import listing
 
 KLASSE = Definition(
     "LBM-WIJK",

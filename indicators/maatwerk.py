@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_law
 from prestatieafspraken.indicators.rates import Period
@@ -22,7 +23,6 @@ from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, judge
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import Stock, latest
-from prestatieafspraken.workbook.dutch import day, number, percent
 
 MAAT = "lokaal_maatwerk"
 QUARTERS = {"kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3, "heel jaar": 4}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing, measure, number
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
 from prestatieafspraken.indicators.result import (
@@ -18,7 +19,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
-from prestatieafspraken.workbook.dutch import listing, measure, number
 
 IN = {"nieuwbouw": "nieuwbouw", "aankoop": "aankoop", "naar_daeb": "overheveling naar DAEB"}
 OUT = {"sloop": "sloop", "verkoop": "verkoop", "naar_niet_daeb": "overheveling naar niet-DAEB"}

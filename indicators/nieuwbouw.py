@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import day, listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
@@ -18,7 +19,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.indicators.verdict import judge
-from prestatieafspraken.workbook.dutch import day, listing, measure, number, percent
 
 TABLE = "nieuwbouwprojecten"
 _SOURCES = ("T1-01", "C3")

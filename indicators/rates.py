@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Undetermined
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
-from prestatieafspraken.workbook.dutch import listing, number, percent
 
 WHOLE_YEAR = "heel jaar"
 SMALL = 30

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Oordeel, Outcome
-from prestatieafspraken.workbook.dutch import listing
 
 ZONDER_AFSPRAAK = Definition(
     "DOE-ZONDER-AFSPRAAK",

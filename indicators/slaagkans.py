@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import euro, listing, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
@@ -30,7 +31,6 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.doelgroep import above_limit
-from prestatieafspraken.workbook.dutch import euro, listing, number, percent
 
 DOEL = "D1-2"
 _RATIO = "Verhuringen gedeeld door actief woningzoekenden; anders het opgegeven percentage."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR
 from functools import partial
 
+from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import Richting, agreed, of_law
 from prestatieafspraken.indicators.result import (
@@ -17,7 +18,6 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verhuringen import Lettings, Part, against, part, periods
-from prestatieafspraken.workbook.dutch import number, percent
 
 _WHOLE = " De wet toetst over het hele bezit van een corporatie, hier staat alleen deze gemeente."
 _SOURCES = ("T1-11",)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row, add_up, of_party
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
 from prestatieafspraken.indicators.steun import Cells, Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
-from prestatieafspraken.workbook.dutch import listing, number, percent
 
 TABLE = "toewijzingen"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, Row, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.workbook.dutch import listing, number
 
 TABLE = "woningvoorraad"
 WHAT = {"daeb": "DAEB-woningen", "daeb_kernen": "DAEB-woningen in de kernen"}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
-from prestatieafspraken.workbook.dutch import listing
 from prestatieafspraken.workbook.status import CLOSED
 
 AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", ())

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from prestatieafspraken.templates import chart, chart_statuses
-from prestatieafspraken.workbook import dashboard_charts
+from prestatieafspraken.templates.charts import chart, statuses
+from prestatieafspraken.workbook.dashboard import charts
 
 Rgb = tuple[float, float, float]
 SIGHT = {
@@ -53,9 +53,9 @@ def lab(colour: str, sight: str = "every colour") -> Rgb:
 
 
 DASHBOARD = {
-    "bars": (dashboard_charts.DARK, dashboard_charts.LIGHT, dashboard_charts.FAINT),
-    "bars and norm": (dashboard_charts.DARK, dashboard_charts.NORM, dashboard_charts.LIGHT),
-    "statuses": dashboard_charts.STACK,
+    "bars": (charts.DARK, charts.LIGHT, charts.FAINT),
+    "bars and norm": (charts.DARK, charts.NORM, charts.LIGHT),
+    "statuses": charts.STACK,
     "lines of the report": (chart.BLUE, chart.ORANGE, chart.GREEN, chart.RED),
 }
 
@@ -77,8 +77,8 @@ def test_neighbours_differ_in_lightness_alone(chart: str) -> None:
 
 
 def test_statuses_of_the_report_have_a_hatch_wherever_grey_would_not_do() -> None:
-    order = chart_statuses.ORDER
-    looks = dict(zip(order, chart_statuses.looks_of(order), strict=True))
+    order = statuses.ORDER
+    looks = dict(zip(order, statuses.looks_of(order), strict=True))
     for (one, hatch), (two, other) in itertools.combinations(looks.values(), 2):
         alike = abs(lab(one)[0] - lab(two)[0]) < APART
         assert not alike or hatch != other, (one, two)

@@ -9,7 +9,7 @@ from pathlib import Path
 import genereer
 import pytest
 
-from prestatieafspraken.validators.example import codes
+from prestatieafspraken.validators.pages.example import codes
 from prestatieafspraken.validators.registry import RULES
 
 DOCS = Path(__file__).parent.parent / "docs"

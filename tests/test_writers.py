@@ -1,4 +1,4 @@
-"""One writer: nothing of ours opens a file for writing but `workbook/safe_write.py`.
+"""One writer: nothing of ours opens a file for writing but `batch/guarding/safe_write.py`.
 
 The source is read. Whatever can make, change or move a file is named here, with the reason why it
 may stand where it stands; a new place has to give its reason too, and a reason that no longer
@@ -18,17 +18,17 @@ FOLDERS = ("afspraken", "normen", "workbook", "validators", "indicators", "templ
 MODULES = [
     *(path for folder in (*FOLDERS, "addin", "cli") for path in (ROOT / folder).rglob("*.py")),
 ]
-WRITER = "workbook/safe_write.py"
+WRITER = "batch/guarding/safe_write.py"
 ALLOWED = {
-    ("batch/logs.py", "mkdtemp"): "a folder for a log, where the user has none of his own",
-    ("workbook/file.py", "os.open"): "opens to read, and waits for no pipe",
-    ("batch/pool.py", "TemporaryDirectory"): "what a dying worker prints; a folder of its own",
-    ("batch/worker.py", "os.open"): "the same file, in that folder",
-    ("batch/limited.py", "TemporaryDirectory"): "as in the pool: a folder of its own",
-    ("batch/limited.py", "os.open"): "what a dying worker prints, in that folder",
-    ("batch/seal.py", "os.open"): "reads the key, and follows no link",
-    ("batch/sound_ledger.py", "connect"): "SQLite writes its database itself",
-    ("templates/word_template.py", "write_bytes"): "the maker of our own template, for ourselves",
+    ("batch/guarding/logs.py", "mkdtemp"): "a folder for a log, where the user has none of his own",
+    ("workbook/package/content.py", "os.open"): "opens to read, and waits for no pipe",
+    ("batch/run/pool.py", "TemporaryDirectory"): "what a dying worker prints; a folder of its own",
+    ("batch/run/worker.py", "os.open"): "the same file, in that folder",
+    ("batch/guarding/limited.py", "TemporaryDirectory"): "as in the pool: a folder of its own",
+    ("batch/guarding/limited.py", "os.open"): "what a dying worker prints, in that folder",
+    ("batch/guarding/seal.py", "os.open"): "reads the key, and follows no link",
+    ("batch/guarding/sound_ledger.py", "connect"): "SQLite writes its database itself",
+    ("templates/word/default.py", "write_bytes"): "the maker of our own template, for ourselves",
 }
 METHODS = {
     *("write_bytes", "write_text", "touch", "rename", "symlink_to", "hardlink_to"),

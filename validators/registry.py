@@ -3,53 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from prestatieafspraken.validators import (  # noqa: F401  # importing registers the rules
-    afspraken,
-    afspraken_stand,
-    concreet,
-    document_getallen,
-    document_partijen,
-    document_schrijfwijze,
-    document_tabellen,
-    document_termijn,
-    doelen,
-    eigenaar,
-    energie,
-    formules,
-    gasloos,
-    grondprijsbeding,
-    inzending,
-    jaarvergelijking,
-    kwaliteit,
-    leefbaarheid,
-    leefbaarheid_norm,
-    lookalikes,
-    nieuwbouw,
-    not_judged,
-    ongewoon,
-    partijen,
-    privacy,
-    programma,
-    slaagkans,
-    slaagkans_norm,
-    slaagkans_periode,
-    toewijzing,
-    toewijzing_grenzen,
-    toewijzing_volgen,
-    totalen,
-    uniek,
-    voorraad_keten,
-    woningvoorraad,
-)
-from prestatieafspraken.validators.cells import CELL_RULES
-from prestatieafspraken.validators.rule import CROSS_RULES, ROW_RULES
-from prestatieafspraken.validators.toelichtingen import EXPLANATION_RULES
-from prestatieafspraken.workbook.faults import FAULTS
+from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.finding import Rule
+from prestatieafspraken.workbook.reading.faults import FAULTS
+
+_IN_ORDER = """
+sheets.afspraken
+sheets.afspraken_stand
+document.concreet
+document.getallen
+document.partijen
+document.schrijfwijze
+document.tabellen
+document.termijn
+document.doelen
+any_sheet.eigenaar
+sheets.energie
+any_sheet.formules
+sheets.gasloos
+sheets.grondprijsbeding
+inzending
+any_sheet.jaarvergelijking
+sheets.kwaliteit
+sheets.leefbaarheid
+sheets.leefbaarheid_norm
+any_sheet.lookalikes
+sheets.nieuwbouw
+any_sheet.not_judged
+any_sheet.ongewoon
+sheets.partijen
+any_sheet.privacy
+sheets.programma
+sheets.slaagkans
+sheets.slaagkans_norm
+sheets.slaagkans_periode
+sheets.toewijzing
+sheets.toewijzing_grenzen
+sheets.toewijzing_volgen
+sheets.totalen
+any_sheet.uniek
+sheets.voorraad_keten
+sheets.woningvoorraad
+"""
+"""The modules with rules; importing one registers its rules, and they run in this order."""
+
+for _name in _IN_ORDER.split():
+    import_module(f"prestatieafspraken.validators.{_name}")
 
 
 def _all() -> dict[str, Rule]:
+    from prestatieafspraken.validators import inzending
+    from prestatieafspraken.validators.any_sheet import jaarvergelijking, not_judged
+    from prestatieafspraken.validators.any_sheet.cells import CELL_RULES
+    from prestatieafspraken.validators.any_sheet.toelichtingen import EXPLANATION_RULES
+
     rules: dict[str, Rule] = {}
     for rule in (
         *FAULTS,

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from prestatieafspraken.validators.persoonsgegevens import masked
+from prestatieafspraken.dutch.legible import legible
+from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
-from prestatieafspraken.workbook.legible import legible
 
 
 @lru_cache(maxsize=4096)

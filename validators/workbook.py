@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 
 
 def workbook(afspraken: Afspraken, partij: Partij, peildatum: date) -> bytes:

@@ -11,39 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.dutch.number import is_no_value
+from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.workbook.aside import Aside
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
-from prestatieafspraken.workbook.number import is_no_value
-from prestatieafspraken.workbook.show import cut
 from prestatieafspraken.workbook.table import ColumnKind, Table
-
-TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
-"""The custom document property that holds the template id."""
-
-
-@dataclass(frozen=True)
-class TemplateId:
-    """Which template a workbook was made from; written as "alphen-aan-den-rijn/2019/1/gemeente".
-
-    `gemeente` is the folder name of the agreements, `versie` the version of the layout, `soort`
-    the kind of party it was made for (gemeente or corporatie).
-    """
-
-    gemeente: str
-    jaar: int
-    versie: int
-    soort: str
-
-    def __str__(self) -> str:
-        return f"{self.gemeente}/{self.jaar}/{self.versie}/{self.soort}"
-
-    @classmethod
-    def parse(cls, text: str) -> TemplateId:
-        """Read an id back (ValueError if it is none)."""
-        gemeente, jaar, versie, soort = text.split("/")
-        return cls(gemeente, int(jaar), int(versie), soort)
+from prestatieafspraken.workbook.template_id import TemplateId
 
 
 @dataclass(frozen=True)

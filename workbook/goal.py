@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
-from prestatieafspraken.workbook.dutch import measure
+from prestatieafspraken.dutch.written import measure
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
 

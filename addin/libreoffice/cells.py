@@ -10,8 +10,8 @@ from prestatieafspraken.addin.libreoffice import formulas, values
 from prestatieafspraken.addin.libreoffice.filters import AutoFilter
 from prestatieafspraken.addin.libreoffice.looks import Looks
 from prestatieafspraken.addin.libreoffice.notes import Note
-from prestatieafspraken.workbook.source import Range as Area
-from prestatieafspraken.workbook.source import letter
+from prestatieafspraken.workbook.address import Range as Area
+from prestatieafspraken.workbook.address import letter
 
 VALUE, DATETIME, TEXT, NOTE, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 8, 16, 32, 64, 256
 CONTENTS = VALUE | DATETIME | TEXT | FORMULA

@@ -6,7 +6,7 @@ from typing import Any
 
 from prestatieafspraken.addin.libreoffice.cells import Range
 from prestatieafspraken.addin.libreoffice.native import Native
-from prestatieafspraken.workbook.source import address
+from prestatieafspraken.workbook.address import address
 
 
 class Names:

@@ -12,8 +12,8 @@ from prestatieafspraken.addin.libreoffice.names import Names
 from prestatieafspraken.addin.libreoffice.native import Native
 from prestatieafspraken.addin.libreoffice.notes import Note
 from prestatieafspraken.addin.libreoffice.tables import Tables
-from prestatieafspraken.workbook.source import Range as Area
-from prestatieafspraken.workbook.source import parse_range
+from prestatieafspraken.workbook.address import Range as Area
+from prestatieafspraken.workbook.address import parse_range
 
 
 class Sheets:

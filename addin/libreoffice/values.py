@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from prestatieafspraken.addin.libreoffice import formulas, office
-from prestatieafspraken.workbook.source import ErrorValue
+from prestatieafspraken.dutch.error_value import ErrorValue
 
 EPOCH = datetime(1899, 12, 30)
 DATE, TIME, LOGICAL = 2, 4, 1024

@@ -13,15 +13,15 @@ from uuid import uuid4
 import openpyxl
 import pytest
 import xlwings as xw
-from pressed import FAULT, Judged
-from soffice import missing, needed
+from proving.kit.pressed import FAULT, Judged
+from proving.kit.soffice import missing, needed
 
 from prestatieafspraken.addin import check, open_book, produce, repair, report, results
 from prestatieafspraken.addin.build import build
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import PACKAGES, connect, start
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.finding import Finding
 

@@ -18,7 +18,7 @@ import olefile
 import openpyxl
 import pytest
 from PIL import Image
-from soffice import convert, needed
+from proving.kit.soffice import convert, needed
 
 from prestatieafspraken.addin.build import (
     build,
@@ -28,11 +28,11 @@ from prestatieafspraken.addin.build import (
     macros,
 )
 from prestatieafspraken.addin.press import ACTIONS
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.workbook.extras import OWN_MACROS
-from prestatieafspraken.workbook.manual import SECTIONS
-from prestatieafspraken.workbook.vba_project import Kind, Module
+from prestatieafspraken.workbook.building.manual import SECTIONS
+from prestatieafspraken.workbook.package.extras import OWN_MACROS
+from prestatieafspraken.workbook.vba.project import Kind, Module
 
 ROOT = Path(__file__).parent.parent.parent
 VBA = ROOT / "addin" / "vba"

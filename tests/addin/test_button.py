@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 import xlwings as xw
-from excel_fake import Windows, windows
+from proving.kit.excel_fake import Windows, windows
 from xlwings.utils import prepare_sys_path
 
 from prestatieafspraken.addin import beside, import_path, start

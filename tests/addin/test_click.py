@@ -13,17 +13,17 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
-from pressed import FAULT as SHEET
-from pressed import here
-from vba_doubles import runnable
+from proving.kit.pressed import FAULT as SHEET
+from proving.kit.pressed import here
+from proving.kit.vba_doubles import runnable
 
 from prestatieafspraken.addin import findings_sheet, marks
 from prestatieafspraken.addin.build import PROJECT, function_macros, macros
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS
-from prestatieafspraken.workbook.macro_package import WORKBOOK, Macros, with_macros
-from prestatieafspraken.workbook.vba_project import class_module, standard
+from prestatieafspraken.workbook.vba.into_package import WORKBOOK, Macros, with_macros
+from prestatieafspraken.workbook.vba.project import class_module, standard
 
 MACROS_ALWAYS = 4
 WAIT_SECONDS = 120

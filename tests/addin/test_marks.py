@@ -11,7 +11,7 @@ import xlwings as xw
 
 from prestatieafspraken.addin import marks
 from prestatieafspraken.addin.record import Told
-from prestatieafspraken.workbook.source import address
+from prestatieafspraken.workbook.address import address
 
 OWN = (0x99, 0xCC, 0x00)
 

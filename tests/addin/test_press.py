@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
-from pressed import FAULT, Judged, here
+from proving.kit.pressed import FAULT, Judged, here
 
 from prestatieafspraken.addin import (
     findings,
@@ -26,8 +26,8 @@ from prestatieafspraken.addin import (
     record,
 )
 from prestatieafspraken.addin.press import run
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.verdict import check as check_file
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import check as check_file
 
 
 def _state(book: xw.Book) -> dict[str, Any]:

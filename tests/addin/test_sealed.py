@@ -11,16 +11,16 @@ from threading import Thread
 import openpyxl
 import pytest
 import xlwings as xw
-from excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
-from hostile import KINDS, Make, added, both, related, stock
+from proving.hostile.kinds import KINDS, Make, added, both, related, stock
+from proving.kit.excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.workbook import macro_package
-from prestatieafspraken.workbook.blank import blank
-from prestatieafspraken.workbook.vba_project import Module, document
+from prestatieafspraken.workbook.building.blank import blank
+from prestatieafspraken.workbook.vba import into_package
+from prestatieafspraken.workbook.vba.project import Module, document
 
 ACTING = ("BST-020", "BST-021", "BST-023", "BST-024", "BST-025", "BST-026")
 HOSTILE = {kind.name: kind.make for kind in KINDS if set(kind.codes) & set(ACTING)} | {
@@ -200,10 +200,10 @@ def test_libreoffice_runs_no_macro_of_a_file_that_is_opened(
         made = document(name, workbook=workbook)
         return replace(made, source=made.source + AT_OPENING) if workbook else made
 
-    monkeypatch.setattr(macro_package, "document", with_one)
+    monkeypatch.setattr(into_package, "document", with_one)
     path = tmp_path / "macro.xlsm"
-    program = macro_package.Macros("Vreemd", [])
-    path.write_bytes(macro_package.with_macros(blank("Leeg"), program, macro_package.WORKBOOK))
+    program = into_package.Macros("Vreemd", [])
+    path.write_bytes(into_package.with_macros(blank("Leeg"), program, into_package.WORKBOOK))
     always = app.impl.desktop.loadComponentFromURL(
         path.as_uri(), "_blank", 0, properties(MacroExecutionMode=4)
     )

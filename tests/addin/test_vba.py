@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
-from command_line import taken_apart
 from hypothesis import given
 from hypothesis import strategies as st
-from vba_doubles import WINDOW, runnable
+from proving.kit.command_line import taken_apart
+from proving.kit.vba_doubles import WINDOW, runnable
 
 from prestatieafspraken.addin.build import PROJECT, function_macros, macros
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS
-from prestatieafspraken.workbook.blank import blank
-from prestatieafspraken.workbook.macro_package import WORKBOOK, Macros, with_macros
-from prestatieafspraken.workbook.vba_project import standard
+from prestatieafspraken.workbook.building.blank import blank
+from prestatieafspraken.workbook.vba.into_package import WORKBOOK, Macros, with_macros
+from prestatieafspraken.workbook.vba.project import standard
 
 MACROS_ALWAYS = 4
 ASK = f"vnd.sun.star.script:{PROJECT}.%s?language=Basic&location=document"

@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 import xlwings as xw
 from openpyxl.workbook.defined_name import DefinedName
-from pressed import FAULT, Judged
+from proving.kit.pressed import FAULT, Judged
 
 from prestatieafspraken.addin import attach, check, findings_sheet, marks, record, refusal
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS, run
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.app import run as cli
 
 WRITING = ("controleer_werkmap", "controleer_blad", "herstel_keuzelijsten", "bereken_indicatoren")

@@ -9,13 +9,13 @@ import re
 from pathlib import Path
 
 import pytest
-import voorbeeld
-from hostile import KINDS
+from proving.hostile.kinds import KINDS
+from proving.kit import voorbeeld
 
-from prestatieafspraken.batch.ledger import as_text, from_text
-from prestatieafspraken.batch.pool import Pool
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.ledger import as_text, from_text
+from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.worker import Task
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from misbehave import by_name
-from soffice import missing
+from proving.hostile.misbehave import by_name
+from proving.kit.soffice import missing
 
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run as cli
 
 SERVER = """
@@ -79,8 +79,8 @@ def test_results_are_those_of_this_computer(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker of dask in /proc")
 def test_a_lost_worker_is_forgiven_once(address: str, tmp_path: Path) -> None:
-    from prestatieafspraken.batch.cluster import Cluster
-    from prestatieafspraken.batch.scheduler import scheduler_at
+    from prestatieafspraken.batch.run.cluster import Cluster
+    from prestatieafspraken.batch.run.scheduler import scheduler_at
 
     names = ["quick1", "lost", "lostonce", "abort", "quick2", "quick3"]
     paths = [tmp_path / f"{name}.xlsx" for name in names]
@@ -116,7 +116,7 @@ def test_a_cluster_that_cannot_be_had_is_told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cluster = pytest.importorskip("prestatieafspraken.batch.cluster")
+    cluster = pytest.importorskip("prestatieafspraken.batch.run.cluster")
     monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
     (tmp_path / "a.xlsx").write_bytes(b"x")
     assert cli(["controleer", str(tmp_path), *words]) == 2

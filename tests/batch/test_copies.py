@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from damage import repack
 from openpyxl import load_workbook
+from proving.hostile.damage import repack
 
-from prestatieafspraken.batch.ledger import look
+from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.workbook.annotate import TITLE
-from prestatieafspraken.workbook.extras import OWN_MACROS
-from prestatieafspraken.workbook.internet_mark import carry_mark
+from prestatieafspraken.workbook.package.extras import OWN_MACROS
+from prestatieafspraken.workbook.patching.annotate import TITLE
+from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
 OWN = Path(__file__).parent.parent.parent / "workbook" / "prestatieafspraken.xlsm"
 

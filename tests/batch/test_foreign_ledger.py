@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch import seal
-from prestatieafspraken.batch.extract import unpacked
-from prestatieafspraken.batch.ledger import Ledger, look, rules_version
-from prestatieafspraken.batch.sound_ledger import LedgerForeign, opened
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.guarding import seal
+from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, opened
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.ledger import Ledger, look, rules_version
+from prestatieafspraken.batch.side_by_side.extract import unpacked
 from prestatieafspraken.cli.app import run
 
 FORGED = {

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import KINDS, Hostile
-from mutants import outcomes, sound
+from proving.hostile.kinds import KINDS, Hostile
+from proving.hostile.mutants import outcomes, sound
 
-from prestatieafspraken.batch.verdict import Verdict, exit_code
+from prestatieafspraken.batch.judging.verdict import Verdict, exit_code
 
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "60"))
 SEED = int(os.environ.get("PRESTATIEAFSPRAKEN_ZAAD", time.time_ns() % 1_000_000))

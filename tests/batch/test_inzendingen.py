@@ -9,21 +9,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from markdown import book_from_markdown
 from openpyxl import load_workbook
-from voorbeeld import werkmap
+from proving.kit.markdown import book_from_markdown
+from proving.kit.voorbeeld import werkmap
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.inzendingen import compare
-from prestatieafspraken.batch.ledger import look
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.ledger import look
+from prestatieafspraken.batch.run.worker import Task
+from prestatieafspraken.batch.side_by_side.compare import compare
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators import inzending
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.book import TemplateId
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.template_id import TemplateId
 
 PAGES = Path(__file__).parents[2] / "validators" / "regels"
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)

@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from misbehave import grow, misbehave, refuse, steps
+from proving.hostile.misbehave import grow, misbehave, refuse, steps
 
-from prestatieafspraken.batch.limited import Exceeded, Reason, limited
+from prestatieafspraken.batch.guarding.limited import Exceeded, Reason, limited
 from prestatieafspraken.cli.output import UserError
-from prestatieafspraken.workbook.limits import Cost
+from prestatieafspraken.workbook.package.limits import Cost
 
 QUICK = Cost(seconds=2, clock=6)
 

@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from started import start
+from proving.kit.started import start
 
-from prestatieafspraken.batch import logs
-from prestatieafspraken.batch.internal import write_log
+from prestatieafspraken.batch.guarding import logs
+from prestatieafspraken.batch.judging.internal import write_log
 from prestatieafspraken.cli.app import run as cli
 
 DAY = 24 * 3600

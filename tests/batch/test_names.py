@@ -18,15 +18,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from markdown import book_from_markdown
-from voorbeeld import gedrukt
+from proving.kit.markdown import book_from_markdown
+from proving.kit.voorbeeld import gedrukt
 
 from prestatieafspraken.batch.collect import shown
-from prestatieafspraken.batch.extract import packed
-from prestatieafspraken.batch.ledger import from_text
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.run.ledger import from_text
+from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.tables import of_party
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no names of files there")
 

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.verdict import check, exit_code
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.batch.judging.verdict import check, exit_code
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY
 
 
 def test_last_years_template(tmp_path: Path) -> None:

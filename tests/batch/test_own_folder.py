@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch.ledger import look
-from prestatieafspraken.batch.own_folder import NotOurs, own_folder
+from prestatieafspraken.batch.guarding.own_folder import NotOurs, own_folder
+from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
 
 OLD = b"kostbaar"
@@ -99,7 +99,7 @@ def test_a_link_that_comes_after_the_look_is_not_followed(
     source: Path, lay: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look at the folder and the first file written in it."""
-    from prestatieafspraken.batch import own_folder as looked
+    from prestatieafspraken.batch.guarding import own_folder as looked
 
     out, key = source.parent / "uit", look(source / "a.xlsx").key
     real = looked.own_folder
@@ -125,7 +125,7 @@ def test_a_ledger_that_is_swapped_after_the_look_is_not_opened(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from prestatieafspraken.batch import own_folder as looked
+    from prestatieafspraken.batch.guarding import own_folder as looked
 
     out, real = source.parent / "uit", looked.own_folder
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from misbehave import by_name
+from proving.hostile.misbehave import by_name
 
-from prestatieafspraken.batch.pool import Pool
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.worker import Task, bounded
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.worker import Task, bounded
 from prestatieafspraken.workbook.finding import Finding, Severity
-from prestatieafspraken.workbook.limits import Cost
+from prestatieafspraken.workbook.package.limits import Cost
 
 
 @pytest.fixture(scope="module")

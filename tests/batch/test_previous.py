@@ -10,12 +10,12 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.collect import collect
-from prestatieafspraken.batch.previous import Previous, previous, whose
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.previous import Previous, previous, whose
+from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
 
 AFSPRAKEN: Afspraken = load("alphen-aan-den-rijn", 2019)
 STOCK = {"corporatie": "Woonforte", "jaar": 2018, "soort_cijfer": "realisatie", "daeb": 8000}

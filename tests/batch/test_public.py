@@ -6,17 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
-from mutants import sound
+from proving.hostile.mutants import sound
 
-from prestatieafspraken.batch.pool import Pool
-from prestatieafspraken.batch.verdict import exit_code
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.judging.verdict import exit_code
+from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.worker import Task
 
 FOLDER = os.environ.get("PRESTATIEAFSPRAKEN_OPENBAAR", "")
 
 
 @pytest.mark.skipif(
-    not FOLDER, reason="no public test files (tests/openbaar.py; PRESTATIEAFSPRAKEN_OPENBAAR)"
+    not FOLDER,
+    reason="no public test files (proving/hostile/openbaar.py; PRESTATIEAFSPRAKEN_OPENBAAR)",
 )
 def test_the_test_files_of_others() -> None:
     paths = sorted(path for path in Path(FOLDER).rglob("*") if path.is_file())

@@ -22,29 +22,29 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from misbehave import by_name
-from started import start
-from trial import trial
+from proving.hostile.misbehave import by_name
+from proving.hostile.trial import trial
+from proving.kit.started import start
 
-from prestatieafspraken.batch import ledger
 from prestatieafspraken.batch.collect import collect, shown
-from prestatieafspraken.batch.ledger import (
+from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, LedgerInUse
+from prestatieafspraken.batch.judging.verdict import Verdict, check, guarded
+from prestatieafspraken.batch.run import ledger
+from prestatieafspraken.batch.run.ledger import (
     Ledger,
     as_text,
     from_text,
     look,
     rules_version,
 )
-from prestatieafspraken.batch.pool import Pool
-from prestatieafspraken.batch.run import Done, run
-from prestatieafspraken.batch.sound_ledger import LedgerForeign, LedgerInUse
-from prestatieafspraken.batch.verdict import Verdict, check, guarded
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.run import Done, run
+from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.cli.uitmap import judge_into, now, prepared
-from prestatieafspraken.workbook.file import content
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.limits import LIMITS
+from prestatieafspraken.workbook.package.content import content
+from prestatieafspraken.workbook.package.limits import LIMITS
 
 FILES = int(os.environ.get("PRESTATIEAFSPRAKEN_BESTANDEN", "60"))
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
@@ -184,7 +184,7 @@ def test_the_mark_of_the_rules_changes_with_a_letter_of_them(rules: Path) -> Non
 
 
 def test_the_mark_of_the_rules_is_the_same_in_another_process() -> None:
-    ask = "from prestatieafspraken.batch.ledger import rules_version; print(rules_version())"
+    ask = "from prestatieafspraken.batch.run.ledger import rules_version; print(rules_version())"
     words = [sys.executable, "-c", ask]
     told = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
     assert told == rules_version()
@@ -194,7 +194,8 @@ def test_the_mark_of_the_rules_is_the_same_in_another_process() -> None:
 def test_every_room_that_judges_is_in_the_mark(tmp_path: Path, werkmap: bytes) -> None:
     (tmp_path / "werkmap.xlsx").write_bytes(werkmap)
     judge = (
-        "import sys; from pathlib import Path; from prestatieafspraken.batch.verdict import check\n"
+        "import sys; from pathlib import Path\n"
+        "from prestatieafspraken.batch.judging.verdict import check\n"
         "assert check(Path(sys.argv[1])).status == 'goed'\n"
         "print(*{n.split('.')[1] for n in sys.modules if n.startswith('prestatieafspraken.')})"
     )
@@ -230,11 +231,11 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
     script = (
         "import sys\nfrom pathlib import Path\n"
         f"sys.path.insert(0, {str(Path(__file__).parent.parent)!r})\n"
-        "from misbehave import by_name\n"
-        "from prestatieafspraken.batch.ledger import Ledger\n"
-        "from prestatieafspraken.batch.pool import Pool\n"
-        "from prestatieafspraken.batch.run import run\n"
-        "from prestatieafspraken.batch.worker import Task\n"
+        "from proving.hostile.misbehave import by_name\n"
+        "from prestatieafspraken.batch.run.ledger import Ledger\n"
+        "from prestatieafspraken.batch.run.pool import Pool\n"
+        "from prestatieafspraken.batch.run.run import run\n"
+        "from prestatieafspraken.batch.run.worker import Task\n"
         "from prestatieafspraken.cli.uitmap import now\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"

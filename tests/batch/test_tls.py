@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from certificates import Authority, Pair
-from soffice import missing
+from proving.kit.certificates import Authority, Pair
+from proving.kit.soffice import missing
 
-from prestatieafspraken.batch.scheduler import scheduler_at
+from prestatieafspraken.batch.run.scheduler import scheduler_at
 from prestatieafspraken.cli.app import run as cli
 
 try:
-    from prestatieafspraken.batch import cluster
+    from prestatieafspraken.batch.run import cluster
 except ImportError:
     missing("dask (distributed) is not installed")
 

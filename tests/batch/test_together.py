@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from markdown import book_from_markdown
+from proving.kit.markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.together import together
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.batch.side_by_side.together import together
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)

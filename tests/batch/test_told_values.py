@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import voorbeeld
+from proving.kit import voorbeeld
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked, computed

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from started import start
+from proving.kit.started import start
 
-from prestatieafspraken.batch.ledger import look
-from prestatieafspraken.batch.run import Done
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.batch.watch import Watch
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.ledger import look
+from prestatieafspraken.batch.run.run import Done
+from prestatieafspraken.batch.run.watch import Watch
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.workbook import file_faults as faults
 from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.package import file_faults as faults
 
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
 

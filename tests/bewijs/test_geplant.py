@@ -14,11 +14,12 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-import planten_afspraken  # noqa: F401  # importing registers the plantings
-import planten_cellen
+import proving.planten.afspraken  # noqa: F401  # importing registers the plantings
 import pytest
 from openpyxl import load_workbook
-from planten import (
+from proving.kit.voorbeeld import PARTIJEN, afspraken, werkmap
+from proving.planten import cellen
+from proving.planten.planting import (
     PLANTINGS,
     Fault,
     Filled,
@@ -28,16 +29,15 @@ from planten import (
     known_by,
     plant,
 )
-from planten_regels import total_is_another
-from voorbeeld import PARTIJEN, afspraken, werkmap
+from proving.planten.regels import total_is_another
 
-from prestatieafspraken.batch.verdict import check
-from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.validators.totalen import SUMS
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.reading.normalise import normalise
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
@@ -193,7 +193,7 @@ def test_a_row_that_is_there_twice_makes_no_total_wrong(name: str) -> None:
     book = Filled(PARTIJEN[0], SEED)
     table = book.tables[name]
     for number in range(200):
-        fault = planten_cellen.row_twice(book, random.Random(number))  # noqa: S311
+        fault = cellen.row_twice(book, random.Random(number))  # noqa: S311
         assert fault is not None
         if fault.expected[0][1] == table.sheet:
             compare(book, [fault], Counter(), found_in(book, [fault]))

@@ -12,12 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from orakel_document import regels
-from orakel_kolommen import bladen
-from orakel_lezen import cel, ontcijferd
+from proving.orakel.document import regels
+from proving.orakel.kolommen import bladen
+from proving.orakel.lezen import cel, ontcijferd
 
-from prestatieafspraken.validators.tables import table
-from prestatieafspraken.workbook.coerce import coerce, is_blank
+from prestatieafspraken.validators.sheets.tables import table
+from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
 
 KOLOMMEN = {
     "heel": ("woningvoorraad", "nieuwbouw"),

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aanval import planted_in, recovered, truth, workbooks
-from aanval_grenzen import Unknown
-from aanval_planten import Rows
-from voorbeeld import CORPORATIES
+from proving.aanval.aanval import planted_in, recovered, truth, workbooks
+from proving.aanval.grenzen import Unknown
+from proving.aanval.planten import Rows
+from proving.kit.voorbeeld import CORPORATIES
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators import labels
-from prestatieafspraken.templates import public
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.known import Known
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+from prestatieafspraken.templates.publishing import public
+from prestatieafspraken.templates.publishing.known import Known
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_VERSLAGEN", "4"))

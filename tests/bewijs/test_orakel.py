@@ -10,16 +10,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import planten_afspraken  # noqa: F401  # importing registers the plantings
-import planten_cellen  # noqa: F401
-import planten_regels  # noqa: F401
 import pytest
 from openpyxl import load_workbook
-from orakel import KNOWN, Told
-from orakel_kolommen import Veld, bladen
-from orakel_lezen import cel
-from orakel_typen import getypt
-from planten import (
+from proving.kit.voorbeeld import PARTIJEN, PEILDATUM, afspraken, werkmap
+from proving.orakel.judge import KNOWN, Told
+from proving.orakel.kolommen import Veld, bladen
+from proving.orakel.lezen import cel
+from proving.orakel.oordeel import plain_cells, plain_formulas, second_opinion, told_by
+from proving.orakel.typen import getypt
+from proving.planten.planting import (
     NO_OUTCOME,
     PLANTINGS,
     Filled,
@@ -30,19 +29,17 @@ from planten import (
     in_raw,
     number,
 )
-from tweede_oordeel import plain_cells, plain_formulas, second_opinion, told_by
-from voorbeeld import PARTIJEN, PEILDATUM, afspraken, werkmap
 
-from prestatieafspraken.batch.verdict import check
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.registry import ROW_RULES, RULES
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
-from prestatieafspraken.workbook.coerce import coerce, is_blank
-from prestatieafspraken.workbook.normalise import normalise
-from prestatieafspraken.workbook.read import raw_book
-from prestatieafspraken.workbook.source import ErrorValue
+from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
+from prestatieafspraken.workbook.reading.normalise import normalise
+from prestatieafspraken.workbook.reading.read import raw_book
 from prestatieafspraken.workbook.table import Column, Format, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])

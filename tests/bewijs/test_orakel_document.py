@@ -1,7 +1,7 @@
 """The tables that people typed from the document against what the product declares and loads.
 
 Where the two differ, one of them is wrong: look the place up that the row names, and repair the
-table in tests/orakel_tabellen or the declaration in validators/, afspraken/ or normen/.
+table in tests/proving/orakel/tabellen or the declaration in validators/, afspraken/ or normen/.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from orakel_document import (
+from proving.orakel.document import (
     afspraken,
     corporaties,
     doelen,
@@ -21,14 +21,14 @@ from orakel_document import (
     norm,
     regels,
 )
-from orakel_kolommen import Veld, banden, bladen, gewoon
+from proving.orakel.kolommen import Veld, banden, bladen, gewoon
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.normen import NormError, names
 from prestatieafspraken.normen import norm as load_norm
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import TABLES
-from prestatieafspraken.validators.totalen import SUMS
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.table import Column, ColumnKind, Format, Table
 
 GELADEN = load("alphen-aan-den-rijn", 2019)

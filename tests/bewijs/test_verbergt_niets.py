@@ -9,9 +9,9 @@ import warnings
 from collections import Counter
 
 import pytest
-from markdown import book_from_markdown
-from planten import Fault, Filled, fault, in_raw, known_by, number, put, told
-from planten_cellen import (
+from proving.kit.markdown import book_from_markdown
+from proving.kit.voorbeeld import PARTIJEN, afspraken
+from proving.planten.cellen import (
     NOTHING,
     error_value,
     not_in_list,
@@ -20,12 +20,12 @@ from planten_cellen import (
     too_long,
     too_low,
 )
-from voorbeeld import PARTIJEN, afspraken
+from proving.planten.planting import Fault, Filled, fault, in_raw, known_by, number, put, told
 
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Finding
-from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.table import Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from damage import repack
 from openpyxl import load_workbook
 from pandas.testing import assert_frame_equal
-from planten import known_by
-from soffice import convert
-from voorbeeld import PARTIJEN, PEILDATUM, printed, werkmap
+from proving.hostile.damage import repack
+from proving.kit.soffice import convert
+from proving.kit.voorbeeld import PARTIJEN, PEILDATUM, printed, werkmap
+from proving.planten.planting import known_by
 
-from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.source import address
 
 SEED = 2019
 ERRORS = (

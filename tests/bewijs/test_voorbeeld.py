@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from voorbeeld import PARTIJEN, printed, rijen, werkmap
+from proving.kit.voorbeeld import PARTIJEN, printed, rijen, werkmap
 
-from prestatieafspraken.batch.verdict import check
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Severity
 
 

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from damage import repack
-from hostile import added, related
 from openpyxl import Workbook, load_workbook
-from soffice import convert
+from proving.hostile.damage import repack
+from proving.hostile.kinds import added, related
+from proving.kit.soffice import convert
 
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.workbook import dwellings, ep_online
+from prestatieafspraken.registers import dwellings, ep_online
 from prestatieafspraken.workbook.finding import Severity
 
 HEADER = (
@@ -130,10 +130,10 @@ def test_the_filled_workbook_is_whole(tmp_path: Path) -> None:
 def in_use(tmp_path: Path) -> Path:
     """Give a workbook with macros in which somebody filled in a figure."""
     from prestatieafspraken.afspraken import load
-    from prestatieafspraken.validators.codelists import codelists
-    from prestatieafspraken.validators.tables import of_party
-    from prestatieafspraken.workbook.build import build
-    from prestatieafspraken.workbook.prefill import prefill
+    from prestatieafspraken.validators.sheets.codelists import codelists
+    from prestatieafspraken.validators.sheets.tables import of_party
+    from prestatieafspraken.workbook.building.build import build
+    from prestatieafspraken.workbook.building.prefill import prefill
 
     afspraken = load("alphen-aan-den-rijn", 2019)
     partij = afspraken.partij("Woonforte")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from voorbeeld import GEMEENTE, gedrukt
+from proving.kit.voorbeeld import GEMEENTE, gedrukt
 
 from prestatieafspraken.cli.app import run
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.indicator_text import print_indicators
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 

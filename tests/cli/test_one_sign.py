@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from prestatieafspraken.batch.verdict import Verdict
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli import volg
 from prestatieafspraken.cli.verdict_text import print_verdicts
-from prestatieafspraken.templates.findings import html
-from prestatieafspraken.templates.overzicht import as_csv, overview, page, row
-from prestatieafspraken.workbook.findings_list import findings_list
+from prestatieafspraken.templates.verdicts.overview import as_csv, overview, page, row
+from prestatieafspraken.templates.verdicts.page import html
+from prestatieafspraken.workbook.lists.findings_list import findings_list
 
 ROOT = Path(__file__).parents[2]
 SIGNS = {

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
-import voorbeeld
+from proving.kit import voorbeeld
 from typer.models import OptionInfo
 
 from prestatieafspraken.cli.app import app, run

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cost import Came, command
 from openpyxl import Workbook
+from proving.kit.cost import Came, command
 
-from prestatieafspraken.workbook import long_text
-from prestatieafspraken.workbook.dwellings import ListError, read_list
-from prestatieafspraken.workbook.ep_online import RegisterError, match
+from prestatieafspraken.registers import long_text
+from prestatieafspraken.registers.dwellings import ListError, read_list
+from prestatieafspraken.registers.ep_online import RegisterError, match
 
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
 HEADER = "Pand_registratiedatum;Pand_Energieklasse;Pand_postcode;Pand_bagverblijfsobjectid"
@@ -172,7 +172,7 @@ def test_a_register_in_pieces_is_the_register(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A row on the border of two pieces is read as any other."""
-    from prestatieafspraken.workbook import archive
+    from prestatieafspraken.workbook.package import archive
 
     (tmp_path / "r.zip").write_bytes(zipped(d_csv=REGISTER))
     for size in (1, 7, 64):

@@ -10,17 +10,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from openpyxl import load_workbook
+from proving.kit.told import Told, finding
 from rich.console import Console
-from told import Told, finding
 
 from prestatieafspraken.cli.verdict_text import print_findings
-from prestatieafspraken.templates.findings import html
-from prestatieafspraken.templates.junit import junit
-from prestatieafspraken.templates.overzicht import page, row
-from prestatieafspraken.templates.sarif import sarif
+from prestatieafspraken.templates.verdicts.junit import junit
+from prestatieafspraken.templates.verdicts.overview import page, row
+from prestatieafspraken.templates.verdicts.page import html
+from prestatieafspraken.templates.verdicts.sarif import sarif
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.findings_list import findings_list
+from prestatieafspraken.workbook.lists.findings_list import findings_list
 
 EXPLAINED = replace(
     finding("CEL-012", "H3", melding="Ongewoon veel."),

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dashboard_cellen import counterparts
 from openpyxl import load_workbook
-from reading import words_of
-from soffice import convert
-from voorbeeld import GEMEENTE, werkmap
+from proving.kit.dashboard_cellen import counterparts
+from proving.kit.reading import words_of
+from proving.kit.soffice import convert
+from proving.kit.voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.cli.app import run

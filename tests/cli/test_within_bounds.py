@@ -11,19 +11,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import voorbeeld
-from cost import command
-from hostile import cells, same_rows, texts
-from misbehave import grow, misbehave, steps
+from proving.hostile.kinds import cells, same_rows, texts
+from proving.hostile.misbehave import grow, misbehave, steps
+from proving.kit import voorbeeld
+from proving.kit.cost import command
 
-from prestatieafspraken.batch.limited import Exceeded, Reason
-from prestatieafspraken.batch.verdict import check
-from prestatieafspraken.batch.within import SMALL, UNPACKED, is_small, within
+from prestatieafspraken.batch.guarding.limited import Exceeded, Reason
+from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
+from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.cli.run import bounded
-from prestatieafspraken.workbook.limits import COST, Cost
+from prestatieafspraken.workbook.package.limits import COST, Cost
 
 QUICK = Cost(seconds=1, clock=6)
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]

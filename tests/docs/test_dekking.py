@@ -9,15 +9,15 @@ import pytest
 from dekking import Covered, coverage_page, covered
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.verdict import Verdict, check
+from prestatieafspraken.batch.judging.verdict import Verdict, check
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.validators.codelists import codelists
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.tables import TABLES, of_party
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES, of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.goal import GOALS
-from prestatieafspraken.workbook.prefill import prefill
 
 ROWS = covered()
 MISTAKES = [row for row in ROWS if row.id.startswith("E")]

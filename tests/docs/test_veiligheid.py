@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch import logs, within
+from prestatieafspraken.batch.guarding import logs, within
 from prestatieafspraken.cli import energielabels, sjabloon, verslag
-from prestatieafspraken.templates import budget, leftover, theme, word_door
-from prestatieafspraken.workbook import dwellings, ep_online, long_text
-from prestatieafspraken.workbook.dutch import number
-from prestatieafspraken.workbook.limits import COST, LIMITS, MB, Cost
+from prestatieafspraken.dutch.written import number
+from prestatieafspraken.registers import dwellings, ep_online, long_text
+from prestatieafspraken.templates.forms import theme
+from prestatieafspraken.templates.publishing import leftover
+from prestatieafspraken.templates.sandbox import budget
+from prestatieafspraken.templates.word import door
+from prestatieafspraken.workbook.package.limits import COST, LIMITS, MB, Cost
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -41,7 +44,7 @@ def limits() -> Iterator[tuple[str, str]]:
     small = f"tot {within.SMALL // MB} MB, uitgepakt {within.UNPACKED // MB} MB"
     yield "een kleine werkmap (in het programma zelf gelezen)", small
     yield "bevindingen die van één werkmap worden bewaard", number(COST.findings)
-    template = word_door.OF_TEMPLATE
+    template = door.OF_TEMPLATE
     yield "een Word-sjabloon", f"{template.file // MB} MB, uitgepakt {template.total // MB} MB"
     yield (
         "een sjabloon invullen",

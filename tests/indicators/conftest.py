@@ -12,7 +12,7 @@ import pytest
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.validators.tables import SHEETS, table
+from prestatieafspraken.validators.sheets.tables import SHEETS, table
 from prestatieafspraken.workbook.frames import DTYPES
 
 FIRST_ROW = 7

@@ -25,10 +25,10 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.verdict import judge
 from prestatieafspraken.indicators.voortgang import UNREADABLE
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import TABLES
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.frames import DTYPES
-from prestatieafspraken.workbook.prefill import prefill
 from prestatieafspraken.workbook.table import Table
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from proving.kit.voorbeeld import GEMEENTE, werkmap
 from rich.console import Console
-from voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.cli.bereken import checked, computed
@@ -18,11 +18,11 @@ from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.reading.read import read
 
 DAY = date(2019, 12, 31)
 

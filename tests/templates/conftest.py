@@ -12,12 +12,12 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
-from prestatieafspraken.templates.report import Report
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 
 DAY = date(2019, 12, 31)
 

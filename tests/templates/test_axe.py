@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from axe import violations
-from told import verdicts
+from proving.kit.axe import violations
+from proving.kit.told import verdicts
 
-from prestatieafspraken.templates import findings
-from prestatieafspraken.templates.forms import Laid, Look, render
+from prestatieafspraken.templates.forms.form import Laid, Look, render
+from prestatieafspraken.templates.verdicts import page as findings
 from prestatieafspraken.validators.registry import RULES
 
 

@@ -14,18 +14,18 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from reading import DAY, words_of
-from soffice import pdf_text
+from proving.kit.reading import DAY, words_of
+from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.chart import Chart
-from prestatieafspraken.templates.chart_energy import energy
-from prestatieafspraken.templates.chart_statuses import statuses
-from prestatieafspraken.templates.chart_stock import stock
-from prestatieafspraken.templates.forms import SUFFIXES
-from prestatieafspraken.templates.page import inline
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.charts.chart import Chart
+from prestatieafspraken.templates.charts.energy import energy
+from prestatieafspraken.templates.charts.statuses import statuses
+from prestatieafspraken.templates.charts.stock import stock
+from prestatieafspraken.templates.forms.form import SUFFIXES
+from prestatieafspraken.templates.forms.page import inline
+from prestatieafspraken.templates.report.report import Report
 
 MATHS = (r"kost $\frac{1}$ x", "prijs $5 tot $6", "$", "$$", r"\$", r"$\text{%s}$", "${x}^{$")
 NAMES = ("_verborgen", "_nolegend_", "_", "#1 #abc;", 'id="x" href="#y"', "<metadata>x</metadata>")
@@ -194,7 +194,7 @@ def test_words_do_not_steer_the_names_in_a_drawing(met_status: Callable[..., Pat
 SETTINGS = "text.usetex: True\nfont.family: monospace\nsvg.fonttype: none\npath.sketch: 9, 9, 9\n"
 DRAW = """
 import sys
-from prestatieafspraken.templates.chart import Chart
+from prestatieafspraken.templates.charts.chart import Chart
 draw = lambda axes: axes.set_xlabel("prijs $5 \\\\input{geheim}")
 sys.stdout.write(Chart("a", None, "", "", (), (), draw).svg)
 """

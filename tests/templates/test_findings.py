@@ -7,11 +7,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from told import HOSTILE, Told, verdicts
+from proving.kit.told import HOSTILE, Told, verdicts
 
-from prestatieafspraken.templates.findings import html
+from prestatieafspraken.dutch.legible import legible
+from prestatieafspraken.templates.verdicts.page import html
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.workbook.legible import legible
 
 VOID = {"meta", "br", "wbr", "link", "img", "input", "hr"}
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import docx
 import pytest
+from proving.kit.reading import DAY, words_of
+from proving.kit.soffice import convert, pdf_text
 from pypdf import PdfReader
-from reading import DAY, words_of
-from soffice import convert, pdf_text
 
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.charts import charts
-from prestatieafspraken.templates.forms import SUFFIXES, Laid, Look, lay_out, render
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.charts.charts import charts
+from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
+from prestatieafspraken.templates.report.report import Report
 
 HEADINGS = [
     "Samenvatting",

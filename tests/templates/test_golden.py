@@ -7,9 +7,9 @@ where the comment says how; none comes from the program.
 from __future__ import annotations
 
 import pytest
-from golden import GOLDEN, golden
+from proving.kit.golden import GOLDEN, golden
 
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.report.report import Report
 
 ROWS = [
     # the printed slaagkansen: name, 2015, 2016, 2017, three quarters of 2018
@@ -110,7 +110,7 @@ SENTENCES = [
 def test_the_report_is_as_it_was_read(gedrukt: Report) -> None:
     known = GOLDEN.read_text(encoding="utf-8").splitlines()
     now = golden(gedrukt).splitlines()
-    told = "read it, then: python tests/golden.py --schrijf"
+    told = "read it, then: python tests/proving/kit/golden.py --schrijf"
     assert [line for line in now if line not in set(known)] == [], told
     assert now == known, told
 

@@ -11,17 +11,17 @@ from typing import Any
 import docx
 import pypdf
 import pytest
-from reading import DAY, words_of
-from soffice import pdf_text
+from proving.kit.reading import DAY, words_of
+from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.fields import EXAMPLE
-from prestatieafspraken.templates.forms import Laid, Look, lay_out, render
-from prestatieafspraken.templates.own_word import read, unknown
-from prestatieafspraken.templates.pdf import broken
-from prestatieafspraken.templates.word import TemplateError
-from prestatieafspraken.templates.word_template import build
+from prestatieafspraken.templates.forms.form import Laid, Look, lay_out, render
+from prestatieafspraken.templates.forms.pdf import broken
+from prestatieafspraken.templates.word.default import build
+from prestatieafspraken.templates.word.fields import EXAMPLE
+from prestatieafspraken.templates.word.filled import TemplateError
+from prestatieafspraken.templates.word.own import read, unknown
 
 TEXTS = (
     "{{7*7}}",
@@ -199,9 +199,9 @@ def test_the_fields_are_those_of_a_report(opgemaakt: Laid) -> None:
 def test_the_committed_template_is_the_built_one() -> None:
     import zipfile
 
-    from prestatieafspraken.templates import word_template
+    from prestatieafspraken.templates.word import default
 
-    path = Path(word_template.__file__).parent / "verslag.docx"
+    path = Path(default.__file__).parent / "verslag.docx"
 
     def parts(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

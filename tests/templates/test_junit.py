@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from defusedxml import ElementTree
-from told import verdicts
+from proving.kit.told import verdicts
 
-from prestatieafspraken.templates.junit import junit
+from prestatieafspraken.templates.verdicts.junit import junit
 
 ALLOWED = {
     "testsuites": ({"name", "tests", "failures", "errors", "skipped"}, {"testsuite"}),

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import DAY
-from soffice import missing
+from proving.kit.reading import DAY
+from proving.kit.soffice import missing
 
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.markdown import harmless
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+from prestatieafspraken.templates.forms.markdown import harmless
 
 try:
     import cmarkgfm

@@ -12,7 +12,7 @@ import jinja2.nativetypes
 import jinja2.sandbox
 import pytest
 
-from prestatieafspraken.templates.environment import Sandbox
+from prestatieafspraken.templates.sandbox.environment import Sandbox
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "templates" / "environment.py"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from reading import words_of
+from proving.kit.reading import words_of
 
-from prestatieafspraken.templates.forms import SUFFIXES, Laid
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.forms.form import SUFFIXES, Laid
+from prestatieafspraken.templates.report.report import Report
 
 NUMBER = re.compile(r"(?<![\w.,])[−-]?\d+(?:\.\d{3})*(?:,\d+)?(?!\w|[.,]\d)")
 

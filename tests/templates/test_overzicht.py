@@ -10,13 +10,21 @@ import re
 import subprocess
 from pathlib import Path
 
-from axe import violations
 from openpyxl import load_workbook
-from soffice import needed
+from proving.kit.axe import violations
+from proving.kit.soffice import needed
 
-from prestatieafspraken.templates.overzicht import HEADERS, Row, as_csv, overview, page, row, table
+from prestatieafspraken.templates.verdicts.overview import (
+    HEADERS,
+    Row,
+    as_csv,
+    overview,
+    page,
+    row,
+    table,
+)
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.overview_book import overview_book
+from prestatieafspraken.workbook.lists.overview_list import overview_book
 
 EVIL = "=1+1<script><img src=x onerror=alert(1)>\u202e\x07.xlsx"
 FAULT = Finding(

@@ -14,12 +14,13 @@ from typing import Any
 
 import docx
 import pytest
-from eigen_sjabloon import PLACES, parts, template, zipped
+from proving.kit.eigen_sjabloon import PLACES, parts, template, zipped
 
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.templates import own_word, word
-from prestatieafspraken.templates.forms import Laid, Look, render
-from prestatieafspraken.templates.word import TemplateError
+from prestatieafspraken.templates.forms.form import Laid, Look, render
+from prestatieafspraken.templates.word import filled as word
+from prestatieafspraken.templates.word import own
+from prestatieafspraken.templates.word.filled import TemplateError
 
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 TPL = "grafieken[0].beeld.tpl"
@@ -35,7 +36,7 @@ def velden(opgemaakt: Laid) -> dict[str, Any]:
 
 def filled(data: bytes, velden: dict[str, Any]) -> str:
     """Give the words of the document that a template makes."""
-    document = docx.Document(io.BytesIO(own_word.filled(data, velden, "2019-12-31T00:00:00Z")))
+    document = docx.Document(io.BytesIO(own.filled(data, velden, "2019-12-31T00:00:00Z")))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
@@ -66,7 +67,7 @@ def test_a_template_runs_no_program(
 def test_no_program_from_any_place(place: str, velden: dict[str, Any], tmp_path: Path) -> None:
     trace = tmp_path / "spoor"
     with pytest.raises(TemplateError):
-        own_word.filled(template(_code(f"touch {trace}"), place=place), velden, "")
+        own.filled(template(_code(f"touch {trace}"), place=place), velden, "")
     assert not trace.exists()
 
 
@@ -74,7 +75,7 @@ def test_a_template_writes_no_file(velden: dict[str, Any], tmp_path: Path) -> No
     precious = tmp_path / "kostbaar.txt"
     precious.write_text("van mij", encoding="utf-8")
     with pytest.raises(TemplateError):
-        own_word.filled(template(f"{{{{ {TPL}.docx.save('{precious}') }}}}"), velden, "")
+        own.filled(template(f"{{{{ {TPL}.docx.save('{precious}') }}}}"), velden, "")
     assert precious.read_text(encoding="utf-8") == "van mij"
 
 
@@ -153,7 +154,7 @@ OF_THE_PICTURE = ("{{ '%(tpl)s' % grafieken[0].beeld }}", "{{ grafieken[0].beeld
 @pytest.mark.parametrize("road", ROADS + OF_THE_PICTURE)
 def test_no_road_leads_out_of_the_fields(road: str, velden: dict[str, Any]) -> None:
     with pytest.raises(TemplateError):
-        own_word.filled(template(road), velden, "")
+        own.filled(template(road), velden, "")
 
 
 @pytest.mark.parametrize("road", ROADS)
@@ -165,7 +166,7 @@ def test_the_check_sees_it_in_a_branch_that_is_not_taken(road: str) -> None:
         f"{{% for x in themas %}}{{% else %}}{road}{{% endfor %}}",
     )
     try:
-        told = own_word.unknown(template(branches[ROADS.index(road) % len(branches)]))
+        told = own.unknown(template(branches[ROADS.index(road) % len(branches)]))
     except TemplateError:
         return
     assert told != []
@@ -198,10 +199,10 @@ def test_the_check_sees_it_in_a_branch_that_is_not_taken(road: str) -> None:
 def test_the_check_enters_every_branch_and_the_report_refuses_what_it_names(
     line: str, field: str, velden: dict[str, Any]
 ) -> None:
-    (told,) = own_word.unknown(template(line))
+    (told,) = own.unknown(template(line))
     assert told.startswith(f"Het veld {field} bestaat niet. Bedoelt u ")
     with pytest.raises(TemplateError, match=f"het veld {field} bestaat niet"):
-        own_word.filled(template(line), velden, "")
+        own.filled(template(line), velden, "")
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_the_check_enters_every_branch_and_the_report_refuses_what_it_names(
     ],
 )  # fmt: skip
 def test_what_people_write_in_templates_works(line: str, text: str, velden: dict[str, Any]) -> None:
-    assert own_word.unknown(template(line)) == []
+    assert own.unknown(template(line)) == []
     assert filled(template(line), velden) == text
 
 
@@ -259,13 +260,13 @@ def test_a_damaged_document_is_told(number: int, velden: dict[str, Any]) -> None
         at = rng.choice(tags)
         whole[name] = whole[name][: at.start()] + b'x="1"' + whole[name][at.end() :]
     with contextlib.suppress(TemplateError):
-        own_word.filled(zipped(whole), velden, "2019-12-31T00:00:00Z")
+        own.filled(zipped(whole), velden, "2019-12-31T00:00:00Z")
 
 
 def test_a_picture_is_printed_wherever_it_may_stand(velden: dict[str, Any]) -> None:
     line = "{% for g in grafieken %}{{ g.beeld }}{% endfor %}"
     for place, part in (("tekst", "document"), ("tabel", "document"), ("kop", "header1")):
-        made = own_word.filled(template(line, place=place), velden, "")
+        made = own.filled(template(line, place=place), velden, "")
         found = parts(made)
         assert found[f"word/{part}.xml"].count(b"<w:drawing>") == 2
         pictures = {content for name, content in found.items() if name.endswith(".png")}

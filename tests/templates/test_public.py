@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from reading import DAY, words_of
+from proving.kit.reading import DAY, words_of
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.steun import Steun, deel
-from prestatieafspraken.templates import known as readers
-from prestatieafspraken.templates.charts import charts
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.public import LEFT_OUT, suppressed
-from prestatieafspraken.templates.report import Report
+from prestatieafspraken.templates.charts.charts import charts
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+from prestatieafspraken.templates.publishing import known as readers
+from prestatieafspraken.templates.publishing.public import LEFT_OUT, suppressed
+from prestatieafspraken.templates.report.report import Report
 
 
 def value(

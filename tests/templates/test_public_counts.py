@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import voorbeeld
-from reading import DAY, plain
+from proving.kit import voorbeeld
+from proving.kit.reading import DAY, plain
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.templates.forms import Look, lay_out, render
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
 Rows = dict[str, list[dict[str, Any]]]
 Change = Callable[[Rows], None]

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import voorbeeld
 from docx import Document
 from openpyxl import load_workbook
-from reading import DAY, plain
+from proving.kit import voorbeeld
+from proving.kit.reading import DAY, plain
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.forms import Look, lay_out, render
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
 BSN = "111222333"
 WHO = f"Mevrouw Jansen, Kerkweg 12, BSN {BSN}, mail jan.devries@woonforte.nl"

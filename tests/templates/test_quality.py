@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from told import finding
+from proving.kit.told import finding
 
-from prestatieafspraken.templates.forms import Look, lay_out, render
-from prestatieafspraken.templates.quality import findings
-from prestatieafspraken.templates.report import Filed, Report
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+from prestatieafspraken.templates.report.quality import findings
+from prestatieafspraken.templates.report.report import Filed, Report
 
 
 def _with(report: Report, *found: object) -> Report:

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sjablonen
+from proving.hostile import sjablonen
 
-from prestatieafspraken.templates import word
-from prestatieafspraken.templates.forms import Laid
+from prestatieafspraken.templates.forms.form import Laid
+from prestatieafspraken.templates.word import filled
 
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 COUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_SJABLONEN", "150"))
@@ -66,9 +66,9 @@ def test_random_templates_touch_nothing_and_pass_no_limit(
     secret.write_text(secrets.token_hex(16), encoding="utf-8")
     precious.write_text("van mij", encoding="utf-8")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    drawn = word.drawings(opgemaakt.charts[:1], lambda _: None)
+    drawn = filled.drawings(opgemaakt.charts[:1], lambda _: None)
     fields = tmp_path / "velden.pickle"
-    fields.write_bytes(pickle.dumps(word.fields(opgemaakt.content, drawn)))
+    fields.write_bytes(pickle.dumps(filled.fields(opgemaakt.content, drawn)))
     arguments = [SEED, "0", str(COUNT), str(fields), str(folder), str(listener.port)]
     done = subprocess.run(
         [sys.executable, sjablonen.__file__, *arguments],

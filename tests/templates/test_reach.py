@@ -12,17 +12,18 @@ from typing import Any
 
 import jinja2
 import pytest
-from eigen_sjabloon import template
 from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import LoopContext, Macro
 from markupsafe import Markup
+from proving.kit.eigen_sjabloon import template
 
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.templates import allowed, own_word, word
-from prestatieafspraken.templates.environment import Sandbox, sandbox
-from prestatieafspraken.templates.fields import EXAMPLE
-from prestatieafspraken.templates.forms import Laid, Look, render
+from prestatieafspraken.templates.forms.form import Laid, Look, render
+from prestatieafspraken.templates.sandbox import allowed
+from prestatieafspraken.templates.sandbox.environment import Sandbox, sandbox
+from prestatieafspraken.templates.word import filled, own
+from prestatieafspraken.templates.word.fields import EXAMPLE
 
 VALUES = (str, Markup, int, float, bool, type(None))
 GROUPS = (dict, list, tuple)
@@ -182,13 +183,13 @@ def test_every_filter_makes_a_plain_value(name: str) -> None:
     And what it is given stays as it was.
     """
     environment, before = sandbox(escape=True), copy.deepcopy(EXAMPLE)
-    picture = word.picture(object(), word.Drawing(b"", "alt", "titel"))  # type: ignore[arg-type]
+    picture = filled.picture(object(), filled.Drawing(b"", "alt", "titel"))  # type: ignore[arg-type]
     values = [*EXAMPLE.values(), EXAMPLE, EXAMPLE["doelen"] * 3, picture, 1, 2.5, "a b", None]
     arguments: tuple[Any, ...] = ((), ("titel",), (2,), ("a", "b"))
     attributes: tuple[dict[str, str], ...] = ({}, {"attribute": "titel"}, {"attribute": "thema"})
     made = 0
     for value, given, named in itertools.product(values, arguments, attributes):
-        with contextlib.suppress(*word.REFUSED):
+        with contextlib.suppress(*filled.REFUSED):
             result = environment.call_filter(
                 name, value, given, named, environment.from_string("").new_context()
             )
@@ -212,5 +213,5 @@ def test_what_may_be_called() -> None:
 def test_own_word_has_bounds() -> None:
     """The bounds are of an own template alone: a page of thousands of workbooks has none."""
     assert sandbox(escape=True).budget.steps == float("inf")
-    assert own_word.STEPS < 10**6
-    assert own_word.TEXT < 10**8
+    assert own.STEPS < 10**6
+    assert own.TEXT < 10**8

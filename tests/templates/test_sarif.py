@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from jsonschema import Draft202012Validator
-from told import Told, finding, verdicts
+from proving.kit.told import Told, finding, verdicts
 
-from prestatieafspraken.templates.sarif import sarif
+from prestatieafspraken.templates.verdicts.sarif import sarif
 from prestatieafspraken.validators.registry import RULES
 
 TEXT = {

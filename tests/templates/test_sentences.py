@@ -9,8 +9,8 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.templates.report import Report
-from prestatieafspraken.templates.sentences import movement, period_words, together
+from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.templates.report.sentences import movement, period_words, together
 
 
 def slaagkans(**more: Any) -> Indicator:

@@ -19,19 +19,20 @@ from typing import Any
 
 import pytest
 import tinycss2
-from css import Sheets
+from proving.hostile.css import Sheets
+from proving.kit.soffice import needed, pdf_text
 from pypdf import PdfReader
-from soffice import needed, pdf_text
 
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.templates.contrast import PAIRS, contrast
-from prestatieafspraken.templates.environment import text as own_file
-from prestatieafspraken.templates.forms import Laid
-from prestatieafspraken.templates.page import html
-from prestatieafspraken.templates.pdf import pdf
-from prestatieafspraken.templates.theme import PLAIN, Theme, ThemeError, understood
-from prestatieafspraken.templates.theme_values import TOKENS
+from prestatieafspraken.templates.forms.contrast import PAIRS, contrast
+from prestatieafspraken.templates.forms.form import Laid
+from prestatieafspraken.templates.forms.page import html
+from prestatieafspraken.templates.forms.pdf import pdf
+from prestatieafspraken.templates.forms.theme import PLAIN, Theme, ThemeError, understood
+from prestatieafspraken.templates.forms.theme_values import TOKENS
+from prestatieafspraken.templates.sandbox.environment import text as own_file
 
+FETCHING = Path(__file__).parent.parent / "proving" / "kit" / "fetching.py"
 MANY = int(os.environ.get("PRESTATIEAFSPRAKEN_THEMAS", "200"))
 PRINTED = int(os.environ.get("PRESTATIEAFSPRAKEN_THEMAS_PDF", "4"))
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
@@ -169,7 +170,7 @@ def test_no_element_is_fetched(
 
     from weasyprint import HTML
 
-    from prestatieafspraken.templates.fetcher import Drawings
+    from prestatieafspraken.templates.forms.fetcher import Drawings
 
     for target in (f"{listener.address}/x", secret.as_uri()):
         body = "".join(form.format(target) for form in ELEMENTS)
@@ -196,7 +197,7 @@ def test_themes_made_at_random_reach_nothing(
     (tmp_path / "vraag.json").write_text(json.dumps(asked), encoding="utf-8")
     start = time.process_time()
     subprocess.run(
-        [sys.executable, "-P", str(Path(__file__).parent.parent / "fetching.py"),
+        [sys.executable, "-P", str(FETCHING),
             str(tmp_path / "vraag.json"), str(tmp_path / "antwoord.json")],
         check=True, cwd=secret.parent, timeout=60 + MANY + 30 * PRINTED,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 import docx
 import pytest
-from eigen_sjabloon import (
+from proving.kit.eigen_sjabloon import (
     FOOTNOTES,
     OFFICE,
     W,
@@ -28,13 +28,13 @@ from eigen_sjabloon import (
     with_part,
     zipped,
 )
-from soffice import convert
+from proving.kit.soffice import convert
 
 from prestatieafspraken.cli import sjabloon
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.templates import own_word, word
-from prestatieafspraken.templates.forms import Laid
-from prestatieafspraken.templates.word import TemplateError
+from prestatieafspraken.templates.forms.form import Laid
+from prestatieafspraken.templates.word import filled, own
+from prestatieafspraken.templates.word.filled import TemplateError
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -47,7 +47,7 @@ PLAIN = template("Gemeente {{ gemeente }}")
 @pytest.fixture(scope="session")
 def velden(opgemaakt: Laid) -> dict[str, Any]:
     """Give the fields of a report, without pictures."""
-    return word.fields(opgemaakt.content, [])
+    return filled.fields(opgemaakt.content, [])
 
 
 def _settings(xml: str) -> bytes:
@@ -172,9 +172,9 @@ def test_a_code_that_word_reads_otherwise_is_refused(kind: str, velden: dict[str
     end = BEGIN.replace("begin", "end")
     data = in_body(PLAIN, f"<w:p>{BEGIN}{HIDDEN[kind]}{_ask('DDE cmd')}{end}</w:p>")
     with pytest.raises(TemplateError, match="veldcode"):
-        own_word.unknown(data)
+        own.unknown(data)
     with pytest.raises(TemplateError, match="veldcode"):
-        own_word.filled(data, velden, "")
+        own.filled(data, velden, "")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_text_within_a_code_is_code(asked: str, velden: dict[str, Any]) -> None:
     end = BEGIN.replace("begin", "end")
     data = in_body(PLAIN, f"<w:p>{BEGIN}{asked}{end}</w:p>")
     with pytest.raises(TemplateError, match="veldcode"):
-        own_word.filled(data, velden, "")
+        own.filled(data, velden, "")
 
 
 @pytest.mark.parametrize("kind", CODES)
@@ -199,9 +199,9 @@ def test_a_code_that_fetches_or_starts_something_is_refused(
     kind: str, velden: dict[str, Any]
 ) -> None:
     with pytest.raises(TemplateError, match=r"^in het onderdeel \S+ staat de veldcode \S+\. "):
-        own_word.unknown(CODES[kind])
+        own.unknown(CODES[kind])
     with pytest.raises(TemplateError, match="veldcode"):
-        own_word.filled(CODES[kind], velden, "")
+        own.filled(CODES[kind], velden, "")
 
 
 PARTS: dict[str, tuple[bytes, str]] = {
@@ -363,9 +363,9 @@ def test_a_part_that_fetches_or_starts_something_is_refused(
 ) -> None:
     data, words = PARTS[kind]
     with pytest.raises(TemplateError, match=words):
-        own_word.unknown(data)
+        own.unknown(data)
     with pytest.raises(TemplateError, match=words):
-        own_word.filled(data, velden, "")
+        own.filled(data, velden, "")
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_a_part_that_fetches_or_starts_something_is_refused(
 def test_a_code_that_fields_put_together_is_refused(xml: str, velden: dict[str, Any]) -> None:
     """The words of it stand nowhere in the template, only in the document that it would make."""
     with pytest.raises(TemplateError, match="veldcode"):
-        own_word.filled(in_body(PLAIN, xml), velden, "")
+        own.filled(in_body(PLAIN, xml), velden, "")
 
 
 def test_a_text_of_a_sender_becomes_no_code(velden: dict[str, Any]) -> None:
@@ -390,8 +390,8 @@ def test_a_text_of_a_sender_becomes_no_code(velden: dict[str, Any]) -> None:
     data = in_body(PLAIN, field('HYPERLINK "{{ gemeente }}"'))
     for text in (r"\\server\x", 'x" \\l "y', "file:///x", "x.exe"):
         with pytest.raises(TemplateError, match="veldcode HYPERLINK"):
-            own_word.filled(data, {**velden, "gemeente": text}, "")
-    assert own_word.filled(data, {**velden, "gemeente": "https://alphenaandenrijn.nl"}, "")
+            own.filled(data, {**velden, "gemeente": text}, "")
+    assert own.filled(data, {**velden, "gemeente": "https://alphenaandenrijn.nl"}, "")
 
 
 PICTURE = bytes.fromhex(
@@ -460,8 +460,8 @@ ORDINARY: dict[str, bytes] = {
 
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_what_people_do_in_word_passes(kind: str, velden: dict[str, Any]) -> None:
-    assert own_word.unknown(ORDINARY[kind]) == []
-    made = own_word.filled(ORDINARY[kind], velden, "2019-12-31T00:00:00Z")
+    assert own.unknown(ORDINARY[kind]) == []
+    made = own.filled(ORDINARY[kind], velden, "2019-12-31T00:00:00Z")
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(made)).paragraphs]
     assert any("Alphen aan den Rijn" in text for text in texts)
 
@@ -474,8 +474,8 @@ def test_a_template_that_another_program_saved_passes(
     path.write_bytes(in_body(template("{{ jaar }}", place="kop"), field("PAGE") + field("DATE")))
     data = convert(path, "docx", tmp_path).read_bytes()
     assert set(parts(data)) != set(parts(path.read_bytes()))
-    assert own_word.unknown(data) == []
-    assert b">2019<" in parts(own_word.filled(data, velden, ""))["word/header1.xml"]
+    assert own.unknown(data) == []
+    assert b">2019<" in parts(own.filled(data, velden, ""))["word/header1.xml"]
 
 
 def _bomb(name: str, size: int) -> bytes:
@@ -509,7 +509,7 @@ def test_a_file_that_is_no_template_is_told(
     data = make()
     start = time.process_time()
     with pytest.raises(TemplateError, match=words):
-        own_word.filled(data, velden, "")
+        own.filled(data, velden, "")
     assert time.process_time() - start < 5
 
 
@@ -607,7 +607,7 @@ def test_a_template_that_asks_for_too_much_is_ended(line: str, velden: dict[str,
     """In the process itself, before the one that can be ended has to be."""
     start = time.process_time()
     with pytest.raises(TemplateError):
-        own_word.filled(template(line), velden, "")
+        own.filled(template(line), velden, "")
     assert time.process_time() - start < 20
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators.cells import nearest
+from prestatieafspraken.validators.any_sheet.cells import nearest
 
 KERNEN = [kern.naam for kern in load("alphen-aan-den-rijn", 2019).kernen]
 

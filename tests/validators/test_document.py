@@ -7,18 +7,18 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from markdown import book_from_markdown
 from openpyxl import load_workbook
+from proving.kit.markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.model import Cel
-from prestatieafspraken.validators import document_tabellen
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.concreet import steps
-from prestatieafspraken.validators.document import PRINTED, canonical, is_total, years_of
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party, table
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.validators.document import tabellen
+from prestatieafspraken.validators.document.concreet import steps
+from prestatieafspraken.validators.document.rules import PRINTED, canonical, is_total, years_of
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party, table
+from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.goal import COLUMNS, goal_place
 
 
@@ -115,7 +115,7 @@ def test_each_printed_table_has_a_table_of_the_workbook(afspraken: Afspraken) ->
     ],
 )
 def test_bounds_of_a_class_as_printed(printed: str, bounds: tuple[int | None, int | None]) -> None:
-    assert document_tabellen._bounds(printed) == bounds
+    assert tabellen._bounds(printed) == bounds
 
 
 @pytest.mark.parametrize(

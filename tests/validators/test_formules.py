@@ -8,18 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from damage import repack
 from openpyxl import load_workbook
-from soffice import convert
+from proving.hostile.damage import repack
+from proving.kit.soffice import convert
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import TABLES, of_party
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES, of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding
-from prestatieafspraken.workbook.prefill import prefill
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.reading.read import read
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 NUMBERS = re.compile(r"−?\d+(?:[.,]\d+)*%?")

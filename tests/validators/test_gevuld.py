@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from markdown import raw_from_markdown
-from voorbeeld import printed
+from proving.kit.markdown import raw_from_markdown
+from proving.kit.voorbeeld import printed
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.reading.normalise import normalise
 
 CORPORATIES = {"Woonforte": 1000, "Habeko Wonen": 200}
 RESULT = "Vier keer gedaan; ook Rode dorp, Edelstenenbuurt en Preludeweg, en de evaluatie."

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from markdown import raw_from_markdown
+from proving.kit.markdown import raw_from_markdown
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators import not_judged
-from prestatieafspraken.validators.example import example
-from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.any_sheet import not_judged
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.pages.example import example
+from prestatieafspraken.validators.pages.rule_page import rule_page
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.rule_page import rule_page
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Rule
-from prestatieafspraken.workbook.normalise import normalise
+from prestatieafspraken.workbook.reading.normalise import normalise
 
 TEMPLATE = "alphen-aan-den-rijn/2019/1/gemeente"
 

@@ -9,12 +9,12 @@ import re
 import sys
 
 import pytest
-from markdown import book_from_markdown
+from proving.kit.markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.verdict import Verdict
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.persoonsgegevens import (
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.personal.persoonsgegevens import (
     BSN,
     IBAN,
     IDENTITY,
@@ -30,7 +30,7 @@ from prestatieafspraken.validators.persoonsgegevens import (
     masked,
     spans,
 )
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.tables import of_party
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 

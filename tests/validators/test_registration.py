@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators import registration, rule
-from prestatieafspraken.validators.document import agreement_rule, goal_rule
-from prestatieafspraken.validators.energie import ENERGIELABELS
+from prestatieafspraken.validators.declaring import registration, rule
+from prestatieafspraken.validators.declaring.rule import cross_rule, row_rule, rows_rule, table_rule
+from prestatieafspraken.validators.document.rules import agreement_rule, goal_rule
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.rule import cross_rule, row_rule, rows_rule, table_rule
-from prestatieafspraken.validators.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.validators.sheets.energie import ENERGIELABELS
+from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 

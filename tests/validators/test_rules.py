@@ -12,18 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown import raw_from_markdown
+from proving.kit.markdown import raw_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators import inzending
-from prestatieafspraken.validators.example import NO_EXAMPLE, codes, example, no_example
-from prestatieafspraken.validators.judge import judge
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.pages.example import NO_EXAMPLE, codes, example, no_example
+from prestatieafspraken.validators.pages.rule_page import rule_page
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.rule_page import rule_page
-from prestatieafspraken.validators.tables import TABLES, of_party
-from prestatieafspraken.workbook.normalise import normalise
-from prestatieafspraken.workbook.source import ErrorValue, RawBook, parse_address
+from prestatieafspraken.validators.sheets.tables import TABLES, of_party
+from prestatieafspraken.workbook.address import parse_address
+from prestatieafspraken.workbook.raw import RawBook
+from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 TESTS = Path(__file__).parent.parent

@@ -25,17 +25,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pandera.errors import SchemaErrorReason, SchemaErrors
-from voorbeeld import afspraken, werkmap
+from proving.kit.voorbeeld import afspraken, werkmap
 
-from prestatieafspraken.validators import pandera_schema
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.failures import CellFailure, cell_failures
-from prestatieafspraken.validators.pandera_schema import failing, schema
-from prestatieafspraken.validators.persoonsgegevens import KINDS, hinted
-from prestatieafspraken.validators.screen import demands, doubtful
-from prestatieafspraken.validators.tables import TABLES, table
+from prestatieafspraken.validators.judging import pandera_schema
+from prestatieafspraken.validators.judging.failures import CellFailure, cell_failures
+from prestatieafspraken.validators.judging.pandera_schema import failing, schema
+from prestatieafspraken.validators.judging.screen import demands, doubtful
+from prestatieafspraken.validators.personal.persoonsgegevens import KINDS, hinted
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES, table
+from prestatieafspraken.workbook.address import letter
 from prestatieafspraken.workbook.book import ANY_DIGIT, TableData
-from prestatieafspraken.workbook.source import letter
 from prestatieafspraken.workbook.table import HEADER_ROW, Column, ColumnKind, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
@@ -223,7 +223,7 @@ def _codes(failures: Sequence[CellFailure]) -> list[tuple[str, int]]:
 
 CHECKING = """
 import sys
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.verdict import check
 verdict = check(__import__("pathlib").Path(sys.argv[1]))
 print([f.code for f in verdict.findings if f.code in sys.argv[2]], "pandera" in sys.modules)
 """

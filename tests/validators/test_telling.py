@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from told import finding
+from proving.kit.told import finding
 
-from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.telling import (
+from prestatieafspraken.validators.judging.telling import (
     FIRST_FEW,
     MOST_ALIKE,
     grouped,
@@ -17,6 +16,7 @@ from prestatieafspraken.validators.telling import (
     shortened,
     step,
 )
+from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.topic import Step
 
 

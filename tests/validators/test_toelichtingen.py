@@ -7,19 +7,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from markdown import book_from_markdown
 from openpyxl import load_workbook
+from proving.kit.markdown import book_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.validators.toelichtingen import same_value
-from prestatieafspraken.workbook.build import build
+from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET
-from prestatieafspraken.workbook.prefill import prefill
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.reading.read import read
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 STOCK = """

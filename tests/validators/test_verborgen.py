@@ -15,17 +15,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from geplante_personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
-from markdown import book_from_markdown
-from voorbeeld import PARTIJEN, gedrukt
+from proving.kit.markdown import book_from_markdown
+from proving.kit.voorbeeld import PARTIJEN, gedrukt
+from proving.planten.personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.pool import Pool
-from prestatieafspraken.batch.verdict import Verdict, check
-from prestatieafspraken.batch.worker import Task
+from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.validators.judge import judge
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import Table
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import voorbeeld
-from damage import repack
 from openpyxl import Workbook, load_workbook
+from proving.hostile.damage import repack
+from proving.kit import voorbeeld
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.reading.read import read
 
 Edit = Callable[[Workbook], object]
 

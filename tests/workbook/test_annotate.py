@@ -13,16 +13,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from damage import repack
 from openpyxl import load_workbook
-from soffice import convert
+from proving.hostile.damage import repack
+from proving.kit.soffice import convert
 
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.annotate import HEADERS, TITLE, annotate
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.marks import COLOURS
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.workbook.patching.annotate import HEADERS, TITLE, annotate
+from prestatieafspraken.workbook.patching.marks import COLOURS
+from prestatieafspraken.workbook.reading.read import read
 
 SHEET = "Woningvoorraad"
 EVIL = '=HYPERLINK("http://x")</t><script>&\x07\u202e'

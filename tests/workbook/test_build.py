@@ -12,14 +12,14 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from proving.kit.soffice import convert, pdf_text
 from python_calamine import CalamineWorkbook
-from soffice import convert, pdf_text
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.codelists import codelists
-from prestatieafspraken.validators.tables import TABLES, of_party
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.prefill import prefill
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.tables import TABLES, of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 DAY = date(2019, 12, 31)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from told import verdicts
+from proving.kit.told import verdicts
 
-from prestatieafspraken.workbook.checked import counts, found, uri
-from prestatieafspraken.workbook.legible import legible
+from prestatieafspraken.dutch.legible import legible
+from prestatieafspraken.workbook.lists.checked import counts, found, uri
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.validators.tables import TABLES, table
-from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
-from prestatieafspraken.workbook.coerce import EMPTY, coerce, is_blank
-from prestatieafspraken.workbook.locate import Block
-from prestatieafspraken.workbook.rows import under
-from prestatieafspraken.workbook.source import ErrorValue, RawSheet
+from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.validators.sheets.tables import TABLES, table
+from prestatieafspraken.workbook.raw import RawSheet
+from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
+from prestatieafspraken.workbook.reading.coerce import EMPTY, coerce, is_blank
+from prestatieafspraken.workbook.reading.locate import Block
+from prestatieafspraken.workbook.reading.rows import under
+from prestatieafspraken.workbook.reading.typed import of_readings, typed
 from prestatieafspraken.workbook.table import Column, ColumnKind, Format
-from prestatieafspraken.workbook.typed import of_readings, typed
 
 COUNT = table("woningvoorraad").column("verkoop")
 REQUIRED = table("woningvoorraad").column("daeb")
@@ -213,7 +214,7 @@ def test_a_whole_column_gives_what_its_cells_give(
 def test_cells_that_are_plain_are_not_read_one_by_one(
     column: Column, values: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prestatieafspraken.workbook.typed.coerce", None)
+    monkeypatch.setattr("prestatieafspraken.workbook.reading.typed.coerce", None)
     assert not typed(values, column).told
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from soffice import needed
+from proving.kit.soffice import needed
 
-from prestatieafspraken.workbook.csv_text import harmless
+from prestatieafspraken.workbook.lists.csv_text import harmless
 
 FORMULAS = [
     "=1+1",

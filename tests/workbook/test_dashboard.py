@@ -11,24 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dashboard_cellen import Checked, counterparts
 from openpyxl import load_workbook
-from soffice import convert
+from proving.kit.dashboard_cellen import Checked, counterparts
+from proving.kit.soffice import convert
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.model import Partij
-from prestatieafspraken.batch.verdict import check
+from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.verdict import SIGNS
-from prestatieafspraken.validators.codelists import FIXED, codelists
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook import dashboard_afspraken, dashboard_slaagkans
-from prestatieafspraken.workbook.build import build
-from prestatieafspraken.workbook.dashboard_formulas import WORDS
-from prestatieafspraken.workbook.prefill import prefill
-from prestatieafspraken.workbook.read import read
+from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
+from prestatieafspraken.workbook.dashboard import slaagkans
+from prestatieafspraken.workbook.dashboard.formulas import WORDS
+from prestatieafspraken.workbook.reading.read import read
 
 Rows = dict[str, list[dict[str, Any]]]
 TWO = ("Woonforte", "Habeko Wonen")
@@ -154,7 +155,7 @@ def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> No
 
 def test_words_and_signs_are_the_same_everywhere() -> None:
     assert {str(o): f"{SIGNS[o]} {o}" for o in Oordeel} == WORDS
-    assert sorted(dashboard_slaagkans.PERIODS) == sorted(FIXED["perioden"])
+    assert sorted(slaagkans.PERIODS) == sorted(FIXED["perioden"])
     assert set(dashboard_afspraken.STATUSES) == set(FIXED["statussen"])
 
 

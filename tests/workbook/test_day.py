@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.workbook.day import MONTHS, readings
+from prestatieafspraken.dutch.day import MONTHS, readings
 
 
 @pytest.mark.parametrize(

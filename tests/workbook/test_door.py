@@ -10,19 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hostile import OFFICE, SHEET, added, both, cells, part, related, relation, stock
 from hypothesis import given
 from hypothesis import strategies as st
+from proving.hostile.kinds import OFFICE, SHEET, added, both, cells, part, related, relation, stock
 
-from prestatieafspraken.workbook import archive, extras
+from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.door import FileFault, part_name, unpack
-from prestatieafspraken.workbook.extent import LAST_COL, LAST_ROW, _slowly, extent
-from prestatieafspraken.workbook.limits import LIMITS
-from prestatieafspraken.workbook.package import open_package
-from prestatieafspraken.workbook.plain_xml import plain
-from prestatieafspraken.workbook.reaching_out import reaches_out
-from prestatieafspraken.workbook.source import address
+from prestatieafspraken.workbook.package import archive, extras
+from prestatieafspraken.workbook.package.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.package.extent import LAST_COL, LAST_ROW, _slowly, extent
+from prestatieafspraken.workbook.package.limits import LIMITS
+from prestatieafspraken.workbook.package.parts import open_package
+from prestatieafspraken.workbook.package.plain_xml import plain
+from prestatieafspraken.workbook.package.reaching_out import reaches_out
 
 Lees = Callable[..., Book]
 OLD = extras.OLD_MACROS

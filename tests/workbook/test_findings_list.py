@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
+from proving.kit.told import HOSTILE, Told, verdicts
 from python_calamine import load_workbook as calamine
-from told import HOSTILE, Told, verdicts
 
+from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.workbook.findings_list import (
+from prestatieafspraken.workbook.lists.findings_list import (
     COLUMNS,
     FILE_COLUMNS,
     FILES,
@@ -23,7 +24,6 @@ from prestatieafspraken.workbook.findings_list import (
     LONGEST,
     findings_list,
 )
-from prestatieafspraken.workbook.legible import legible
 
 
 @pytest.fixture(scope="module")

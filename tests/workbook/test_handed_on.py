@@ -13,8 +13,6 @@ from pathlib import Path
 
 import PIL.Image
 import pytest
-import voorbeeld
-from hostile import added, both, part
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -23,16 +21,18 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook.defined_name import DefinedName
-from soffice import convert
+from proving.hostile.kinds import added, both, part
+from proving.kit import voorbeeld
+from proving.kit.soffice import convert
 
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.acting import COMPUTING, computes, only_computes
-from prestatieafspraken.workbook.annotate import TITLE, annotate
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.handed_on import Acts, demand_known, handed_on
-from prestatieafspraken.workbook.read import read
-from prestatieafspraken.workbook.values_copy import TooMany, values_of
+from prestatieafspraken.workbook.patching.acting import COMPUTING, computes, only_computes
+from prestatieafspraken.workbook.patching.annotate import TITLE, annotate
+from prestatieafspraken.workbook.patching.handed_on import Acts, demand_known, handed_on
+from prestatieafspraken.workbook.patching.values_copy import TooMany, values_of
+from prestatieafspraken.workbook.reading.read import read
 
 Make = Callable[[bytes], bytes]
 ROOT = Path(__file__).parent.parent.parent
@@ -463,7 +463,7 @@ def test_a_text_stays_a_text(werkmap: bytes) -> None:
 def test_a_workbook_that_is_too_large_has_no_copy(
     werkmap: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prestatieafspraken.workbook.values_copy.MOST", 10)
+    monkeypatch.setattr("prestatieafspraken.workbook.patching.values_copy.MOST", 10)
     with pytest.raises(TooMany):
         values_of(werkmap)
 

@@ -11,14 +11,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import book_from_markdown, raw_from_markdown
+from proving.kit.markdown import book_from_markdown, raw_from_markdown
 
-from prestatieafspraken.validators.tables import TABLES, of_party, table
+from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.validators.sheets.tables import TABLES, of_party, table
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.frames import DTYPES
-from prestatieafspraken.workbook.normalise import normalise
-from prestatieafspraken.workbook.source import ErrorValue, RawBook, RawSheet
+from prestatieafspraken.workbook.raw import RawBook, RawSheet
+from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.table import ColumnKind
 
 STOCK = """

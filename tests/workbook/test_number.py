@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.workbook.number import Number, choose, clean, is_no_value, parse
+from prestatieafspraken.dutch.number import Number, choose, clean, is_no_value, parse
 
 SPACES = (" ", "\u00a0", "\u2009", "\u202f")
 decimals = st.decimals(

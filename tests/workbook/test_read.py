@@ -17,21 +17,22 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from damage import ole, repack, with_flag, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from pandas.testing import assert_frame_equal
+from proving.hostile.damage import ole, repack, with_flag, zipped
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.validators.tables import of_party
-from prestatieafspraken.workbook.book import TEMPLATE_PROPERTY, Book
-from prestatieafspraken.workbook.build import LAYOUT_VERSION
-from prestatieafspraken.workbook.cell_faults import ERROR_CAUSES
-from prestatieafspraken.workbook.faults import FAULTS
-from prestatieafspraken.workbook.read import read
-from prestatieafspraken.workbook.template import LAYOUTS
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.building.build import LAYOUT_VERSION
+from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
+from prestatieafspraken.workbook.reading.faults import FAULTS
+from prestatieafspraken.workbook.reading.read import read
+from prestatieafspraken.workbook.reading.template import LAYOUTS
+from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 FOLLOW = "http://schemas.openxmlformats.org/officeDocument/2006"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from prestatieafspraken.workbook import safe_write
+from prestatieafspraken.batch.guarding import safe_write
 
 OLD, NEW = b"kostbaar", b"nieuw"
 

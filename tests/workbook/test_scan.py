@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.workbook import tags as tag_module
-from prestatieafspraken.workbook.sheet_scan import _quickly, _slowly, scan
-from prestatieafspraken.workbook.source import address
-from prestatieafspraken.workbook.tags import tags
+from prestatieafspraken.workbook.address import address
+from prestatieafspraken.workbook.package import tags as tag_module
+from prestatieafspraken.workbook.package.scan import _quickly, _slowly, scan
+from prestatieafspraken.workbook.package.tags import tags
 
 INSIDE = (
     "",

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.worksheet import Worksheet
 from pandas.testing import assert_frame_equal
 
-from prestatieafspraken.validators.tables import of_party
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 
 STOCK = "Woningvoorraad"

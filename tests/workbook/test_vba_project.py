@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.workbook.compound_file import compound_file
-from prestatieafspraken.workbook.vba_compression import compress
-from prestatieafspraken.workbook.vba_project import class_module, encrypt, standard
+from prestatieafspraken.workbook.vba.compound_file import compound_file
+from prestatieafspraken.workbook.vba.compression import compress
+from prestatieafspraken.workbook.vba.project import class_module, encrypt, standard
 
 
 def _decompress(data: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""Prestatieafspraken: the workbook, its check, the figures and the report."""

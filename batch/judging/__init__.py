@@ -1,0 +1,1 @@
+"""The verdict on one workbook, with last year's beside it."""

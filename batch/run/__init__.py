@@ -1,0 +1,1 @@
+"""A run over many files: workers, ledger, what is followed and what can be resumed."""

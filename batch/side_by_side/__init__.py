@@ -1,0 +1,1 @@
+"""The workbooks of all parties laid side by side."""

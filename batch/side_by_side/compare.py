@@ -1,0 +1,226 @@
+"""The workbooks of the parties beside each other: twice, missing, and figures that differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.batch.side_by_side.extract import Cells, Extract, of_book, unpacked
+from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
+from prestatieafspraken.dutch import written
+from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.inzending import (
+    ABSENT_PARTY,
+    OTHER_YEAR,
+    SAME_FILE,
+    SAME_PARTY,
+)
+from prestatieafspraken.validators.told import shown_findings
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.judging.verdict import Verdict
+
+START = Place(blad="Start")
+
+
+NAMED = 3
+"""Files that a sentence names; of a party with hundreds, more would say nothing."""
+
+Figures = Callable[[int], bytes | None]
+"""Gives what was kept of a workbook, by its number in the run (see `extract`)."""
+
+
+@dataclass(frozen=True)
+class Inzending:
+    """One workbook that could be judged: whose it is, and where its verdict stands in the run.
+
+    Its tables are only there, and only take room, once they are compared.
+    """
+
+    number: int
+    path: str
+    partij: str
+    is_shared: bool
+    """Whether it is the workbook of the municipality, which holds the figures of all."""
+    afspraken: Afspraken
+    load: Callable[[], Extract]
+
+    @cached_property
+    def _extract(self) -> Extract:
+        return self.load()
+
+    @property
+    def tables(self) -> Mapping[str, TableData]:
+        """The tables that are compared."""
+        return self._extract.tables
+
+    @property
+    def faulty(self) -> Cells:
+        """The cells (sheet, address) with a FOUT of their own: they are not compared."""
+        return self._extract.faulty
+
+    @property
+    def name(self) -> str:
+        """The file as it is called in a sentence."""
+        return Path(self.path).name
+
+
+Told = Iterator[tuple[int, Finding]]
+"""The number of a verdict in the run, with a finding for it."""
+
+
+def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list[Verdict]:
+    """Give the verdicts with what follows from laying the workbooks side by side.
+
+    Each finding goes to the workbook that it is about. One workbook alone never gets any. Where a
+    verdict has no tables with it, `figures` gives what was kept of them.
+    """
+    more: dict[int, list[Finding]] = {}
+    if len(verdicts) > 1:
+        for number, finding in _told(verdicts, figures):
+            more.setdefault(number, []).append(finding)
+    return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
+
+
+def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """Give a verdict with more findings."""
+    wrong = any(finding.ernst is Severity.FOUT for finding in findings)
+    status = "fouten" if wrong and verdict.status == "goed" else verdict.status
+    return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
+
+
+def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> Told:
+    copies = dict(_copies(verdicts))
+    for number, first in copies.items():
+        yield number, SAME_FILE.at(Place(), ander=_name(verdicts, first))
+    yield from _other_years(verdicts)
+    for group in _groups(verdicts, set(copies), figures):
+        yield from _same_party(group)
+        if len({inzending.partij for inzending in group}) > 1:
+            yield from _absent_parties(group)
+            once = list({inzending.partij: inzending for inzending in group}.values())
+            yield from same_rows(once)
+            if len(once) == len(group):
+                # Of a party with two workbooks nobody knows which figures hold.
+                yield from figures_differ(group)
+                yield from totals_differ(group)
+
+
+def _name(verdicts: Sequence[Verdict], number: int) -> str:
+    return Path(verdicts[number].path).name
+
+
+def _copies(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int]]:
+    """Give each file that is byte for byte an earlier one, with that earlier one."""
+    first: dict[str, int] = {}
+    for number, verdict in enumerate(verdicts):
+        if verdict.sha256 and first.setdefault(verdict.sha256, number) != number:
+            yield number, first[verdict.sha256]
+
+
+def _other_years(verdicts: Sequence[Verdict]) -> Told:
+    """Point at workbooks of another municipality or year than most; the first wins a draw."""
+    kinds = {
+        number: (verdict.gemeente, verdict.jaar)
+        for number, verdict in enumerate(verdicts)
+        if verdict.gemeente is not None and verdict.jaar is not None
+    }
+    if kinds:
+        ((most, _),) = Counter(kinds.values()).most_common(1)
+        for number, kind in kinds.items():
+            if kind != most:
+                words = {
+                    "deze": _label(verdicts, kinds, kind),
+                    "meeste": _label(verdicts, kinds, most),
+                }
+                yield number, OTHER_YEAR.at(START, **words)
+
+
+def _label(
+    verdicts: Sequence[Verdict], kinds: Mapping[int, tuple[str, int]], kind: tuple[str, int]
+) -> str:
+    """Give a municipality and year as people call it: by what a start sheet says."""
+    mine = [verdicts[number] for number, found in kinds.items() if found == kind]
+    names = [verdict.gemeentenaam for verdict in mine if verdict.gemeentenaam]
+    return f"{cut(names[0], SENTENCE) if names else kind[0]} {kind[1]}"
+
+
+def _groups(
+    verdicts: Sequence[Verdict], copies: set[int], figures: Figures | None
+) -> list[list[Inzending]]:
+    """Put together what belongs to the same agreements, copies left out."""
+    groups: dict[tuple[str, int], list[Inzending]] = {}
+    for number, verdict in enumerate(verdicts):
+        afspraken = _agreements(verdict)
+        if number in copies or afspraken is None:
+            continue
+        try:
+            partij = afspraken.partij(verdict.partij or "").naam
+        except KeyError:
+            continue
+        inzending = Inzending(
+            number,
+            verdict.path,
+            partij,
+            verdict.soort == "gemeente",
+            afspraken,
+            partial(_extract, verdict, number, figures),
+        )
+        gemeente = afspraken.gemeente
+        groups.setdefault((gemeente.map, gemeente.jaar), []).append(inzending)
+    return list(groups.values())
+
+
+def _agreements(verdict: Verdict) -> Afspraken | None:
+    if verdict.status not in ("goed", "fouten") or not verdict.gemeente or not verdict.jaar:
+        return None
+    try:
+        return load(verdict.gemeente, verdict.jaar)
+    except AfsprakenError:
+        return None
+
+
+def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:
+    if verdict.book is not None:
+        return of_book(verdict.book, verdict.findings)
+    kept = verdict.figures or (figures(number) if figures else None)
+    return unpacked(kept) if kept else Extract({}, frozenset())
+
+
+def _same_party(group: Sequence[Inzending]) -> Told:
+    for inzending in group:
+        others = [o.name for o in group if o.partij == inzending.partij and o is not inzending]
+        if len(others) > NAMED:
+            others[NAMED:] = [f"nog {written.number(len(others) - NAMED)} andere"]
+        if others:
+            finding = SAME_PARTY.at(
+                Place(blad="Start", kolom="Partij"),
+                waarde=inzending.partij,
+                partij=inzending.partij,
+                ander=listing(others),
+            )
+            yield inzending.number, finding
+
+
+def _absent_parties(group: Sequence[Inzending]) -> Told:
+    """Name those who sign and file figures, at the shared workbook or else at the first."""
+    present = list(dict.fromkeys(inzending.partij for inzending in group))
+    absent = [
+        partij.naam
+        for partij in group[0].afspraken.partijen
+        if partij.doet_mee
+        and partij.soort in {"gemeente", "corporatie"}
+        and partij.naam not in present
+    ]
+    if absent:
+        at = next((inzending for inzending in group if inzending.is_shared), group[0])
+        words = {"aanwezig": listing(present), "afwezig": listing(absent)}
+        yield at.number, ABSENT_PARTY.at(START, **words)

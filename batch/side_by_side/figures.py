@@ -1,0 +1,211 @@
+"""The rows and figures of one party's workbook beside those of another."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from prestatieafspraken.dutch.written import number
+from prestatieafspraken.validators.declaring.row import records
+from prestatieafspraken.validators.declaring.words import plain, spoken
+from prestatieafspraken.validators.inzending import OTHER_FIGURE, OTHER_TOTAL, SAME_ROW
+from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.table import Format, Table
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.side_by_side.compare import Inzending
+
+ONCE = {
+    "nieuwbouwprojecten": ("project", "kern"),
+    "bewonersinitiatieven": ("initiatief", "kern"),
+    "energielabels": ("bag_id",),
+}
+"""What exists only once in a municipality, by the columns that tell it; the first one names it."""
+TOTALS = "totalen"
+STATED = ("onderdeel", "jaar", "opgegeven")
+"""The table of stated totals, and what is read of it."""
+Told = Iterator[tuple[int, Finding]]
+Row = Mapping[str, Any]
+
+
+def compared(table: Table) -> list[str]:
+    """Name the columns of a table that the rules below look at; none where they leave it alone."""
+    names = set(ONCE.get(table.name, ()))
+    names |= {
+        column
+        for subject in SUMS
+        if subject.table.name == table.name
+        for column in _of_sum(subject)
+    }
+    if table.name == TOTALS:
+        names |= set(STATED)
+    if _has_figures(table):
+        names |= {c.name for c in table.input_columns if c.format is not Format.TEKST}
+    if names:
+        names |= {*table.key, *([table.party_column] if table.party_column else [])}
+    return [column.name for column in table.columns if column.name in names]
+
+
+def _of_sum(subject: Sum) -> tuple[str, str, str]:
+    return "corporatie", "jaar", subject.column
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether rows of this table in two workbooks can be told to be the same row."""
+    return table.party_column is not None and table.unique
+
+
+def same_rows(group: Sequence[Inzending]) -> Told:
+    """Point at rows that two workbooks have under two parties.
+
+    The shared workbook repeats the rows of a corporatie under her own name: that is no fault.
+    """
+    for table, columns in ONCE.items():
+        found: dict[Hashable, list[tuple[Inzending, int, Row]]] = {}
+        for inzending in group:
+            for index, row in _rows(inzending, table, columns):
+                key = tuple(" ".join(str(row[name]).casefold().split()) for name in columns)
+                found.setdefault(key, []).append((inzending, index, row))
+        for rows in found.values():
+            for inzending, index, row in rows:
+                data = inzending.tables[table]
+                owner = data.table.party_column or ""
+                for other, where, twin in rows:
+                    if other is inzending or twin[owner] == row[owner]:
+                        continue
+                    place = other.tables[table].place(where, columns[0])
+                    yield (
+                        inzending.number,
+                        SAME_ROW.at(
+                            data.place(index, columns[0]),
+                            waarde=row[columns[0]],
+                            naam=row[columns[0]],
+                            partij=twin[owner],
+                            ander=other.name,
+                            cel=_cell(place),
+                        ),
+                    )
+                    break
+
+
+def figures_differ(group: Sequence[Inzending]) -> Told:
+    """Point at figures in the shared workbook that the corporatie's own has otherwise.
+
+    Free texts may differ, and an empty cell says nothing.
+    """
+    for shared in (inzending for inzending in group if inzending.is_shared):
+        for own in (inzending for inzending in group if not inzending.is_shared):
+            for name, theirs in own.tables.items():
+                ours = shared.tables.get(name)
+                if ours is not None and _has_figures(theirs.table):
+                    yield from _figures(shared, own, ours, theirs)
+
+
+def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableData) -> Told:
+    table = ours.table
+    known = {_key(row, table.key): (index, row) for index, row in _rows(own, table.name, table.key)}
+    for index, row in _rows(shared, table.name, table.key):
+        where, twin = known.get(_key(row, table.key), (0, None))
+        if twin is None or row[table.party_column or ""] != own.partij:
+            continue
+        for column in table.input_columns:
+            name = column.name
+            if name in table.key or column.format is Format.TEKST:
+                continue
+            here, there = row.get(name), twin.get(name)
+            place, other = ours.place(index, name), theirs.place(where, name)
+            sound = not _is_faulty(shared, place) and not _is_faulty(own, other)
+            if sound and here is not None and there is not None and here != there:
+                yield (
+                    shared.number,
+                    OTHER_FIGURE.at(
+                        place,
+                        waarde=plain(here),
+                        hier=spoken(column, here),
+                        daar=spoken(column, there),
+                        partij=own.partij,
+                        ander=own.name,
+                        cel=_cell(other),
+                    ),
+                )
+
+
+def totals_differ(group: Sequence[Inzending]) -> Told:
+    """Compare stated totals with what the parties filed, once every signing corporatie did.
+
+    Rows of corporaties without a workbook of their own are taken from the shared one. Where the
+    shared rows already add up to something else than the total, that has been said there.
+    """
+    owners = {inzending.partij: inzending for inzending in group if not inzending.is_shared}
+    subjects = {subject.name: subject for subject in SUMS}
+    for shared in (inzending for inzending in group if inzending.is_shared):
+        signing = [p.naam for p in shared.afspraken.corporaties() if p.doet_mee]
+        if not set(signing) <= owners.keys():
+            continue
+        for index, row in _rows(shared, TOTALS, STATED):
+            data = shared.tables[TOTALS]
+            subject, place = subjects.get(row["onderdeel"]), data.place(index, "opgegeven")
+            if subject is None or _is_faulty(shared, place):
+                continue
+            parts = _filed(subject, row["jaar"], shared, owners, signing)
+            if parts and sum(parts.values()) != row["opgegeven"]:
+                yield (
+                    shared.number,
+                    OTHER_TOTAL.at(
+                        place,
+                        waarde=int(row["opgegeven"]),
+                        opgegeven=number(row["opgegeven"]),
+                        som=number(sum(parts.values())),
+                        delen=", ".join(f"{name} {number(part)}" for name, part in parts.items()),
+                    ),
+                )
+
+
+def _filed(
+    subject: Sum, jaar: int, shared: Inzending, owners: dict[str, Inzending], signing: Sequence[str]
+) -> dict[str, int]:
+    """Give the figure per corporatie; nothing as soon as one that signs has none, or a bad one."""
+    parts: dict[str, int] = {}
+    sources = [*((owners[naam], naam) for naam in signing), (shared, None)]
+    for inzending, naam in sources:
+        data = inzending.tables.get(subject.table.name)
+        if data is None or data.has_unusable("corporatie", "jaar", subject.column):
+            return {}
+        for index, row in records(data):
+            mine = row["corporatie"] == naam if naam else row["corporatie"] not in signing
+            if row["jaar"] != jaar or not mine or row[subject.column] is None:
+                continue
+            if _is_faulty(inzending, data.place(index, subject.column)):
+                return {}
+            owner = row["corporatie"] or data.label(index)
+            parts[owner] = parts.get(owner, 0) + int(row[subject.column])
+    return parts if set(signing) <= parts.keys() else {}
+
+
+def _rows(inzending: Inzending, table: str, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
+    """Give the rows in which these columns, and whose row it is, are filled and without a fault."""
+    data = inzending.tables.get(table)
+    if data is None:
+        return
+    needed = [*columns, *([data.table.party_column] if data.table.party_column else [])]
+    for index, row in records(data):
+        filled = all(row.get(name) is not None for name in needed)
+        if filled and not any(_is_faulty(inzending, data.place(index, name)) for name in needed):
+            yield index, row
+
+
+def _key(row: Row, columns: Sequence[str]) -> Hashable:
+    return tuple(
+        " ".join(value.casefold().split()) if isinstance(value := row[name], str) else value
+        for name in columns
+    )
+
+
+def _is_faulty(inzending: Inzending, place: Place) -> bool:
+    return (place.blad, place.cel) in inzending.faulty
+
+
+def _cell(place: Place) -> str:
+    return f"{place.blad}!{place.cel}"

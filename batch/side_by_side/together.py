@@ -1,0 +1,87 @@
+"""The workbooks of all parties read as one: whose rows count, and from which file each came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.batch.side_by_side.told_values import told_values
+from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.validators.sheets.tables import SHEETS
+from prestatieafspraken.workbook.book import Book, TableData
+
+
+@dataclass(frozen=True)
+class Together:
+    """The tables of several workbooks as one set.
+
+    `frames` are typed frames by table name, whose index numbers the rows over all files.
+    `unreadable` gives the numbers of the rows whose cell cannot be used, by table and column.
+    """
+
+    frames: dict[str, pd.DataFrame]
+    unreadable: dict[str, dict[str, frozenset[int]]]
+    _rows: dict[str, list[tuple[Book, TableData, int]]]
+    _single: bool
+
+    def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
+        """Compute every indicator of these workbooks, with nobody's data in it."""
+        found = compute(self.frames, afspraken, peildatum, self.place, SHEETS, self.unreadable)
+        tables = {id(data): data for rows in self._rows.values() for _, data, _ in rows}
+        return told_values(found, tables.values())
+
+    def place(self, table: str, row: int, column: str) -> str:
+        """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""
+        book, data, at = self._rows[table][row]
+        place = data.place(at, column)
+        return f"{'' if self._single else f'[{book.file_name}]'}{place.blad}!{place.cel}"
+
+
+def together(books: Sequence[Book]) -> Together:
+    """Put workbooks together.
+
+    What a corporatie files of itself counts, and not what the municipality's workbook says of
+    it. Tables of the whole municipality, and the agreements, come from the municipality's
+    workbook, or else from the first that has them.
+    """
+    shared = [book for book in books if not book.is_own]
+    own = [book for book in books if book.is_own]
+    ordered = [*shared, *own]
+    names = dict.fromkeys(name for book in ordered for name in book.tables)
+    frames: dict[str, pd.DataFrame] = {}
+    unreadable: dict[str, dict[str, frozenset[int]]] = {}
+    rows: dict[str, list[tuple[Book, TableData, int]]] = {}
+    for name in names:
+        parts: list[tuple[Book, TableData, pd.DataFrame]] = []
+        filed: set[str] = set()
+        for book in [*own, *shared]:
+            data = book.tables.get(name)
+            if data is None:
+                continue
+            column = data.table.party_column
+            if column is None or column not in data.frame.columns:
+                if not parts or not book.is_own:
+                    parts = [(book, data, data.frame)]
+                continue
+            kept = data.frame[~data.frame[column].isin(filed)]
+            if book.is_own and not kept.empty:
+                filed |= set(kept[column].dropna())
+            parts.append((book, data, kept))
+        parts.sort(key=lambda part: ordered.index(part[0]))
+        rows[name] = [(b, data, int(row)) for b, data, frame in parts for row in frame.index]
+        unreadable[name] = {
+            column: frozenset(
+                at
+                for at, (_, data, row) in enumerate(rows[name])
+                if row in data.unreadable_rows.get(column, ())
+            )
+            for column in {column for _, data, _ in parts for column in data.unreadable_rows}
+        }
+        joined = [frame for *_, frame in parts if not frame.empty] or [parts[0][2]]
+        frames[name] = pd.concat(joined, ignore_index=True)
+    return Together(frames, unreadable, rows, len(books) == 1)

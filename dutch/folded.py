@@ -1,0 +1,14 @@
+"""Names in the form in which two spellings of one name are the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from prestatieafspraken.dutch.number import clean
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """Give the form in which names are compared: case, spaces and soft hyphens do not count."""
+    return " ".join(clean(unicodedata.normalize("NFKC", text)).casefold().split())

@@ -1,0 +1,1 @@
+"""Files of other registers, such as EP-Online: read row by row, never trusted."""

@@ -1,0 +1,120 @@
+"""The chart of how the agreements stand, theme by theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.templates.charts.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
+from prestatieafspraken.templates.report.progress import UNKNOWN, Progress, gather
+from prestatieafspraken.templates.report.report import Report
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+ORDER = ("afgerond", "op koers", "aandacht", "niet gehaald", "niet gestart", "vervallen", UNKNOWN)
+"""Statuses from left to right; any other comes after them."""
+OTHERS, REST = 6, "andere status"
+"""Statuses outside the list that are told apart, and what the rest of them is called."""
+
+
+def statuses(report: Report) -> Chart | None:
+    """Draw how the agreements stand, theme by theme; of none known there is nothing to see."""
+    rows = gather(report)
+    if not any(row.status for row in rows):
+        return None
+    names = _names(rows)
+    found = list(dict.fromkeys(names))
+    order = [s for s in ORDER if s in found] + [s for s in found if s not in ORDER]
+    themes = [thema.nummer for thema in report.afspraken.themas]
+    counts = {
+        (theme, status): sum(
+            row.thema == theme and name == status for row, name in zip(rows, names, strict=True)
+        )
+        for theme in themes
+        for status in order
+    }
+
+    columns = 4 if max(map(len, order)) < 18 else 2
+    lines = -(-len(order) // columns)
+
+    def draw(axes: Axes) -> None:
+        bars, left = [], [0] * len(themes)
+        for status, (colour, hatch) in zip(order, looks_of(order), strict=True):
+            widths = [counts[theme, status] for theme in themes]
+            bar = axes.barh(
+                range(len(themes)), widths, left=left, color=colour, hatch=hatch,
+                edgecolor="white", height=0.6,
+            )  # fmt: skip
+            bars.append(bar.patches[0])
+            for at, width in enumerate(widths):
+                if width:
+                    axes.annotate(
+                        str(width), (left[at] + width / 2, at), ha="center", va="center",
+                        fontsize=8, bbox={"fc": "white", "ec": "none", "pad": 1},
+                    )  # fmt: skip
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+        axes.set_yticks(
+            range(len(themes)), [f"thema {theme}" if theme else "algemeen" for theme in themes]
+        )
+        axes.invert_yaxis()
+        axes.set_xlabel("aantal afspraken")
+        where: Any = {"loc": "upper center", "bbox_to_anchor": (0.5, 1.18)}
+        if lines > 2:
+            where = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.0)}
+        # They are named here: of itself matplotlib leaves out what begins with "_".
+        axes.legend(bars, order, ncol=columns, frameon=False, fontsize=8, **where)
+
+    return Chart(
+        "status",
+        None,
+        _status_title(rows),
+        f"Staven van het aantal afspraken per thema en status. {_status_words(counts)}.",
+        ("Thema", *order),
+        tuple(
+            (f"thema {t}" if t else "algemeen", *(str(counts[t, s]) for s in order)) for t in themes
+        ),
+        draw,
+        2.6 + 0.2 * max(0, lines - 2),
+    )
+
+
+def _names(rows: Sequence[Progress]) -> list[str]:
+    """Name the status of each agreement; of many that are in no list, the rarest go together."""
+    names = [label(row.status) if row.status else UNKNOWN for row in rows]
+    others = Counter(name for name in names if name not in ORDER)
+    if len(others) <= OTHERS:
+        return names
+    apart = {*ORDER, *(name for name, _ in others.most_common(OTHERS - 1))}
+    return [name if name in apart else REST for name in names]
+
+
+def looks_of(order: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the colour and the hatch of each status."""
+    looks = {
+        "afgerond": (GREEN, ""), "op koers": (BLUE, "\\\\"), "aandacht": (ORANGE, "//"),
+        "niet gehaald": (RED, "xx"), "niet gestart": ("#CC79A7", ".."), "vervallen": (GREY, "--"),
+        UNKNOWN: ("#d9dee3", ""),
+    }  # fmt: skip
+    for status in order:
+        yield looks.get(status, (GREY, "oo"))
+
+
+def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
+    themes: dict[int, list[str]] = {}
+    for (theme, status), number_of in counts.items():
+        if number_of:
+            themes.setdefault(theme, []).append(f"{number_of} {status}")
+    parts = [f"{f'thema {t}' if t else 'algemeen'}: {listing(said)}" for t, said in themes.items()]
+    told = "; ".join(parts)
+    return told[0].upper() + told[1:]
+
+
+def _status_title(rows: Sequence[Progress]) -> str:
+    closed = sum(row.status == "afgerond" for row in rows)
+    unknown = sum(not row.status for row in rows)
+    rest = f"; van {unknown} is de status niet ingevuld" if unknown else ""
+    return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond{rest}"

@@ -1,0 +1,1 @@
+"""What the report says: plain texts and figures, ready for every form."""

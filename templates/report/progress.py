@@ -1,0 +1,190 @@
+"""How each agreement stands, from what the parties wrote on the theme sheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from prestatieafspraken.dutch.shown import cut
+from prestatieafspraken.dutch.written import count_of, day, listing
+from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.validators.personal.persoonsgegevens import masked
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.status import CLOSED
+
+UNKNOWN = "nog niet ingevuld"
+UNREADABLE = "niet te lezen"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one party wrote about an agreement; the texts are theirs and are quoted as such."""
+
+    partij: str
+    status: str
+    realisatie: str
+    bewijs: str
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One agreement with all that was written about it; `status` is that of the first who said."""
+
+    code: str
+    thema: int
+    titel: str
+    trekker: str
+    wanneer: str
+    uiterlijk: date | None
+    regels: str
+    said: tuple[Said, ...]
+
+    @property
+    def status(self) -> str:
+        """The status as the municipality gave it, else as the first other party did."""
+        return next((said.status for said in self.said if said.status), "")
+
+    @property
+    def contested(self) -> bool:
+        """Whether the parties gave different statuses."""
+        return len({said.status for said in self.said if said.status}) > 1
+
+    def overdue(self, peildatum: date) -> bool:
+        """Whether the last day has passed while the agreement is not closed."""
+        return (
+            self.uiterlijk is not None and self.uiterlijk < peildatum and self.status not in CLOSED
+        )
+
+    def as_dict(self, peildatum: date) -> dict[str, Any]:
+        """Give the agreement as the forms of the report print it."""
+        return {
+            "id": self.code,
+            "titel": self.titel,
+            "trekker": self.trekker or "geen trekker aangewezen",
+            "wanneer": self.wanneer or "geen termijn",
+            "uiterlijk": day(self.uiterlijk) if self.uiterlijk else "",
+            "status": self.status or UNKNOWN,
+            "verstreken": self.overdue(peildatum),
+            "oneens": self.contested,
+            "gezegd": [
+                {
+                    "partij": said.partij,
+                    "status": said.status,
+                    "realisatie": said.realisatie,
+                    "bewijs": said.bewijs,
+                    "toelichting": said.toelichting,
+                }
+                for said in self.said
+                if said.realisatie or said.bewijs or said.toelichting or self.contested
+            ],
+            "regels": f"regel {self.regels}",
+        }
+
+
+def gather(report: Report) -> list[Progress]:
+    """Put what every workbook says beside each agreement, the municipality's first."""
+    filed = sorted(report.filed, key=lambda one: one.book.is_own)
+    found = []
+    for afspraak in report.afspraken.afspraken:
+        said, last = [], afspraak.termijn.tot
+        for one in filed:
+            row = _row(one.book.tables.get(f"afspraken_{afspraak.thema}"), afspraak.id)
+            if row is None:
+                continue
+            last = _day(row.get("uiterlijk")) or last
+            texts = {name: str(row.get(name) or "") for name in TEXTS}
+            if report.openbaar:
+                texts |= dict.fromkeys(("bewijs", "toelichting"), "")
+            texts = {name: masked(text) for name, text in texts.items()}
+            texts["status"] = cut(texts["status"], LONGEST)
+            if any(texts.values()):
+                said.append(Said(report.party_of(one), **texts))
+        found.append(
+            Progress(
+                afspraak.id,
+                afspraak.thema,
+                afspraak.titel,
+                afspraak.trekker or "",
+                afspraak.wanneer,
+                last,
+                afspraak.regels,
+                tuple(said),
+            )
+        )
+    return found
+
+
+TEXTS = ("status", "realisatie", "bewijs", "toelichting")
+LONGEST = 60
+"""Letters of a status, which is a choice from a list; a book would stand in a narrow column."""
+
+
+def _row(data: TableData | None, code: str) -> dict[str, Any] | None:
+    """Give what is filled in of an agreement; a text that cannot be read is told as such."""
+    if data is None or "code" not in data.frame.columns:
+        return None
+    rows = data.frame[data.frame["code"] == code]
+    if rows.empty:
+        return None
+    first, at = rows.iloc[0], rows.index[0]
+    lost = {name: UNREADABLE for name in TEXTS if at in data.unreadable_rows.get(name, ())}
+    return {str(name): value for name, value in first[first.notna()].items()} | lost
+
+
+def _day(value: Any) -> date | None:
+    return (
+        value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    )
+
+
+def overall(rows: Sequence[Progress], peildatum: date) -> str:
+    """Say in one or two sentences how the agreements stand together."""
+    if not rows:
+        return "Bij dit thema zijn geen afspraken gemaakt."
+    counts = Counter(row.status or UNKNOWN for row in rows)
+    total = count_of(len(rows), "afspraak", "afspraken")
+    if counts[UNKNOWN] == len(rows):
+        text = f"Van de {total} is de status nog niet ingevuld."
+        if len(rows) == 1:
+            text = "Van de ene afspraak is de status nog niet ingevuld."
+    else:
+        parts = [f"{number} {status}" for status, number in counts.most_common()]
+        verb = "is" if len(rows) == 1 else "zijn er"
+        text = f"Van de {total} {verb} {listing(parts)}."
+    late = [row for row in rows if row.overdue(peildatum)]
+    if late:
+        codes = listing([row.code for row in late])
+        text += f" De termijn van {codes} was op {day(peildatum)} verstreken."
+    return text
+
+
+def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
+    """Name what the agreements of a year ask of those who decide."""
+    peildatum, jaar = report.peildatum, report.afspraken.gemeente.jaar
+    asked = []
+    passed = [(r.code, r.uiterlijk) for r in rows if r.uiterlijk and r.overdue(peildatum)]
+    late = [code for code, last in passed if last.year >= jaar]
+    if late:
+        asked.append(f"De termijn is verstreken van {listing(late)}: afronden of verlengen?")
+    asked += [
+        f"De termijn van {code} ({day(last)}) lag al voor {jaar}: is dat het begin van wat er "
+        "loopt, en wanneer eindigt het?"
+        for code, last in passed
+        if last.year < jaar
+    ]
+    contested = [row.code for row in rows if row.contested]
+    if contested:
+        asked.append(f"De partijen geven een andere status aan {listing(contested)}: welke geldt?")
+    leaderless = [row.code for row in rows if not row.trekker]
+    if leaderless:
+        which = "die" if len(leaderless) == 1 else "ze"
+        asked.append(f"Zonder trekker: {listing(leaderless)}. Wie trekt {which}?")
+    endless = [row.code for row in rows if not row.wanneer]
+    if endless:
+        must = "moet die" if len(endless) == 1 else "moeten ze"
+        asked.append(f"Zonder termijn: {listing(endless)}. Wanneer {must} klaar zijn?")
+    return asked

@@ -1,0 +1,137 @@
+"""The appendices: what the check found, which parameters were used, where each figure came from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from prestatieafspraken.dutch.shown import cut
+from prestatieafspraken.dutch.written import day, measure
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.validators.judging.telling import Group, grouped
+from prestatieafspraken.workbook.finding import ASK, Severity
+
+WORDS = {
+    Severity.FOUT: "Fout",
+    Severity.WAARSCHUWING: "Waarschuwing",
+    Severity.INFO: "Opmerking",
+}
+"""What a finding is called in running text."""
+LONGEST = 200
+"""Letters of what a figure is of, in the narrow column of where it came from."""
+
+
+def findings(report: Report) -> list[dict[str, Any]]:
+    """Give per workbook what the check found; of a public report only how much it was."""
+    return [
+        {
+            "partij": report.party_of(filed),
+            "bestand": report.party_of(filed) if report.openbaar else filed.name,
+            "aantallen": _counts(filed.findings),
+            "bevindingen": []
+            if report.openbaar
+            else [_finding(g) for g in sorted(grouped(filed.findings), key=_weight)],
+            "niet_beoordeeld": sorted(filed.book.not_judged),
+        }
+        for filed in report.filed
+    ]
+
+
+def _counts(found: Any) -> dict[str, int]:
+    counted = Counter(finding.ernst for finding in found)
+    return {str(severity): counted[severity] for severity in Severity}
+
+
+def _weight(group: Group) -> int:
+    return list(Severity).index(group.first.ernst)
+
+
+def _finding(group: Group) -> dict[str, Any]:
+    finding = group.first
+    return {
+        "code": finding.code,
+        "ernst": str(finding.ernst),
+        "soort": WORDS[finding.ernst],
+        "plaats": group.place() or "werkmap",
+        "melding": finding.melding,
+        # How to explain a finding is said once, above the table.
+        "herstel": finding.herstel.removesuffix(ASK),
+        "toelichting": finding.toelichting or "",
+    }
+
+
+def parameters(report: Report) -> list[dict[str, str]]:
+    """Give the parameters that the figures were computed with or held against, each once.
+
+    Those of the law come from the look-up itself, with the bounds that a value was held against;
+    numbers that parties agreed on stand in their goal or agreement.
+    """
+    rows = [
+        {
+            "naam": held.omschrijving,
+            "waarde": measure(held.waarde, held.eenheid),
+            "vanaf": day(held.vanaf),
+            "bron": held.bron,
+            "status": held.status,
+        }
+        for held in report.normen
+    ]
+    known = {row["naam"] for row in rows}
+    own = report.afspraken
+    agreed = {doel.id: doel.titel for doel in own.doelen}
+    agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
+    for one in report.current:
+        if one.waarde is None or one.norm is None or one.norm_bron is None:
+            continue
+        name, _, source = one.norm_bron.partition("; ")
+        identity = name.split(" ")[0]
+        if not source and identity in agreed:
+            name, source = f"Norm van {identity} ({agreed[identity]})", name
+        if source and name not in known:
+            known.add(name)
+            rows.append(
+                {
+                    "naam": name[0].upper() + name[1:],
+                    "waarde": measure(one.norm, one.eenheid),
+                    "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
+                    "bron": source,
+                    "status": one.norm_status or "",
+                }
+            )
+    return rows
+
+
+def origins(report: Report) -> list[dict[str, Any]]:
+    """Give every value with the cells that it was computed from, grouped by indicator."""
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in report.indicators:
+        if indicator.waarde is not None:
+            groups.setdefault(indicator.code, []).append(indicator)
+    return [
+        {
+            "code": code,
+            "naam": members[0].naam,
+            "formule": members[0].formule,
+            "bron": members[0].bron,
+            "rijen": [
+                {
+                    "onderdeel": cut(one.onderdeel or "geheel", LONGEST),
+                    "periode": one.periode or "",
+                    "waarde": measure(one.waarde or 0, one.eenheid),
+                    "cellen": _shortened(one.cellen),
+                }
+                for one in members
+            ],
+        }
+        for code, members in groups.items()
+    ]
+
+
+def _shortened(cells: tuple[str, ...]) -> str:
+    """Join the cells of one sheet: Woningvoorraad!D7, D8, D10."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        sheet, _, address = cell.rpartition("!")
+        sheets.setdefault(sheet, []).append(address)
+    return "; ".join(f"{sheet}!{', '.join(found)}" for sheet, found in sheets.items())

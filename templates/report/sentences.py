@@ -1,0 +1,127 @@
+"""Sentences from figures: what a value says beside its norm and beside where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.dutch.written import after_colon, difference, listing, measure, sentences
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+
+SUBJECTS = {
+    "SLK-TOTAAL": "de slaagkans",
+    "SLK-KERN": "de slaagkans in {onderdeel}",
+    "SLK-INKOMEN": "de slaagkans bij een inkomen {onderdeel}",
+    "SLK-DOELGROEP": "de slaagkans van de doelgroep",
+}
+"""What a measured indicator is called in a running sentence; any other tells its own story."""
+
+NUMERALS = {1: "het eerste kwartaal", 2: "de eerste twee kwartalen", 3: "de eerste drie kwartalen"}
+_QUARTERS = re.compile(r"(\d{4}), kwartaal 1(?: t/m ([234]))?$")
+_MANY = 3
+"""From here on parts of one indicator are told together, not one by one."""
+
+
+def period_words(periode: str) -> str:
+    """Write a period as in a running sentence.
+
+    >>> period_words("2018, kwartaal 1 t/m 3")
+    'de eerste drie kwartalen van 2018'
+    >>> period_words("2016")
+    '2016'
+    """
+    found = _QUARTERS.match(periode)
+    quarters = int(found.group(2) or 1) if found else 4
+    return f"{NUMERALS[quarters]} van {found.group(1)}" if found and quarters < 4 else periode
+
+
+def movement(indicator: Indicator, doel: Doel | None) -> str:
+    """Tell a measured value from its base year to its norm, in one sentence."""
+    value, base, norm = (_exact(v) for v in (indicator.waarde, indicator.nulmeting, indicator.norm))
+    if value is None:
+        raise ValueError("a value that is not known does not move")
+    unit = indicator.eenheid
+    subject = SUBJECTS[indicator.code].format(onderdeel=indicator.onderdeel)
+    when = f" in {period_words(indicator.periode)}" if indicator.periode else ""
+    since = doel.basisjaar if doel else None
+    if base is None or since is None or when == f" in {since}":
+        text = f"{subject} was {measure(value, unit)}{when}"
+        verb = "dat is"
+    else:
+        verb = "en"
+        if measure(value, unit) == measure(base, unit):
+            text = f"{subject} bleef met {measure(value, unit)}{when} gelijk aan die in {since}"
+        else:
+            moved = "daalde" if value < base else "steeg"
+            text = f"{subject} {moved} van {measure(base, unit)} in {since}"
+            text += f" naar {measure(value, unit)}{when}"
+    if norm is not None:
+        text += _beside(value, norm, unit, doel, verb)
+    return text[0].upper() + text[1:] + "."
+
+
+def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: str) -> str:
+    if value == norm:
+        return " en is gelijk aan de norm" if verb == "en" else f", {verb} gelijk aan de norm"
+    lower_is_better = doel is not None and doel.richting == "maximaal"
+    good = value < norm if lower_is_better else value > norm
+    side = "onder" if value < norm else "boven"
+    words = f"{difference(abs(value - norm), unit)} {side} de norm van {measure(norm, unit)}"
+    return f" en {'is' if good else 'blijft'} {words}" if verb == "en" else f", {verb} {words}"
+
+
+def told(indicator: Indicator, doel: Doel | None) -> str:
+    """Tell one value: its movement where it was measured, else what the calculation says of it."""
+    if indicator.waarde is None:
+        return f"{indicator.naam}: niet te bepalen. {indicator.toelichting}"
+    if indicator.code in SUBJECTS:
+        return movement(indicator, doel)
+    who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
+    return f"{indicator.naam}{who}: {after_colon(indicator.toelichting)}"
+
+
+def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
+    """Tell the parts of one indicator: few of them one by one, many of them as a whole."""
+    if len(indicators) < _MANY:
+        return [told(indicator, doel) for indicator in indicators]
+    good = [i for i in indicators if i.oordeel in (Oordeel.GEHAALD, Oordeel.OP_KOERS)]
+    bad = [i for i in indicators if i.oordeel in (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD)]
+    unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
+    first, total = indicators[0], len(indicators)
+    counted = first.norm is not None and first.klasse is None
+    norm = f" van {measure(first.norm or 0, first.eenheid)}" if counted else ""
+    when = f" in {period_words(first.periode)}" if first.periode else ""
+    if not bad and not unknown:
+        return [f"{first.naam}: alle {total} halen de norm{norm}{when}."]
+    text = f"{first.naam}: {len(bad)} van de {total} halen de norm{norm}{when} niet"
+    if not good and not unknown:
+        text = f"{first.naam}: geen van de {total} haalt de norm{norm}{when}"
+    elif good and len(good) <= _MANY:
+        text += f"; wel {listing([_part(i) for i in good])}"
+    elif bad and len(bad) <= _MANY:
+        text = f"{first.naam}: {listing([_part(i) for i in bad])} halen de norm{norm}{when} niet"
+    if unknown:
+        text += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
+    return [text + "."]
+
+
+def opening(text: str, amount: int = 2) -> str:
+    """Give the first sentences of a text.
+
+    >>> opening("Van 9,8% naar 12%. Dat is meer. Het vraagt nog 3.")
+    'Van 9,8% naar 12%. Dat is meer.'
+    """
+    return " ".join(sentences(text)[:amount])
+
+
+def _part(indicator: Indicator) -> str:
+    if indicator.waarde is None:
+        return str(indicator.onderdeel)
+    value = indicator.klasse or measure(indicator.waarde, indicator.eenheid)
+    return f"{indicator.onderdeel} ({value})"
+
+
+def _exact(value: float | int | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

@@ -1,0 +1,73 @@
+"""The summary of the report: what was reached, what was not, and what asks for a decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.verdict import SIGNS
+from prestatieafspraken.templates.report import progress
+from prestatieafspraken.templates.report.progress import Progress
+from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.workbook.finding import Severity
+
+
+def summary(
+    report: Report, goals: Sequence[dict[str, Any]], rows: Sequence[Progress]
+) -> dict[str, Any]:
+    """Give what the summary says; `goals` are those of the report, `rows` all agreements."""
+    counts = Counter(indicator.oordeel for indicator in report.current if indicator.toets)
+    return {
+        "oordelen": [
+            {
+                "oordeel": str(oordeel),
+                "klasse": oordeel.name.lower(),
+                "teken": SIGNS[oordeel],
+                "aantal": counts[oordeel],
+            }
+            for oordeel in Oordeel
+            if counts[oordeel] and oordeel is not Oordeel.GEEN_NORM
+        ],
+        "afspraken": progress.overall(rows, report.peildatum),
+        "bereikt": [_line(goal) for goal in goals if goal["goed"]],
+        "niet_bereikt": [_line(goal) for goal in goals if goal["slecht"]],
+        "onbekend": [_line(goal) for goal in goals if goal["onbekend"]],
+        "besluiten": [*_decisions(goals), *progress.decisions(rows, report)],
+        "kwaliteit": _quality(report),
+    }
+
+
+def _line(goal: dict[str, Any]) -> dict[str, str]:
+    return {"doel": goal["id"], "titel": goal["titel"], "tekst": goal["stand"]}
+
+
+def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
+    lost = [goal["id"] for goal in goals if goal["slecht"]]
+    unknown = [goal["id"] for goal in goals if goal["onbekend"]]
+    asked = []
+    if lost:
+        noun = "Doel" if len(lost) == 1 else "De doelen"
+        verb = "wordt" if len(lost) == 1 else "worden"
+        asked.append(
+            f"{noun} {listing(lost)} {verb} op deze koers niet gehaald: "
+            "bijsturen, of het doel aanpassen?"
+        )
+    if unknown:
+        asked.append(f"Voor {listing(unknown)} ontbreken cijfers: wie levert ze aan, en wanneer?")
+    return asked
+
+
+def _quality(report: Report) -> str:
+    totals = Counter(finding.ernst for filed in report.filed for finding in filed.findings)
+    if not totals:
+        return "De controle van de werkmappen heeft niets gevonden."
+    counted = [
+        count_of(totals[Severity.FOUT], "fout", "fouten"),
+        count_of(totals[Severity.WAARSCHUWING], "waarschuwing", "waarschuwingen"),
+        count_of(totals[Severity.INFO], "opmerking", "opmerkingen"),
+    ]
+    which = "de werkmap" if len(report.filed) == 1 else f"de {len(report.filed)} werkmappen"
+    return f"De controle van {which} geeft {listing(counted)}; de bijlage noemt ze allemaal."

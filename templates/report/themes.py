@@ -1,0 +1,130 @@
+"""A chapter of the report: one theme with its goals, agreements, figures and what asks for care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.written import after_colon, listing, measure
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.verdict import SIGNS
+from prestatieafspraken.normen import UNVERIFIED
+from prestatieafspraken.templates.report import goals, progress, sentences
+from prestatieafspraken.templates.report.goals import BAD, whole_or_parts
+from prestatieafspraken.templates.report.progress import Progress
+from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.sentences import opening
+
+
+def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
+    """Give all that the report says of one theme; `rows` are the agreements of all themes."""
+    own = report.afspraken
+    found = [i for i in report.indicators if report.theme_of.get(source(i)) == number]
+    mine = [row for row in rows if row.thema == number]
+    return {
+        "nummer": number,
+        "titel": title,
+        "doelen": [goals.as_dict(doel, report) for doel in own.doelen if doel.thema == number],
+        "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
+        "afspraken": [row.as_dict(report.peildatum) for row in mine],
+        "indicatoren": [_value(i) for i in found if i.actueel and i.norm is not None],
+        "zonder_norm": _without_norm(found),
+        "onbekend": _unknown(found),
+        "aandacht": _attention(found, mine, report),
+    }
+
+
+REALISED = (
+    "VRD-GROEI", "NBW-OPGELEVERD", "TWZ-DOELGROEP", "TWZ-PASSEND", "TWZ-MAATWERK", "LBM-LAAGSTE",
+    "BWI-UITGEVOERD", "WSC-GEHOUDEN", "EIX-STAND", "KWL-REALISATIE", "ZON-REALISATIE",
+    "OVT-REALISATIE", "LVB-AANDEEL", "GAS-VERANDERING", "DZE-AANDEEL",
+)  # fmt: skip
+"""Indicators that say what was done, beside those that measure."""
+
+
+def _look_back(indicators: Sequence[Indicator], own: Afspraken) -> list[str]:
+    """Tell what was measured and done, of each indicator the whole."""
+    by_id = {doel.id: doel for doel in own.doelen}
+    told = [
+        sentences.told(i, by_id.get(source(i)))
+        for i in indicators
+        if i.actueel
+        and i.onderdeel is None
+        and i.waarde is not None
+        and i.code in (*sentences.SUBJECTS, *REALISED)
+    ]
+    return told or ["Er zijn bij dit thema nog geen metingen om op terug te kijken."]
+
+
+def _attention(
+    indicators: Sequence[Indicator], rows: Sequence[Progress], report: Report
+) -> list[str]:
+    by_id = {doel.id: doel for doel in report.afspraken.doelen}
+    judged = [i for i in indicators if i.actueel and i.oordeel is not Oordeel.GEEN_NORM]
+    bad = dict.fromkeys((source(i), i.code) for i in judged if i.oordeel in BAD)
+    told: list[str] = []
+    for identity, code in bad:
+        # Those that do well are told too: how many of how many is the point.
+        told += goals.told([i for i in judged if i.code == code], by_id.get(identity))
+    return told + progress.decisions(rows, report)
+
+
+def _without_norm(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
+    """Give the values beside others with a norm for which it does not hold, and why."""
+    groups: dict[str, list[Indicator]] = {}
+    for one in indicators:
+        if one.actueel and one.waarde is not None:
+            groups.setdefault(one.code, []).append(one)
+    return [
+        {
+            "wat": _named(one.naam, [one.onderdeel or ""]),
+            "reden": after_colon(opening(one.toelichting)),
+        }
+        for members in map(whole_or_parts, groups.values())
+        for one in members
+        if one.norm is None and any(member.norm is not None for member in members)
+    ]
+
+
+def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
+    """Give what could not be determined, once for each reason; a whole speaks for its parts."""
+    groups: dict[str, list[Indicator]] = {}
+    for one in indicators:
+        if one.actueel and one.oordeel is Oordeel.NIET_TE_BEPALEN:
+            groups.setdefault(one.code, []).append(one)
+    reasons: dict[str, dict[str, list[str]]] = {}
+    for members in groups.values():
+        for one in whole_or_parts(members):
+            parts = reasons.setdefault(one.toelichting, {}).setdefault(one.naam, [])
+            parts += [one.onderdeel] if one.onderdeel else []
+    return [
+        {"wat": "; ".join(_named(*named) for named in found.items()), "reden": reason}
+        for reason, found in reasons.items()
+    ]
+
+
+def _named(name: str, parts: Sequence[str]) -> str:
+    name = after_colon(name)
+    return f"{name} ({listing(parts)})" if parts else name
+
+
+def _doubt(indicator: Indicator) -> str:
+    return f" ({indicator.norm_status})" if indicator.norm_status == UNVERIFIED else ""
+
+
+def _value(indicator: Indicator) -> dict[str, Any]:
+    unit = indicator.eenheid
+    return {
+        "code": indicator.code,
+        "naam": indicator.naam,
+        "onderdeel": indicator.onderdeel or "geheel",
+        "periode": indicator.periode or "",
+        "waarde": "niet te bepalen"
+        if indicator.waarde is None
+        else measure(indicator.waarde, unit),
+        "norm": "" if indicator.norm is None else measure(indicator.norm, unit) + _doubt(indicator),
+        "oordeel": str(indicator.oordeel),
+        "klasse": indicator.oordeel.name.lower(),
+        "teken": SIGNS[indicator.oordeel],
+    }

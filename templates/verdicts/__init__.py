@@ -1,0 +1,1 @@
+"""The forms of a check: page, overview, JUnit and SARIF."""

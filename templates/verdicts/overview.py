@@ -1,0 +1,244 @@
+"""The overview of a run: who is done, who is not and why; with a page for each workbook."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from prestatieafspraken.dutch.legible import one_line
+from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.templates.sandbox.environment import sandbox, text
+from prestatieafspraken.templates.verdicts.page import told
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.lists.checked import STATUS
+from prestatieafspraken.workbook.lists.csv_text import harmless
+
+WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
+
+CODES_SHOWN = 3
+"""Codes in a row of the page; a workbook may have dozens, and its own page tells them all."""
+
+NOBODY = "partij onbekend"
+WHOLE = "hele werkmap"
+COLUMNS = (
+    "naam",
+    "map",
+    "partij",
+    "jaar",
+    "oordeel",
+    "fouten",
+    "waarschuwingen",
+    "waarom",
+    "codes",
+)
+HEADERS = (
+    *("Werkmap", "Map", "Partij", "Jaar", "Oordeel"),
+    *("Fouten", "Waarschuwingen", "Wat eerst", "Regels"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One workbook in the overview; every text in it may come from the sender.
+
+    `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
+    most frequent, and by theme and severity.
+    """
+
+    naam: str
+    map: str
+    status: str
+    partij: str
+    jaar: str
+    fouten: int
+    waarschuwingen: int
+    waarom: str
+    per_code: Mapping[str, int]
+    per_thema: Mapping[tuple[str, str], int]
+    pagina: str = ""
+
+    @property
+    def codes(self) -> str:
+        """The codes that were found, in the order of `per_code`."""
+        return ", ".join(self.per_code)
+
+    @property
+    def oordeel(self) -> str:
+        """The verdict in a word."""
+        return STATUS[self.status][1]
+
+    def shown(self) -> dict[str, Any]:
+        """Give all that a template prints of it."""
+        order = list(STATUS).index(self.status)
+        sign, word = STATUS[self.status]
+        codes = self.codes.split(", ")
+        more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
+        return {
+            **{name: getattr(self, name) for name in self.__slots__ if not name.startswith("per_")},
+            "codes": self.codes,
+            "codes_kort": [*codes[:CODES_SHOWN], *more],
+            "teken": sign,
+            "oordeel": word,
+            "volgorde": order,
+        }
+
+
+def row(
+    path: str,
+    status: str,
+    partij: str | None,
+    jaar: int | None,
+    findings: Sequence[Finding],
+    theme_of: Mapping[str, str],
+    page: str = "",
+) -> Row:
+    """Sum up one workbook; `theme_of` gives the title of the theme of each Excel table."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    wrong = [finding for finding in findings if finding.ernst is Severity.FOUT]
+    first = {finding.code for finding in wrong}
+    # Of many workbooks the same words come back in each row; they are kept once.
+    times = Counter(sys.intern(finding.code) for finding in findings)
+    why = wrong[0].melding if wrong and status != "goed" else ""
+    if len(wrong) > 1:
+        why += f" (en nog {len(wrong) - 1})"
+    return Row(
+        *(one_line(name or path), one_line(folder), status, one_line(partij or "") or NOBODY),
+        *(str(jaar) if jaar else "", len(wrong)),
+        sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
+        one_line(why),
+        {code: times[code] for code in sorted(times, key=lambda c: (c not in first, -times[c]))},
+        Counter(
+            (theme_of.get(f.place.tabel or "", WHOLE), sys.intern(str(f.ernst))) for f in findings
+        ),
+        page,
+    )
+
+
+def overview(
+    rows: Sequence[Row], titles: Mapping[str, str], notes: Sequence[str] = (), left: int = 0
+) -> str:
+    """Give the overview as one web page that needs nothing else.
+
+    `titles` says of each code what must hold, `notes` what was found between workbooks, `left`
+    how many workbooks a run that was stopped did not come to.
+    """
+    script = text("overzicht.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    done = sum(item.status == "goed" for item in rows)
+    counts = Counter(item.status for item in rows)
+    sentence = f"{done} van {count_of(len(rows), 'werkmap', 'werkmappen')} zonder fouten."
+    if left:
+        sentence += f" De controle is afgebroken: {left} niet aan de beurt gekomen."
+    return _render(
+        "overzicht.html.j2",
+        klaar_zin=sentence,
+        script=Markup(script),  # noqa: S704 (our own file, not data)
+        script_hash=f"sha256-{digest}",
+        mededelingen=[one_line(note) for note in notes],
+        tellers=[
+            {"klasse": status, "naam": word, "aantal": counts[status]}
+            for status, (_, word) in STATUS.items()
+            if counts[status]
+        ],
+        rijen=(item.shown() for item in rows),
+        partijen=list(_parties(rows)),
+        themas=list(_themes(rows)),
+        regels=list(_rules(rows, titles)),
+    )
+
+
+def page(
+    item: Row,
+    path: str,
+    sha256: str | None,
+    findings: Sequence[Finding],
+    links: Mapping[str, str],
+    rules: Mapping[str, Rule],
+) -> str:
+    """Give the page of one workbook; `links` are files beside it, by the words for them.
+
+    `rules` gives the reason behind each code.
+    """
+    return _render(
+        "overzicht_werkmap.html.j2",
+        rij=item.shown(),
+        pad=one_line(path),
+        sha256=sha256 or "niet bepaald",
+        bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
+        bevindingen=told(findings, one_line(path), rules),
+    )
+
+
+def table(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """Give the overview as rows of values, the headers first."""
+    return [HEADERS, *(tuple(getattr(item, name) for name in COLUMNS) for item in rows)]
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Give the overview as CSV as a Dutch Excel opens it; no text in it can become a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    for values in table(rows):
+        writer.writerow([harmless(v) if isinstance(v, str) else v for v in values])
+    return "\ufeff" + stream.getvalue()
+
+
+def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for name in sorted({item.partij for item in rows}, key=lambda n: (n == NOBODY, n.casefold())):
+        own = [item for item in rows if item.partij == name]
+        done = sum(item.status == "goed" for item in own)
+        why = Counter(item.oordeel for item in own if item.status != "goed")
+        yield {
+            "naam": name,
+            "aantal": len(own),
+            "klaar": done,
+            "niet": len(own) - done,
+            "waarom": listing([f"{amount} {WHY[word]}" for word, amount in why.items()])
+            if why
+            else "",
+        }
+
+
+def _themes(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    for name in sorted({theme for item in rows for theme, _ in item.per_thema}):
+        counts = {
+            severity: sum(item.per_thema.get((name, severity), 0) for item in rows)
+            for severity in (str(Severity.FOUT), str(Severity.WAARSCHUWING))
+        }
+        yield {
+            "naam": name,
+            "fouten": counts["FOUT"],
+            "waarschuwingen": counts["WAARSCHUWING"],
+            "werkmappen": sum(any(theme == name for theme, _ in item.per_thema) for item in rows),
+        }
+
+
+def _rules(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    total: Counter[str] = Counter()
+    for item in rows:
+        total.update(item.per_code)
+    for code, times in total.most_common():
+        files = sum(code in item.per_code for item in rows)
+        yield {"code": code, "titel": titles.get(code, ""), "keer": times, "werkmappen": files}
+
+
+def _render(name: str, **content: Any) -> str:
+    return _template(name).render(**content) + "\n"
+
+
+@cache
+def _template(name: str) -> Template:
+    """Give a template, made once: there may be hundreds of workbooks, each with a page."""
+    style = Markup(text("verslag.css") + text("overzicht.css"))  # noqa: S704 (our own files)
+    return sandbox(escape=True).from_string(text(name), globals={"stijl": style})

@@ -1,0 +1,99 @@
+"""The findings of a run as one web page: no script, nothing from elsewhere, every text as data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from prestatieafspraken.dutch.legible import legible
+from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.dutch.written import count_of, day
+from prestatieafspraken.templates.sandbox.environment import style, template
+from prestatieafspraken.validators.judging.telling import Group, grouped
+from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Rule, Severity
+from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, Checked, counts, found
+
+MOST_VALUES = 3
+"""Different values of one group that are written out."""
+
+
+def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> str:
+    """Give the page of all workbooks of a run; `rules` gives the reason behind each code."""
+    statuses = Counter(one.status for one in checked)
+    content = {
+        "versie": versie,
+        "oordelen": [
+            {"klasse": status, "teken": sign, "woord": word, "aantal": statuses[status]}
+            for status, (sign, word) in STATUS.items()
+            if statuses[status]
+        ],
+        "aantal": count_of(len(checked), "werkmap", "werkmappen"),
+        "tellingen": counts(checked),
+        "werkmappen": [
+            _workbook(number, one, rules) for number, one in enumerate(checked, start=1)
+        ],
+    }
+    return template("bevindingen.html.j2").render(**content, stijl=style()) + "\n"
+
+
+def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    sign, word = STATUS[one.status]
+    return {
+        "anker": f"werkmap-{number}",
+        "naam": legible(re.split(r"[/\\]", one.path)[-1] or one.path),
+        "pad": legible(one.path),
+        "klasse": one.status,
+        "teken": sign,
+        "oordeel": word,
+        "tellingen": counts([one]),
+        "fouten": one.count(Severity.FOUT),
+        "waarschuwingen": one.count(Severity.WAARSCHUWING),
+        "opmerkingen": one.count(Severity.INFO),
+        "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
+        "sha256": one.sha256 or "niet bepaald",
+        "bevindingen": told(one.findings, legible(one.path), rules),
+    }
+
+
+def told(findings: Sequence[Finding], path: str, rules: Mapping[str, Rule]) -> Markup:
+    """Give the findings of one workbook as every page tells them: what is the same, together."""
+    steps = [
+        {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
+        for step, groups in groupby(grouped(findings), key=lambda group: group.step)
+    ]
+    asks = any(finding.asks for finding in findings)
+    text = _table().render(stappen=steps, pad=path, uitleg=EXPLAIN if asks else "").rstrip()
+    return Markup(text)  # noqa: S704 (our own template wrote it, and escaped what came from outside)
+
+
+@cache
+def _table() -> Template:
+    """Give the template of the table, made once: there may be hundreds of workbooks."""
+    return template("bevindingen_tabel.html.j2")
+
+
+def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    finding = group.first
+    rule = rules.get(finding.code)
+    values = list(dict.fromkeys(found(f.waarde) for f in group.findings if f.waarde is not None))
+    shown = [cut(value, SENTENCE) for value in values[:MOST_VALUES]]
+    if len(values) > MOST_VALUES:
+        shown.append("…")
+    return {
+        "code": finding.code,
+        "ernst": str(finding.ernst),
+        "teken": SIGNS[finding.ernst],
+        "plaats": legible(group.place() or "hele werkmap").split("!"),
+        "gevonden": legible("; ".join(shown)),
+        "melding": legible(finding.told),
+        "herstel": legible(finding.herstel),
+        "waarom": rule.waarom if rule else "",
+        "bron": finding.bron or "eigen eis van het programma",
+    }

@@ -1,0 +1,1 @@
+"""The report in Word, in our own template or somebody else's."""

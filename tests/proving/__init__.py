@@ -1,0 +1,1 @@
+"""What the tests prove with: a second judge, faults to plant, hostile files, and a kit."""

@@ -1,0 +1,1 @@
+"""Files and templates that are damaged, odd or hostile."""

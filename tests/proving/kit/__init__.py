@@ -1,0 +1,1 @@
+"""A filled workbook, an office, a browser, and other parts that tests use."""

@@ -1,0 +1,185 @@
+"""What a cell of the dashboard should hold that no indicator gives: by its header and its label.
+
+Years, periods and counts come from the tables; what is arithmetic on a row is done again on the
+other cells of that row, which are held against the indicators themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringen
+from prestatieafspraken.indicators.context import Context, years
+from prestatieafspraken.indicators.energie import Index
+from prestatieafspraken.indicators.groeidoel import growth_of
+from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
+from prestatieafspraken.workbook.dashboard.writer import Counterpart
+from prestatieafspraken.workbook.table import Format
+
+FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
+WHOLE = ("Samen", "Samen, gewogen naar woningen")
+
+
+def counterparts(afspraken: Afspraken, partij: Partij) -> list[Counterpart]:
+    """Give the cells of the dashboard of a party that equal an indicator."""
+    book = Workbook()
+    book.create_sheet(SHEET)
+    return fill(book, afspraken, partij, of_party(partij.soort))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A dashboard with outcomes, and the tables that it is about."""
+
+    sheet: Worksheet
+    context: Context
+    partij: Partij
+
+    def value(self, column: str, row: int) -> Any:
+        """Give what a cell shows; None for the dash of what is not known."""
+        shown = self.sheet[f"{column}{row}"].value
+        return None if shown == "–" else shown
+
+    def label(self, row: int) -> Any:
+        """Give the label of a row."""
+        return self.sheet[f"B{row}"].value
+
+    def header(self, row: int, column: str) -> str:
+        """Give the header above a cell: the nearest text that is in bold in white."""
+        for above in range(row - 1, 0, -1):
+            cell = self.sheet[f"{column}{above}"]
+            if isinstance(cell.value, str) and cell.font.b and cell.font.color.rgb == "FFFFFFFF":
+                return cell.value
+        return ""
+
+    def table(self, row: int) -> str:
+        """Name the table that the section of a row is about: its sheet stands in the link."""
+        links = (self.sheet[f"I{above}"].value for above in range(row, 0, -1))
+        sheet = next(str(v)[:-2] for v in links if isinstance(v, str) and v.endswith("→"))
+        return next(t.name for t in of_party("gemeente") if t.sheet == sheet)
+
+    def expected(self, row: int, column: str) -> Any:
+        """Give what a cell should hold; None for what is not known."""
+        if (column, row) == ("C", 4):
+            return self.context.peildatum
+        header, label = self.header(row, column), str(self.label(row))
+        try:
+            return self._by_header(row, header, label)
+        except Undetermined:
+            # A year is 0 where there is none; its number format shows a dash.
+            is_year = header.startswith("Geteld t/m") or label.endswith((": jaar", "geteld jaar"))
+            return 0 if is_year else None
+
+    def _by_header(self, row: int, header: str, label: str) -> Any:  # noqa: C901
+        own = self.context.afspraken
+        naam = None if label in WHOLE else label
+        if header == "Waarvan geteld":
+            part = None if self.partij.soort == "gemeente" else self.partij.naam
+            stock = Stock(self.context, corporatie=part)
+            return stock.total(int(label), realised=True).waarde
+        if header.startswith("Groei sinds"):
+            year = int(label) - own.doelen[0].basisjaar
+            return _minus(self.value("C", row), self.value("C", row - year))
+        if header == "Lijn naar ambitie":
+            return 500 * (int(label) - 2017) / 5
+        if header == "Nog nodig":
+            return _minus(500, self.value("E", row))
+        if header == "Deel van ambitie":
+            return _divide(self.value("E", row), 500)
+        if header == "Deel van plan":
+            return _divide(self.value("D", row), self.value("C", row))
+        if header == "Nog te gaan":
+            rest = _minus(self.value("C", row), self.value("D", row))
+            return rest if rest is None else max(rest, 0)
+        if header.startswith("Nulmeting"):
+            kind = "kern" if self.table(row) == "slaagkans_kern" else "inkomensklasse"
+            return slaagkans.base_rate(rates.Series.of(self.context, kind), label).waarde
+        if " t/m " in header:
+            until = 2017 if header.endswith("2017") else self._index_year(None)
+            found = latest(Stock(self.context, corporatie=label), until)
+            return found.jaar if header.startswith("Geteld") else found.waarde
+        if header == "Laatste cijfer":
+            return Index(self.context, naam).mean(self._index_year(naam)).waarde
+        if header.startswith("Methode"):
+            year = 2017 if header.endswith("2017") else self._index_year(naam)
+            rows = [r for r in Index(self.context, naam).rows() if r.year("jaar") == year]
+            return rows[0].text("methode") if rows else None
+        if header in {"Verhuringen per kwartaal", "Maatwerk per kwartaal"}:
+            last = verhuringen.periods(self.context)[-1]
+            pace = maatwerk.pace(verhuringen.Lettings(self.context, last, naam))
+            wanted = "lettings_a_quarter" if header.startswith("Verh") else "local_a_quarter"
+            return getattr(pace, wanted)
+        table = self.table(row) if label.startswith("Laatste meting") else ""
+        if table in {verhuringen.TABLE, *rates.TABLES.values()}:
+            kinds = {name: kind for kind, name in rates.TABLES.items()}
+            periods = (
+                verhuringen.periods(self.context)
+                if table == verhuringen.TABLE
+                else rates.Series.of(self.context, kinds[table]).periods()
+            )
+            return periods[-1].deel if "deel van" in label else periods[-1].jaar
+        if header in {"Rijen", "Cijfers ingevuld"}:
+            return self._coverage(label, share=header != "Rijen")
+        statuses = [*(s.capitalize() for s in slaagkans.Oordeel), "Zonder status"]
+        if header in statuses or header in {"Afgerond", "Niet gestart", "Vervallen"}:
+            return self._agreements(label, header)
+        return self._year(row, header, label)
+
+    def _year(self, row: int, header: str, label: str) -> Any:
+        if label == "Laatst geteld jaar":
+            return growth_of(Stock(self.context), "D0-1").latest().jaar
+        if header == "Laatste jaar":  # of the energy index
+            return self._index_year(None if label in WHOLE else label)
+        table, until = self.table(row), self.context.peildatum.year
+        rows = self.context.rows(table, empty=True)
+        if label == "Laatste meting: versie":
+            last = max((y for y in years(rows) if y <= until), default=0)
+            found = {r.text("versie") for r in rows if r.year("jaar") == last}
+            return found.pop() if len(found) == 1 else None
+        known = [
+            y for r in rows if (y := r.year("jaar")) and (y <= until or table == "leefbaarheid")
+        ]
+        if table == "gasverbruik":
+            known = [y for y in known if 2016 < y <= 2026]
+        if label == "Eerste jaar":
+            return min(known, default=0)
+        assert label.startswith("Laatste"), (row, header, label)
+        last = max(known, default=0)
+        return min(last, 2020) if label.endswith("hoogstens 2020") else last
+
+    def _index_year(self, naam: str | None) -> int:
+        rows = self.context.rows("energie_index", empty=True)
+        mine = [r for r in rows if naam in {None, r.text("corporatie")}]
+        return max((y for r in mine if (y := r.year("jaar")) and 2017 < y <= 2020), default=0)
+
+    def _coverage(self, sheet: str, *, share: bool) -> Any:
+        table = next(t for t in of_party("gemeente") if t.sheet == sheet)
+        frame = self.context.tables[table.name]
+        columns = [c.name for c in table.input_columns if c.format in FIGURES]
+        if not share:
+            return len(frame)
+        return _divide(int(frame[columns].notna().sum().sum()), len(frame) * len(columns))
+
+    def _agreements(self, label: str, header: str) -> int:
+        themes = [t for t in of_party("gemeente") if t.name.startswith("afspraken_")]
+        chosen = [t for t in themes if label in {"Samen", t.title}]
+        columns = [self.context.tables[t.name]["status"] for t in chosen]
+        if header == "Zonder status":
+            return sum(int(c.isna().sum()) for c in columns)
+        return sum(int((c == header.lower()).sum()) for c in columns)
+
+
+def _minus(one: Any, two: Any) -> Any:
+    return None if one is None or two is None else one - two
+
+
+def _divide(one: Any, two: Any) -> Any:
+    return None if one is None or not two else one / two

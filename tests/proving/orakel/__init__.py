@@ -1,0 +1,1 @@
+"""A slow second judge that shares nothing with the product."""

@@ -1,0 +1,101 @@
+"""What the slow second judge says of how the agreements stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from proving.orakel.feiten import verstreken
+
+Gevonden = Iterator[tuple[Any, int, dict[str, Any], Any]]
+
+
+def _known(orakel: Any) -> Gevonden:
+    """Give the rows whose code is that of an agreement of their theme, with that agreement."""
+    for theme, codes in orakel.feiten.codes.items():
+        tabel = orakel.tabellen[f"afspraken_{theme}"]
+        for rij, row in tabel.rijen.items():
+            if row["code"] in codes:
+                yield tabel, rij, row, orakel.feiten.afspraken[row["code"]]
+
+
+def _followed(orakel: Any) -> Gevonden:
+    """Leave out of a corporatie's workbook what another leads."""
+    own = {None, "Corporaties", orakel.feiten.houder}
+    for tabel, rij, row, afspraak in _known(orakel):
+        if not orakel.feiten.eigen or afspraak.trekker in own:
+            yield tabel, rij, row, afspraak
+
+
+def leeg(orakel: Any) -> None:
+    """Look at agreements without a lead or a term, save what only the document can add."""
+    for theme in orakel.feiten.codes:
+        tabel = orakel.tabellen[f"afspraken_{theme}"]
+        for rij, row in tabel.rijen.items():
+            afspraak = orakel.feiten.afspraken.get(row["code"])
+            if afspraak is None:
+                continue
+            bare = not afspraak.heeft_wie and not afspraak.wanneer
+            elsewhere = orakel.feiten.eigen or bare
+            nobody = row["trekker"] is None and tabel.gaaf(rij, "trekker")
+            if nobody and (afspraak.trekker or not elsewhere):
+                orakel.tell("AFS-001", tabel, rij, "trekker")
+            never = (row["wanneer"], row["uiterlijk"]) == (None, None)
+            never = never and tabel.gaaf(rij, "wanneer", "uiterlijk")
+            if never and (afspraak.wanneer or not elsewhere):
+                orakel.tell("AFS-003", tabel, rij, "wanneer")
+
+
+def termijnen(orakel: Any) -> None:
+    """Look at terms that passed: each one, or once per sheet that nobody keeps."""
+    peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
+    untouched = set()
+    for tabel, rij, row, afspraak in _followed(orakel):
+        status = row["status"]
+        last = row["uiterlijk"] or afspraak.tot
+        closed = status in ("afgerond", "niet gehaald", "vervallen")
+        if last and last < peildatum and last.year >= jaar and not closed:
+            nothing = all(r["status"] is None for r in tabel.rijen.values())
+            if not tabel.gaaf(rij, "status", "uiterlijk"):
+                pass
+            elif not nothing or not tabel.heel("status"):
+                orakel.tell("AFS-020", tabel, rij, "status")
+            elif tabel.blad not in untouched:
+                untouched.add(tabel.blad)
+                orakel.tell("AFS-027", tabel, rij, "status")
+
+
+def stand(orakel: Any) -> None:
+    """Look at promises, what recurs and what begins."""
+    peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
+    for tabel, rij, row, afspraak in _followed(orakel):
+        status = row["status"]
+        promised = afspraak.mijlpaal is not None and afspraak.mijlpaal < peildatum
+        silent = row["realisatie"] is None and status != "afgerond"
+        if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
+            orakel.tell("AFS-021", tabel, rij, "realisatie")
+        if afspraak.per_jaar and status != "vervallen" and tabel.gaaf(rij, "keren"):
+            due = len(list(verstreken(jaar, afspraak.per_jaar, peildatum)))
+            if due > (row["keren"] or 0):
+                orakel.tell("AFS-022", tabel, rij, "keren")
+        began = afspraak.tot is None and afspraak.van and afspraak.van < peildatum
+        if status == "niet gestart" and began:
+            orakel.tell("AFS-025", tabel, rij, "status")
+
+
+def anders(orakel: Any) -> None:
+    """Look at what is no longer as it was agreed."""
+    for tabel, rij, row, afspraak in _known(orakel):
+        lead, agreed = row["trekker"], afspraak.trekker
+        one_of_them = agreed == "Corporaties" and lead in orakel.feiten.corporaties
+        if lead and agreed and lead != agreed and not one_of_them:
+            orakel.tell("AFS-023", tabel, rij, "trekker")
+        if row["uiterlijk"] and afspraak.tot and row["uiterlijk"] > afspraak.tot:
+            orakel.tell("AFS-024", tabel, rij, "uiterlijk")
+        if row["status"] == "afgerond" and row["realisatie"]:
+            said = row["realisatie"].lower()
+            if any(naam.lower() not in said for naam in afspraak.onderdelen):
+                orakel.tell("AFS-026", tabel, rij, "realisatie")
+
+
+AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, termijnen, stand, anders)

@@ -1,0 +1,347 @@
+"""A slow second judge: plain loops over plain cells, sharing nothing with the product.
+
+It knows the document by tables that people typed from it (orakel_document, orakel_kolommen), and
+has its own reading of cells and its own words for every rule on cells, rows and sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from proving.orakel.afspraken import AFSPRAKEN
+from proving.orakel.document import regels
+from proving.orakel.doelen import DOELEN
+from proving.orakel.feiten import Feiten
+from proving.orakel.jaren import JAREN
+from proving.orakel.keten import KETEN
+from proving.orakel.kolommen import Veld, bladen
+from proving.orakel.lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
+from proving.orakel.rijen import ROWS
+from proving.orakel.toewijzing import TOEWIJZINGEN
+
+Cells = Mapping[tuple[str, int, int], Any]
+"""What stands in each cell, by sheet, row and column: of a formula its stored outcome, of an error
+value its name."""
+Told = tuple[str, str, str]
+
+
+@dataclass
+class Tabel:
+    """A table as read: each row with its values, and the cells that could not be used."""
+
+    blad: str
+    velden: Sequence[Veld]
+    rijen: dict[int, dict[str, Any]] = field(default_factory=dict)
+    slecht: set[tuple[int, str]] = field(default_factory=set)
+    streepjes: set[tuple[int, str]] = field(default_factory=set)
+
+    def cel(self, rij: int, naam: str) -> str:
+        """Give the address of a cell."""
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[[v.naam for v in self.velden].index(naam)] + str(rij)
+
+    def gaaf(self, rij: int, *namen: str) -> bool:
+        """Say whether none of these cells has a fault."""
+        return not any((rij, naam) in self.slecht for naam in namen)
+
+    def heel(self, *namen: str) -> bool:
+        """Say whether no row has a fault in one of these columns."""
+        return not any(naam in namen for _, naam in self.slecht)
+
+
+class Orakel:
+    """The verdict on the cells of one workbook."""
+
+    def __init__(
+        self,
+        cells: Cells,
+        formules: Set[tuple[str, int, int]],
+        last_rows: Mapping[str, int],
+        feiten: Feiten,
+    ) -> None:
+        self.cells, self.formules, self.feiten = cells, formules, feiten
+        self.told: list[Told] = []
+        self.bladen = {
+            name: blad
+            for name, blad in bladen().items()
+            if not (feiten.eigen and blad.alleen_gemeente)
+        }
+        self.tabellen = {
+            name: self._read(blad.naam, blad.velden, last_rows[name])
+            for name, blad in self.bladen.items()
+        }
+        for name in self.tabellen:
+            self._doubles(name)
+            self._parties(name)
+            for code, at, needs, wrong in ROWS.get(re.sub(r"\d", "", name), ()):
+                self._rows(name, code, at, needs, wrong)
+        self._stock()
+        self._methods()
+        self._agreements()
+        self._contacts()
+        self._totals()
+        self._chances()
+        for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN, *DOELEN):
+            look(self)
+
+    def tell(self, code: str, tabel: Tabel, rij: int, naam: str) -> None:
+        """Note a finding at a cell."""
+        self.told.append((code, tabel.blad, tabel.cel(rij, naam)))
+
+    def tell_sheet(self, code: str, tabel: Tabel) -> None:
+        """Note a finding about a whole sheet."""
+        self.told.append((code, tabel.blad, ""))
+
+    # --- cells ---
+
+    def _read(self, blad: str, velden: Sequence[Veld], last: int) -> Tabel:
+        tabel = Tabel(blad, velden)
+        for rij in range(7, last + 1):
+            raw = {v.naam: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
+            formules = {v.naam for n, v in enumerate(velden, 1) if (blad, rij, n) in self.formules}
+            filled = [v for v in velden if not leeg(raw[v.naam]) or v.naam in formules]
+            if all(veld.berekend for veld in filled):
+                continue
+            tabel.rijen[rij] = {}
+            for veld in velden:
+                self._read_cell(tabel, rij, veld, raw[veld.naam], formule=veld.naam in formules)
+        return tabel
+
+    def _read_cell(self, tabel: Tabel, rij: int, veld: Veld, raw: Any, *, formule: bool) -> None:
+        if veld.berekend:
+            codes = [berekende_cel(raw, formule=formule)]
+        else:
+            code, value = ("CEL-020", None) if formule and leeg(raw) else cel(veld, raw)
+            codes = [code, *(grenzen(veld, value) if code in LEESBAAR else ())]
+            if any(told not in LEESBAAR for told in codes):
+                tabel.slecht.add((rij, veld.naam))
+                value = None
+            if code == "CEL-012":
+                tabel.streepjes.add((rij, veld.naam))
+            tabel.rijen[rij][veld.naam] = value
+        for told in filter(None, codes):
+            self.tell(told, tabel, rij, veld.naam)
+
+    # --- rows ---
+
+    def _rows(self, name: str, code: str, at: str, needs: Sequence[str], wrong: Any) -> None:
+        tabel = self.tabellen[name]
+        for rij, row in tabel.rijen.items():
+            if tabel.gaaf(rij, at, *needs):
+                try:
+                    fout = wrong(row)
+                except TypeError:  # something that is compared is empty
+                    fout = False
+                if fout:
+                    self.tell(code, tabel, rij, at)
+
+    def _doubles(self, name: str) -> None:
+        key, tabel, seen = self.bladen[name].sleutel, self.tabellen[name], set()
+        for rij in tabel.rijen if self.bladen[name].uniek else ():
+            own = self._key(name, rij)
+            if own is not None and own in seen and tabel.gaaf(rij, *key):
+                self.tell("DUB-001", tabel, rij, key[0])
+            seen.add(own)
+
+    def _key(self, name: str, rij: int) -> tuple[str, ...] | None:
+        row = self.tabellen[name].rijen[rij]
+        parts = [row[part] for part in self.bladen[name].sleutel]
+        if None in parts:
+            return None
+        return tuple(" ".join(str(part).casefold().split()) for part in parts)
+
+    def _parties(self, name: str) -> None:
+        column = self.bladen[name].partijkolom
+        tabel, seen = self.tabellen[name], set()
+        if column is None:
+            return
+        for rij, row in tabel.rijen.items():
+            naam = row[column]
+            if naam in self.feiten.buiten and naam not in seen:
+                self.tell("PRT-002", tabel, rij, column)
+                seen.add(naam)
+            if self.feiten.eigen and naam in self.feiten.corporaties - {self.feiten.houder}:
+                self.tell("PRT-004", tabel, rij, column)
+
+    def _contacts(self) -> None:
+        tabel = self.tabellen["partijen"]
+        for rij, row in tabel.rijen.items():
+            asked = row["doet_mee"] == "Ja" and row["soort"] in {"gemeente", "corporatie"}
+            if self.feiten.eigen:
+                asked = asked and row["naam"] == self.feiten.houder
+            if asked and row["contactfunctie"] is None and tabel.gaaf(rij, "contactfunctie"):
+                self.tell("PRT-001", tabel, rij, "contactfunctie")
+
+    def _agreements(self) -> None:
+        for theme, codes in self.feiten.codes.items():
+            tabel = self.tabellen[f"afspraken_{theme}"]
+            found = [row["code"] for row in tabel.rijen.values()]
+            for rij, row in tabel.rijen.items():
+                if row["code"] is not None and row["code"] not in codes:
+                    self.tell("AFS-005", tabel, rij, "code")
+                if row["uiterlijk"] is not None and row["uiterlijk"].year < self.feiten.jaar:
+                    self.tell("AFS-004", tabel, rij, "uiterlijk")
+            absent = [code for code in codes if code not in found]
+            if not self.feiten.eigen and len(absent) > sum(code not in codes for code in found):
+                self.tell_sheet("AFS-006", tabel)
+
+    # --- the stock, the methods ---
+
+    def _stock(self) -> None:
+        tabel = self.tabellen["woningvoorraad"]
+        into, out = ("nieuwbouw", "aankoop", "naar_daeb"), ("sloop", "verkoop", "naar_niet_daeb")
+        stock: dict[Any, list[int]] = {}
+        for row in tabel.rijen.values():
+            if None not in (row["corporatie"], row["jaar"], row["daeb"]):
+                stock.setdefault((row["corporatie"], row["jaar"]), []).append(row["daeb"])
+        for rij, row in tabel.rijen.items():
+            if row["jaar"] is None or row["daeb"] is None:
+                continue
+            before = stock.get((row["corporatie"], row["jaar"] - 1), [])
+            if len(before) != 1 or not tabel.gaaf(rij, "corporatie", *into, *out):
+                continue
+            moves = [row[name] or 0 for name in into] + [-(row[name] or 0) for name in out]
+            if before[0] + sum(moves) != row["daeb"]:
+                whole = all(row[name] is not None for name in (*into, *out))
+                self.tell("VRD-003" if whole else "VRD-004", tabel, rij, "daeb")
+
+    def _methods(self) -> None:
+        tabel = self.tabellen["energie_index"]
+        known = [
+            (row["jaar"], rij, row["corporatie"], row["methode"])
+            for rij, row in tabel.rijen.items()
+            if None not in (row["jaar"], row["methode"], row["corporatie"])
+            and row["methode"] != "onbekend"
+        ]
+        first: dict[str, str] = {}
+        for _, rij, naam, methode in sorted(known):
+            if first.setdefault(naam, methode) != methode:
+                self.tell("EIX-002", tabel, rij, "methode")
+
+    # --- sums ---
+
+    def _totals(self) -> None:
+        totals = self.tabellen.get("totalen")
+        for rij, total in totals.rijen.items() if totals else ():
+            for sum_ in regels("sommen"):
+                subject, name, column = sum_["onderdeel"], sum_["tabel"], sum_["kolom"]
+                if total["onderdeel"] != subject or total["jaar"] is None or totals is None:
+                    continue
+                if (rij, "opgegeven") in totals.slecht:
+                    continue
+                parts = self._parts(name, column, total["jaar"])
+                if parts is None:
+                    continue
+                if total["opgegeven"] is None:
+                    code = "TOT-002" if parts else ""
+                elif not parts:
+                    code = "TOT-003"
+                else:
+                    code = "" if sum(parts) == total["opgegeven"] else "TOT-001"
+                if code:
+                    self.tell(code, totals, rij, "opgegeven")
+
+    def _parts(self, name: str, column: str, jaar: int) -> list[int] | None:
+        """Give the figures of a year; None if one of them is not known."""
+        tabel, parts = self.tabellen[name], []
+        keys = [self._key(name, rij) for rij in tabel.rijen]
+        for rij, row in tabel.rijen.items():
+            if row["jaar"] not in (None, jaar):
+                continue
+            if (rij, column) in tabel.slecht - tabel.streepjes:
+                return None
+            if row[column] is None:
+                continue
+            own = self._key(name, rij)
+            if row["jaar"] is None or (own is not None and keys.count(own) > 1):
+                return None
+            parts.append(row[column])
+        return parts
+
+    # --- slaagkansen ---
+
+    def _chances(self) -> None:
+        if "slaagkans_kern" not in self.tabellen:
+            return
+        for name in ("slaagkans_kern", "slaagkans_inkomen"):
+            self._partial_years(self.tabellen[name])
+            self._bare(self.tabellen[name])
+        kernen, klassen = self.feiten.kernen, self.feiten.klassen
+        by_kern = self._periods("slaagkans_kern", "kern")
+        by_class = self._periods("slaagkans_inkomen", "inkomensklasse")
+        kern, klasse = self.tabellen["slaagkans_kern"], self.tabellen["slaagkans_inkomen"]
+        self._kernen(kern, by_kern, kernen)
+        for period, rows in by_class.items():
+            if set(klassen) > rows.keys():
+                self.tell("SLK-006", klasse, min(rows.values()), "inkomensklasse")
+                continue
+            whole = by_kern.get(period, {}).get("Totaal")
+            for column in ("teller", "noemer") if whole else ():
+                counts = [klasse.rijen[rows[naam]][column] for naam in klassen]
+                total = kern.rijen[whole or 0][column]
+                if total is not None and None not in counts and sum(counts) != total:
+                    self.tell("SLK-009", klasse, min(rows.values()), column)
+
+    def _kernen(
+        self, kern: Tabel, periods: Mapping[Any, dict[str, int]], kernen: Sequence[str]
+    ) -> None:
+        for rows in periods.values():
+            if set(kernen) | {"Totaal"} > rows.keys():
+                self.tell("SLK-006", kern, min(rows.values()), "kern")
+                continue
+            for code, column in (("SLK-007", "noemer"), ("SLK-008", "teller")):
+                counts = [kern.rijen[rows[naam]][column] for naam in kernen]
+                total = kern.rijen[rows["Totaal"]][column]
+                if total is None or None in counts:
+                    continue
+                low = max(counts) if code == "SLK-007" else sum(counts)
+                if not low <= total <= sum(counts):
+                    self.tell(code, kern, rows["Totaal"], column)
+
+    def _periods(self, name: str, first: str) -> dict[tuple[int, str], dict[str, int]]:
+        tabel, found = self.tabellen[name], {}
+        for rij, row in tabel.rijen.items():
+            if not tabel.gaaf(rij, first, "jaar", "periode"):
+                return {}
+            rows: dict[str, int] = found.setdefault((row["jaar"], row["periode"]), {})
+            if row[first] in rows:
+                return {}
+            rows[row[first]] = rij
+        return found
+
+    def _partial_years(self, tabel: Tabel) -> None:
+        periods = [(row["jaar"], row["periode"]) for row in tabel.rijen.values()]
+        seen = set()
+        for rij, period in zip(tabel.rijen, periods, strict=True):
+            partial = None not in period and period[1] != "heel jaar"
+            if partial and period not in seen and any(p == "heel jaar" for _, p in periods):
+                self.tell("SLK-004", tabel, rij, "periode")
+            seen.add(period)
+
+    def _bare(self, tabel: Tabel) -> None:
+        """Point at the first stated chance without its counts, if that row has no fault."""
+        for rij, row in tabel.rijen.items():
+            if row["opgegeven"] is not None and None in (row["teller"], row["noemer"]):
+                if tabel.gaaf(rij, "jaar", "teller", "noemer"):
+                    self.tell("SLK-005", tabel, rij, "opgegeven")
+                return
+
+
+KNOWN = {
+    *(f"CEL-{n:03}" for n in range(1, 25)),
+    *(code for rules in ROWS.values() for code, *_ in rules),
+    *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
+    *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),
+    *("SLK-004", "SLK-005", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
+    *("AFS-001", "AFS-003", "DOE-002", "DOE-003", "DOE-004"),
+    *(f"AFS-02{n}" for n in range(8)),
+    *("VRD-020", "VRD-021", "LVB-020", "EIX-020", "EIX-021"),
+    *(f"NBW-02{n}" for n in range(6)),
+    *(f"GPB-02{n}" for n in range(5)),
+    *(f"TWZ-02{n}" for n in range(7)),
+    *("JRV-001", "ONG-001", "PLN-001", "PLN-002", "PLN-003", "OVT-020", "OVT-021", "OVT-022"),
+    *("SLK-020", "SLK-021", "LFB-020", "WSC-001", "WSC-002", "WSC-003"),
+}
+"""The codes that it judges."""

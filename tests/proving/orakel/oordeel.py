@@ -1,0 +1,51 @@
+"""What the slow second judge is told of a workbook, and what it then says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.raw import RawBook
+from proving.kit.voorbeeld import PEILDATUM
+from proving.orakel.feiten import Feiten
+from proving.orakel.judge import KNOWN, Cells, Orakel, Told
+from proving.planten.planting import Filled
+
+Formulas = set[tuple[str, int, int]]
+
+
+def second_opinion(
+    book: Filled, cells: Cells, formulas: Formulas, peildatum: date = PEILDATUM
+) -> Counter[Told]:
+    """Let the plain judge look at the cells."""
+    last = {table.name: book.last_row(table) for table in book.tables.values()}
+    feiten = Feiten(book.kind != "gemeente", book.naam, peildatum)
+    return Counter(Orakel(cells, formulas, last, feiten).told)
+
+
+def plain_cells(raw: RawBook) -> dict[tuple[str, int, int], Any]:
+    """Give all cells of the raw form."""
+    cells = {
+        (sheet.name, row, col): value
+        for sheet in raw.sheets
+        for row, values in enumerate(sheet.rows, 1)
+        for col, value in enumerate(values, 1)
+    }
+    for sheet in raw.sheets:
+        cells |= {(sheet.name, row, col): str(e) for (row, col), e in sheet.errors.items()}
+    return cells
+
+
+def plain_formulas(raw: RawBook) -> Formulas:
+    """Give the cells that hold a formula."""
+    return {(sheet.name, *cell) for sheet in raw.sheets for cell in sheet.formulas or {}}
+
+
+def told_by(findings: Iterable[Finding]) -> Counter[Told]:
+    """Give what the product says by the rules that the oracle knows, whatever their severity."""
+    return Counter(
+        (f.code, f.place.blad or "", f.place.cel or "") for f in findings if f.code in KNOWN
+    )

@@ -1,0 +1,124 @@
+"""What the slow second judge says of a single row: plain comparisons, by table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from proving.orakel.document import huis
+
+
+def _off(row: Mapping[str, Any]) -> bool:
+    """Say whether a stated chance cannot be the rounded one."""
+    stated, exact = row["opgegeven"] * 100, row["teller"] / row["noemer"] * 100
+    room = 0.5 if abs(stated - round(stated)) < 1e-6 else 0.05
+    return bool(abs(stated - exact) > room + 1e-6)
+
+
+def _groups(row: Mapping[str, Any]) -> list[int | None]:
+    return [row[name] for name in ("doelgroep", "middeninkomen", "hoger_inkomen")]
+
+
+_CHANCE = (
+    ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"]),
+    (
+        "SLK-002",
+        "opgegeven",
+        ("teller", "noemer"),
+        lambda r: r["noemer"] is not None and r["noemer"] > 0 and _off(r),
+    ),
+    (
+        "SLK-003",
+        "noemer",
+        ("teller",),
+        lambda r: r["teller"] is not None and r["noemer"] < huis("klein_aantal"),
+    ),
+)
+_GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
+ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
+    "woningvoorraad": (
+        ("VRD-001", "verkoop", (), lambda r: r["verkoop"] < 0),
+        ("VRD-002", "daeb_kernen", ("daeb",), lambda r: r["daeb_kernen"] > r["daeb"]),
+    ),
+    "nieuwbouwprojecten": (
+        ("NBW-001", "opgeleverd", ("woningen",), lambda r: r["opgeleverd"] > r["woningen"]),
+        ("NBW-002", "oplevering", ("start_bouw",), lambda r: r["oplevering"] < r["start_bouw"]),
+        (
+            "NBW-003",
+            "fase",
+            ("opgeleverd", "oplevering"),
+            lambda r: r["fase"] == "opgeleverd" and None in (r["opgeleverd"], r["oplevering"]),
+        ),
+        (
+            "NBW-004",
+            "afspraak_huurders",
+            ("maatwerk",),
+            lambda r: r["maatwerk"] > 0 and r["afspraak_huurders"] != "Ja",
+        ),
+        ("NBW-023", "aanvraag", ("start_bouw",), lambda r: r["aanvraag"] > r["start_bouw"]),
+    ),
+    "grondprijsbeding": (
+        ("GPB-001", "onttrokken", ("woningen",), lambda r: r["onttrokken"] > r["woningen"]),
+        ("GPB-002", "onttrekking", ("ingang",), lambda r: r["onttrekking"] < r["ingang"]),
+        (
+            "GPB-003",
+            "onttrekking",
+            ("onttrokken",),
+            lambda r: r["onttrokken"] > 0 and r["onttrekking"] is None,
+        ),
+    ),
+    "slaagkans_kern": _CHANCE,
+    "slaagkans_inkomen": _CHANCE,
+    "toewijzingen": (
+        ("TWZ-001", "verhuringen", _GROUPS, lambda r: sum(_groups(r)) != r["verhuringen"]),
+        ("TWZ-002", "passend", ("huurtoeslag",), lambda r: r["passend"] > r["huurtoeslag"]),
+        ("TWZ-003", "maatwerk", ("verhuringen",), lambda r: r["maatwerk"] > r["verhuringen"]),
+        ("TWZ-004", "huurtoeslag", ("verhuringen",), lambda r: r["huurtoeslag"] > r["verhuringen"]),
+        (
+            "TWZ-005",
+            "verhuringen",
+            _GROUPS,
+            lambda r: None in _groups(r) and sum(g or 0 for g in _groups(r)) > r["verhuringen"],
+        ),
+    ),
+    "leefbaarheid": (
+        (
+            "LFB-001",
+            "verhuureenheden",
+            ("ontmoeting", "plekken", "menskracht"),
+            lambda r: (
+                r["verhuureenheden"] is None
+                and any(r[n] is not None for n in ("ontmoeting", "plekken", "menskracht"))
+            ),
+        ),
+    ),
+    "bewonersinitiatieven": (
+        (
+            "BWI-001",
+            "uitgevoerd_op",
+            ("fase",),
+            lambda r: r["fase"] == "uitgevoerd" and r["uitgevoerd_op"] is None,
+        ),
+    ),
+    "levensloopbestendig": (
+        ("LVB-001", "geschikt", ("woningen",), lambda r: r["geschikt"] > r["woningen"]),
+    ),
+    "energie_index": (
+        ("EIX-001", "methode", ("energie_index",), lambda r: r["methode"] == "onbekend"),
+    ),
+    "energielabels": (
+        ("EIX-003", "geldig_tot", ("registratie",), lambda r: r["geldig_tot"] < r["registratie"]),
+    ),
+    "open_verbranding": (
+        ("OVT-001", "vervangen", ("begin",), lambda r: r["vervangen"] > r["begin"]),
+    ),
+    "afspraken_": (
+        (
+            "AFS-002",
+            "realisatie",
+            ("status",),
+            lambda r: r["status"] == "afgerond" and r["realisatie"] is None,
+        ),
+    ),
+}
+"""Per table: the code, the cell that is pointed at, what else is looked at, and what is wrong."""

@@ -1,0 +1,142 @@
+"""What the slow second judge says of the lettings beside the ceilings, and of following them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from proving.orakel.document import norm
+from proving.orakel.feiten import KWARTALEN, einde, verstreken
+
+KEY = ("corporatie", "jaar", "periode", "verhuringen")
+GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
+
+
+def _share(part: int | None, whole: int) -> Fraction | None:
+    if part is None or not 0 <= part <= whole:
+        return None
+    return Fraction(part, whole) if whole else Fraction(0)
+
+
+def _above(row: dict[str, Any]) -> Fraction | None:
+    target, middle, high = (row[name] for name in GROUPS)
+    whole = row["verhuringen"]
+    if middle is not None and high is not None:
+        return Fraction(middle + high, whole) if whole else Fraction(0)
+    return None if target is None else _share(whole - target, whole)
+
+
+def _ceiling_above(orakel: Any, dag: date) -> Fraction | None:
+    agreed = orakel.feiten.getal("boven_inkomensgrens", dag)
+    law = norm("toewijzing_doelgroep", dag)
+    return agreed[0] if agreed else None if law is None else 1 - law
+
+
+def _ceiling_together(orakel: Any, dag: date) -> Fraction | None:
+    agreed = orakel.feiten.getal("lokaal_maatwerk", dag)
+    return agreed[0] if agreed else norm("lokaal_maatwerk", dag)
+
+
+def _passes(share: Fraction | None, ceiling: Fraction | None) -> bool:
+    return share is not None and ceiling is not None and share > ceiling
+
+
+def grenzen(orakel: Any) -> None:
+    """Hold whole years against the ceilings at their end, and parts of a year beforehand."""
+    tabel = orakel.tabellen["toewijzingen"]
+    for rij, row in tabel.rijen.items():
+        if None in [row[name] for name in KEY]:
+            continue
+        whole = row["periode"] == "heel jaar"
+        end, last = einde(row["jaar"], KWARTALEN[row["periode"]]), date(row["jaar"], 12, 31)
+        above = _above(row) if tabel.gaaf(rij, *GROUPS) else None
+        local = _share(row["maatwerk"], row["verhuringen"])
+        own = orakel.feiten.getal("lokaal_maatwerk", end if whole else last, row["corporatie"])
+        if whole and _passes(above, _ceiling_above(orakel, end)):
+            orakel.tell("TWZ-020", tabel, rij, "verhuringen")
+        if whole and own and _passes(local, own[0]):
+            orakel.tell("TWZ-021", tabel, rij, "maatwerk")
+        if not tabel.gaaf(rij, "maatwerk", "maatwerk_verwacht", *GROUPS):
+            continue
+        if not whole and _passes(above, _ceiling_above(orakel, last)):
+            orakel.tell("TWZ-023", tabel, rij, "verhuringen")
+        if not whole and own and _passes(local, own[0]):
+            orakel.tell("TWZ-023", tabel, rij, "maatwerk")
+        own = orakel.feiten.getal("lokaal_maatwerk", last, row["corporatie"])
+        expected = row["maatwerk_verwacht"]
+        if own and expected is not None and Fraction(str(expected)) > own[0]:
+            orakel.tell("TWZ-023", tabel, rij, "maatwerk_verwacht")
+
+
+def samen(orakel: Any) -> None:
+    """Hold all corporaties together against the ceiling of the municipality."""
+    tabel = orakel.tabellen["toewijzingen"]
+    if orakel.feiten.eigen or not tabel.heel(*KEY, "maatwerk"):
+        return
+    periods: dict[tuple[int, str], list[int]] = {}
+    for rij, row in tabel.rijen.items():
+        if None not in [row[name] for name in KEY]:
+            periods.setdefault((row["jaar"], row["periode"]), []).append(rij)
+    for (jaar, periode), rijen in periods.items():
+        rows = [tabel.rijen[rij] for rij in rijen]
+        names = [row["corporatie"] for row in rows]
+        counts = [row["maatwerk"] for row in rows]
+        if len(set(names)) < len(names) or not set(orakel.feiten.deelnemers) <= set(names):
+            continue
+        if any(_share(row["maatwerk"], row["verhuringen"]) is None for row in rows):
+            continue
+        share = _share(sum(counts), sum(row["verhuringen"] for row in rows))
+        whole = periode == "heel jaar"
+        day = einde(jaar, KWARTALEN[periode]) if whole else date(jaar, 12, 31)
+        if _passes(share, _ceiling_together(orakel, day)):
+            orakel.tell("TWZ-022" if whole else "TWZ-023", tabel, rijen[0], "maatwerk")
+
+
+def _due(feiten: Any) -> Fraction:
+    """Give how many quarters of the year must have been counted by now."""
+    (often,) = feiten.getal("monitor_maatwerk", date(feiten.jaar, 1, 1))
+    over = list(verstreken(feiten.jaar, int(often), feiten.peildatum))
+    return Fraction(4 * len(over)) / often
+
+
+def verwacht(orakel: Any) -> None:
+    """Miss what each corporatie expects; of who has no row the half years will say it."""
+    tabel, feiten = orakel.tabellen["toewijzingen"], orakel.feiten
+    rows = [(rij, row) for rij, row in tabel.rijen.items() if row["jaar"] == feiten.jaar]
+    absent = []
+    for naam in feiten.deelnemers if tabel.heel("corporatie", "jaar") else ():
+        own = [rij for rij, row in rows if row["corporatie"] == naam]
+        stated = [
+            tabel.rijen[rij]["maatwerk_verwacht"] is not None
+            or not tabel.gaaf(rij, "maatwerk_verwacht")
+            for rij in own
+        ]
+        if not own:
+            absent.append(naam)
+        elif not any(stated):
+            orakel.tell("TWZ-024", tabel, own[0], "maatwerk_verwacht")
+    if absent and not (_due(feiten) and tabel.heel("periode")):
+        orakel.tell_sheet("TWZ-024", tabel)
+
+
+def gevolgd(orakel: Any) -> None:
+    """Miss the figures of every half year that is over."""
+    tabel, feiten = orakel.tabellen["toewijzingen"], orakel.feiten
+    rows = [(rij, row) for rij, row in tabel.rijen.items() if row["jaar"] == feiten.jaar]
+    due = _due(feiten)
+    if not due:
+        return
+    enough = [(rij, row) for rij, row in rows if KWARTALEN.get(row["periode"], 0) >= due]
+    absent = set(feiten.deelnemers) - {row["corporatie"] for _, row in enough}
+    if absent and tabel.heel("corporatie", "jaar", "periode"):
+        orakel.tell_sheet("TWZ-025", tabel)
+    for rij, row in enough:
+        for name in ("huurtoeslag", "passend", "maatwerk"):
+            missing = row[name] is None and tabel.gaaf(rij, name)
+            if missing and row["corporatie"] in feiten.deelnemers:
+                orakel.tell("TWZ-026", tabel, rij, name)
+
+
+TOEWIJZINGEN: tuple[Callable[[Any], None], ...] = (grenzen, samen, verwacht, gevolgd)

@@ -1,0 +1,1 @@
+"""Faults to plant in a filled workbook."""

@@ -1,0 +1,121 @@
+"""Rules on single cells; what may stand there is declared with the column."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.shown import in_sentence
+from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.validators.declaring.words import spoken
+from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.table import Column
+
+REQUIRED = Rule(
+    code="CEL-001",
+    ernst=Severity.FOUT,
+    titel="Een verplichte cel van een ingevulde rij heeft een waarde.",
+    melding="{kolom} is niet ingevuld bij {rij}.",
+    herstel="Vul {kolom} in, of maak de hele rij leeg als zij niet nodig is.",
+    waarom="Zonder deze waarde is niet te zeggen waar de andere cijfers in de rij over gaan.",
+)
+TOO_LOW = Rule(
+    code="CEL-006",
+    ernst=Severity.FOUT,
+    titel="Een waarde ligt niet onder de ondergrens van haar kolom.",
+    melding="{kolom} is {gelezen}; dat is lager dan {grens}.",
+    herstel="Vul een waarde in {bereik}.",
+    waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
+)
+TOO_HIGH = Rule(
+    code="CEL-007",
+    ernst=Severity.FOUT,
+    titel="Een waarde ligt niet boven de bovengrens van haar kolom.",
+    melding="{kolom} is {gelezen}; dat is hoger dan {grens}.",
+    herstel="Vul een waarde in {bereik}.",
+    waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
+)
+NOT_IN_LIST = Rule(
+    code="CEL-008",
+    ernst=Severity.FOUT,
+    titel="Een keuze staat in de lijst van haar kolom.",
+    melding="{kolom} is {gelezen}; dat staat niet in de keuzelijst.{hint}",
+    herstel="Kies {keuze}.",
+    waarom="Alleen met vaste waarden zijn rijen te tellen en naast elkaar te leggen.",
+)
+TOO_LONG = Rule(
+    code="CEL-009",
+    ernst=Severity.FOUT,
+    titel="Een tekst is niet langer dan haar kolom toelaat.",
+    melding="{kolom} telt {lengte} tekens; er passen er hoogstens {grens}.",
+    herstel="Maak de tekst korter, of noem het stuk waar de rest in staat.",
+    waarom="Lange teksten passen niet in het verslag en horen in een eigen stuk.",
+)
+WRONG_PATTERN = Rule(
+    code="CEL-013",
+    ernst=Severity.FOUT,
+    titel="Een BAG-id bestaat uit zestien cijfers.",
+    melding="{kolom} is {gelezen}; dat zijn geen zestien cijfers.",
+    herstel="Neem de identificatie van het verblijfsobject over uit de BAG, als tekst en met de nullen vooraan.",
+    waarom="Op dit nummer worden woningen en labels aan elkaar gekoppeld.",
+    bron="BAG, verblijfsobject",
+)
+CELL_RULES = {
+    rule.code: rule for rule in (REQUIRED, TOO_LOW, TOO_HIGH, NOT_IN_LIST, TOO_LONG, WRONG_PATTERN)
+}
+
+
+MOST_CHOICES = 9
+"""A list with more choices is not written out in a sentence."""
+
+
+def words(
+    column: Column, value: Any, lists: Mapping[str, Sequence[str]], afspraken: Afspraken
+) -> dict[str, str]:
+    """Give all that the templates of the rules above may name."""
+    low, high = column.low, column.high
+    if not isinstance(value, str):
+        below = low is not None and value < low
+        return {
+            "gelezen": spoken(column, value),
+            "grens": spoken(column, low if below else high),
+            "bereik": _range(column, low, high),
+        }
+    known = {
+        "gelezen": in_sentence(value),
+        "lengte": number(len(value)),
+        "grens": str(column.longest),
+    }
+    if column.codelist:
+        choices = lists[column.codelist]
+        near = nearest(value, choices, afspraken)
+        known["hint"] = f" Bedoelt u {near}?" if near else ""
+        short = len(choices) <= MOST_CHOICES
+        known["keuze"] = listing(choices, "of") if short else "een waarde uit de keuzelijst"
+    return known
+
+
+def nearest(text: str, choices: Sequence[str], afspraken: Afspraken) -> str | None:
+    """Give the choice that was probably meant: another case, a known spelling, or a typing error."""
+    plain = " ".join(text.split()).casefold()
+    known = {choice.casefold(): choice for choice in choices}
+    spelled = [(item.naam, item.varianten) for item in afspraken.partijen]
+    spelled += [(item.naam, item.varianten) for item in afspraken.kernen]
+    for naam, varianten in spelled:
+        if naam in choices:
+            known |= {variant.casefold(): naam for variant in varianten}
+    if plain in known:
+        return known[plain]
+    close = difflib.get_close_matches(plain, list(known), n=1, cutoff=0.75)
+    return known[close[0]] if close else None
+
+
+def _range(column: Column, low: Any, high: Any) -> str:
+    parts = []
+    if low is not None:
+        parts.append(f"vanaf {spoken(column, low)}")
+    if high is not None:
+        parts.append(f"tot en met {spoken(column, high)}")
+    return " ".join(parts)

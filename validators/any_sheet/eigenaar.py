@@ -1,0 +1,62 @@
+"""Whose rows they are: a workbook holds figures of those who take part, and of its own party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.validators.declaring.rule import Case, table_rule
+from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+
+OUTSIDER = Rule(
+    code="PRT-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Cijfers zijn van partijen die de afspraken aangaan.",
+    melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers.",
+    herstel="Laat de rijen weg als ze niet meetellen.",
+    waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
+    bron="r. 65-67, 279-283, 766, 793",
+    zacht=True,
+)
+FOREIGN = Rule(
+    code="PRT-004",
+    ernst=Severity.FOUT,
+    titel="In de werkmap van een corporatie staan alleen haar eigen cijfers.",
+    melding="Deze rij is van {ander}, maar de werkmap is van {partij}.",
+    herstel="Kies {partij}, of verplaats de rij naar de werkmap van {ander}.",
+    waarom="Cijfers die in twee werkmappen staan, tellen dubbel.",
+    eigen_eis=True,
+)
+
+
+def cijfers_van_buitenstaander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point once per table at figures of a corporatie that does not sign."""
+    outside = [partij.naam for partij in case.afspraken.corporaties() if not partij.doet_mee]
+    column = data.table.party_column
+    if column is None:
+        return
+    owners = data.values[column]
+    for partij in sorted(set(owners).intersection(outside), key=owners.index):
+        place = data.place(data.row_numbers[owners.index(partij)], column)
+        yield rule.at(place, waarde=partij, partij=partij)
+
+
+def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at rows of another corporatie in a corporatie's own workbook."""
+    partij, column = case.holder, data.table.party_column
+    if not case.is_own or partij is None or column is None:
+        return
+    others = [p.naam for p in case.afspraken.corporaties() if p.naam != partij]
+    owners = data.values[column]
+    if set(owners).isdisjoint(others):
+        return
+    for row, ander in zip(data.row_numbers, owners, strict=True):
+        if ander in others:
+            yield rule.at(data.place(row, column), waarde=ander, ander=ander, partij=partij)
+
+
+for _table in TABLES:
+    if _table.party_column:
+        table_rule(OUTSIDER, _table, needs=(_table.party_column,))(cijfers_van_buitenstaander)
+        table_rule(FOREIGN, _table, needs=(_table.party_column,))(rij_van_een_ander)

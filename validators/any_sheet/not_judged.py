@@ -1,0 +1,85 @@
+"""What could not be judged because of an earlier fault: said once per table, never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.validators.declaring.row import unread
+from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.sheets.tables import table
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+
+TABLE = Rule(
+    code="NBO-001",
+    ernst=Severity.INFO,
+    titel="Elke tabel van het sjabloon is te beoordelen.",
+    melding="De tabel {naam} is niet beoordeeld: {reden}.",
+    herstel="Herstel eerst de fout bij deze tabel en controleer dan opnieuw.",
+    waarom="Wat niet beoordeeld is, is niet goedgekeurd.",
+)
+COLUMN = Rule(
+    code="NBO-002",
+    ernst=Severity.INFO,
+    titel="Alle regels van een tabel zijn toe te passen.",
+    melding="Deze regels zijn niet toegepast, omdat een kolom niet is gelezen: {codes}.",
+    herstel="Herstel eerst de fout bij de kolom en controleer dan opnieuw.",
+    waarom="Een regel die niet is toegepast, heeft niets goedgekeurd.",
+)
+YEAR = Rule(
+    code="NBO-004",
+    ernst=Severity.INFO,
+    titel="Elke regel geldt in het jaar van de afspraken.",
+    melding="Deze regels zijn niet toegepast, omdat zij voor {jaar} niet gelden: {codes}.",
+    herstel="U hoeft niets te doen.",
+    waarom="Wie een ander jaar gewend is, mist een regel en denkt dat alles goed is.",
+)
+CELL = Rule(
+    code="NBO-003",
+    ernst=Severity.INFO,
+    titel="Elke cel telt mee in de regels over rijen en totalen.",
+    melding="De regels over rijen en totalen slaan {cellen} met een fout over.",
+    herstel="Herstel eerst de fouten in de cellen van deze tabel en controleer dan opnieuw.",
+    waarom="Een fout in een cel veroorzaakt zo geen tweede fout, maar kan er wel een verbergen.",
+)
+
+
+def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
+    """Give one finding per table that was not read, per lost column, per table with bad cells.
+
+    And one of the rules that do not hold for the year of the agreements.
+    """
+    if codes := _of_other_years(book, jaar):
+        yield YEAR.at(Place(), jaar=jaar, codes=listing(codes))
+    for name, reason in book.not_judged.items():
+        lost = table(name)
+        place = Place(blad=lost.sheet, tabel=lost.excel_name)
+        yield TABLE.at(place, naam=lost.title, reden=reason.rstrip("."))
+    for name, data in book.tables.items():
+        needs = _needs(name, jaar)
+        place = Place(blad=data.sheet, tabel=data.table.excel_name)
+        codes = sorted({code for code, columns in needs if set(columns) - data.letters.keys()})
+        if codes:
+            yield COLUMN.at(place, codes=listing(codes))
+        judged = {column for _, columns in needs for column in columns} & data.letters.keys()
+        amount = sum(len(unread(data, column)) for column in judged)
+        if amount:
+            yield CELL.at(place, cellen=count_of(amount, "cel", "cellen"))
+
+
+@cache
+def _needs(name: str, jaar: int) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the columns of a table that each rule of a year needs, by the code of the rule."""
+    needs = [(one.rule, one.needs) for one in ROW_RULES if one.table == name]
+    needs += [(one.rule, one.needs[name]) for one in CROSS_RULES if name in one.needs]
+    return [(rule.code, columns) for rule, columns in needs if rule.holds_in(jaar)]
+
+
+def _of_other_years(book: Book, jaar: int) -> list[str]:
+    """Give the codes of rules on the tables at hand that do not hold in a year."""
+    held = book.tables.keys()
+    rules = [one.rule for one in ROW_RULES if one.table in held]
+    rules += [one.rule for one in CROSS_RULES if one.needs.keys() <= held]
+    return sorted({rule.code for rule in rules if not rule.holds_in(jaar)})

@@ -1,0 +1,165 @@
+"""Explanations that people leave on the sheet Bevindingen, laid beside what is found now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from math import isclose
+
+from prestatieafspraken.dutch import day
+from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.dutch.folded import key
+from prestatieafspraken.dutch.number import parse
+from prestatieafspraken.dutch.shown import as_json, cut, in_sentence
+from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET, Explanation
+
+MOST = 10
+"""Explanations of one finding that are looked at, the last ones."""
+
+QUOTE = 150
+"""Characters of an earlier explanation that fit in a sentence."""
+
+NOT_FOR_HARD = Rule(
+    code="TLC-001",
+    ernst=Severity.INFO,
+    titel="Alleen wat om een toelichting vraagt, is met een toelichting af te doen.",
+    melding="Bij {code} ({plaats}) staat de toelichting '{tekst}', maar deze regel laat er geen toe.",
+    herstel="Volg het herstel van die bevinding; de toelichting mag blijven staan.",
+    waarom="Wat niet kan kloppen, wordt door uitleg niet goed.",
+)
+UNUSED = Rule(
+    code="TLC-002",
+    ernst=Severity.INFO,
+    titel="Elke toelichting hoort bij een bevinding van nu.",
+    melding="{horen} bij geen enkele bevinding van nu; {zij} bewaard.",
+    herstel="U hoeft niets te doen, maar controleer Code, Blad, Rij en Kolom als u een toelichting mist.",
+    waarom="Een bevinding kan terugkomen, en dan is de uitleg er nog.",
+)
+EXPLANATION_RULES = (NOT_FOR_HARD, UNUSED)
+DONE = "Het is toegelicht. U hoeft niets te doen zolang de waarde gelijk blijft."
+"""The repair of what is explained."""
+
+
+def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[Finding]:
+    """Give the findings with what people explained; what is explained weighs as INFO.
+
+    An explanation counts for the same code, place and value. About another value it has expired,
+    which the finding then says. What no explanation can undo stays, and that is told.
+    """
+    if not given:
+        return list(findings)
+    about = _About(given)
+    told, hard = [], []
+    for finding in findings:
+        items = about.of(finding)
+        if items and not finding.zacht:
+            hard += [_not_for_hard(item, finding) for item in items]
+        told.append(_explained(finding, items) if finding.zacht else finding)
+    left = len({item.at for item in given} - about.used)
+    unused = []
+    if left:
+        horen = count_of(left, "toelichting hoort", "toelichtingen horen")
+        zij = "zij is" if left == 1 else "zij zijn"
+        place = Place(blad=SHEET, tabel=EXCEL_NAME)
+        unused = [UNUSED.at(place, horen=horen, zij=zij)]
+    return [*told, *dict.fromkeys(hard), *unused]
+
+
+def _explained(finding: Finding, about: Sequence[Explanation]) -> Finding:
+    if not about:
+        return finding
+    # Who explains anew may leave the old row: the last one that fits the value counts.
+    for item in reversed(about):
+        if same_value(item.waarde, finding.waarde):
+            return replace(
+                finding, ernst=Severity.INFO, herstel=DONE, toelichting=cut(item.tekst, 500)
+            )
+    item = about[-1]
+    quote = f"'{cut(item.tekst, QUOTE)}'"
+    if item.waarde is None:
+        more = f" De toelichting {quote} telt nog niet mee: vul bij Waarde in waarover zij gaat."
+    else:
+        was = in_sentence(item.waarde)
+        more = f" De eerdere toelichting {quote} ging over een andere waarde: {was}."
+    return replace(finding, melding=finding.melding + more)
+
+
+def _not_for_hard(item: Explanation, finding: Finding) -> Finding:
+    place = Place(blad=SHEET, tabel=EXCEL_NAME, cel=item.at, kolom="Toelichting")
+    where = "!".join(part for part in (finding.place.blad, finding.place.cel) if part)
+    tekst = cut(item.tekst, QUOTE)
+    return NOT_FOR_HARD.at(place, code=finding.code, plaats=where or "het bestand", tekst=tekst)
+
+
+Spot = tuple[str, str, str, str, str]
+"""Code, sheet, and the labels of row and column, as written; at last the address, or nothing."""
+
+
+class _About:
+    """Which explanations are about a finding; each is found by what it says, not by trying all.
+
+    Row and column by their labels come first, for a cell moves when rows are added; the address
+    decides where a label was left empty.
+    """
+
+    def __init__(self, given: Sequence[Explanation]) -> None:
+        self._found: dict[Spot, list[Explanation]] = {}
+        self._told: set[Spot] = set()
+        self._order = {item.at: number for number, item in enumerate(given)}
+        for item in given:
+            spot = (key(item.code), key(item.blad), key(item.rij), key(item.kolom))
+            self._found.setdefault((*spot, ""), []).append(item)
+            self._found.setdefault((*spot, f"@{key(item.cel)}"), []).append(item)
+
+    @property
+    def used(self) -> set[str]:
+        """The addresses of the explanations that were about any finding."""
+        return {item.at for spot in self._told for item in self._found[spot]}
+
+    def of(self, finding: Finding) -> list[Explanation]:
+        """Give the explanations of a finding in their order, at most the last so many."""
+        place = finding.place
+        rule = (key(finding.code), key(place.blad or ""))
+        rij, kolom, cel = key(place.rij or ""), key(place.kolom or ""), key(place.cel or "")
+        items: list[Explanation] = []
+        for row, column in dict.fromkeys([(rij, kolom), (rij, ""), ("", kolom), ("", "")]):
+            complete = bool(rij or kolom) and (row, column) == (rij, kolom)
+            spot = (*rule, row, column, "" if complete else f"@{cel}")
+            if spot in self._found:
+                self._told.add(spot)
+                items += self._found[spot][-MOST:]
+        return sorted(items, key=lambda item: self._order[item.at])[-MOST:]
+
+
+def same_value(written: object, found: object) -> bool:
+    """Say whether a value as it stands in a cell is the one that was found; 1.829 is 1829."""
+    one, other = _forms(written), _forms(found)
+    if not one or not other:
+        return not one and not other
+    return any(
+        isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+        if isinstance(a, float) and isinstance(b, float)
+        else a == b
+        for a in one
+        for b in other
+    )
+
+
+def _forms(value: object) -> set[str | float]:
+    """Give all that a value can mean: a text, the numbers and the days in it."""
+    if isinstance(value, bool | ErrorValue):
+        return {key(str(value))}
+    if isinstance(value, int | float):
+        return {float(value)}
+    if isinstance(value, date):
+        return {str(as_json(value))}
+    if value is None or not key(str(value)):
+        return set()
+    text = str(value)
+    number, days = parse(text), day.readings(text)
+    forms: set[str | float] = {key(text)}
+    forms |= {float(reading) for reading in number.readings} if number else set()
+    return forms | {one.isoformat() for one in days or ()}

@@ -1,0 +1,1 @@
+"""How a column and a rule are written down."""

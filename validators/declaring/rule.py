@@ -1,0 +1,232 @@
+"""How a rule is written down: a function named after the fault, registered with its code.
+
+A row rule looks at the rows of one table, each by itself or beside each other. A cross rule looks
+at several tables, or at a table and the agreements, and yields findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from typing import Any, TypeVar
+
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.declaring.registration import (
+    check_columns,
+    check_sentences,
+    declare,
+)
+from prestatieafspraken.validators.declaring.row import EmptyCellError, Row
+from prestatieafspraken.validators.personal.persoonsgegevens import may_hold
+from prestatieafspraken.workbook.aside import RENAME, Aside
+from prestatieafspraken.workbook.book import Book, TableData
+from prestatieafspraken.workbook.finding import Finding, Place, Rule
+from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.topic import Step
+
+Outcome = TypeVar("Outcome")
+
+
+IsFaulty = Callable[[Row], bool]
+FaultyRows = Callable[[TableData], Iterable[int]]
+Words = Callable[[TableData, int], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """A rule on the rows of one table: `column` is the cell that is pointed at.
+
+    `needs` names the columns that it looks at, `faulty` gives the Excel rows that it marks.
+    `words` gives what the templates may name besides the columns, for one of those rows.
+    """
+
+    rule: Rule
+    table: str
+    column: str
+    needs: tuple[str, ...]
+    faulty: FaultyRows
+    words: Words | None = None
+
+    step = Step.RIJEN
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a cross rule may look at; cells with a fault of their own are empty and unusable."""
+
+    book: Book
+    afspraken: Afspraken
+    peildatum: date | None = None
+    vorig: Mapping[str, TableData] = field(default_factory=dict)
+    """The tables of last year's workbook, when one was given."""
+
+    known: dict[Callable[[Afspraken], object], Any] = field(default_factory=dict, repr=False)
+    """What `once` worked out."""
+
+    def once(self, work: Callable[[Afspraken], Outcome]) -> Outcome:
+        """Give what follows from the agreements alone, worked out once for all rules."""
+        if work not in self.known:
+            self.known[work] = work(self.afspraken)
+        outcome: Outcome = self.known[work]
+        return outcome
+
+    def table(self, name: str) -> TableData:
+        """Give a table that the rule said it needs."""
+        return self.book.tables[name]
+
+    @property
+    def holder(self) -> str | None:
+        """Whose workbook it is, in the spelling of the agreements; None if that is nobody."""
+        try:
+            return self.afspraken.partij(self.book.start.partij or "").naam
+        except KeyError:
+            return None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the workbook of one corporatie, and not the shared one."""
+        return self.book.is_own
+
+    @property
+    def jaar(self) -> int:
+        """The year of the agreements."""
+        return self.afspraken.gemeente.jaar
+
+    @property
+    def deelnemers(self) -> list[str]:
+        """Name the corporaties that sign and of which this workbook should hold the figures."""
+        signing = [partij.naam for partij in self.afspraken.corporaties() if partij.doet_mee]
+        return [naam for naam in signing if naam == self.holder] if self.is_own else signing
+
+    @cached_property
+    def loose(self) -> Sequence[tuple[Place, str]]:
+        """The texts outside the tables that may hold personal data, each with its place."""
+        return [(place, text) for place, text in self.book.loose if may_hold(text)]
+
+    @cached_property
+    def asides(self) -> Sequence[Aside]:
+        """The texts in no cell that may hold personal data, the name of the file the first."""
+        name = Aside(Place(), "In de naam van het bestand", self.book.file_name, RENAME)
+        return [aside for aside in (name, *self.book.asides) if may_hold(aside.text)]
+
+    def is_over(self, jaar: int) -> bool:
+        """Say whether a year is complete on the peildatum (31 December itself counts)."""
+        return self.peildatum is not None and self.peildatum >= date(jaar, 12, 31)
+
+    def has_passed(self, dag: date) -> bool:
+        """Say whether a day lies before the peildatum; on the day itself one is still in time."""
+        return self.peildatum is not None and dag < self.peildatum
+
+
+Findings = Callable[[Case, Rule], Iterator[Finding]]
+TableFindings = Callable[[Case, Rule, TableData], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class CrossRule:
+    """A rule on several tables; `needs` maps each table to the columns that it needs."""
+
+    rule: Rule
+    needs: Mapping[str, tuple[str, ...]]
+    findings: Findings
+
+    @property
+    def step(self) -> Step:
+        """Where it is told: a rule on no table looks only at whose workbook it is."""
+        if not self.needs:
+            return Step.SJABLOON
+        return Step.TABELLEN if len(self.needs) == 1 else Step.TUSSEN_TABELLEN
+
+
+ROW_RULES: list[RowRule] = []
+CROSS_RULES: list[CrossRule] = []
+
+
+def row_rule(
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
+) -> Callable[[IsFaulty], IsFaulty]:
+    """Register a function that says of one row whether it is faulty.
+
+    The templates may name every column of the table, as it stands in that row. A row in which a
+    needed cell has a fault of its own is passed over.
+    """
+
+    def register(function: IsFaulty) -> IsFaulty:
+        faulty = partial(_rows_where, function, _looked_at(column, needs))
+        rows_rule(rule, table, column, needs=needs, words=words)(faulty)
+        return function
+
+    return register
+
+
+def rows_rule(
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
+) -> Callable[[FaultyRows], FaultyRows]:
+    """Register a function that lays rows beside each other, and gives those that are faulty."""
+    looked_at = _looked_at(column, needs)
+    declare(rule)
+    check_columns(rule, table, looked_at)
+    if words is None:
+        check_sentences(rule, table)
+
+    def register(function: FaultyRows) -> FaultyRows:
+        ROW_RULES.append(RowRule(rule, table.name, column, looked_at, function, words))
+        return function
+
+    return register
+
+
+def _looked_at(column: str, needs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*needs, column)))
+
+
+def _rows_where(function: IsFaulty, names: Sequence[str], data: TableData) -> Iterator[int]:
+    columns = [data.values[name] for name in names]
+    # Rows that say the same are judged once: a register has few different ones.
+    faulty = {
+        cells for cells in set(zip(*columns, strict=True)) if _is_faulty(function, names, cells)
+    }
+    if faulty:
+        lines = zip(data.row_numbers, zip(*columns, strict=True), strict=True)
+        yield from (row for row, cells in lines if cells in faulty)
+
+
+def _is_faulty(function: IsFaulty, names: Sequence[str], cells: Sequence[object]) -> bool:
+    row = Row((n, cell) for n, cell in zip(names, cells, strict=True) if cell is not None)
+    try:
+        return function(row)
+    except EmptyCellError as empty:
+        if empty.args[0] not in names:
+            raise  # the rule does not say that it needs this column
+        return False
+
+
+def table_rule(
+    rule: Rule, table: Table, *, needs: tuple[str, ...]
+) -> Callable[[TableFindings], TableFindings]:
+    """Register a function that yields findings on one table, beside the agreements."""
+
+    def register(function: TableFindings) -> TableFindings:
+        def findings(case: Case, rule: Rule) -> Iterator[Finding]:
+            return function(case, rule, case.table(table.name))
+
+        cross_rule(rule, (table, needs))(findings)
+        return function
+
+    return register
+
+
+def cross_rule(rule: Rule, *needs: tuple[Table, tuple[str, ...]]) -> Callable[[Findings], Findings]:
+    """Register a function that yields findings; `needs` are tables with their columns."""
+    declare(rule)
+    for table, columns in needs:
+        check_columns(rule, table, columns)
+    by_name = {table.name: columns for table, columns in needs}
+
+    def register(function: Findings) -> Findings:
+        CROSS_RULES.append(CrossRule(rule, by_name, function))
+        return function
+
+    return register

@@ -1,0 +1,102 @@
+"""What the agreements say about how much: numbers that agree with each other and with names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.model import Afspraak, Getal
+from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.validators.declaring.rule import Case
+from prestatieafspraken.validators.document.rules import Words, agreement_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-005",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een afspraak noemt voor hetzelfde maar één getal.",
+        melding="Afspraak {code} noemt voor {onderwerp} verschillende getallen: {getallen}.",
+        herstel="Spreek af welk getal geldt en laat de tekst van de afspraak verbeteren.",
+        waarom="Met twee getallen is niet te zeggen of de afspraak is nagekomen.",
+        bron="T2-05, r. 576, 583",
+    ),
+    "afspraak",
+)
+def getallen_verschillen(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at numbers about one thing that differ, unless each has its own years."""
+    subjects: dict[str, list[Getal]] = {}
+    for getal in afspraak.getallen:
+        bounded = getal.tot_jaar is not None or getal.na_jaar is not None
+        if getal.onderwerp and getal.waarde is not None and not bounded:
+            subjects.setdefault(getal.onderwerp, []).append(getal)
+    for onderwerp, numbers in subjects.items():
+        if len({getal.waarde for getal in numbers}) > 1:
+            listed = [f"{_amount(getal)} (regel {getal.regel})" for getal in numbers]
+            yield {"onderwerp": onderwerp, "getallen": listing(listed)}
+
+
+def _amount(getal: Getal) -> str:
+    return measure(getal.waarde, getal.eenheid) if getal.waarde is not None else "onbekend"
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-006",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een afspraak noemt er zoveel bij naam als zij er telt.",
+        melding="Afspraak {code} gaat over {getal}, maar noemt er {aantal} bij naam: {namen}.",
+        herstel="Vul de namen aan of verbeter het getal.",
+        waarom="Anders is niet duidelijk welke er meetellen.",
+        bron="T3-02, r. 723, 728-729",
+    ),
+    "afspraak",
+)
+def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at numbers beside a list of names of another length."""
+    for getal in afspraak.getallen:
+        if getal.namen and getal.waarde is not None and getal.waarde != len(getal.namen):
+            yield {
+                "getal": _amount(getal),
+                "aantal": len(getal.namen),
+                "namen": listing(getal.namen),
+            }
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-007",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een bedrag of aantal waar een afspraak naar verwijst, staat erbij.",
+        melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat} (regel {regel}).",
+        herstel="Zet het bedrag of aantal erbij, met het jaar waarvoor het geldt.",
+        waarom="Zonder bedrag is niet na te gaan of er binnen is gebleven.",
+        bron="T2-04, r. 553",
+    ),
+    "afspraak",
+)
+def hoeveelheid_niet_genoemd(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at amounts that are named without a figure."""
+    for getal in afspraak.getallen:
+        if getal.waarde is None:
+            yield {"wat": getal.wat, "regel": getal.regel}
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-008",
+        ernst=Severity.WAARSCHUWING,
+        titel="Elke doelgroep waarvan cijfers zijn afgesproken, is een of meer inkomensklassen.",
+        melding="Afspraak {code} vraagt cijfers van {groepen}, maar bij geen inkomensklasse staat dat zij daarbij hoort.",
+        herstel="Leg vast welke inkomensklassen bij {groepen} horen.",
+        waarom="De cijfers per inkomensklasse zijn anders niet bij elkaar te nemen.",
+        bron="T1-09, r. 187-197, 366",
+    ),
+    "afspraak",
+)
+def doelgroep_zonder_klasse(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Name the groups of which figures are asked but that no income class belongs to."""
+    known = {klasse.doelgroep for klasse in case.afspraken.inkomensklassen}
+    unknown = [groep for groep in afspraak.doelgroepen if groep not in known]
+    if unknown:
+        yield {"groepen": listing(unknown)}

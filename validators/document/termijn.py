@@ -1,0 +1,116 @@
+"""What the agreements say about when: days that exist, in an order that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.dutch import day
+from prestatieafspraken.dutch.written import day as day_in_words
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.declaring.rule import Case
+from prestatieafspraken.validators.document.rules import Words, agreement_rule
+from prestatieafspraken.workbook.finding import Rule, Severity
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-001",
+        ernst=Severity.WAARSCHUWING,
+        titel="Elke dag in een afspraak bestaat.",
+        melding="Afspraak {code} noemt {dag}, maar die dag bestaat niet (regel {regel}).",
+        herstel="Spreek af welke dag is bedoeld en laat de tekst van de afspraak verbeteren.",
+        waarom="Vanaf een dag die niet bestaat, kan geen regel ingaan.",
+        bron="T3-04, r. 748",
+    ),
+    "afspraak",
+)
+def dag_bestaat_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at days that no calendar has, in the text and in the term."""
+    printed = [(dag.gedrukt, str(dag.regel)) for dag in afspraak.data]
+    for text, regel in [*printed, (afspraak.wanneer, afspraak.regels)]:
+        if day.readings(text) == ():
+            yield {"dag": text, "regel": regel, "waarde": text}
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-002",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een afspraak begint in het jaar waarvoor zij is gemaakt.",
+        melding="Afspraak {code} begint pas op {dag}, na het jaar {jaar}.{meer}",
+        herstel="Noem wat er in {jaar} al gebeurt, of maak de afspraak voor het latere jaar.",
+        waarom="Over een afspraak die later begint, valt dit jaar niets te melden.",
+        bron="T2-03, r. 544-547",
+    ),
+    "wanneer",
+)
+def begin_na_het_jaar(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at terms that begin after the year, and at agreements on the same place within it."""
+    jaar, begin = case.afspraken.gemeente.jaar, afspraak.termijn.van
+    if begin is None or begin.year <= jaar:
+        return
+    others = [
+        (other.id, sorted(shared))
+        for other in case.afspraken.afspraken
+        if other is not afspraak
+        and (shared := places(other) & places(afspraak))
+        and (other.termijn.van is None or other.termijn.van.year <= jaar)
+    ]
+    meer = "".join(f" Afspraak {i} gaat in {jaar} al over {listing(names)}." for i, names in others)
+    yield {"dag": day_in_words(begin), "jaar": jaar, "meer": meer, "waarde": afspraak.wanneer}
+
+
+def places(afspraak: Afspraak) -> set[str]:
+    """Give the places that an agreement names."""
+    return {*afspraak.gebieden, *(naam for getal in afspraak.getallen for naam in getal.namen)}
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-003",
+        ernst=Severity.WAARSCHUWING,
+        titel="Een conclusie volgt op de meting.",
+        melding="Afspraak {code} trekt al een conclusie voor {jaar} (regel {regel}), maar de meting is pas klaar op {dag}.",
+        herstel="Schrap de conclusie of noem het jaar van de cijfers waarop zij berust; trek haar opnieuw na de meting.",
+        waarom="Een conclusie vooraf komt uit oude cijfers en maakt de meting overbodig.",
+        bron="T1-08, T1-09, r. 355-356, 367-369",
+    ),
+    "wanneer",
+)
+def conclusie_voor_meting(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at conclusions about a year that was yet to be measured when they were written."""
+    drawn, end = afspraak.conclusie, afspraak.termijn.tot
+    # The agreements are written before their year begins.
+    if drawn and end and drawn.jaar >= case.afspraken.gemeente.jaar and end.year >= drawn.jaar:
+        yield {"jaar": drawn.jaar, "regel": drawn.regel, "dag": day_in_words(end)}
+
+
+@agreement_rule(
+    Rule(
+        code="TXT-004",
+        ernst=Severity.WAARSCHUWING,
+        titel="Getallen over hetzelfde sluiten in de jaren op elkaar aan.",
+        melding="Afspraak {code} geeft voor {onderwerp} een getal tot {tot} en een getal na {na}, maar niet voor {jaren}.",
+        herstel="Spreek af welk getal geldt in {jaren}.",
+        waarom="In een jaar zonder getal is niet te zeggen of de afspraak is nagekomen.",
+        bron="T1-11, r. 391-392",
+    ),
+    "afspraak",
+)
+def jaar_zonder_getal(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+    """Point at years between "tot" and "na" of numbers about one thing."""
+    for first in afspraak.getallen:
+        later = [
+            other.na_jaar
+            for other in afspraak.getallen
+            if other.onderwerp == first.onderwerp and other.na_jaar is not None
+        ]
+        if first.tot_jaar is not None and later and min(later) >= first.tot_jaar:
+            years = [str(jaar) for jaar in range(first.tot_jaar, min(later) + 1)]
+            yield {
+                "onderwerp": first.onderwerp,
+                "tot": first.tot_jaar,
+                "na": min(later),
+                "jaren": listing(years),
+            }

@@ -1,0 +1,1 @@
+"""From a book to its findings, in the order in which they are told."""

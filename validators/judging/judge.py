@@ -1,0 +1,114 @@
+"""Judge a workbook: what reading found, then cells, rows, and what holds between tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.any_sheet.cells import CELL_RULES, words
+from prestatieafspraken.validators.any_sheet.not_judged import not_judged
+from prestatieafspraken.validators.any_sheet.privacy import veiled
+from prestatieafspraken.validators.any_sheet.toelichtingen import explain
+from prestatieafspraken.validators.declaring.rule import Case
+from prestatieafspraken.validators.declaring.words import plain, spoken
+from prestatieafspraken.validators.judging.failures import (
+    CellFailure,
+    cell_failures,
+    row_failures,
+    without,
+)
+from prestatieafspraken.validators.judging.telling import in_order
+from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.workbook.book import Book, TableData
+from prestatieafspraken.workbook.finding import Finding
+
+
+def judge(
+    book: Book, afspraken: Afspraken, peildatum: date | None = None, vorig: Book | None = None
+) -> list[Finding]:
+    """Give all findings in the order of telling (see `telling.Step`).
+
+    `peildatum` overrules the day on the start sheet, `vorig` is last year's workbook to compare
+    with. What could not be judged because of an earlier fault is said once per table, at the end
+    and as information. What people explained weighs less; personal data are never repeated.
+    """
+    lists = codelists(afspraken)
+    cells: list[Finding] = []
+    rows: list[Finding] = []
+    sound: dict[str, TableData] = {}
+    for name, data in book.tables.items():
+        failures = cell_failures(data, lists)
+        cells += _cells(data, failures, lists, afspraken)
+        sound[name] = without(data, failures)
+        rows += _rows(data, sound[name], afspraken.gemeente.jaar)
+    judged = replace(book, tables=sound)
+    earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
+    cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
+    found = [*book.findings, *cells, *rows, *cross, *not_judged(judged, afspraken.gemeente.jaar)]
+    # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
+    told = veiled(found)
+    if book.explanations:
+        told = veiled(explain(told, book.explanations))
+    return in_order(told)
+
+
+def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
+    return without(data, cell_failures(data, lists))
+
+
+def _cells(
+    data: TableData,
+    failures: Sequence[CellFailure],
+    lists: Mapping[str, Sequence[str]],
+    afspraken: Afspraken,
+) -> Iterator[Finding]:
+    order = list(data.letters)
+    for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
+        value = None if code == "CEL-001" else data.value(row, name)
+        known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
+        yield CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
+
+
+def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
+    order = list(data.letters)
+    rules = [
+        rule
+        for rule in ROW_RULES
+        if rule.table == data.table.name
+        and rule.rule.holds_in(jaar)
+        and data.letters.keys() >= set(rule.needs)
+    ]
+    for rule, row in sorted(
+        row_failures(sound, rules), key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
+    ):
+        known = {
+            column.name: spoken(column, data.rows[row].get(column.name))
+            for column in data.table.columns
+        }
+        if rule.words:
+            known |= {name: str(word) for name, word in rule.words(sound, row).items()}
+        value = plain(data.rows[row][rule.column])
+        yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
+
+
+def _cross(case: Case) -> list[Finding]:
+    """Give the findings of the cross rules, in the order of the sheets and their rows."""
+    held = case.book.tables
+    found = [
+        finding
+        for rule in CROSS_RULES
+        if rule.rule.holds_in(case.jaar)
+        and all(n in held and held[n].letters.keys() >= set(c) for n, c in rule.needs.items())
+        for finding in rule.findings(case, rule.rule)
+    ]
+    sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}
+
+    def position(finding: Finding) -> tuple[int, int]:
+        row = re.search(r"\d+", finding.place.cel or "")
+        return sheets.get(finding.place.blad or "", 0), int(row.group()) if row else 0
+
+    return sorted(found, key=position)

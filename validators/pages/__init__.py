@@ -1,0 +1,1 @@
+"""The example and the page of each rule."""

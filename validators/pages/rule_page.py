@@ -1,0 +1,50 @@
+"""The page of one rule, from its declaration and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.validators.pages.example import Example, example, no_example
+from prestatieafspraken.workbook.finding import Rule
+
+OWN = "eigen eis van het programma"
+"""What is said of a rule that no law or agreement asks for."""
+NO_EXAMPLE_YET = "Van deze regel is nog geen voorbeeld."
+"""What is said of a rule that a table could show, and of which nobody wrote one."""
+
+
+def rule_page(rule: Rule) -> str:
+    """Give the page of a rule in Markdown: what must hold, what is said if not, and an example."""
+    lines = [f"# {rule.code}: {rule.titel}", ""]
+    lines += [f"- Ernst: {rule.ernst}"]
+    lines += [f"- Melding: {blanks(rule.melding)}"]
+    lines += [f"- Herstel: {blanks(rule.herstel)}"]
+    if rule.waarom:
+        lines += [f"- Waarom: {rule.waarom}"]
+    lines += [f"- Geldt: {_years(rule)}"] if _years(rule) else []
+    lines += [f"- Bron: {rule.bron or OWN}", ""]
+    shown = example(rule.code)
+    if shown is None:
+        reason = no_example(rule.code)
+        lines += [f"{reason}; een tabel kan dat niet laten zien." if reason else NO_EXAMPLE_YET]
+    else:
+        lines += _example(shown)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _years(rule: Rule) -> str:
+    first = f"vanaf {rule.holds_from}" if rule.holds_from else ""
+    last = f"tot en met {rule.holds_until}" if rule.holds_until else ""
+    years = " ".join(part for part in (first, last) if part)
+    return f"voor afspraken {years}" if years else ""
+
+
+def _example(shown: Example) -> Iterator[str]:
+    yield from ("## Goed", "", shown.good, "", "## Fout", "", shown.faulty, "")
+    yield from ("## Wat de controle zegt", "")
+    yield from (f"- {sentence}" for sentence in shown.sentences)
+
+
+def blanks(template: str) -> str:
+    """Show what is filled in: {gevonden} becomes ‹gevonden›."""
+    return template.replace("{", "‹").replace("}", "›")

@@ -1,0 +1,256 @@
+"""The agreements of the four themes: who does what, by when, and how it stands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.dutch.written import day as day_in_words
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.declaring.column import choice, count, day, note, text
+from prestatieafspraken.validators.declaring.row import Record, Row, records
+from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.topic import Step
+
+
+def _agreements(theme: int, sheet: str, title: str) -> Table:
+    return Table(
+        name=f"afspraken_{theme}",
+        sheet=sheet,
+        excel_name=f"tblAfspraken{theme}",
+        title=title,
+        description="De afspraken van dit thema. Werk per afspraak de status en de realisatie bij.",
+        theme=theme,
+        key=("code",),
+        spare_rows=0,
+        columns=(
+            text(
+                "code", "Code", limit=10, required=True, width=9, help="Vaste code van de afspraak."
+            ),
+            text(
+                "afspraak",
+                "Afspraak",
+                limit=200,
+                required=True,
+                width=44,
+                help="Wat is afgesproken, kort.",
+            ),
+            choice(
+                "trekker",
+                "Trekker",
+                "trekkers",
+                width=20,
+                help="Wie trekt de afspraak; één partij.",
+            ),
+            text("partijen", "Met", limit=120, width=28, help="Welke partijen nog meer meedoen."),
+            text(
+                "wanneer",
+                "Wanneer",
+                limit=60,
+                width=18,
+                help="De termijn zoals die in de afspraken staat.",
+            ),
+            day("uiterlijk", "Uiterlijk", help="De laatste dag waarop de afspraak op tijd is."),
+            choice(
+                "status",
+                "Status",
+                "statussen",
+                width=15,
+                help="Hoe staat het ervoor op de peildatum?",
+            ),
+            text("realisatie", "Realisatie", width=36, help="Wat is er gedaan of bereikt?"),
+            text(
+                "bewijs",
+                "Bewijs",
+                limit=200,
+                width=24,
+                help="Waar is dat na te lezen: stuk, besluit of cijferblad.",
+            ),
+            count(
+                "keren",
+                "Aantal keer",
+                maximum=366,
+                unit="keer",
+                width=12,
+                help="Hoe vaak is het dit jaar gebeurd? Alleen bij een afspraak die terugkeert.",
+            ),
+            note(),
+        ),
+    )
+
+
+AFSPRAKEN = (
+    _agreements(0, "0 Partners in wonen", "Partners in wonen: organisatie en samenwerking"),
+    _agreements(1, "1 Huurvoorraad", "Thema 1: betaalbare sociale huurvoorraad"),
+    _agreements(2, "2 Woonomgeving", "Thema 2: vitale, veilige en gezonde woonomgeving"),
+    _agreements(3, "3 Kwaliteit", "Thema 3: toekomstbestendige kwaliteit"),
+)
+"""One table per theme sheet, all of the same form."""
+
+NO_LEAD = Rule(
+    code="AFS-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Elke afspraak heeft een trekker.",
+    melding="Afspraak {code} ({afspraak}) heeft geen trekker.",
+    herstel="Spreek af wie de afspraak trekt en kies die partij.",
+    waarom="Een afspraak zonder trekker is van niemand.",
+    bron="r. 226, 549-572, 746",
+    step=Step.AFSPRAKEN,
+)
+NO_RESULT = Rule(
+    code="AFS-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van een afgeronde afspraak staat er wat er is bereikt.",
+    melding="Afspraak {code} is afgerond, maar de realisatie is leeg.",
+    herstel="Schrijf in een zin op wat er is gedaan of bereikt.",
+    waarom="Het verslag noemt bij elke afspraak het resultaat.",
+    eigen_eis=True,
+)
+NO_TERM = Rule(
+    code="AFS-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Elke afspraak heeft een termijn.",
+    melding="Afspraak {code} ({afspraak}) heeft geen termijn.",
+    herstel="Spreek af wanneer de afspraak klaar moet zijn en vul dat in bij Wanneer.",
+    waarom="Zonder termijn is een afspraak nooit te laat.",
+    bron="r. 245-287, 322-333, 549-572",
+    step=Step.AFSPRAKEN,
+)
+
+
+def zonder_trekker(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at agreements that nobody leads."""
+    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    for index, row in records(data):
+        afspraak = known.get(row["code"])
+        empty = row["trekker"] is None and not data.is_unusable(index, "trekker")
+        if empty and _is_asked_here(case, afspraak, afspraak.trekker if afspraak else None):
+            yield _told(rule, data, index, "trekker", row)
+
+
+def zonder_termijn(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at agreements without a term."""
+    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    for index, row in records(data):
+        afspraak = known.get(row["code"])
+        lost = data.is_unusable(index, "wanneer", "uiterlijk")
+        empty = row["wanneer"] is None and row["uiterlijk"] is None and not lost
+        if empty and _is_asked_here(case, afspraak, afspraak.wanneer.strip() if afspraak else None):
+            yield _told(rule, data, index, "wanneer", row)
+
+
+def _is_asked_here(case: Case, afspraak: Afspraak | None, printed: str | None) -> bool:
+    """Say whether who fills in this workbook is the one to add what is missing.
+
+    What the document itself leaves out is asked in the shared workbook alone; an agreement of
+    which it prints neither who nor when has a rule of its own.
+    """
+    if afspraak is None or printed:
+        return afspraak is not None
+    return not case.is_own and bool(afspraak.wie.strip() or afspraak.wanneer.strip())
+
+
+def _told(rule: Rule, data: TableData, index: int, column: str, row: Record) -> Finding:
+    place = data.place(index, column)
+    return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
+
+
+def afgerond_zonder_realisatie(row: Row) -> bool:
+    """Mark finished agreements without a result."""
+    return row["status"] == "afgerond" and row.get("realisatie") is None
+
+
+for _table in AFSPRAKEN:
+    table_rule(NO_LEAD, _table, needs=("code", "trekker"))(zonder_trekker)
+    row_rule(NO_RESULT, _table, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
+    table_rule(NO_TERM, _table, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
+
+
+EARLY = Rule(
+    code="AFS-004",
+    ernst=Severity.WAARSCHUWING,
+    titel="De termijn van een afspraak ligt in of na het jaar van de afspraken.",
+    melding="Afspraak {code} moest al klaar zijn op {dag}, voor het jaar {jaar} begon.",
+    herstel="Verbeter de termijn, of vul in wanneer de regeling eindigt als dit de dag is waarop zij begon.",
+    waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
+    bron="T2-11, r. 655-658",
+    step=Step.AFSPRAKEN,
+)
+UNKNOWN = Rule(
+    code="AFS-005",
+    ernst=Severity.FOUT,
+    titel="Elke code op een themablad is die van een afspraak van dat thema.",
+    melding="De code {gelezen} is van geen enkele afspraak van dit thema.{hint}",
+    herstel="Zet de code terug die er stond; op dit blad zijn dat {codes}.",
+    waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
+    eigen_eis=True,
+)
+ABSENT = Rule(
+    code="AFS-006",
+    ernst=Severity.WAARSCHUWING,
+    titel="Alle afspraken van een thema staan op het themablad.",
+    melding="Op dit blad ontbreken afspraken: {codes}.",
+    herstel="Zet de rijen terug uit de werkmap zoals die is verstuurd.",
+    waarom="Wat niet op het blad staat, wordt ook niet gevolgd.",
+    eigen_eis=True,
+)
+
+
+def termijn_voor_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at terms that were over before the year of the agreements began."""
+    jaar = case.afspraken.gemeente.jaar
+    for index, row in records(data):
+        if row["uiterlijk"] is not None and row["uiterlijk"].year < jaar:
+            yield rule.at(
+                data.place(index, "uiterlijk"),
+                waarde=row["uiterlijk"].date().isoformat(),
+                code=row["code"] or data.label(index),
+                dag=day_in_words(row["uiterlijk"]),
+                jaar=jaar,
+            )
+
+
+def code_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at codes that are not in the agreements."""
+    codes = _codes(case, data)
+    absent = [code for code in codes if code not in data.values["code"]]
+    for index, row in records(data):
+        if row["code"] is not None and row["code"] not in codes:
+            near = difflib.get_close_matches(row["code"], absent, n=1)
+            yield rule.at(
+                data.place(index, "code"),
+                waarde=row["code"],
+                gelezen=row["code"],
+                hint=f" Bedoelt u {near[0]}?" if near else "",
+                codes=f"{codes[0]} t/m {codes[-1]}",
+            )
+
+
+def afspraak_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Name the agreements that the municipality's workbook leaves out.
+
+    A corporatie holds only those in which it takes part. A row without a known code may be any
+    agreement, so as many as there are of those are not missed.
+    """
+    if case.book.template is None or case.book.template.soort != "gemeente":
+        return
+    codes = _codes(case, data)
+    absent = [code for code in codes if code not in data.values["code"]]
+    if len(absent) > sum(code not in codes for code in data.values["code"]):
+        place = Place(blad=data.sheet, tabel=data.table.excel_name)
+        yield rule.at(place, codes=listing(absent))
+
+
+def _codes(case: Case, data: TableData) -> list[str]:
+    return [a.id for a in case.afspraken.afspraken if a.thema == data.table.theme]
+
+
+for _table in AFSPRAKEN:
+    table_rule(EARLY, _table, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
+    table_rule(UNKNOWN, _table, needs=("code",))(code_onbekend)
+    table_rule(ABSENT, _table, needs=("code",))(afspraak_ontbreekt)

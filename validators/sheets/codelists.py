@@ -1,0 +1,76 @@
+"""The lists that cells choose from: some belong to the agreements, the others to the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij
+from prestatieafspraken.validators.declaring.periode import QUARTERS
+from prestatieafspraken.validators.sheets.totalen import SUMS
+
+Choices = tuple[str, ...]
+"""What a cell can choose from, in the order of the drop-down."""
+
+FIXED: Mapping[str, Choices] = {
+    "ja_nee": ("Ja", "Nee"),
+    "partijsoorten": ("gemeente", "corporatie", "huurdersorganisatie", "overig"),
+    "cijfersoorten": ("realisatie", "prognose"),
+    "woningtypen": ("EGW", "APP"),
+    "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),
+    "perioden": tuple(QUARTERS),
+    "statussen": (
+        "niet gestart",
+        "op koers",
+        "aandacht",
+        "afgerond",
+        "niet gehaald",
+        "vervallen",
+    ),
+    "onttrekkingsredenen": ("verkoop", "overheveling", "sloop", "anders"),
+    "initiatieffasen": ("aangemeld", "in uitvoering", "uitgevoerd", "gestopt"),
+    "leefbaarometerversies": ("2.0", "3.0"),
+    "leefbaarheidsklassen": (
+        "Zeer onvoldoende",
+        "Ruim onvoldoende",
+        "Onvoldoende",
+        "Zwak",
+        "Voldoende",
+        "Ruim voldoende",
+        "Goed",
+        "Zeer goed",
+        "Uitstekend",
+    ),
+    "energiemethoden": ("voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800", "onbekend"),
+    "energielabels": ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"),
+    "werkmapstatussen": ("concept", "definitief"),
+    "onderdelen": tuple(subject.name for subject in SUMS),
+}
+"""Lists that are the same for every municipality."""
+
+
+def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
+    return tuple(one.naam for one in listed)
+
+
+OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
+    "kernen": lambda a: _names(a.kernen),
+    "kernen_en_totaal": lambda a: (*_names(a.kernen), "Totaal"),
+    "inkomensklassen": lambda a: _names(a.inkomensklassen),
+    "schouwlocaties": lambda a: tuple(a.schouwlocaties),
+    "partijen": lambda a: _names(a.partijen),
+    "corporaties": lambda a: _names(a.corporaties()),
+    "trekkers": lambda a: (
+        *("Gemeente", "Corporaties", "Huurdersorganisaties"),
+        *_names(a.corporaties()),
+    ),
+    "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
+}
+"""Lists that follow from the agreements."""
+
+NAMES = FIXED.keys() | OF_AGREEMENTS.keys()
+"""Every list that a column can name."""
+
+
+def codelists(afspraken: Afspraken) -> dict[str, Choices]:
+    """Give every list by name, those of the agreements included."""
+    return {**FIXED, **{name: choices(afspraken) for name, choices in OF_AGREEMENTS.items()}}

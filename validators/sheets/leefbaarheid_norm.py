@@ -1,0 +1,145 @@
+"""Livability against what was agreed: spending up to the ceiling, and the neighbourhood walks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from prestatieafspraken.dutch.written import day, euro, listing, number
+from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.validators.declaring.row import records
+from prestatieafspraken.validators.declaring.rule import Case, table_rule
+from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+
+LINES = ("ontmoeting", "plekken", "menskracht")
+
+TOO_MUCH = Rule(
+    code="LFB-020",
+    ernst=Severity.WAARSCHUWING,
+    titel="Aan leefbaarheid wordt niet meer uitgegeven dan het normbedrag per verhuureenheid.",
+    melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden} verhuureenheden keer {normbedrag}).{status}",
+    herstel="Controleer de bedragen en het aantal eenheden, en noem in de toelichting wat er is afgesproken als ze kloppen.",
+    waarom="De corporaties zetten hoogstens het wettelijke normbedrag per verhuureenheid in.",
+    bron="T2-04, r. 553",
+)
+TOO_FEW = Rule(
+    code="WSC-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Er zijn zo veel wijkschouwen gehouden als is afgesproken.",
+    melding="Het aantal gehouden wijkschouwen in {jaar} is {gehouden}; afgesproken zijn er {afgesproken}.",
+    herstel="Vul bij elke wijkschouw in op welke dag zij is gehouden, of noem in de toelichting waarom zij niet doorging.",
+    waarom="In een wijkschouw zien de partijen samen wat een buurt nodig heeft.",
+    bron="T2-05, r. 575-584",
+)
+BETWEEN = Rule(
+    code="WSC-002",
+    ernst=Severity.INFO,
+    titel="De afspraak noemt één aantal wijkschouwen.",
+    melding="Met {gehouden} wijkschouwen in {jaar} is de afspraak niet in elke lezing gehaald: zij noemt {afgesproken}.",
+    herstel="Spreek met elkaar af welk aantal geldt, en noem dat in de toelichting.",
+    waarom="De kop en de tekst van de afspraak noemen een ander aantal.",
+    bron="T2-05, r. 576, 583",
+)
+OUTSIDE = Rule(
+    code="WSC-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een gehouden wijkschouw valt in het jaar van de afspraken, en niet na de peildatum.",
+    melding="De wijkschouw {locatie} is gehouden op {dag}; dat is {wanneer}, dus zij telt niet mee.",
+    herstel="Verbeter de dag, of vul bij een geplande wijkschouw alleen Gepland op in.",
+    waarom="De afspraak geldt voor wijkschouwen in dat jaar.",
+    bron="T2-05, r. 575-584",
+)
+
+
+@table_rule(TOO_MUCH, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES))
+def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Hold spending against the amount per unit that held at the end of the year."""
+    looked_at = ["verhuureenheden", *LINES]
+    for index, row in records(data):
+        if row["jaar"] is None or row["verhuureenheden"] is None:
+            continue
+        spent = sum(row[line] or 0 for line in LINES)
+        try:
+            ceiling = norm(
+                "leefbaarheid_normbedrag", date(row["jaar"], 12, 31), case.afspraken.gemeente.code
+            )
+        except NormError:
+            continue
+        most = ceiling.waarde * int(row["verhuureenheden"])
+        if not data.is_unusable(index, *looked_at) and spent > most:
+            doubt = ceiling.status != "bevestigd"
+            yield rule.at(
+                data.place(index, "totaal"),
+                waarde=float(spent),
+                corporatie=row["corporatie"] or "de corporatie",
+                jaar=row["jaar"],
+                uitgaven=euro(spent),
+                eenheden=number(row["verhuureenheden"]),
+                normbedrag=euro(ceiling.waarde),
+                hoogste=euro(most),
+                status=f" Het normbedrag is nog {ceiling.status}." if doubt else "",
+            )
+
+
+@table_rule(OUTSIDE, WIJKSCHOUWEN, needs=("locatie", "gehouden_op"))
+def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at walks of another year, or on a day that is still to come."""
+    for index, row in records(data):
+        if row["gehouden_op"] is None:
+            continue
+        dag, when = row["gehouden_op"].date(), ""
+        if dag.year != case.jaar:
+            when = f"niet in {case.jaar}"
+        elif case.peildatum is not None and dag > case.peildatum:
+            when = "na de peildatum"
+        if when:
+            yield rule.at(
+                data.place(index, "gehouden_op"),
+                waarde=dag.isoformat(),
+                locatie=row["locatie"] or data.label(index),
+                dag=day(dag),
+                wanneer=when,
+            )
+
+
+WALKS = ("wijkschouwen_kop", "wijkschouwen_tekst")
+
+
+def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
+    """Give how many walks were held, and the numbers agreed; None while the year still runs."""
+    last = date(case.jaar, 12, 31)
+    # The document gives two numbers for the same; either may be meant.
+    agreed = [found for maat in WALKS for found in case.afspraken.getallen(maat, last)]
+    lost = data.has_unusable("gehouden_op")
+    if not case.is_over(case.jaar) or not agreed or lost:
+        return None
+    days = [dag.date() for dag in data.values["gehouden_op"] if dag is not None]
+    held = sum(dag.year == case.jaar and dag <= case.peildatum for dag in days)
+    return held, sorted({int(walks) for _, walks in agreed})
+
+
+def _words(case: Case, held: int, agreed: list[int]) -> dict[str, object]:
+    words = listing([number(amount) for amount in agreed], "of")
+    return {"gehouden": number(held), "jaar": case.jaar, "afgesproken": words}
+
+
+@table_rule(TOO_FEW, WIJKSCHOUWEN, needs=("gehouden_op",))
+def te_weinig_schouwen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Miss walks below the smallest number that the agreement names."""
+    found = _held(case, data)
+    if found and found[0] < found[1][0]:
+        yield rule.at(_sheet(data), **_words(case, *found))
+
+
+@table_rule(BETWEEN, WIJKSCHOUWEN, needs=("gehouden_op",))
+def schouwen_in_een_lezing_genoeg(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Say that the number held is enough for one reading of the agreement and not for another."""
+    found = _held(case, data)
+    if found and found[1][0] <= found[0] < found[1][-1]:
+        yield rule.at(_sheet(data), **_words(case, *found))
+
+
+def _sheet(data: TableData) -> Place:
+    return Place(blad=data.sheet, tabel=data.table.excel_name)

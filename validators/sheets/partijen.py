@@ -1,0 +1,86 @@
+"""Who takes part, and who is the fixed contact of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.faults import suggestion
+from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.validators.declaring.column import choice, note, text
+from prestatieafspraken.validators.declaring.row import records
+from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.table import Table
+
+PARTIJEN = Table(
+    name="partijen",
+    sheet="Partijen",
+    excel_name="tblPartijen",
+    title="Partijen",
+    description="Wie doet mee, en wie is het vaste aanspreekpunt. Noteer een functie, nooit een naam.",
+    theme=0,
+    key=("naam",),
+    source="r. 61-77, 529-530",
+    columns=(
+        choice("naam", "Partij", "partijen", required=True, width=30, help="Naam van de partij."),
+        choice("soort", "Soort", "partijsoorten", required=True, help="Soort partij."),
+        choice(
+            "doet_mee",
+            "Partij in dit jaar",
+            "ja_nee",
+            required=True,
+            width=14,
+            help="Ja als de partij de jaarafspraken van dit jaar mee aangaat.",
+        ),
+        text(
+            "contactfunctie",
+            "Vast aanspreekpunt (functie)",
+            limit=80,
+            help="Functie of afdeling van het vaste aanspreekpunt. Schrijf geen naam, "
+            "telefoonnummer of e-mailadres op.",
+        ),
+        note(),
+    ),
+)
+
+
+CONTACT = Rule(
+    code="PRT-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Gemeente en corporaties die meedoen hebben een vast aanspreekpunt.",
+    melding="Deze partij doet mee, maar heeft geen vast aanspreekpunt.",
+    herstel="Vul de functie of afdeling van het aanspreekpunt in, zonder naam.",
+    waarom="Corporaties en gemeente wijzen elk een vaste contactpersoon aan.",
+    bron="T2-01, r. 529-530",
+)
+STRANGER = Rule(
+    code="PRT-003",
+    ernst=Severity.FOUT,
+    titel="De werkmap is van een partij uit de afspraken.",
+    melding="De partij {gelezen} op het startblad komt in de afspraken niet voor.{hint}",
+    herstel="Zet op het startblad de naam terug van de partij van wie deze werkmap is.",
+    waarom="Aan de naam wordt herkend van wie de cijfers zijn.",
+    eigen_eis=True,
+)
+
+
+@table_rule(CONTACT, PARTIJEN, needs=("naam", "soort", "doet_mee", "contactfunctie"))
+def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at parties without a contact; a corporatie is only asked for its own."""
+    for index, row in records(data):
+        asked = row["doet_mee"] == "Ja" and row["soort"] in ("gemeente", "corporatie")
+        if not asked or (case.is_own and row["naam"] != case.holder):
+            continue
+        if row["contactfunctie"] is None and not data.is_unusable(index, "contactfunctie"):
+            yield rule.at(data.place(index, "contactfunctie"))
+
+
+@cross_rule(STRANGER)
+def partij_onbekend(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at a start sheet that names nobody."""
+    naam = case.book.start.partij
+    if naam is not None and case.holder is None:
+        near = suggestion(naam, [partij.naam for partij in case.afspraken.partijen])
+        place = Place(blad="Start", kolom="Partij")
+        yield rule.at(place, waarde=naam, gelezen=cut(naam, SENTENCE), hint=near)

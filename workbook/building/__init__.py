@@ -1,0 +1,1 @@
+"""A new workbook: its sheets, drop-downs and first values."""

@@ -1,0 +1,181 @@
+"""The dashboard on shares over the years: lifetime homes, gas use and renewable energy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.formulas import (
+    MORE,
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    arrival,
+    gap,
+    known,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import (
+    GENERAL,
+    LAST_YEAR,
+    PERCENT,
+    POINTS,
+    YEAR,
+    Writer,
+)
+
+LIFETIME, GAS = Cells("tblLevensloopbestendig"), Cells("tblGasverbruik")
+RENEWABLE = Cells("tblDuurzameEnergie")
+REST = "overige voorraad"
+"""What owners other than the corporaties have, as the list of owners calls it."""
+
+
+def _last(cells: Cells) -> str:
+    return cells.last_year(f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))")
+
+
+def _division(
+    cells: Cells, headers: tuple[str, str, str], year: str, naam: str | None, case: Case
+) -> tuple[list[str], str]:
+    """Give the share of a year over its owners, and what must hold for it to be known."""
+    owner, part, whole = headers
+    everyone = [*case.names, *([REST] if cells is LIFETIME else [])]
+    own = [(owner, text(naam))] if naam else []
+    when = ("Jaar", year)
+    needed, others = ([naam], []) if naam else (everyone, case.others)
+    below = cells.sum(whole, *own, when)
+    sound = [
+        f"{year}>0",
+        *cells.one_each(owner, needed, others, when),
+        *(cells.filled(header, *own, when) for header in (part, whole)),
+        f"{below}>0",
+    ]
+    return sound, f"{cells.sum(part, *own, when)}/{below}"
+
+
+_LVB = ("Eigenaar", "Levensloopbestendig", "Woningen")
+_DZE = ("Corporatie", "Opgewekt", "Energiebehoefte")
+
+
+def lifetime(writer: Writer, case: Case) -> None:
+    """Write the share of lifetime homes, and its growth in both readings of the goal."""
+    goal = case.afspraken.doel("D2-4")
+    target, asked = goal.streefjaar, goal.verandering
+    if target is None or asked is None or goal.basisjaar is not None:
+        return
+    writer.section(
+        "Levensloopbestendige woningen",
+        ["", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"],
+        "Het doel zegt niet of 10% een deel van het aandeel is of procentpunten: beide lezingen "
+        "staan er. Het noemt ook geen basisjaar; dat is het eerste jaar in de tabel.",
+        "Levensloopbestendig",
+    )
+    year = f"$C${writer.line('Laatste jaar', [(_last(LIFETIME), LAST_YEAR)])}"
+    for naam in (*case.parts, *([REST] if case.whole else [])):
+        share = known(*_division(LIFETIME, _LVB, year, naam, case))
+        row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
+        writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
+    if case.whole:
+        _readings(writer, case, year, target, asked)
+    writer.end()
+
+
+def _readings(writer: Writer, case: Case, year: str, target: int, asked: Decimal) -> None:
+    """Write the growth since the first year, as a part of the share and in points."""
+    first = (
+        f"$C${writer.line('Eerste jaar', [(LIFETIME.first_year(f'YEAR({PEILDATUM})'), LAST_YEAR)])}"
+    )
+    until = f"MIN({year},{target})"
+    last = f"$C${writer.line(f'Laatste jaar, hoogstens {target}', [(until, LAST_YEAR)])}"
+    before, start = _division(LIFETIME, _LVB, first, None, case)
+    after, end = _division(LIFETIME, _LVB, last, None, case)
+    stale = f"AND({over(target)},{last}<{target})"
+    for label, code, value, norm, form, more in (
+        ("Toename als deel van het eerste aandeel", "LVB-RELATIEF",
+         f"({end})/({start})-1", asked, PERCENT, [f"({start})>0"]),
+        ("Toename in procentpunten", "LVB-PUNTEN",
+         f"(({end})-({start}))*100", asked * 100, POINTS, []),
+    ):  # fmt: skip
+        sound = [f"{last}>{first}", f"NOT({stale})"]
+        # Only where the years are known may be divided by what they hold.
+        whole = known([*before, *after], known(more, value) if more else value)
+        line = f"C{{r}}*({target}-{first})/({last}-{first})"
+        row = writer.line(
+            label,
+            [
+                (known(sound, whole), form),
+                (norm, form),
+                (gap("C{r}", "D{r}", upper=False), form),
+                (arrival("C{r}", "D{r}", last, f"{last}-{first}", upper=False), YEAR),
+                (
+                    verdict("C{r}", "D{r}", upper=False, final=over(target),
+                            meets=f"ROUND({line},12)>=D{{r}}"),
+                    GENERAL,
+                ),
+            ],
+        )  # fmt: skip
+        fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
+        writer.row_equals(row, code, **fields)
+
+
+def renewable(writer: Writer, case: Case) -> None:
+    """Write the share of renewable energy in the last year, in all and per corporatie."""
+    goal = case.afspraken.doel("D3-3")
+    target, asked = goal.streefjaar, goal.streefwaarde
+    if target is None or asked is None:
+        return
+    headers = ["Duurzaam opgewekt", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
+    note = "Deel van de energie die huurders nodig hebben. De norm is voor alle corporaties samen."
+    writer.section("Duurzame energie", headers, note, "Duurzame energie")
+    year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE), LAST_YEAR)])}"
+    final = f"AND({year}={target},{over(target)})"
+    for naam in case.parts:
+        norm = UNKNOWN if naam else f"IF(AND({year}>0,{year}<={target}),{number(asked)},{UNKNOWN})"
+        row = writer.line(
+            naam or "Samen",
+            [
+                (known(*_division(RENEWABLE, _DZE, year, naam, case)), PERCENT),
+                (norm, PERCENT),
+                (gap("C{r}", "D{r}", upper=False), PERCENT),
+                (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            ],
+        )
+        fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
+        writer.row_equals(row, "DZE-AANDEEL", naam, **fields)
+    writer.end()
+
+
+def gas(writer: Writer, case: Case) -> None:
+    """Write the change of the gas use, and where a straight line leads."""
+    goal = case.afspraken.doel("D3-2")
+    base, target, asked = goal.basisjaar, goal.streefjaar, goal.verandering
+    if base is None or target is None or asked is None:
+        return
+    headers = ["Gasverbruik", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"]
+    writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
+    jaar = GAS.column("Jaar")
+    last = GAS.last_year(f"({jaar}>{base})", f"({jaar}<={target})", f"({jaar}<=YEAR({PEILDATUM}))")
+    year = writer.line("Laatste jaar met een cijfer", [(last, LAST_YEAR)])
+    first, second = (GAS.sum("Gasverbruik", ("Jaar", y)) for y in (str(base), f"C{year}"))
+    both = (str(base), f"C{year}")
+    there = [GAS.count(("Jaar", y), ("Gasverbruik", MORE)) + "=1" for y in both]
+    stale = f"AND({over(target)},C{year}<{target})"
+    sound = [f"{base}<=YEAR({PEILDATUM})", f"C{year}>0", *there, f"{first}>0", f"NOT({stale})"]
+    line = f"C{{r}}*({target}-{base})/(C{year}-{base})"
+    meets = f"ROUND({line},12)<={number(asked)}"
+    row = writer.line(
+        f"Verandering sinds {base}",
+        [
+            (known(sound, f"{second}/{first}-1"), PERCENT),
+            (asked, PERCENT),
+            (gap("C{r}", "D{r}", upper=True), PERCENT),
+            (arrival("C{r}", "D{r}", f"C{year}", f"C{year}-{base}", upper=True), YEAR),
+            (verdict("C{r}", "D{r}", upper=True, final=over(target), meets=meets), GENERAL),
+        ],
+    )
+    fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
+    writer.row_equals(row, "GAS-VERANDERING", **fields)
+    writer.end()

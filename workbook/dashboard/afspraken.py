@@ -1,0 +1,141 @@
+"""The dashboard on the agreements themselves, and on how much of the workbook is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prestatieafspraken.afspraken.references import GROUPS
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.formulas import (
+    A_TEXT,
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    known,
+    text,
+)
+from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
+from prestatieafspraken.workbook.layout.cell import put_link
+from prestatieafspraken.workbook.status import CLOSED
+from prestatieafspraken.workbook.table import Format
+
+STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", "vervallen")
+"""The statuses in the order of the chart, which also shows those without one."""
+NOBODY = "geen trekker"
+"""What stands for the one who leads where nobody does."""
+
+
+def agreements(writer: Writer, case: Case) -> None:
+    """Write the agreements of each theme by status, and how many are overdue."""
+    top = writer.row
+    headers = ["Thema", *(s.capitalize() for s in STATUSES), "Zonder status"]
+    writer.section("Afspraken naar status", headers)
+    head = writer.row - 1
+    first = writer.row
+    for thema in case.afspraken.themas:
+        cells = Cells(f"tblAfspraken{thema.nummer}")
+        table = case.tables[f"afspraken_{thema.nummer}"]
+        writer.line(
+            table.title,
+            [
+                *((cells.count(("Status", text(status))), COUNT) for status in STATUSES),
+                (f"COUNTA({cells.column('Code')})-COUNTA({cells.column('Status')})", COUNT),
+            ],
+        )
+    last = writer.row - 1
+    row = writer.line(
+        "Samen", [(f"SUM({letter}{first}:{letter}{last})", COUNT) for letter in "CDEFGHI"]
+    )
+    writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
+    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in case.afspraken.themas]
+    late = _late(themes)
+    row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
+    writer.equals(f"C{row}", "AFS-VERSTREKEN")
+    every = "+".join(f"COUNTA({cells.column('Code')})" for cells in themes)
+    writer.equals(f"C{writer.line('Alle afspraken', [(every, COUNT)])}", "AFS-AANTAL")
+    bars(
+        writer.sheet,
+        f"K{top}",
+        "Afspraken naar status",
+        (head, last),
+        (3, 4, 5, 6, 7, 9),
+        form="0",
+        low=0,
+        stacked=True,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
+def divided(writer: Writer, case: Case) -> None:
+    """Write the agreements by who leads them, by theme and by who takes part."""
+    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in case.afspraken.themas]
+    writer.section("Afspraken per trekker", ["Trekker", "Afspraken", "Over de termijn"])
+    for naam in (*GROUPS, *(party.naam for party in case.afspraken.corporaties())):
+        mine = ("Trekker", text(naam))
+        count = "+".join(cells.count(mine) for cells in themes)
+        _lead(writer, naam, count, _late(themes, mine))
+    nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
+    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT))})" for c in themes)
+    _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
+    writer.end()
+    writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
+    for thema, cells in zip(case.afspraken.themas, themes, strict=True):
+        label = f"{thema.nummer} {thema.titel}"
+        row = writer.line(label, [(f"COUNTA({cells.column('Code')})", COUNT)])
+        writer.row_equals(row, "AFS-THEMA", label, waarde="C")
+    taking = {naam for a in case.afspraken.afspraken for naam in (a.trekker, *a.partijen) if naam}
+    for naam in sorted(taking):
+        row = writer.line(naam, [("+".join(_takes_part(c, naam) for c in themes), COUNT)])
+        writer.row_equals(row, "AFS-PARTIJ", naam, waarde="C")
+    writer.end()
+
+
+def _lead(writer: Writer, naam: str, count: str, late: str) -> None:
+    row = writer.line(naam, [(count, COUNT), (late, COUNT)])
+    writer.row_equals(row, "AFS-TREKKER", naam, waarde="C")
+    writer.row_equals(row, "AFS-TE-LAAT", naam, waarde="D")
+
+
+def _takes_part(cells: Cells, naam: str) -> str:
+    """Count the agreements that name a party, as the one who leads or among the others."""
+    others = f'SUBSTITUTE({cells.column("Met")},", ",",")'
+    everyone = f'","&{cells.column("Trekker")}&","&{others}&","'
+    return f"SUMPRODUCT(--ISNUMBER(FIND({text(f',{naam},')},{everyone})))"
+
+
+def _late(themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> str:
+    """Count the agreements of all themes that are overdue, if the last day of each can be read.
+
+    `less` takes off those that are not meant.
+    """
+    sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
+    return known(sure, "+".join(overdue(cells, *where) for cells in themes) + less)
+
+
+def overdue(cells: Cells, *where: tuple[str, str]) -> str:
+    """Count the agreements past their last day that nobody closed."""
+    late = (*where, ("Uiterlijk", f'"<"&{PEILDATUM}'))
+    closed = "".join(f"-{cells.count(*late, ('Status', text(status)))}" for status in CLOSED)
+    return f"{cells.count(*late)}{closed}"
+
+
+def coverage(writer: Writer, case: Case) -> None:
+    """Write how many rows each table has, and how much of its figures is filled in."""
+    writer.section(
+        "Dekking van de gegevens",
+        ["Tabel", "Rijen", "Cijfers ingevuld"],
+        "Een leeg vak telt nooit als nul; wat leeg is, maakt een indicator niet te bepalen.",
+    )
+    figures = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
+    for table in case.tables.values():
+        if table.name.startswith(("afspraken_", "partijen")):
+            continue
+        cells, key = Cells(table.excel_name), table.column(table.key[0]).header
+        columns = [c.header for c in table.input_columns if c.format in figures]
+        rows = f"COUNTA({cells.column(key)})"
+        filled = "+".join(f"COUNT({cells.column(header)})" for header in columns)
+        share = known(["C{r}>0"], f"({filled})/(C{{r}}*{len(columns)})") if columns else UNKNOWN
+        row = writer.line(table.sheet, [(rows, COUNT), (share, PERCENT)])
+        put_link(writer.sheet, f"B{row}", table.sheet, "A1", table.sheet)
+    writer.end()

@@ -1,0 +1,249 @@
+"""The dashboard on energy: the mean index with its method, and the labels of single homes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.formulas import (
+    A_TEXT,
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    known,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import (
+    COUNT,
+    GENERAL,
+    INDEX,
+    LAST_YEAR,
+    Value,
+    Writer,
+)
+
+EIX, GAS, LABELS = Cells("tblEnergieIndex"), Cells("tblGasverbruik"), Cells("tblEnergielabels")
+STOCK = Cells("tblWoningvoorraad")
+TOGETHER = "Samen, gewogen naar woningen"
+OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
+OLD_METHOD, NONE = "voor 2015 (EPA)", "NTA 8800"
+"""The method with other bounds, and the method without an index."""
+
+
+def _bound(naam: str) -> str:
+    (bound,) = (g.tot_en_met for g in klassen(naam).grenzen if g.klasse == "B")
+    return number(bound) if bound is not None else UNKNOWN
+
+
+def index(writer: Writer, case: Case) -> None:
+    """Write the path of each corporatie and of all, held against both halves of the goal."""
+    goal = case.afspraken.doel("D3-1")
+    norm, base, target = goal.streefwaarde, goal.basisjaar, goal.streefjaar
+    if norm is None or base is None or target is None:
+        return
+    top, names = writer.row, [*case.names, *([None] if case.whole else [])]
+    shown = number(norm).replace(".", ",")
+    writer.section(
+        "Gemiddelde energie-index",
+        ["Corporatie", f"In {base}", "Laatste cijfer", f"Lijn naar {target}", f"Norm {shown}",
+         "Label B", "Oordeel op norm", "Oordeel op label B"],
+        "Lager is beter. Indexen van verschillende methoden worden niet vergeleken. De grens van "
+        "label B is die van de eigen methode of, als die onbekend is, van de methode die gold.",
+        "Energie-index",
+    )  # fmt: skip
+    head = writer.row - 1
+    detail = writer.row + len(names) + 2
+    everyone = [*case.names, *case.others] if case.whole else []
+    counted = {naam: row for row, naam in enumerate(everyone, detail + len(names) + 2)}
+    for naam in names:
+        weights = [{name: f"{c}{row}" for name, row in counted.items()} for c in "DF"]
+        _path(
+            writer, case, naam, Detail(writer.row + len(names) + 2), (base, target, norm), weights
+        )
+    _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
+    for row, naam in enumerate(names, head + 1):
+        _origin(writer, naam, row, base, target)
+    if counted:
+        _head(writer, "Weging, waar het aantal woningen ontbreekt", f"Geteld t/m {base}",
+              f"Woningen t/m {base}", "Geteld t/m laatste cijfer",
+              "Woningen t/m laatste cijfer")  # fmt: skip
+        for naam in counted:
+            _weights(writer, naam, (str(base), f"$C${detail + len(names) - 1}"))
+    bars(
+        writer.sheet,
+        f"K{top}",
+        f"Energie-index: {base}, laatste cijfer en lijn naar {target}",
+        (head, head + len(names)),
+        (3, 4, 5),
+        lines=(6, 7),
+        form="0.00",
+        low=0,
+        labelled=False,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
+def _head(writer: Writer, *headers: str) -> None:
+    writer.row += 1
+    writer.headers(headers)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The cells of the row that says where the figures of a corporatie come from."""
+
+    row: int
+
+    @property
+    def year(self) -> str:
+        """Give the cell of the last year."""
+        return f"$C${self.row}"
+
+    @property
+    def methods(self) -> tuple[str, str]:
+        """Give the cells of the method in the last year and in the base year."""
+        return f"$D${self.row}", f"$E${self.row}"
+
+
+def _path(
+    writer: Writer,
+    case: Case,
+    naam: str | None,
+    detail: Detail,
+    goal: tuple[int, int, Decimal],
+    weights: Sequence[Mapping[str, str]],
+) -> None:
+    """Write the line through two figures, against both halves of the goal."""
+    base, target, norm = goal
+    year = detail.year
+    method, first_method = detail.methods
+    start = _mean(case, naam, str(base), first_method, weights[0])
+    end = _mean(case, naam, year, method, weights[1])
+    mine = _own(naam)
+    forecast = EIX.count(*mine, ("Jaar", year), ("Soort cijfer", '"prognose"')) + ">0"
+    stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
+    sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", f"{method}={first_method}", f"NOT({stale})"]
+    path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
+    row = writer.line(
+        naam or TOGETHER,
+        [
+            (start, INDEX),
+            (end, INDEX),
+            (known(sound, path), INDEX),
+            (norm, INDEX),
+            (f"IF({method}={text(OLD_METHOD)},{_bound(OLD)},{_bound(NEW)})", INDEX),
+            (verdict("E{r}", "F{r}", upper=True, final=over(target)), GENERAL),
+            (verdict("E{r}", "G{r}", upper=True, final=over(target)), GENERAL),
+        ],
+    )
+    writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
+    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H")
+    writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
+
+
+def _own(naam: str | None) -> list[tuple[str, str]]:
+    return [("Corporatie", text(naam))] if naam else []
+
+
+def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping[str, str]) -> str:
+    """Give the index of a year: of one corporatie its own, of all the mean weighted by homes."""
+    when = ("Jaar", year)
+    sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
+    if naam:
+        one = EIX.one_each("Corporatie", [naam], [], when)
+        one.append(EIX.filled("Energie-index", *_own(naam), when))
+        return known([*sound, *one], EIX.sum("Energie-index", *_own(naam), when))
+    homes, value = EIX.column("Woningen met index"), EIX.column("Energie-index")
+    rows = EIX.count(when)
+    sound += EIX.one_each("Corporatie", case.names, case.others, when)
+    sound.append(EIX.filled("Energie-index", when))
+    sound.append(EIX.readable("Woningen met index", where=[when]))
+    sound.append(f"{EIX.count(when, ('Methode', method))}={rows}")
+    by_homes = f"SUMPRODUCT(--({EIX.column('Jaar')}={year}),{homes},{value})"
+    below = EIX.sum("Woningen met index", when)
+    weighed = known([f"{below}>0"], f"{by_homes}/{below}")
+    # Not every row says how many homes it is about: then the last counted stock of each weighs.
+    there = {name: EIX.count(("Corporatie", text(name)), when) for name in weights}
+    above = "+".join(
+        f"{EIX.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
+    )
+    weight = "+".join(f"{there[n]}*N({w})" for n, w in weights.items())
+    counted = [f"OR({there[n]}=0,ISNUMBER({w}))" for n, w in weights.items()]
+    by_stock = known([*counted, f"({weight})>0"], f"({above})/({weight})")
+    return known(sound, f"IF({EIX.filled('Woningen met index', when)},{weighed},{by_stock})")
+
+
+def _weights(writer: Writer, naam: str, years: Sequence[str]) -> None:
+    """Write the last counted stock of a corporatie, up to each of two years."""
+    values: list[tuple[Value, str]] = []
+    for year, cell in zip(years, ("C{r}", "E{r}"), strict=True):
+        mine = f"({STOCK.column('Corporatie')}={text(naam)})"
+        counted = f"({STOCK.column('Soort cijfer')}={text('realisatie')})"
+        until = f"({STOCK.column('Jaar')}<={year})"
+        last = STOCK.last_year(mine, until, counted, f"ISNUMBER({STOCK.column('DAEB')})")
+        homes = STOCK.sum("DAEB", ("Corporatie", text(naam)), ("Jaar", cell))
+        values += [(last, LAST_YEAR), (known([f"{cell}>0"], homes), COUNT)]
+    writer.line(naam, values)
+
+
+def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) -> None:
+    """Write the last year, the methods and the year of arrival of the line in `row`."""
+    jaar = EIX.column("Jaar")
+    mine = [f"({EIX.column('Corporatie')}={text(naam)})"] if naam else []
+    last = EIX.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
+    need, fall = f"(D{row}-F{row})", f"((C{row}-D{row})/(C{{r}}-{base}))"
+    ahead = f"IF(C{row}<=D{row},{UNKNOWN},C{{r}}+{need}/{fall})"
+    sound = [f"ISNUMBER(C{row})", f"ISNUMBER(D{row})", "D{r}=E{r}"]
+    own = writer.line(
+        naam or TOGETHER,
+        [
+            (last, LAST_YEAR),
+            (_method(naam, "C{r}"), GENERAL),
+            (_method(naam, str(base)), GENERAL),
+            (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), INDEX),
+        ],
+    )
+    writer.tall(own, 3)  # the name of a method takes as many
+    writer.row_equals(own, "EIX-AANKOMST", naam, waarde="F")
+
+
+def _method(naam: str | None, year: str) -> str:
+    """Give the method of the first row of a year, of one corporatie or of any."""
+    mine = f"({EIX.column('Corporatie')}={text(naam)})*" if naam else ""
+    found = f"MATCH(1,INDEX({mine}({EIX.column('Jaar')}={year})*1,0),0)"
+    return f"IFERROR(INDEX({EIX.column('Methode')},{found}),{UNKNOWN})"
+
+
+def labels(writer: Writer) -> None:
+    """Write how many homes have each label that holds on the peildatum."""
+    writer.new_page()
+    top = writer.row
+    writer.section(
+        "Woningen per energielabel",
+        ["Label", "Woningen"],
+        "Uit de lijst per woning; alleen labels die op de peildatum gelden.",
+        "Energielabels",
+    )
+    head = writer.row - 1
+    for grens in klassen("energielabel_nta_8800").grenzen:
+        letter = text(grens.klasse)
+        some, mine = _valid(A_TEXT, '<>""'), _valid(letter, f"={letter}")
+        row = writer.line(grens.klasse, [(known([f"({some})>0"], mine), COUNT)])
+        writer.equals(f"C{row}", "ELB-VERDELING", grens.klasse)
+    bars(writer.sheet, f"K{top}", "Woningen per energielabel", (head, writer.row - 1), (3,), low=0)
+    writer.end(until=top + ROWS + 1)
+
+
+def _valid(criterion: str, test: str) -> str:
+    """Count the homes with a label that has not run out, as far as its last day can be read."""
+    mine, ends = ("Label", criterion), LABELS.column("Geldig tot")
+    ended = LABELS.count(mine, ("Geldig tot", f'"<"&{PEILDATUM}'))
+    lost = f"SUMPRODUCT(({LABELS.column('Label')}{test})*ISTEXT({ends})*(LEN({ends})>1))"
+    return f"{LABELS.count(mine)}-{ended}-{lost}"

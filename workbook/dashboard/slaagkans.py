@@ -1,0 +1,205 @@
+"""The dashboard on the slaagkans: the last period that was measured, and the whole years."""
+
+from __future__ import annotations
+
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.formulas import (
+    MORE,
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    known,
+    last_period,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import (
+    GENERAL,
+    LAST_YEAR,
+    PERCENT,
+    POINTS,
+    Writer,
+)
+from prestatieafspraken.workbook.doelgroep import above_limit, target_classes
+
+WHOLE = "heel jaar"
+PERIODS = ("kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3", WHOLE)
+"""From short to long; the last is what counts."""
+KERNEN, KLASSEN = Cells("tblSlaagkansKern"), Cells("tblSlaagkansInkomen")
+
+
+def measured(writer: Writer, cells: Cells) -> tuple[str, str]:
+    """Write the last measured period; give its year cell and its period cell."""
+    until = f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))"
+    year = writer.row
+    writer.line("Laatste meting: jaar", [(cells.last_year(until), LAST_YEAR)])
+    writer.line(
+        "Laatste meting: deel van het jaar", [(last_period(cells, f"C{year}", PERIODS), GENERAL)]
+    )
+    return f"$C${year}", f"$C${year + 1}"
+
+
+def is_final(year: str, period: str) -> str:
+    return f"AND({period}={text(WHOLE)},{over(year)})"
+
+
+def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
+    """Divide the counts of one row, or else give the percentage that was stated."""
+    where = ((header, name), ("Jaar", year), ("Periode", period))
+    counts = cells.count(*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
+    seekers = cells.sum("Woningzoekenden", *where)
+    computed = known([f"{seekers}>0"], f"{cells.sum('Verhuringen', *where)}/{seekers}")
+    stated = known(
+        [cells.count(*where, ("Opgegeven slaagkans", MORE)) + "=1"],
+        cells.sum("Opgegeven slaagkans", *where),
+    )
+    stated = known([cells.readable("Verhuringen", "Woningzoekenden", where=where)], stated)
+    return f"IF({cells.count(*where)}<>1,{UNKNOWN},IF({counts}=1,{computed},{stated}))"
+
+
+def chances(writer: Writer, case: Case) -> None:
+    """Write the slaagkans per kern, per class, and of the target group as one."""
+    goal = case.afspraken.doel("D1-2")
+    norm, base = goal.streefwaarde, goal.basisjaar
+    if norm is None or base is None:
+        return
+    first_year = case.afspraken.gemeente.periode_van
+    # The goal is about the target group; above its income limit the norm does not hold.
+    above = above_limit(case.afspraken)
+    headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
+    for title, cells, header, names, codes in (
+        (
+            "Slaagkans per kern",
+            KERNEN,
+            "Kern",
+            [*(k.naam for k in case.afspraken.kernen), "Totaal"],
+            ("SLK-KERN", "SLK-KERN-VERSCHIL"),
+        ),
+        (
+            "Slaagkans per inkomensklasse",
+            KLASSEN,
+            "Inkomensklasse",
+            [k.naam for k in case.afspraken.inkomensklassen],
+            ("SLK-INKOMEN", "SLK-INKOMEN-VERSCHIL"),
+        ),
+    ):
+        top = writer.row
+        note = "Verhuringen gedeeld door woningzoekenden; waar die ontbreken, zoals opgegeven. Een "
+        writer.section(
+            title,
+            ["Periode", ""],
+            note + "deel van een jaar is niet te vergelijken met een heel jaar.",
+            case.tables["slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"].sheet,
+        )
+        year, period = measured(writer, cells)
+        writer.headers([header, *headers[1:]])
+        head = writer.row - 1
+        final = is_final(year, period)
+        bound = f"IF({year}>={first_year},{number(norm)},{UNKNOWN})"
+        for name in names:
+            row = writer.line(
+                name,
+                [
+                    (_rate(cells, header, "$B{r}", year, period), PERCENT),
+                    (_rate(cells, header, "$B{r}", str(base), text(WHOLE)), PERCENT),
+                    (UNKNOWN if name in above else bound, PERCENT),
+                    (
+                        f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
+                        POINTS,
+                    ),
+                    (verdict("C{r}", "E{r}", upper=False, final=final), GENERAL),
+                ],
+            )
+            total = name == "Totaal"
+            one, two = ("SLK-TOTAAL", "SLK-TOTAAL-VERSCHIL") if total else codes
+            onderdeel = None if total else name
+            writer.row_equals(row, one, onderdeel, waarde="C", norm="E", oordeel="G")
+            writer.row_equals(row, two, onderdeel, waarde="F")
+        bars(
+            writer.sheet,
+            f"K{top}",
+            f"{title}: laatste meting, nulmeting en norm",
+            (head, writer.row - 1),
+            (3, 4),
+            lines=(5,),
+            form="0%",
+            low=0,
+            labelled=False,
+        )
+        if cells is KLASSEN:
+            _group(writer, case, year, period, number(norm), first_year)
+        writer.end(until=top + ROWS + 1)
+
+
+def over_the_years(writer: Writer, case: Case) -> None:
+    """Write the slaagkans of everyone in each whole year; a part of a year is no trend."""
+    goal, own = case.afspraken.doel("D1-2"), case.afspraken.gemeente
+    if goal.streefwaarde is None or goal.basisjaar is None:
+        return
+    writer.new_page()
+    top = writer.row
+    writer.section(
+        "Slaagkans in de tijd",
+        ["Jaar", "Slaagkans", f"Norm, vanaf {own.periode_van}", "Oordeel"],
+        "Alle woningzoekenden, alleen hele jaren: een deel van een jaar is geen trend.",
+        "Slaagkans per kern",
+    )
+    head = writer.row - 1
+    for year in range(goal.basisjaar - 1, own.jaar + 1):
+        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(WHOLE))
+        bound = "D{r}" if year >= own.periode_van else UNKNOWN
+        row = writer.line(
+            year,
+            [
+                (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
+                (goal.streefwaarde, PERCENT),
+                (verdict("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
+            ],
+        )
+        writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
+    bars(
+        writer.sheet,
+        f"K{top}",
+        "Slaagkans van alle woningzoekenden, hele jaren",
+        (head, writer.row - 1),
+        (3,),
+        lines=(4,),
+        form="0%",
+        low=0,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
+def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_year: int) -> None:
+    """Write the target group as one: the sum of its homes over the sum of its seekers."""
+    classes = target_classes(case.afspraken)
+    if not classes:
+        return
+    everyone = [*case.afspraken.inkomensklassen]
+    for label, chosen, code in (
+        (f"Samen, t/m € {classes[-1].tot_en_met:,}".replace(",", "."), classes, "SLK-DOELGROEP"),
+        ("Alle klassen samen", everyone, "SLK-KLASSEN"),
+    ):
+        conditions, homes, seekers = [], [], []
+        for klasse in chosen:
+            where = (("Inkomensklasse", text(klasse.naam)), ("Jaar", year), ("Periode", period))
+            both = (*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
+            conditions += [f"{KLASSEN.count(*where)}=1", f"{KLASSEN.count(*both)}=1"]
+            homes.append(KLASSEN.sum("Verhuringen", *where))
+            seekers.append(KLASSEN.sum("Woningzoekenden", *where))
+        below = "+".join(seekers)
+        value = known([*conditions, f"({below})>0"], f"({'+'.join(homes)})/({below})")
+        row = writer.line(
+            label,
+            [
+                (value, PERCENT),
+                (UNKNOWN, GENERAL),
+                (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
+                (UNKNOWN, GENERAL),
+                (verdict("C{r}", "E{r}", upper=False, final=is_final(year, period)), GENERAL),
+            ],
+        )
+        writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

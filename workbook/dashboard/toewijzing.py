@@ -1,0 +1,180 @@
+"""The dashboard on lettings: the shares with their norms, and where local priority will end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.formulas import (
+    UNKNOWN,
+    Cells,
+    agreed,
+    dated_norm,
+    gap,
+    known,
+    norm_status,
+    text,
+    verdict,
+    year_end,
+)
+from prestatieafspraken.workbook.dashboard.slaagkans import PERIODS, is_final, measured
+from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
+
+LETTINGS = Cells("tblToewijzingen")
+ABOVE = ("Middeninkomen", "Hoger inkomen")
+LOCAL = "lokaal_maatwerk"
+"""How an agreement and the law call the ceiling of local priority."""
+AGREED = text("afgesproken")
+
+
+def lettings(writer: Writer, case: Case) -> None:
+    """Write the shares of the last period, in all and per corporatie, each with its norm."""
+    top = writer.row
+    note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."
+    writer.section("Toewijzingen", ["Periode", ""], note, "Toewijzingen")
+    year, period = measured(writer, LETTINGS)
+    headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel", "Status norm"]
+    writer.headers(headers)
+    subjects = (
+        ("Doelgroep", ("Doelgroep",), "Verhuringen", "TWZ-DOELGROEP", "toewijzing_doelgroep"),
+        ("Boven de inkomensgrens", ABOVE, "Verhuringen", "TWZ-BOVEN", None),
+        ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
+        ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
+    )
+    for label, parts, whole, code, law in subjects:
+        upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
+        for naam in case.parts:
+            norm, status = _norm(case, code, law, year, naam)
+            row = writer.line(
+                f"{label}: {naam or 'samen'}",
+                [
+                    (_share(case, parts, whole, naam, year, period), PERCENT),
+                    (norm, PERCENT),
+                    (gap("C{r}", "D{r}", upper=upper), PERCENT),
+                    (verdict("C{r}", "D{r}", upper=upper, final=is_final(year, period)), GENERAL),
+                    (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
+                ],
+            )
+            fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
+            writer.row_equals(row, code, naam, **fields, norm_status="G")
+    writer.end()
+    _forecast(writer, case, year, period)
+    writer.end(until=top + 4)
+
+
+def _norm(case: Case, code: str, law: str | None, year: str, naam: str | None) -> tuple[str, str]:
+    """Give the norm of a share and its status: that of the law, or else what was agreed."""
+    gemeente = case.afspraken.gemeente.code
+    if law:
+        return dated_norm(law, year, gemeente), norm_status(law, year, gemeente)
+    if code == "TWZ-BOVEN":
+        return agreed(case.afspraken, "boven_inkomensgrens", year_end(year)), AGREED
+    own = agreed(case.afspraken, LOCAL, year_end(year), naam)
+    if own == UNKNOWN and naam is None:
+        return dated_norm(LOCAL, year, gemeente), norm_status(LOCAL, year, gemeente)
+    return own, AGREED
+
+
+def _complete(
+    case: Case, parts: Sequence[str], naam: str | None, year: str, period: str
+) -> list[str]:
+    """Say that each that is needed has its row in a period, with these columns filled in."""
+    when = (("Jaar", year), ("Periode", period))
+    own = [("Corporatie", text(naam))] if naam else []
+    there = [
+        LETTINGS.count(("Corporatie", text(name)), *when) + "=1"
+        for name in ([naam] if naam else case.names)
+    ]
+    return [*there, *(LETTINGS.filled(header, *own, *when) for header in parts)]
+
+
+def _total(header: str, naam: str | None, year: str, period: str) -> str:
+    own = [("Corporatie", text(naam))] if naam else []
+    return LETTINGS.sum(header, *own, ("Jaar", year), ("Periode", period))
+
+
+def _share(
+    case: Case, parts: Sequence[str], whole: str, naam: str | None, year: str, period: str
+) -> str:
+    """Divide some lettings by others, when all that it needs is known and not 0."""
+    below = _total(whole, naam, year, period)
+    above = "+".join(_total(header, naam, year, period) for header in parts)
+    sound = _complete(case, (*parts, whole), naam, year, period)
+    return known([*sound, f"{below}>0"], f"({above})/{below}")
+
+
+def _forecast(writer: Writer, case: Case, year: str, period: str) -> None:
+    """Warn early: where local priority ends at the present pace, and on which day it is too much.
+
+    The pace is that of the last measured part of the year, else of the year so far.
+    """
+    bound = [
+        naam
+        for naam in case.parts
+        if naam is None or agreed(case.afspraken, LOCAL, year_end(year), naam) != UNKNOWN
+    ]
+    if not bound:
+        return
+    headers = ["Lokaal maatwerk aan het eind van het jaar", "Bij dit tempo", "Grens",
+               "Grens voorbij op", "Oordeel", "Verhuringen per kwartaal", "Maatwerk per kwartaal",
+               "Status norm"]  # fmt: skip
+    writer.headers(headers)
+    quarters = f"MATCH({period},{{{','.join(text(p) for p in PERIODS)}}},0)"
+    for naam in bound:
+        now = [_total(header, naam, year, period) for header in ("Verhuringen", "Lokaal maatwerk")]
+        sound = _complete(case, ("Verhuringen", "Lokaal maatwerk"), naam, year, period)
+        pace = [
+            known([f"ISNUMBER({year})", *sound, f"{now[0]}>0"],
+                  _pace(case, naam, year, quarters, now, header))
+            for header in ("Verhuringen", "Lokaal maatwerk")
+        ]  # fmt: skip
+        lettings_, local = (
+            f"({n}+{c}{{r}}*(4-{quarters}))" for n, c in zip(now, "GH", strict=True)
+        )
+        norm, status = _norm(case, "TWZ-MAATWERK", None, year, naam)
+        value = f"IF(AND(ISNUMBER(G{{r}}),ISNUMBER(D{{r}})),{local}/{lettings_},{UNKNOWN})"
+        row = writer.line(
+            naam or "Samen",
+            [
+                (value, PERCENT),
+                (norm, PERCENT),
+                (_passed(year, quarters, now[1], local, f"(D{{r}}*{lettings_})"), DAY),
+                (verdict("C{r}", "D{r}", upper=True, final=is_final(year, period)), GENERAL),
+                (pace[0], DECIMAL),
+                (pace[1], DECIMAL),
+                (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
+            ],
+        )
+        fields = {"waarde": "C", "norm": "D", "dag": "E", "oordeel": "F", "norm_status": "I"}
+        writer.row_equals(row, "TWZ-MAATWERK-EIND", naam, **fields)
+
+
+def _pace(
+    case: Case, naam: str | None, year: str, quarters: str, now: Sequence[str], header: str
+) -> str:
+    """Give what a quarter adds, since the longest earlier part of the year that was measured."""
+    columns = ("Verhuringen", "Lokaal maatwerk")
+    mine = now[columns.index(header)]
+    formula = f"{mine}/{quarters}"
+    for number_, name in enumerate(PERIODS[:-1], 1):
+        part = text(name)
+        before = [_total(column, naam, year, part) for column in columns]
+        sound = [
+            f"{quarters}>{number_}",
+            *_complete(case, columns, naam, year, part),
+            f"{before[0]}>0",
+            *(f"{was}<={is_}" for was, is_ in zip(before, now, strict=True)),
+        ]
+        since = f"({mine}-{before[columns.index(header)]})/({quarters}-{number_})"
+        formula = f"IF(AND({','.join(sound)}),{since},{formula})"
+    return formula
+
+
+def _passed(year: str, quarters: str, now: str, local: str, room: str) -> str:
+    """Give the day on which more is let by local priority than the whole year allows."""
+    so_far, end, most = (f"ROUND({value},9)" for value in (now, local, room))
+    at = f"ROUND({quarters}+IF({so_far}<={most},({room}-{now})/H{{r}},0),9)"
+    start, next_ = (f"DATE({year},{month}+3*INT({at}),1)" for month in (1, 4))
+    within = f"{start}+INT(ROUND(({at}-INT({at}))*({next_}-{start}),6))"
+    day = f"IF({end}<={most},{UNKNOWN},IF({at}>=4,DATE({year},12,31),{within}))"
+    return f"IF(ISNUMBER(C{{r}}),{day},{UNKNOWN})"

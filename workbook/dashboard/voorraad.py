@@ -1,0 +1,171 @@
+"""The dashboard on the stock: each year, and the growth against the goals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.formulas import (
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    gap,
+    known,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import (
+    COUNT,
+    DECIMAL,
+    GENERAL,
+    LAST_YEAR,
+    PERCENT,
+    Value,
+    Writer,
+)
+
+STOCK = Cells("tblWoningvoorraad")
+COUNTED = ("Soort cijfer", '"realisatie"')
+
+
+def total(case: Case, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
+    """Add up a year; unknown as soon as a corporatie that matters has no row.
+
+    One that does not sign matters when it has homes in another year.
+    """
+    more = (COUNTED,) if counted else ()
+    conditions = []
+    for naam in case.names:
+        there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
+        conditions.append(f"{there}=1")
+    for naam in case.others:
+        there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
+        has = STOCK.count(("Corporatie", text(naam)), ("DAEB", '"<>0"'))
+        conditions.append(f"OR({has}=0,{there}=1)")
+    where = (("Jaar", year), *more)
+    conditions.append(STOCK.filled(header, *where))
+    return known(conditions, STOCK.sum(header, *where))
+
+
+def write(writer: Writer, case: Case) -> None:
+    """Write the years, then the growth."""
+    goal = case.afspraken.doel("D0-1")
+    base, target, growth = goal.basisjaar, goal.streefjaar, goal.verandering
+    if base is None or target is None or growth is None:
+        return
+    headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
+    note = "Som van alle corporaties in deze werkmap, op 31 december."
+    if case.whole:
+        headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
+        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.id})."
+    top = writer.row
+    writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
+    first = writer.row
+    for year in range(base, target + 1):
+        values: list[tuple[Value, str]] = [
+            (total(case, "B{r}"), COUNT),
+            (total(case, "B{r}", counted=True), COUNT),
+            (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(C{first})),C{{r}}-C{first},{UNKNOWN})", COUNT),
+        ]
+        if case.whole:
+            values += [
+                (f"{number(growth)}*(B{{r}}-{base})/{target - base}", COUNT),
+                (f"IF(ISNUMBER(E{{r}}),{number(growth)}-E{{r}},{UNKNOWN})", COUNT),
+                (f"IF(ISNUMBER(E{{r}}),E{{r}}/{number(growth)},{UNKNOWN})", PERCENT),
+            ]
+        row = writer.line(year, values)
+        writer.equals(f"C{row}", "VRD-STAND", case.onderdeel, str(year))
+    last = writer.row - 1
+    if case.whole:
+        bars(
+            writer.sheet,
+            f"K{top}",
+            f"Groei van de DAEB-voorraad sinds {base}",
+            (first - 1, last),
+            (5,),
+            lines=(6,),
+            form="#,##0",
+        )
+        _growth(writer, case, first, last)
+    writer.end(until=top + ROWS + 1)
+
+
+def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
+    """Write the growth: planned, counted, and what is still needed."""
+    goal = case.afspraken.doel("D0-1")
+    base, target, asked = goal.basisjaar or 0, goal.streefjaar or 0, goal.verandering or Decimal(0)
+    writer.end()
+    headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
+    writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
+    years = f"$B${first}:$B${last}"
+    forecast = STOCK.count(("Jaar", str(target)), ("Soort cijfer", '"prognose"')) + ">0"
+    stale = f"AND({forecast},{over(target)})"
+    final = f"AND(NOT({forecast}),{over(target)})"
+    n = number(asked)
+
+    plan = f"IF(OR({stale},NOT(ISNUMBER(E{last}))),{UNKNOWN},E{last})"
+    row = writer.row
+    writer.line(
+        f"Gepland, {base} tot {target}",
+        [
+            (plan, COUNT),
+            (asked, COUNT),
+            (gap("C{r}", "D{r}", upper=False), COUNT),
+            (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+        ],
+    )
+    writer.row_equals(row, "VRD-GROEI-PLAN", waarde="C", afstand="E", oordeel="F")
+    writer.equals(f"E{row}", "VRD-TEKORT")
+
+    # Only years after the base year, up to the peildatum and the target year, have growth.
+    span = f"$B${first + 1}:$B${last}"
+    counted = f"ISNUMBER($D${first + 1}:$D${last})*({span}<=YEAR({PEILDATUM}))*{span}"
+    year_row = writer.line("Laatst geteld jaar", [(f"SUMPRODUCT(MAX({counted}))", LAST_YEAR)])
+    latest = f"$C${year_row}"
+    there = f"INDEX($D${first}:$D${last},MATCH({latest},{years},0))"
+    grown = f"IF(AND({latest}>0,ISNUMBER(C{first})),{there}-C{first},{UNKNOWN})"
+    judged_by = f"IF(ISNUMBER(C{row}),C{row},C{{r}})"
+    ended = f"AND(ISNUMBER(C{row}),{final})"
+    done = writer.line(
+        "Geteld sinds het basisjaar",
+        [
+            (grown, COUNT),
+            (asked, COUNT),
+            (gap("C{r}", "D{r}", upper=False), COUNT),
+            (verdict("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}"), GENERAL),
+        ],
+    )
+    writer.row_equals(done, "VRD-GROEI", waarde="C", afstand="E", oordeel="F")
+    writer.equals(f"E{done}", "VRD-NODIG")
+    # What comes after the last count does not need the base year.
+    rest = known([f"ISNUMBER(C{last})", f"NOT({stale})", f"{latest}>0"], f"C{last}-{there}")
+    writer.equals(f"C{writer.line('Nog gepland na het laatst getelde jaar', [(rest, COUNT)])}",
+                  "VRD-REST-PLAN")  # fmt: skip
+    pace = f"IF(AND(ISNUMBER(C{done}),{latest}<{target}),E{done}/({target}-{latest}),{UNKNOWN})"
+    writer.equals(f"C{writer.line('Nodig per jaar', [(pace, DECIMAL)])}", "VRD-TEMPO")
+    ahead = f"{latest}+E{done}/(C{done}/({latest}-{base}))"
+    arrival = f"IF(C{done}>={n},{latest},IF(C{done}<=0,{UNKNOWN},{ahead}))"
+    arrival = f"IF(ISNUMBER(C{done}),{arrival},{UNKNOWN})"
+    writer.equals(
+        f"C{writer.line('Jaar waarin de ambitie is bereikt, bij dit tempo', [(arrival, '0.00')])}",
+        "VRD-AANKOMST",
+    )
+    kernen = case.afspraken.doel("D0-2")
+    if kernen.verandering is not None:
+        start, end = (total(case, str(y), "DAEB in de kernen") for y in (base, target))
+        change = (
+            f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
+        )
+        row = writer.line(
+            f"In de kernen gepland, {base} tot {target}",
+            [
+                (change, COUNT),
+                (kernen.verandering, COUNT),
+                (gap("C{r}", "D{r}", upper=False), COUNT),
+                (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            ],
+        )
+        writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

@@ -1,0 +1,115 @@
+"""The dashboard on the programmes of a year: what was planned and what was done."""
+
+from __future__ import annotations
+
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.formulas import (
+    MORE,
+    UNKNOWN,
+    WORDS,
+    Cells,
+    elapsed,
+    known,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, PERCENT, Writer
+
+
+def plans(writer: Writer, case: Case) -> None:
+    """Write plan and realisation of the year of the agreements."""
+    top, year = writer.row, case.afspraken.gemeente.jaar
+    writer.section(
+        f"Plan en realisatie {year}",
+        ["Onderdeel", "Gepland", "Gerealiseerd", "Deel van plan", "Nog te gaan", "Oordeel"],
+        "In een jaar dat nog loopt telt of het tempo genoeg is voor het plan.",
+    )
+    head = writer.row - 1
+    _projects(writer, case, year)
+    for label, name, done, codes in (
+        ("Kwaliteitsverbetering (woningen)", "tblKwaliteitsverbetering", "Gerealiseerd", "KWL"),
+        ("Zonnepanelen", "tblZonnepanelen", "Gerealiseerd", "ZON"),
+        ("Open verbrandingstoestellen", "tblOpenVerbranding", "Vervangen", "OVT"),
+    ):
+        cells = Cells(name)
+        plan, made = (_programme(case, cells, header, year) for header in ("Gepland", done))
+        value = f"IF(ISNUMBER(C{{r}}),{made},{UNKNOWN})"
+        meets = f"D{{r}}>=C{{r}}*IF(D{{r}}>=C{{r}},1,{elapsed(year)})"
+        final = f"OR(D{{r}}>=C{{r}},{over(year)})"
+        row = writer.line(
+            label,
+            [
+                (plan, COUNT),
+                (value, COUNT),
+                (f"IF(AND(ISNUMBER(D{{r}}),N(C{{r}})>0),D{{r}}/C{{r}},{UNKNOWN})", PERCENT),
+                (f"IF(ISNUMBER(D{{r}}),MAX(C{{r}}-D{{r}},0),{UNKNOWN})", COUNT),
+                (verdict("D{r}", "C{r}", upper=False, final=final, meets=meets), GENERAL),
+            ],
+        )
+        of = (case.onderdeel, str(year))
+        writer.row_equals(row, f"{codes}-PLAN", *of, waarde="C")
+        writer.row_equals(row, f"{codes}-REALISATIE", *of, waarde="D", afstand="F", oordeel="G")
+    _appliances(writer, case, year)
+    bars(
+        writer.sheet,
+        f"K{top}",
+        f"Plan en realisatie {year}",
+        (head, head + 4),
+        (3, 4),
+        form="#,##0",
+        low=0,
+    )
+    writer.end(until=top + ROWS + 1)
+
+
+def _projects(writer: Writer, case: Case, year: int) -> None:
+    cells, jaar = Cells("tblNieuwbouwprojecten"), ("Jaar", str(year))
+    own = [] if case.whole else [("Corporatie", text(case.partij.naam))]
+    some, year_known = f"{cells.count(jaar, *own)}>0", cells.readable("Jaar")
+    plan, made = (
+        known([some, year_known, cells.filled(header, jaar, *own)], cells.sum(header, jaar, *own))
+        for header in ("Woningen", "Opgeleverd")
+    )
+    row = writer.line(
+        "Sociale nieuwbouw (woningen)",
+        [
+            (plan, COUNT),
+            (made, COUNT),
+            (f"IF(AND(ISNUMBER(D{{r}}),N(C{{r}})>0),D{{r}}/C{{r}},{UNKNOWN})", PERCENT),
+            (f"IF(ISNUMBER(D{{r}}),MAX(C{{r}}-D{{r}},0),{UNKNOWN})", COUNT),
+            (text(WORDS["geen norm"]), GENERAL),
+        ],
+    )
+    writer.equals(f"C{row}", "NBW-PLAN", case.onderdeel, str(year))
+    writer.equals(f"D{row}", "NBW-OPGELEVERD", case.onderdeel, str(year))
+
+
+def _programme(case: Case, cells: Cells, header: str, year: int) -> str:
+    """Add up a programme: each that signs has a figure, others may have none."""
+    jaar = ("Jaar", str(year))
+    conditions = [
+        cells.count(("Corporatie", text(naam)), jaar, (header, MORE)) + "=1" for naam in case.names
+    ]
+    return known(conditions, cells.sum(header, jaar))
+
+
+def _appliances(writer: Writer, case: Case, year: int) -> None:
+    cells = Cells("tblOpenVerbranding")
+    begin, gone = (_programme(case, cells, h, year) for h in ("Begin van het jaar", "Vervangen"))
+    left = f"IF(AND(ISNUMBER({begin}),ISNUMBER({gone})),{begin}-{gone},{UNKNOWN})"
+    final = f"OR(D{{r}}<=0,{over(year)})"
+    meets = f"OR(D{{r}}<=0,AND(NOT({over(year)}),{gone}>={begin}*{elapsed(year)}))"
+    row = writer.line(
+        "Open toestellen die er nog zijn",
+        [
+            (0, COUNT),
+            (left, COUNT),
+            (UNKNOWN, GENERAL),
+            (f"IF(ISNUMBER(D{{r}}),MAX(D{{r}},0),{UNKNOWN})", COUNT),
+            (verdict("D{r}", "C{r}", upper=True, final=final, meets=meets), GENERAL),
+        ],
+    )
+    of = (case.onderdeel, str(year))
+    writer.row_equals(row, "OVT-RESTEREND", *of, waarde="D", afstand="F", oordeel="G")

@@ -1,0 +1,195 @@
+"""The dashboard on the neighbourhoods: spending, the Leefbaarometer, initiatives and walks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.dashboard.case import Case
+from prestatieafspraken.workbook.dashboard.formulas import (
+    PEILDATUM,
+    UNKNOWN,
+    Cells,
+    a_day,
+    dated_norm,
+    gap,
+    known,
+    norm_status,
+    number,
+    over,
+    text,
+    verdict,
+)
+from prestatieafspraken.workbook.dashboard.writer import (
+    COUNT,
+    EURO,
+    EURO_CENT,
+    GENERAL,
+    LAST_YEAR,
+    Writer,
+)
+
+SPENT, METER = Cells("tblLeefbaarheid"), Cells("tblLeefbaarometer")
+LINES = ("Ontmoeting", "Plekken", "Menskracht")
+
+
+def spending(writer: Writer, case: Case) -> None:
+    """Write the spending of the last year against the norm, in all and per home."""
+    writer.section(
+        "Uitgaven aan leefbaarheid",
+        ["", "Waarde", "Norm", "Te veel", "Oordeel", "Status norm"],
+        "De norm is het wettelijke normbedrag per verhuureenheid, maal de verhuureenheden.",
+        "Leefbaarheid",
+    )
+    year = f"$C${writer.line('Laatste jaar', [(SPENT.last_year(), LAST_YEAR)])}"
+    law = ("leefbaarheid_normbedrag", year, case.afspraken.gemeente.code)
+    when = ("Jaar", year)
+    for naam in case.parts:
+        own = [("Corporatie", text(naam))] if naam else []
+        needed, others = ([naam], []) if naam else (case.names, case.others)
+        homes = SPENT.sum("Verhuureenheden", *own, when)
+        total = "+".join(SPENT.sum(line, *own, when) for line in LINES)
+        sound = [
+            f"{year}>0",
+            *SPENT.one_each("Corporatie", needed, others, when),
+            *(SPENT.filled(header, *own, when) for header in (*LINES, "Verhuureenheden")),
+            f"{homes}>0",
+        ]
+        counted = SPENT.count(*own, when, ("Soort cijfer", '"realisatie"'))
+        final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
+        for label, code, value, norm, form in (
+            ("", "LFB-UITGAVEN", f"({total})", f"{dated_norm(*law)}*{homes}", EURO),
+            (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", dated_norm(*law), EURO_CENT),
+        ):
+            bound = f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({dated_norm(*law)})),{norm},{UNKNOWN})"
+            row = writer.line(
+                f"{naam or 'Samen'}{label}",
+                [
+                    (known(sound, value), form),
+                    (bound, form),
+                    (gap("C{r}", "D{r}", upper=True), form),
+                    (verdict("C{r}", "D{r}", upper=True, final=final), GENERAL),
+                    (f"IF(ISNUMBER(D{{r}}),{norm_status(*law)},{UNKNOWN})", GENERAL),
+                ],
+            )
+            fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
+            writer.row_equals(row, code, naam, **fields, norm_status="G")
+    writer.end()
+
+
+def meter(writer: Writer, case: Case) -> None:
+    """Write the lowest class of all wijken in the last measurement, within one version."""
+    goal, classes = case.afspraken.doel("D2-3"), klassen("leefbaarometer").volgorde
+    target = goal.streefjaar
+    if goal.streefklasse not in classes or target is None:
+        return
+    writer.section(
+        "Leefbaarometer",
+        ["", "Waarde", "Norm", "Nog te gaan", "Oordeel"],
+        "Van 1 (zeer onvoldoende) tot en met 9 (uitstekend); zwak ligt onder voldoende. Versies "
+        "zijn niet met elkaar te vergelijken.",
+        "Leefbaarometer",
+    )
+    jaar, versie = METER.column("Jaar"), METER.column("Versie")
+    last = METER.last_year(f"({jaar}<=YEAR({PEILDATUM}))")
+    year = f"$C${writer.line('Laatste meting: jaar', [(last, LAST_YEAR)])}"
+    when = ("Jaar", year)
+    first = f"INDEX({versie},MATCH({year},{jaar},0))"
+    one = f"SUMPRODUCT(({jaar}={year})*({versie}={first}))={METER.count(when)}"
+    version = writer.line(
+        "Laatste meting: versie", [(f"IFERROR(IF({one},{first},{UNKNOWN}),{UNKNOWN})", GENERAL)]
+    )
+    counts = [METER.count(when, ("Klasse", text(klasse))) for klasse in classes]
+    lowest = UNKNOWN
+    for place in range(len(classes), 0, -1):
+        lowest = f"IF({counts[place - 1]}>0,{place},{lowest})"
+    sound = [f"{year}>0", f"C{version}<>{UNKNOWN}", f"{'+'.join(counts)}={METER.count(when)}"]
+    asked = classes.index(goal.streefklasse) + 1
+    final = f"AND({year}>={target},{over(target)})"
+    row = writer.line(
+        "Laagste klasse van alle wijken",
+        [
+            (known(sound, lowest), COUNT),
+            (asked, COUNT),
+            (gap("C{r}", "D{r}", upper=False), COUNT),
+            (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+        ],
+    )
+    writer.row_equals(row, "LBM-LAAGSTE", waarde="C", afstand="E", oordeel="F")
+    names = ",".join(text(klasse) for klasse in classes)
+    word = f"IF(ISNUMBER(C{row}),CHOOSE(C{row},{names}),{UNKNOWN})"
+    writer.row_equals(writer.line("Dat heet", [(word, GENERAL)]), "LBM-LAAGSTE", klasse="C")
+    writer.end()
+
+
+def activities(writer: Writer, case: Case) -> None:
+    """Write the initiatives and the walks against their goals."""
+    year = case.afspraken.gemeente.jaar
+    headers = ["Onderdeel", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
+    writer.section("Vitale, veilige en gezonde woonomgeving", headers, link="Bewonersinitiatieven")
+    goal = case.afspraken.doel("D2-2")
+    if goal.streefwaarde is not None and goal.streefdatum is not None:
+        _initiatives(writer, goal.streefwaarde, goal.streefdatum)
+    cells, end = Cells("tblWijkschouwen"), f"DATE({year},12,31)"
+    start, until = f'">="&DATE({year},1,1)', f'"<="&MIN({PEILDATUM},{end})'
+    held = (("Gehouden op", start), ("Gehouden op", until))
+    coming = (
+        ("Gepland op", f'">"&{PEILDATUM}'),
+        ("Gepland op", f'"<="&{end}'),
+        ("Gepland op", start),
+    )
+    days = ("Gehouden op", "Gepland op")
+    dates = f"{'+'.join(f'COUNT({cells.column(day)})' for day in days)}>0"
+    planned = f"({cells.count(*coming)}-{cells.count(*coming, *held)})"
+    for word in ("kop", "tekst"):
+        agreed = [
+            g.waarde
+            for a in case.afspraken.afspraken
+            for g in a.getallen
+            if g.maat == f"wijkschouwen_{word}" and g.waarde is not None
+        ]
+        for walks in agreed:
+            n = number(walks)
+            meets = f"C{{r}}+IF({over(year)},0,{planned})>={n}"
+            final = f"OR(C{{r}}>={n},{over(year)})"
+            row = writer.line(
+                f"Wijkschouwen {year}, volgens de {word}",
+                [
+                    (known([dates, cells.readable(*days)], cells.count(*held)), COUNT),
+                    (walks, COUNT),
+                    (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
+                    (verdict("C{r}", "D{r}", upper=False, final=final, meets=meets), GENERAL),
+                ],
+            )
+            of = (f"volgens de {word}", str(year))
+            writer.row_equals(row, "WSC-GEHOUDEN", *of, waarde="C", afstand="E", oordeel="F")
+    writer.end()
+
+
+def _initiatives(writer: Writer, asked: object, end: date) -> None:
+    cells, n = Cells("tblBewonersinitiatieven"), str(asked)
+    last = a_day(end)
+    is_over = f"{PEILDATUM}>={last}"
+    done = ("Fase", '"uitgevoerd"')
+    counted = cells.count(done, ("Uitgevoerd op", f'"<="&MIN({PEILDATUM},{last})'))
+    dated = cells.count(done, ("Uitgevoerd op", '">0"'))
+    undated = f"({cells.count(done)}-{dated})"
+    running = cells.count(("Fase", '"in uitvoering"'))
+    some = f"COUNTA({cells.column('Initiatief')})>0"
+    sure = f"OR({counted}>={n},{undated}=0,{counted}+{undated}<{n})"
+    meets = f"C{{r}}+IF({is_over},0,{running})>={n}"
+    row = writer.line(
+        "Uitgevoerde bewonersinitiatieven",
+        [
+            (known([some, sure, cells.readable("Uitgevoerd op")], counted), COUNT),
+            (int(n), COUNT),
+            (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
+            (
+                verdict(
+                    "C{r}", "D{r}", upper=False, final=f"OR(C{{r}}>={n},{is_over})", meets=meets
+                ),
+                GENERAL,
+            ),
+        ],
+    )
+    writer.row_equals(row, "BWI-UITGEVOERD", waarde="C", afstand="E", oordeel="F")

@@ -1,0 +1,136 @@
+"""Writing the dashboard: sections one under the other, and which cell holds which indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from prestatieafspraken.workbook.layout import style
+from prestatieafspraken.workbook.layout.cell import put, put_link
+
+LETTERS = "BCDEFGHI"
+COUNT, PERCENT, POINTS, INDEX = "#,##0", "0.0%", '+0.0" pp";-0.0" pp"', "0.00"
+GENERAL, DECIMAL, DAY = "General", "#,##0.00", "dd-mm-yyyy"
+EURO, EURO_CENT = '"€" #,##0', '"€" #,##0.00'
+YEAR = "0.00"
+"""A year with its fraction."""
+LAST_YEAR = '0;-0;"–"'
+"""A year that is 0 when there is none."""
+ONE_LINE, LABEL = 17, 50
+"""Signs that fit on one line: of a header in the narrowest column, and of a label."""
+Value = str | Decimal | int
+"""A formula (a text, without =), or a number that stands in the cell itself."""
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """A cell that holds the same as a field of an indicator, by default its value."""
+
+    cell: str
+    code: str
+    onderdeel: str | None = None
+    periode: str | None = None
+    veld: str = "waarde"
+
+
+@dataclass
+class Writer:
+    """Writes sections; `row` is the next row, `same` the cells that an indicator equals."""
+
+    sheet: Worksheet
+    row: int = 6
+    same: list[Counterpart] = field(default_factory=list)
+
+    def section(self, title: str, headers: Sequence[str], note: str = "", link: str = "") -> None:
+        """Begin a section, with the sheet that its figures come from."""
+        put(self.sheet, f"B{self.row}", title).font = style.SECTION
+        if link:
+            put_link(self.sheet, f"I{self.row}", link, "A1", f"{link} →")
+            self.sheet[f"I{self.row}"].alignment = Alignment(horizontal="right")
+        if note:
+            self.row += 1
+            put(self.sheet, f"B{self.row}", note).font = style.HINT
+        self.row += 1
+        self.headers(headers)
+
+    def headers(self, headers: Sequence[str]) -> None:
+        """Write a row of headers."""
+        for letter, header in zip(LETTERS, headers, strict=False):
+            self.header(f"{letter}{self.row}", header)
+        if any(len(header) > ONE_LINE for header in headers[1:]):
+            self.tall(self.row)
+        self.row += 1
+
+    def tall(self, row: int, lines: int = 2) -> None:
+        """Give a row room for more lines."""
+        self.sheet.row_dimensions[row].height = 15 * lines
+
+    def header(self, address: str, header: str) -> None:
+        """Write one header."""
+        cell = put(self.sheet, address, header)
+        cell.font, cell.fill = style.HEADER, style.header_fill(0)
+        side = "left" if address.startswith("B") else "right"
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+
+    def line(self, label: str | int, values: Sequence[tuple[Value, str]]) -> int:
+        """Write a line: each value a formula or a number, with its number format."""
+        head = put(self.sheet, f"B{self.row}", label)
+        head.font, head.border = style.STRONG, style.CELL_BORDER
+        head.alignment = Alignment(horizontal="left", wrap_text=True, vertical="center")
+        if len(str(label)) > LABEL:
+            self.tall(self.row)
+        for letter, (value, form) in zip(LETTERS[1:], values, strict=False):
+            cell = self.put(f"{letter}{self.row}", value, form)
+            cell.border = style.CELL_BORDER
+        self.row += 1
+        return self.row - 1
+
+    def put(self, address: str, value: Value, form: str) -> Cell:
+        """Write a formula, in which {r} is its own row, or a number."""
+        row = "".join(c for c in address if c.isdigit())
+        if isinstance(value, str):
+            self.sheet[address].value = "=" + value.replace("{r}", row)
+        else:
+            put(self.sheet, address, value)
+        cell: Cell = self.sheet[address]
+        cell.number_format, cell.font = form, style.BODY
+        # Words may take a second line; a number never does.
+        cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=form == GENERAL)
+        return cell
+
+    def equals(
+        self,
+        cell: str,
+        code: str,
+        onderdeel: str | None = None,
+        periode: str | None = None,
+        veld: str = "waarde",
+    ) -> None:
+        """Note that a cell holds the value, or another field, of an indicator."""
+        self.same.append(Counterpart(cell, code, onderdeel, periode, veld))
+
+    def row_equals(
+        self,
+        row: int,
+        code: str,
+        onderdeel: str | None = None,
+        periode: str | None = None,
+        **fields: str,
+    ) -> None:
+        """Note which columns of a row hold which fields of one indicator: `waarde="C"`."""
+        for veld, letter in fields.items():
+            self.equals(f"{letter}{row}", code, onderdeel, periode, veld)
+
+    def new_page(self) -> None:
+        """Begin a new page in print."""
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+    def end(self, rows: int = 1, *, until: int = 0) -> None:
+        """Leave room, and at least down to a row that a chart reaches."""
+        self.row = max(self.row + rows, until)

@@ -1,0 +1,1 @@
+"""How a cell looks and how high a row is, for all that writes cells."""

@@ -1,0 +1,1 @@
+"""Workbooks and files of ours that list what was found or computed."""

@@ -1,0 +1,89 @@
+"""What every form of telling needs of a workbook that was checked, and how it is named."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.workbook.finding import Finding, Severity
+
+
+class Checked(Protocol):
+    """A workbook with its verdict; `status` is a key of `STATUS`."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    @property
+    def sha256(self) -> str | None: ...
+    @property
+    def peildatum(self) -> date | None: ...
+    def count(self, severity: Severity) -> int: ...
+
+
+STATUS: Mapping[str, tuple[str, str]] = {
+    "goed": ("✓", "goed"),
+    "fouten": ("✗", "fouten"),
+    "onleesbaar": ("✗", "onleesbaar"),
+    "intern": ("?", "niet beoordeeld"),
+}
+"""Sign and word of each verdict, wherever it is told; nothing is said by colour alone.
+
+A fault of ours has the sign of what is not known: it must not look like a fault of a sender.
+"""
+
+SIGNS: Mapping[Severity, str] = {
+    Severity.FOUT: "✗",
+    Severity.WAARSCHUWING: "!",
+    Severity.INFO: "i",
+}
+
+COUNTED: Mapping[Severity, tuple[str, str]] = {
+    Severity.FOUT: ("fout", "fouten"),
+    Severity.WAARSCHUWING: ("waarschuwing", "waarschuwingen"),
+    Severity.INFO: ("opmerking", "opmerkingen"),
+}
+"""How findings of each severity are counted: one, and more."""
+
+
+def counts(checked: Sequence[Checked]) -> str:
+    """Say how many findings there are: 2 fouten, 0 waarschuwingen, 1 opmerking."""
+    return ", ".join(
+        count_of(sum(one.count(severity) for one in checked), *words)
+        for severity, words in COUNTED.items()
+    )
+
+
+def found(value: Any) -> str:
+    """Write the value of a finding as someone would type it: 2018, 0,35, 31-12-2019, WAAR."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", ",")
+    # A day travels in the form of the JSON contract.
+    day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(value))
+    return f"{day[3]}-{day[2]}-{day[1]}" if day else str(value)
+
+
+def uri(path: str, folder: Path) -> str:
+    """Give the reference to a file as seen from `folder`, percent-encoded.
+
+    It is relative wherever there is a way; a file on another drive has its whole address.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (a link is kept as it was named)
+    try:
+        relative = os.path.relpath(absolute, folder.absolute())
+    except ValueError:
+        return absolute.as_uri()
+    return quote(os.fsencode(Path(relative).as_posix()), safe="/")

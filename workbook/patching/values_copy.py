@@ -1,0 +1,62 @@
+"""A workbook of values only: what stood in the cells of another, and nothing else of it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
+from openpyxl.worksheet.worksheet import Worksheet
+
+from prestatieafspraken.workbook.address import address, letter
+from prestatieafspraken.workbook.layout.cell import put
+from prestatieafspraken.workbook.package.limits import LIMITS, Limits
+from prestatieafspraken.workbook.package.steady import steady
+from prestatieafspraken.workbook.raw import RawSheet
+from prestatieafspraken.workbook.reading.read import raw_book
+
+MOST = 200_000
+"""Cells of a workbook of which this is made; each takes a moment of the time that reading has."""
+WIDTH = 18
+STAMP = "1980-01-01T00:00:00Z"
+
+
+class TooMany(Exception):  # noqa: N818 (a word for what it is)
+    """There are more cells than can be copied in the time that there is."""
+
+
+def values_of(data: bytes, limits: Limits = LIMITS) -> bytes:
+    """Give the values of all sheets at their own addresses; a text stays a text.
+
+    FileFault when it cannot be opened, TooMany when it is large. Errors in cells are their text.
+    """
+    raw = raw_book("", "", data, limits)
+    if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in raw.sheets if sheet.rows) > MOST:
+        raise TooMany
+    book = Workbook()
+    for old in book.worksheets:
+        book.remove(old)
+    for number, sheet in enumerate(raw.sheets, 1):
+        _fill(book.create_sheet(_title(sheet.name, number)), sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return steady(stream.getvalue(), STAMP)
+
+
+def _fill(new: Worksheet, sheet: RawSheet) -> None:
+    for row, values in enumerate(sheet.rows, 1):
+        for column, value in enumerate(values, 1):
+            if value not in (None, ""):
+                plain = isinstance(value, str | int | float | date)
+                put(new, address(row, column), value if plain else str(value))
+    for (row, column), error in sheet.errors.items():
+        put(new, address(row, column), str(error))
+    for column in range(1, max(map(len, sheet.rows), default=0) + 1):
+        new.column_dimensions[letter(column)].width = WIDTH
+
+
+def _title(name: str, number: int) -> str:
+    """Give the name of a sheet, or another where Excel would not take it."""
+    fits = 0 < len(name) <= 31 and not INVALID_TITLE_REGEX.search(name) and name.isprintable()
+    return name if fits else f"Blad {number}"

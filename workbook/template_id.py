@@ -1,0 +1,31 @@
+"""Of which template a workbook was made: municipality, year, layout and kind of party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
+"""The custom document property that holds the template id."""
+
+
+@dataclass(frozen=True)
+class TemplateId:
+    """Which template a workbook was made from; written as "alphen-aan-den-rijn/2019/1/gemeente".
+
+    `gemeente` is the folder name of the agreements, `versie` the version of the layout, `soort`
+    the kind of party it was made for (gemeente or corporatie).
+    """
+
+    gemeente: str
+    jaar: int
+    versie: int
+    soort: str
+
+    def __str__(self) -> str:
+        return f"{self.gemeente}/{self.jaar}/{self.versie}/{self.soort}"
+
+    @classmethod
+    def parse(cls, text: str) -> TemplateId:
+        """Read an id back (ValueError if it is none)."""
+        gemeente, jaar, versie, soort = text.split("/")
+        return cls(gemeente, int(jaar), int(versie), soort)

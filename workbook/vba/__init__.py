@@ -1,0 +1,1 @@
+"""A VBA project from its text: the compound file that Excel reads."""
