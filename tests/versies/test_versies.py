@@ -18,8 +18,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from prestatieafspraken.templates.fields import EXAMPLE
-from prestatieafspraken.workbook.build import LAYOUT_VERSION
+from prestatieafspraken.templates.word.fields import EXAMPLE
+from prestatieafspraken.workbook.building.build import LAYOUT_VERSION
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
