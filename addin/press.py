@@ -12,7 +12,8 @@ import xlwings as xw
 from prestatieafspraken.addin.libreoffice.office import ReadOnly
 from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.batch.judging.internal import write_log
+from prestatieafspraken.batch.judging.internal import faults_told, write_log
+from prestatieafspraken.dutch.data_faults import DataError
 
 TITLE = "Prestatieafspraken"
 Action = Callable[[xw.Book], str]
@@ -87,6 +88,13 @@ def end(book: xw.Book, button: str) -> Ended:
     except ReadOnly:
         sentence = READ_ONLY
         app.alert(sentence, TITLE, mode="info")
+    except DataError as error:
+        how = Way.FAULT
+        sentence = (
+            f"De gegevens van het programma kloppen niet. {faults_told(error)} Laat de beheerder "
+            "dit herstellen."
+        )
+        app.alert(sentence, TITLE, mode="critical")
     except Exception as error:
         to = f"het logboek {write_log()} naar de beheerder."
         if refused(error):

@@ -17,7 +17,7 @@ from prestatieafspraken.addin.beside import write
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.stop import Stop
-from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import listing
@@ -68,7 +68,7 @@ def make_next_year(book: xw.Book) -> str:
     year = afspraken.gemeente.jaar + 1
     try:
         coming = load(afspraken.gemeente.map, year)
-    except AfsprakenError as error:
+    except UnknownAfsprakenError as error:
         raise Stop(
             f"De afspraken van {afspraken.gemeente.naam} voor {year} staan nog niet in het "
             "programma. Vraag de beheerder om ze toe te voegen."

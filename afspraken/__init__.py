@@ -1,7 +1,21 @@
 """The agreements as data: one folder per municipality and year, in files that people can read."""
 
-from prestatieafspraken.afspraken.faults import AfsprakenError, Fault
-from prestatieafspraken.afspraken.load import available, load, load_folder
+from prestatieafspraken.afspraken.load import (
+    AfsprakenError,
+    UnknownAfsprakenError,
+    available,
+    load,
+    load_folder,
+)
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.data_faults import Fault
 
-__all__ = ["Afspraken", "AfsprakenError", "Fault", "available", "load", "load_folder"]
+__all__ = [
+    "Afspraken",
+    "AfsprakenError",
+    "Fault",
+    "UnknownAfsprakenError",
+    "available",
+    "load",
+    "load_folder",
+]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,12 +12,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from prestatieafspraken.afspraken.faults import (
-    AfsprakenError,
-    Fault,
-    from_pydantic,
-    suggestion,
-)
 from prestatieafspraken.afspraken.model import (
     Afspraak,
     Afspraken,
@@ -33,9 +25,27 @@ from prestatieafspraken.afspraken.model import (
     Thema,
 )
 from prestatieafspraken.afspraken.references import reference_faults
+from prestatieafspraken.dutch.data_faults import (
+    DataError,
+    Fault,
+    Refused,
+    from_pydantic,
+    keys_at,
+    keys_of,
+    suggestion,
+    text_of,
+)
 
 Form = TypeVar("Form", bound=BaseModel)
 CSV_COLUMNS = ["rij", "kolom", "gedrukt", "waarde", "soort", "regel"]
+
+
+class AfsprakenError(DataError):
+    """The agreements cannot be loaded."""
+
+
+class UnknownAfsprakenError(AfsprakenError):
+    """There are no agreements of this municipality for this year; it says which there are."""
 
 
 def available() -> list[tuple[str, int]]:
@@ -54,8 +64,8 @@ def available() -> list[tuple[str, int]]:
 def load(gemeente: str, jaar: int) -> Afspraken:
     """Load the agreements of a municipality (folder or full name) for a year, once per process.
 
-    Raises AfsprakenError when there are none, naming those that there are, or when a file is
-    not as it should be, naming every fault of every file.
+    Raises UnknownAfsprakenError when there are none, and AfsprakenError when a file is not as it
+    should be, naming every fault of every file.
     """
     folder = "-".join(gemeente.casefold().split())
     known = available()
@@ -63,7 +73,7 @@ def load(gemeente: str, jaar: int) -> Afspraken:
         listed = ", ".join(f"{name} {year}" for name, year in known)
         names = {name for name, _ in known}
         hint = "" if folder in names else suggestion(folder, names)
-        raise AfsprakenError(
+        raise UnknownAfsprakenError(
             f"Er zijn geen afspraken van {gemeente} voor {jaar}.{hint} Wel van: {listed}."
         )
     return load_folder(resources.files(__package__) / folder / str(jaar))
@@ -115,15 +125,9 @@ class _Reader:
         for part in name.split("/"):
             path = path / part
         try:
-            return path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            self._fault(name, "", "Het bestand ontbreekt.", "Zet het bestand in de map.")
-        except UnicodeDecodeError:
-            self._fault(
-                name, "", "Het bestand is geen UTF-8-tekst.", "Sla het op met de codering UTF-8."
-            )
-        except OSError as error:
-            self._fault(name, "", f"Het bestand is niet te lezen: {error.strerror}.", "")
+            return text_of(path, name)
+        except Refused as refused:
+            self.faults.append(refused.fault)
         return None
 
     def _fault(self, bestand: str, sleutel: str, melding: str, herstel: str) -> None:
@@ -135,17 +139,9 @@ class _Reader:
             text = self._text(name)
             if text is not None:
                 try:
-                    self._documents[name] = tomllib.loads(text, parse_float=Decimal)
-                except tomllib.TOMLDecodeError as error:
-                    place = str(error).rsplit("(", 1)[-1].rstrip(")")
-                    where = place.replace("at line", "regel").replace("column", "kolom")
-                    where = where.replace("at end of document", "het eind van het bestand")
-                    self._fault(
-                        name,
-                        where,
-                        "Hier staat iets dat geen TOML is.",
-                        "Kijk naar aanhalingstekens, haken en het is-teken op deze plaats.",
-                    )
+                    self._documents[name] = keys_of(text, name)
+                except Refused as refused:
+                    self.faults.append(refused.fault)
         return self._documents[name]
 
     def _items(self, name: str, key: str) -> Any:
@@ -203,7 +199,7 @@ class _Reader:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 loc = [str(part) for part in detail["loc"]]
-                known = _fields(form, loc[:-1])
+                known = keys_at(form, loc[:-1])
                 place = " ".join([label, ".".join(loc)]).strip()
                 self.faults.append(from_pydantic(name, place, dict(detail), known))
             return None
@@ -271,18 +267,3 @@ class _Reader:
             )
             return None
         return cell
-
-
-def _fields(form: type[BaseModel], path: list[str]) -> list[str]:
-    """Give the keys of the form at `path`, as far as it can be followed."""
-    current = form
-    for part in path:
-        if part.isdigit():
-            continue
-        annotation = getattr(current.model_fields.get(part), "annotation", None)
-        candidates = [annotation, *getattr(annotation, "__args__", ())]
-        inner = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
-        if not inner:
-            return []
-        current = inner[0]
-    return list(current.model_fields)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.faults import Fault, suggestion
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
+from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
 GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
 """Groups of parties that an agreement may name instead of a party."""

@@ -21,8 +21,10 @@ from prestatieafspraken.cli import (
 )
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
 from prestatieafspraken.cli.output import UserError, console
+from prestatieafspraken.dutch.data_faults import DataError
 
 OK, FAULTS, WRONG_USE, INTERNAL, UNREADABLE = range(5)
+DATA_REPAIR = "Laat de beheerder dit herstellen; er is niets geschreven."
 INTERRUPTED = 130
 """Exit codes: no FOUT, a FOUT, wrong use, a fault of our own, a file that could not be read."""
 
@@ -103,6 +105,9 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         result = INTERRUPTED
+    except DataError as error:
+        _tell("INT-002", str(error), DATA_REPAIR)
+        return INTERNAL
     except Exception as error:
         if hasattr(error, "format_message"):
             if type(error).__name__ != "NoArgsIsHelpError":

@@ -45,7 +45,7 @@ def regels(
         if (not asked or rule.code[:3] == asked) and (ernst is None or rule.ernst is ernst)
     ]
     if asked and asked not in {known[:3] for known in rules}:
-        from prestatieafspraken.afspraken.faults import suggestion
+        from prestatieafspraken.dutch.data_faults import suggestion
 
         raise UserError(
             "GBR-005",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def all_rules() -> Mapping[str, Rule]:
     """Give every rule by its code."""
-    from prestatieafspraken.batch.judging.internal import INTERNAL
+    from prestatieafspraken.batch.judging.internal import INTERNAL_RULES
     from prestatieafspraken.validators.registry import RULES
 
-    return dict(sorted({**RULES, INTERNAL.code: INTERNAL}.items()))
+    return dict(sorted({**RULES, **{rule.code: rule for rule in INTERNAL_RULES}}.items()))

@@ -50,12 +50,12 @@ def nieuw(
 
 
 def agreements(gemeente: str, jaar: int) -> Afspraken:
-    """Load the agreements, or say what is there and what is wrong (UserError)."""
-    from prestatieafspraken.afspraken import AfsprakenError, load
+    """Load the agreements, or say which there are (UserError)."""
+    from prestatieafspraken.afspraken import UnknownAfsprakenError, load
 
     try:
         return load(gemeente, jaar)
-    except AfsprakenError as error:
+    except UnknownAfsprakenError as error:
         raise UserError(
             "AFS-900", str(error), "Kies een gemeente en jaar waarvan de afspraken er zijn."
         ) from error

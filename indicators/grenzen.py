@@ -8,7 +8,7 @@ from decimal import Decimal
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, Undetermined
-from prestatieafspraken.normen import Klassen, Norm, NormError, klassen
+from prestatieafspraken.normen import Klassen, Norm, UnknownNormError, klassen
 from prestatieafspraken.workbook import doelgroep
 
 LABELS = {
@@ -28,7 +28,7 @@ def income_limit(context: Context) -> Norm:
     """Give the income limit of the social target group (Undetermined if it is not known)."""
     try:
         return doelgroep.income_limit(context.afspraken)
-    except NormError as unknown:
+    except UnknownNormError as unknown:
         raise Undetermined(str(unknown)) from None
 
 

@@ -17,8 +17,6 @@ from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
 
 TABLE = "energielabels"
-ORDER = tuple(g.klasse for g in klassen(LABELS[WITHOUT_INDEX]).grenzen)
-"""All labels, the best first."""
 
 DEKKING = Definition(
     "ELB-DEKKING",
@@ -188,7 +186,8 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give coverage, spread, and the mean of each method that occurs."""
     list_ = homes(context)
     yield context.indicator(DEKKING, partial(coverage, list_))
-    for letter in ORDER:
+    for grens in klassen(LABELS[WITHOUT_INDEX]).grenzen:  # all labels, the best first
+        letter = grens.klasse
         yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)
     occurring = set(list_.valid["methode"].dropna())
     hidden = list_.remark("methode")  # a home that cannot be read may be of any method

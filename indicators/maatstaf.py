@@ -9,7 +9,7 @@ from typing import Literal
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, Undetermined
-from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 
 Richting = Literal["minimaal", "maximaal"]
 
@@ -38,7 +38,7 @@ def of_law(context: Context, naam: str, dag: date, richting: Richting) -> Maatst
     """Give a national norm as it holds on a day (Undetermined outside its data)."""
     try:
         found = norm(naam, dag, context.afspraken.gemeente.code)
-    except NormError as unknown:
+    except UnknownNormError as unknown:
         raise Undetermined(str(unknown)) from None
     bron = f"{found.omschrijving}; {found.bron}"
     return Maatstaf(found.waarde, richting, bron, found.status, found.vanaf, found.tot)

@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = "prestatieafspraken"
 FLOORS = [
-    {"afspraken", "normen", "dutch"},
+    {"dutch"},
+    {"afspraken", "normen"},
     {"workbook"},
     {"registers"},
     {"validators", "indicators"},

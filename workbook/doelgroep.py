@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse
-from prestatieafspraken.normen import Norm, NormError, norm
+from prestatieafspraken.normen import Norm, UnknownNormError, norm
 
 
 def income_limit(afspraken: Afspraken) -> Norm:
-    """Give the income limit at the price level of the agreements (NormError if not known).
+    """Give the income limit at the price level of the agreements (UnknownNormError if not known).
 
     The classes of the slaagkans carry the bounds of that year, also for the years before it.
     """
@@ -28,6 +28,6 @@ def above_limit(afspraken: Afspraken) -> set[str]:
     """Name the classes that are wholly above the income limit; none when that is not known."""
     try:
         limit = income_limit(afspraken).waarde
-    except NormError:
+    except UnknownNormError:
         return set()
     return {k.naam for k in afspraken.inkomensklassen if k.boven and k.boven >= limit}

@@ -1,4 +1,7 @@
-"""What happens when the fault is our own: one sentence for the user, the evidence in a log."""
+"""What happens when the fault is our own: one sentence for the user, the evidence in a log.
+
+A slip in a file with agreements or norms needs no log: the sentence says where it is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import traceback
 from importlib import metadata
 
 from prestatieafspraken.batch.guarding.logs import keep
+from prestatieafspraken.dutch.data_faults import DataError
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
@@ -19,6 +23,19 @@ INTERNAL = Rule(
     waarom="Een fout van ons mag nooit op een fout van u lijken.",
 )
 
+DATA = Rule(
+    code="INT-002",
+    ernst=Severity.FOUT,
+    titel="De bestanden met afspraken en normen van het programma zijn in orde.",
+    melding="De gegevens van het programma kloppen niet; deze werkmap is niet beoordeeld. {fouten}",
+    herstel="Laat de beheerder dit herstellen; uw bestanden zijn niet gewijzigd.",
+    waarom="Met een norm die niet klopt, klopt geen enkel oordeel.",
+)
+INTERNAL_RULES = (INTERNAL, DATA)
+"""Rules that hold for the program itself."""
+
+MOST_FAULTS = 3
+"""Faults in our own data that one sentence tells."""
 
 MOST = 1000
 """Characters of one step of a traceback; what a cell held may stand in it."""
@@ -38,3 +55,15 @@ def write_log() -> str:
 def internal_finding() -> Finding:
     """Give the finding for the exception that is being handled, after writing its log."""
     return INTERNAL.at(Place(), log=write_log())
+
+
+def data_finding(error: DataError) -> Finding:
+    """Give the finding for files of our own that cannot be loaded."""
+    return DATA.at(Place(), fouten=faults_told(error))
+
+
+def faults_told(error: DataError) -> str:
+    """Say in one breath what is wrong in our own files, the first few faults."""
+    told = [str(fault) for fault in error.faults[:MOST_FAULTS]] or [str(error)]
+    more = len(error.faults) - MOST_FAULTS
+    return " ".join([*told, *([f"En nog {more} andere."] if more > 0 else [])])

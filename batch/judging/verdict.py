@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.batch.collect import shown
-from prestatieafspraken.batch.judging.internal import internal_finding
+from prestatieafspraken.batch.judging.internal import data_finding, internal_finding
+from prestatieafspraken.dutch.data_faults import DataError
 from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.judging.judge import judge
@@ -118,6 +119,8 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
         return Verdict(name, "onleesbaar", (most,), peildatum=peildatum)
+    except DataError as error:
+        return Verdict(name, "intern", (data_finding(error),), peildatum=peildatum)
     except Exception:
         return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
 
@@ -159,7 +162,7 @@ def judged(
     )
     try:
         afspraken = load(template.gemeente, template.jaar)
-    except AfsprakenError:
+    except UnknownAfsprakenError:
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
             Place(), gemeente=template.gemeente, jaar=template.jaar
         )

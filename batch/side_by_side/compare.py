@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
+from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.batch.side_by_side.extract import Cells, Extract, of_book, unpacked
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.dutch import written
@@ -184,7 +184,7 @@ def _agreements(verdict: Verdict) -> Afspraken | None:
         return None
     try:
         return load(verdict.gemeente, verdict.jaar)
-    except AfsprakenError:
+    except UnknownAfsprakenError:
         return None
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.normen import NormError, klassen, names, norm
-from prestatieafspraken.normen.lookup import _load
+from prestatieafspraken.normen import UnknownNormError, klassen, names, norm
+from prestatieafspraken.normen.load import load
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_is_confirmed_is_as_its_source_says(
 def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
     called = {
         (series.naam, value.vanaf.isoformat())
-        for series in _load()[0].values()
+        for series in load()[0].values()
         for value in series.waarden
         if value.status == "bevestigd"
     }
@@ -87,7 +87,7 @@ def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
     ],
 )
 def test_outside_the_data_is_refused(naam: str, dag: date, sentence: str) -> None:
-    with pytest.raises(NormError, match=sentence.replace("?", r"\?").replace(".", r"\.")):
+    with pytest.raises(UnknownNormError, match=sentence.replace("?", r"\?").replace(".", r"\.")):
         norm(naam, dag)
 
 
@@ -97,11 +97,11 @@ def test_outside_the_data_is_refused(naam: str, dag: date, sentence: str) -> Non
 )
 def test_lookup_equals_a_naive_scan(naam: str, dag: date) -> None:
     expected = None
-    for value in _load()[0][naam].waarden:
+    for value in load()[0][naam].waarden:
         if value.vanaf <= dag:
             expected = None if value.tot is not None and value.tot < dag else value
     if expected is None:
-        with pytest.raises(NormError):
+        with pytest.raises(UnknownNormError):
             norm(naam, dag)
         return
     found = norm(naam, dag)
@@ -166,5 +166,5 @@ def test_classes_of_the_leefbaarometer_from_bad_to_good() -> None:
 
 
 def test_unknown_classes() -> None:
-    with pytest.raises(NormError, match="Bedoelt u leefbaarometer"):
+    with pytest.raises(UnknownNormError, match="Bedoelt u leefbaarometer"):
         klassen("leefbarometer")

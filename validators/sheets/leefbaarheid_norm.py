@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.dutch.written import day, euro, listing, number
-from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
@@ -65,7 +65,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             ceiling = norm(
                 "leefbaarheid_normbedrag", date(row["jaar"], 12, 31), case.afspraken.gemeente.code
             )
-        except NormError:
+        except UnknownNormError:
             continue
         most = ceiling.waarde * int(row["verhuureenheden"])
         if not data.is_unusable(index, *looked_at) and spent > most:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.faults import suggestion
+from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.validators.declaring.column import choice, note, text
 from prestatieafspraken.validators.declaring.row import records

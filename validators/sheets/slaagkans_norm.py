@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import day, percent
-from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import Record, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -71,7 +71,7 @@ def _classes(case: Case) -> set[str]:
     gemeente = case.afspraken.gemeente
     try:
         limit = norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code).waarde
-    except NormError:
+    except UnknownNormError:
         return set()
     classes = case.afspraken.inkomensklassen
     return {k.naam for k in classes if k.tot_en_met is not None and k.tot_en_met <= limit}

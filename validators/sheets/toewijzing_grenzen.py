@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
-from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import QUARTERS, end
 from prestatieafspraken.validators.declaring.row import Record, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -104,7 +104,7 @@ def _agreed(case: Case, naam: str, dag: date, partij: str | None) -> Ceiling | N
 def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceiling | None:
     try:
         found = norm(naam, dag, case.afspraken.gemeente.code)
-    except NormError:
+    except UnknownNormError:
         return None
     doubt = "" if found.status == "bevestigd" else f", {found.status}"
     share = 1 - found.waarde if rest else found.waarde

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.normen import NormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 
 UNKNOWN = '"–"'
 """What a formula shows when there is nothing to compute from."""
@@ -104,7 +104,7 @@ def _by_year(year: str, look_up: Callable[[date], str]) -> str:
     for jaar in range(FIRST_NORM_YEAR, LAST_NORM_YEAR + 1):
         try:
             value = look_up(date(jaar, 12, 31))
-        except NormError:
+        except UnknownNormError:
             value = UNKNOWN
         if not values or values[-1][1] != value:
             values.append((jaar, value))

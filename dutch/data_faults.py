@@ -1,10 +1,18 @@
-"""What can be wrong with the form of data files, said in Dutch with the place and the repair."""
+"""What can be wrong with the files of our own data, said in Dutch with the place and the repair.
+
+The agreements and the norms are files that people keep. Whoever makes a slip in one is not a
+programmer: what is said names the file, the key and the nearest word that is known.
+"""
 
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 
@@ -22,18 +30,71 @@ class Fault:
         return f"{where}: {self.melding} {self.herstel}"
 
 
-class AfsprakenError(Exception):
-    """The agreements cannot be loaded; `faults` has everything that is wrong, in file order."""
+class DataError(Exception):
+    """Data of ours cannot be loaded; `faults` has everything that is wrong, in file order."""
 
     def __init__(self, title: str, faults: Sequence[Fault] = ()) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join([title, *(f"- {fault}" for fault in self.faults)]))
 
 
+class Refused(Exception):  # noqa: N818 (what became of the file, not an error of ours)
+    """A file that gives no keys at all, with the fault that says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
+
+
+def text_of(path: Traversable | Path, name: str) -> str:
+    """Read a file (Refused when it cannot be); `name` is how it is told."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        melding, herstel = "Het bestand ontbreekt.", "Zet het bestand in de map."
+    except UnicodeDecodeError:
+        melding = "Het bestand is geen UTF-8-tekst."
+        herstel = "Sla het op met de codering UTF-8."
+    except OSError as error:
+        melding = f"Het bestand is niet te lezen; het systeem geeft fout {error.errno}."
+        herstel = "Kijk of het een gewoon bestand is en of u het mag lezen."
+    raise Refused(Fault(name, "", melding, herstel))
+
+
+def keys_of(text: str, name: str) -> dict[str, Any]:
+    """Read TOML, every number exact (Refused with the line where it is none)."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        why, _, place = str(error).rpartition("(")
+    where = place.rstrip(")").replace("at line", "regel").replace("column", "kolom")
+    where = where.replace("at end of document", "het eind van het bestand")
+    melding = "Hier staat iets dat geen TOML is."
+    herstel = "Kijk naar aanhalingstekens, haken en het is-teken op deze plaats."
+    if "date" in why:
+        melding, herstel = "Deze dag bestaat niet.", "Schrijf een dag als 2019-12-31."
+    raise Refused(Fault(name, where, melding, herstel))
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Give " Bedoelt u x?" for the nearest known word, or nothing when none is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Bedoelt u {near[0]}?" if near else ""
+
+
+def keys_at(form: type[Any], path: Sequence[object]) -> list[str]:
+    """Give the keys that a form of pydantic has at `path`, as far as it can be followed."""
+    current = form
+    for part in path:
+        if str(part).isdigit():
+            continue
+        annotation = getattr(current.model_fields.get(part), "annotation", None)
+        candidates = [annotation, *getattr(annotation, "__args__", ())]
+        inner = [one for one in candidates if hasattr(one, "model_fields")]
+        if not inner:
+            return []
+        current = inner[0]
+    return list(current.model_fields)
 
 
 def from_pydantic(
@@ -56,6 +117,10 @@ def from_pydantic(
             return Fault(
                 bestand, sleutel, f"De waarde {value} kan hier niet.{hint}", f"Kies uit {expected}."
             )
+        case "string_too_short":
+            return Fault(bestand, sleutel, "De tekst is leeg.", "Vul hier iets in.")
+        case "too_short":
+            return Fault(bestand, sleutel, "De lijst is leeg.", "Zet er minstens één ding in.")
         case "finite_number":
             return Fault(bestand, sleutel, f"{value} is geen getal.", "Vul een gewoon getal in.")
     wanted = _WANTED.get(kind, "een andere soort waarde")

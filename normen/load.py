@@ -1,0 +1,125 @@
+"""Load the norms from their files, and report all that is wrong with them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from prestatieafspraken.dutch.data_faults import (
+    DataError,
+    Fault,
+    Refused,
+    from_pydantic,
+    keys_at,
+    keys_of,
+    suggestion,
+    text_of,
+)
+from prestatieafspraken.normen.contradiction import in_classes, in_values
+from prestatieafspraken.normen.model import Klassen, Series
+
+Form = TypeVar("Form", Series, Klassen)
+KINDS = ("norm", "klassen")
+"""What stands between double brackets in a file."""
+NAMES = ("naam", "vanaf", "klasse")
+"""The keys by which people know a part of a file: a norm, one of its values, a class."""
+
+
+class NormenError(DataError):
+    """The norms cannot be loaded."""
+
+
+@cache
+def load() -> tuple[dict[str, Series], dict[str, Klassen]]:
+    """Load the norms that come with the product, once per process (NormenError)."""
+    return load_folder(resources.files(__package__))
+
+
+def load_folder(folder: Traversable | Path) -> tuple[dict[str, Series], dict[str, Klassen]]:
+    """Load the norms in the files of a folder (NormenError with every fault of every file)."""
+    reader = _Reader()
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            reader.read(file)
+    if reader.faults:
+        raise NormenError("De normen zijn niet te laden.", reader.faults)
+    return reader.series, reader.klassen
+
+
+class _Reader:
+    """Reads files one by one and gathers what they hold and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.series: dict[str, Series] = {}
+        self.klassen: dict[str, Klassen] = {}
+        self.faults: list[Fault] = []
+
+    def read(self, file: Traversable | Path) -> None:
+        """Read one file."""
+        name = file.name
+        try:
+            document = keys_of(text_of(file, name), name)
+        except Refused as refused:
+            self.faults.append(refused.fault)
+            return
+        for key in document:
+            if key not in KINDS:
+                hint = suggestion(key, KINDS).strip() or "Haal de sleutel weg."
+                self.faults.append(Fault(name, key, f"De sleutel {key} bestaat niet.", hint))
+        for series in self._items(name, "norm", document, Series, self.series):
+            self.faults += [Fault(name, *fault) for fault in in_values(series)]
+        for classes in self._items(name, "klassen", document, Klassen, self.klassen):
+            self.faults += [Fault(name, *fault) for fault in in_classes(classes)]
+
+    def _items(
+        self,
+        name: str,
+        kind: str,
+        document: dict[str, Any],
+        form: type[Form],
+        known: dict[str, Form],
+    ) -> list[Form]:
+        """Read the parts of one kind, each by its name among those that are known."""
+        items = document.get(kind, [])
+        if not isinstance(items, list):
+            self.faults.append(
+                Fault(name, kind, "Dit is geen lijst.", f"Schrijf elk deel onder [[{kind}]].")
+            )
+            return []
+        read = []
+        for number, item in enumerate(items, 1):
+            try:
+                made = form.model_validate(item)
+            except ValidationError as error:
+                for detail in error.errors(include_url=False):
+                    place = f"{kind} {_place(items, [number - 1, *detail['loc']])}".strip()
+                    keys = keys_at(form, detail["loc"][:-1])
+                    self.faults.append(from_pydantic(name, place, dict(detail), keys))
+                continue
+            if known.setdefault(made.naam, made) is not made:
+                twice = f"{made.naam} staat er meer dan één keer."
+                self.faults.append(Fault(name, f"{kind} {made.naam}", twice, "Laat er één staan."))
+            read.append(made)
+        return read
+
+
+def _place(held: Any, path: Sequence[int | str]) -> str:
+    """Say where a path of keys leads: "daeb_huurgrens waarden 2018-01-01 status"."""
+    words = []
+    for part in path:
+        inner: Any = None
+        if isinstance(part, int):
+            inner = held[part] if isinstance(held, list) and part < len(held) else None
+            known = inner if isinstance(inner, dict) else {}
+            words.append(str(next((known[key] for key in NAMES if key in known), part + 1)))
+        else:
+            inner = held.get(part) if isinstance(held, dict) else None
+            words.append(part)
+        held = inner
+    return " ".join(words)

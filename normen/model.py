@@ -1,0 +1,75 @@
+"""The form of the norms in their files: parameters with dated values, and sets of classes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["bevestigd", "te verifiëren"]
+UNVERIFIED: Status = "te verifiëren"
+"""The status of what was never held against the text of the law; whoever uses it says so."""
+Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+
+
+class UnknownNormError(Exception):
+    """The parameter is not known, or not on that day; the text is a Dutch sentence."""
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Value(_Form):
+    """One value of a parameter: from `vanaf` until the next one, or up to and including `tot`."""
+
+    vanaf: date
+    tot: date | None = None
+    waarde: Exact
+    gemeente: str | None = None
+    bron: str = Field(min_length=1)
+    status: Status
+
+
+class Series(_Form):
+    """A parameter with its values in the order of their days."""
+
+    naam: str
+    omschrijving: str
+    eenheid: str
+    grondslag: str | None = None
+    waarden: list[Value] = Field(min_length=1)
+
+
+class Grens(_Form):
+    """A class with its bounds: above `boven` (exclusive) up to and including `tot_en_met`."""
+
+    klasse: str
+    boven: Exact | None = None
+    tot_en_met: Exact | None = None
+
+
+class Klassen(_Form):
+    """An ordered set of classes, best first for labels, worst first for the Leefbaarometer."""
+
+    naam: str
+    omschrijving: str
+    eenheid: str
+    bron: str
+    status: Status
+    vanaf: date | None = None
+    tot: date | None = None
+    opmerking: str | None = None
+    grenzen: list[Grens] = []
+    volgorde: list[str] = []
+
+    def of(self, value: Decimal) -> str:
+        """Give the class that a value falls in (UnknownNormError for classes without bounds)."""
+        for grens in self.grenzen:
+            if (grens.boven is None or value > grens.boven) and (
+                grens.tot_en_met is None or value <= grens.tot_en_met
+            ):
+                return grens.klasse
+        raise UnknownNormError(f"De waarde {value} valt in geen klasse van {self.naam}.")
