@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -93,20 +93,26 @@ class _Reader:
             )
             return []
         read = []
-        for number, item in enumerate(items, 1):
+        for number, item in enumerate(items):
             try:
                 made = form.model_validate(item)
             except ValidationError as error:
-                for detail in error.errors(include_url=False):
-                    place = f"{kind} {_place(items, [number - 1, *detail['loc']])}".strip()
-                    keys = keys_at(form, detail["loc"][:-1])
-                    self.faults.append(from_pydantic(name, place, dict(detail), keys))
+                details = error.errors(include_url=False)
+                self.faults += [_fault(name, kind, items, number, form, one) for one in details]
                 continue
             if known.setdefault(made.naam, made) is not made:
                 twice = f"{made.naam} staat er meer dan één keer."
                 self.faults.append(Fault(name, f"{kind} {made.naam}", twice, "Laat er één staan."))
             read.append(made)
         return read
+
+
+def _fault(
+    name: str, kind: str, items: Any, number: int, form: type[Form], error: Mapping[str, Any]
+) -> Fault:
+    path = error["loc"]
+    place = f"{kind} {_place(items, [number, *path])}"
+    return from_pydantic(name, place, error, keys_at(form, path[:-1]))
 
 
 def _place(held: Any, path: Sequence[int | str]) -> str:
