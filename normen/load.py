@@ -110,7 +110,7 @@ class _Reader:
 def _fault(
     name: str, kind: str, items: Any, number: int, form: type[Form], error: Mapping[str, Any]
 ) -> Fault:
-    path = error["loc"]
+    path: tuple[int | str, ...] = error["loc"]
     place = f"{kind} {_place(items, [number, *path])}"
     return from_pydantic(name, place, error, keys_at(form, path[:-1]))
 
