@@ -6,17 +6,29 @@ import io
 import os
 import random
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import proving.planten.afspraken  # importing registers the plantings
+import proving.planten.cellen
+import proving.planten.regels  # noqa: F401
 import pytest
 from openpyxl import load_workbook
 from proving.kit.voorbeeld import PARTIJEN, PEILDATUM, afspraken, werkmap
-from proving.orakel.judge import KNOWN, Told
+from proving.orakel.bevinding import Bevinding
+from proving.orakel.judge import KNOWN
 from proving.orakel.kolommen import Veld, bladen
 from proving.orakel.lezen import cel
-from proving.orakel.oordeel import plain_cells, plain_formulas, second_opinion, told_by
+from proving.orakel.oordeel import (
+    plain_cells,
+    plain_formulas,
+    second_findings,
+    told_by,
+    told_otherwise,
+)
 from proving.orakel.typen import getypt
 from proving.planten.planting import (
     NO_OUTCOME,
@@ -37,6 +49,7 @@ from prestatieafspraken.validators.registry import ROW_RULES, RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
 from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.reading.read import raw_book
@@ -151,10 +164,15 @@ def planted(book: Filled, rng: random.Random) -> list[Put]:
     return list(edits.values())
 
 
-def agree(ours: Counter[Told], oracle: Counter[Told], edits: list[Put], book: Filled) -> None:
-    """Fail, with the seed, if the two do not say the same."""
-    told = f"seed {SEED}, {book.naam}\nonly the product: {dict(ours - oracle)}"
-    assert ours == oracle, f"{told}\nonly the oracle: {dict(oracle - ours)}\n{edits}"
+def agree(
+    findings: Sequence[Finding], oracle: Sequence[Bevinding], edits: list[Put], book: Filled
+) -> None:
+    """Fail, with the seed, if the two do not say the same, or not with the same facts."""
+    ours, theirs = told_by(findings), Counter(oracle)
+    told = f"seed {SEED}, {book.naam}\nonly the product: {dict(ours - theirs)}"
+    assert ours == theirs, f"{told}\nonly the oracle: {dict(theirs - ours)}\n{edits}"
+    otherwise = told_otherwise(findings, oracle)
+    assert not otherwise, "\n".join([f"seed {SEED}, {book.naam}", *otherwise, str(edits)])
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -164,13 +182,9 @@ def test_the_oracle_agrees(part: int) -> None:
         book = Filled(PARTIJEN[number_ % 3], SEED)
         edits, peildatum = rng.choice([mess, planted])(book, rng), rng.choice(DAYS)
         raw = in_raw(book.raw, [fault("mess", edits, [])])
-        product = told_by(judge(normalise(raw, of_party), afspraken(), peildatum))
-        agree(
-            product,
-            second_opinion(book, plain_cells(raw), plain_formulas(raw), peildatum),
-            edits,
-            book,
-        )
+        product = judge(normalise(raw, of_party), afspraken(), peildatum)
+        second = second_findings(book, plain_cells(raw), plain_formulas(raw), peildatum)
+        agree(product, second, edits, book)
 
 
 @pytest.mark.parametrize("table", Filled(PARTIJEN[0], SEED).tables.values(), ids=lambda t: t.name)
@@ -207,8 +221,8 @@ def test_the_oracle_agrees_on_a_new_workbook(naam: str) -> None:
     book = Filled(naam, SEED)
     book.raw = raw_book("nieuw.xlsx", "0" * 64, data)
     for peildatum in DAYS[:3]:
-        product = told_by(judge(normalise(book.raw, of_party), afspraken(), peildatum))
-        second = second_opinion(book, plain_cells(book.raw), plain_formulas(book.raw), peildatum)
+        product = judge(normalise(book.raw, of_party), afspraken(), peildatum)
+        second = second_findings(book, plain_cells(book.raw), plain_formulas(book.raw), peildatum)
         agree(product, second, [], book)
 
 
@@ -227,7 +241,7 @@ def test_the_oracle_agrees_on_a_real_file(tmp_path: Path) -> None:
     ]
     formulas = {place for place, cell in written if cell.data_type == "f"}
     cells = {place: cell.value for place, cell in written if place not in formulas}
-    agree(told_by(check(path).findings), second_opinion(book, cells, formulas), edits, book)
+    agree(check(path).findings, second_findings(book, cells, formulas), edits, book)
 
 
 def test_the_oracle_knows_every_rule_on_columns_rows_and_sums() -> None:
@@ -238,3 +252,24 @@ def test_the_oracle_knows_every_rule_on_columns_rows_and_sums() -> None:
     assert {c for c in WITHOUT if not any(code.startswith(c) for code in unknown)} == set()
     assert not {c for c in unknown if c.startswith("CEL")}, "no rule on cells goes without"
     assert not {rule.rule.code for rule in ROW_RULES} & unknown, "no rule on rows goes without"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, []),
+        ({"waarde": 4}, ["its value is 4, and not 3"]),
+        ({"ernst": Severity.INFO}, ["it is a INFO, by ernst.csv a FOUT"]),
+        ({"melding": "Van de 13 zijn er 3."}, ["it does not say '12': Van de 13 zijn er 3."]),
+        ({"melding": "Van de 1.012 zijn er 3."}, ["it does not say '12': Van de 1.012 zijn er 3."]),
+        ({"melding": "Van de 12,5 zijn er 3."}, ["it does not say '12': Van de 12,5 zijn er 3."]),
+        ({"melding": "Van de 12 zijn er 3,"}, []),
+    ],
+)
+def test_what_is_told_otherwise_is_a_difference(changes: Any, said: list[str]) -> None:
+    """The comparison itself can fail: on a value, a severity, and a number of the sentence."""
+    found = Finding("TWZ-002", Severity.FOUT, "Van de 12 zijn er 3.", "", Place("A", cel="B7"))
+    oracle = Bevinding("TWZ-002", "A", "B7", (12, 3), 3)
+    product = replace(found, waarde=3)
+    told = told_otherwise([replace(product, **changes)], [oracle])
+    assert told == [f"TWZ-002 at A!B7: {text}" for text in said]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from proving.orakel.feiten import verstreken
+from proving.orakel.zinnen import dag, opsomming
 
 Gevonden = Iterator[tuple[Any, int, dict[str, Any], Any]]
 
@@ -39,17 +40,17 @@ def leeg(orakel: Any) -> None:
             elsewhere = orakel.feiten.eigen or bare
             nobody = row["trekker"] is None and tabel.gaaf(rij, "trekker")
             if nobody and (afspraak.trekker or not elsewhere):
-                orakel.tell("AFS-001", tabel, rij, "trekker")
+                orakel.tell("AFS-001", tabel, rij, "trekker", row["code"])
             never = (row["wanneer"], row["uiterlijk"]) == (None, None)
             never = never and tabel.gaaf(rij, "wanneer", "uiterlijk")
             if never and (afspraak.wanneer or not elsewhere):
-                orakel.tell("AFS-003", tabel, rij, "wanneer")
+                orakel.tell("AFS-003", tabel, rij, "wanneer", row["code"])
 
 
 def termijnen(orakel: Any) -> None:
     """Look at terms that passed: each one, or once per sheet that nobody keeps."""
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
-    untouched = set()
+    untouched: dict[str, tuple[Any, int, list[str]]] = {}
     for tabel, rij, row, afspraak in _followed(orakel):
         status = row["status"]
         last = row["uiterlijk"] or afspraak.tot
@@ -59,10 +60,19 @@ def termijnen(orakel: Any) -> None:
             if not tabel.gaaf(rij, "status", "uiterlijk"):
                 pass
             elif not nothing or not tabel.heel("status"):
-                orakel.tell("AFS-020", tabel, rij, "status")
-            elif tabel.blad not in untouched:
-                untouched.add(tabel.blad)
-                orakel.tell("AFS-027", tabel, rij, "status")
+                orakel.tell(
+                    "AFS-020",
+                    tabel,
+                    rij,
+                    "status",
+                    row["code"],
+                    dag(last),
+                    *[status] * bool(status),
+                )
+            else:
+                untouched.setdefault(tabel.blad, (tabel, rij, []))[2].append(row["code"])
+    for tabel, rij, codes in untouched.values():
+        orakel.tell("AFS-027", tabel, rij, "status", opsomming(codes), waarde=None)
 
 
 def stand(orakel: Any) -> None:
@@ -73,14 +83,16 @@ def stand(orakel: Any) -> None:
         promised = afspraak.mijlpaal is not None and afspraak.mijlpaal < peildatum
         silent = row["realisatie"] is None and status != "afgerond"
         if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
-            orakel.tell("AFS-021", tabel, rij, "realisatie")
+            orakel.tell("AFS-021", tabel, rij, "realisatie", row["code"])
         if afspraak.per_jaar and status != "vervallen" and tabel.gaaf(rij, "keren"):
             due = len(list(verstreken(jaar, afspraak.per_jaar, peildatum)))
             if due > (row["keren"] or 0):
-                orakel.tell("AFS-022", tabel, rij, "keren")
+                done = "niets" if row["keren"] is None else f"{row['keren']} keer"
+                named = (row["code"], f"{afspraak.per_jaar} keer per jaar", f"{due} keer", done)
+                orakel.tell("AFS-022", tabel, rij, "keren", *named)
         began = afspraak.tot is None and afspraak.van and afspraak.van < peildatum
         if status == "niet gestart" and began:
-            orakel.tell("AFS-025", tabel, rij, "status")
+            orakel.tell("AFS-025", tabel, rij, "status", row["code"], dag(afspraak.van))
 
 
 def anders(orakel: Any) -> None:
@@ -89,13 +101,16 @@ def anders(orakel: Any) -> None:
         lead, agreed = row["trekker"], afspraak.trekker
         one_of_them = agreed == "Corporaties" and lead in orakel.feiten.corporaties
         if lead and agreed and lead != agreed and not one_of_them:
-            orakel.tell("AFS-023", tabel, rij, "trekker")
+            orakel.tell("AFS-023", tabel, rij, "trekker", row["code"], lead, agreed)
         if row["uiterlijk"] and afspraak.tot and row["uiterlijk"] > afspraak.tot:
-            orakel.tell("AFS-024", tabel, rij, "uiterlijk")
+            days = dag(row["uiterlijk"]), dag(afspraak.tot)
+            orakel.tell("AFS-024", tabel, rij, "uiterlijk", row["code"], *days)
         if row["status"] == "afgerond" and row["realisatie"]:
             said = row["realisatie"].lower()
-            if any(naam.lower() not in said for naam in afspraak.onderdelen):
-                orakel.tell("AFS-026", tabel, rij, "realisatie")
+            absent = [naam for naam in afspraak.onderdelen if naam.lower() not in said]
+            if absent:
+                named = (row["code"], opsomming(absent))
+                orakel.tell("AFS-026", tabel, rij, "realisatie", *named)
 
 
 AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, termijnen, stand, anders)

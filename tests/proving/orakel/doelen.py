@@ -5,12 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from proving.orakel.bevinding import Bevinding
+from proving.orakel.zinnen import getal, met_teken
+
 MAAT, STREVEN = "D", "E"
 """The columns of the sheet Doelen that are pointed at; the first goal stands in row 7."""
 
 
-def _tell(orakel: Any, code: str, column: str, number: int) -> None:
-    orakel.told.append((code, "Doelen", f"{column}{7 + number}"))
+def _tell(orakel: Any, code: str, column: str, number: int, doel: Any, *feiten: Any) -> None:
+    found = Bevinding(code, "Doelen", f"{column}{7 + number}", (doel.code, *feiten))
+    orakel.told.append(found)
 
 
 def doelen(orakel: Any) -> None:
@@ -19,11 +23,11 @@ def doelen(orakel: Any) -> None:
         return
     for number, doel in enumerate(orakel.feiten.doelen.values()):
         if _without_begin(orakel, doel):
-            _tell(orakel, "DOE-002", MAAT, number)
-        if _grows_too_little(orakel, doel):
-            _tell(orakel, "DOE-003", STREVEN, number)
-        if _ends_above(orakel, doel):
-            _tell(orakel, "DOE-004", STREVEN, number)
+            _tell(orakel, "DOE-002", MAAT, number, doel)
+        if (plan := _grows_too_little(orakel, doel)) is not None:
+            _tell(orakel, "DOE-003", STREVEN, number, doel, *plan)
+        if (line := _ends_above(orakel, doel)) is not None:
+            _tell(orakel, "DOE-004", STREVEN, number, doel, *line)
 
 
 def _without_begin(orakel: Any, doel: Any) -> bool:
@@ -50,16 +54,20 @@ def _without_begin(orakel: Any, doel: Any) -> bool:
     return True
 
 
-def _grows_too_little(orakel: Any, doel: Any) -> bool:
+def _grows_too_little(orakel: Any, doel: Any) -> tuple[Any, ...] | None:
+    """Give the stock and year at both ends, the growth, and what it falls short; or nothing."""
     if doel.tabel != "woningvoorraad":
-        return False
+        return None
     if None in (doel.verandering, doel.basisjaar, doel.streefjaar):
-        return False
+        return None
     begin = doel.basiswaarde
     if begin is None:
         begin = _stock(orakel, doel.kolommen[0], doel.basisjaar)
     end = _stock(orakel, doel.kolommen[0], doel.streefjaar)
-    return None not in (begin, end) and end - begin < doel.verandering
+    if begin is None or end is None or end - begin >= doel.verandering:
+        return None
+    short = getal(doel.verandering - (end - begin))
+    return getal(begin), doel.basisjaar, getal(end), doel.streefjaar, met_teken(end - begin), short
 
 
 def _stock(orakel: Any, column: str, jaar: int) -> int | None:
@@ -81,31 +89,32 @@ def _stock(orakel: Any, column: str, jaar: int) -> int | None:
     return total if rows_found and before <= owners else None
 
 
-def _ends_above(orakel: Any, doel: Any) -> bool:
+def _ends_above(orakel: Any, doel: Any) -> tuple[Any, ...] | None:
+    """Give the year and the target when the line of a corporatie ends above it; or nothing."""
     if doel.tabel != "energie_index":
-        return False
+        return None
     if None in (doel.streefwaarde, doel.streefjaar):
-        return False
+        return None
     tabel = orakel.tabellen["energie_index"]
     points: dict[str, list[tuple[int, Fraction, str]]] = {}
     for rij, row in tabel.rijen.items():
         if (rij, "energie_index") in tabel.slecht - tabel.streepjes:
-            return False
+            return None
         parts = [row[name] for name in ("corporatie", "jaar", "methode", "energie_index")]
         if None in parts:
             continue
         line = points.setdefault(parts[0], [])
         if parts[1] in [year for year, *_ in line]:
-            return False
+            return None
         line.append((parts[1], Fraction(str(round(parts[3], 12))), parts[2]))
-    for line in points.values():
+    ends = []
+    for naam, line in points.items():
         (first, begin, _), (last, now, _) = min(line), max(line)
         one_method = len({methode for *_, methode in line}) == 1
         if one_method and first < last <= doel.streefjaar:
-            step = (now - begin) / (last - first)
-            if now + step * (doel.streefjaar - last) > doel.streefwaarde:
-                return True
-    return False
+            end = now + (now - begin) / (last - first) * (doel.streefjaar - last)
+            ends += [naam] if end > doel.streefwaarde else []
+    return (doel.streefjaar, getal(doel.streefwaarde, 2), *ends) if ends else None
 
 
 DOELEN = (doelen,)

@@ -1,6 +1,6 @@
 """What the slow second judge knows of one workbook: whose it is, when it is judged, what counts.
 
-The document itself stands in orakel_document; here it is asked for one party, day and year.
+The document itself stands in document.py; here it is asked for one party, day and year.
 """
 
 from __future__ import annotations

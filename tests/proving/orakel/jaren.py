@@ -10,6 +10,7 @@ from typing import Any
 from proving.orakel.document import huis, norm
 from proving.orakel.feiten import KWARTALEN, einde
 from proving.orakel.kolommen import Band, banden, gewoon
+from proving.orakel.zinnen import bedrag, dag, getal, gezegd, opsomming, procent
 
 PROGRAMMAS = {
     "kwaliteitsverbetering": "gerealiseerd",
@@ -29,7 +30,9 @@ def ongewoon(orakel: Any) -> None:
         tabel = orakel.tabellen.get(name)
         for rij, row in tabel.rijen.items() if tabel else ():
             if row[column] is not None and not low <= row[column] <= high:
-                orakel.tell("ONG-001", tabel, rij, column)
+                (veld,) = (v for v in tabel.velden if v.naam == column)
+                named = [gezegd(veld, value) for value in (row[column], low, high)]
+                orakel.tell("ONG-001", tabel, rij, column, veld.kop, *named)
 
 
 # --- beside the year before ---
@@ -73,7 +76,17 @@ def sprong(orakel: Any) -> None:
             room = band.stap if band.stap is not None else band.deel * abs(before[0])
             room *= float(huis("deel_van_jaar")) if partial else 1
             if not small and abs(value - before[0]) > room + ROUNDING:
-                orakel.tell("JRV-001", tabel, rij, where)
+                named = [_shown(band, figure) for figure in (value, before[0])]
+                orakel.tell("JRV-001", tabel, rij, where, *named, waarde=value)
+
+
+def _shown(band: Band, figure: Any) -> str:
+    """Write a figure as its column has it."""
+    if band.aantal_van == "noemer":
+        return procent(figure)
+    return (
+        bedrag(figure) if (band.tabel, band.kolom) == ("leefbaarheid", "totaal") else getal(figure)
+    )
 
 
 def _before(own: tuple[Any, ...], key: Any, figures: Any) -> tuple[Any, bool]:
@@ -97,15 +110,17 @@ def programmas(orakel: Any) -> None:
         for rij, row in tabel.rijen.items():
             if row["jaar"] is None or not feiten.om(row["jaar"]) or row["gepland"] is None:
                 continue
+            named = (row["corporatie"], row["jaar"], getal(row["gepland"]))
             if row[done] is None:
                 if row["gepland"] > 0 and tabel.gaaf(rij, done):
-                    orakel.tell("PLN-001", tabel, rij, done)
+                    orakel.tell("PLN-001", tabel, rij, done, *named)
             elif row[done] < row["gepland"] and _silent(tabel, rij):
-                orakel.tell("PLN-002", tabel, rij, done)
+                orakel.tell("PLN-002", tabel, rij, done, *named, getal(row[done]))
         present = {r["corporatie"] for r in tabel.rijen.values() if r["jaar"] == feiten.jaar}
         known = feiten.om(feiten.jaar) and tabel.heel("corporatie", "jaar")
-        if known and set(feiten.deelnemers) - present:
-            orakel.tell_sheet("PLN-003", tabel)
+        absent = [naam for naam in feiten.deelnemers if naam not in present]
+        if known and absent:
+            orakel.tell_sheet("PLN-003", tabel, feiten.jaar, opsomming(absent))
 
 
 def _silent(tabel: Any, rij: int) -> bool:
@@ -130,10 +145,19 @@ def toestellen(orakel: Any) -> None:
             ("OVT-021", "gepland", jaar == feiten.jaar and not feiten.om(jaar)),
         ):
             if asked and row[name] is not None and begin - row[name] > most:
-                orakel.tell(code, tabel, rij, name)
+                left_over = [getal(begin - row[name])] if code == "OVT-020" else []
+                named = (
+                    row["corporatie"],
+                    jaar,
+                    getal(begin),
+                    getal(row[name]),
+                    getal(most) if most else "geen",
+                )
+                orakel.tell(code, tabel, rij, name, *named, *left_over)
         before = left.get((row["corporatie"], jaar - 1), [])
         if len(before) == 1 and before[0] != begin:
-            orakel.tell("OVT-022", tabel, rij, "begin")
+            named = (jaar, getal(begin), jaar - 1, getal(before[0]))
+            orakel.tell("OVT-022", tabel, rij, "begin", *named)
 
 
 def leefbaarheid(orakel: Any) -> None:
@@ -145,7 +169,10 @@ def leefbaarheid(orakel: Any) -> None:
         amount = norm("leefbaarheid_normbedrag", date(row["jaar"], 12, 31))
         spent = sum(Fraction(row[line] or 0) for line in LIJNEN)
         if amount is not None and spent > amount * row["verhuureenheden"]:
-            orakel.tell("LFB-020", tabel, rij, "totaal")
+            most = bedrag(amount * row["verhuureenheden"])
+            named = (row["corporatie"], row["jaar"], bedrag(spent), most, bedrag(amount))
+            units = getal(row["verhuureenheden"])
+            orakel.tell("LFB-020", tabel, rij, "totaal", *named, units, waarde=float(spent))
 
 
 def slaagkans(orakel: Any) -> None:
@@ -174,11 +201,13 @@ def slaagkans(orakel: Any) -> None:
                 chance = Fraction(str(row["opgegeven"]))
             sound = tabel.gaaf(rij, "teller", "noemer", "opgegeven", "toelichting")
             if sound and chance is not None and chance < target and row["toelichting"] is None:
-                orakel.tell("SLK-020", tabel, rij, "toelichting")
+                found = float(chance)
+                orakel.tell("SLK-020", tabel, rij, "toelichting", procent(target), waarde=found)
         there = any(row["jaar"] == feiten.jaar - 1 for row in tabel.rijen.values())
         whole = any(row["periode"] == "heel jaar" for row in tabel.rijen.values())
         if due and not (there and whole) and tabel.heel("jaar", "periode"):
-            orakel.tell_sheet("SLK-021", tabel)
+            last = dag(feiten.afspraken["T1-09"].tot)
+            orakel.tell_sheet("SLK-021", tabel, feiten.jaar - 1, last)
 
 
 def schouwen(orakel: Any) -> None:
@@ -192,14 +221,14 @@ def schouwen(orakel: Any) -> None:
         if day is not None and day.year == feiten.jaar and day <= feiten.peildatum:
             held += 1
         elif day is not None:
-            orakel.tell("WSC-003", tabel, rij, "gehouden_op")
+            orakel.tell("WSC-003", tabel, rij, "gehouden_op", row["locatie"] or "", dag(day))
     last = date(feiten.jaar, 12, 31)
     agreed = [n for maat in ("kop", "tekst") for n in feiten.getal(f"wijkschouwen_{maat}", last)]
     if feiten.om(feiten.jaar) and tabel.heel("gehouden_op"):
         if held < min(agreed):
-            orakel.tell_sheet("WSC-001", tabel)
+            orakel.tell_sheet("WSC-001", tabel, feiten.jaar, held, opsomming(sorted(agreed), "of"))
         elif held < max(agreed):
-            orakel.tell_sheet("WSC-002", tabel)
+            orakel.tell_sheet("WSC-002", tabel, feiten.jaar, held, *sorted(agreed))
 
 
 JAREN: tuple[Callable[[Any], None], ...] = (

@@ -1,6 +1,6 @@
 """A slow second judge: plain loops over plain cells, sharing nothing with the product.
 
-It knows the document by tables that people typed from it (orakel_document, orakel_kolommen), and
+It knows the document by tables that people typed from it (document.py, kolommen.py), and
 has its own reading of cells and its own words for every rule on cells, rows and sums.
 """
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from proving.orakel.afspraken import AFSPRAKEN
+from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding
+from proving.orakel.celzinnen import gevonden_waarde, over_de_cel
 from proving.orakel.document import regels
 from proving.orakel.doelen import DOELEN
 from proving.orakel.feiten import Feiten
@@ -21,6 +23,7 @@ from proving.orakel.kolommen import Veld, bladen
 from proving.orakel.lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
 from proving.orakel.rijen import ROWS
 from proving.orakel.toewijzing import TOEWIJZINGEN
+from proving.orakel.zinnen import dag, getal, gezegd, met_teken, opsomming
 
 Cells = Mapping[tuple[str, int, int], Any]
 """What stands in each cell, by sheet, row and column: of a formula its stored outcome, of an error
@@ -62,7 +65,7 @@ class Orakel:
         feiten: Feiten,
     ) -> None:
         self.cells, self.formules, self.feiten = cells, formules, feiten
-        self.told: list[Told] = []
+        self.told: list[Bevinding] = []
         self.bladen = {
             name: blad
             for name, blad in bladen().items()
@@ -75,8 +78,8 @@ class Orakel:
         for name in self.tabellen:
             self._doubles(name)
             self._parties(name)
-            for code, at, needs, wrong in ROWS.get(re.sub(r"\d", "", name), ()):
-                self._rows(name, code, at, needs, wrong)
+            for rule in ROWS.get(re.sub(r"\d", "", name), ()):
+                self._rows(name, *rule)
         self._stock()
         self._methods()
         self._agreements()
@@ -86,13 +89,26 @@ class Orakel:
         for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN, *DOELEN):
             look(self)
 
-    def tell(self, code: str, tabel: Tabel, rij: int, naam: str) -> None:
-        """Note a finding at a cell."""
-        self.told.append((code, tabel.blad, tabel.cel(rij, naam)))
+    def tell(
+        self,
+        code: str,
+        tabel: Tabel,
+        rij: int,
+        naam: str,
+        *feiten: Any,
+        waarde: Any = NIETS_GEZEGD,
+    ) -> None:
+        """Note a finding at a cell, with the facts that its sentence must name.
 
-    def tell_sheet(self, code: str, tabel: Tabel) -> None:
-        """Note a finding about a whole sheet."""
-        self.told.append((code, tabel.blad, ""))
+        Its value is that of the cell, unless another one is given.
+        """
+        if waarde is NIETS_GEZEGD:
+            waarde = tabel.rijen[rij][naam]
+        self.told.append(Bevinding(code, tabel.blad, tabel.cel(rij, naam), feiten, waarde))
+
+    def tell_sheet(self, code: str, tabel: Tabel, *feiten: Any) -> None:
+        """Note a finding about a whole sheet, which has no value."""
+        self.told.append(Bevinding(code, tabel.blad, "", feiten, None))
 
     # --- cells ---
 
@@ -110,10 +126,12 @@ class Orakel:
         return tabel
 
     def _read_cell(self, tabel: Tabel, rij: int, veld: Veld, raw: Any, *, formule: bool) -> None:
+        read = None
         if veld.berekend:
             codes = [berekende_cel(raw, formule=formule)]
         else:
             code, value = ("CEL-020", None) if formule and leeg(raw) else cel(veld, raw)
+            read = value
             codes = [code, *(grenzen(veld, value) if code in LEESBAAR else ())]
             if any(told not in LEESBAAR for told in codes):
                 tabel.slecht.add((rij, veld.naam))
@@ -122,11 +140,15 @@ class Orakel:
                 tabel.streepjes.add((rij, veld.naam))
             tabel.rijen[rij][veld.naam] = value
         for told in filter(None, codes):
-            self.tell(told, tabel, rij, veld.naam)
+            feiten = over_de_cel(told, veld, raw, read)
+            waarde = gevonden_waarde(told, raw, read)
+            self.told.append(Bevinding(told, tabel.blad, tabel.cel(rij, veld.naam), feiten, waarde))
 
     # --- rows ---
 
-    def _rows(self, name: str, code: str, at: str, needs: Sequence[str], wrong: Any) -> None:
+    def _rows(
+        self, name: str, code: str, at: str, needs: Sequence[str], wrong: Any, named: Any
+    ) -> None:
         tabel = self.tabellen[name]
         for rij, row in tabel.rijen.items():
             if tabel.gaaf(rij, at, *needs):
@@ -135,14 +157,22 @@ class Orakel:
                 except TypeError:  # something that is compared is empty
                     fout = False
                 if fout:
-                    self.tell(code, tabel, rij, at)
+                    self.tell(code, tabel, rij, at, *self._named(tabel, rij, named))
+
+    def _named(self, tabel: Tabel, rij: int, named: Any) -> list[str]:
+        """Give what a sentence on a row must name: cells of that row, or what follows from it."""
+        row = tabel.rijen[rij]
+        if callable(named):
+            return [str(feit) for feit in named(row)]
+        return [gezegd(veld, row[veld.naam]) for veld in tabel.velden if veld.naam in named]
 
     def _doubles(self, name: str) -> None:
         key, tabel, seen = self.bladen[name].sleutel, self.tabellen[name], set()
         for rij in tabel.rijen if self.bladen[name].uniek else ():
             own = self._key(name, rij)
             if own is not None and own in seen and tabel.gaaf(rij, *key):
-                self.tell("DUB-001", tabel, rij, key[0])
+                same = [other for other in tabel.rijen if self._key(name, other) == own]
+                self.tell("DUB-001", tabel, rij, key[0], f"{len(same)} keer", opsomming(same))
             seen.add(own)
 
     def _key(self, name: str, rij: int) -> tuple[str, ...] | None:
@@ -160,10 +190,10 @@ class Orakel:
         for rij, row in tabel.rijen.items():
             naam = row[column]
             if naam in self.feiten.buiten and naam not in seen:
-                self.tell("PRT-002", tabel, rij, column)
+                self.tell("PRT-002", tabel, rij, column, naam)
                 seen.add(naam)
             if self.feiten.eigen and naam in self.feiten.corporaties - {self.feiten.houder}:
-                self.tell("PRT-004", tabel, rij, column)
+                self.tell("PRT-004", tabel, rij, column, naam, self.feiten.houder)
 
     def _contacts(self) -> None:
         tabel = self.tabellen["partijen"]
@@ -180,12 +210,15 @@ class Orakel:
             found = [row["code"] for row in tabel.rijen.values()]
             for rij, row in tabel.rijen.items():
                 if row["code"] is not None and row["code"] not in codes:
-                    self.tell("AFS-005", tabel, rij, "code")
+                    self.tell("AFS-005", tabel, rij, "code", row["code"])
                 if row["uiterlijk"] is not None and row["uiterlijk"].year < self.feiten.jaar:
-                    self.tell("AFS-004", tabel, rij, "uiterlijk")
+                    last = dag(row["uiterlijk"])
+                    self.tell(
+                        "AFS-004", tabel, rij, "uiterlijk", row["code"], last, self.feiten.jaar
+                    )
             absent = [code for code in codes if code not in found]
             if not self.feiten.eigen and len(absent) > sum(code not in codes for code in found):
-                self.tell_sheet("AFS-006", tabel)
+                self.tell_sheet("AFS-006", tabel, opsomming(absent))
 
     # --- the stock, the methods ---
 
@@ -203,9 +236,20 @@ class Orakel:
             if len(before) != 1 or not tabel.gaaf(rij, "corporatie", *into, *out):
                 continue
             moves = [row[name] or 0 for name in into] + [-(row[name] or 0) for name in out]
-            if before[0] + sum(moves) != row["daeb"]:
-                whole = all(row[name] is not None for name in (*into, *out))
-                self.tell("VRD-003" if whole else "VRD-004", tabel, rij, "daeb")
+            expected = before[0] + sum(moves)
+            if expected == row["daeb"]:
+                continue
+            absent = [v.kop for v in tabel.velden if v.naam in (*into, *out)]
+            order = {v.kop: v.naam for v in tabel.velden}
+            absent = [kop for kop in absent if row[order[kop]] is None]
+            begin, now = getal(before[0]), getal(row["daeb"])
+            if absent:
+                change, known = met_teken(row["daeb"] - before[0]), met_teken(sum(moves))
+                self.tell("VRD-004", tabel, rij, "daeb", begin, now, change, known, *absent)
+            else:
+                off, year = met_teken(row["daeb"] - expected), row["jaar"]
+                named = (year - 1, begin, year, getal(expected), now, off)
+                self.tell("VRD-003", tabel, rij, "daeb", *named)
 
     def _methods(self) -> None:
         tabel = self.tabellen["energie_index"]
@@ -216,9 +260,9 @@ class Orakel:
             and row["methode"] != "onbekend"
         ]
         first: dict[str, str] = {}
-        for _, rij, naam, methode in sorted(known):
+        for jaar, rij, naam, methode in sorted(known):
             if first.setdefault(naam, methode) != methode:
-                self.tell("EIX-002", tabel, rij, "methode")
+                self.tell("EIX-002", tabel, rij, "methode", naam, jaar, methode)
 
     # --- sums ---
 
@@ -241,7 +285,10 @@ class Orakel:
                 else:
                     code = "" if sum(parts) == total["opgegeven"] else "TOT-001"
                 if code:
-                    self.tell(code, totals, rij, "opgegeven")
+                    named = [f"{subject} {total['jaar']}"]
+                    named += [getal(sum(parts))] if parts else []
+                    named += [getal(total["opgegeven"])] if total["opgegeven"] is not None else []
+                    self.tell(code, totals, rij, "opgegeven", *named)
 
     def _parts(self, name: str, column: str, jaar: int) -> list[int] | None:
         """Give the figures of a year; None if one of them is not known."""
@@ -275,21 +322,28 @@ class Orakel:
         self._kernen(kern, by_kern, kernen)
         for period, rows in by_class.items():
             if set(klassen) > rows.keys():
-                self.tell("SLK-006", klasse, min(rows.values()), "inkomensklasse")
+                absent = [naam for naam in klassen if naam not in rows]
+                first = min(rows.values())
+                named = (*period, opsomming(absent))
+                self.tell("SLK-006", klasse, first, "inkomensklasse", *named, waarde=None)
                 continue
             whole = by_kern.get(period, {}).get("Totaal")
             for column in ("teller", "noemer") if whole else ():
                 counts = [klasse.rijen[rows[naam]][column] for naam in klassen]
                 total = kern.rijen[whole or 0][column]
                 if total is not None and None not in counts and sum(counts) != total:
-                    self.tell("SLK-009", klasse, min(rows.values()), column)
+                    named = (*period, getal(sum(counts)), getal(total))
+                    first = min(rows.values())
+                    self.tell("SLK-009", klasse, first, column, *named, waarde=sum(counts))
 
     def _kernen(
         self, kern: Tabel, periods: Mapping[Any, dict[str, int]], kernen: Sequence[str]
     ) -> None:
-        for rows in periods.values():
+        for period, rows in periods.items():
             if set(kernen) | {"Totaal"} > rows.keys():
-                self.tell("SLK-006", kern, min(rows.values()), "kern")
+                absent = [naam for naam in (*kernen, "Totaal") if naam not in rows]
+                first, named = min(rows.values()), (*period, opsomming(absent))
+                self.tell("SLK-006", kern, first, "kern", *named, waarde=None)
                 continue
             for code, column in (("SLK-007", "noemer"), ("SLK-008", "teller")):
                 counts = [kern.rijen[rows[naam]][column] for naam in kernen]
@@ -298,7 +352,9 @@ class Orakel:
                     continue
                 low = max(counts) if code == "SLK-007" else sum(counts)
                 if not low <= total <= sum(counts):
-                    self.tell(code, kern, rows["Totaal"], column)
+                    bounds = (low, sum(counts)) if code == "SLK-007" else (low,)
+                    named = (*period, getal(total), *map(getal, bounds))
+                    self.tell(code, kern, rows["Totaal"], column, *named)
 
     def _periods(self, name: str, first: str) -> dict[tuple[int, str], dict[str, int]]:
         tabel, found = self.tabellen[name], {}
@@ -317,7 +373,7 @@ class Orakel:
         for rij, period in zip(tabel.rijen, periods, strict=True):
             partial = None not in period and period[1] != "heel jaar"
             if partial and period not in seen and any(p == "heel jaar" for _, p in periods):
-                self.tell("SLK-004", tabel, rij, "periode")
+                self.tell("SLK-004", tabel, rij, "periode", *period)
             seen.add(period)
 
     def _bare(self, tabel: Tabel) -> None:
@@ -325,7 +381,7 @@ class Orakel:
         for rij, row in tabel.rijen.items():
             if row["opgegeven"] is not None and None in (row["teller"], row["noemer"]):
                 if tabel.gaaf(rij, "jaar", "teller", "noemer"):
-                    self.tell("SLK-005", tabel, rij, "opgegeven")
+                    self.tell("SLK-005", tabel, rij, "opgegeven", row["jaar"])
                 return
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from proving.orakel.zinnen import bedrag, dag, getal, met_teken
+
 REDENEN = {"verkoop": "verkoop", "overheveling": "naar_niet_daeb", "sloop": "sloop"}
 """In which movement of the stock a reason of T1-06 ("bijvoorbeeld door verkoop of overheveling")
 must be counted; of what went for another reason no column says where."""
@@ -43,13 +45,15 @@ def delen(orakel: Any) -> None:
         for rij, row in tabel.rijen.items():
             whole, part = stock.get((row[owner], row["jaar"])), row["woningen"]
             if whole is not None and part is not None and part > whole:
-                orakel.tell(code, tabel, rij, "woningen")
+                named = (getal(part), row[owner], row["jaar"], getal(whole))
+                orakel.tell(code, tabel, rij, "woningen", *named)
     labels = orakel.tabellen["energielabels"]
     for naam in sorted(orakel.feiten.corporaties):
         rijen = [rij for rij, row in labels.rijen.items() if row["corporatie"] == naam]
         years = [jaar for own, jaar in stock if own == naam and jaar <= orakel.feiten.jaar]
         if years and len(rijen) > stock[naam, max(years)]:
-            orakel.tell("EIX-021", labels, rijen[0], "corporatie")
+            named = (naam, getal(len(rijen)), max(years), getal(stock[naam, max(years)]))
+            orakel.tell("EIX-021", labels, rijen[0], "corporatie", *named)
 
 
 def niet_daeb(orakel: Any) -> None:
@@ -67,7 +71,10 @@ def niet_daeb(orakel: Any) -> None:
         if len(before) != 1 or not tabel.gaaf(rij, "toelichting"):
             continue
         if row["niet_daeb"] - before[0] != row["naar_niet_daeb"] - row["naar_daeb"]:
-            orakel.tell("VRD-020", tabel, rij, "niet_daeb")
+            change = met_teken(row["niet_daeb"] - before[0])
+            moved = met_teken(row["naar_niet_daeb"] - row["naar_daeb"])
+            named = (getal(before[0]), getal(row["niet_daeb"]), change, moved)
+            orakel.tell("VRD-020", tabel, rij, "niet_daeb", *named)
 
 
 def groei(orakel: Any) -> None:
@@ -93,7 +100,10 @@ def groei(orakel: Any) -> None:
         if row[name] is not None and row[name] > 0
     ]
     if gone and sums[doel.streefjaar] - sums[doel.basisjaar] < doel.verandering:
-        orakel.tell("VRD-021", tabel, *gone[-1])
+        grown = getal(sums[doel.streefjaar] - sums[doel.basisjaar])
+        away = sum(tabel.rijen[rij][name] for rij, name in gone)
+        named = (doel.basisjaar, doel.streefjaar, grown, doel.code, getal(doel.verandering))
+        orakel.tell("VRD-021", tabel, *gone[-1], *named, getal(away))
 
 
 def projecten(orakel: Any) -> None:
@@ -106,12 +116,18 @@ def projecten(orakel: Any) -> None:
         asked, gas, done = row["aanvraag"], row["gasloos"], row["oplevering"]
         if asked is not None and tabel.gaaf(rij, "gasloos"):
             if asked >= bound and gas != "Ja":
-                orakel.tell("NBW-020" if gas == "Nee" else "NBW-022", tabel, rij, "gasloos")
+                named = (row["project"] or "", dag(asked))
+                if gas == "Nee":
+                    orakel.tell("NBW-020", tabel, rij, "gasloos", *named, dag(bound))
+                else:
+                    orakel.tell("NBW-022", tabel, rij, "gasloos", *named)
             silent = row["toelichting"] is None and tabel.gaaf(rij, "toelichting")
             if asked < bound and gas == "Nee" and silent:
-                orakel.tell("NBW-021", tabel, rij, "toelichting")
+                named = (row["project"] or "", dag(asked))
+                orakel.tell("NBW-021", tabel, rij, "toelichting", *named)
         if done is not None and done > peildatum and row["opgeleverd"]:
-            orakel.tell("NBW-024", tabel, rij, "oplevering")
+            named = (row["project"] or "", getal(row["opgeleverd"]), dag(done))
+            orakel.tell("NBW-024", tabel, rij, "oplevering", *named)
         twice = _key(row) is not None and keys.count(_key(row)) > 1
         if done is not None and row["corporatie"] is not None and not twice:
             own = row["corporatie"], done.year
@@ -121,7 +137,8 @@ def projecten(orakel: Any) -> None:
         built = delivered.get((row["corporatie"], row["jaar"]), 0)
         counted = row["soort_cijfer"] == "realisatie" and stock.gaaf(rij, "nieuwbouw")
         if counted and built > (row["nieuwbouw"] or 0):
-            orakel.tell("NBW-025", stock, rij, "nieuwbouw")
+            named = (row["corporatie"], row["jaar"], getal(built))
+            orakel.tell("NBW-025", stock, rij, "nieuwbouw", *named)
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -147,10 +164,14 @@ def beding(orakel: Any) -> None:
             continue
         free = _free(begin, int(years))
         if gone is not None and amount and begin <= gone < free:
-            orakel.tell("GPB-020", tabel, rij, "onttrekking")
+            (fine,) = feiten.getal("beding_boete", date(feiten.jaar, 12, 31))
+            named = (row["project"] or "", dag(gone), dag(free), bedrag(fine))
+            total = bedrag(fine * amount)
+            orakel.tell("GPB-020", tabel, rij, "onttrekking", *named, getal(amount), total)
         left = (row["woningen"] or 0) - (amount or 0) if tabel.gaaf(rij, "onttrokken") else 0
         if left > 0 and feiten.peildatum < free:
-            orakel.tell("GPB-021", tabel, rij, "ingang")
+            named = (row["project"] or "", getal(left), dag(free))
+            orakel.tell("GPB-021", tabel, rij, "ingang", *named)
 
 
 def beding_en_projecten(orakel: Any) -> None:
@@ -161,18 +182,19 @@ def beding_en_projecten(orakel: Any) -> None:
         delivered = row["grondprijs"] == "Ja" and row["opgeleverd"] is not None
         absent = _key(row) is not None and _key(row) not in bound
         if delivered and row["opgeleverd"] > 0 and absent and tabel.heel("corporatie", "project"):
-            orakel.tell("GPB-022", projects, rij, "grondprijs")
+            orakel.tell("GPB-022", projects, rij, "grondprijs", row["project"])
     keys = [_key(row) for row in projects.rijen.values()]
     for rij, row in tabel.rijen.items():
         if _key(row) is None or keys.count(_key(row)) != 1:
             continue
         (project,) = (p for p in projects.rijen.values() if _key(p) == _key(row))
         if project["grondprijs"] == "Nee":
-            orakel.tell("GPB-023", tabel, rij, "project")
+            orakel.tell("GPB-023", tabel, rij, "project", row["project"])
         elif None in (row["woningen"], project["woningen"]):
             continue
         elif row["woningen"] > project["woningen"]:
-            orakel.tell("GPB-023", tabel, rij, "woningen")
+            named = (row["project"], getal(row["woningen"]), getal(project["woningen"]))
+            orakel.tell("GPB-023", tabel, rij, "woningen", *named)
 
 
 def beding_en_voorraad(orakel: Any) -> None:
@@ -192,7 +214,9 @@ def beding_en_voorraad(orakel: Any) -> None:
             continue
         moved = row[REDENEN[own[2]]]
         if moved is not None and 0 <= moved < amount:
-            orakel.tell("GPB-024", tabel, last[own], "onttrokken")
+            naam, jaar, reden = own
+            named = (naam, jaar, reden, getal(amount), getal(moved))
+            orakel.tell("GPB-024", tabel, last[own], "onttrokken", *named, waarde=amount)
 
 
 KETEN: tuple[Callable[[Any], None], ...] = (

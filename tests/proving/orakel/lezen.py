@@ -1,6 +1,6 @@
 """How the slow second judge reads one cell, by the house rules that stand in huisregels.csv.
 
-What people type as a number is read in orakel_getallen, what they type as a day in orakel_dagen;
+What people type as a number is read in getallen.py, what they type as a day in dagen.py;
 teksten.csv gives examples of each rule, to which the product is held as well.
 """
 
@@ -19,7 +19,8 @@ from proving.orakel.kolommen import Veld
 
 FOUTWAARDEN = (
     *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"),
-    *("#GETTING_DATA", "#SPILL!", "#CALC!", "#CONNECT!", "#BLOCKED!", "#FIELD!", "#UNKNOWN!"),
+    *("#GETTING_DATA", "#BUSY!", "#SPILL!", "#CALC!", "#CONNECT!", "#BLOCKED!", "#FIELD!"),
+    *("#UNKNOWN!", "#PYTHON!", "#EXTERNAL!"),
 )
 """The error values of Excel, as they stand in a file."""
 TE_GROOT = huis("cijfers_in_excel")
@@ -51,7 +52,7 @@ def woorden_voor_niets() -> frozenset[str]:
     )
 
 
-def _zichtbaar(value: Any) -> Any:
+def zichtbaar(value: Any) -> Any:
     """Leave of a text what a reader sees."""
     if not isinstance(value, str):
         return value.date() if isinstance(value, datetime) else value
@@ -65,7 +66,7 @@ def _zichtbaar(value: Any) -> Any:
 
 def leeg(value: Any) -> bool:
     """Say whether there is nothing in a cell that a person can see."""
-    value = _zichtbaar(value)
+    value = zichtbaar(value)
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -84,7 +85,7 @@ def cel(veld: Veld, value: Any) -> tuple[str, Any]:
         return "", None
     if value in FOUTWAARDEN:
         return "CEL-005", None
-    value = _zichtbaar(value)
+    value = zichtbaar(value)
     if veld.soort == "tekst":
         return _tekst(value)
     if isinstance(value, str) and value.strip().lower() in woorden_voor_niets():

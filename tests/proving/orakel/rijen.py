@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from proving.orakel.document import huis
+from proving.orakel.zinnen import getal, procent
 
 
 def _off(row: Mapping[str, Any]) -> bool:
@@ -15,70 +16,141 @@ def _off(row: Mapping[str, Any]) -> bool:
     return bool(abs(stated - exact) > room + 1e-6)
 
 
+def _stated(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the stated chance and its counts; their outcome is written as precisely as needed."""
+    return procent(row["opgegeven"]), getal(row["teller"]), getal(row["noemer"])
+
+
 def _groups(row: Mapping[str, Any]) -> list[int | None]:
     return [row[name] for name in ("doelgroep", "middeninkomen", "hoger_inkomen")]
 
 
 _CHANCE = (
-    ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"]),
+    ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"], ("teller", "noemer")),
     (
         "SLK-002",
         "opgegeven",
         ("teller", "noemer"),
         lambda r: r["noemer"] is not None and r["noemer"] > 0 and _off(r),
+        _stated,
     ),
     (
         "SLK-003",
         "noemer",
         ("teller",),
         lambda r: r["teller"] is not None and r["noemer"] < huis("klein_aantal"),
+        lambda r: (getal(r["noemer"]), 30),
     ),
 )
 _GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
-ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
+ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
     "woningvoorraad": (
-        ("VRD-001", "verkoop", (), lambda r: r["verkoop"] < 0),
-        ("VRD-002", "daeb_kernen", ("daeb",), lambda r: r["daeb_kernen"] > r["daeb"]),
+        ("VRD-001", "verkoop", (), lambda r: r["verkoop"] < 0, ("verkoop",)),
+        (
+            "VRD-002",
+            "daeb_kernen",
+            ("daeb",),
+            lambda r: r["daeb_kernen"] > r["daeb"],
+            ("daeb_kernen", "daeb"),
+        ),
     ),
     "nieuwbouwprojecten": (
-        ("NBW-001", "opgeleverd", ("woningen",), lambda r: r["opgeleverd"] > r["woningen"]),
-        ("NBW-002", "oplevering", ("start_bouw",), lambda r: r["oplevering"] < r["start_bouw"]),
+        (
+            "NBW-001",
+            "opgeleverd",
+            ("woningen",),
+            lambda r: r["opgeleverd"] > r["woningen"],
+            ("project", "opgeleverd", "woningen"),
+        ),
+        (
+            "NBW-002",
+            "oplevering",
+            ("start_bouw",),
+            lambda r: r["oplevering"] < r["start_bouw"],
+            ("oplevering", "start_bouw"),
+        ),
         (
             "NBW-003",
             "fase",
             ("opgeleverd", "oplevering"),
             lambda r: r["fase"] == "opgeleverd" and None in (r["opgeleverd"], r["oplevering"]),
+            ("project", "opgeleverd", "oplevering"),
         ),
         (
             "NBW-004",
             "afspraak_huurders",
             ("maatwerk",),
             lambda r: r["maatwerk"] > 0 and r["afspraak_huurders"] != "Ja",
+            ("project", "maatwerk"),
         ),
-        ("NBW-023", "aanvraag", ("start_bouw",), lambda r: r["aanvraag"] > r["start_bouw"]),
+        (
+            "NBW-023",
+            "aanvraag",
+            ("start_bouw",),
+            lambda r: r["aanvraag"] > r["start_bouw"],
+            ("project", "aanvraag", "start_bouw"),
+        ),
     ),
     "grondprijsbeding": (
-        ("GPB-001", "onttrokken", ("woningen",), lambda r: r["onttrokken"] > r["woningen"]),
-        ("GPB-002", "onttrekking", ("ingang",), lambda r: r["onttrekking"] < r["ingang"]),
+        (
+            "GPB-001",
+            "onttrokken",
+            ("woningen",),
+            lambda r: r["onttrokken"] > r["woningen"],
+            ("onttrokken", "woningen"),
+        ),
+        (
+            "GPB-002",
+            "onttrekking",
+            ("ingang",),
+            lambda r: r["onttrekking"] < r["ingang"],
+            ("onttrekking", "ingang"),
+        ),
         (
             "GPB-003",
             "onttrekking",
             ("onttrokken",),
             lambda r: r["onttrokken"] > 0 and r["onttrekking"] is None,
+            ("project", "onttrokken"),
         ),
     ),
     "slaagkans_kern": _CHANCE,
     "slaagkans_inkomen": _CHANCE,
     "toewijzingen": (
-        ("TWZ-001", "verhuringen", _GROUPS, lambda r: sum(_groups(r)) != r["verhuringen"]),
-        ("TWZ-002", "passend", ("huurtoeslag",), lambda r: r["passend"] > r["huurtoeslag"]),
-        ("TWZ-003", "maatwerk", ("verhuringen",), lambda r: r["maatwerk"] > r["verhuringen"]),
-        ("TWZ-004", "huurtoeslag", ("verhuringen",), lambda r: r["huurtoeslag"] > r["verhuringen"]),
+        (
+            "TWZ-001",
+            "verhuringen",
+            _GROUPS,
+            lambda r: sum(_groups(r)) != r["verhuringen"],
+            (*_GROUPS, "verhuringen"),
+        ),
+        (
+            "TWZ-002",
+            "passend",
+            ("huurtoeslag",),
+            lambda r: r["passend"] > r["huurtoeslag"],
+            ("passend", "huurtoeslag"),
+        ),
+        (
+            "TWZ-003",
+            "maatwerk",
+            ("verhuringen",),
+            lambda r: r["maatwerk"] > r["verhuringen"],
+            ("maatwerk", "verhuringen"),
+        ),
+        (
+            "TWZ-004",
+            "huurtoeslag",
+            ("verhuringen",),
+            lambda r: r["huurtoeslag"] > r["verhuringen"],
+            ("huurtoeslag", "verhuringen"),
+        ),
         (
             "TWZ-005",
             "verhuringen",
             _GROUPS,
             lambda r: None in _groups(r) and sum(g or 0 for g in _groups(r)) > r["verhuringen"],
+            lambda r: (getal(sum(g or 0 for g in _groups(r))), getal(r["verhuringen"])),
         ),
     ),
     "leefbaarheid": (
@@ -90,6 +162,7 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
                 r["verhuureenheden"] is None
                 and any(r[n] is not None for n in ("ontmoeting", "plekken", "menskracht"))
             ),
+            (),
         ),
     ),
     "bewonersinitiatieven": (
@@ -98,19 +171,44 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
             "uitgevoerd_op",
             ("fase",),
             lambda r: r["fase"] == "uitgevoerd" and r["uitgevoerd_op"] is None,
+            ("initiatief",),
         ),
     ),
     "levensloopbestendig": (
-        ("LVB-001", "geschikt", ("woningen",), lambda r: r["geschikt"] > r["woningen"]),
+        (
+            "LVB-001",
+            "geschikt",
+            ("woningen",),
+            lambda r: r["geschikt"] > r["woningen"],
+            ("geschikt", "woningen"),
+        ),
     ),
     "energie_index": (
-        ("EIX-001", "methode", ("energie_index",), lambda r: r["methode"] == "onbekend"),
+        (
+            "EIX-001",
+            "methode",
+            ("energie_index",),
+            lambda r: r["methode"] == "onbekend",
+            ("methode",),
+        ),
     ),
     "energielabels": (
-        ("EIX-003", "geldig_tot", ("registratie",), lambda r: r["geldig_tot"] < r["registratie"]),
+        (
+            "EIX-003",
+            "geldig_tot",
+            ("registratie",),
+            lambda r: r["geldig_tot"] < r["registratie"],
+            ("geldig_tot", "registratie"),
+        ),
     ),
     "open_verbranding": (
-        ("OVT-001", "vervangen", ("begin",), lambda r: r["vervangen"] > r["begin"]),
+        (
+            "OVT-001",
+            "vervangen",
+            ("begin",),
+            lambda r: r["vervangen"] > r["begin"],
+            ("vervangen", "begin"),
+        ),
     ),
     "afspraken_": (
         (
@@ -118,7 +216,9 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any]]] = {
             "realisatie",
             ("status",),
             lambda r: r["status"] == "afgerond" and r["realisatie"] is None,
+            ("code",),
         ),
     ),
 }
-"""Per table: the code, the cell that is pointed at, what else is looked at, and what is wrong."""
+"""Per table: the code, the cell that is pointed at, what else is looked at, what is wrong, and what
+the sentence must name: columns of the row, or what follows from it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from proving.orakel.document import norm
 from proving.orakel.feiten import KWARTALEN, einde, verstreken
+from proving.orakel.zinnen import dag, getal, opsomming, procent
 
 KEY = ("corporatie", "jaar", "periode", "verhuringen")
 GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
@@ -39,6 +40,19 @@ def _ceiling_together(orakel: Any, dag: date) -> Fraction | None:
     return agreed[0] if agreed else norm("lokaal_maatwerk", dag)
 
 
+def _of(amount: int, row: dict[str, Any], ceiling: Fraction | None) -> tuple[Any, ...]:
+    """Name whose lettings of which year they are, how many of how many, and the ceiling."""
+    share = Fraction(amount, row["verhuringen"])
+    counts = (getal(amount), getal(row["verhuringen"]))
+    return (row["corporatie"], row["jaar"], *counts, *_beside(share, ceiling))
+
+
+def _beside(share: Fraction, ceiling: Fraction | None) -> tuple[str, ...]:
+    """Name a share and its ceiling; one that would look the same is written more precisely."""
+    most = procent(ceiling)
+    return (most,) if procent(share) == most else (procent(share), most)
+
+
 def _passes(share: Fraction | None, ceiling: Fraction | None) -> bool:
     return share is not None and ceiling is not None and share > ceiling
 
@@ -54,20 +68,27 @@ def grenzen(orakel: Any) -> None:
         above = _above(row) if tabel.gaaf(rij, *GROUPS) else None
         local = _share(row["maatwerk"], row["verhuringen"])
         own = orakel.feiten.getal("lokaal_maatwerk", end if whole else last, row["corporatie"])
-        if whole and _passes(above, _ceiling_above(orakel, end)):
-            orakel.tell("TWZ-020", tabel, rij, "verhuringen")
+        ceiling = _ceiling_above(orakel, end)
+        if whole and above is not None and _passes(above, ceiling):
+            amount = int(above * row["verhuringen"])
+            named = _of(amount, row, ceiling)
+            orakel.tell("TWZ-020", tabel, rij, "verhuringen", *named, waarde=amount)
         if whole and own and _passes(local, own[0]):
-            orakel.tell("TWZ-021", tabel, rij, "maatwerk")
+            orakel.tell("TWZ-021", tabel, rij, "maatwerk", *_of(row["maatwerk"], row, own[0]))
         if not tabel.gaaf(rij, "maatwerk", "maatwerk_verwacht", *GROUPS):
             continue
-        if not whole and _passes(above, _ceiling_above(orakel, last)):
-            orakel.tell("TWZ-023", tabel, rij, "verhuringen")
-        if not whole and own and _passes(local, own[0]):
-            orakel.tell("TWZ-023", tabel, rij, "maatwerk")
+        named, ceiling = (row["corporatie"], row["jaar"]), _ceiling_above(orakel, last)
+        if not whole and above is not None and _passes(above, ceiling):
+            beside = (row["periode"], *_beside(above, ceiling))
+            orakel.tell("TWZ-023", tabel, rij, "verhuringen", *named, *beside, waarde=None)
+        if not whole and own and local is not None and _passes(local, own[0]):
+            beside = (row["periode"], *_beside(local, own[0]))
+            orakel.tell("TWZ-023", tabel, rij, "maatwerk", *named, *beside, waarde=None)
         own = orakel.feiten.getal("lokaal_maatwerk", last, row["corporatie"])
         expected = row["maatwerk_verwacht"]
         if own and expected is not None and Fraction(str(expected)) > own[0]:
-            orakel.tell("TWZ-023", tabel, rij, "maatwerk_verwacht")
+            beside = _beside(Fraction(str(expected)), own[0])
+            orakel.tell("TWZ-023", tabel, rij, "maatwerk_verwacht", *named, *beside)
 
 
 def samen(orakel: Any) -> None:
@@ -90,8 +111,18 @@ def samen(orakel: Any) -> None:
         share = _share(sum(counts), sum(row["verhuringen"] for row in rows))
         whole = periode == "heel jaar"
         day = einde(jaar, KWARTALEN[periode]) if whole else date(jaar, 12, 31)
-        if _passes(share, _ceiling_together(orakel, day)):
-            orakel.tell("TWZ-022" if whole else "TWZ-023", tabel, rijen[0], "maatwerk")
+        ceiling = _ceiling_together(orakel, day)
+        if share is None or not _passes(share, ceiling):
+            continue
+        named = (jaar, *_beside(share, ceiling))
+        if whole:
+            let = getal(sum(row["verhuringen"] for row in rows))
+            counts_ = (getal(sum(counts)), let)
+            orakel.tell(
+                "TWZ-022", tabel, rijen[0], "maatwerk", *named, *counts_, waarde=sum(counts)
+            )
+        else:
+            orakel.tell("TWZ-023", tabel, rijen[0], "maatwerk", *named, periode, waarde=None)
 
 
 def _due(feiten: Any) -> Fraction:
@@ -116,9 +147,9 @@ def verwacht(orakel: Any) -> None:
         if not own:
             absent.append(naam)
         elif not any(stated):
-            orakel.tell("TWZ-024", tabel, own[0], "maatwerk_verwacht")
+            orakel.tell("TWZ-024", tabel, own[0], "maatwerk_verwacht", naam, feiten.jaar)
     if absent and not (_due(feiten) and tabel.heel("periode")):
-        orakel.tell_sheet("TWZ-024", tabel)
+        orakel.tell_sheet("TWZ-024", tabel, opsomming(absent), feiten.jaar)
 
 
 def gevolgd(orakel: Any) -> None:
@@ -129,14 +160,17 @@ def gevolgd(orakel: Any) -> None:
     if not due:
         return
     enough = [(rij, row) for rij, row in rows if KWARTALEN.get(row["periode"], 0) >= due]
-    absent = set(feiten.deelnemers) - {row["corporatie"] for _, row in enough}
+    covered = {row["corporatie"] for _, row in enough}
+    absent = [naam for naam in feiten.deelnemers if naam not in covered]
     if absent and tabel.heel("corporatie", "jaar", "periode"):
-        orakel.tell_sheet("TWZ-025", tabel)
+        until = dag(einde(feiten.jaar, int(due)))
+        orakel.tell_sheet("TWZ-025", tabel, opsomming(absent), feiten.jaar, until)
     for rij, row in enough:
         for name in ("huurtoeslag", "passend", "maatwerk"):
             missing = row[name] is None and tabel.gaaf(rij, name)
             if missing and row["corporatie"] in feiten.deelnemers:
-                orakel.tell("TWZ-026", tabel, rij, name)
+                (kop,) = (v.kop for v in tabel.velden if v.naam == name)
+                orakel.tell("TWZ-026", tabel, rij, name, kop)
 
 
 TOEWIJZINGEN: tuple[Callable[[Any], None], ...] = (grenzen, samen, verwacht, gevolgd)
