@@ -54,8 +54,8 @@ def pages() -> dict[str, Callable[[], str]]:
     from dekking import coverage_page
     from handleiding import manual_page
     from indicatoren import indicators_page
-
-    from prestatieafspraken.validators.pages.page import rules_page, tables_page
+    from regellijst import rules_page
+    from tabellen import tables_page
 
     return {
         "opdrachten.md": commands_page,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from proving.kit.meldingen import CODE, ROOT, SPEAKS, commands, told
+from meldingen import CODE, ROOT, SPEAKS, commands, told
 
 from prestatieafspraken.cli.rules import all_rules
 

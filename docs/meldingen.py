@@ -1,6 +1,6 @@
 """All sentences that people can meet, read from the code itself.
 
-cd tests && python -m proving.kit.meldingen shows them, to be read from top to bottom.
+python docs/meldingen.py shows them, to be read from top to bottom.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from prestatieafspraken.cli.rules import all_rules
 from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parent.parent
 SPEAKS = ("cli", "addin", "batch")
 """The folders in which something is told under a code that no rule has."""
 CODE = re.compile(r"[A-Z]{3}-\d{3}")
@@ -85,6 +85,31 @@ def _text(node: ast.expr) -> str:
 def _error_values() -> Iterator[Told]:
     for name, cause in ERROR_CAUSES.items():
         yield Told(name, "oorzaak", cause)
+
+
+def messages_page() -> str:
+    """Give the page of what commands say under a code that no rule has, in Markdown."""
+    lines = [
+        "# Meldingen van de opdrachten",
+        "",
+        "Wat een opdracht zegt als zij niet kan doen wat is gevraagd, volgens de opdrachten zelf.",
+        "Wat er over een werkmap wordt gezegd, staat bij de regels. Waar ‹…› staat, vult de",
+        "opdracht iets in, zoals de naam van een bestand.",
+    ]
+    heading = ""
+    for one in commands():
+        if one.code != heading:
+            heading = one.code
+            lines += ["", f"## {heading}"]
+        lines += ["", _filled_in(one.text)] if one.part == "melding" else [_filled_in(one.text)]
+    return "\n".join(lines) + "\n"
+
+
+def _filled_in(text: str) -> str:
+    """Show where something is filled in; what, only the run knows."""
+    while (less := re.sub(r"\{[^{}]*\}", "‹…›", text)) != text:
+        text = less
+    return "‹wat er mis is›" if text == "‹…›" else text
 
 
 if __name__ == "__main__":

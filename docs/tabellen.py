@@ -1,50 +1,13 @@
-"""The pages about rules and tables, written from their declarations."""
+"""The page of all tables and their columns, written from their declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from prestatieafspraken.validators.declaring.words import spoken
-from prestatieafspraken.validators.pages.example import example
-from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.codelists import FIXED
 from prestatieafspraken.validators.sheets.tables import TABLES
-from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.table import Column, ColumnKind, Table
-from prestatieafspraken.workbook.topic import Topic
-
-EXAMPLES = "../validators/regels"
-"""Where the examples stand, seen from the folder of the pages."""
-
-
-def _example_link(rule: Rule) -> str | None:
-    return f"{EXAMPLES}/{rule.code}.md" if example(rule.code) else None
-
-
-def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
-    """Give the index of all rules, in Markdown; `link` says where one rule can be read.
-
-    What a rule says stands in its declaration and in its example, and nowhere a second time.
-    """
-    lines = [
-        "# Regels",
-        "",
-        "Deze lijst volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om een",
-        "blik; INFO is ter kennis. Een regel met een link heeft een voorbeeld: tabellen die goed zijn,",
-        "tabellen met een fout, en de meldingen daarbij. `prestatieafspraken regels CODE` toont alles",
-        "over een regel: de melding, het herstel, waarom, de bron en het voorbeeld.",
-        "",
-    ]
-    for topic in Topic:
-        rules = [rule for rule in RULES.values() if rule.topic is topic]
-        if rules:
-            lines += [f"## {topic.title}", "", *(_line(rule, link(rule)) for rule in rules), ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _line(rule: Rule, target: str | None) -> str:
-    code = f"[{rule.code}]({target})" if target else rule.code
-    return f"- {code} {rule.ernst}: {rule.titel}"
 
 
 def tables_page() -> str:
