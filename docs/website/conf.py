@@ -1,0 +1,40 @@
+"""How Sphinx makes the website; `python docs/website` calls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+project = html_title = "prestatieafspraken"
+author = "De makers van prestatieafspraken"
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+language = "nl"
+locale_dirs = ["locale"]
+smartquotes = False  # a text is shown as it is typed: --uit is no dash
+
+myst_heading_anchors = 4
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+
+html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["website.css"]
+html_show_copyright = html_show_sphinx = html_show_sourcelink = html_copy_source = False
+# The lines beside a result are fetched, which a page that is opened from a folder may not do.
+html_show_search_summary = False
+
+
+def _in_its_language(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Say of a page in another language that it is, so that it is read aloud in the right voice."""
+    other = (context.get("meta") or {}).get("lang")
+    if other:
+        context["body"] = f'<div lang="{other}">{context["body"]}</div>'
+
+
+def setup(app: Sphinx) -> None:
+    """Have every page say its language."""
+    app.connect("html-page-context", _in_its_language)
