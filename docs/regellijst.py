@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from prestatieafspraken.cli.rules import all_rules
 from prestatieafspraken.validators.pages.example import example
-from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.topic import Topic
 
@@ -33,7 +33,7 @@ def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
         "",
     ]
     for topic in Topic:
-        rules = [rule for rule in RULES.values() if rule.topic is topic]
+        rules = [rule for rule in all_rules().values() if rule.topic is topic]
         if rules:
             lines += [f"## {topic.title}", "", *(_line(rule, link(rule)) for rule in rules), ""]
     return "\n".join(lines).rstrip() + "\n"
