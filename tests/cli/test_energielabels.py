@@ -16,7 +16,7 @@ from proving.kit.soffice import convert
 
 from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.registers import dwellings, ep_online
+from prestatieafspraken.registers import dwellings
 from prestatieafspraken.workbook.finding import Severity
 
 HEADER = (
@@ -275,13 +275,6 @@ def test_an_address_in_two_ways_is_a_double(tmp_path: Path) -> None:
     path.write_text("eenheid,postcode,huisnummer,huisletter\n1,2405XB,2,a\n2,2405xb,2A,\n")
     found = dwellings.read_list(path)
     assert [d.eenheid for d in found.doubles] == ["2"]
-
-
-@pytest.mark.parametrize("module", [dwellings, ep_online])
-def test_examples_in_words(module: object) -> None:
-    import doctest
-
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 def test_no_text_of_the_list_is_a_formula_in_the_report(
