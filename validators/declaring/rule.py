@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
 from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
@@ -133,11 +133,21 @@ class CrossRule:
     findings: Findings
 
     @property
+    def home(self) -> str:
+        """The module that its function was written in."""
+        return _home(self.findings)
+
+    @property
     def step(self) -> Step:
         """Where it is told: a rule on no table looks only at whose workbook it is."""
         if not self.needs:
             return Step.SJABLOON
         return Step.TABELLEN if len(self.needs) == 1 else Step.TUSSEN_TABELLEN
+
+
+def _home(function: object) -> str:
+    inner = getattr(function, "__wrapped__", None) or getattr(function, "func", None)
+    return _home(inner) if inner else function.__module__
 
 
 ROW_RULES: list[RowRule] = []
@@ -209,6 +219,7 @@ def table_rule(
     """Register a function that yields findings on one table, beside the agreements."""
 
     def register(function: TableFindings) -> TableFindings:
+        @wraps(function)
         def findings(case: Case, rule: Rule) -> Iterator[Finding]:
             return function(case, rule, case.table(table.name))
 

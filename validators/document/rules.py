@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import partial, update_wrapper, wraps
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Doel, GedrukteTabel
 from prestatieafspraken.validators.declaring.registration import check_columns
@@ -40,7 +40,9 @@ def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreeme
     def register(function: OnAgreement) -> OnAgreement:
         for table in AFSPRAKEN:
             check_columns(rule, table, [column])
-            table_rule(rule, table, needs=("code",))(partial(_agreements, function, column))
+            table_rule(rule, table, needs=("code",))(
+                update_wrapper(partial(_agreements, function, column), function)
+            )
         return function
 
     return register
@@ -68,6 +70,7 @@ def goal_rule(
     """
 
     def register(function: OnGoal) -> OnGoal:
+        @wraps(function)
         def findings(case: Case, rule: Rule) -> Iterator[Finding]:
             if case.is_own:
                 return
@@ -87,7 +90,9 @@ def printed_rule(rule: Rule) -> Callable[[OnPrinted], OnPrinted]:
 
     def register(function: OnPrinted) -> OnPrinted:
         for code, table in PRINTED.items():
-            table_rule(rule, table, needs=table.key)(partial(_printed, function, code))
+            table_rule(rule, table, needs=table.key)(
+                update_wrapper(partial(_printed, function, code), function)
+            )
         return function
 
     return register
