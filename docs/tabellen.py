@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.sheets.codelists import FIXED
 from prestatieafspraken.validators.sheets.tables import TABLES
-from prestatieafspraken.workbook.table import Column, ColumnKind, Table
+from prestatieafspraken.workbook.column import Column, ColumnKind
+from prestatieafspraken.workbook.table import Table
 
 
 def tables_page() -> str:

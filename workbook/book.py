@@ -14,10 +14,11 @@ import pandas as pd
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.workbook.aside import Aside
+from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
-from prestatieafspraken.workbook.table import ColumnKind, Table
+from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import TemplateId
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from prestatieafspraken.workbook.table import ColumnKind, Table
+from prestatieafspraken.workbook.column import ColumnKind
+from prestatieafspraken.workbook.table import Table
 
 DTYPES: Mapping[ColumnKind, str] = {
     ColumnKind.WHOLE: "Int64",

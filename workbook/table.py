@@ -10,12 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from prestatieafspraken.workbook.column import Band as Band
-from prestatieafspraken.workbook.column import Column as Column
-from prestatieafspraken.workbook.column import ColumnKind as ColumnKind
-from prestatieafspraken.workbook.column import Compute as Compute
-from prestatieafspraken.workbook.column import Format as Format
-from prestatieafspraken.workbook.column import Usual as Usual
+from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.contradiction import contradictions
 
 HEADER_ROW = 6

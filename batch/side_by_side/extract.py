@@ -18,10 +18,10 @@ from prestatieafspraken.batch.side_by_side.figures import compared
 from prestatieafspraken.validators.personal.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
+from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.reading.typed import as_days
-from prestatieafspraken.workbook.table import ColumnKind
 
 Cells = frozenset[tuple[str | None, str | None]]
 

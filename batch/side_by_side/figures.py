@@ -11,8 +11,9 @@ from prestatieafspraken.validators.declaring.words import plain, spoken
 from prestatieafspraken.validators.inzending import OTHER_FIGURE, OTHER_TOTAL, SAME_ROW
 from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.table import Format, Table
+from prestatieafspraken.workbook.table import Table
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.side_by_side.compare import Inzending

@@ -49,11 +49,12 @@ from prestatieafspraken.validators.registry import ROW_RULES, RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
 from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.reading.read import raw_book
-from prestatieafspraken.workbook.table import Column, Format, Table
+from prestatieafspraken.workbook.table import Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))

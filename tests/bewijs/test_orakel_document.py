@@ -29,7 +29,8 @@ from prestatieafspraken.normen import norm as load_norm
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.validators.sheets.totalen import SUMS
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format, Table
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
+from prestatieafspraken.workbook.table import Table
 
 GELADEN = load("alphen-aan-den-rijn", 2019)
 SOORTEN = {

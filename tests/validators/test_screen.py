@@ -36,7 +36,8 @@ from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import TABLES, table
 from prestatieafspraken.workbook.address import letter
 from prestatieafspraken.workbook.book import ANY_DIGIT, TableData
-from prestatieafspraken.workbook.table import HEADER_ROW, Column, ColumnKind, Table
+from prestatieafspraken.workbook.column import Column, ColumnKind
+from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 TEXTS = ("", "x", "Ja", "Woonforte", "Boskoop", "naïef é", "1234567890123456", "1234567890123456\n")

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators.sheets.tables import TABLES, table
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.raw import RawSheet
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.reading.coerce import EMPTY, coerce, is_blank
 from prestatieafspraken.workbook.reading.locate import Block
 from prestatieafspraken.workbook.reading.rows import under
 from prestatieafspraken.workbook.reading.typed import of_readings, typed
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 COUNT = table("woningvoorraad").column("verkoop")
 REQUIRED = table("woningvoorraad").column("daeb")

@@ -12,9 +12,18 @@ from typing import Any
 
 import pytest
 
-from prestatieafspraken.validators.column import choice, count, day, decimal, quotient, share, text
+from prestatieafspraken.validators.declaring.column import (
+    choice,
+    count,
+    day,
+    decimal,
+    quotient,
+    share,
+    text,
+)
+from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Format, Usual
 from prestatieafspraken.workbook.contradiction import between
-from prestatieafspraken.workbook.table import Band, Column, ColumnKind, Format, Table, Usual
+from prestatieafspraken.workbook.table import Table
 
 LAST_DAY = datetime(2030, 12, 31)
 COLUMNS = (
@@ -165,9 +174,9 @@ def test_a_list_that_is_not_there_is_told_with_the_nearest_name() -> None:
 
 def test_the_tables_are_not_imported_when_one_names_a_list_that_is_not_there() -> None:
     code = (
-        "from prestatieafspraken.validators import codelists\n"
+        "from prestatieafspraken.validators.sheets import codelists\n"
         "codelists.NAMES -= {'woningtypen'}\n"
-        "import prestatieafspraken.validators.tables"
+        "import prestatieafspraken.validators.sheets.tables"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 1

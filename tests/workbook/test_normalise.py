@@ -16,11 +16,11 @@ from proving.kit.markdown import book_from_markdown, raw_from_markdown
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators.sheets.tables import TABLES, of_party, table
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.frames import DTYPES
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.reading.normalise import normalise
-from prestatieafspraken.workbook.table import ColumnKind
 
 STOCK = """
 | woningvoorraad | Corporatie   | Jaar | Soort cijfer | DAEB | Verkoop | Toelichting |

@@ -10,8 +10,8 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.words import spoken
+from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column
 
 REQUIRED = Rule(
     code="CEL-001",

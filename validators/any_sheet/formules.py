@@ -12,10 +12,11 @@ from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Column, ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.reading.cell_faults import FORMULE_OVERSCHREVEN
 from prestatieafspraken.workbook.reading.structure_faults import RIJEN_ONDER_TABEL
-from prestatieafspraken.workbook.table import Column, ColumnKind, Table
+from prestatieafspraken.workbook.table import Table
 
 STALE = Rule(
     code="FRM-001",

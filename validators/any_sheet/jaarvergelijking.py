@@ -18,9 +18,10 @@ from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.sheets.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Band, Column, Format
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.frames import typed_frame
-from prestatieafspraken.workbook.table import Band, Column, Format, Table
+from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.topic import Step
 
 PARTIAL = 1.5

@@ -10,8 +10,8 @@ from prestatieafspraken.validators.declaring.rule import row_rule
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Column, Usual
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Column, Usual
 
 UNUSUAL = Rule(
     code="ONG-001",

@@ -8,7 +8,7 @@ from typing import Any, Required, TypedDict, Unpack
 
 import pandas as pd
 
-from prestatieafspraken.workbook.table import Band, Column, ColumnKind, Compute, Format, Usual
+from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Compute, Format, Usual
 
 TEXT_LIMIT = 500
 """Characters that a free text may have; longer belongs in a document that the text names."""

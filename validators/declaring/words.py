@@ -10,7 +10,7 @@ import pandas as pd
 
 from prestatieafspraken.dutch.shown import SENTENCE, as_json, cut
 from prestatieafspraken.dutch.written import day, euro, number, percent
-from prestatieafspraken.workbook.table import Column, Format
+from prestatieafspraken.workbook.column import Column, Format
 
 MOST_DIGITS = 6
 

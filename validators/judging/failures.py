@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from prestatieafspraken.validators.declaring.rule import RowRule
 from prestatieafspraken.validators.judging.screen import Demand, Values, doubtful
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.table import Column
+from prestatieafspraken.workbook.column import Column
 
 CellFailure = tuple[str, str, int]
 """Code, column and Excel row."""

@@ -17,8 +17,8 @@ from prestatieafspraken.validators.any_sheet.cells import (
     WRONG_PATTERN,
 )
 from prestatieafspraken.validators.judging.screen import Demand, demands
+from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.frames import DTYPES, typed_array
-from prestatieafspraken.workbook.table import Column
 
 _CHECKS: Mapping[str, Callable[[Any, str], pa.Check]] = {
     TOO_LOW.code: lambda low, code: pa.Check.ge(low, name=code),

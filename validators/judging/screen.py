@@ -20,7 +20,7 @@ from prestatieafspraken.validators.any_sheet.cells import (
     TOO_LOW,
     WRONG_PATTERN,
 )
-from prestatieafspraken.workbook.table import Column
+from prestatieafspraken.workbook.column import Column
 
 Values = Set[Any]
 """The different values of a column, the empty cell left out."""

@@ -21,8 +21,9 @@ from prestatieafspraken.validators.declaring.column import (
 from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Band, Format, Usual
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Format, Table, Usual
+from prestatieafspraken.workbook.table import Table
 
 ENERGIE_INDEX = Table(
     name="energie_index",

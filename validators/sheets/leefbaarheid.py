@@ -18,8 +18,9 @@ from prestatieafspraken.validators.declaring.column import (
 )
 from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
+from prestatieafspraken.workbook.column import Band, Usual
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Table, Usual
+from prestatieafspraken.workbook.table import Table
 
 LEEFBAARHEID = Table(
     name="leefbaarheid",

@@ -16,8 +16,9 @@ from prestatieafspraken.validators.declaring.column import (
 from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Band, Column
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Column, Table
+from prestatieafspraken.workbook.table import Table
 
 SMALL = 30
 """Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""

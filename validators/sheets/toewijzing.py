@@ -13,8 +13,9 @@ from prestatieafspraken.validators.declaring.column import (
 )
 from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
+from prestatieafspraken.workbook.column import Band
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Table
+from prestatieafspraken.workbook.table import Table
 
 TOEWIJZINGEN = Table(
     name="toewijzingen",

@@ -17,8 +17,9 @@ from prestatieafspraken.validators.sheets.kwaliteit import KWALITEITSVERBETERING
 from prestatieafspraken.validators.sheets.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
-from prestatieafspraken.workbook.table import Format, Table
+from prestatieafspraken.workbook.table import Table
 
 
 @dataclass(frozen=True)

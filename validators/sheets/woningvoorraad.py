@@ -17,8 +17,9 @@ from prestatieafspraken.validators.declaring.row import Row, year_before
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.validators.declaring.words import growth
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Band
 from prestatieafspraken.workbook.finding import Rule, Severity
-from prestatieafspraken.workbook.table import Band, Table
+from prestatieafspraken.workbook.table import Table
 
 WONINGVOORRAAD = Table(
     name="woningvoorraad",

@@ -14,9 +14,10 @@ from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook.building.validation import LAST_ROW, hint, validation
+from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
-from prestatieafspraken.workbook.table import HEADER_ROW, Column, Format, Table
+from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
 AUTHOR = "prestatieafspraken"
 _ALIGNMENTS = {

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from prestatieafspraken.dutch.written import number
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatieafspraken.afspraken.references import GROUPS
+from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -18,7 +19,6 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
 from prestatieafspraken.workbook.status import CLOSED
-from prestatieafspraken.workbook.table import Format
 
 STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", "vervallen")
 """The statuses in the order of the chart, which also shows those without one."""

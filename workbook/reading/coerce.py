@@ -25,9 +25,9 @@ from prestatieafspraken.dutch.number import (
     parse,
 )
 from prestatieafspraken.dutch.shown import EXACT, in_sentence
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.reading import cell_faults as faults
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 YEARS = range(1900, 2200)
 """Years that a day in a workbook can have; within what nanosecond time stamps can hold."""

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from prestatieafspraken.dutch.shown import EXACT
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.reading.coerce import EMPTY, YEARS, Reading, coerce, is_blank
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format
 
 Objects = np.ndarray[Any, np.dtype[np.object_]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]

@@ -9,6 +9,7 @@ from typing import Any
 from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.workbook.address import letter
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.reading import cell_faults as faults
 from prestatieafspraken.workbook.reading.coerce import EMPTY, Reading, coerce, is_blank
@@ -16,7 +17,7 @@ from prestatieafspraken.workbook.reading.locate import Block
 from prestatieafspraken.workbook.reading.rows import Merge, merges, select, under
 from prestatieafspraken.workbook.reading.structure_faults import SAMENGEVOEGD
 from prestatieafspraken.workbook.reading.typed import Typed, of_readings, typed
-from prestatieafspraken.workbook.table import Column, Table
+from prestatieafspraken.workbook.table import Table
 
 
 @dataclass(frozen=True)

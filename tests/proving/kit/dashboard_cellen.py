@@ -20,9 +20,9 @@ from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import Undetermined
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
-from prestatieafspraken.workbook.table import Format
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
 WHOLE = ("Samen", "Samen, gewogen naar woningen")

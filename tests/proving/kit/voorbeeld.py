@@ -23,10 +23,11 @@ from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.read import raw_book
-from prestatieafspraken.workbook.table import Column, ColumnKind, Format, Table
+from prestatieafspraken.workbook.table import Table
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -10,8 +10,9 @@ from typing import Any
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.address import address, letter
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
-from prestatieafspraken.workbook.table import HEADER_ROW, Column, ColumnKind, Format, Table
+from prestatieafspraken.workbook.table import HEADER_ROW, Table
 from proving.planten.planting import (
     NO_OUTCOME,
     OWN_ROW,
