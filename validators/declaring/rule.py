@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial, wraps
+from functools import cached_property, partial, update_wrapper, wraps
 from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
@@ -50,6 +50,11 @@ class RowRule:
     words: Words | None = None
 
     step = Step.RIJEN
+
+    @property
+    def home(self) -> str:
+        """The module that its function was written in."""
+        return _home(self.faulty)
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ def row_rule(
 
     def register(function: IsFaulty) -> IsFaulty:
         faulty = partial(_rows_where, function, _looked_at(column, needs))
-        rows_rule(rule, table, column, needs=needs, words=words)(faulty)
+        rows_rule(rule, table, column, needs=needs, words=words)(update_wrapper(faulty, function))
         return function
 
     return register

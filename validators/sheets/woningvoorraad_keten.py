@@ -1,4 +1,4 @@
-"""The stock beside the tables that are a part of it: projects, energy, lifetime homes, the goal."""
+"""The stock beside the tables that are a part of it: energy, lifetime homes, the goal."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from prestatieafspraken.dutch.written import count_of, day, number
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import once, records, year_before
 from prestatieafspraken.validators.declaring.row_key import doubles
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, rows_rule, table_rule
 from prestatieafspraken.validators.declaring.words import growth
 from prestatieafspraken.validators.sheets.energie import ENERGIE_INDEX, ENERGIELABELS
 from prestatieafspraken.validators.sheets.leefbaarheid import LEVENSLOOPBESTENDIG
-from prestatieafspraken.validators.sheets.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -115,71 +114,6 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
             norm=number(norm),
             af=number(sum(amount for _, _, amount in gone)),
         )
-
-
-@table_rule(
-    Rule(
-        code="NBW-024",
-        ernst=Severity.WAARSCHUWING,
-        titel="Wat is opgeleverd, was op de peildatum klaar.",
-        melding="Bij {project} staat {aantal} als opgeleverd, maar de oplevering ({dag}) ligt na de peildatum.",
-        herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
-        waarom="Wat nog moet komen, telt niet als realisatie.",
-        bron="T1-01, r. 223-243",
-    ),
-    NIEUWBOUWPROJECTEN,
-    needs=("project", "oplevering", "opgeleverd"),
-)
-def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at homes that are counted as delivered on a day that is still to come."""
-    for index, row in records(data):
-        if case.peildatum is None or row["oplevering"] is None or not row["opgeleverd"]:
-            continue
-        if row["oplevering"].date() > case.peildatum:
-            yield rule.at(
-                data.place(index, "oplevering"),
-                waarde=row["oplevering"].date().isoformat(),
-                project=row["project"] or data.label(index),
-                aantal=count_of(row["opgeleverd"], "woning", "woningen"),
-                dag=day(row["oplevering"]),
-            )
-
-
-@cross_rule(
-    Rule(
-        code="NBW-025",
-        ernst=Severity.WAARSCHUWING,
-        titel="Wat in een jaar is opgeleverd, staat in de nieuwbouw van dat jaar.",
-        melding="De projecten die {corporatie} in {jaar} opleverde, tellen {aantal} woningen, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
-        herstel="Verbeter Nieuwbouw, of de opgeleverde woningen op het blad Nieuwbouwprojecten.",
-        waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
-        bron="T1-01 en T1-02, r. 223-287",
-    ),
-    (NIEUWBOUWPROJECTEN, ("corporatie", "project", "oplevering", "opgeleverd")),
-    (WONINGVOORRAAD, ("corporatie", "jaar", "soort_cijfer", "nieuwbouw")),
-)
-def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Compare delivered homes with the counted stock of the year of their first delivery."""
-    projects, data = case.table("nieuwbouwprojecten"), case.table("woningvoorraad")
-    delivered: dict[tuple[str, int], int] = {}
-    for _, row in once(projects):
-        if row["oplevering"] is not None and row["corporatie"] is not None:
-            group = (row["corporatie"], row["oplevering"].year)
-            delivered[group] = delivered.get(group, 0) + (row["opgeleverd"] or 0)
-    for index, row in records(data):
-        amount = delivered.get((row["corporatie"], row["jaar"]), 0)
-        if row["soort_cijfer"] != "realisatie" or data.is_unusable(index, "nieuwbouw"):
-            continue
-        if amount > (row["nieuwbouw"] or 0):
-            known = row["nieuwbouw"]
-            yield rule.at(
-                data.place(index, "nieuwbouw"),
-                waarde=known,
-                corporatie=row["corporatie"],
-                jaar=row["jaar"],
-                aantal=number(amount),
-                nieuwbouw="niet ingevuld" if known is None else number(known),
-            )
 
 
 def _stock(case: Case) -> dict[tuple[str, int], int]:
