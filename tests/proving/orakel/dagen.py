@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,18 +11,21 @@ from typing import Any
 from proving.orakel.document import huis, regels
 
 EEUWEN = range(int(huis("eerste_jaar")), int(huis("laatste_jaar")) + 1)
+MIDDERNACHT = re.compile(r"([0-9]{4}-[0-9]+-[0-9]+)[t ]00:00(?::00)?")
+"""What programs write behind a day of which they keep the time."""
 CIJFERS = frozenset("0123456789")
 
 
 @cache
 def maanden() -> dict[str, int]:
-    """Give the number of a month by each way to write it."""
-    return {
-        woord: int(r["maand"])
+    """Give the number of a month by each way to write it: three letters or more of its name."""
+    begins = [
+        (r["naam"][:length], int(r["maand"]))
         for r in regels("maanden")
-        for kaal in r["schrijfwijzen"].split()
-        for woord in (kaal, f"{kaal}.")
-    }
+        for length in range(3, len(r["naam"]) + 1)
+    ]
+    begins += [(ook, int(r["maand"])) for r in regels("maanden") for ook in r["ook"].split()]
+    return {woord + punt: n for woord, n in begins for punt in ("", ".")}
 
 
 def getypte_dag(tekst: str) -> tuple[str, Any]:
@@ -59,8 +63,10 @@ def _jaar_maand_dag(tekst: str) -> list[tuple[int, int, int]] | None:
         if month in maanden() and _cijfers(day, 1, 2) and _cijfers(year, 4):
             return [(int(year), maanden()[month], int(day))]
         return None
+    midnight = MIDDERNACHT.fullmatch(tekst)
+    tekst = midnight[1] if midnight else tekst
     for sign in "-./":
-        numbers = tekst.removesuffix("t00:00:00").split(sign)
+        numbers = tekst.split(sign)
         if len(numbers) != 3 or not all(_cijfers(part, 1, 2, 4) for part in numbers):
             continue
         first, second, third = map(int, numbers)

@@ -21,6 +21,7 @@ VORMEN = (
     *("{},-", "{},--", "{}, -", "{},\u2013", "{},=", "{} st.", "ca. {}", "{}*", "<{}", "{}?"),
 )
 """How people write around a number; not all of it is one."""
+MIDDERNACHT = ("T00:00:00", " 00:00:00", " 00:00", "T13:30:00")
 
 
 def getypt(veld: Veld, rng: random.Random) -> str:
@@ -57,7 +58,12 @@ def _dag(rng: random.Random) -> str:
         [
             *(f"{d}-{m}-{y}", f"{d:02}-{m:02}-{y}", f"{d}.{m}.{y}", f"{d}/{m}/{y}", f"{chosen}"),
             *(f"{d} {maand} {y}", f"{d:02} {maand} {y}", f"{d} {maand} '{y % 100}", f"{maand} {y}"),
-            *(f"{d}-{maand}-{y}", f"{chosen}T00:00:00", f"{m}/{d}/{y}", f"{d + 20}-{m}-{y}"),
+            *(
+                f"{d}-{maand}-{y}",
+                f"{chosen}{rng.choice(MIDDERNACHT)}",
+                f"{m}/{d}/{y}",
+                f"{d + 20}-{m}-{y}",
+            ),
             *(f"{d}-{m}-{y % 100}", f"{y}/{m}/{d}", f"{d} {maand}", f"week {m} {y}"),
         ]
     )

@@ -50,8 +50,8 @@ def bedrag(value: Any) -> str:
 
 def dag(op: date) -> str:
     """Write a day in words."""
-    (maand,) = (r["schrijfwijzen"] for r in regels("maanden") if int(r["maand"]) == op.month)
-    return f"{op.day} {maand.split()[0]} {op.year}"
+    (maand,) = (r["naam"] for r in regels("maanden") if int(r["maand"]) == op.month)
+    return f"{op.day} {maand} {op.year}"
 
 
 def opsomming(namen: Sequence[Any], woord: str = "en") -> str:
