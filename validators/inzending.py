@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from prestatieafspraken.workbook.finding import Rule, Severity
 
-SAME_FILE = Rule(
+ZELFDE_BESTAND = Rule(
     code="INZ-001",
     ernst=Severity.WAARSCHUWING,
     titel="Elk bestand wordt één keer ingeleverd.",
@@ -15,7 +15,7 @@ SAME_FILE = Rule(
     herstel="Laat één van de twee weg, en lever alsnog de andere werkmap in als u zich vergiste.",
     waarom="Wie twee keer hetzelfde inlevert, vergeet vaak een ander bestand.",
 )
-SAME_PARTY = Rule(
+ZELFDE_PARTIJ = Rule(
     code="INZ-002",
     ernst=Severity.WAARSCHUWING,
     titel="Van elke partij is er één werkmap.",
@@ -23,7 +23,7 @@ SAME_PARTY = Rule(
     herstel="Houd de laatste versie en haal de andere weg.",
     waarom="Met twee werkmappen is niet te zeggen welke cijfers gelden.",
 )
-ABSENT_PARTY = Rule(
+PARTIJ_ONTBREEKT = Rule(
     code="INZ-003",
     ernst=Severity.WAARSCHUWING,
     titel="Van de gemeente en van elke corporatie die meedoet is er een werkmap.",
@@ -31,7 +31,7 @@ ABSENT_PARTY = Rule(
     herstel="Vraag de werkmap op, en controleer dan alle werkmappen samen.",
     waarom="Zonder de cijfers van allen zijn de totalen niet te controleren.",
 )
-SAME_ROW = Rule(
+ZELFDE_RIJ = Rule(
     code="INZ-004",
     ernst=Severity.WAARSCHUWING,
     titel="Een project, initiatief of woning staat bij één partij.",
@@ -40,7 +40,7 @@ SAME_ROW = Rule(
     waarom="Wat bij twee partijen staat, telt dubbel.",
     bron="T1-01, r. 223-243; D2-2, r. 490-491",
 )
-OTHER_FIGURE = Rule(
+ANDER_CIJFER = Rule(
     code="INZ-005",
     ernst=Severity.WAARSCHUWING,
     titel="De werkmap van de gemeente heeft de cijfers die de corporatie zelf opgeeft.",
@@ -48,7 +48,7 @@ OTHER_FIGURE = Rule(
     herstel="Vraag {partij} welk cijfer geldt, en verbeter het andere.",
     waarom="Het verslag rekent met één cijfer; de corporatie kent haar eigen cijfer het best.",
 )
-OTHER_TOTAL = Rule(
+ANDER_TOTAAL = Rule(
     code="INZ-006",
     ernst=Severity.WAARSCHUWING,
     titel="Een opgegeven totaal is de som van wat de partijen zelf opgeven.",
@@ -56,7 +56,7 @@ OTHER_TOTAL = Rule(
     herstel="Verbeter het totaal, of het cijfer van een van de partijen.",
     waarom="Een totaal van oude cijfers valt anders niet op.",
 )
-OTHER_YEAR = Rule(
+ANDERE_GEMEENTE_OF_JAAR = Rule(
     code="INZ-007",
     ernst=Severity.WAARSCHUWING,
     titel="De werkmappen die samen worden gecontroleerd, zijn van dezelfde gemeente en hetzelfde jaar.",
@@ -66,12 +66,12 @@ OTHER_YEAR = Rule(
 )
 
 RULES = (
-    SAME_FILE,
-    SAME_PARTY,
-    ABSENT_PARTY,
-    SAME_ROW,
-    OTHER_FIGURE,
-    OTHER_TOTAL,
-    OTHER_YEAR,
+    ZELFDE_BESTAND,
+    ZELFDE_PARTIJ,
+    PARTIJ_ONTBREEKT,
+    ZELFDE_RIJ,
+    ANDER_CIJFER,
+    ANDER_TOTAAL,
+    ANDERE_GEMEENTE_OF_JAAR,
 )
 """All rules between workbooks."""

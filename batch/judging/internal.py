@@ -14,7 +14,7 @@ from prestatieafspraken.dutch.data_faults import DataError
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
-INTERNAL = Rule(
+FOUT_VAN_ONS = Rule(
     code="INT-001",
     ernst=Severity.FOUT,
     titel="Het programma beoordeelt elke werkmap zonder eigen fouten.",
@@ -23,7 +23,7 @@ INTERNAL = Rule(
     waarom="Een fout van ons mag nooit op een fout van u lijken.",
 )
 
-DATA = Rule(
+GEGEVENS_ONLEESBAAR = Rule(
     code="INT-002",
     ernst=Severity.FOUT,
     titel="De bestanden met afspraken en normen van het programma zijn in orde.",
@@ -31,7 +31,7 @@ DATA = Rule(
     herstel="Laat de beheerder dit herstellen; uw bestanden zijn niet gewijzigd.",
     waarom="Met een norm die niet klopt, klopt geen enkel oordeel.",
 )
-INTERNAL_RULES = (INTERNAL, DATA)
+INTERNAL_RULES = (FOUT_VAN_ONS, GEGEVENS_ONLEESBAAR)
 """Rules that hold for the program itself."""
 
 MOST_FAULTS = 3
@@ -54,12 +54,12 @@ def write_log() -> str:
 
 def internal_finding() -> Finding:
     """Give the finding for the exception that is being handled, after writing its log."""
-    return INTERNAL.at(Place(), log=write_log())
+    return FOUT_VAN_ONS.at(Place(), log=write_log())
 
 
 def data_finding(error: DataError) -> Finding:
     """Give the finding for files of our own that cannot be loaded."""
-    return DATA.at(Place(), fouten=faults_told(error))
+    return GEGEVENS_ONLEESBAAR.at(Place(), fouten=faults_told(error))
 
 
 def faults_told(error: DataError) -> str:

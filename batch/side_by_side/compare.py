@@ -16,10 +16,10 @@ from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.inzending import (
-    ABSENT_PARTY,
-    OTHER_YEAR,
-    SAME_FILE,
-    SAME_PARTY,
+    ANDERE_GEMEENTE_OF_JAAR,
+    PARTIJ_ONTBREEKT,
+    ZELFDE_BESTAND,
+    ZELFDE_PARTIJ,
 )
 from prestatieafspraken.validators.told import shown_findings
 from prestatieafspraken.workbook.book import TableData
@@ -100,7 +100,7 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
 def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> Told:
     copies = dict(_copies(verdicts))
     for number, first in copies.items():
-        yield number, SAME_FILE.at(Place(), ander=_name(verdicts, first))
+        yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
     yield from _other_years(verdicts)
     for group in _groups(verdicts, set(copies), figures):
         yield from _same_party(group)
@@ -141,7 +141,7 @@ def _other_years(verdicts: Sequence[Verdict]) -> Told:
                     "deze": _label(verdicts, kinds, kind),
                     "meeste": _label(verdicts, kinds, most),
                 }
-                yield number, OTHER_YEAR.at(START, **words)
+                yield number, ANDERE_GEMEENTE_OF_JAAR.at(START, **words)
 
 
 def _label(
@@ -201,7 +201,7 @@ def _same_party(group: Sequence[Inzending]) -> Told:
         if len(others) > NAMED:
             others[NAMED:] = [f"nog {written.number(len(others) - NAMED)} andere"]
         if others:
-            finding = SAME_PARTY.at(
+            finding = ZELFDE_PARTIJ.at(
                 Place(blad="Start", kolom="Partij"),
                 waarde=inzending.partij,
                 partij=inzending.partij,
@@ -223,4 +223,4 @@ def _absent_parties(group: Sequence[Inzending]) -> Told:
     if absent:
         at = next((inzending for inzending in group if inzending.is_shared), group[0])
         words = {"aanwezig": listing(present), "afwezig": listing(absent)}
-        yield at.number, ABSENT_PARTY.at(START, **words)
+        yield at.number, PARTIJ_ONTBREEKT.at(START, **words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.words import plain, spoken
-from prestatieafspraken.validators.inzending import OTHER_FIGURE, OTHER_TOTAL, SAME_ROW
+from prestatieafspraken.validators.inzending import ANDER_CIJFER, ANDER_TOTAAL, ZELFDE_RIJ
 from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
@@ -79,7 +79,7 @@ def same_rows(group: Sequence[Inzending]) -> Told:
                     place = other.tables[table].place(where, columns[0])
                     yield (
                         inzending.number,
-                        SAME_ROW.at(
+                        ZELFDE_RIJ.at(
                             data.place(index, columns[0]),
                             waarde=row[columns[0]],
                             naam=row[columns[0]],
@@ -121,7 +121,7 @@ def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableDa
             if sound and here is not None and there is not None and here != there:
                 yield (
                     shared.number,
-                    OTHER_FIGURE.at(
+                    ANDER_CIJFER.at(
                         place,
                         waarde=plain(here),
                         hier=spoken(column, here),
@@ -154,7 +154,7 @@ def totals_differ(group: Sequence[Inzending]) -> Told:
             if parts and sum(parts.values()) != row["opgegeven"]:
                 yield (
                     shared.number,
-                    OTHER_TOTAL.at(
+                    ANDER_TOTAAL.at(
                         place,
                         waarde=int(row["opgegeven"]),
                         opgegeven=number(row["opgegeven"]),

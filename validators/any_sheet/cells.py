@@ -13,7 +13,7 @@ from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import Rule, Severity
 
-REQUIRED = Rule(
+VERPLICHTE_CEL_LEEG = Rule(
     code="CEL-001",
     ernst=Severity.FOUT,
     titel="Een verplichte cel van een ingevulde rij heeft een waarde.",
@@ -21,7 +21,7 @@ REQUIRED = Rule(
     herstel="Vul {kolom} in, of maak de hele rij leeg als zij niet nodig is.",
     waarom="Zonder deze waarde is niet te zeggen waar de andere cijfers in de rij over gaan.",
 )
-TOO_LOW = Rule(
+TE_LAAG = Rule(
     code="CEL-006",
     ernst=Severity.FOUT,
     titel="Een waarde ligt niet onder de ondergrens van haar kolom.",
@@ -29,7 +29,7 @@ TOO_LOW = Rule(
     herstel="Vul een waarde in {bereik}.",
     waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
 )
-TOO_HIGH = Rule(
+TE_HOOG = Rule(
     code="CEL-007",
     ernst=Severity.FOUT,
     titel="Een waarde ligt niet boven de bovengrens van haar kolom.",
@@ -37,7 +37,7 @@ TOO_HIGH = Rule(
     herstel="Vul een waarde in {bereik}.",
     waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
 )
-NOT_IN_LIST = Rule(
+NIET_IN_LIJST = Rule(
     code="CEL-008",
     ernst=Severity.FOUT,
     titel="Een keuze staat in de lijst van haar kolom.",
@@ -45,7 +45,7 @@ NOT_IN_LIST = Rule(
     herstel="Kies {keuze}.",
     waarom="Alleen met vaste waarden zijn rijen te tellen en naast elkaar te leggen.",
 )
-TOO_LONG = Rule(
+TE_LANG = Rule(
     code="CEL-009",
     ernst=Severity.FOUT,
     titel="Een tekst is niet langer dan haar kolom toelaat.",
@@ -53,7 +53,7 @@ TOO_LONG = Rule(
     herstel="Maak de tekst korter, of noem het stuk waar de rest in staat.",
     waarom="Lange teksten passen niet in het verslag en horen in een eigen stuk.",
 )
-WRONG_PATTERN = Rule(
+GEEN_BAG_ID = Rule(
     code="CEL-013",
     ernst=Severity.FOUT,
     titel="Een BAG-id bestaat uit zestien cijfers.",
@@ -63,7 +63,8 @@ WRONG_PATTERN = Rule(
     bron="BAG, verblijfsobject",
 )
 CELL_RULES = {
-    rule.code: rule for rule in (REQUIRED, TOO_LOW, TOO_HIGH, NOT_IN_LIST, TOO_LONG, WRONG_PATTERN)
+    rule.code: rule
+    for rule in (VERPLICHTE_CEL_LEEG, TE_LAAG, TE_HOOG, NIET_IN_LIJST, TE_LANG, GEEN_BAG_ID)
 }
 
 

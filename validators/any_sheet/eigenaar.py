@@ -9,7 +9,7 @@ from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
-OUTSIDER = Rule(
+CIJFERS_VAN_BUITENSTAANDER = Rule(
     code="PRT-002",
     ernst=Severity.WAARSCHUWING,
     titel="Cijfers zijn van partijen die de afspraken aangaan.",
@@ -19,7 +19,7 @@ OUTSIDER = Rule(
     bron="r. 65-67, 279-283, 766, 793",
     zacht=True,
 )
-FOREIGN = Rule(
+RIJ_VAN_EEN_ANDER = Rule(
     code="PRT-004",
     ernst=Severity.FOUT,
     titel="In de werkmap van een corporatie staan alleen haar eigen cijfers.",
@@ -58,5 +58,7 @@ def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Findi
 
 for _table in TABLES:
     if _table.party_column:
-        table_rule(OUTSIDER, _table, needs=(_table.party_column,))(cijfers_van_buitenstaander)
-        table_rule(FOREIGN, _table, needs=(_table.party_column,))(rij_van_een_ander)
+        table_rule(CIJFERS_VAN_BUITENSTAANDER, _table, needs=(_table.party_column,))(
+            cijfers_van_buitenstaander
+        )
+        table_rule(RIJ_VAN_EEN_ANDER, _table, needs=(_table.party_column,))(rij_van_een_ander)

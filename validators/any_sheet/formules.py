@@ -18,7 +18,7 @@ from prestatieafspraken.workbook.reading.cell_faults import FORMULE_OVERSCHREVEN
 from prestatieafspraken.workbook.reading.structure_faults import RIJEN_ONDER_TABEL
 from prestatieafspraken.workbook.table import Table
 
-STALE = Rule(
+UITKOMST_VEROUDERD = Rule(
     code="FRM-001",
     ernst=Severity.WAARSCHUWING,
     titel="De uitkomst van een formule past bij de cellen waar zij naar kijkt.",
@@ -111,6 +111,6 @@ def _figures(raw: pd.Series) -> pd.Series:
 for _table in TABLES:
     for _column in _table.columns:
         if _column.compute is not None:
-            table_rule(STALE, _table, needs=(_column.name, *inputs(_table, _column)))(
+            table_rule(UITKOMST_VEROUDERD, _table, needs=(_column.name, *inputs(_table, _column)))(
                 partial(uitkomst_verouderd, _column)
             )

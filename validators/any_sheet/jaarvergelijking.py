@@ -27,7 +27,7 @@ from prestatieafspraken.workbook.topic import Step
 PARTIAL = 1.5
 """How much wider a band is for a part of a year beside a whole one, which differ by nature."""
 
-SWING = Rule(
+SPRONG = Rule(
     code="JRV-001",
     ernst=Severity.WAARSCHUWING,
     titel="Een cijfer verandert in een jaar niet meer dan aannemelijk is.",
@@ -182,4 +182,4 @@ def _needs(table: Table, column: Column) -> tuple[str, ...]:
 for _table in TABLES:
     for _column in _table.columns:
         if _column.band is not None:
-            table_rule(SWING, _table, needs=_needs(_table, _column))(partial(sprong, _column))
+            table_rule(SPRONG, _table, needs=_needs(_table, _column))(partial(sprong, _column))

@@ -19,7 +19,7 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]")
 
-MIXED = Rule(
+LETTERS_VAN_ANDER_SCHRIFT = Rule(
     code="SCH-001",
     ernst=Severity.WAARSCHUWING,
     titel="Een woord bestaat uit letters van één schrift.",
@@ -60,4 +60,4 @@ def _deceives(word: str) -> bool:
 
 
 for _table in TABLES:
-    table_rule(MIXED, _table, needs=())(letters_van_ander_schrift)
+    table_rule(LETTERS_VAN_ANDER_SCHRIFT, _table, needs=())(letters_van_ander_schrift)

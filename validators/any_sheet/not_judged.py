@@ -12,7 +12,7 @@ from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
-TABLE = Rule(
+TABEL_NIET_BEOORDEELD = Rule(
     code="NBO-001",
     ernst=Severity.INFO,
     titel="Elke tabel van het sjabloon is te beoordelen.",
@@ -20,7 +20,7 @@ TABLE = Rule(
     herstel="Herstel eerst de fout bij deze tabel en controleer dan opnieuw.",
     waarom="Wat niet beoordeeld is, is niet goedgekeurd.",
 )
-COLUMN = Rule(
+KOLOM_NIET_GELEZEN = Rule(
     code="NBO-002",
     ernst=Severity.INFO,
     titel="Alle regels van een tabel zijn toe te passen.",
@@ -28,7 +28,7 @@ COLUMN = Rule(
     herstel="Herstel eerst de fout bij de kolom en controleer dan opnieuw.",
     waarom="Een regel die niet is toegepast, heeft niets goedgekeurd.",
 )
-YEAR = Rule(
+REGEL_GELDT_NIET = Rule(
     code="NBO-004",
     ernst=Severity.INFO,
     titel="Elke regel geldt in het jaar van de afspraken.",
@@ -36,7 +36,7 @@ YEAR = Rule(
     herstel="U hoeft niets te doen.",
     waarom="Wie een ander jaar gewend is, mist een regel en denkt dat alles goed is.",
 )
-CELL = Rule(
+CELLEN_OVERGESLAGEN = Rule(
     code="NBO-003",
     ernst=Severity.INFO,
     titel="Elke cel telt mee in de regels over rijen en totalen.",
@@ -52,21 +52,21 @@ def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
     And one of the rules that do not hold for the year of the agreements.
     """
     if codes := _of_other_years(book, jaar):
-        yield YEAR.at(Place(), jaar=jaar, codes=listing(codes))
+        yield REGEL_GELDT_NIET.at(Place(), jaar=jaar, codes=listing(codes))
     for name, reason in book.not_judged.items():
         lost = table(name)
         place = Place(blad=lost.sheet, tabel=lost.excel_name)
-        yield TABLE.at(place, naam=lost.title, reden=reason.rstrip("."))
+        yield TABEL_NIET_BEOORDEELD.at(place, naam=lost.title, reden=reason.rstrip("."))
     for name, data in book.tables.items():
         needs = _needs(name, jaar)
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         codes = sorted({code for code, columns in needs if set(columns) - data.letters.keys()})
         if codes:
-            yield COLUMN.at(place, codes=listing(codes))
+            yield KOLOM_NIET_GELEZEN.at(place, codes=listing(codes))
         judged = {column for _, columns in needs for column in columns} & data.letters.keys()
         amount = sum(len(unread(data, column)) for column in judged)
         if amount:
-            yield CELL.at(place, cellen=count_of(amount, "cel", "cellen"))
+            yield CELLEN_OVERGESLAGEN.at(place, cellen=count_of(amount, "cel", "cellen"))
 
 
 @cache

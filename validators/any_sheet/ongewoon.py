@@ -13,7 +13,7 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Column, Usual
 from prestatieafspraken.workbook.finding import Rule, Severity
 
-UNUSUAL = Rule(
+WAARDE_ONGEWOON = Rule(
     code="ONG-001",
     ernst=Severity.WAARSCHUWING,
     titel="Een waarde ligt waar zij bijna altijd ligt.",
@@ -42,7 +42,7 @@ for _table in TABLES:
     for _column in _table.columns:
         if _column.usual is not None:
             row_rule(
-                UNUSUAL,
+                WAARDE_ONGEWOON,
                 _table,
                 _column.name,
                 needs=(_column.name,),

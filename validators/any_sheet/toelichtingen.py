@@ -22,7 +22,7 @@ MOST = 10
 QUOTE = 150
 """Characters of an earlier explanation that fit in a sentence."""
 
-NOT_FOR_HARD = Rule(
+NIET_TOE_TE_LICHTEN = Rule(
     code="TLC-001",
     ernst=Severity.INFO,
     titel="Alleen wat om een toelichting vraagt, is met een toelichting af te doen.",
@@ -30,7 +30,7 @@ NOT_FOR_HARD = Rule(
     herstel="Volg het herstel van die bevinding; de toelichting mag blijven staan.",
     waarom="Wat niet kan kloppen, wordt door uitleg niet goed.",
 )
-UNUSED = Rule(
+TOELICHTING_ONGEBRUIKT = Rule(
     code="TLC-002",
     ernst=Severity.INFO,
     titel="Elke toelichting hoort bij een bevinding van nu.",
@@ -38,7 +38,7 @@ UNUSED = Rule(
     herstel="U hoeft niets te doen, maar controleer Code, Blad, Rij en Kolom als u een toelichting mist.",
     waarom="Een bevinding kan terugkomen, en dan is de uitleg er nog.",
 )
-EXPLANATION_RULES = (NOT_FOR_HARD, UNUSED)
+EXPLANATION_RULES = (NIET_TOE_TE_LICHTEN, TOELICHTING_ONGEBRUIKT)
 DONE = "Het is toegelicht. U hoeft niets te doen zolang de waarde gelijk blijft."
 """The repair of what is explained."""
 
@@ -64,7 +64,7 @@ def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[F
         horen = count_of(left, "toelichting hoort", "toelichtingen horen")
         zij = "zij is" if left == 1 else "zij zijn"
         place = Place(blad=SHEET, tabel=EXCEL_NAME)
-        unused = [UNUSED.at(place, horen=horen, zij=zij)]
+        unused = [TOELICHTING_ONGEBRUIKT.at(place, horen=horen, zij=zij)]
     return [*told, *dict.fromkeys(hard), *unused]
 
 
@@ -91,7 +91,9 @@ def _not_for_hard(item: Explanation, finding: Finding) -> Finding:
     place = Place(blad=SHEET, tabel=EXCEL_NAME, cel=item.at, kolom="Toelichting")
     where = "!".join(part for part in (finding.place.blad, finding.place.cel) if part)
     tekst = cut(item.tekst, QUOTE)
-    return NOT_FOR_HARD.at(place, code=finding.code, plaats=where or "het bestand", tekst=tekst)
+    return NIET_TOE_TE_LICHTEN.at(
+        place, code=finding.code, plaats=where or "het bestand", tekst=tekst
+    )
 
 
 Spot = tuple[str, str, str, str, str]

@@ -12,7 +12,7 @@ from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Rule, Severity
 
-TWICE = Rule(
+RIJ_DUBBEL = Rule(
     code="DUB-001",
     ernst=Severity.FOUT,
     titel="Elke rij komt maar één keer voor.",
@@ -50,7 +50,7 @@ for _table in TABLES:
     if _table.unique:
         _headers = listing([_table.column(name).header for name in _table.key], "of")
         rows_rule(
-            TWICE,
+            RIJ_DUBBEL,
             _table,
             _table.key[0],
             needs=_table.key,

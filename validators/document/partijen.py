@@ -73,7 +73,7 @@ def _found(text: str, names: Sequence[str]) -> list[str]:
     return found
 
 
-SPELLINGS = Rule(
+MEER_NAMEN = Rule(
     code="GDR-012",
     ernst=Severity.INFO,
     titel="Elke naam heeft in het document één schrijfwijze.",
@@ -84,13 +84,13 @@ SPELLINGS = Rule(
 )
 
 
-@table_rule(SPELLINGS, PARTIJEN, needs=("naam",))
+@table_rule(MEER_NAMEN, PARTIJEN, needs=("naam",))
 def partij_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at the parties that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.partijen)
 
 
-@table_rule(SPELLINGS, SLAAGKANS_KERN, needs=("kern", "jaar", "periode"))
+@table_rule(MEER_NAMEN, SLAAGKANS_KERN, needs=("kern", "jaar", "periode"))
 def kern_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at the kernen that the document spells in more than one way."""
     return _spellings(case, rule, data, case.afspraken.kernen)

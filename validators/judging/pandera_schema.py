@@ -10,22 +10,22 @@ import pandas as pd
 import pandera.pandas as pa
 
 from prestatieafspraken.validators.any_sheet.cells import (
-    NOT_IN_LIST,
-    TOO_HIGH,
-    TOO_LONG,
-    TOO_LOW,
-    WRONG_PATTERN,
+    GEEN_BAG_ID,
+    NIET_IN_LIJST,
+    TE_HOOG,
+    TE_LAAG,
+    TE_LANG,
 )
 from prestatieafspraken.validators.judging.screen import Demand, demands
 from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.frames import DTYPES, typed_array
 
 _CHECKS: Mapping[str, Callable[[Any, str], pa.Check]] = {
-    TOO_LOW.code: lambda low, code: pa.Check.ge(low, name=code),
-    TOO_HIGH.code: lambda high, code: pa.Check.le(high, name=code),
-    TOO_LONG.code: lambda longest, code: pa.Check.str_length(max_value=longest, name=code),
-    WRONG_PATTERN.code: lambda pattern, code: pa.Check.str_matches(rf"(?:{pattern})\Z", name=code),
-    NOT_IN_LIST.code: lambda choices, code: pa.Check.isin(list(choices), name=code),
+    TE_LAAG.code: lambda low, code: pa.Check.ge(low, name=code),
+    TE_HOOG.code: lambda high, code: pa.Check.le(high, name=code),
+    TE_LANG.code: lambda longest, code: pa.Check.str_length(max_value=longest, name=code),
+    GEEN_BAG_ID.code: lambda pattern, code: pa.Check.str_matches(rf"(?:{pattern})\Z", name=code),
+    NIET_IN_LIJST.code: lambda choices, code: pa.Check.isin(list(choices), name=code),
 }
 """The check that pandera makes of each demand, named after the rule."""
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from prestatieafspraken.validators.any_sheet.cells import (
-    NOT_IN_LIST,
-    TOO_HIGH,
-    TOO_LONG,
-    TOO_LOW,
-    WRONG_PATTERN,
+    GEEN_BAG_ID,
+    NIET_IN_LIJST,
+    TE_HOOG,
+    TE_LAAG,
+    TE_LANG,
 )
 from prestatieafspraken.workbook.column import Column
 
@@ -37,15 +37,15 @@ class Demand:
 def demands(column: Column, choices: Sequence[str]) -> Iterator[Demand]:
     """Give what a column demands of what is filled in; `choices` is its list, if it has one."""
     if column.low is not None:
-        yield Demand(TOO_LOW.code, column.low)
+        yield Demand(TE_LAAG.code, column.low)
     if column.high is not None:
-        yield Demand(TOO_HIGH.code, column.high)
+        yield Demand(TE_HOOG.code, column.high)
     if column.longest is not None:
-        yield Demand(TOO_LONG.code, column.longest)
+        yield Demand(TE_LANG.code, column.longest)
     if column.pattern is not None:
-        yield Demand(WRONG_PATTERN.code, column.pattern)
+        yield Demand(GEEN_BAG_ID.code, column.pattern)
     if column.codelist is not None:
-        yield Demand(NOT_IN_LIST.code, tuple(choices))
+        yield Demand(NIET_IN_LIJST.code, tuple(choices))
 
 
 def _of_another_form(values: Values, pattern: str) -> Values:
@@ -54,11 +54,11 @@ def _of_another_form(values: Values, pattern: str) -> Values:
 
 
 _DOUBTS: Mapping[str, Callable[[Values, Any], Values]] = {
-    TOO_LOW.code: lambda values, low: {value for value in values if not value >= low},
-    TOO_HIGH.code: lambda values, high: {value for value in values if not value <= high},
-    TOO_LONG.code: lambda values, longest: {value for value in values if len(value) > longest},
-    WRONG_PATTERN.code: _of_another_form,
-    NOT_IN_LIST.code: lambda values, choices: values - set(choices),
+    TE_LAAG.code: lambda values, low: {value for value in values if not value >= low},
+    TE_HOOG.code: lambda values, high: {value for value in values if not value <= high},
+    TE_LANG.code: lambda values, longest: {value for value in values if len(value) > longest},
+    GEEN_BAG_ID.code: _of_another_form,
+    NIET_IN_LIJST.code: lambda values, choices: values - set(choices),
 }
 """Which values do not certainly meet each demand."""
 

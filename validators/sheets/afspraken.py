@@ -92,7 +92,7 @@ AFSPRAKEN = (
 )
 """One table per theme sheet, all of the same form."""
 
-NO_LEAD = Rule(
+ZONDER_TREKKER = Rule(
     code="AFS-001",
     ernst=Severity.WAARSCHUWING,
     titel="Elke afspraak heeft een trekker.",
@@ -102,7 +102,7 @@ NO_LEAD = Rule(
     bron="r. 226, 549-572, 746",
     step=Step.AFSPRAKEN,
 )
-NO_RESULT = Rule(
+AFGEROND_ZONDER_REALISATIE = Rule(
     code="AFS-002",
     ernst=Severity.WAARSCHUWING,
     titel="Van een afgeronde afspraak staat er wat er is bereikt.",
@@ -111,7 +111,7 @@ NO_RESULT = Rule(
     waarom="Het verslag noemt bij elke afspraak het resultaat.",
     eigen_eis=True,
 )
-NO_TERM = Rule(
+ZONDER_TERMIJN = Rule(
     code="AFS-003",
     ernst=Severity.WAARSCHUWING,
     titel="Elke afspraak heeft een termijn.",
@@ -166,12 +166,14 @@ def afgerond_zonder_realisatie(row: Row) -> bool:
 
 
 for _table in AFSPRAKEN:
-    table_rule(NO_LEAD, _table, needs=("code", "trekker"))(zonder_trekker)
-    row_rule(NO_RESULT, _table, "realisatie", needs=("status",))(afgerond_zonder_realisatie)
-    table_rule(NO_TERM, _table, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
+    table_rule(ZONDER_TREKKER, _table, needs=("code", "trekker"))(zonder_trekker)
+    row_rule(AFGEROND_ZONDER_REALISATIE, _table, "realisatie", needs=("status",))(
+        afgerond_zonder_realisatie
+    )
+    table_rule(ZONDER_TERMIJN, _table, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
 
 
-EARLY = Rule(
+TERMIJN_VOOR_HET_JAAR = Rule(
     code="AFS-004",
     ernst=Severity.WAARSCHUWING,
     titel="De termijn van een afspraak ligt in of na het jaar van de afspraken.",
@@ -181,7 +183,7 @@ EARLY = Rule(
     bron="T2-11, r. 655-658",
     step=Step.AFSPRAKEN,
 )
-UNKNOWN = Rule(
+CODE_ONBEKEND = Rule(
     code="AFS-005",
     ernst=Severity.FOUT,
     titel="Elke code op een themablad is die van een afspraak van dat thema.",
@@ -190,7 +192,7 @@ UNKNOWN = Rule(
     waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
     eigen_eis=True,
 )
-ABSENT = Rule(
+AFSPRAAK_ONTBREEKT = Rule(
     code="AFS-006",
     ernst=Severity.WAARSCHUWING,
     titel="Alle afspraken van een thema staan op het themablad.",
@@ -251,6 +253,6 @@ def _codes(case: Case, data: TableData) -> list[str]:
 
 
 for _table in AFSPRAKEN:
-    table_rule(EARLY, _table, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
-    table_rule(UNKNOWN, _table, needs=("code",))(code_onbekend)
-    table_rule(ABSENT, _table, needs=("code",))(afspraak_ontbreekt)
+    table_rule(TERMIJN_VOOR_HET_JAAR, _table, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
+    table_rule(CODE_ONBEKEND, _table, needs=("code",))(code_onbekend)
+    table_rule(AFSPRAAK_ONTBREEKT, _table, needs=("code",))(afspraak_ontbreekt)

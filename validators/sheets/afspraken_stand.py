@@ -18,7 +18,7 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.status import CLOSED
 
-LATE = Rule(
+TERMIJN_VOORBIJ = Rule(
     code="AFS-020",
     ernst=Severity.WAARSCHUWING,
     titel="Als de termijn van een afspraak voorbij is, zegt de status hoe zij is afgelopen.",
@@ -27,7 +27,7 @@ LATE = Rule(
     waarom="Een termijn die ongemerkt voorbijgaat, wordt niet meer gehaald.",
     bron="kolom Wanneer van de afspraken, r. 82-817",
 )
-NONE_YET = Rule(
+NOG_GEEN_STATUS = Rule(
     code="AFS-027",
     ernst=Severity.WAARSCHUWING,
     titel="Als er termijnen voorbij zijn, is op het themablad de status ingevuld.",
@@ -36,7 +36,7 @@ NONE_YET = Rule(
     waarom="Zonder status is van geen enkele afspraak te zeggen of zij wordt nagekomen.",
     bron="kolom Wanneer van de afspraken, r. 82-817",
 )
-MILESTONE = Rule(
+MIJLPAAL_ZONDER_REALISATIE = Rule(
     code="AFS-021",
     ernst=Severity.WAARSCHUWING,
     titel="Wat een afspraak op een bepaalde dag belooft, staat daarna bij de realisatie.",
@@ -45,7 +45,7 @@ MILESTONE = Rule(
     waarom="Een toezegging in de toelichting van een afspraak raakt gemakkelijk uit beeld.",
     bron="T2-11, r. 658",
 )
-RARE = Rule(
+TE_WEINIG_HERHAALD = Rule(
     code="AFS-022",
     ernst=Severity.WAARSCHUWING,
     titel="Een afspraak die terugkeert, is zo vaak uitgevoerd als is afgesproken.",
@@ -54,7 +54,7 @@ RARE = Rule(
     waarom="Van een terugkerende afspraak is pas aan het aantal te zien of zij wordt gehouden.",
     bron="T0-03 en T1-08, r. 102, 344-356",
 )
-OTHER_LEAD = Rule(
+TREKKER_ANDERS = Rule(
     code="AFS-023",
     ernst=Severity.WAARSCHUWING,
     titel="De trekker is de partij die is afgesproken.",
@@ -63,7 +63,7 @@ OTHER_LEAD = Rule(
     waarom="Elke afspraak heeft precies één trekker, en die is met elkaar afgesproken.",
     bron="kolom Wie van de afspraken, r. 82-817",
 )
-MOVED = Rule(
+TERMIJN_VERSCHOVEN = Rule(
     code="AFS-024",
     ernst=Severity.WAARSCHUWING,
     titel="Een termijn is niet later dan is afgesproken.",
@@ -72,7 +72,7 @@ MOVED = Rule(
     waarom="Met een verschoven termijn lijkt een afspraak op tijd die het niet is.",
     bron="kolom Wanneer van de afspraken, r. 82-817",
 )
-NOT_BEGUN = Rule(
+NIET_BEGONNEN = Rule(
     code="AFS-025",
     ernst=Severity.WAARSCHUWING,
     titel="Een afspraak die vanaf een dag geldt, is daarna begonnen.",
@@ -81,7 +81,7 @@ NOT_BEGUN = Rule(
     waarom="Zonder einddatum is het begin het enige dat te volgen is.",
     bron="T1-03, r. 289-299",
 )
-UNNAMED = Rule(
+ONDERDEEL_NIET_GENOEMD = Rule(
     code="AFS-026",
     ernst=Severity.WAARSCHUWING,
     titel="De realisatie van een afgeronde afspraak noemt alles wat de afspraak bij naam noemt.",
@@ -246,13 +246,15 @@ def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[
 
 
 for _table in AFSPRAKEN:
-    table_rule(LATE, _table, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
-    table_rule(NONE_YET, _table, needs=("code", "uiterlijk", "status"))(nog_geen_status)
-    table_rule(MILESTONE, _table, needs=("code", "status", "realisatie"))(
+    table_rule(TERMIJN_VOORBIJ, _table, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
+    table_rule(NOG_GEEN_STATUS, _table, needs=("code", "uiterlijk", "status"))(nog_geen_status)
+    table_rule(MIJLPAAL_ZONDER_REALISATIE, _table, needs=("code", "status", "realisatie"))(
         mijlpaal_zonder_realisatie
     )
-    table_rule(RARE, _table, needs=("code", "status", "keren"))(te_weinig_herhaald)
-    table_rule(OTHER_LEAD, _table, needs=("code", "trekker"))(trekker_anders)
-    table_rule(MOVED, _table, needs=("code", "uiterlijk"))(termijn_verschoven)
-    table_rule(NOT_BEGUN, _table, needs=("code", "status"))(niet_begonnen)
-    table_rule(UNNAMED, _table, needs=("code", "status", "realisatie"))(onderdeel_niet_genoemd)
+    table_rule(TE_WEINIG_HERHAALD, _table, needs=("code", "status", "keren"))(te_weinig_herhaald)
+    table_rule(TREKKER_ANDERS, _table, needs=("code", "trekker"))(trekker_anders)
+    table_rule(TERMIJN_VERSCHOVEN, _table, needs=("code", "uiterlijk"))(termijn_verschoven)
+    table_rule(NIET_BEGONNEN, _table, needs=("code", "status"))(niet_begonnen)
+    table_rule(ONDERDEEL_NIET_GENOEMD, _table, needs=("code", "status", "realisatie"))(
+        onderdeel_niet_genoemd
+    )

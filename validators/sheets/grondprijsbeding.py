@@ -16,7 +16,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
 BRON = "T1-06, r. 329-333"
 
-FINED = Rule(
+TE_VROEG_ONTTROKKEN = Rule(
     code="GPB-020",
     ernst=Severity.WAARSCHUWING,
     titel="Woningen onder het grondprijsbeding worden niet binnen de termijn onttrokken.",
@@ -25,7 +25,7 @@ FINED = Rule(
     waarom="De boete is verschuldigd zonder dat de gemeente daar eerst om hoeft te vragen.",
     bron=BRON,
 )
-BOUND = Rule(
+NOG_GEBONDEN = Rule(
     code="GPB-021",
     ernst=Severity.INFO,
     titel="Van woningen onder het grondprijsbeding is bekend vanaf wanneer ze vrij zijn.",
@@ -34,7 +34,7 @@ BOUND = Rule(
     waarom="De woningen blijven de afgesproken termijn DAEB-woningen.",
     bron=BRON,
 )
-ABSENT = Rule(
+BEDING_ONTBREEKT = Rule(
     code="GPB-022",
     ernst=Severity.WAARSCHUWING,
     titel="Een opgeleverd project op sociale grondprijs staat bij het grondprijsbeding.",
@@ -43,7 +43,7 @@ ABSENT = Rule(
     waarom="Anders is niet te volgen hoe lang de woningen DAEB-woningen moeten blijven.",
     bron=BRON,
 )
-UNLIKE = Rule(
+BEDING_WIJKT_AF = Rule(
     code="GPB-023",
     ernst=Severity.WAARSCHUWING,
     titel="Het grondprijsbeding en de projectenlijst zeggen hetzelfde over een project.",
@@ -52,7 +52,7 @@ UNLIKE = Rule(
     waarom="Het beding geldt voor woningen van het project, en alleen op sociale grondprijs.",
     bron=BRON,
 )
-NOT_IN_STOCK = Rule(
+ONTTREKKING_NIET_IN_VOORRAAD = Rule(
     code="GPB-024",
     ernst=Severity.FOUT,
     titel="Woningen die uit het beding zijn onttrokken, tellen mee in de mutaties van de voorraad.",
@@ -82,7 +82,9 @@ def _terms(case: Case, ingang: date) -> tuple[date, Decimal] | None:
     return date(later, 3, 1) if leap else ingang.replace(year=later), fines[0][1]
 
 
-@table_rule(FINED, GRONDPRIJSBEDING, needs=("project", "ingang", "onttrokken", "onttrekking"))
+@table_rule(
+    TE_VROEG_ONTTROKKEN, GRONDPRIJSBEDING, needs=("project", "ingang", "onttrokken", "onttrekking")
+)
 def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at withdrawals within the term, with their fine."""
     for index, row in records(data):
@@ -106,7 +108,7 @@ def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
             )
 
 
-@table_rule(BOUND, GRONDPRIJSBEDING, needs=("project", "woningen", "ingang", "onttrokken"))
+@table_rule(NOG_GEBONDEN, GRONDPRIJSBEDING, needs=("project", "woningen", "ingang", "onttrokken"))
 def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say until when homes are bound, of those that are still there."""
     for index, row in records(data):
@@ -131,7 +133,7 @@ def _key(row: Record) -> tuple[str, str] | None:
 
 
 @cross_rule(
-    ABSENT,
+    BEDING_ONTBREEKT,
     (NIEUWBOUWPROJECTEN, ("corporatie", "project", "opgeleverd", "grondprijs")),
     (GRONDPRIJSBEDING, ("corporatie", "project")),
 )
@@ -149,7 +151,7 @@ def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 @cross_rule(
-    UNLIKE,
+    BEDING_WIJKT_AF,
     (GRONDPRIJSBEDING, ("corporatie", "project", "woningen")),
     (NIEUWBOUWPROJECTEN, ("corporatie", "project", "woningen", "grondprijs")),
 )
@@ -176,7 +178,7 @@ def beding_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 @cross_rule(
-    NOT_IN_STOCK,
+    ONTTREKKING_NIET_IN_VOORRAAD,
     (GRONDPRIJSBEDING, ("corporatie", "onttrokken", "onttrekking", "reden")),
     (WONINGVOORRAAD, ("corporatie", "jaar", "soort_cijfer", *STOCK_COLUMNS.values())),
 )

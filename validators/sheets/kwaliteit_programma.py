@@ -27,7 +27,7 @@ DONE = (
 """The programmes, each with the column that says what was done."""
 BRON = "T3-05, T3-06 en T3-07, r. 754-796"
 
-NOT_TOLD = Rule(
+REALISATIE_ONTBREEKT = Rule(
     code="PLN-001",
     ernst=Severity.WAARSCHUWING,
     titel="Als een jaar om is, staat naast het plan wat er is gedaan.",
@@ -36,7 +36,7 @@ NOT_TOLD = Rule(
     waarom="Plan en realisatie horen naast elkaar in het verslag.",
     bron=BRON,
 )
-LESS = Rule(
+MINDER_DAN_GEPLAND = Rule(
     code="PLN-002",
     ernst=Severity.WAARSCHUWING,
     titel="Is er minder gedaan dan gepland, dan staat erbij waarom.",
@@ -45,7 +45,7 @@ LESS = Rule(
     waarom="De partijen hebben het plan met elkaar afgesproken.",
     bron=BRON,
 )
-ABSENT = Rule(
+CORPORATIE_ZONDER_RIJ = Rule(
     code="PLN-003",
     ernst=Severity.WAARSCHUWING,
     titel="Als een jaar om is, heeft elke corporatie die meedoet een rij in elk programma.",
@@ -97,13 +97,13 @@ def _words(row: Mapping[str, object], data: TableData) -> dict[str, object]:
 
 
 for _table, _done in DONE:
-    table_rule(NOT_TOLD, _table, needs=("jaar", "gepland", _done))(
+    table_rule(REALISATIE_ONTBREEKT, _table, needs=("jaar", "gepland", _done))(
         partial(realisatie_ontbreekt, _done)
     )
-    table_rule(LESS, _table, needs=("jaar", "gepland", _done, "toelichting"))(
+    table_rule(MINDER_DAN_GEPLAND, _table, needs=("jaar", "gepland", _done, "toelichting"))(
         partial(minder_dan_gepland, _done)
     )
-    table_rule(ABSENT, _table, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
+    table_rule(CORPORATIE_ZONDER_RIJ, _table, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
 
 
 TARGET = "open_toestellen"

@@ -15,7 +15,7 @@ from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
 LINES = ("ontmoeting", "plekken", "menskracht")
 
-TOO_MUCH = Rule(
+UITGAVEN_BOVEN_NORMBEDRAG = Rule(
     code="LFB-020",
     ernst=Severity.WAARSCHUWING,
     titel="Aan leefbaarheid wordt niet meer uitgegeven dan het normbedrag per verhuureenheid.",
@@ -24,7 +24,7 @@ TOO_MUCH = Rule(
     waarom="De corporaties zetten hoogstens het wettelijke normbedrag per verhuureenheid in.",
     bron="T2-04, r. 553",
 )
-TOO_FEW = Rule(
+TE_WEINIG_SCHOUWEN = Rule(
     code="WSC-001",
     ernst=Severity.WAARSCHUWING,
     titel="Er zijn zo veel wijkschouwen gehouden als is afgesproken.",
@@ -33,7 +33,7 @@ TOO_FEW = Rule(
     waarom="In een wijkschouw zien de partijen samen wat een buurt nodig heeft.",
     bron="T2-05, r. 575-584",
 )
-BETWEEN = Rule(
+SCHOUWEN_IN_EEN_LEZING_GENOEG = Rule(
     code="WSC-002",
     ernst=Severity.INFO,
     titel="De afspraak noemt één aantal wijkschouwen.",
@@ -42,7 +42,7 @@ BETWEEN = Rule(
     waarom="De kop en de tekst van de afspraak noemen een ander aantal.",
     bron="T2-05, r. 576, 583",
 )
-OUTSIDE = Rule(
+SCHOUW_BUITEN_HET_JAAR = Rule(
     code="WSC-003",
     ernst=Severity.WAARSCHUWING,
     titel="Een gehouden wijkschouw valt in het jaar van de afspraken, en niet na de peildatum.",
@@ -53,7 +53,9 @@ OUTSIDE = Rule(
 )
 
 
-@table_rule(TOO_MUCH, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES))
+@table_rule(
+    UITGAVEN_BOVEN_NORMBEDRAG, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES)
+)
 def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold spending against the amount per unit that held at the end of the year."""
     looked_at = ["verhuureenheden", *LINES]
@@ -83,7 +85,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             )
 
 
-@table_rule(OUTSIDE, WIJKSCHOUWEN, needs=("locatie", "gehouden_op"))
+@table_rule(SCHOUW_BUITEN_HET_JAAR, WIJKSCHOUWEN, needs=("locatie", "gehouden_op"))
 def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at walks of another year, or on a day that is still to come."""
     for index, row in records(data):
@@ -125,7 +127,7 @@ def _words(case: Case, held: int, agreed: list[int]) -> dict[str, object]:
     return {"gehouden": number(held), "jaar": case.jaar, "afgesproken": words}
 
 
-@table_rule(TOO_FEW, WIJKSCHOUWEN, needs=("gehouden_op",))
+@table_rule(TE_WEINIG_SCHOUWEN, WIJKSCHOUWEN, needs=("gehouden_op",))
 def te_weinig_schouwen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss walks below the smallest number that the agreement names."""
     found = _held(case, data)
@@ -133,7 +135,7 @@ def te_weinig_schouwen(case: Case, rule: Rule, data: TableData) -> Iterator[Find
         yield rule.at(_sheet(data), **_words(case, *found))
 
 
-@table_rule(BETWEEN, WIJKSCHOUWEN, needs=("gehouden_op",))
+@table_rule(SCHOUWEN_IN_EEN_LEZING_GENOEG, WIJKSCHOUWEN, needs=("gehouden_op",))
 def schouwen_in_een_lezing_genoeg(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say that the number held is enough for one reading of the agreement and not for another."""
     found = _held(case, data)

@@ -14,7 +14,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 BOUND = "gasloos_vanaf"
 NEEDS = ("project", "aanvraag", "gasloos")
 
-WITH_GAS = Rule(
+NIET_GASLOOS = Rule(
     code="NBW-020",
     ernst=Severity.WAARSCHUWING,
     titel="Een project dat na de afgesproken dag is aangevraagd, krijgt geen gasaansluiting.",
@@ -23,7 +23,7 @@ WITH_GAS = Rule(
     waarom="De gemeente verleent in principe geen ontheffing.",
     bron="T3-04, r. 748-749",
 )
-UNEXPLAINED = Rule(
+GAS_ZONDER_REDEN = Rule(
     code="NBW-021",
     ernst=Severity.INFO,
     titel="Bij een ouder project dat niet gasloos wordt, staat waarom.",
@@ -32,7 +32,7 @@ UNEXPLAINED = Rule(
     waarom="Ook bij lopende projecten is gasloos het uitgangspunt, tenzij dat niet kan of te veel kost.",
     bron="T3-04, r. 749-752",
 )
-UNKNOWN = Rule(
+GASLOOS_ONBEKEND = Rule(
     code="NBW-022",
     ernst=Severity.WAARSCHUWING,
     titel="Van een project dat na de afgesproken dag is aangevraagd, is bekend of het gasloos is.",
@@ -62,14 +62,14 @@ def _told(
             yield index, finding
 
 
-@table_rule(WITH_GAS, NIEUWBOUWPROJECTEN, needs=NEEDS)
+@table_rule(NIET_GASLOOS, NIEUWBOUWPROJECTEN, needs=NEEDS)
 def niet_gasloos(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects with gas that were asked for after the bound."""
     for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos="Nee"):
         yield finding
 
 
-@table_rule(UNEXPLAINED, NIEUWBOUWPROJECTEN, needs=(*NEEDS, "toelichting"))
+@table_rule(GAS_ZONDER_REDEN, NIEUWBOUWPROJECTEN, needs=(*NEEDS, "toelichting"))
 def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at older projects with gas and without a reason."""
     for index, finding in _told(case, rule, data, "toelichting", after=False, gasloos="Nee"):
@@ -77,7 +77,7 @@ def gas_zonder_reden(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
             yield finding
 
 
-@table_rule(UNKNOWN, NIEUWBOUWPROJECTEN, needs=NEEDS)
+@table_rule(GASLOOS_ONBEKEND, NIEUWBOUWPROJECTEN, needs=NEEDS)
 def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at projects of which nobody says whether they have gas."""
     for _, finding in _told(case, rule, data, "gasloos", after=True, gasloos=None):

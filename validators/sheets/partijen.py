@@ -45,7 +45,7 @@ PARTIJEN = Table(
 )
 
 
-CONTACT = Rule(
+AANSPREEKPUNT_ONTBREEKT = Rule(
     code="PRT-001",
     ernst=Severity.WAARSCHUWING,
     titel="Gemeente en corporaties die meedoen hebben een vast aanspreekpunt.",
@@ -54,7 +54,7 @@ CONTACT = Rule(
     waarom="Corporaties en gemeente wijzen elk een vaste contactpersoon aan.",
     bron="T2-01, r. 529-530",
 )
-STRANGER = Rule(
+PARTIJ_ONBEKEND = Rule(
     code="PRT-003",
     ernst=Severity.FOUT,
     titel="De werkmap is van een partij uit de afspraken.",
@@ -65,7 +65,9 @@ STRANGER = Rule(
 )
 
 
-@table_rule(CONTACT, PARTIJEN, needs=("naam", "soort", "doet_mee", "contactfunctie"))
+@table_rule(
+    AANSPREEKPUNT_ONTBREEKT, PARTIJEN, needs=("naam", "soort", "doet_mee", "contactfunctie")
+)
 def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at parties without a contact; a corporatie is only asked for its own."""
     for index, row in records(data):
@@ -76,7 +78,7 @@ def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator
             yield rule.at(data.place(index, "contactfunctie"))
 
 
-@cross_rule(STRANGER)
+@cross_rule(PARTIJ_ONBEKEND)
 def partij_onbekend(case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at a start sheet that names nobody."""
     naam = case.book.start.partij

@@ -122,7 +122,7 @@ SOURCE = "r. 161-165, 211-212"
 COUNTS = ("teller", "noemer")
 FULL_YEAR = "heel jaar"
 
-HIGHER_RULE = Rule(
+MEER_VERHURINGEN_DAN_ZOEKERS = Rule(
     code="SLK-001",
     ernst=Severity.FOUT,
     titel="Er zijn niet meer verhuringen dan actief woningzoekenden.",
@@ -131,7 +131,7 @@ HIGHER_RULE = Rule(
     waarom="Een slaagkans boven 100% bestaat niet.",
     bron=SOURCE,
 )
-DIFFERENT_RULE = Rule(
+OPGEGEVEN_WIJKT_AF = Rule(
     code="SLK-002",
     ernst=Severity.WAARSCHUWING,
     titel="De opgegeven slaagkans is verhuringen gedeeld door woningzoekenden.",
@@ -140,7 +140,7 @@ DIFFERENT_RULE = Rule(
     waarom="Het verslag rekent met de aantallen en niet met het opgegeven percentage.",
     bron=SOURCE,
 )
-SMALL_RULE = Rule(
+WEINIG_ZOEKERS = Rule(
     code="SLK-003",
     ernst=Severity.INFO,
     titel="Een slaagkans berust op genoeg woningzoekenden.",
@@ -150,7 +150,7 @@ SMALL_RULE = Rule(
     bron=SOURCE,
     zacht=True,
 )
-PARTIAL_RULE = Rule(
+DEEL_VAN_JAAR = Rule(
     code="SLK-004",
     ernst=Severity.WAARSCHUWING,
     titel="Een deel van een jaar staat niet zonder meer naast hele jaren.",
@@ -160,7 +160,7 @@ PARTIAL_RULE = Rule(
     bron="r. 167, 187",
     zacht=True,
 )
-BARE_RULE = Rule(
+PERCENTAGE_ZONDER_AANTALLEN = Rule(
     code="SLK-005",
     ernst=Severity.INFO,
     titel="Een slaagkans is opgegeven met de aantallen erbij.",
@@ -229,12 +229,18 @@ def _bare_words(data: TableData, _: int) -> Mapping[str, str]:
 
 
 for _table in (SLAAGKANS_KERN, SLAAGKANS_INKOMEN):
-    row_rule(HIGHER_RULE, _table, "teller", needs=COUNTS)(meer_verhuringen_dan_zoekers)
-    row_rule(DIFFERENT_RULE, _table, "opgegeven", needs=(*COUNTS, "opgegeven"), words=_ratio_words)(
-        opgegeven_wijkt_af
+    row_rule(MEER_VERHURINGEN_DAN_ZOEKERS, _table, "teller", needs=COUNTS)(
+        meer_verhuringen_dan_zoekers
     )
-    row_rule(SMALL_RULE, _table, "noemer", needs=COUNTS)(weinig_zoekers)
-    rows_rule(PARTIAL_RULE, _table, "periode", needs=("jaar", "periode"))(deel_van_jaar)
+    row_rule(
+        OPGEGEVEN_WIJKT_AF, _table, "opgegeven", needs=(*COUNTS, "opgegeven"), words=_ratio_words
+    )(opgegeven_wijkt_af)
+    row_rule(WEINIG_ZOEKERS, _table, "noemer", needs=COUNTS)(weinig_zoekers)
+    rows_rule(DEEL_VAN_JAAR, _table, "periode", needs=("jaar", "periode"))(deel_van_jaar)
     rows_rule(
-        BARE_RULE, _table, "opgegeven", needs=("jaar", *COUNTS, "opgegeven"), words=_bare_words
+        PERCENTAGE_ZONDER_AANTALLEN,
+        _table,
+        "opgegeven",
+        needs=("jaar", *COUNTS, "opgegeven"),
+        words=_bare_words,
     )(percentage_zonder_aantallen)

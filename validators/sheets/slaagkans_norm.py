@@ -24,7 +24,7 @@ from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 DOEL, METING = "D1-2", "T1-09"
 """The goal that sets the norm, and the agreement that asks for the measurement."""
 
-NO_MEASURE = Rule(
+SLAAGKANS_ZONDER_MAATREGEL = Rule(
     code="SLK-020",
     ernst=Severity.WAARSCHUWING,
     titel="Bij een slaagkans onder de norm staat welke maatregel is genomen.",
@@ -33,7 +33,7 @@ NO_MEASURE = Rule(
     waarom="De partijen nemen in overleg passende maatregelen als de slaagkans te laag is.",
     bron="T1-09, r. 165, 366-367",
 )
-NOT_MEASURED = Rule(
+VORIG_JAAR_NIET_GEMETEN = Rule(
     code="SLK-021",
     ernst=Severity.WAARSCHUWING,
     titel="De slaagkansen van het vorige jaar zijn gemeten als de termijn daarvan voorbij is.",
@@ -101,7 +101,7 @@ def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator
 
 
 for _table in (SLAAGKANS_KERN, SLAAGKANS_INKOMEN):
-    table_rule(NO_MEASURE, _table, needs=(*_table.key, *COUNTS, "opgegeven", "toelichting"))(
-        partial(slaagkans_zonder_maatregel, _table.key[0])
-    )
-    table_rule(NOT_MEASURED, _table, needs=("jaar", "periode"))(vorig_jaar_niet_gemeten)
+    table_rule(
+        SLAAGKANS_ZONDER_MAATREGEL, _table, needs=(*_table.key, *COUNTS, "opgegeven", "toelichting")
+    )(partial(slaagkans_zonder_maatregel, _table.key[0]))
+    table_rule(VORIG_JAAR_NIET_GEMETEN, _table, needs=("jaar", "periode"))(vorig_jaar_niet_gemeten)

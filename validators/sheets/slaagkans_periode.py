@@ -39,7 +39,7 @@ def periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
 KERN_NEEDS = ("kern", "jaar", "periode")
 CLASS_NEEDS = ("inkomensklasse", "jaar", "periode")
 
-ABSENT_RULE = Rule(
+KERN_OF_KLASSE_ONTBREEKT = Rule(
     code="SLK-006",
     ernst=Severity.WAARSCHUWING,
     titel="Wie een jaar invult, doet dat voor elke kern en elke inkomensklasse.",
@@ -50,13 +50,13 @@ ABSENT_RULE = Rule(
 )
 
 
-@table_rule(ABSENT_RULE, SLAAGKANS_KERN, needs=KERN_NEEDS)
+@table_rule(KERN_OF_KLASSE_ONTBREEKT, SLAAGKANS_KERN, needs=KERN_NEEDS)
 def kern_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the kernen that a filed period leaves out."""
     return _absent(rule, data, [*(kern.naam for kern in case.afspraken.kernen), TOTAL])
 
 
-@table_rule(ABSENT_RULE, SLAAGKANS_INKOMEN, needs=CLASS_NEEDS)
+@table_rule(KERN_OF_KLASSE_ONTBREEKT, SLAAGKANS_INKOMEN, needs=CLASS_NEEDS)
 def klasse_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the income classes that a filed period leaves out."""
     return _absent(rule, data, [klasse.naam for klasse in case.afspraken.inkomensklassen])

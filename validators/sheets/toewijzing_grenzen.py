@@ -21,7 +21,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 KEY = ("corporatie", "jaar", "periode")
 ABOVE = ("doelgroep", "middeninkomen", "hoger_inkomen")
 
-TOO_MANY_ABOVE = Rule(
+TE_VEEL_BOVEN_INKOMENSGRENS = Rule(
     code="TWZ-020",
     ernst=Severity.WAARSCHUWING,
     titel="Boven de inkomensgrens wordt niet meer toegewezen dan mag.",
@@ -30,7 +30,7 @@ TOO_MANY_ABOVE = Rule(
     waarom="De rest van de woningen is voor de doelgroep.",
     bron="T1-11, r. 391-392",
 )
-TOO_MUCH_LOCAL = Rule(
+TE_VEEL_MAATWERK = Rule(
     code="TWZ-021",
     ernst=Severity.WAARSCHUWING,
     titel="Een corporatie blijft binnen de grens die voor haar lokaal maatwerk is afgesproken.",
@@ -39,7 +39,7 @@ TOO_MUCH_LOCAL = Rule(
     waarom="Wat de ene corporatie meer doet, kan de andere minder doen.",
     bron="T1-12, r. 403-406",
 )
-TOO_MUCH_TOGETHER = Rule(
+TE_VEEL_MAATWERK_SAMEN = Rule(
     code="TWZ-022",
     ernst=Severity.WAARSCHUWING,
     titel="Het lokaal maatwerk van alle corporaties samen blijft binnen de grens voor de gemeente.",
@@ -48,7 +48,7 @@ TOO_MUCH_TOGETHER = Rule(
     waarom="De grens geldt voor alle verhuringen in de gemeente samen.",
     bron="T1-12, r. 406-408",
 )
-NEAR = Rule(
+GRENS_DREIGT = Rule(
     code="TWZ-023",
     ernst=Severity.WAARSCHUWING,
     titel="Een grens aan de toewijzingen dreigt niet te worden overschreden.",
@@ -155,7 +155,7 @@ def _over(
     )
 
 
-@table_rule(TOO_MANY_ABOVE, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *ABOVE))
+@table_rule(TE_VEEL_BOVEN_INKOMENSGRENS, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *ABOVE))
 def te_veel_boven_inkomensgrens(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold whole years against the ceiling that held at their end."""
     for index, row in _rows(data, *ABOVE):
@@ -165,7 +165,7 @@ def te_veel_boven_inkomensgrens(case: Case, rule: Rule, data: TableData) -> Iter
             yield _over(rule, data, (index, "verhuringen"), part, ceiling, **words)
 
 
-@table_rule(TOO_MUCH_LOCAL, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
+@table_rule(TE_VEEL_MAATWERK, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
 def te_veel_maatwerk(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold whole years of a corporatie against its own ceiling."""
     for index, row in _rows(data, "maatwerk"):
@@ -195,7 +195,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
                 yield rows[0][0], jaar, periode, sum(known, Part(0, 0))
 
 
-@table_rule(TOO_MUCH_TOGETHER, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
+@table_rule(TE_VEEL_MAATWERK_SAMEN, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
 def te_veel_maatwerk_samen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Hold the whole municipality against the ceiling that held at the end of the year."""
     for index, jaar, periode, part in _together(case, data):
@@ -208,7 +208,7 @@ LOCAL_WORDS, ABOVE_WORDS = "lokaal maatwerk", "toewijzingen boven de inkomensgre
 
 
 @table_rule(
-    NEAR, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *ABOVE)
+    GRENS_DREIGT, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *ABOVE)
 )
 def grens_dreigt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Warn when a part of a year, or what a corporatie expects, is above a ceiling."""

@@ -17,7 +17,7 @@ KEY = ("corporatie", "jaar", "periode")
 FOLLOWED = ("huurtoeslag", "passend", "maatwerk")
 """What is followed every half year: fitting lettings and local priority."""
 
-NOT_EXPECTED = Rule(
+VERWACHTING_ONTBREEKT = Rule(
     code="TWZ-024",
     ernst=Severity.WAARSCHUWING,
     titel="Elke corporatie die meedoet geeft op hoeveel lokaal maatwerk zij verwacht.",
@@ -26,7 +26,7 @@ NOT_EXPECTED = Rule(
     waarom="Alleen met de verwachting van allen is vooraf te zien of de grens in zicht komt.",
     bron="T1-12, r. 417-419",
 )
-NOT_FOLLOWED = Rule(
+TOEWIJZINGEN_NIET_GEVOLGD = Rule(
     code="TWZ-025",
     ernst=Severity.WAARSCHUWING,
     titel="De toewijzingen worden zo vaak gevolgd als is afgesproken.",
@@ -35,7 +35,7 @@ NOT_FOLLOWED = Rule(
     waarom="Passend toewijzen en lokaal maatwerk worden elk halfjaar gevolgd.",
     bron="T1-08 en T1-12, r. 344-356, 416",
 )
-NOT_COUNTED = Rule(
+GEVOLGD_AANTAL_LEEG = Rule(
     code="TWZ-026",
     ernst=Severity.WAARSCHUWING,
     titel="Wat elk halfjaar wordt gevolgd, is ingevuld.",
@@ -46,7 +46,7 @@ NOT_COUNTED = Rule(
 )
 
 
-@table_rule(NOT_EXPECTED, TOEWIJZINGEN, needs=(*KEY, "maatwerk_verwacht"))
+@table_rule(VERWACHTING_ONTBREEKT, TOEWIJZINGEN, needs=(*KEY, "maatwerk_verwacht"))
 def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Miss what each signing corporatie expects this year; one row of the year is enough.
 
@@ -75,7 +75,7 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
         yield rule.at(place, namen=listing(absent), jaar=case.jaar)
 
 
-@table_rule(NOT_FOLLOWED, TOEWIJZINGEN, needs=KEY)
+@table_rule(TOEWIJZINGEN_NIET_GEVOLGD, TOEWIJZINGEN, needs=KEY)
 def toewijzingen_niet_gevolgd(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the signing corporaties without figures up to the last half year that is over."""
     due = _due(case)
@@ -93,7 +93,7 @@ def toewijzingen_niet_gevolgd(case: Case, rule: Rule, data: TableData) -> Iterat
         yield rule.at(place, namen=listing(absent), jaar=case.jaar, dag=day(dag))
 
 
-@table_rule(NOT_COUNTED, TOEWIJZINGEN, needs=(*KEY, *FOLLOWED))
+@table_rule(GEVOLGD_AANTAL_LEEG, TOEWIJZINGEN, needs=(*KEY, *FOLLOWED))
 def gevolgd_aantal_leeg(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at empty counts of signing corporaties, in rows that run up to that day."""
     due = _due(case)

@@ -134,7 +134,7 @@ TOTALEN = Table(
 )
 
 
-WRONG_RULE = Rule(
+TOTAAL_WIJKT_AF = Rule(
     code="TOT-001",
     ernst=Severity.FOUT,
     titel="Een opgegeven totaal is de som van de rijen.",
@@ -143,7 +143,7 @@ WRONG_RULE = Rule(
     waarom="Een totaal dat niet klopt, komt ongemerkt in het verslag terecht.",
     bron="C3, C4, C5, C7 (r. 241, 284-287, 767, 794)",
 )
-ABSENT_RULE = Rule(
+TOTAAL_ONTBREEKT = Rule(
     code="TOT-002",
     ernst=Severity.WAARSCHUWING,
     titel="Bij elk onderdeel met rijen is het totaal opgegeven.",
@@ -152,7 +152,7 @@ ABSENT_RULE = Rule(
     waarom="Zonder opgegeven totaal is niet te zien of er een rij ontbreekt.",
     bron="C3, C4 (r. 241, 286)",
 )
-EMPTY_RULE = Rule(
+TOTAAL_ZONDER_RIJEN = Rule(
     code="TOT-003",
     ernst=Severity.WAARSCHUWING,
     titel="Bij een opgegeven totaal horen rijen.",
@@ -285,9 +285,9 @@ def _listed(parts: Mapping[str, int]) -> str:
 
 for _subject in SUMS:
     for _rule, _function in (
-        (WRONG_RULE, totaal_wijkt_af),
-        (ABSENT_RULE, totaal_ontbreekt),
-        (EMPTY_RULE, totaal_zonder_rijen),
+        (TOTAAL_WIJKT_AF, totaal_wijkt_af),
+        (TOTAAL_ONTBREEKT, totaal_ontbreekt),
+        (TOTAAL_ZONDER_RIJEN, totaal_zonder_rijen),
     ):
         cross_rule(
             _rule,
