@@ -55,15 +55,15 @@ def parts(file: Path | io.BytesIO) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def write() -> None:
+def write(*, pictures: bool = True) -> None:
     """Write what is out of date, draw the icons and, where the programs are there, the pictures."""
     files = made()
     for name in stale(files):
         (ROOT / name).write_bytes(files[name])
         print(f"Written: {name}")
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    scripts = ["iconen.py"] if missing else ["iconen.py", "beeld.py"]
+    scripts = ["iconen.py", "beeld.py"] if pictures and not missing else ["iconen.py"]
     for script in scripts:
         subprocess.run([sys.executable, ROOT / "docs" / script], check=True)
-    if missing:
+    if pictures and missing:
         print(f"The pictures in docs/beeld stay as they are: {', '.join(missing)} is missing.")

@@ -1,8 +1,9 @@
 """Write the pages that follow from the code; with --check only say whether they are up to date.
 
-python docs/genereer.py [--check] [--alles]
+python docs/genereer.py [--check] [--alles] [--zonder-beeld]
 
-With --alles the generated files as well: the workbook, the Word template, icons and pictures.
+With --alles the generated files as well: the workbook, the Word template, icons and pictures; the
+last, which need an office and a browser, not with --zonder-beeld.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def main() -> int:
         if check:
             stale += bestanden.stale(bestanden.made())
         else:
-            bestanden.write()
+            bestanden.write(pictures="--zonder-beeld" not in sys.argv[1:])
     if stale and check:
         print(f"Out of date: {', '.join(stale)}. Run python docs/genereer.py --alles.")
     return bool(stale and check)
