@@ -6,11 +6,11 @@ import os
 import random
 import re
 import warnings
-from collections import Counter
 
 import pytest
 from proving.kit.markdown import book_from_markdown
 from proving.kit.voorbeeld import PARTIJEN, afspraken
+from proving.orakel.oordeel import Verdicts, agree, laid_beside
 from proving.planten.cellen import (
     NOTHING,
     error_value,
@@ -20,13 +20,11 @@ from proving.planten.cellen import (
     too_long,
     too_low,
 )
-from proving.planten.planting import Fault, Filled, fault, in_raw, known_by, number, put, told
+from proving.planten.planting import Damage, Filled, Planting, Put, in_raw, number, put
 
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.tables import of_party
-from prestatieafspraken.workbook.finding import Finding
-from prestatieafspraken.workbook.reading.normalise import normalise
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.address import address
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 KINDS = {
@@ -39,58 +37,53 @@ KINDS = {
 }
 
 
-def judged(book: Filled, faults: list[Fault]) -> list[Finding]:
-    """Give all findings on the workbook with these faults."""
-    return judge(normalise(in_raw(book.raw, faults), of_party), afspraken())
+TEXTS = Planting("anything", lambda *_: None, "test_verbergt_niets.py")
 
 
-def half_texts(book: Filled) -> list[Fault]:
+def half_texts(book: Filled) -> dict[Put, str]:
     """Put a text in every second cell of every column of numbers."""
-    return [
-        fault(
-            "text",
-            [put(table, row, column.name, "veel")],
-            [told("CEL-002", table, row, column.name)],
-        )
+    return {
+        put(table, row, column.name, "veel"): "CEL-002"
         for table in book.tables.values()
         for column in table.input_columns
         if number(column)
         for row in book.rows(table)[::2]
-    ]
+    }
 
 
-def faults_in_the_other_cells(
-    book: Filled, table: Table, rng: random.Random, taken: set[tuple[str, int, int]]
-) -> list[Fault]:
+def faults_in_the_other_cells(book: Filled, rng: random.Random) -> dict[Put, str]:
     """Make faults in every column of the other rows, of any kind that the column can have.
 
     More than one in a column, so that the first of them may hide no other.
     """
-    made = []
-    rows = book.rows(table)[1::2]
-    places = [(c, row) for c in table.input_columns for row in rng.sample(rows, min(3, len(rows)))]
-    for column, row in places:
-        for code in rng.sample(sorted(KINDS), len(KINDS)):
-            bad = KINDS[code](column, book.value(table, row, column.name), rng)
-            if bad is NOTHING:
-                continue
-            edit = put(table, row, column.name, bad)
-            if (edit.sheet, edit.row, edit.col) not in taken:
-                made.append(fault(code, [edit], [told(code, table, row, column.name)]))
-            break
+    made = {}
+    for table in book.tables.values():
+        rows = book.rows(table)[1::2]
+        for column in table.input_columns:
+            for row in rng.sample(rows, min(3, len(rows))):
+                for code in rng.sample(sorted(KINDS), len(KINDS)):
+                    bad = KINDS[code](column, book.value(table, row, column.name), rng)
+                    if bad is not NOTHING:
+                        made[put(table, row, column.name, bad)] = code
+                        break
     return made
+
+
+def both(book: Filled, edits: dict[Put, str]) -> Verdicts:
+    """Let both judge the workbook: what each edit was made for must be found at its own cell."""
+    verdicts = agree(book, [Damage(TEXTS, (edit,)) for edit in edits])
+    for edit, code in edits.items():
+        assert verdicts.product[code, edit.sheet, address(edit.row, edit.col)] == 1, (code, edit)
+    return verdicts
 
 
 @pytest.mark.parametrize("naam", PARTIJEN)
 def test_with_a_text_in_every_second_number_all_else_is_found(naam: str) -> None:
     rng, book = random.Random(f"{SEED} {naam}"), Filled(naam, SEED)  # noqa: S311
-    faults = half_texts(book)
-    taken = {cell for one in faults for cell in one.touches}
-    for table in book.tables.values():
-        faults += faults_in_the_other_cells(book, table, rng, taken)
-    expected = Counter(one for fault_ in faults for one in fault_.expected)
-    assert {code for code, _, _ in expected} >= {"CEL-002", *KINDS}
-    assert known_by(judged(book, faults)) == expected, f"seed {SEED}"
+    edits = half_texts(book) | faults_in_the_other_cells(book, rng)
+    assert set(edits.values()) >= {"CEL-002", *KINDS}
+    found = both(book, edits).product
+    assert sum(n for (code, *_), n in found.items() if code.startswith("CEL")) == len(edits)
 
 
 def test_sums_and_rows_that_can_still_be_judged_are() -> None:
@@ -98,12 +91,12 @@ def test_sums_and_rows_that_can_still_be_judged_are() -> None:
     book = Filled(PARTIJEN[0], SEED)
     stock, totals = book.tables["woningvoorraad"], book.tables["totalen"]
     years = {row: book.value(stock, row, "jaar") for row in book.rows(stock)}
-    bad = [row for row, jaar in years.items() if jaar == 2017]
-    faults = [
-        fault("text", [put(stock, row, name, "veel")], [told("CEL-002", stock, row, name)])
-        for row in bad
+    edits = {
+        put(stock, row, name, "veel"): "CEL-002"
+        for row, jaar in years.items()
         for name in ("daeb", "niet_daeb", "verkoop")
-    ]
+        if jaar == 2017
+    }
     subjects = [
         row
         for row in book.rows(totals)
@@ -111,22 +104,23 @@ def test_sums_and_rows_that_can_still_be_judged_are() -> None:
         and book.value(totals, row, "jaar") != 2017
     ]
     assert len(subjects) == 18
-    for row in subjects:
-        edit = put(totals, row, "opgegeven", 1)
-        faults.append(fault("total", [edit], [told("TOT-001", totals, row, "opgegeven")]))
-    for row, jaar in years.items():
-        if jaar not in (2016, 2017, 2018):  # the stock of 2018 follows from that of 2017
-            value = book.value(stock, row, "aankoop") + 1
-            edit = put(stock, row, "aankoop", value)
-            faults.append(fault("stock", [edit], [told("VRD-003", stock, row, "daeb")]))
-    expected = Counter(one for fault_ in faults for one in fault_.expected)
-    assert known_by(judged(book, faults)) == expected, f"seed {SEED}"
+    edits |= {put(totals, row, "opgegeven", 1): "TOT-001" for row in subjects}
+    found = both(book, edits).product
+    assert sum(n for (code, *_), n in found.items() if code == "TOT-001") == len(subjects)
+    later = {
+        put(stock, row, "aankoop", book.value(stock, row, "aankoop") + 1): row
+        for row, jaar in years.items()
+        if jaar not in (2016, 2017, 2018)  # the stock of 2018 follows from that of 2017
+    }
+    found = laid_beside(in_raw(book.raw, [*edits, *later])).product
+    assert {told for told in found if told[0] == "VRD-003"} == {
+        ("VRD-003", stock.sheet, f"D{row}") for row in later.values()
+    }
 
 
 @pytest.mark.parametrize("naam", PARTIJEN)
 def test_every_finding_has_a_place(naam: str) -> None:
-    book = Filled(naam, SEED)
-    findings = judged(book, half_texts(book))
+    findings = laid_beside(in_raw((book := Filled(naam, SEED)).raw, half_texts(book))).findings
     assert findings
     for finding in findings:
         assert finding.place.blad, finding

@@ -39,6 +39,8 @@ def _without_begin(orakel: Any, doel: Any) -> bool:
     if not doel.tabel:
         return True
     tabel = orakel.tabellen[doel.tabel]
+    if tabel.plek is None or not tabel.plek.kolommen.keys() >= set(doel.kolommen):
+        return False
     for column in doel.kolommen:
         years = [
             row.get("jaar")

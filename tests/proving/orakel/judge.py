@@ -7,7 +7,7 @@ has its own reading of cells and its own words for every rule on cells, rows and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,15 +19,16 @@ from proving.orakel.doelen import DOELEN
 from proving.orakel.feiten import Feiten
 from proving.orakel.jaren import JAREN
 from proving.orakel.keten import KETEN
-from proving.orakel.kolommen import Veld, bladen
+from proving.orakel.kolommen import Blad, Veld, bladen
 from proving.orakel.lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
+from proving.orakel.opbouw import Bestand, Plek, adres, vind
+from proving.orakel.opmerkingen import OPMERKINGEN
+from proving.orakel.persoonlijk import PERSOONLIJKE
 from proving.orakel.rijen import ROWS
 from proving.orakel.toewijzing import TOEWIJZINGEN
+from proving.orakel.uitkomsten import UITKOMST
 from proving.orakel.zinnen import dag, getal, gezegd, met_teken, opsomming
 
-Cells = Mapping[tuple[str, int, int], Any]
-"""What stands in each cell, by sheet, row and column: of a formula its stored outcome, of an error
-value its name."""
 Told = tuple[str, str, str]
 
 
@@ -40,10 +41,13 @@ class Tabel:
     rijen: dict[int, dict[str, Any]] = field(default_factory=dict)
     slecht: set[tuple[int, str]] = field(default_factory=set)
     streepjes: set[tuple[int, str]] = field(default_factory=set)
+    plek: Plek | None = None
+    """Where it stands; None of a table that is not there or cannot be read."""
 
-    def cel(self, rij: int, naam: str) -> str:
-        """Give the address of a cell."""
-        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[[v.naam for v in self.velden].index(naam)] + str(rij)
+    def cel(self, rij: int, naam: str) -> tuple[str, int, int]:
+        """Give where a cell stands: sheet, row, column (0 when the column is not there)."""
+        assert self.plek is not None
+        return self.plek.blad, rij, self.plek.kolommen.get(naam, 0)
 
     def gaaf(self, rij: int, *namen: str) -> bool:
         """Say whether none of these cells has a fault."""
@@ -51,30 +55,21 @@ class Tabel:
 
     def heel(self, *namen: str) -> bool:
         """Say whether no row has a fault in one of these columns."""
-        return not any(naam in namen for _, naam in self.slecht)
+        return self.plek is not None and not any(naam in namen for _, naam in self.slecht)
 
 
 class Orakel:
     """The verdict on the cells of one workbook."""
 
-    def __init__(
-        self,
-        cells: Cells,
-        formules: Set[tuple[str, int, int]],
-        last_rows: Mapping[str, int],
-        feiten: Feiten,
-    ) -> None:
-        self.cells, self.formules, self.feiten = cells, formules, feiten
+    def __init__(self, bestand: Bestand, feiten: Feiten) -> None:
+        self.bestand, self.feiten = bestand, feiten
         self.told: list[Bevinding] = []
         self.bladen = {
             name: blad
             for name, blad in bladen().items()
             if not (feiten.eigen and blad.alleen_gemeente)
         }
-        self.tabellen = {
-            name: self._read(blad.naam, blad.velden, last_rows[name])
-            for name, blad in self.bladen.items()
-        }
+        self.tabellen = {name: self._read(blad) for name, blad in self.bladen.items()}
         for name in self.tabellen:
             self._doubles(name)
             self._parties(name)
@@ -86,7 +81,8 @@ class Orakel:
         self._contacts()
         self._totals()
         self._chances()
-        for look in (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN, *DOELEN):
+        looks = (*AFSPRAKEN, *KETEN, *TOEWIJZINGEN, *JAREN, *DOELEN)
+        for look in (*looks, *OPMERKINGEN, *PERSOONLIJKE, *UITKOMST):
             look(self)
 
     def tell(
@@ -102,30 +98,34 @@ class Orakel:
 
         Its value is that of the cell, unless another one is given.
         """
+        blad, _, kolom = tabel.cel(rij, naam)
         if waarde is NIETS_GEZEGD:
-            waarde = tabel.rijen[rij][naam]
-        self.told.append(Bevinding(code, tabel.blad, tabel.cel(rij, naam), feiten, waarde))
+            waarde = tabel.rijen[rij].get(naam, waarde)
+        if kolom:  # of a column that is not there nothing can be said
+            self.told.append(Bevinding(code, blad, adres(rij, kolom), feiten, waarde))
 
     def tell_sheet(self, code: str, tabel: Tabel, *feiten: Any) -> None:
-        """Note a finding about a whole sheet, which has no value."""
-        self.told.append(Bevinding(code, tabel.blad, "", feiten, None))
+        """Note a finding about a whole sheet, which has no value, if it is there."""
+        if tabel.plek:
+            self.told.append(Bevinding(code, tabel.blad, "", feiten, None))
 
     # --- cells ---
 
-    def _read(self, blad: str, velden: Sequence[Veld], last: int) -> Tabel:
-        tabel = Tabel(blad, velden)
-        for rij in range(7, last + 1):
-            raw = {v.naam: self.cells.get((blad, rij, n)) for n, v in enumerate(velden, 1)}
-            formules = {v.naam for n, v in enumerate(velden, 1) if (blad, rij, n) in self.formules}
-            filled = [v for v in velden if not leeg(raw[v.naam]) or v.naam in formules]
-            if all(veld.berekend for veld in filled):
-                continue
+    def _read(self, blad: Blad) -> Tabel:
+        tabel = Tabel(blad.naam, blad.velden, plek=vind(self.bestand, blad, self.told))
+        for rij in tabel.plek.rijen if tabel.plek else ():
             tabel.rijen[rij] = {}
-            for veld in velden:
-                self._read_cell(tabel, rij, veld, raw[veld.naam], formule=veld.naam in formules)
+            for veld in blad.velden:
+                self._read_cell(tabel, tabel.plek, rij, veld)
         return tabel
 
-    def _read_cell(self, tabel: Tabel, rij: int, veld: Veld, raw: Any, *, formule: bool) -> None:
+    def _read_cell(self, tabel: Tabel, plek: Plek, rij: int, veld: Veld) -> None:
+        cell = tabel.cel(rij, veld.naam)
+        raw, formule = self.bestand.cellen.get(cell), cell in self.bestand.formules
+        if veld.naam not in plek.kolommen or (leeg(raw) and (rij, veld.naam) in plek.bedekt):
+            tabel.slecht.add((rij, veld.naam))
+            tabel.rijen[rij][veld.naam] = None
+            return
         read = None
         if veld.berekend:
             codes = [berekende_cel(raw, formule=formule)]
@@ -142,7 +142,8 @@ class Orakel:
         for told in filter(None, codes):
             feiten = over_de_cel(told, veld, raw, read)
             waarde = gevonden_waarde(told, raw, read)
-            self.told.append(Bevinding(told, tabel.blad, tabel.cel(rij, veld.naam), feiten, waarde))
+            place = adres(rij, plek.kolommen[veld.naam])
+            self.told.append(Bevinding(told, plek.blad, place, feiten, waarde))
 
     # --- rows ---
 
@@ -192,7 +193,8 @@ class Orakel:
             if naam in self.feiten.buiten and naam not in seen:
                 self.tell("PRT-002", tabel, rij, column, naam)
                 seen.add(naam)
-            if self.feiten.eigen and naam in self.feiten.corporaties - {self.feiten.houder}:
+            others = self.feiten.corporaties - {self.feiten.houder}
+            if self.feiten.eigen and self.feiten.houder and naam in others:
                 self.tell("PRT-004", tabel, rij, column, naam, self.feiten.houder)
 
     def _contacts(self) -> None:
@@ -399,5 +401,9 @@ KNOWN = {
     *(f"TWZ-02{n}" for n in range(7)),
     *("JRV-001", "ONG-001", "PLN-001", "PLN-002", "PLN-003", "OVT-020", "OVT-021", "OVT-022"),
     *("SLK-020", "SLK-021", "LFB-020", "WSC-001", "WSC-002", "WSC-003"),
+    *("STR-001", "STR-002", "STR-005", "STR-006", "STR-007", "STR-009", "STR-010", "STR-011"),
+    *("STR-013", "SJB-006", "SJB-007", "SJB-008", "SJB-009", "PRT-003", "SCH-001", "FRM-001"),
+    *(f"PRV-00{n}" for n in range(1, 8)),
+    *(remark["code"] for remark in regels("opmerkingen")),
 }
 """The codes that it judges."""

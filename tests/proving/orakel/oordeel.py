@@ -1,41 +1,44 @@
-"""What the slow second judge is told of a workbook, and what it then says of it."""
+"""The same workbook before the product and before the slow second judge: both must say the same."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from pathlib import Path
 
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
-from proving.kit.voorbeeld import PEILDATUM
+from prestatieafspraken.workbook.reading.normalise import normalise
+from proving.kit.voorbeeld import afspraken
 from proving.orakel.bevinding import Bevinding, verschillen
+from proving.orakel.document import regels
 from proving.orakel.feiten import Feiten
-from proving.orakel.judge import KNOWN, Cells, Orakel, Told
-from proving.planten.planting import Filled
+from proving.orakel.judge import KNOWN, Orakel, Told
+from proving.orakel.opbouw import Bestand, ExcelTabel
+from proving.orakel.start import lees
+from proving.planten.planting import Damage, Filled, in_raw
 
-Formulas = set[tuple[str, int, int]]
-
-
-def second_opinion(
-    book: Filled, cells: Cells, formulas: Formulas, peildatum: date = PEILDATUM
-) -> Counter[Told]:
-    """Let the plain judge look at the cells."""
-    return Counter(second_findings(book, cells, formulas, peildatum))
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+OF_THE_DAY = {"GPB-021", "NBW-024", "WSC-003"}
+"""What is said of a day that is still to come: nothing when it is not known what day it is."""
 
 
-def second_findings(
-    book: Filled, cells: Cells, formulas: Formulas, peildatum: date = PEILDATUM
-) -> list[Bevinding]:
-    """Give all that the plain judge says, with its values and facts."""
-    last = {table.name: book.last_row(table) for table in book.tables.values()}
-    feiten = Feiten(book.kind != "gemeente", book.naam, peildatum)
-    return Orakel(cells, formulas, last, feiten).told
+# --- what the second judge sees ---
 
 
-def plain_cells(raw: RawBook) -> dict[tuple[str, int, int], Any]:
-    """Give all cells of the raw form."""
+def seen(raw: RawBook) -> Bestand:
+    """Write down plainly what the raw form of a workbook holds."""
     cells = {
         (sheet.name, row, col): value
         for sheet in raw.sheets
@@ -44,22 +47,96 @@ def plain_cells(raw: RawBook) -> dict[tuple[str, int, int], Any]:
     }
     for sheet in raw.sheets:
         cells |= {(sheet.name, row, col): str(e) for (row, col), e in sheet.errors.items()}
-    return cells
+    tables = [
+        ExcelTabel(t.name, t.sheet, t.first_row - 1, t.last_row, range(t.first_col, t.last_col + 1))
+        for t in raw.tables
+    ]
+    formulas = {(sheet.name, *cell) for sheet in raw.sheets for cell in sheet.formulas or {}}
+    return Bestand(cells, formulas, tables, {sheet.name: sheet.merged for sheet in raw.sheets})
 
 
-def plain_formulas(raw: RawBook) -> Formulas:
-    """Give the cells that hold a formula."""
-    return {(sheet.name, *cell) for sheet in raw.sheets for cell in sheet.formulas or {}}
+def seen_in_file(path: Path) -> Bestand:
+    """Write down plainly what another program reads in a file; it keeps no outcomes."""
+    cells, formulas, tables = {}, set(), []
+    for sheet in (book := load_workbook(path)).worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            place = (sheet.title, cell.row, cell.column)
+            if cell.data_type == "f":
+                formulas.add(place)
+            else:
+                cells[place] = cell.value
+        for table in sheet.tables.values():
+            left, top, right, bottom = range_boundaries(table.ref)
+            span = range(left, right + 1)
+            tables.append(ExcelTabel(table.name, sheet.title, top, bottom, span))
+    merged = {
+        sheet.title: [(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells]
+        for sheet in book.worksheets
+    }
+    return Bestand(cells, formulas, tables, merged)
 
 
-def told_by(findings: Iterable[Finding]) -> Counter[Told]:
-    """Give what the product says by the rules that the oracle knows, whatever their severity."""
-    return Counter(
-        (f.code, f.place.blad or "", f.place.cel or "") for f in findings if f.code in KNOWN
-    )
+def second_opinion(
+    bestand: Bestand, *, own: bool, peildatum: date | None = None
+) -> list[Bevinding]:
+    """Let the plain judge look; `own` says that it is the workbook of one corporatie."""
+    start = lees(bestand.cellen, Feiten.jaar)
+    day = peildatum or start.peildatum
+    told = Orakel(bestand, Feiten(own, start.partij or "", day or date.min)).told
+    return [*start.told, *(one for one in told if day or one[0] not in OF_THE_DAY)]
 
 
-def told_otherwise(findings: Iterable[Finding], oracle: Iterable[Told]) -> list[str]:
+# --- both beside each other ---
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What both say, by code, sheet and cell (or else header)."""
+
+    product: Counter[Told]
+    oracle: Counter[Told]
+    findings: Sequence[Finding]
+    otherwise: Sequence[tuple[Told, str]]
+    """Where both say it, but with another severity, value or fact."""
+
+    @property
+    def differences(self) -> list[Told]:
+        """What only one of them says, or not as often, or with something else in it."""
+        once = (self.product - self.oracle) + (self.oracle - self.product)
+        return sorted({*once, *(told for told, _ in self.otherwise)})
+
+
+def laid_beside(raw: RawBook, peildatum: date | None = None) -> Verdicts:
+    """Let both judge the raw form of a workbook."""
+    book = normalise(raw, of_party)
+    findings = judge(book, afspraken(), peildatum)
+    return of_both(book, findings, seen(raw), peildatum)
+
+
+def of_both(
+    book: Book, findings: Sequence[Finding], bestand: Bestand, peildatum: date | None = None
+) -> Verdicts:
+    """Let the second judge look beside findings of the product.
+
+    Of a table or column that cannot be read nobody can say more than that: the rules that need it
+    are left out of both.
+    """
+    oracle = second_opinion(bestand, own=book.is_own, peildatum=peildatum)
+    silent = _silent(book)
+
+    def heard(told: Told) -> bool:
+        return told[0] in KNOWN and not {told[:1], told[:2]} & silent
+
+    theirs = [told for told in oracle if heard(tuple(told))]
+    ours = [finding for finding in findings if heard(known_as(finding))]
+    otherwise = told_otherwise(ours, theirs)
+    product = Counter(map(known_as, ours))
+    return Verdicts(product, Counter(map(tuple, theirs)), findings, otherwise)
+
+
+def told_otherwise(
+    findings: Iterable[Finding], oracle: Iterable[Bevinding]
+) -> list[tuple[Told, str]]:
     """Give what the product says otherwise of what both found: severity, value, or a fact.
 
     Of findings that are known by the same code and place each of the oracle's must have one of the
@@ -67,18 +144,132 @@ def told_otherwise(findings: Iterable[Finding], oracle: Iterable[Told]) -> list[
     """
     product: dict[Told, list[Finding]] = {}
     for finding in findings:
-        place = finding.place
-        key = (finding.code, place.blad or "", place.cel or "")
-        product.setdefault(key, []).append(finding)
-    lines = []
+        product.setdefault(known_as(finding), []).append(finding)
+    otherwise = []
     for found in oracle:
-        if not isinstance(found, Bevinding):
-            continue
         said = product.get(tuple(found), [])
         wrong = [(list(verschillen(found, f.ernst, f.waarde, f.melding)), f) for f in said]
         if not wrong:
             continue
         differences, finding = min(wrong, key=lambda one: len(one[0]))
         said.remove(finding)
-        lines += [f"{found[0]} at {found[1]}!{found[2]}: {text}" for text in differences]
-    return lines
+        otherwise += [(tuple(found), text) for text in differences]
+    return otherwise
+
+
+def known_as(finding: Finding) -> Told:
+    """Give what a finding is known by."""
+    place = finding.place
+    return finding.code, place.blad or "", place.cel or place.kolom or ""
+
+
+def _silent(book: Book) -> set[tuple[str, ...]]:
+    """Give the codes of rules that need what is lost; of those on one table with its sheet."""
+    held = {name: data.letters.keys() for name, data in book.tables.items()}
+    sheets = {table.name: table.sheet for table in of_party(book.template.soort)}  # type: ignore[union-attr]
+    needs = [(rule.rule.code, {rule.table: rule.needs}) for rule in ROW_RULES]
+    needs += [(rule.rule.code, dict(rule.needs)) for rule in CROSS_RULES]
+    return {
+        (code, sheets[next(iter(tables))]) if len(tables) == 1 else (code,)
+        for code, tables in needs
+        if not tables.keys() <= sheets.keys()
+        or any(not held.get(name, set()) >= set(columns) for name, columns in tables.items())
+        if set(tables) & sheets.keys()
+    }
+
+
+# --- telling what is wrong ---
+
+
+def agree(
+    book: Filled,
+    damages: Sequence[Damage],
+    verdicts: Verdicts | None = None,
+    peildatum: date | None = None,
+) -> Verdicts:
+    """Fail if the two do not say the same of a damaged workbook, with what is needed to mend it.
+
+    Of many damages only those are shown that the difference needs.
+    """
+    verdicts = verdicts or _beside(book, damages, peildatum)
+    if verdicts.differences:
+        needed = _needed(book, damages, peildatum)
+        fewer = _beside(book, needed, peildatum)
+        raise AssertionError(explained(book, needed, fewer if fewer.differences else verdicts))
+    return verdicts
+
+
+def _beside(book: Filled, damages: Sequence[Damage], peildatum: date | None) -> Verdicts:
+    return laid_beside(in_raw(book.raw, [e for one in damages for e in one.edits]), peildatum)
+
+
+def _needed(book: Filled, damages: Sequence[Damage], peildatum: date | None) -> list[Damage]:
+    """Leave out one damage after another for as long as the judges keep differing."""
+    needed = list(damages)
+    for damage in damages:
+        fewer = [other for other in needed if other is not damage]
+        if _beside(book, fewer, peildatum).differences:
+            needed = fewer
+    return needed
+
+
+def explained(book: Filled, damages: Sequence[Damage], verdicts: Verdicts) -> str:
+    """Say per difference what each says, what was planted, and which files to look in."""
+    lines = [f"the workbook of {book.naam}, with the figures of seed {book.seed}"]
+    lines += [f"  damaged: {damage}" for damage in damages]
+    for told in dict.fromkeys(verdicts.differences):
+        code, sheet, cell = told
+        said = [f.melding for f in verdicts.findings if known_as(f) == told]
+        lines += [
+            f"{code} at {sheet}!{cell}",
+            f"  the product says it {verdicts.product[told]} times: {' / '.join(said) or '-'}",
+            f"  the oracle says it {verdicts.oracle[told]} times",
+            *(f"  {text}" for other, text in verdicts.otherwise if other == told),
+            f"  edit the rule: {where(code, ROOT, 'validators', 'workbook')}",
+            f"  or the oracle: {where(code, ROOT, 'tests/proving/orakel', pattern='*')}",
+        ]
+    return "\n".join(lines)
+
+
+def where(code: str, root: Path, *folders: str, pattern: str = "*.py") -> str:
+    """Give the file and line in which a code is written."""
+    for folder in folders:
+        for path in sorted((root / folder).rglob(pattern)):
+            if path.is_file() and path.suffix in (".py", ".csv"):
+                for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                    if re.search(rf"\b{code}\b", line):
+                        return f"{path.relative_to(root)}:{number}"
+    return f"no file names {code}"
+
+
+# --- what a rule needs to be proven ---
+
+ELSEWHERE = {
+    "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
+    "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
+    "STR-00[348]": "what is found again all the same (test_structure)",
+    "STR-01[24]": "what stands outside the tables (test_structure)",
+    "VBG": "what the file hides (test_verborgen)",
+    "INZ": "several workbooks beside each other (test_inzendingen)",
+    "JRV-002": "a workbook of last year that is not there (test_previous)",
+    "TLC": "the sheet with explanations (test_toelichtingen)",
+    "TXT-006": "no agreement of 2019 counts what it names (example page)",
+    "NBO": "what the product says of its own rules (test_rules)",
+}
+"""Rules that one workbook's cells cannot show, by the start of their code, each with its proof."""
+
+
+def unproven(code: str, planted: Set[str], known: Set[str]) -> list[str]:
+    """Say in which file a rule misses what: a planting, the oracle, or neither as it says."""
+    elsewhere = [start for start in ELSEWHERE if re.match(start, code)]
+    document = code in {remark["code"] for remark in regels("opmerkingen")}
+    missing = []
+    if code not in known and not elsewhere:
+        missing.append(
+            f"{code}: no function in tests/proving/orakel tells it, or KNOWN (judge.py) lacks it"
+        )
+    if code not in planted and not elsewhere and not document:
+        missing.append(f"{code}: no planting in tests/proving/planten/regels.py or afspraken.py")
+    if elsewhere and code in planted & known:
+        missing.append(f"{code}: proven here; take {elsewhere} out of ELSEWHERE")
+    return missing

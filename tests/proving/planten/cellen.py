@@ -1,71 +1,56 @@
-"""Faults in one cell, in its structure or on the start sheet: in any table and any column."""
+"""Damage to one cell, to the structure or to the start sheet: in any table and any column."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from prestatieafspraken.dutch.error_value import ErrorValue
-from prestatieafspraken.validators.sheets.totalen import SUMS
-from prestatieafspraken.workbook.address import address, letter
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 from proving.planten.planting import (
     NO_OUTCOME,
-    OWN_ROW,
     Double,
     Drop,
-    Fault,
+    Edit,
     Filled,
     Merge,
+    Outcome,
     Put,
     as_day,
     column_number,
     day,
-    fault,
     number,
     planting,
     put,
     text,
-    told,
 )
 
 NOTHING = object()
 """A bad value can be None (an emptied cell), so this says that a column has none."""
-SUMMED = {(subject.table.name, subject.column) for subject in SUMS}
 Bad = Callable[[Column, Any, random.Random], Any]
 
 
-def in_cell(
-    code: str,
-    *,
-    calculated: bool = False,
-    also: Callable[[Table, Column], bool] | None = None,
-    brings: Mapping[str, str] | None = None,
-) -> Callable[[Bad], Bad]:
+def in_cell(code: str, *, calculated: bool = False) -> Callable[[Bad], Bad]:
     """Register a function that gives a bad value for a cell (or NOTHING) of any column."""
 
     def register(bad: Bad) -> Bad:
-        @planting(code, brings=brings)
-        def make(book: Filled, rng: random.Random) -> Fault | None:
+        @planting(code, bad)
+        def make(book: Filled, rng: random.Random) -> list[Edit] | None:
             columns = [
                 (table, column)
                 for table in book.tables.values()
                 for column in table.columns
-                if bool(column.formula) == calculated and (also is None or also(table, column))
+                if bool(column.formula) == calculated
             ]
             for table, column in rng.sample(columns, len(columns)):
                 row = rng.choice(book.rows(table))
                 value = bad(column, book.value(table, row, column.name), rng)
                 if value is not NOTHING:
-                    return fault(
-                        f"{code} {bad.__name__}",
-                        [put(table, row, column.name, value)],
-                        [told(code, table, row, column.name)],
-                    )
+                    return [put(table, row, column.name, value)]
             return None
 
         return bad
@@ -165,7 +150,7 @@ def two_numbers(column: Column, _: Any, rng: random.Random) -> Any:
     return "1.234" if both_fit else NOTHING
 
 
-@in_cell("CEL-012", also=lambda table, column: (table.name, column.name) not in SUMMED)
+@in_cell("CEL-012")
 def dash_in_optional(column: Column, _: Any, rng: random.Random) -> Any:
     if column.required or text(column):
         return NOTHING
@@ -234,113 +219,99 @@ def digits_lost(column: Column, _: Any, rng: random.Random) -> Any:
     return 484010000000001234.0 if text(column) else NOTHING
 
 
-@in_cell(
-    "CEL-024",
-    also=lambda _, column: column.name != "code",
-    # The text that is read is another one: of a project, or of a result.
-    brings={"GPB-022": "nieuwbouwprojecten", "AFS-026": OWN_ROW},
-)
+@in_cell("CEL-024")
 def day_in_text(column: Column, _: Any, rng: random.Random) -> Any:
     return date(2019, 2, 1) if (column.longest or 0) >= 10 else NOTHING
+
+
+@in_cell("FRM-001", calculated=True)
+def outcome_of_before(column: Column, _: Any, rng: random.Random) -> Any:
+    return Outcome(rng.choice([0.123, 7.0, 4_321.0]))
 
 
 # --- the structure ---
 
 
-@planting("STR-009")
-def cells_merged(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    rows = book.rows(table)
-    inputs = [column_number(table, column.name) for column in table.input_columns]
-    row, col = rng.choice(rows), rng.choice(inputs)
-    down, right = rng.choice([(1, 0), (0, 1)])
-    if (down and row + 1 not in rows) or (right and col + 1 not in inputs):
-        return None
-    area = (row, col, row + down, col + right)
-    where = f"{address(row, col)}:{address(row + down, col + right)}"
-    return fault("STR-009", [Merge(table.sheet, area)], [("STR-009", table.sheet, where)])
+def any_table(book: Filled, rng: random.Random) -> Table:
+    """Give a random table of the workbook."""
+    return rng.choice(list(book.tables.values()))
+
+
+def _header(book: Filled, rng: random.Random, text: str | None, *, beside: bool) -> list[Edit]:
+    """Change the header of a column, or write one in the column beside the table."""
+    table = any_table(book, rng)
+    column = rng.choice(table.input_columns)
+    col = len(table.columns) + 1 if beside else column_number(table, column.name)
+    return [Put(table.sheet, HEADER_ROW, col, text or column.header)]
 
 
 @planting("STR-001")
-def sheet_gone(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    all_of_it = book.cells(table)
-    gone = [("STR-001", table.sheet, "")]
-    return fault("STR-001", [Drop(table.sheet)], gone, touches=_with_header(table, all_of_it))
+def sheet_gone(book: Filled, rng: random.Random) -> list[Edit]:
+    return [Drop(any_table(book, rng).sheet)]
 
 
 @planting("STR-002")
-def sheet_doubled(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    all_of_it = book.cells(table)
-    double = [("STR-002", table.sheet, "")]
-    return fault("STR-002", [Double(table.sheet)], double, touches=_with_header(table, all_of_it))
+def sheet_doubled(book: Filled, rng: random.Random) -> list[Edit]:
+    return [Double(any_table(book, rng).sheet)]
 
 
 @planting("STR-005")
-def header_changed(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    column = rng.choice(table.input_columns)
-    edit = Put(table.sheet, HEADER_ROW, column_number(table, column.name), "Iets geheel anders")
-    lost = [("STR-005", table.sheet, column.header)]
-    return fault("STR-005", [edit], lost, touches=_with_header(table, book.cells(table)))
+def header_changed(book: Filled, rng: random.Random) -> list[Edit]:
+    return _header(book, rng, "Iets geheel anders", beside=False)
 
 
 @planting("STR-006")
-def header_doubled(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    column = rng.choice(table.input_columns)
-    edit = Put(table.sheet, HEADER_ROW, len(table.columns) + 1, column.header)
-    double = [("STR-006", table.sheet, column.header)]
-    return fault("STR-006", [edit], double, touches=_with_header(table, book.cells(table)))
+def header_doubled(book: Filled, rng: random.Random) -> list[Edit]:
+    return _header(book, rng, None, beside=True)
 
 
 @planting("STR-007")
-def own_column(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    col = len(table.columns) + 1
-    edit = Put(table.sheet, HEADER_ROW, col, "Eigen aantekening")
-    extra = [("STR-007", table.sheet, address(HEADER_ROW, col))]
-    return fault("STR-007", [edit], extra, _with_header(table, frozenset()))
+def own_column(book: Filled, rng: random.Random) -> list[Edit]:
+    return _header(book, rng, "Eigen aantekening", beside=True)
+
+
+@planting("STR-009")
+def cells_merged(book: Filled, rng: random.Random) -> list[Edit] | None:
+    table = any_table(book, rng)
+    rows, inputs = book.rows(table), [column_number(table, c.name) for c in table.input_columns]
+    row, col = rng.choice(rows), rng.choice(inputs)
+    down, right = rng.choice([(1, 0), (0, 1)])
+    fits = row + down in rows and col + right in inputs
+    return [Merge(table.sheet, (row, col, row + down, col + right))] if fits else None
 
 
 @planting("STR-010")
-def row_below(book: Filled, rng: random.Random) -> Fault | None:
-    table = book.tables["energielabels"]
+def row_below(book: Filled, rng: random.Random) -> list[Edit]:
+    table = any_table(book, rng)
     new, like = book.last_row(table) + 1, rng.choice(book.rows(table))
-    values = {c.name: book.value(table, like, c.name) for c in table.input_columns}
-    values["eenheid"] = "Z9999"
-    edits = [put(table, new, name, value) for name, value in values.items()]
-    area = f"A{new}:{letter(len(table.columns))}{new}"
-    return fault("STR-010", edits, [("STR-010", table.sheet, area)], _with_header(table, set()))
+    return [put(table, new, c.name, book.value(table, like, c.name)) for c in table.input_columns]
 
 
 @planting("STR-011")
-def remark_below(book: Filled, rng: random.Random) -> Fault | None:
-    table = rng.choice(list(book.tables.values()))
-    row = book.last_row(table) + 3
+def remark_below(book: Filled, rng: random.Random) -> list[Edit]:
+    table = any_table(book, rng)
     name = next(c.name for c in reversed(table.input_columns) if c.name not in table.key)
-    area = f"A{row}:{letter(len(table.columns))}{row}"
-    return fault(
-        "STR-011",
-        [put(table, row, name, "Let op: voorlopig")],
-        [("STR-011", table.sheet, area)],
-        _with_header(table, set()),
-    )
+    return [put(table, book.last_row(table) + 3, name, "Let op: voorlopig")]
 
 
-def _with_header(table: Table, cells: Any) -> set[tuple[str, int, int]]:
-    header = {(table.sheet, HEADER_ROW, col) for col in range(1, len(table.columns) + 2)}
-    return header | set(cells)
+@planting("STR-013")
+def outcomes_gone(book: Filled, rng: random.Random) -> list[Edit]:
+    table = rng.choice([t for t in book.tables.values() if len(t.columns) > len(t.input_columns)])
+    name = next(column.name for column in table.columns if column.formula)
+    return [Put(table.sheet, HEADER_ROW, column_number(table, name), "Iets geheel anders")]
 
 
 # --- rows that are there twice ---
 
 
 @planting("DUB-001")
-def row_twice(book: Filled, rng: random.Random) -> Fault | None:
-    unique = [t for t in book.tables.values() if t.unique and book.free_row(t)]
-    table = rng.choice(unique)
+def row_twice(book: Filled, rng: random.Random) -> list[Edit] | None:
+    table = rng.choice([t for t in book.tables.values() if t.unique])
+    return double(book, table, rng) if book.free_row(table) else None
+
+
+def double(book: Filled, table: Table, rng: random.Random) -> list[Edit]:
+    """Repeat a row in the first spare one, with capitals where the case may differ."""
     new, like = book.free_row(table), rng.choice(book.rows(table))
     assert new is not None
     values = {c.name: book.value(table, like, c.name) for c in table.input_columns}
@@ -348,39 +319,23 @@ def row_twice(book: Filled, rng: random.Random) -> Fault | None:
         column = table.column(name)
         if text(column) and not column.codelist and rng.random() < 0.5:
             values[name] = values[name].upper()
-    return fault(
-        "DUB-001",
-        [put(table, new, name, value) for name, value in values.items()],
-        [told("DUB-001", table, new, table.key[0])],
-        book.cells(table, table.key),
-        [(table.sheet, like, col) for col in range(1, len(table.columns) + 1)],
-    )
+    return [put(table, new, name, value) for name, value in values.items()]
 
 
 # --- the start sheet ---
 
-
-def _on_start(code: str, name: str, value: Any, *, kolom: str | None = None) -> None:
-    @planting(code)
-    def make(book: Filled, rng: random.Random) -> Fault | None:
-        row, col = {
-            "gemeente": (4, 3),
-            "jaar": (5, 3),
-            "partij": (6, 3),
-            "peildatum": (7, 3),
-            "status": (8, 3),
-        }[name]
-        where = kolom or address(row, col)
-        return fault(f"{code} {name}", [Put("Start", row, col, value)], [(code, "Start", where)])
+START = {"gemeente": 4, "jaar": 5, "partij": 6, "peildatum": 7, "status": 8}
+"""The rows of the start sheet; what is filled in stands in column C."""
 
 
+def _on_start(code: str, name: str, value: Any) -> None:
+    planting(code)(lambda _book, _rng: [Put("Start", START[name], 3, value)])
+
+
+for _name in START:
+    _on_start("SJB-008", _name, None)
 _on_start("SJB-006", "gemeente", "Kaag en Braassem")
 _on_start("SJB-007", "jaar", 2018)
-_on_start("SJB-008", "status", None)
-_on_start("SJB-008", "gemeente", None)
 _on_start("SJB-009", "jaar", "negentien")
 _on_start("SJB-009", "peildatum", "ergens in december")
-_on_start("PRT-003", "partij", "Stichting Elders", kolom="Partij")
-
-START_PARTY = [("Start", 6, 3)]
-"""The cell that says whose workbook it is."""
+_on_start("PRT-003", "partij", "Stichting Elders")

@@ -1,19 +1,20 @@
-"""Faults to plant in a filled workbook, each with the findings that it must give.
+"""Damage to plant in a filled workbook: each planting changes some cells, and says no more.
 
-A planting says what it does to cells, which findings must follow (code, sheet, cell), and which
-other cells must stay as they are for that. Plantings that would touch each other's cells are never
-planted together, so that the findings are exactly the sum of what each declares. Columns, bounds
-and lists come from the declarations: a new column is planted in without a line here. A new rule
-needs one function, registered with `@planting`.
+What must be found of it is no matter of the planting: the second judge looks at the damaged
+workbook by itself (`tweede_oordeel`). A planting only names the rule that it aims at. Columns,
+bounds and lists come from the declarations: a new column is planted in without a line here.
 """
 
 from __future__ import annotations
 
+import inspect
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -30,16 +31,26 @@ from proving.kit.voorbeeld import afspraken, printed, rauw
 
 Cel = tuple[str, int, int]
 """Sheet, row and column."""
-
-Told = tuple[str, str, str]
-"""What a finding is known by: code, sheet, and the cell (or else the header)."""
+Record = Mapping[str, Any]
+Where = Callable[[Record], Any]
+"""Says of the values of a row whether they are meant."""
 
 
 class _NoOutcome:
     """A formula whose outcome is not stored."""
 
+    def __repr__(self) -> str:
+        return "a formula without an outcome"
+
 
 NO_OUTCOME = _NoOutcome()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a formula once gave, as the file keeps it."""
+
+    value: float
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,9 @@ class Put:
     row: int
     col: int
     value: Any
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{address(self.row, self.col)} becomes {self.value!r}"
 
 
 @dataclass(frozen=True)
@@ -77,47 +91,30 @@ class Double:
 Edit = Put | Merge | Drop | Double
 
 
-START = (("Start", 6, 3), ("Start", 7, 3))
-"""Whose workbook it is and the day on which it is judged: much hangs on these two cells."""
-
-OWN_ROW, YEAR_AFTER, WHOLE_SHEET = "own row", "year after", "whole sheet"
-"""Where a planting may bring a warning besides what it is planted for."""
-
-
 @dataclass(frozen=True)
-class Fault:
-    """One planted fault: what it does, what must be found, and what it leans on."""
+class Damage:
+    """What one planting did to a workbook, and the rule that it aims at."""
 
-    kind: str
+    planting: Planting
     edits: tuple[Edit, ...]
-    expected: tuple[Told, ...]
-    touches: frozenset[Cel]
-    leans_on: frozenset[Cel] = frozenset()
-    brings: Mapping[str, str] = field(default_factory=dict)
 
-    def bothers(self, other: Fault) -> bool:
-        """Say whether the two may not be planted together."""
-        return bool(
-            self.touches & (other.touches | other.leans_on) or other.touches & self.leans_on
-        )
+    def __str__(self) -> str:
+        return f"{'; '.join(map(str, self.edits))}  ({self.planting})"
 
-    def may_bring(self, book: Filled, told: Told) -> bool:
-        """Say whether a finding is a warning that this planting may bring besides, at its place.
+    def bothers(self, other: Damage) -> bool:
+        """Say whether both change the same cell, the same row of headers, or a sheet as a whole."""
+        mine, others = set(self._touched()), set(other._touched())
+        whole = {sheet for sheet, *where in mine ^ others if where == [0, 0]}
+        return bool(mine & others or whole & {s for s, *_ in mine} & {s for s, *_ in others})
 
-        `brings` says of each such code where: OWN_ROW, YEAR_AFTER (its own row, or that of the
-        same key a year later), WHOLE_SHEET (the sheet and no cell of it), or a table by name.
-        """
-        code, sheet, cell = told
-        where = self.brings.get(code)
-        rows = {(e.sheet, e.row) for e in self.edits if isinstance(e, Put)}
-        row = int("".join(filter(str.isdigit, cell)) or 0)
-        if where == WHOLE_SHEET:
-            return not cell and sheet in {own for own, _ in rows}
-        if where == OWN_ROW:
-            return (sheet, row) in rows
-        if where == YEAR_AFTER:
-            return any(own == sheet and row in book.years_from(own, at) for own, at in rows)
-        return where is not None and sheet == book.tables[where].sheet
+    def _touched(self) -> Iterator[Cel]:
+        for edit in self.edits:
+            if isinstance(edit, Put):
+                yield edit.sheet, edit.row, 0 if edit.row == HEADER_ROW else edit.col
+            elif isinstance(edit, Merge):
+                yield from ((edit.sheet, *cell) for cell in within(edit.area))
+            else:
+                yield edit.sheet, 0, 0
 
 
 @dataclass
@@ -161,38 +158,13 @@ class Filled:
         row = max(self.rows(table)) + 1
         return row if row <= self.last_row(table) else None
 
-    def pick(
-        self, rng: random.Random, name: str, where: Callable[[Mapping[str, Any]], bool] = bool
-    ) -> tuple[Table, int, Mapping[str, Any]] | None:
-        """Give a random row of a table that meets a condition (None if there is none)."""
-        table = self.tables.get(name)
-        if table is None:
-            return None
-        rows = [(row, self.record(table, row)) for row in self.rows(table)]
-        rows = [(row, record) for row, record in rows if where(record)]
-        return (table, *rng.choice(rows)) if rows else None
+    def found(self, table: Table, where: Where) -> list[int]:
+        """Give the rows that meet a condition."""
+        return [row for row in self.rows(table) if where(self.record(table, row))]
 
     def record(self, table: Table, row: int) -> Mapping[str, Any]:
         """Give the values of a row by the name of their column."""
         return {column.name: self.value(table, row, column.name) for column in table.columns}
-
-    def years_from(self, sheet: str, row: int) -> set[int]:
-        """Give a row, and those of the same key in the year after."""
-        table = next(table for table in self.tables.values() if table.sheet == sheet)
-        own = [self.value(table, row, name) for name in table.key]
-        if "jaar" not in table.key or None in own:
-            return {row}
-        own[list(table.key).index("jaar")] += 1
-        keys = {at: [self.value(table, at, name) for name in table.key] for at in self.rows(table)}
-        return {row, *(at for at, key in keys.items() if key == own)}
-
-    def cells(self, table: Table, names: Iterable[str] | None = None) -> frozenset[Cel]:
-        """Give the cells of columns (all of them by default), the first spare row included."""
-        columns = [column.name for column in table.columns] if names is None else list(names)
-        rows = [*self.rows(table), self.free_row(table) or 0]
-        return frozenset(
-            (table.sheet, row, column_number(table, name)) for row in rows for name in columns
-        )
 
     def _sheet(self, table: Table) -> RawSheet:
         sheet = self.raw.sheet(table.sheet)
@@ -212,60 +184,85 @@ def place(table: Table, row: int, name: str) -> str:
 
 # --- writing plantings ---
 
-Make = Callable[[Filled, random.Random], Fault | None]
+Make = Callable[[Filled, random.Random], Iterable[Edit] | None]
 
 
 @dataclass(frozen=True)
 class Planting:
-    """A way to plant faults, with the codes that it brings about."""
+    """A way to damage a workbook (None where it does not fit in), aimed at a rule."""
 
-    codes: tuple[str, ...]
+    code: str
     make: Make
+    where: str
+    """The file and line that it is written in."""
+    is_border: bool = False
+
+    def __str__(self) -> str:
+        return f"planted for {self.code} by {self.where}"
+
+    def __call__(self, book: Filled, rng: random.Random) -> Damage | None:
+        """Damage a workbook, if that can be done."""
+        edits = self.make(book, rng)
+        return Damage(self, tuple(edits)) if edits else None
 
 
 PLANTINGS: list[Planting] = []
 
 
-def planting(*codes: str, brings: Mapping[str, str] | None = None) -> Callable[[Make], Make]:
-    """Register a function that plants a fault with these codes, where the workbook allows it.
-
-    `brings` names the warnings that this kind may bring besides, each with its place; nearly
-    every kind brings none.
-    """
+def planting(code: str, shown: Callable[..., Any] | None = None) -> Callable[[Make], Make]:
+    """Register a function that gives the edits of a planting, as written in `shown`."""
 
     def register(make: Make) -> Make:
-        def made(book: Filled, rng: random.Random) -> Fault | None:
-            fault = make(book, rng)
-            return fault and replace(fault, brings=brings or {})
-
-        PLANTINGS.append(Planting(codes, made))
-        return made
+        written = (shown or make).__code__
+        where = f"{Path(written.co_filename).name}:{written.co_firstlineno}"
+        PLANTINGS.append(Planting(code, make, where))
+        return make
 
     return register
 
 
-def fault(
-    kind: str,
-    edits: Iterable[Edit],
-    expected: Iterable[Told],
-    *leans_on: Iterable[Cel],
-    touches: Iterable[Cel] = (),
-) -> Fault:
-    """Make a fault; the cells that it edits are touched without saying so."""
-    edits = tuple(edits)
-    touched = {cell for edit in edits for cell in _touched(edit)} | set(touches)
-    leaned = frozenset(cell for cells in leans_on for cell in cells)
-    return Fault(kind, edits, tuple(expected), frozenset(touched), leaned - touched)
+def one(code: str, name: str, where: Where = bool, /, **change: Any) -> None:
+    """Register new values in a row that meets a condition; without any, the row is emptied.
+
+    A function gives a value from those of the row. `name` may be a pattern of several tables;
+    `peildatum` is no column but the day on the start sheet.
+    """
+    _registered(code, name, where, change, every=False)
 
 
-def _touched(edit: Edit) -> Iterator[Cel]:
-    if isinstance(edit, Put):
-        yield edit.sheet, edit.row, edit.col
-    elif isinstance(edit, Merge):
-        top, left, bottom, right = edit.area
-        for row in range(top, bottom + 1):
-            for col in range(left, right + 1):
-                yield edit.sheet, row, col
+def border(code: str, name: str, where: Where = bool, /, **change: Any) -> None:
+    """Register values that lie just on the good side: what the rule must not speak of."""
+    _registered(code, name, where, change, every=False, border=True)
+
+
+def every(code: str, name: str, where: Where = bool, /, **change: Any) -> None:
+    """Register the same in every row that meets the condition."""
+    _registered(code, name, where, change, every=True)
+
+
+def _registered(
+    code: str, name: str, where: Where, change: dict[str, Any], *, every: bool, border: bool = False
+) -> None:
+    caller = inspect.stack()[2]
+    day = change.pop("peildatum", None)
+    start = [Put("Start", 7, 3, day)] if day else []
+
+    def make(book: Filled, rng: random.Random) -> list[Edit]:
+        tables = [t for t in book.tables.values() if fnmatch(t.name, name) and book.found(t, where)]
+        if not tables:
+            return []
+        table = rng.choice(tables)
+        rows = book.found(table, where)
+        return start + [
+            put(table, row, column, new(book.record(table, row)) if callable(new) else new)
+            for row in (rows if every else [rng.choice(rows)])
+            for column, new in (
+                change or dict.fromkeys(c.name for c in table.input_columns)
+            ).items()
+        ]
+
+    where_written = f"{Path(caller.filename).name}:{caller.lineno}"
+    PLANTINGS.append(Planting(code, make, where_written, is_border=border))
 
 
 def put(table: Table, row: int, name: str, value: Any) -> Put:
@@ -273,74 +270,38 @@ def put(table: Table, row: int, name: str, value: Any) -> Put:
     return Put(table.sheet, row, column_number(table, name), value)
 
 
-def told(code: str, table: Table, row: int, name: str) -> Told:
-    """Give what a finding at a cell of a table is known by."""
-    return code, table.sheet, place(table, row, name)
-
-
-def whole_row(table: Table, row: int) -> list[Cel]:
-    """Give the cells of one row."""
-    return [(table.sheet, row, col) for col in range(1, len(table.columns) + 1)]
-
-
-def in_row(
-    code: str,
-    table_name: str,
-    at: str,
-    where: Callable[[Mapping[str, Any]], bool] = bool,
-    brings: Mapping[str, str] | None = None,
-    beside: Mapping[str, Iterable[str]] | None = None,
-) -> Callable[[Callable[[Mapping[str, Any]], Mapping[str, Any]]], object]:
-    """Register a planting of new values in one row: the finding must stand at column `at`.
-
-    `beside` names the columns of other tables that the rule looks at.
-    """
-
-    def register(change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> object:
-        @planting(code, brings=brings)
-        def make(book: Filled, rng: random.Random) -> Fault | None:
-            found = book.pick(rng, table_name, where)
-            if found is None:
-                return None
-            table, row, record = found
-            edits = [put(table, row, name, value) for name, value in change(record).items()]
-            expected = [told(code, table, row, at)]
-            others = [book.cells(book.tables[n], names) for n, names in (beside or {}).items()]
-            return fault(code, edits, expected, whole_row(table, row), START, *others)
-
-        return change
-
-    return register
+def within(area: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
+    """Give the cells of an area."""
+    top, left, bottom, right = area
+    return ((row, col) for row in range(top, bottom + 1) for col in range(left, right + 1))
 
 
 # --- planting and looking ---
 
 
-def plant(book: Filled, rng: random.Random, amount: int) -> list[Fault]:
-    """Make faults that do not bother each other; fewer than asked for only if nothing fits."""
-    chosen: list[Fault] = []
+def plant(book: Filled, rng: random.Random, amount: int) -> list[Damage]:
+    """Damage a workbook in so many ways, none of which undoes another."""
+    chosen: list[Damage] = []
     for _ in range(amount * 20):
         if len(chosen) == amount:
             break
-        made = rng.choice(PLANTINGS).make(book, rng)
+        made = rng.choice(PLANTINGS)(book, rng)
         if made is not None and not any(made.bothers(other) for other in chosen):
             chosen.append(made)
     return chosen
 
 
-def in_raw(raw: RawBook, faults: Iterable[Fault]) -> RawBook:
-    """Give the raw form of the workbook with the faults in it."""
+def in_raw(raw: RawBook, edits: Iterable[Edit]) -> RawBook:
+    """Give the raw form of the workbook with these edits."""
     sheets = {sheet.name: _loose(sheet) for sheet in raw.sheets}
     tables = list(raw.tables)
-    for edit in (edit for one in faults for edit in one.edits):
+    for edit in edits:
         sheet = sheets[edit.sheet]
         if isinstance(edit, Put):
             _put_raw(sheet, edit.row, edit.col, edit.value)
         elif isinstance(edit, Merge):
-            top, left, *_ = edit.area
-            for _, row, col in list(_touched(edit)):
-                if (row, col) != (top, left):
-                    _put_raw(sheet, row, col, None)
+            for row, col in list(within(edit.area))[1:]:
+                _put_raw(sheet, row, col, None)
             sheets[edit.sheet] = replace(sheet, merged=[*sheet.merged, edit.area])
         elif isinstance(edit, Drop):
             del sheets[edit.sheet]
@@ -379,20 +340,23 @@ def _put_raw(sheet: RawSheet, row: int, col: int, value: Any) -> None:
     elif value is NO_OUTCOME:
         formulas[row, col] = False
         value = None
+    elif isinstance(value, Outcome):
+        formulas[row, col] = True
+        value = value.value
     elif isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     rows[row - 1][col - 1] = "" if value is None else value
 
 
-def in_file(book: Workbook, faults: Iterable[Fault]) -> None:
-    """Plant the faults in a workbook that openpyxl opened."""
-    for edit in (edit for one in faults for edit in one.edits):
+def in_file(book: Workbook, edits: Iterable[Edit]) -> None:
+    """Make the edits in a workbook that openpyxl opened."""
+    for edit in edits:
         if isinstance(edit, Put):
             cell: Any = book[edit.sheet].cell(edit.row, edit.col)
             if isinstance(edit.value, ErrorValue):
                 cell._value, cell.data_type = str(edit.value), "e"
-            elif edit.value is NO_OUTCOME:
-                cell.value = "=1+1"
+            elif edit.value is NO_OUTCOME or isinstance(edit.value, Outcome):
+                cell.value = "=1+1"  # openpyxl keeps no outcomes
             else:
                 cell.value = edit.value
                 if isinstance(edit.value, float) and cell.is_date:
@@ -411,7 +375,7 @@ def in_file(book: Workbook, faults: Iterable[Fault]) -> None:
             WorksheetCopy(book[edit.sheet], copy).copy_worksheet()
 
 
-def known_by(findings: Iterable[Finding]) -> Counter[Told]:
+def known_by(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
     """Give what was found, without what is for information only or about the agreements."""
     return Counter(
         (f.code, f.place.blad or "", f.place.cel or f.place.kolom or "")

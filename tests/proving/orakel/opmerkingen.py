@@ -1,0 +1,48 @@
+"""What the second judge has to say of the document itself, in the shared workbook alone.
+
+A person read the document and typed what contradicts in it into orakel_tabellen/opmerkingen.csv,
+with the line where it says so. Here is only where each remark belongs in the workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from proving.orakel.bevinding import Bevinding
+from proving.orakel.document import regels
+from proving.orakel.opbouw import adres
+
+
+def document(orakel: Any) -> None:
+    """Say each remark at the row that it is about, or at the sheet when that row is not there."""
+    for remark in () if orakel.feiten.eigen else regels("opmerkingen"):
+        code, over, words = remark["code"], remark["over"], remark["woorden"].split("; ")
+        if code.startswith("DOE"):
+            row = 7 + list(orakel.feiten.doelen).index(over)
+            orakel.told.append(Bevinding(code, "Doelen", f"{remark['kolom']}{row}", words))
+            continue
+        tabel = orakel.tabellen[remark["tabel"] or f"afspraken_{over[1]}"]
+        if code.startswith("TXT"):
+            rows = [rij for rij, row in tabel.rijen.items() if row["code"] == over]
+        else:
+            rows = [rij for rij, row in tabel.rijen.items() if _is_meant(remark, row, orakel)]
+        if rows:
+            blad, rij, kolom = tabel.cel(rows[0], remark["kolom"])
+            orakel.told += [Bevinding(code, blad, adres(rij, kolom), words)] if kolom else []
+        elif code.startswith("GDR") and over[0] == "C" and over[1].isdigit():
+            orakel.tell_sheet(code, tabel, *words)
+
+
+def _is_meant(remark: Mapping[str, str], row: Mapping[str, Any], orakel: Any) -> bool:
+    if not remark["bij"]:
+        return False
+    if remark["bij"] == "klasse":  # a class whose lowest amount is the highest of another
+        return row["inkomensklasse"] in orakel.feiten.klassen[1:4]
+    naam, _, jaar = remark["bij"].rpartition(" ")
+    if not jaar.isdigit():
+        return row[remark["kolom"]] == remark["bij"]
+    return row[remark["kolom"]] == naam and row["jaar"] in (None, int(jaar))
+
+
+OPMERKINGEN = (document,)
