@@ -1,4 +1,4 @@
-"""Make the website of the documentation, and check it: a warning or a dead link is a failure.
+"""Make the website of the documentation, and say where it begins.
 
 python docs/website [FOLDER]    in a new temporary folder when none is named
 """
@@ -9,30 +9,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 def main() -> int:
-    """Gather the pages, let Sphinx make the website of them, and follow every link in it."""
-    from sphinx.cmd.build import build_main
-    from website.links import faults
+    """Gather the pages of the repository and those that follow from the code, and build."""
+    from website.build import build
     from website.pages import gather
 
     target = Path(sys.argv[1] if sys.argv[1:] else tempfile.mkdtemp(prefix="website-"))
-    with tempfile.TemporaryDirectory() as work:
-        source, cache = Path(work, "pages"), Path(work, "doctrees")
-        gather(source)
-        options = ["-q", "--fail-on-warning", "-c", str(HERE), "-d", str(cache), "-b", "html"]
-        if code := build_main([*options, str(source), str(target)]):
-            return code
-    (target / ".buildinfo").unlink(missing_ok=True)
-    found = faults(target)
-    for fault in found:
-        print(fault)
-    if not found:
+    with tempfile.TemporaryDirectory() as source:
+        gather(Path(source))
+        code = build(Path(source), target)
+    if not code:
         print(target / "index.html")
-    return bool(found)
+    return code
 
 
 if __name__ == "__main__":

@@ -26,15 +26,18 @@ html_show_copyright = html_show_sphinx = html_show_sourcelink = html_copy_source
 html_show_search_summary = False
 
 
-def _in_its_language(
+def _for_readers_aloud(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Say of a page in another language that it is, so that it is read aloud in the right voice."""
-    other = (context.get("meta") or {}).get("lang")
-    if other:
+    """Say which language a page is in, so that it is read in that voice, and what is a heading."""
+    if other := (context.get("meta") or {}).get("lang"):
         context["body"] = f'<div lang="{other}">{context["body"]}</div>'
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
 
 
 def setup(app: Sphinx) -> None:
-    """Have every page say its language."""
-    app.connect("html-page-context", _in_its_language)
+    """Look at each page after the theme has."""
+    app.connect("html-page-context", _for_readers_aloud, priority=900)

@@ -15,7 +15,7 @@ ROOT = HERE.parents[1]
 USERS = (
     *("docs/handleiding", "docs/opdrachten", "docs/meldingen", "docs/regels", "docs/tabellen"),
     *("docs/indicatoren", "docs/beheer", "docs/veiligheid", "docs/excel-controlelijst"),
-    *("docs/dekking", "docs/weerbaarheid"),
+    *("docs/versies", "docs/dekking", "docs/weerbaarheid"),
 )
 """What is for people who fill in, check, report or manage, in Dutch."""
 ENGINEERS = (

@@ -9,23 +9,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from proving.kit.axe import violations
 from proving.kit.soffice import missing, needed
 from website.links import faults
 
 from prestatieafspraken.cli.rules import all_rules
 
 ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 NEEDED = ("sphinx", "myst_parser", "furo")
+
+
+def _there() -> None:
+    if absent := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        missing(f"{', '.join(absent)} is not installed: pip install -e '.[docs]'")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the website by the command of the README; a warning or a dead link ends it."""
-    if absent := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
-        missing(f"{', '.join(absent)} is not installed: pip install -e '.[docs]'")
+    _there()
     folder = tmp_path_factory.mktemp("website")
     done = subprocess.run(
-        [sys.executable, ROOT / "docs" / "website", folder], capture_output=True, text=True
+        [sys.executable, DOCS / "website", folder], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip() == str(folder / "index.html")
@@ -65,6 +71,40 @@ def test_search_works_from_a_folder_without_a_network(
         check=True, capture_output=True, text=True, encoding="utf-8", timeout=180,
     )  # fmt: skip
     assert re.findall(r'<li class="kind-[^>]*><a href="([^"#]*)', done.stdout)[0] == first
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_page_keeps_nobody_out(site: Path, width: int) -> None:
+    """What the theme itself leaves to wish for (landmarks without a name) is moderate."""
+    for name in ("index", "docs/regels/EIX-003"):
+        told = violations(site / f"{name}.html", width)
+        assert [one for one in told if "(critical)" in one or "(serious)" in one] == []
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[daar](ander.md#plaats)", ""),
+        ("[daar](weg.md)", "weg.md"),
+        ("[daar](ander.md#weg)", "'weg'"),
+        ("![plaatje](weg.png)", "weg.png"),
+    ],
+)
+def test_a_dead_link_ends_the_build(text: str, told: str, tmp_path: Path) -> None:
+    _there()
+    source, target = tmp_path / "pages", tmp_path / "website"
+    (source / "locale").mkdir(parents=True)
+    (source / "index.md").write_text(f"# Begin\n\n{text}\n\n```{{toctree}}\nander\n```\n")
+    (source / "ander.md").write_text("# Ander\n\n## Plaats\n\nTekst.\n")
+    words = f"import sys; sys.path.insert(0, {str(DOCS)!r}); from website.build import build; "
+    words += "from pathlib import Path; sys.exit(build(*map(Path, sys.argv[1:])))"
+    done = subprocess.run(
+        [sys.executable, "-c", words, source, target], capture_output=True, text=True
+    )
+    assert told in done.stderr
+    assert bool(done.returncode) == bool(told)
 
 
 PAGE = '<html lang="nl"><body id="boven">{}</body></html>'
