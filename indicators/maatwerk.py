@@ -23,10 +23,9 @@ from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, judge
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.workbook.periode import QUARTERS
 
 MAAT = "lokaal_maatwerk"
-QUARTERS = {"kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3, "heel jaar": 4}
-"""How many quarters of the year a period holds."""
 
 AANDEEL = Definition(
     "TWZ-MAATWERK",

@@ -15,8 +15,8 @@ from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row
 from prestatieafspraken.indicators.result import Undetermined
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
+from prestatieafspraken.workbook.periode import FULL_YEAR
 
-WHOLE_YEAR = "heel jaar"
 SMALL = 30
 """Fewer seekers say little; a rule of thumb of statisticians (rule SLK-003), no norm."""
 TOTAL = "Totaal"
@@ -147,4 +147,4 @@ class Series:
 def period_of(row: Row) -> Period | None:
     """Give the period of a row (None if its year or part is not filled in)."""
     jaar, deel = row.year("jaar"), row.text("periode")
-    return Period(jaar, deel == WHOLE_YEAR, deel) if jaar and deel else None
+    return Period(jaar, deel == FULL_YEAR, deel) if jaar and deel else None

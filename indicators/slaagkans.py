@@ -14,7 +14,6 @@ from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.rates import (
     SMALL,
     TOTAL,
-    WHOLE_YEAR,
     Period,
     Rate,
     Series,
@@ -31,6 +30,7 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.doelgroep import above_limit
+from prestatieafspraken.workbook.periode import FULL_YEAR
 
 DOEL = "D1-2"
 _RATIO = "Verhuringen gedeeld door actief woningzoekenden; anders het opgegeven percentage."
@@ -133,7 +133,7 @@ def base_period(context: Context) -> Period:
     jaar = context.doel(DOEL).basisjaar
     if jaar is None:
         raise Undetermined(f"Doel {DOEL} noemt geen basisjaar.")
-    return Period(jaar, True, WHOLE_YEAR)
+    return Period(jaar, True, FULL_YEAR)
 
 
 def _base_or_none(series: Series, name: str) -> Rate | None:

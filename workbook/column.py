@@ -16,6 +16,9 @@ from typing import Any
 _HEADERS = re.compile(r"\[@(?:\[([^\]]+)\]|([^\[\]]+))\]")
 """A cell of its own row in a formula: [@Kolom], or [@[Kolom met spaties]]."""
 
+TABLE_YEARS = range(2010, 2061)
+"""The years that figures can be of."""
+
 
 class Format(StrEnum):
     """How a column looks and how its texts are read; the values are Excel number formats."""
@@ -115,3 +118,8 @@ class Column:
     def is_number(self) -> bool:
         """Whether its values are numbers, whole or not."""
         return self.kind in (ColumnKind.WHOLE, ColumnKind.DECIMAL)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether its values are numbers of something, and not years."""
+        return self.is_number and self.format is not Format.JAAR

@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
 
-from prestatieafspraken.indicators.maatwerk import QUARTERS
 from prestatieafspraken.indicators.rates import TOTAL
 from prestatieafspraken.templates.publishing.leftover import SMALL, is_small
 from prestatieafspraken.templates.publishing.span import Vector
 from prestatieafspraken.templates.report.report import Filed, Report
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.periode import QUARTERS
 
 COUNTED = frozenset(
     {

@@ -29,6 +29,7 @@ from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.frames import DTYPES
+from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -236,9 +237,9 @@ def test_words_in_cells_are_those_of_the_lists(afspraken: Afspraken) -> None:
     methods = {*grenzen.LABELS, grenzen.UNKNOWN, grenzen.NORM_METHOD}
     assert methods == set(lists["energiemethoden"])
     assert grenzen.WITHOUT_INDEX in methods
-    assert rates.WHOLE_YEAR in lists["perioden"]
-    assert sorted(p for p in lists["perioden"] if p != rates.WHOLE_YEAR) == [
-        p for p in lists["perioden"] if p != rates.WHOLE_YEAR
+    assert FULL_YEAR in lists["perioden"]
+    assert sorted(p for p in lists["perioden"] if p != FULL_YEAR) == [
+        p for p in lists["perioden"] if p != FULL_YEAR
     ], "parts of a year sort from short to long"
     assert rates.TOTAL in lists["kernen_en_totaal"]
     assert set(voortgang.CLOSED) < set(lists["statussen"])

@@ -15,12 +15,12 @@ from prestatieafspraken.dutch.written import measure, number, percent
 from prestatieafspraken.validators.any_sheet.formules import inputs
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import spoken
-from prestatieafspraken.validators.sheets.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Band, Column, Format
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.frames import typed_frame
+from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.topic import Step
 

@@ -8,7 +8,15 @@ from typing import Any, Required, TypedDict, Unpack
 
 import pandas as pd
 
-from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Compute, Format, Usual
+from prestatieafspraken.workbook.column import (
+    TABLE_YEARS,
+    Band,
+    Column,
+    ColumnKind,
+    Compute,
+    Format,
+    Usual,
+)
 
 TEXT_LIMIT = 500
 """Characters that a free text may have; longer belongs in a document that the text names."""
@@ -67,8 +75,8 @@ def year(
     name: str = "jaar",
     header: str = "Jaar",
     *,
-    minimum: int = 2010,
-    maximum: int = 2060,
+    minimum: int = TABLE_YEARS[0],
+    maximum: int = TABLE_YEARS[-1],
     **more: Unpack[More],
 ) -> Column:
     """Calendar year."""

@@ -1,4 +1,4 @@
-"""The parts of a year that figures may cover, and when the parts of a recurring term are over."""
+"""When the parts of a year are over: those that figures cover, and those of a recurring term."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-QUARTERS = {"heel jaar": 4, "kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3}
-"""How many quarters each part covers; the order is that of the drop-down."""
+from prestatieafspraken.workbook.periode import QUARTERS
 
 
 def end(jaar: int, periode: str) -> date:

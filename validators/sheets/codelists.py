@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import get_args
 
-from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij
-from prestatieafspraken.validators.declaring.periode import QUARTERS
+from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
 from prestatieafspraken.validators.sheets.totalen import SUMS
+from prestatieafspraken.workbook.periode import QUARTERS
 
 Choices = tuple[str, ...]
 """What a cell can choose from, in the order of the drop-down."""
 
 FIXED: Mapping[str, Choices] = {
     "ja_nee": ("Ja", "Nee"),
-    "partijsoorten": ("gemeente", "corporatie", "huurdersorganisatie", "overig"),
+    "partijsoorten": get_args(PartijSoort),
     "cijfersoorten": ("realisatie", "prognose"),
     "woningtypen": ("EGW", "APP"),
     "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),

@@ -18,6 +18,7 @@ from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Band, Column
 from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 
 SMALL = 30
@@ -120,7 +121,6 @@ SLAAGKANS_INKOMEN = Table(
 
 SOURCE = "r. 161-165, 211-212"
 COUNTS = ("teller", "noemer")
-FULL_YEAR = "heel jaar"
 
 MEER_VERHURINGEN_DAN_ZOEKERS = Rule(
     code="SLK-001",

@@ -14,12 +14,12 @@ from prestatieafspraken.validators.declaring.row import Record, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.slaagkans import (
     COUNTS,
-    FULL_YEAR,
     SLAAGKANS_INKOMEN,
     SLAAGKANS_KERN,
 )
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.periode import FULL_YEAR
 
 DOEL, METING = "D1-2", "T1-09"
 """The goal that sets the norm, and the agreement that asks for the measurement."""

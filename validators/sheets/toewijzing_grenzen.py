@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.normen import UnknownNormError, norm
-from prestatieafspraken.validators.declaring.periode import QUARTERS, end
+from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import Record, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import percent_beside
-from prestatieafspraken.validators.sheets.slaagkans import FULL_YEAR
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
 
 KEY = ("corporatie", "jaar", "periode")
 ABOVE = ("doelgroep", "middeninkomen", "hoger_inkomen")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.dutch.written import day, listing
-from prestatieafspraken.validators.declaring.periode import QUARTERS, last_day, parts_over
+from prestatieafspraken.validators.declaring.periode import last_day, parts_over
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
 
 KEY = ("corporatie", "jaar", "periode")
 FOLLOWED = ("huurtoeslag", "passend", "maatwerk")
@@ -113,5 +114,5 @@ def _due(case: Case) -> tuple[float, date] | None:
         often = int(times)
         over = parts_over(case.jaar, often, case.peildatum) if case.peildatum else 0
         if over:
-            return QUARTERS["heel jaar"] * over / often, last_day(case.jaar, over, often)
+            return QUARTERS[FULL_YEAR] * over / often, last_day(case.jaar, over, often)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatieafspraken.afspraken.references import GROUPS
-from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -127,12 +126,11 @@ def coverage(writer: Writer, case: Case) -> None:
         ["Tabel", "Rijen", "Cijfers ingevuld"],
         "Een leeg vak telt nooit als nul; wat leeg is, maakt een indicator niet te bepalen.",
     )
-    figures = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
     for table in case.tables.values():
         if table.name.startswith(("afspraken_", "partijen")):
             continue
         cells, key = Cells(table.excel_name), table.column(table.key[0]).header
-        columns = [c.header for c in table.input_columns if c.format in figures]
+        columns = [c.header for c in table.input_columns if c.is_figure]
         rows = f"COUNTA({cells.column(key)})"
         filled = "+".join(f"COUNT({cells.column(header)})" for header in columns)
         share = known(["C{r}>0"], f"({filled})/(C{{r}}*{len(columns)})") if columns else UNKNOWN

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.workbook.column import TABLE_YEARS
 
 UNKNOWN = '"–"'
 """What a formula shows when there is nothing to compute from."""
@@ -25,8 +26,6 @@ WORDS = {
     "geen norm": "· geen norm",
 }
 """Each verdict with its sign, as every output shows it."""
-FIRST_NORM_YEAR, LAST_NORM_YEAR = 2010, 2060
-"""The years that a table takes."""
 
 
 def text(value: str) -> str:
@@ -101,7 +100,7 @@ def norm_status(naam: str, year: str, gemeente: str) -> str:
 
 def _by_year(year: str, look_up: Callable[[date], str]) -> str:
     values: list[tuple[int, str]] = []
-    for jaar in range(FIRST_NORM_YEAR, LAST_NORM_YEAR + 1):
+    for jaar in TABLE_YEARS:
         try:
             value = look_up(date(jaar, 12, 31))
         except UnknownNormError:

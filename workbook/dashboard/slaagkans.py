@@ -24,9 +24,9 @@ from prestatieafspraken.workbook.dashboard.writer import (
     Writer,
 )
 from prestatieafspraken.workbook.doelgroep import above_limit, target_classes
+from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
 
-WHOLE = "heel jaar"
-PERIODS = ("kwartaal 1", "kwartaal 1 t/m 2", "kwartaal 1 t/m 3", WHOLE)
+PERIODS = tuple(sorted(QUARTERS, key=QUARTERS.__getitem__))
 """From short to long; the last is what counts."""
 KERNEN, KLASSEN = Cells("tblSlaagkansKern"), Cells("tblSlaagkansInkomen")
 
@@ -43,7 +43,7 @@ def measured(writer: Writer, cells: Cells) -> tuple[str, str]:
 
 
 def is_final(year: str, period: str) -> str:
-    return f"AND({period}={text(WHOLE)},{over(year)})"
+    return f"AND({period}={text(FULL_YEAR)},{over(year)})"
 
 
 def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
@@ -104,7 +104,7 @@ def chances(writer: Writer, case: Case) -> None:
                 name,
                 [
                     (_rate(cells, header, "$B{r}", year, period), PERCENT),
-                    (_rate(cells, header, "$B{r}", str(base), text(WHOLE)), PERCENT),
+                    (_rate(cells, header, "$B{r}", str(base), text(FULL_YEAR)), PERCENT),
                     (UNKNOWN if name in above else bound, PERCENT),
                     (
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
@@ -149,7 +149,7 @@ def over_the_years(writer: Writer, case: Case) -> None:
     )
     head = writer.row - 1
     for year in range(goal.basisjaar - 1, own.jaar + 1):
-        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(WHOLE))
+        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(FULL_YEAR))
         bound = "D{r}" if year >= own.periode_van else UNKNOWN
         row = writer.line(
             year,
