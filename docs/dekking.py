@@ -19,6 +19,7 @@ from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.workbook.finding import source_ids
 from prestatieafspraken.workbook.goal import GOALS
 
 TABLE = Path(__file__).parent / "dekking.toml"
@@ -89,14 +90,13 @@ def _names(source: str | None, ids: set[str], lines: Lines) -> bool:
 
     The lines only count when the source names no id of the same kind: it would have named this.
     """
-    named = set(_IDS.findall(source or ""))
+    named = set(source_ids(source))
     kinds = {code[0] for code in ids}
     if ids & named or any(code[0] in kinds for code in named):
         return bool(ids & named)
     return bool(lines & _cited(source or ""))
 
 
-_IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")
 _CITED = re.compile(r"\br\. ([\d, -]+)")
 
 

@@ -65,13 +65,5 @@ ANDERE_GEMEENTE_OF_JAAR = Rule(
     waarom="Cijfers van verschillende gemeenten of jaren zijn niet naast elkaar te leggen.",
 )
 
-RULES = (
-    ZELFDE_BESTAND,
-    ZELFDE_PARTIJ,
-    PARTIJ_ONTBREEKT,
-    ZELFDE_RIJ,
-    ANDER_CIJFER,
-    ANDER_TOTAAL,
-    ANDERE_GEMEENTE_OF_JAAR,
-)
+RULES = tuple(rule for rule in list(vars().values()) if isinstance(rule, Rule))
 """All rules between workbooks."""

@@ -122,7 +122,7 @@ class Rule:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids in its source: of agreements, goals, milestones and printed tables."""
-        return tuple(_IDS.findall(self.bron or ""))
+        return source_ids(self.bron)
 
     @property
     def is_own_demand(self) -> bool:
@@ -156,6 +156,11 @@ class Rule:
             bron=self.bron,
             zacht=self.zacht,
         )
+
+
+def source_ids(source: str | None) -> tuple[str, ...]:
+    """Give the ids that a source names: of agreements, goals, milestones and printed tables."""
+    return tuple(_IDS.findall(source or ""))
 
 
 _IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")

@@ -62,10 +62,6 @@ GEEN_BAG_ID = Rule(
     waarom="Op dit nummer worden woningen en labels aan elkaar gekoppeld.",
     bron="BAG, verblijfsobject",
 )
-CELL_RULES = {
-    rule.code: rule
-    for rule in (VERPLICHTE_CEL_LEEG, TE_LAAG, TE_HOOG, NIET_IN_LIJST, TE_LANG, GEEN_BAG_ID)
-}
 
 
 MOST_CHOICES = 9

@@ -38,7 +38,6 @@ TOELICHTING_ONGEBRUIKT = Rule(
     herstel="U hoeft niets te doen, maar controleer Code, Blad, Rij en Kolom als u een toelichting mist.",
     waarom="Een bevinding kan terugkomen, en dan is de uitleg er nog.",
 )
-EXPLANATION_RULES = (NIET_TOE_TE_LICHTEN, TOELICHTING_ONGEBRUIKT)
 DONE = "Het is toegelicht. U hoeft niets te doen zolang de waarde gelijk blijft."
 """The repair of what is explained."""
 

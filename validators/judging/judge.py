@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.validators.any_sheet.cells import CELL_RULES, words
+from prestatieafspraken.validators.any_sheet.cells import words
 from prestatieafspraken.validators.any_sheet.not_judged import not_judged
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
@@ -21,7 +21,7 @@ from prestatieafspraken.validators.judging.failures import (
     without,
 )
 from prestatieafspraken.validators.judging.telling import in_order
-from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
+from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding
@@ -70,7 +70,7 @@ def _cells(
     for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
         value = None if code == "CEL-001" else data.value(row, name)
         known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
-        yield CELL_RULES[code].at(data.place(row, name), waarde=plain(value), **known)
+        yield RULES[code].at(data.place(row, name), waarde=plain(value), **known)
 
 
 def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
