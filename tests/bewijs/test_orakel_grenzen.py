@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from proving.kit.voorbeeld import PARTIJEN, PEILDATUM, afspraken
+from proving.kit.voorbeeld import PARTIJEN, PEILDATUM
 from proving.orakel import document
-from proving.orakel.kolommen import Veld, bladen
-from proving.orakel.oordeel import (
-    plain_cells,
-    plain_formulas,
-    second_findings,
-    told_by,
-    told_otherwise,
-)
-from proving.planten.planting import Filled, Put, fault, in_raw
-
-from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
-from prestatieafspraken.workbook.reading.normalise import normalise
+from proving.orakel.kolommen import Veld, banden, bladen, gewoon
+from proving.orakel.oordeel import agree, laid_beside
+from proving.planten.planting import Damage, Filled, Planting, Put
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 
@@ -44,15 +34,13 @@ def rows(book: Filled, naam: str) -> list[int]:
     return list(book.rows(book.tables[naam]))
 
 
-def agree(book: Filled, edits: Iterable[Put], peildatum: date = PEILDATUM) -> Counter[str]:
+MESS = Planting("any", lambda *_: None, "test_orakel_grenzen.py")
+
+
+def same(book: Filled, edits: Iterable[Put], peildatum: date = PEILDATUM) -> Counter[str]:
     """Fail if the two judges do not say the same; give how often each code was said."""
-    raw = in_raw(book.raw, [fault("bounds", list(edits), [])])
-    product = judge(normalise(raw, of_party), afspraken(), peildatum)
-    second = second_findings(book, plain_cells(raw), plain_formulas(raw), peildatum)
-    ours, theirs = told_by(product), Counter(second)
-    assert ours == theirs, f"product: {dict(ours - theirs)}\noracle: {dict(theirs - ours)}"
-    assert not (otherwise := told_otherwise(product, second)), "\n".join(otherwise)
-    return Counter(code for code, *_ in second)
+    verdicts = agree(book, [Damage(MESS, (edit,)) for edit in edits], peildatum=peildatum)
+    return Counter(code for code, *_ in verdicts.oracle.elements())
 
 
 # --- columns ---
@@ -85,7 +73,88 @@ def test_every_column(turn: int) -> None:
                 values = at_the_bounds(veld)
                 row = filled[(at + turn) % len(filled)]
                 edits += put(naam, row, **{veld.naam: values[turn % len(values)]})
-    agree(book, edits)
+    same(book, edits)
+
+
+def test_rows_that_are_there_twice_in_pairs() -> None:
+    """Of two pairs in a table each is told with its own rows."""
+    book, edits = Filled(PARTIJEN[0], SEED), []
+    for naam, blad in bladen().items():
+        for here, there in zip(rows(book, naam)[:2], rows(book, naam)[2:4], strict=False):
+            key = {part: book.value(book.tables[naam], here, part) for part in blad.sleutel}
+            edits += put(naam, there, **key)
+    unique = [naam for naam, blad in bladen().items() if blad.uniek and len(rows(book, naam)) > 3]
+    assert same(book, edits)["DUB-001"] == 2 * len(unique)
+
+
+# --- what is usual ---
+
+CHAINS: Mapping[tuple[str, str], tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]] = {
+    ("woningvoorraad", "daeb"): (
+        {"corporatie": "Woonforte", "soort_cijfer": "prognose"},
+        [{"daeb": 1_000 + n} for n in (0, 100, 101, -100, -101)],
+    ),
+    ("woningvoorraad", "niet_daeb"): (
+        {"corporatie": "Woonforte", "soort_cijfer": "prognose"},
+        [{"niet_daeb": 1_000 + n} for n in (0, 250, 251, -250, -251)],
+    ),
+    ("slaagkans_kern", "berekend"): (
+        {"kern": "Boskoop", "periode": "heel jaar", "noemer": 1_000},
+        [{"teller": 500 + n} for n in (0, 200, 201, -200, -201)],
+    ),
+    ("slaagkans_inkomen", "berekend"): (
+        {"inkomensklasse": "boven € 42.436", "periode": "heel jaar", "noemer": 1_000},
+        [{"teller": 500 + n} for n in (0, 200, 201, -200, -201)],
+    ),
+    ("toewijzingen", "verhuringen"): (
+        {"corporatie": "Woonforte", "periode": "heel jaar"},
+        [{"verhuringen": 1_000 + n} for n in (0, 500, 501, -500, -501)],
+    ),
+    ("leefbaarheid", "totaal"): (
+        {"corporatie": "Woonforte", "plekken": 0, "menskracht": 0},
+        [{"ontmoeting": 10_000 + n} for n in (0, 5_000, 5_001, -5_000, -5_001)],
+    ),
+    ("levensloopbestendig", "woningen"): (
+        {"eigenaar": "Woonforte"},
+        [{"woningen": 1_000 + n} for n in (0, 100, 101, -100, -101)],
+    ),
+    ("energie_index", "energie_index"): (
+        {"corporatie": "Woonforte", "methode": "NTA 8800", "woningen": 1_000},
+        [{"energie_index": n} for n in (1.5, 1.8, 1.81, 1.2, 1.19)],
+    ),
+    ("gasverbruik", "gas"): ({}, [{"gas": 1_000 + n} for n in (0, 250, 251, -250, -251)]),
+}
+"""Per band a figure, then what is just within and just beyond the band, up and down."""
+
+
+def test_every_band_has_its_chain() -> None:
+    assert list(CHAINS) == [(band.tabel, band.kolom) for band in banden()]
+
+
+@pytest.mark.parametrize("turn", range(1, 5))
+@pytest.mark.parametrize("place", CHAINS, ids=".".join)
+def test_every_band(place: tuple[str, str], turn: int) -> None:
+    book, (naam, _), (shared, figures) = Filled(PARTIJEN[0], SEED), place, CHAINS[place]
+    edits = [
+        edit
+        for row, jaar, values in zip(
+            rows(book, naam), (2050, 2051), (figures[0], figures[turn]), strict=False
+        )
+        for edit in put(naam, row, jaar=jaar, **shared, **values)
+    ]
+    without = same(book, edits[: len(edits) // 2])
+    assert same(book, edits)["JRV-001"] - without["JRV-001"] == (turn % 2 == 0)
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_every_usual_value(beyond: int) -> None:
+    book, edits = Filled(PARTIJEN[0], SEED), []
+    for naam, kolom, low, high in gewoon():
+        here, there, *_ = rows(book, naam)
+        step = 1 if high == int(high) and high > 10 else 0.01
+        edits += put(naam, here, **{kolom: low - beyond * step})
+        edits += put(naam, there, **{kolom: high + beyond * step})
+    assert same(book, edits)["ONG-001"] == beyond * 2 * len(gewoon())
 
 
 # --- terms ---
@@ -117,7 +186,7 @@ def agreements(book: Filled, **values: Any) -> list[Put]:
 def test_every_term_before_and_after_its_last_day(peildatum: date) -> None:
     book = Filled(PARTIJEN[0], SEED)
     edits = agreements(book, status="niet gestart", uiterlijk=None, realisatie=None, keren=None)
-    agree(book, edits, peildatum)
+    same(book, edits, peildatum)
 
 
 def test_every_term_that_was_moved_by_a_day() -> None:
@@ -131,13 +200,13 @@ def test_every_term_that_was_moved_by_a_day() -> None:
         if (code := book.value(book.tables[naam], row, "code")) in moved
         for edit in put(naam, row, uiterlijk=moved[code])
     ]
-    assert agree(book, edits)["AFS-024"] == len(moved)
+    assert same(book, edits)["AFS-024"] == len(moved)
 
 
 @pytest.mark.parametrize("trekker", document.lijsten()["trekkers"])
 def test_every_lead_is_the_one_that_was_agreed(trekker: str) -> None:
     book = Filled(PARTIJEN[0], SEED)
-    assert agree(book, agreements(book, trekker=trekker))["AFS-023"]
+    assert same(book, agreements(book, trekker=trekker))["AFS-023"]
 
 
 # --- numbers of the agreements and of law ---
@@ -167,7 +236,7 @@ def test_every_ceiling(more: int, above: int, woonforte: int, habeko: int) -> No
     """20% and 10% above the limit of income (7,5% by law), 40% of Habeko, 25% and 50% of all."""
     book = Filled(PARTIJEN[0], SEED)
     shares = {"above": above, "Woonforte": woonforte, "Habeko Wonen": habeko}
-    agree(book, lettings(book, shares, more), date(2025, 3, 1))
+    same(book, lettings(book, shares, more), date(2025, 3, 1))
 
 
 @pytest.mark.parametrize("more", [0, 1])
@@ -177,7 +246,7 @@ def test_the_amount_per_unit(more: int) -> None:
         amounts = {"ontmoeting": 100_000, "plekken": 25_000 + more, "menskracht": 0}
         values = {"jaar": 2014 + number, "verhuureenheden": 1_000, **amounts}
         edits += put("leefbaarheid", row, **values)
-    assert bool(agree(book, edits)["LFB-020"]) == bool(more)
+    assert bool(same(book, edits)["LFB-020"]) == bool(more)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1])
@@ -188,7 +257,7 @@ def test_the_term_and_the_fine_of_the_land_price(begin: date, days: int) -> None
     row, *_ = rows(book, "grondprijsbeding")
     gone = {"onttrekking": free + timedelta(days), "onttrokken": 3, "woningen": 3}
     edits = put("grondprijsbeding", row, ingang=begin, reden="anders", **gone)
-    assert agree(book, edits, free + timedelta(days + 1))["GPB-020"] == (days < 0)
+    assert same(book, edits, free + timedelta(days + 1))["GPB-020"] == (days < 0)
 
 
 @pytest.mark.parametrize("held", range(5))
@@ -202,5 +271,20 @@ def test_every_number_of_walks(held: int) -> None:
             "wijkschouwen", row, gehouden_op=date(2019, 5, 1) if number < held else None
         )
     ]
-    told = agree(book, edits)
+    told = same(book, edits)
     assert (told["WSC-001"], told["WSC-002"]) == (held < 2, held == 2)
+
+
+# --- other years ---
+
+OF_2019 = {remark["code"] for remark in document.regels("opmerkingen")}
+"""What is said of the document itself, whatever is in the workbook."""
+
+
+@pytest.mark.parametrize("naam", PARTIJEN)
+@pytest.mark.parametrize("jaar", [2017, 2018, 2020, 2021])
+def test_the_same_agreements_for_another_year(jaar: int, naam: str) -> None:
+    book = Filled(naam, SEED)
+    for peildatum in (date(jaar, 7, 1), date(jaar, 12, 31), date(jaar + 1, 3, 1)):
+        verdicts = laid_beside(book.raw, peildatum, jaar)
+        assert [told for told in verdicts.differences if told[0] not in OF_2019] == []

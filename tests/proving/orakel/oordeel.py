@@ -77,12 +77,12 @@ def seen_in_file(path: Path) -> Bestand:
 
 
 def second_opinion(
-    bestand: Bestand, *, own: bool, peildatum: date | None = None
+    bestand: Bestand, *, own: bool, peildatum: date | None = None, jaar: int = Feiten.jaar
 ) -> list[Bevinding]:
     """Let the plain judge look; `own` says that it is the workbook of one corporatie."""
     start = lees(bestand.cellen, Feiten.jaar)
     day = peildatum or start.peildatum
-    told = Orakel(bestand, Feiten(own, start.partij or "", day or date.min)).told
+    told = Orakel(bestand, Feiten(own, start.partij or "", day or date.min, jaar)).told
     return [*start.told, *(one for one in told if day or one[0] not in OF_THE_DAY)]
 
 
@@ -106,22 +106,28 @@ class Verdicts:
         return sorted({*once, *(told for told, _ in self.otherwise)})
 
 
-def laid_beside(raw: RawBook, peildatum: date | None = None) -> Verdicts:
-    """Let both judge the raw form of a workbook."""
+def laid_beside(raw: RawBook, peildatum: date | None = None, jaar: int = Feiten.jaar) -> Verdicts:
+    """Let both judge the raw form of a workbook, as if the agreements were those of a year."""
     book = normalise(raw, of_party)
-    findings = judge(book, afspraken(), peildatum)
-    return of_both(book, findings, seen(raw), peildatum)
+    gemeente = afspraken().gemeente.model_copy(update={"jaar": jaar})
+    known = afspraken().model_copy(update={"gemeente": gemeente})
+    findings = judge(book, known, peildatum)
+    return of_both(book, findings, seen(raw), peildatum, jaar)
 
 
 def of_both(
-    book: Book, findings: Sequence[Finding], bestand: Bestand, peildatum: date | None = None
+    book: Book,
+    findings: Sequence[Finding],
+    bestand: Bestand,
+    peildatum: date | None = None,
+    jaar: int = Feiten.jaar,
 ) -> Verdicts:
     """Let the second judge look beside findings of the product.
 
     Of a table or column that cannot be read nobody can say more than that: the rules that need it
     are left out of both.
     """
-    oracle = second_opinion(bestand, own=book.is_own, peildatum=peildatum)
+    oracle = second_opinion(bestand, own=book.is_own, peildatum=peildatum, jaar=jaar)
     silent = _silent(book)
 
     def heard(told: Told) -> bool:

@@ -13,6 +13,9 @@ from proving.orakel.bevinding import Bevinding
 from proving.orakel.document import regels
 from proving.orakel.opbouw import adres
 
+EVERY_ROW = {"GDR-005"}
+"""Said of a party, at each of its rows."""
+
 
 def document(orakel: Any) -> None:
     """Say each remark at the row that it is about, or at the sheet when that row is not there."""
@@ -27,10 +30,10 @@ def document(orakel: Any) -> None:
             rows = [rij for rij, row in tabel.rijen.items() if row["code"] == over]
         else:
             rows = [rij for rij, row in tabel.rijen.items() if _is_meant(remark, row, orakel)]
-        if rows:
-            blad, rij, kolom = tabel.cel(rows[0], remark["kolom"])
+        for rij in rows if code in EVERY_ROW else rows[:1]:
+            blad, _, kolom = tabel.cel(rij, remark["kolom"])
             orakel.told += [Bevinding(code, blad, adres(rij, kolom), words)] if kolom else []
-        elif code.startswith("GDR") and over[0] == "C" and over[1].isdigit():
+        if not rows and code.startswith("GDR") and over[0] == "C" and over[1].isdigit():
             orakel.tell_sheet(code, tabel, *words)
 
 
