@@ -1,4 +1,4 @@
-"""What all tests share: every run can be repeated from what it printed."""
+"""What all tests share: a run can be repeated from what it printed, and fast tests come first."""
 
 from __future__ import annotations
 
@@ -6,18 +6,65 @@ import os
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
+from types import CodeType, FunctionType
 
 import pytest
 from hypothesis import settings
 
+SEED = "PRESTATIEAFSPRAKEN_ZAAD"
+COMPLETE = "PRESTATIEAFSPRAKEN_VOLLEDIG"
+FIXED = "20261127"
+"""The seed of a run that decides about a change: it is red through that change or not at all."""
+
+LONG = {
+    "WERKMAPPEN": 200,
+    "VOORBEELDEN": 12,
+    "VERSLAGEN": 40,
+    "THEMAS": 2000,
+    "THEMAS_PDF": 20,
+    "SJABLONEN": 1000,
+    "PERSONEN": 20,
+    "MUTANTEN": 600,
+    "BESTANDEN": 200,
+}
+"""How much a long run draws, by what it is called in PRESTATIEAFSPRAKEN_…."""
+
+FIRST = (
+    *("tests", "normen", "afspraken", "validators", "bewijs", "indicators", "docs"),
+    *("versies", "templates", "workbook", "cli", "batch", "addin"),
+)
+"""The folders of the tests in the order of asking: where most mistakes are found soonest."""
+
+PROGRAMS = {"needed", "convert", "violations", "start", "Following", "Pool", "subprocess"}
+"""What starts another program; a test that comes to one of these is slow."""
+
+OFFICES = {"app", "address", "hostile"}
+"""Fixtures that start a program: LibreOffice, a cluster, and workers on files that break them."""
+
 settings.register_profile("herhaalbaar", print_blob=True)
-settings.load_profile("herhaalbaar")
+settings.register_profile("vast", print_blob=True, derandomize=True)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know the option for a long run."""
+    parser.addoption(
+        "--lang", action="store_true", help="draw far more of everything random, on a new seed"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed once, so that processes that share the tests have the same."""
-    seed = random.SystemRandom().randrange(1_000_000)
-    os.environ.setdefault("PRESTATIEAFSPRAKEN_ZAAD", str(seed))
+    long = config.getoption("--lang")
+    fixed = os.environ.get(COMPLETE) == "1" and not long
+    settings.load_profile("vast" if fixed else "herhaalbaar")
+    seed = FIXED if fixed else str(random.SystemRandom().randrange(1_000_000))
+    os.environ.setdefault(SEED, seed)
+    if getattr(config.option, "randomly_seed", None) == "default":
+        config.option.randomly_seed = int(os.environ[SEED])
+    for name, amount in LONG.items() if long else ():
+        os.environ.setdefault(f"PRESTATIEAFSPRAKEN_{name}", str(amount))
     # The logs of faults that tests make are not to drive out those of whoever runs them, and the
     # key of that user is not theirs.
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="toestand-")
@@ -30,5 +77,60 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    """Tell the seed of the planted faults at the start of the run."""
-    return f"planted faults: PRESTATIEAFSPRAKEN_ZAAD={os.environ['PRESTATIEAFSPRAKEN_ZAAD']}"
+    """Tell the seed of all that is random at the start of the run."""
+    return f"all that is random: {SEED}={os.environ[SEED]}"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what is slow; a test may also say so itself."""
+    if isinstance(item, pytest.Function) and _is_slow(item):
+        item.add_marker("traag")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what is fast first; within a folder the order stays as random as it was."""
+    items.sort(key=_turn)
+
+
+def _is_slow(item: pytest.Function) -> bool:
+    made = getattr(item, "callspec", None)
+    printed = made is not None and ".pdf" in made.params.values()
+    return (
+        printed
+        or not OFFICES.isdisjoint(item.fixturenames)
+        or not PROGRAMS.isdisjoint(_names(item.function))
+    )
+
+
+def _names(function: FunctionType) -> Iterator[str]:
+    """Give what a function uses of its module, and what the functions that it uses use."""
+    seen: set[CodeType] = set()
+    left: list[CodeType] = [function.__code__]
+    while left:
+        code = left.pop()
+        if code in seen:
+            continue
+        seen.add(code)
+        left += [part for part in code.co_consts if isinstance(part, CodeType)]
+        for name in function.__globals__.keys() & set(code.co_names):
+            yield name
+            used = function.__globals__[name]
+            if isinstance(used, FunctionType) and used.__module__ == function.__module__:
+                left.append(used.__code__)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, int]:
+    folder = item.path.parent.name
+    place = FIRST.index(folder) if folder in FIRST else len(FIRST)
+    return item.get_closest_marker("traag") is not None, place
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how to repeat what failed, and that a test that was skipped showed nothing."""
+    stats = terminalreporter.stats
+    if stats.get("failed") or stats.get("error"):
+        terminalreporter.write_line(f"to repeat this: {SEED}={os.environ[SEED]} pytest …")
+    if skipped := len(stats.get("skipped", [])):
+        told = f"{skipped} tests showed nothing, for want of what is named above"
+        terminalreporter.write_line(f"{told}; {COMPLETE}=1 makes most of them fail instead")

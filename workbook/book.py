@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from prestatieafspraken.dutch.number import is_no_value
-from prestatieafspraken.dutch.shown import cut
+from prestatieafspraken.dutch.shown import cut, in_sentence
 from prestatieafspraken.workbook.aside import Aside
 from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Place
@@ -155,7 +155,9 @@ class TableData:
 
 def key_part(value: Any) -> str | None:
     """Write a cell of a key as people read it; None when there is nothing in it."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, bool):
+        value = in_sentence(value)
+    elif isinstance(value, float) and value.is_integer():
         value = int(value)
     elif isinstance(value, date):
         value = f"{value:%d-%m-%Y}"
