@@ -9,7 +9,6 @@ from datetime import date, datetime
 from importlib import metadata
 from typing import Any
 
-import pandas as pd
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, record
@@ -94,8 +93,8 @@ def check_number(book: Book) -> str:
     """Give a number that changes with any filled-in value: the SHA-256 of all of them."""
     values = {
         name: {
-            str(row): [as_json(value) for value in data.raw.loc[row, _inputs(data)]]
-            for row in data.raw.index
+            str(row): [as_json(data.raw_value(row, column)) for column in _inputs(data)]
+            for row in data.row_numbers
         }
         for name, data in book.tables.items()
     }
@@ -110,24 +109,13 @@ def _inputs(data: TableData) -> list[str]:
 def _rows(data: TableData) -> list[dict[str, Any]]:
     """Give the rows as they were read, and as they were typed where that could not be read."""
     rows = []
-    as_typed = data.unusable | data.frame.isna()
-    for row in data.frame.index:
+    for row, typed in data.rows.items():
         values = {}
         for name in _inputs(data):
-            value = data.frame.at[row, name]
-            if bool(as_typed.at[row, name]):
-                value = data.raw.at[row, name]
-            values[name] = _plain(value)
+            lost = typed[name] is None or data.is_unusable(row, name)
+            values[name] = data.raw_value(row, name) if lost else typed[name]
         rows.append(values)
     return rows
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    return value.item() if hasattr(value, "item") else value
 
 
 def _owner(filed: Book, afspraken: Afspraken) -> Partij:

@@ -27,11 +27,12 @@ class TableData:
     """One table as read from one workbook.
 
     `row_numbers` has the Excel row of each row; rows in which nobody filled in anything are left
-    out. `values` has each column typed as its schema says, in plain Python (None: empty), and
-    `raw_values` what stood in the cells. `unusable_rows` names the Excel rows whose cell held
-    something that could not be used (a text in a number cell, an error value), for each column
-    that has any: they are None in `values` and have their own finding already. `letters` gives
-    the column letter. Every form of it that pandas needs is made when it is asked for.
+    out. `values` has each column in plain Python, as its kind says (an int, a float, a str or a
+    date; None: empty), and `raw_values` what stood in the cells. `unusable_rows` names the Excel
+    rows whose cell held something that could not be used (a text in a number cell, an error
+    value), for each column that has any: they are None in `values` and have their own finding
+    already. `letters` gives the column letter. Every form of it that pandas needs is made when it
+    is asked for.
     """
 
     table: Table

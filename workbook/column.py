@@ -81,7 +81,7 @@ A number is an outcome, "" is the empty one, and NA says that it cannot be told.
 class Column:
     """One column of a table: all that is said of it, and the only place where it is said.
 
-    Between `low` and `high`, both included, lie its numbers or its days (as midnights); a text has
+    Between `low` and `high`, both included, lie its numbers or its days; a text has
     at most `longest` characters and is as a whole of the form `pattern`. `codelist` names the list
     (on sheet Lijsten) that the cell chooses from; `required` asks for a value in a filled row.
     `formula` makes it a calculated column: an Excel formula with structured references to its own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ def _bounds(column: Column) -> Iterator[str]:
 
 def _is_of(kind: ColumnKind, end: Any) -> bool:
     if kind is ColumnKind.DAY:
-        return isinstance(end, datetime) and end == datetime(end.year, end.month, end.day)
+        return isinstance(end, date) and not isinstance(end, datetime)
     number = int if kind is ColumnKind.WHOLE else int | float
     return isinstance(end, number) and not isinstance(end, bool)
 

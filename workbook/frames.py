@@ -34,8 +34,6 @@ def typed_frame(
 
 def typed_array(values: Sequence[Any], kind: ColumnKind) -> Any:
     """Give plain values (None: empty) of a kind of column as an array of its type."""
-    if kind is ColumnKind.DAY and not any(values):  # to turn None into a day is slow
-        return pd.array(np.full(len(values), "NaT", DTYPES[kind]))
     return pd.array(values, dtype=_dtype(DTYPES[kind]))
 
 

@@ -21,7 +21,6 @@ from prestatieafspraken.workbook.book import Book, TableData, key_part
 from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.package.limits import LIMITS
-from prestatieafspraken.workbook.reading.typed import as_days
 
 Cells = frozenset[tuple[str | None, str | None]]
 
@@ -92,7 +91,7 @@ def _from_json(name: str, known: Mapping[str, Any]) -> TableData:
     values: dict[str, list[Any]] = {}
     for column, written in known["waarden"].items():
         is_day = declared.column(column).kind is ColumnKind.DAY
-        values[column] = as_days(map(_day, written)) if is_day else written
+        values[column] = [_day(one) for one in written] if is_day else written
     return TableData(
         declared,
         known["blad"],

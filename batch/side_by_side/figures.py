@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import records
-from prestatieafspraken.validators.declaring.words import plain, spoken
+from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.inzending import ANDER_CIJFER, ANDER_TOTAAL, ZELFDE_RIJ
 from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
 from prestatieafspraken.workbook.book import TableData
@@ -123,7 +124,7 @@ def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableDa
                     shared.number,
                     ANDER_CIJFER.at(
                         place,
-                        waarde=plain(here),
+                        waarde=as_json(here),
                         hier=spoken(column, here),
                         daar=spoken(column, there),
                         partij=own.partij,

@@ -156,7 +156,7 @@ def test_no_entrance_ends_other_excels(name: str) -> None:
     """As shipped, xlwings ends every Excel without a window when Python ends."""
     code = (
         f"import sys; sys.path[:0] = [{str(Path(__file__).parent.parent)!r}]\n"
-        "import atexit; from excel_fake import windows\n"
+        "import atexit; from proving.kit.excel_fake import windows\n"
         "with windows(keep_cleanup=True):\n"
         "    import xlwings._xlwindows\n"
         "    xlwings._xlwindows.Apps.cleanup = staticmethod(lambda: print('ended others'))\n"

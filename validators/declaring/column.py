@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
 import pandas as pd
@@ -21,7 +21,7 @@ from prestatieafspraken.workbook.column import (
 TEXT_LIMIT = 500
 """Characters that a free text may have; longer belongs in a document that the text names."""
 
-FIRST_DAY, LAST_DAY = datetime(1990, 1, 1), datetime(2099, 12, 31)
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 """Between which days a day lies."""
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
-
-import pandas as pd
 
 from prestatieafspraken.workbook.periode import QUARTERS
 
@@ -19,8 +17,8 @@ def end(jaar: int, periode: str) -> date:
 def last_day(jaar: int, part: int, per_year: int) -> date:
     """Give the last day of the `part`-th of `per_year` parts of a year, in whole months."""
     months = -(-12 * part // per_year)
-    day: date = (pd.Timestamp(jaar, 1, 1) + pd.DateOffset(months=months, days=-1)).date()
-    return day
+    years, month = divmod(months, 12)
+    return date(jaar + years, month + 1, 1) - timedelta(days=1)
 
 
 def parts_over(jaar: int, per_year: int, peildatum: date) -> int:

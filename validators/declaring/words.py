@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
-
-import pandas as pd
 
 from prestatieafspraken.dutch.shown import SENTENCE, as_json, cut
 from prestatieafspraken.dutch.written import day, euro, number, percent
@@ -17,9 +15,9 @@ MOST_DIGITS = 6
 
 def spoken(column: Column, value: Any) -> str:
     """Give a value as people write it: 1.234 woningen without the noun, 12,6%, 1 juli 2018."""
-    if value is None or pd.isna(value):
+    if value is None:
         return "leeg"
-    if isinstance(value, datetime | date):
+    if isinstance(value, date):
         return day(value)
     if isinstance(value, str):
         return cut(value, SENTENCE)
@@ -29,14 +27,7 @@ def spoken(column: Column, value: Any) -> str:
         return str(int(value))
     if column.format is Format.EURO:
         return euro(value)
-    return number(plain(value))
-
-
-def plain(value: Any) -> Any:
-    """Give a value of a frame in a form that JSON knows (None if it is empty)."""
-    if value is None or pd.isna(value):
-        return None
-    return as_json(value.item() if hasattr(value, "item") else value)
+    return number(as_json(value))
 
 
 def growth(amount: int) -> str:

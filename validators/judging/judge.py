@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.validators.any_sheet.cells import words
 from prestatieafspraken.validators.any_sheet.not_judged import not_judged
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.declaring.rule import Case
-from prestatieafspraken.validators.declaring.words import plain, spoken
+from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.judging.failures import (
     CellFailure,
     cell_failures,
@@ -70,7 +71,7 @@ def _cells(
     for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
         value = None if code == "CEL-001" else data.value(row, name)
         known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
-        yield RULES[code].at(data.place(row, name), waarde=plain(value), **known)
+        yield RULES[code].at(data.place(row, name), waarde=as_json(value), **known)
 
 
 def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
         }
         if rule.words:
             known |= {name: str(word) for name, word in rule.words(sound, row).items()}
-        value = plain(data.rows[row][rule.column])
+        value = as_json(data.rows[row][rule.column])
         yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -21,13 +22,17 @@ from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.frames import DTYPES, typed_array
 
 _CHECKS: Mapping[str, Callable[[Any, str], pa.Check]] = {
-    TE_LAAG.code: lambda low, code: pa.Check.ge(low, name=code),
-    TE_HOOG.code: lambda high, code: pa.Check.le(high, name=code),
+    TE_LAAG.code: lambda low, code: pa.Check.ge(_end(low), name=code),
+    TE_HOOG.code: lambda high, code: pa.Check.le(_end(high), name=code),
     TE_LANG.code: lambda longest, code: pa.Check.str_length(max_value=longest, name=code),
     GEEN_BAG_ID.code: lambda pattern, code: pa.Check.str_matches(rf"(?:{pattern})\Z", name=code),
     NIET_IN_LIJST.code: lambda choices, code: pa.Check.isin(list(choices), name=code),
 }
 """The check that pandera makes of each demand, named after the rule."""
+
+
+def _end(bound: Any) -> Any:
+    return pd.Timestamp(bound) if isinstance(bound, date) else bound
 
 
 @lru_cache(maxsize=1024)

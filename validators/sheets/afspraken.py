@@ -210,7 +210,7 @@ def termijn_voor_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[F
         if row["uiterlijk"] is not None and row["uiterlijk"].year < jaar:
             yield rule.at(
                 data.place(index, "uiterlijk"),
-                waarde=row["uiterlijk"].date().isoformat(),
+                waarde=row["uiterlijk"].isoformat(),
                 code=row["code"] or data.label(index),
                 dag=day_in_words(row["uiterlijk"]),
                 jaar=jaar,

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraak
-from prestatieafspraken.dutch.shown import in_sentence
+from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.validators.declaring.periode import parts_over
 from prestatieafspraken.validators.declaring.row import Record, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
-from prestatieafspraken.validators.declaring.words import plain
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -118,7 +117,7 @@ def _late(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak, 
     for index, row, afspraak in _followed(case, data):
         if data.is_unusable(index, "status", "uiterlijk") or row["status"] in CLOSED:
             continue
-        dag = row["uiterlijk"].date() if row["uiterlijk"] is not None else afspraak.termijn.tot
+        dag = row["uiterlijk"] if row["uiterlijk"] is not None else afspraak.termijn.tot
         if dag is not None and dag.year >= case.jaar and case.has_passed(dag):
             yield index, row, afspraak, dag
 
@@ -177,7 +176,7 @@ def te_weinig_herhaald(case: Case, rule: Rule, data: TableData) -> Iterator[Find
             done = "niets" if row["keren"] is None else f"{row['keren']} keer"
             yield rule.at(
                 data.place(index, "keren"),
-                waarde=plain(row["keren"]),
+                waarde=as_json(row["keren"]),
                 code=afspraak.id,
                 keer=count_of(often, "keer", "keer"),
                 nodig=count_of(due, "keer", "keer"),
@@ -205,10 +204,10 @@ def termijn_verschoven(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     """Point at terms that are later than was agreed."""
     for index, row, afspraak in _known(case, data):
         agreed = afspraak.termijn.tot
-        if row["uiterlijk"] is not None and agreed and row["uiterlijk"].date() > agreed:
+        if row["uiterlijk"] is not None and agreed and row["uiterlijk"] > agreed:
             yield rule.at(
                 data.place(index, "uiterlijk"),
-                waarde=plain(row["uiterlijk"]),
+                waarde=as_json(row["uiterlijk"]),
                 code=afspraak.id,
                 dag=day_in_words(row["uiterlijk"]),
                 afgesproken=day_in_words(agreed),

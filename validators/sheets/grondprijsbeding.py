@@ -90,9 +90,9 @@ def te_vroeg_onttrokken(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
     for index, row in records(data):
         if None in (row["ingang"], row["onttrekking"]) or not row["onttrokken"]:
             continue
-        terms, ended = _terms(case, row["ingang"].date()), row["onttrekking"].date()
+        terms, ended = _terms(case, row["ingang"]), row["onttrekking"]
         # A withdrawal before the term began is a fault of its own.
-        if terms and row["ingang"].date() <= ended < terms[0]:
+        if terms and row["ingang"] <= ended < terms[0]:
             free, fine = terms
             amount = int(row["onttrokken"])
             yield rule.at(
@@ -114,11 +114,11 @@ def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     for index, row in records(data):
         if None in (row["ingang"], row["woningen"]) or data.is_unusable(index, "onttrokken"):
             continue
-        terms, left = _terms(case, row["ingang"].date()), row["woningen"] - (row["onttrokken"] or 0)
+        terms, left = _terms(case, row["ingang"]), row["woningen"] - (row["onttrokken"] or 0)
         if terms and left > 0 and case.peildatum is not None and case.peildatum < terms[0]:
             yield rule.at(
                 data.place(index, "ingang"),
-                waarde=row["ingang"].date().isoformat(),
+                waarde=row["ingang"].isoformat(),
                 woningen=count_of(int(left), "woning", "woningen"),
                 project=row["project"] or data.label(index),
                 vrij=day(terms[0]),

@@ -91,7 +91,7 @@ def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[
     for index, row in records(data):
         if row["gehouden_op"] is None:
             continue
-        dag, when = row["gehouden_op"].date(), ""
+        dag, when = row["gehouden_op"], ""
         if dag.year != case.jaar:
             when = f"niet in {case.jaar}"
         elif case.peildatum is not None and dag > case.peildatum:
@@ -117,7 +117,7 @@ def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
     lost = data.has_unusable("gehouden_op")
     if not case.is_over(case.jaar) or not agreed or lost:
         return None
-    days = [dag.date() for dag in data.values["gehouden_op"] if dag is not None]
+    days = [dag for dag in data.values["gehouden_op"] if dag is not None]
     held = sum(dag.year == case.jaar and dag <= case.peildatum for dag in days)
     return held, sorted({int(walks) for _, walks in agreed})
 

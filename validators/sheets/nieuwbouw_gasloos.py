@@ -51,7 +51,7 @@ def _told(
     for index, row in records(data):
         if bound is None or row["aanvraag"] is None or data.is_unusable(index, "gasloos"):
             continue
-        if (row["aanvraag"].date() >= bound[1]) is after and row["gasloos"] == gasloos:
+        if (row["aanvraag"] >= bound[1]) is after and row["gasloos"] == gasloos:
             finding = rule.at(
                 data.place(index, column),
                 waarde=row[column],

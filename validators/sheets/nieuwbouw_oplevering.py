@@ -31,10 +31,10 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
     for index, row in records(data):
         if case.peildatum is None or row["oplevering"] is None or not row["opgeleverd"]:
             continue
-        if row["oplevering"].date() > case.peildatum:
+        if row["oplevering"] > case.peildatum:
             yield rule.at(
                 data.place(index, "oplevering"),
-                waarde=row["oplevering"].date().isoformat(),
+                waarde=row["oplevering"].isoformat(),
                 project=row["project"] or data.label(index),
                 aantal=count_of(row["opgeleverd"], "woning", "woningen"),
                 dag=day(row["oplevering"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -72,8 +72,8 @@ def _range(low: Any, high: Any) -> dict[str, str]:
 
 
 def _literal(bound: Any) -> str:
-    if isinstance(bound, datetime):
-        return str((bound.date() - datetime(1899, 12, 30).date()).days)
+    if isinstance(bound, date):
+        return str((bound - date(1899, 12, 30)).days)
     return repr(bound)
 
 
@@ -82,7 +82,7 @@ def _between(low: Any, high: Any, form: Format) -> str:
     for word, bound in (("vanaf", low), ("tot en met", high)):
         if bound is None:
             continue
-        if isinstance(bound, datetime):
+        if isinstance(bound, date):
             text = f"{bound:%d-%m-%Y}"
         elif form is Format.PROCENT:
             text = f"{number(bound * 100)}%"

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from prestatieafspraken.dutch.shown import EXACT
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
@@ -38,12 +37,12 @@ def typed(values: list[Any], column: Column) -> Typed:
     return _days(values, column) if column.kind is ColumnKind.DAY else _texts(values, column)
 
 
-def of_readings(readings: Sequence[Reading], column: Column) -> Typed:
+def of_readings(readings: Sequence[Reading]) -> Typed:
     """Put together what was read cell by cell."""
     values = [reading.value for reading in readings]
     unusable = [number for number, reading in enumerate(readings) if reading.unusable]
     told = [(number, reading) for number, reading in enumerate(readings) if reading.rule]
-    return Typed(as_days(values) if column.kind is ColumnKind.DAY else values, unusable, told)
+    return Typed(values, unusable, told)
 
 
 def objects(values: Iterable[Any]) -> Objects:
@@ -90,7 +89,7 @@ def _days(values: list[Any], column: Column) -> Typed:
             if value is not None and (type(value) is not date or value.year not in YEARS)
         ]
     readings = _read(values, odd, column)
-    return _typed(as_days(_with(values, readings)), readings)
+    return _typed(_with(values, readings), readings)
 
 
 def _texts(values: list[Any], column: Column) -> Typed:
@@ -156,8 +155,3 @@ def _as_numbers(numbers: Any, *, whole: bool) -> list[Any]:
     for number in np.flatnonzero(empty):
         listed[number] = None
     return listed
-
-
-def as_days(values: Iterable[date | None]) -> list[Any]:
-    """Give days in the form in which a table holds them."""
-    return [None if day is None else pd.Timestamp(day).as_unit("ns") for day in values]

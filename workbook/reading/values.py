@@ -91,7 +91,7 @@ def _column(
 ) -> Typed:
     """Read the cells of one column; a bad one never changes how another is read."""
     if col is None:
-        return of_readings([Reading(unusable=True)] * len(rows), column)
+        return of_readings([Reading(unusable=True)] * len(rows))
     covered = {row for merge in merged for row, name in merge.covered if name == column.name}
     formulas = block.sheet.formulas_by_col.get(col, {})
     if column.formula is None and not covered and not formulas:
@@ -109,7 +109,7 @@ def _column(
             readings.append(Reading(unusable=True, rule=faults.FORMULE_ZONDER_UITKOMST))
         else:
             readings.append(EMPTY)
-    return of_readings(readings, column)
+    return of_readings(readings)
 
 
 def _calculated(value: Any, column: Column, has_formula: bool) -> Reading:
