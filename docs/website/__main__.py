@@ -18,6 +18,8 @@ def main() -> int:
     from website.pages import gather
 
     target = Path(sys.argv[1] if sys.argv[1:] else tempfile.mkdtemp(prefix="website-"))
+    if target.exists() and any(target.iterdir()):
+        sys.exit(f"{target} holds something already; name a new folder")
     with tempfile.TemporaryDirectory() as source:
         gather(Path(source))
         code = build(Path(source), target)

@@ -8,15 +8,19 @@ from sphinx.application import Sphinx
 
 project = html_title = "prestatieafspraken"
 author = "De makers van prestatieafspraken"
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 language = "nl"
 locale_dirs = ["locale"]
 smartquotes = False  # a text is shown as it is typed: --uit is no dash
 
 myst_heading_anchors = 4
+default_role = "code"  # `name` in a docstring is a name
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
+
+napoleon_use_rtype = False
+html_domain_indices = False
 
 html_theme = "furo"
 html_static_path = ["static"]

@@ -71,6 +71,7 @@ def _made(source: Path) -> None:
     """Make the pages that only the website has: of each rule, of messages, and of decisions."""
     from meldingen import messages_page
     from regellijst import rules_page
+    from website.front_door import front_door_page
 
     from prestatieafspraken.cli.rules import all_rules
     from prestatieafspraken.validators.pages.rule_page import rule_page
@@ -81,7 +82,7 @@ def _made(source: Path) -> None:
     _write(docs / "regels.md", rules_page(lambda rule: f"regels/{rule.code}.md"))
     _write(docs / "meldingen.md", messages_page())
     _write(docs / "beslissingen/index.md", _list_of_decisions())
-    _write(docs / "front-door.rst", FRONT_DOOR)
+    _write(docs / "front-door.rst", front_door_page())
 
 
 ABOVE = """---
@@ -94,16 +95,6 @@ orphan: true
 """
 """Not in the list of pages, and in the index: who searches for the code finds this page first."""
 BELOW = "\n---\n\n[Alle regels](../regels.md)\n"
-FRONT_DOOR = """:lang: en
-
-The front door
-==============
-
-What ``import prestatieafspraken`` gives, from the docstrings of the package itself.
-
-.. automodule:: prestatieafspraken
-   :members:
-"""
 
 
 def _list_of_decisions() -> str:
