@@ -113,10 +113,12 @@ def test_a_column_that_only_another_year_needs_is_not_missed() -> None:
     assert "EIX-003" in "".join(_of("NBO-004", _judged(book)))
 
 
-def test_a_rule_on_a_table_that_is_not_there_is_not_told() -> None:
+@pytest.mark.parametrize(("code", "table"), [("TOT-001", "totalen"), ("EIX-003", "energielabels")])
+def test_a_rule_on_a_table_that_is_not_there_is_not_told(code: str, table: str) -> None:
     book = _book("EIX-003")
-    del book.tables["totalen"]
-    _hold("TOT-001", 2020, None)
+    _hold(code, 2020, None)
+    assert _of("NBO-004", _judged(book))
+    del book.tables[table]
     assert _of("NBO-004", _judged(book)) == []
 
 
