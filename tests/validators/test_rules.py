@@ -123,7 +123,7 @@ def test_rule_says_what_its_page_says(code: str, afspraken: Afspraken) -> None:
     shown = example(code)
     if shown is None:
         assert no_example(code), (
-            f"write an example of {code}: tables, and the sentences they must give"
+            f"write validators/regels/{code}.md: tables, and the sentences they must give"
         )
         assert code in _named_in_tests(), f"{code} has no example, and no test that names it"
         return

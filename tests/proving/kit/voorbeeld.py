@@ -28,6 +28,7 @@ from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.read import raw_book
 from prestatieafspraken.workbook.table import Table
+from proving.orakel.document import regels
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -40,36 +41,18 @@ PARTIJEN = (GEMEENTE, *CORPORATIES)
 FIRST, LAST, PLANNED = 2016, 2019, 2022
 """The first year, the year of the agreements, and the last one of the forecast."""
 YEARS = range(FIRST + 1, LAST + 1)
-PRINTED = {
-    "AFS-024": {"T2-11"},  # printed with a term before the year, so any good one is later
-    "DOE-001": {"D3-1"},
-    "DOE-005": {"D0-3", "D2-2", "D2-3"},
-    "DOE-007": {"D3-1"},
-    "GDR-006": {"C4", "C6"},
-    "GDR-008": {"C4", "C6"},
-    "GDR-010": {"C2"},
-    "GDR-011": {""},  # about the income classes, of which there is one list
-    "TXT-001": {"T3-04"},
-    "TXT-002": {"T2-03"},
-    "TXT-003": {"T1-08", "T1-09"},
-    "TXT-004": {"T1-11"},
-    "TXT-005": {"T2-05"},
-    "TXT-007": {"T2-04"},
-    "TXT-008": {"T1-09"},
-    "TXT-009": {"T2-04"},
-}
-"""Of which agreement, goal or printed table the document itself brings a warning about, by code.
-
-A completely filled workbook has these, whatever is filled in, and none other.
-"""
 LABELS = {"A": 1.0, "B": 1.3, "C": 1.6, "D": 1.95, "E": 2.25, "F": 2.55, "G": 2.9}
 """An energie-index well within the bounds of each label."""
 
 
 def printed(finding: Finding) -> bool:
-    """Say whether the document itself brings a finding about, and not what was filled in."""
+    """Say whether the document itself brings a finding about, and not what was filled in.
+
+    T2-11 is printed with a term before the year, so that any good one is later than agreed.
+    """
     named = re.search(r"\b(?:T\d-\d\d|D\d-\d|C\d)\b", finding.melding)
-    return (named.group() if named else "") in PRINTED.get(finding.code, ())
+    said = (finding.code, named.group() if named else "")
+    return said in {("AFS-024", "T2-11"), *((r["code"], r["over"]) for r in regels("opmerkingen"))}
 
 
 @lru_cache(maxsize=1)

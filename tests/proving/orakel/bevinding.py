@@ -39,9 +39,10 @@ class Bevinding(tuple[str, str, str]):
 
 @cache
 def ernst(code: str) -> str:
-    """Give how much a rule matters."""
-    (found,) = (r["ernst"] for r in regels("ernst") if re.fullmatch(r["code"], code))
-    return found
+    """Give how much a rule matters; nothing of a rule that this judge does not know."""
+    found = [r["ernst"] for r in regels("ernst") if re.fullmatch(r["code"], code)]
+    assert len(found) < 2, f"ernst.csv has two rows for {code}"
+    return found[0] if found else ""
 
 
 def ontbreekt(feit: str, zin: str) -> bool:

@@ -90,8 +90,9 @@ def _gelezen(code: str, veld: Veld, raw: Any, value: Any) -> Iterator[str]:
 
 
 def _als_getypt(veld: Veld, value: Any) -> str:
-    """Write what was read in a text; an amount without its sign, as it may have been typed."""
-    return getal(value) if veld.euro else gezegd(veld, value)
+    """Write what was read in a text; an amount has no sign there, and a part of a year is none."""
+    no_year = veld.jaartal and value != int(value)
+    return getal(value) if veld.euro or no_year else gezegd(veld, value)
 
 
 def _gevonden(code: str, raw: Any) -> Iterator[str]:

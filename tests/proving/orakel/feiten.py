@@ -27,7 +27,10 @@ KWARTALEN = {"kwartaal 1": 1, "kwartaal 1 t/m 2": 2, "kwartaal 1 t/m 3": 3, "hee
 
 @dataclass(frozen=True)
 class Feiten:
-    """Whose workbook it is (`eigen`: that of one corporatie), and on which day it is judged."""
+    """Whose workbook it is (`eigen`: that of one corporatie), and on which day it is judged.
+
+    An unknown holder is no name, an unknown day the first of all.
+    """
 
     eigen: bool
     houder: str
@@ -82,6 +85,10 @@ class Feiten:
     def doelen(self) -> Mapping[str, Doel]:
         """Give the goals by code."""
         return doelen()
+
+    def komt_nog(self, op: date) -> bool:
+        """Say whether a day is still to come; of an unknown day of judging nobody can tell."""
+        return date.min < self.peildatum < op
 
     def om(self, jaar: int) -> bool:
         """Say whether a year is over."""

@@ -218,9 +218,11 @@ def schouwen(orakel: Any) -> None:
     held = 0
     for rij, row in tabel.rijen.items():
         day = row["gehouden_op"]
-        if day is not None and day.year == feiten.jaar and day <= feiten.peildatum:
+        if day is None:
+            continue
+        if day.year == feiten.jaar and not feiten.komt_nog(day):
             held += 1
-        elif day is not None:
+        else:
             orakel.tell("WSC-003", tabel, rij, "gehouden_op", row["locatie"] or "", dag(day))
     last = date(feiten.jaar, 12, 31)
     agreed = [n for maat in ("kop", "tekst") for n in feiten.getal(f"wijkschouwen_{maat}", last)]

@@ -101,8 +101,10 @@ class Orakel:
         blad, _, kolom = tabel.cel(rij, naam)
         if waarde is NIETS_GEZEGD:
             waarde = tabel.rijen[rij].get(naam, waarde)
-        if kolom:  # of a column that is not there nothing can be said
-            self.told.append(Bevinding(code, blad, adres(rij, kolom), feiten, waarde))
+        (veld,) = (veld for veld in tabel.velden if veld.naam == naam)
+        if kolom or veld.berekend:  # a figure that we calculate needs no column of its own
+            place = adres(rij, kolom) if kolom else veld.kop
+            self.told.append(Bevinding(code, blad, place, feiten, waarde))
 
     def tell_sheet(self, code: str, tabel: Tabel, *feiten: Any) -> None:
         """Note a finding about a whole sheet, which has no value, if it is there."""
@@ -385,25 +387,3 @@ class Orakel:
                 if tabel.gaaf(rij, "jaar", "teller", "noemer"):
                     self.tell("SLK-005", tabel, rij, "opgegeven", row["jaar"])
                 return
-
-
-KNOWN = {
-    *(f"CEL-{n:03}" for n in range(1, 25)),
-    *(code for rules in ROWS.values() for code, *_ in rules),
-    *("DUB-001", "VRD-003", "VRD-004", "EIX-002", "PRT-001", "PRT-002", "PRT-004"),
-    *("AFS-004", "AFS-005", "AFS-006", "TOT-001", "TOT-002", "TOT-003"),
-    *("SLK-004", "SLK-005", "SLK-006", "SLK-007", "SLK-008", "SLK-009"),
-    *("AFS-001", "AFS-003", "DOE-002", "DOE-003", "DOE-004"),
-    *(f"AFS-02{n}" for n in range(8)),
-    *("VRD-020", "VRD-021", "LVB-020", "EIX-020", "EIX-021"),
-    *(f"NBW-02{n}" for n in range(6)),
-    *(f"GPB-02{n}" for n in range(5)),
-    *(f"TWZ-02{n}" for n in range(7)),
-    *("JRV-001", "ONG-001", "PLN-001", "PLN-002", "PLN-003", "OVT-020", "OVT-021", "OVT-022"),
-    *("SLK-020", "SLK-021", "LFB-020", "WSC-001", "WSC-002", "WSC-003"),
-    *("STR-001", "STR-002", "STR-005", "STR-006", "STR-007", "STR-009", "STR-010", "STR-011"),
-    *("STR-013", "SJB-006", "SJB-007", "SJB-008", "SJB-009", "PRT-003", "SCH-001", "FRM-001"),
-    *(f"PRV-00{n}" for n in range(1, 8)),
-    *(remark["code"] for remark in regels("opmerkingen")),
-}
-"""The codes that it judges."""

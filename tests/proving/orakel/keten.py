@@ -108,7 +108,7 @@ def groei(orakel: Any) -> None:
 
 def projecten(orakel: Any) -> None:
     """Look at the days of projects, at gas, and at what was delivered beside the stock."""
-    tabel, peildatum = orakel.tabellen["nieuwbouwprojecten"], orakel.feiten.peildatum
+    tabel, feiten = orakel.tabellen["nieuwbouwprojecten"], orakel.feiten
     bound = orakel.feiten.dag("gasloos_vanaf")
     delivered: dict[tuple[str, int], int] = {}
     keys = [_key(row) for row in tabel.rijen.values()]
@@ -125,7 +125,7 @@ def projecten(orakel: Any) -> None:
             if asked < bound and gas == "Nee" and silent:
                 named = (row["project"] or "", dag(asked))
                 orakel.tell("NBW-021", tabel, rij, "toelichting", *named)
-        if done is not None and done > peildatum and row["opgeleverd"]:
+        if done is not None and feiten.komt_nog(done) and row["opgeleverd"]:
             named = (row["project"] or "", getal(row["opgeleverd"]), dag(done))
             orakel.tell("NBW-024", tabel, rij, "oplevering", *named)
         twice = _key(row) is not None and keys.count(_key(row)) > 1
@@ -169,7 +169,7 @@ def beding(orakel: Any) -> None:
             total = bedrag(fine * amount)
             orakel.tell("GPB-020", tabel, rij, "onttrekking", *named, getal(amount), total)
         left = (row["woningen"] or 0) - (amount or 0) if tabel.gaaf(rij, "onttrokken") else 0
-        if left > 0 and feiten.peildatum < free:
+        if left > 0 and feiten.komt_nog(free):
             named = (row["project"] or "", getal(left), dag(free))
             orakel.tell("GPB-021", tabel, rij, "ingang", *named)
 

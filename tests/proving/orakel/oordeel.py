@@ -20,18 +20,16 @@ from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
 from proving.kit.voorbeeld import afspraken
-from proving.orakel.bevinding import Bevinding, verschillen
+from proving.orakel.bevinding import Bevinding, ernst, verschillen
 from proving.orakel.document import regels
 from proving.orakel.feiten import Feiten
-from proving.orakel.judge import KNOWN, Orakel, Told
+from proving.orakel.judge import Orakel, Told
 from proving.orakel.opbouw import Bestand, ExcelTabel
 from proving.orakel.start import lees
 from proving.planten.planting import Damage, Filled, in_raw
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-OF_THE_DAY = {"GPB-021", "NBW-024", "WSC-003"}
-"""What is said of a day that is still to come: nothing when it is not known what day it is."""
 
 
 # --- what the second judge sees ---
@@ -81,9 +79,8 @@ def second_opinion(
 ) -> list[Bevinding]:
     """Let the plain judge look; `own` says that it is the workbook of one corporatie."""
     start = lees(bestand.cellen, Feiten.jaar)
-    day = peildatum or start.peildatum
-    told = Orakel(bestand, Feiten(own, start.partij or "", day or date.min, jaar)).told
-    return [*start.told, *(one for one in told if day or one[0] not in OF_THE_DAY)]
+    day = peildatum or start.peildatum or date.min
+    return [*start.told, *Orakel(bestand, Feiten(own, start.partij or "", day, jaar)).told]
 
 
 # --- both beside each other ---
@@ -131,7 +128,7 @@ def of_both(
     silent = _silent(book)
 
     def heard(told: Told) -> bool:
-        return told[0] in KNOWN and not {told[:1], told[:2]} & silent
+        return bool(ernst(told[0])) and not {told[:1], told[:2]} & silent
 
     theirs = [told for told in oracle if heard(tuple(told))]
     ours = [finding for finding in findings if heard(known_as(finding))]
@@ -231,21 +228,20 @@ def explained(book: Filled, damages: Sequence[Damage], verdicts: Verdicts) -> st
             f"  the product says it {verdicts.product[told]} times: {' / '.join(said) or '-'}",
             f"  the oracle says it {verdicts.oracle[told]} times",
             *(f"  {text}" for other, text in verdicts.otherwise if other == told),
-            f"  edit the rule: {where(code, ROOT, 'validators', 'workbook')}",
-            f"  or the oracle: {where(code, ROOT, 'tests/proving/orakel', pattern='*')}",
+            f"  edit the rule: {where(code, ROOT / 'validators', ROOT / 'workbook')}",
+            f"  or the oracle: {where(code, HERE)}",
         ]
     return "\n".join(lines)
 
 
-def where(code: str, root: Path, *folders: str, pattern: str = "*.py") -> str:
-    """Give the file and line in which a code is written."""
-    for folder in folders:
-        for path in sorted((root / folder).rglob(pattern)):
-            if path.is_file() and path.suffix in (".py", ".csv"):
-                for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                    if re.search(rf"\b{code}\b", line):
-                        return f"{path.relative_to(root)}:{number}"
-    return f"no file names {code}"
+def where(code: str, *folders: Path) -> str:
+    """Give the file and line in which a code is written; nothing if there is none."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.py"))):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(rf"\b{code}\b", line):
+                return f"{path.relative_to(ROOT)}:{number}"
+    remarked = code in {remark["code"] for remark in regels("opmerkingen")}
+    return f"{(HERE / 'tabellen/opmerkingen.csv').relative_to(ROOT)}" if remarked else ""
 
 
 # --- what a rule needs to be proven ---
@@ -265,17 +261,20 @@ ELSEWHERE = {
 """Rules that one workbook's cells cannot show, by the start of their code, each with its proof."""
 
 
-def unproven(code: str, planted: Set[str], known: Set[str]) -> list[str]:
-    """Say in which file a rule misses what: a planting, the oracle, or neither as it says."""
+def unproven(code: str, planted: Set[str]) -> list[str]:
+    """Say which file lacks what for a rule to be proven."""
     elsewhere = [start for start in ELSEWHERE if re.match(start, code)]
     document = code in {remark["code"] for remark in regels("opmerkingen")}
-    missing = []
-    if code not in known and not elsewhere:
-        missing.append(
-            f"{code}: no function in tests/proving/orakel tells it, or KNOWN (judge.py) lacks it"
-        )
-    if code not in planted and not elsewhere and not document:
-        missing.append(f"{code}: no planting in tests/proving/planten/regels.py or afspraken.py")
-    if elsewhere and code in planted & known:
-        missing.append(f"{code}: proven here; take {elsewhere} out of ELSEWHERE")
+    lacks = {
+        f"tests/proving/orakel/tabellen/ernst.csv has no row for {code}": not ernst(code),
+        f"nothing in tests/proving/orakel tells {code} (rijen.py: of one row)": not where(
+            code, HERE
+        ),
+        f"tests/proving/planten (regels.py, afspraken.py) damages nothing for {code}": (
+            code not in planted and not document
+        ),
+    }
+    missing = [text for text, lacking in lacks.items() if lacking]
+    if elsewhere:
+        return [] if missing else [f"{code} is proven here: take {elsewhere} out of ELSEWHERE"]
     return missing

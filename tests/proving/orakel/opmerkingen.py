@@ -6,6 +6,7 @@ with the line where it says so. Here is only where each remark belongs in the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ def document(orakel: Any) -> None:
         for rij in rows if code in EVERY_ROW else rows[:1]:
             blad, _, kolom = tabel.cel(rij, remark["kolom"])
             orakel.told += [Bevinding(code, blad, adres(rij, kolom), words)] if kolom else []
-        if not rows and code.startswith("GDR") and over[0] == "C" and over[1].isdigit():
+        if not rows and re.fullmatch(r"C\d", over):
             orakel.tell_sheet(code, tabel, *words)
 
 

@@ -177,11 +177,6 @@ def column_number(table: Table, name: str) -> int:
     return 1 + [column.name for column in table.columns].index(name)
 
 
-def place(table: Table, row: int, name: str) -> str:
-    """Give the address of a cell."""
-    return address(row, column_number(table, name))
-
-
 # --- writing plantings ---
 
 Make = Callable[[Filled, random.Random], Iterable[Edit] | None]

@@ -76,11 +76,19 @@ for _moved in ("nieuwbouw", "aankoop", "sloop", "verkoop", "naar_niet_daeb", "na
         lambda r, m=_moved: r["jaar"] > FIRST and r[m],
         **{_moved: None},
     )
+border(
+    "VRD-004",
+    "woningvoorraad",
+    lambda r: r["jaar"] > FIRST,
+    aankoop=None,
+    daeb=lambda r: r["daeb"] - r["aankoop"],
+)
 one("VRD-020", "woningvoorraad", lambda r: r["jaar"] > FIRST, niet_daeb=7, toelichting=None)
 every("VRD-021", "woningvoorraad", lambda r: r["jaar"] == 2022, daeb=lambda r: r["daeb"] - 900)
 for _change in (-9, 1, 100):
     one("TOT-001", "totalen", opgegeven=lambda r, change=_change: r["opgegeven"] + change)
 one("TOT-002", "totalen", opgegeven=None)
+border("TOT-002", "totalen", jaar=2040, opgegeven=None)
 one("TOT-003", "totalen", jaar=2040)
 one("LVB-020", "levensloopbestendig", lambda r: r["eigenaar"] in CORPORATIES, woningen=12_000)
 one("EIX-020", "energie_index", woningen=12_000)
