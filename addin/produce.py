@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from importlib import metadata
 from typing import Any
 
@@ -18,11 +18,11 @@ from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
+from prestatieafspraken.batch.front_door import build as new_workbook
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party, table
-from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.submission import submission
@@ -73,7 +73,7 @@ def make_next_year(book: xw.Book) -> str:
             "programma. Vraag de beheerder om ze toe te voegen."
         ) from error
     owner = _owner(filed, coming)
-    data = workbook(coming, owner, date(year, 12, 31))
+    data = new_workbook(coming, owner.naam)
     path = write(book, f"prestatieafspraken-{year}", ".xlsx", data)
     return f"De werkmap van {year} staat in {path}."
 

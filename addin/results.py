@@ -6,9 +6,8 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.open_book import peildatum, read, verdict
-from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.batch.side_by_side.together import together
+from prestatieafspraken.addin.open_book import peildatum, verdict
+from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.dutch.written import count_of, measure
 from prestatieafspraken.indicators.result import Indicator
 
@@ -21,7 +20,7 @@ FIRST_ROW = 5
 def compute_indicators(book: xw.Book) -> str:
     """Compute every indicator and write them on a sheet of their own, in one call."""
     found = verdict(book)
-    indicators = computed(found)
+    indicators = compute(found, peildatum=peildatum(found))
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
         sheet = book.sheets.add(SHEET, after=book.sheets[-1])
@@ -37,12 +36,6 @@ def compute_indicators(book: xw.Book) -> str:
     sheet.activate()
     sheet.range((FIRST_ROW, 1)).select()
     return f"{count_of(len(indicators), 'uitkomst', 'uitkomsten')} op het blad {SHEET}."
-
-
-def computed(found: Verdict) -> list[Indicator]:
-    """Compute the indicators of a workbook that was judged."""
-    book, afspraken = read(found)
-    return together([book]).indicators(afspraken, peildatum(found))
 
 
 def _line(indicator: Indicator) -> list[Any]:

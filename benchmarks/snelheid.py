@@ -36,8 +36,8 @@ METHOD = "2015-2020 (Nader Voorschrift)"
 def register(rows: int) -> bytes:
     """Build the workbook of the municipality with so many dwellings in its register of labels."""
     from prestatieafspraken.afspraken import load
-    from prestatieafspraken.cli.werkmap import workbook
     from prestatieafspraken.validators.sheets.tables import table
+    from prestatieafspraken.validators.workbook import workbook
 
     afspraken = load("alphen-aan-den-rijn", 2019)
     data = workbook(

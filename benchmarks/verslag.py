@@ -22,10 +22,10 @@ from pathlib import Path
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.cli.werkmap import workbook
 from prestatieafspraken.templates.charts.chart import PRINT, WIDTH, Chart
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.validators.workbook import workbook
 
 DAY = date(2019, 12, 31)
 

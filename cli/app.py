@@ -20,8 +20,9 @@ from prestatieafspraken.cli import (
     werkmap,
 )
 from prestatieafspraken.cli.dutch import DutchCommand, DutchGroup, typer, wrong_use
-from prestatieafspraken.cli.output import UserError, console
+from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.data_faults import DataError
+from prestatieafspraken.dutch.user_error import UserError
 
 OK, FAULTS, WRONG_USE, INTERNAL, UNREADABLE = range(5)
 DATA_REPAIR = "Laat de beheerder dit herstellen; er is niets geschreven."

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.legible import json_safe
+from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +75,7 @@ def bereken(
         raise UserError(
             "UIT-005", "Voor xlsx is een bestand nodig.", "Geef bij --uit een naam op .xlsx."
         )
-    from prestatieafspraken.cli.run import bounded
+    from prestatieafspraken.batch.guarding.bounded import bounded
 
     day = parse_day(peildatum) if peildatum else None
     screen = Screen.of(console()) if formaat is Formaat.TEKST and uit is None else None
@@ -122,8 +124,10 @@ def _made(
     screen: Screen | None,
 ) -> str | bytes:
     """Read, judge and compute a workbook, and give what is to be written."""
+    from prestatieafspraken.batch.front_door import compute
+
     verdict = checked(pad, day)
-    results = computed(verdict)
+    results = compute(verdict)
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
 
@@ -188,16 +192,6 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
 
         verdict = replace(verdict, peildatum=date.today())  # the user's own day
     return verdict
-
-
-def computed(verdict: Verdict) -> list[Indicator]:
-    """Compute all indicators of a workbook that was read."""
-    from prestatieafspraken.batch.side_by_side.together import together
-
-    book, afspraken, day = verdict.book, verdict.afspraken, verdict.peildatum
-    if book is None or afspraken is None or day is None:
-        raise ValueError("only a workbook that was read can be computed")
-    return together([book]).indicators(afspraken, day)
 
 
 def as_contract(results: Sequence[Indicator], verdict: Verdict) -> dict[str, Any]:

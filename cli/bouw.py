@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from prestatieafspraken.cli.output import UserError, console, write_file
+from prestatieafspraken.batch.guarding.written import write_file
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 
 GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
 
@@ -44,15 +46,13 @@ def bouw(
 
 
 def _files(gemeente: str, jaar: int) -> dict[str, bytes]:
-    from datetime import date
-
     from prestatieafspraken.addin.build import build
-    from prestatieafspraken.cli.werkmap import agreements, workbook
+    from prestatieafspraken.batch.front_door import build as new_workbook
+    from prestatieafspraken.cli.werkmap import agreements
 
     afspraken = agreements(gemeente, jaar)
-    owner = next(partij for partij in afspraken.partijen if partij.soort == "gemeente")
     try:
-        return build(workbook(afspraken, owner, date(jaar, 12, 31)))
+        return build(new_workbook(afspraken))
     except ModuleNotFoundError as error:
         raise UserError(
             "GBR-011",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.dutch.user_error import UserError
 
 START = ("-I", "-m", "prestatieafspraken.addin.start", "proef")
 """How a button starts Python, but for the button: this only shows that it can be started so."""

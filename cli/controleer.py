@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render, same_file
-from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.output import console
 from prestatieafspraken.cli.rekenkracht import Executor, scheduler_of
+from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.workbook.package.content import is_folder
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.batch.run.order import Order
 
 
 def controleer(
@@ -88,56 +96,80 @@ def controleer(
     ] = False,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
-    from prestatieafspraken.batch.collect import collect
     from prestatieafspraken.batch.judging.verdict import exit_code
-    from prestatieafspraken.batch.run.worker import Task
-    from prestatieafspraken.cli.run import judged, last_year
-    from prestatieafspraken.cli.volg import follow
-    from prestatieafspraken.workbook.package.content import is_folder
+    from prestatieafspraken.batch.run.order import Order
 
     form = form_of(formaat, uit)
-    if uitmap and any(is_folder(path) and same_file(path, uitmap) for path in pad):
-        raise UserError(
-            "GBR-018",
-            f"De map {uitmap} bij --uitmap is de map met de werkmappen zelf.",
-            f"Kies een andere, bijvoorbeeld --uitmap {uitmap / 'uitkomst'}.",
-        )
+    _check_folders(pad, uitmap)
     tls = (tls_ca, tls_cert, tls_key)
     cluster = scheduler_of(executor, scheduler, werkers, tls, unsecured=onbeveiligd)
-    day = parse_day(peildatum) if peildatum else None
-    given = tuple(path.absolute() for path in pad)
+    order = Order(
+        tuple(pad),
+        parse_day(peildatum) if peildatum else None,
+        tuple(vorig or ()),
+        uitmap,
+        hervat,
+        werkers,
+        cluster,
+        whole=bool(uit) or form is not Form.TEKST,
+    )
     if volg:
-        if uit or formaat:
-            raise UserError(
-                "GBR-016",
-                "De optie --volg gaat niet samen met --uit of --formaat.",
-                "Laat die weg; de resultaten komen in de map bij --uitmap.",
-            )
-        task = Task(day, given, previous=last_year(vorig, werkers, cluster) if vorig else None)
-        verdicts = follow(pad, uitmap, task, werkers, cluster, resume=hervat, pause=tussenpoos)
+        verdicts = _followed(order, tussenpoos, elsewhere=bool(uit or formaat))
     else:
-        files = collect(pad, uitmap)
-        if uit:
-            check_no_input(uit, files)
-            check_free(uit, overwrite=overschrijf)
-        task = Task(day, given, previous=last_year(vorig, werkers, cluster) if vorig else None)
-        verdicts = judged(
-            *(files, task, werkers, uitmap),
-            resume=hervat,
-            scheduler=cluster,
-            whole=bool(uit) or form is not Form.TEKST,
-        )
+        verdicts = _judged(order, uit, overwrite=overschrijf)
     if uit:
-        write_file(uit, render(form, verdicts, day, uit.parent), overwrite=overschrijf)
+        content = render(form, verdicts, order.peildatum, uit.parent)
+        write_file(uit, content, overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
     elif form is not Form.TEKST:
-        typer.echo(render(form, verdicts, day, Path()), nl=False)
-    elif uitmap:  # the findings of hundreds of workbooks are read in the overview
-        done = sum(verdict.status == "goed" for verdict in verdicts)
-        console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
-        console().print(f"Geschreven: {uitmap / 'overzicht.html'}", markup=False)
+        typer.echo(render(form, verdicts, order.peildatum, Path()), nl=False)
     else:
+        _print(verdicts, uitmap)
+    return exit_code(verdicts)
+
+
+def _check_folders(paths: Sequence[Path], folder: Path | None) -> None:
+    """Refuse to put results among the workbooks themselves (UserError)."""
+    if folder and any(is_folder(path) and same_file(path, folder) for path in paths):
+        raise UserError(
+            "GBR-018",
+            f"De map {folder} bij --uitmap is de map met de werkmappen zelf.",
+            f"Kies een andere, bijvoorbeeld --uitmap {folder / 'uitkomst'}.",
+        )
+
+
+def _followed(order: Order, pause: float, *, elsewhere: bool) -> list[Verdict]:
+    from prestatieafspraken.batch.run.following import follow
+    from prestatieafspraken.cli.progress import lines, now
+
+    if elsewhere:
+        raise UserError(
+            "GBR-016",
+            "De optie --volg gaat niet samen met --uit of --formaat.",
+            "Laat die weg; de resultaten komen in de map bij --uitmap.",
+        )
+    return follow(order, pause, now, lines)
+
+
+def _judged(order: Order, target: Path | None, *, overwrite: bool) -> list[Verdict]:
+    from prestatieafspraken.batch.run.many import judge_all
+    from prestatieafspraken.cli.progress import bar, now
+
+    files = order.files()
+    if target:
+        check_no_input(target, files)
+        check_free(target, overwrite=overwrite)
+    with bar() as tell:
+        return judge_all(order, now, tell, files)
+
+
+def _print(verdicts: Sequence[Verdict], folder: Path | None) -> None:
+    if folder is None:
         from prestatieafspraken.cli.verdict_text import print_verdicts
 
         print_verdicts(verdicts, console())
-    return exit_code(verdicts)
+        return
+    done = sum(verdict.status == "goed" for verdict in verdicts)
+    # The findings of hundreds of workbooks are read in the overview.
+    console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
+    console().print(f"Geschreven: {folder / 'overzicht.html'}", markup=False)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from prestatieafspraken.cli.output import UserError, cause, console, write_file
+from prestatieafspraken.batch.guarding.written import cause, write_file
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
 
 if TYPE_CHECKING:
@@ -89,9 +91,9 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from datetime import date
     from importlib.metadata import version
 
+    from prestatieafspraken.batch.front_door import build, compute
     from prestatieafspraken.batch.judging.verdict import check
-    from prestatieafspraken.cli.bereken import computed
-    from prestatieafspraken.cli.werkmap import agreements, workbook
+    from prestatieafspraken.cli.werkmap import agreements
     from prestatieafspraken.templates.forms.form import Look, lay_out, render
     from prestatieafspraken.templates.report.report import Filed, Report
 
@@ -104,7 +106,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     verdicts: list[Verdict] = []
     for partij in parties:
         path = folder / f"{_slug(partij.naam)}-{JAAR}.xlsx"
-        write_file(path, workbook(afspraken, partij, day), private=False)
+        write_file(path, build(afspraken, partij.naam, peildatum=day), private=False)
         verdicts.append(check(path))
         yield f"Werkmap van {partij.naam}", {}
     faulty = folder / f"met-ingebouwde-fouten-{JAAR}.xlsx"
@@ -112,7 +114,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     verdicts.append(check(faulty))
     yield "Werkmap met ingebouwde fouten", {"verdicts": verdicts}
     shared = verdicts[0]
-    results = computed(shared)
+    results = compute(shared)
     yield "Indicatoren", {"indicators": results}
     if shared.book is None:
         raise ValueError("the shared workbook of the demo could not be read")

@@ -126,7 +126,7 @@ def parse_day(value: str) -> Any:
     """Read a day written as JJJJ-MM-DD or dd-mm-jjjj (UserError when it is no day)."""
     from datetime import datetime
 
-    from prestatieafspraken.cli.output import UserError
+    from prestatieafspraken.dutch.user_error import UserError
 
     for form in ("%Y-%m-%d", "%d-%m-%Y"):
         try:

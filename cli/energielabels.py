@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prestatieafspraken.batch.front_door import build, party
+from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import same_file
-from prestatieafspraken.cli.output import UserError, check_free, console, write_file
-from prestatieafspraken.cli.werkmap import agreements, choose_party, workbook
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.werkmap import agreements
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import Cost
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def energielabels(
     ] = False,
 ) -> int:
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
-    from prestatieafspraken.cli.run import bounded
+    from prestatieafspraken.batch.guarding.bounded import bounded
     from prestatieafspraken.registers.dwellings import ListError, read_list
     from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
@@ -135,9 +138,9 @@ def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[
     from datetime import date
 
     afspraken = agreements(gemeente, jaar)
-    party = choose_party(afspraken, partij)
+    owner = party(afspraken, partij)
     day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
-    return workbook(afspraken, party, day), party
+    return build(afspraken, partij, peildatum=day), owner
 
 
 def _existing(path: Path) -> tuple[bytes, Partij]:
@@ -164,7 +167,7 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
             "versie van het programma is, of een koppeling met een ander bestand.",
             "Gebruik de werkmap zoals die is verstuurd, of haal dat eruit.",
         ) from error
-    return data, choose_party(verdict.afspraken, verdict.partij)
+    return data, party(verdict.afspraken, verdict.partij)
 
 
 def _filled(workbook: bytes, found: Match, owner: str | None) -> bytes:

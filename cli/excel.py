@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from prestatieafspraken.cli.output import UserError, console
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 
 Bestand = Annotated[
     Path | None,

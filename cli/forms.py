@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.dutch.legible import json_safe
+from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +88,7 @@ def render(form: Form, verdicts: Sequence[Verdict], day: date | None, folder: Pa
     """Write the verdicts in a form; references to files are as seen from `folder`."""
     from importlib.metadata import version
 
-    from prestatieafspraken.cli.rules import all_rules
+    from prestatieafspraken.batch.judging.all_rules import all_rules
 
     versie, rules = version("prestatieafspraken"), all_rules()
     match form:

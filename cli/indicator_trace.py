@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from prestatieafspraken.cli.indicator_text import STYLES
-from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.dutch.shown import in_sentence
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import count_of, day, difference, measure
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.verdict import SIGNS

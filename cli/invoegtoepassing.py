@@ -10,9 +10,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from prestatieafspraken.batch.guarding.written import write_file
 from prestatieafspraken.cli.button_python import button_python, configuration, demand_start
-from prestatieafspraken.cli.output import UserError, console, write_file
+from prestatieafspraken.cli.output import console
 from prestatieafspraken.cli.trusted_location import Trust, trusted
+from prestatieafspraken.dutch.user_error import UserError
 
 NAME = "prestatieafspraken"
 Functies = Annotated[

@@ -1,27 +1,12 @@
-"""Where results go: the terminal, or a file that is never overwritten unasked."""
+"""The terminal that a command writes to."""
 
 from __future__ import annotations
 
-import errno
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from prestatieafspraken.batch.guarding import safe_write
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-class UserError(Exception):
-    """Something that the user can put right: a code, what is wrong and how to repair it."""
-
-    def __init__(self, code: str, message: str, repair: str, exit_code: int = 2) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.repair = repair
-        self.exit_code = exit_code
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -31,86 +16,3 @@ def console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 120
     return Terminal(stderr=stderr, width=width, highlight=False, soft_wrap=False)
-
-
-def check_free(path: Path, *, overwrite: bool) -> None:
-    """Refuse, before any work is done, a target that exists or whose folder does not."""
-    try:
-        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
-        if has_folder and not is_folder:
-            safe_write.demand_free(path, overwrite=overwrite)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    if is_folder:
-        raise UserError(
-            "UIT-002",
-            f"{path} is een map en geen bestand.",
-            "Geef bij --uit de naam van een bestand.",
-        )
-    if not has_folder:
-        raise UserError(
-            "UIT-003",
-            f"De map {path.parent} bestaat niet.",
-            "Maak de map eerst aan, of kies bij --uit een andere plaats.",
-        )
-
-
-def write_file(
-    path: Path, content: str | bytes, *, overwrite: bool = False, private: bool = True
-) -> None:
-    """Write a file (UserError when it cannot be); a private one is for its owner only."""
-    check_free(path, overwrite=overwrite)
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    try:
-        safe_write.write(path, data, overwrite=overwrite, private=private)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _taken(path: Path) -> UserError:
-    return UserError(
-        "UIT-001",
-        f"Het bestand {path} bestaat al en is niet overschreven.",
-        "Kies bij --uit een andere naam, of voeg --overschrijf toe.",
-    )
-
-
-def _unwritable(path: Path, error: OSError) -> UserError:
-    if error.errno in NO_FILE:
-        return UserError(
-            "UIT-012",
-            f"Er is niets geschreven: {path} is {NO_FILE[error.errno]}.",
-            "Haal weg wat daar staat, of kies een andere naam.",
-        )
-    return UserError(
-        "UIT-004",
-        f"{path} kon niet worden geschreven: {cause(error)}.",
-        "Sluit het bestand als het open staat, controleer uw rechten en probeer het opnieuw.",
-    )
-
-
-def cause(error: OSError) -> str:
-    """Say in Dutch why the system refused; its own words are in another language."""
-    return CAUSES.get(error.errno or 0, f"het systeem geeft fout {error.errno}")
-
-
-CAUSES = {
-    errno.EACCES: "u mag daar niet schrijven",
-    errno.EPERM: "u mag daar niet schrijven",
-    errno.EROFS: "de schijf is alleen te lezen",
-    errno.ENOSPC: "de schijf is vol",
-    errno.ENOENT: "de map is er niet meer",
-    errno.ENOTDIR: "een deel van het pad is geen map",
-    errno.EEXIST: "er staat al een bestand met die naam",
-    errno.ENAMETOOLONG: "de naam is te lang",
-    errno.EBUSY: "het bestand is in gebruik",
-}
-NO_FILE = {
-    errno.ELOOP: "een verwijzing naar een andere plaats",
-    errno.ENXIO: "geen gewoon bestand",
-}
-"""What a name may stand for that nothing of ours is ever written to."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prestatieafspraken.cli.output import UserError, console
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.finding import Severity
 
 if TYPE_CHECKING:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.run.run import Judges
     from prestatieafspraken.batch.run.scheduler import Scheduler
-    from prestatieafspraken.batch.run.worker import Task
 
 
 class Executor(StrEnum):
@@ -89,43 +86,3 @@ def _trusted(scheduler: Scheduler, files: Sequence[Path], *, unsecured: bool) ->
             "kan bereiken.",
         )
     return replace(scheduler, tls=Tls(*files)) if files else scheduler
-
-
-def judges_of(task: Task, workers: int, scheduler: Scheduler | None) -> Judges:
-    """Give those who judge (UserError when what a cluster needs is not installed)."""
-    from prestatieafspraken.batch.run.pool import Pool
-
-    if scheduler is None:
-        return Pool(workers, task)
-    try:
-        from prestatieafspraken.batch.run.cluster import Cluster
-    except ImportError as error:
-        raise UserError(
-            "GBR-008",
-            "Voor --executor dask is een onderdeel nodig dat niet is geïnstalleerd.",
-            "Installeer het met: pip install 'prestatieafspraken[dask]'.",
-        ) from error
-    return Cluster(scheduler, task)
-
-
-@contextlib.contextmanager
-def unusable_told() -> Iterator[None]:
-    """Tell of a cluster that cannot do the work as a UserError."""
-    from prestatieafspraken.batch.run.run import JudgesUnusable, TlsUnusable
-
-    try:
-        yield
-    except TlsUnusable as error:
-        raise UserError(
-            "GBR-033",
-            f"Er is geen beveiligde verbinding met het cluster: {error}.",
-            "Controleer de bestanden bij --tls-ca, --tls-cert en --tls-key met wie het cluster "
-            "beheert.",
-        ) from error
-    except JudgesUnusable as error:
-        raise UserError(
-            "GBR-009",
-            f"Het cluster kan het werk niet doen: {error}.",
-            "Controleer het adres en de werkers; wat af is, blijft met --uitmap bewaard en gaat "
-            "verder met --hervat.",
-        ) from error

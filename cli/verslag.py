@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def verslag(
     ] = False,
 ) -> int:
     """Maak het jaarverslag: samenvatting, doelen, afspraken, indicatoren en de herkomst ervan."""
-    from prestatieafspraken.cli.sjabloon import own
+    from prestatieafspraken.batch.guarding.own_template import own
     from prestatieafspraken.templates.forms.form import SUFFIXES, Look
 
     form = uit.suffix.lower()
@@ -86,7 +88,7 @@ def _within_bounds(
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     from prestatieafspraken.batch.collect import collect
-    from prestatieafspraken.cli.run import bounded
+    from prestatieafspraken.batch.guarding.bounded import bounded
 
     files = collect(paths)
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
@@ -109,6 +111,8 @@ def _made(
     look: Look,
     tell: Callable[[str], None],
 ) -> bytes:
+    from prestatieafspraken.batch.side_by_side.reported import made
+
     return made(report_of(paths, day, openbaar=openbaar), form, look, tell)
 
 
@@ -128,65 +132,9 @@ def _theme(path: Path | None) -> Theme:
 
 def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False) -> Report:
     """Read and judge the workbooks, compute their indicators, and gather the report."""
-    from dataclasses import replace
-    from importlib.metadata import version
+    from prestatieafspraken.batch.side_by_side.reported import gathered
 
-    from prestatieafspraken.batch.side_by_side.together import together
-    from prestatieafspraken.normen import noted
-    from prestatieafspraken.templates.publishing.public import published
-    from prestatieafspraken.templates.report.report import Filed, Report
-
-    verdicts = _read(paths, day)
-    first = verdicts[0]
-    if first.afspraken is None or first.peildatum is None:
-        raise ValueError("only a workbook that was read can be reported")
-    peildatum = day or max(v.peildatum for v in verdicts if v.peildatum)
-    filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
-    if openbaar:  # two files of one name have cells of one name, and no name is for everyone
-        filed = [
-            replace(one, book=replace(one.book, path=f"werkmap {number}"))
-            for number, one in enumerate(filed, 1)
-        ]
-    joined = together([one.book for one in filed])
-    with noted() as normen:
-        indicators = joined.indicators(first.afspraken, peildatum)
-    report = Report(
-        first.afspraken,
-        filed,
-        indicators,
-        peildatum,
-        version("prestatieafspraken"),
-        openbaar,
-        list(normen.values()),
-    )
-    return _for_everyone(published(report)) if openbaar else report
-
-
-MOST_CELLS = 20
-"""Cells with personal data that one message names."""
-
-
-def _for_everyone(report: Report) -> Report:
-    """Refuse a public report in which personal data would stand, if only veiled."""
-    from prestatieafspraken.dutch.written import count_of
-    from prestatieafspraken.templates.forms.form import lay_out
-    from prestatieafspraken.templates.publishing.personal import published_persons, texts
-
-    laid = lay_out(report)
-    charts = [(chart.titel, chart.alt, chart.kop, chart.rijen) for chart in laid.charts]
-    found = published_persons(report, texts([laid.content, charts]))
-    if not found:
-        return report
-    places = [f"{report.party_of(one.filed)}, {one.plaats}" for one in found[:MOST_CELLS]]
-    more = len(found) - len(places)
-    rest = f" en nog {count_of(more, 'cel', 'cellen')}" if more else ""
-    raise UserError(
-        "VSL-010",
-        "Het openbare verslag is niet gemaakt: er zouden persoonsgegevens in staan, uit "
-        f"{'; '.join(places)}{rest}.",
-        "Haal de persoonsgegevens uit deze cellen en maak het verslag opnieuw.",
-        exit_code=1,
-    )
+    return gathered(_read(paths, day), day, public=openbaar)
 
 
 def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
@@ -200,36 +148,4 @@ def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
         if leads_out(path, paths):
             fault = LEIDT_NAAR_BUITEN.at(Place(), pad=shown(path))
             raise UserError(fault.code, fault.melding, fault.herstel)
-    verdicts = [checked(path, day) for path in files]
-    templates = [v.book.template for v in verdicts if v.book is not None]
-    kinds = {(template.gemeente, template.jaar) for template in templates if template}
-    if len(kinds) > 1:
-        names = "; ".join(f"{gemeente} {jaar}" for gemeente, jaar in sorted(kinds))
-        raise UserError(
-            "VSL-004",
-            f"De werkmappen horen niet bij dezelfde afspraken: {names}.",
-            "Geef alleen werkmappen van één gemeente en één jaar op.",
-        )
-    return verdicts
-
-
-def made(
-    report: Report, form: str, look: Look, tell: Callable[[str], None] = lambda _: None
-) -> bytes:
-    """Lay out and render a report; faults in what was given become UserErrors."""
-    from prestatieafspraken.cli.sjabloon import apart, refused
-    from prestatieafspraken.templates.forms.form import lay_out, render
-    from prestatieafspraken.templates.forms.pdf import MissingPart
-    from prestatieafspraken.templates.word.filled import TemplateError
-
-    tell("Verslag opmaken")
-    try:
-        return render(lay_out(report), form, look, tell, apart)
-    except TemplateError as error:
-        raise refused(error) from error
-    except MissingPart as error:
-        raise UserError(
-            "VSL-002",
-            str(error),
-            "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
-        ) from error
+    return [checked(path, day) for path in files]

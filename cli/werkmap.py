@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import UserError, check_free, console, write_file
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from prestatieafspraken.afspraken import Afspraken
-    from prestatieafspraken.afspraken.model import Partij
+    from prestatieafspraken.batch.front_door import build
 
 
 def nieuw(
@@ -43,8 +43,7 @@ def nieuw(
     check_free(uit, overwrite=overschrijf)
     afspraken = agreements(gemeente, jaar)
     day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
-    made = workbook(afspraken, choose_party(afspraken, partij), day)
-    write_file(uit, made, overwrite=overschrijf, private=False)
+    write_file(uit, build(afspraken, partij, peildatum=day), overwrite=overschrijf, private=False)
     console().print(f"Gemaakt: {uit}", markup=False)
     return 0
 
@@ -59,32 +58,3 @@ def agreements(gemeente: str, jaar: int) -> Afspraken:
         raise UserError(
             "AFS-900", str(error), "Kies een gemeente en jaar waarvan de afspraken er zijn."
         ) from error
-
-
-def choose_party(afspraken: Afspraken, naam: str) -> Partij:
-    """Give the party that has a workbook of its own (UserError, with those to choose from)."""
-    if naam.casefold() == "gemeente":
-        return next(p for p in afspraken.partijen if p.soort == "gemeente")
-    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.soort == "corporatie"]
-    try:
-        partij = afspraken.partij(naam)
-    except KeyError:
-        raise UserError(
-            "PRT-900",
-            f"De partij {naam} komt in deze afspraken niet voor.",
-            f"Kies uit: gemeente, {', '.join(kiesbaar)}.",
-        ) from None
-    if partij.soort not in ("gemeente", "corporatie"):
-        raise UserError(
-            "PRT-901",
-            f"Voor {partij.naam} ({partij.soort}) is er geen eigen werkmap.",
-            f"Kies uit: gemeente, {', '.join(kiesbaar)}.",
-        )
-    return partij
-
-
-def workbook(afspraken: Afspraken, partij: Partij, peildatum: date) -> bytes:
-    """Build the workbook of one party, filled in from the agreements."""
-    from prestatieafspraken.validators.workbook import workbook
-
-    return workbook(afspraken, partij, peildatum)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 

@@ -127,7 +127,7 @@ def good() -> list[bytes]:
     from proving.kit import voorbeeld
 
     from prestatieafspraken.afspraken import load
-    from prestatieafspraken.cli.werkmap import workbook
+    from prestatieafspraken.validators.workbook import workbook
 
     afspraken = load("alphen-aan-den-rijn", 2019)
     new = workbook(afspraken, afspraken.partij("Woonforte"), date(2019, 12, 31))

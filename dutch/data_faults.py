@@ -30,7 +30,7 @@ class Fault:
         return f"{where}: {self.melding} {self.herstel}"
 
 
-class DataError(Exception):
+class DataError(ValueError):
     """Data of ours cannot be loaded; `faults` has everything that is wrong, in file order."""
 
     def __init__(self, title: str, faults: Sequence[Fault] = ()) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from meldingen import CODE, ROOT, SPEAKS, commands, told
 
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 
 ALL = told()
 WORDS_OF_OUR_OWN = """

@@ -31,7 +31,7 @@ from prestatieafspraken.workbook.package.file_faults import (
     MAP_LEEG,
 )
 from prestatieafspraken.workbook.package.limits import COST, LIMITS, MB, Limits
-from prestatieafspraken.workbook.reading.read import read
+from prestatieafspraken.workbook.reading.read import read, read_data
 from prestatieafspraken.workbook.reading.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
 
 if TYPE_CHECKING:
@@ -94,6 +94,21 @@ def check(
     return guarded(path, peildatum, of_file)
 
 
+def check_data(
+    data: bytes,
+    name: str,
+    peildatum: date | None = None,
+    limits: Limits = LIMITS,
+    previous: Previous | None = None,
+) -> Verdict:
+    """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
+
+    def of_data() -> Verdict:
+        return judged(read_data(name, data, of_party, limits), name, peildatum, previous)
+
+    return _guarded(name, peildatum, of_data)
+
+
 def as_told(verdict: Verdict) -> Verdict:
     """Give a verdict in which no name of the sender is raw: what every output is made of."""
     partij, gemeente = verdict.partij, verdict.gemeentenaam
@@ -110,10 +125,18 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
     """Give what `of_file` says; a folder, or a fault of our own, gets its verdict here."""
     name = shown(path)
     try:
-        if is_folder(path):
-            fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
-            finding = fault.at(Place(), pad=name)
-            return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
+        folder = is_folder(path)
+    except Exception:
+        return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
+    if folder:
+        fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
+        finding = fault.at(Place(), pad=name)
+        return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
+    return _guarded(name, peildatum, of_file)
+
+
+def _guarded(name: str, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:
+    try:
         with no_collecting():
             return as_told(of_file())
     except MemoryError:

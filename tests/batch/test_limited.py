@@ -9,7 +9,7 @@ import pytest
 from proving.hostile.misbehave import grow, misbehave, refuse, steps
 
 from prestatieafspraken.batch.guarding.limited import Exceeded, Reason, limited
-from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import Cost
 
 QUICK = Cost(seconds=2, clock=6)

@@ -30,6 +30,7 @@ from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, LedgerInUse
 from prestatieafspraken.batch.judging.verdict import Verdict, check, guarded
 from prestatieafspraken.batch.run import ledger
+from prestatieafspraken.batch.run.events import Event, Judged
 from prestatieafspraken.batch.run.ledger import (
     Ledger,
     as_text,
@@ -37,11 +38,13 @@ from prestatieafspraken.batch.run.ledger import (
     look,
     rules_version,
 )
+from prestatieafspraken.batch.run.many import judge_into
+from prestatieafspraken.batch.run.opened import prepared
 from prestatieafspraken.batch.run.pool import Pool
-from prestatieafspraken.batch.run.run import Done, run
+from prestatieafspraken.batch.run.run import run
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.cli.uitmap import judge_into, now, prepared
+from prestatieafspraken.cli.progress import now
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.limits import LIMITS
@@ -103,16 +106,15 @@ def test_nothing_of_a_file_stays_in_memory(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.xlsx" for number in range(amount)]
     held: list[int] = []
 
-    def watched(stream: Iterator[Done], total: int) -> Iterator[Done]:
-        for done in stream:
-            yield done
+    def watched(event: Event) -> None:
+        if isinstance(event, Judged):
             gc.collect()  # what only holds itself is no matter
             held.append(tracemalloc.get_traced_memory()[0])
 
     tracemalloc.start()
     try:
         results = prepared(tmp_path / "uit", Task(), resume=False)
-        judge_into(results, files, lambda task: Ready(), watched, whole=False)
+        judge_into(results, files, lambda task: Ready(), now, watched, whole=False)
     finally:
         tracemalloc.stop()
     assert len(held) == amount
@@ -236,7 +238,7 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         "from prestatieafspraken.batch.run.pool import Pool\n"
         "from prestatieafspraken.batch.run.run import run\n"
         "from prestatieafspraken.batch.run.worker import Task\n"
-        "from prestatieafspraken.cli.uitmap import now\n"
+        "from prestatieafspraken.cli.progress import now\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"
         "    paths = sorted(folder.glob('*.xlsx'))\n"

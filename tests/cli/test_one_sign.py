@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from rich.console import Console
 
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.cli import volg
+from prestatieafspraken.cli import progress
 from prestatieafspraken.cli.verdict_text import print_verdicts
 from prestatieafspraken.templates.verdicts.overview import as_csv, overview, page, row
 from prestatieafspraken.templates.verdicts.page import html
@@ -58,7 +58,7 @@ PLACES: dict[str, Callable[[Verdict], str]] = {
     "Excel-lijst": _list,
     "overzicht": _row,
     "pagina van een werkmap": _own_page,
-    "--volg": lambda one: volg.line("2019-12-31T14:03:59+01:00", one),
+    "--volg": lambda one: progress.line("2019-12-31T14:03:59+01:00", one),
 }
 
 

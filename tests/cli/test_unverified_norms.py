@@ -17,8 +17,9 @@ from proving.kit.soffice import convert
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import load
+from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.bereken import checked, computed
+from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
@@ -75,7 +76,7 @@ def test_every_value_that_asked_for_such_a_norm_says_so(
         return result
 
     monkeypatch.setattr(Context, "indicator", watched)
-    computed(checked(pad, None))
+    compute(checked(pad, None))
     assert codes >= RESTS_ON
     assert silent == []
 
@@ -95,7 +96,7 @@ def test_json_csv_and_xlsx(schrijf: Callable[..., Path]) -> None:
 
 def test_text_and_trace(schrijf: Callable[..., Path], pad: Path) -> None:
     text = " ".join(schrijf("txt").read_text(encoding="utf-8").split())
-    places = sorted(text.find(f" {r.code} ") for r in computed(checked(pad, None)))
+    places = sorted(text.find(f" {r.code} ") for r in compute(checked(pad, None)))
     for code in RESTS_ON:
         # What holds for all values of an indicator is said once, below them.
         at = text.index(f" {code} ")
@@ -112,7 +113,7 @@ def test_the_dashboard(pad: Path, tmp_path: Path) -> None:
     parts = counterparts(own, partij)
     doubtful = {
         (r.code, r.onderdeel)
-        for r in computed(checked(pad, None))
+        for r in compute(checked(pad, None))
         if r.actueel and r.norm_status == UNVERIFIED
     }
     shown = {(p.code, p.onderdeel) for p in parts if p.veld == "norm"} & doubtful

@@ -16,13 +16,13 @@ from proving.hostile.misbehave import grow, misbehave, steps
 from proving.kit import voorbeeld
 from proving.kit.cost import command
 
+from prestatieafspraken.batch.guarding.bounded import bounded
 from prestatieafspraken.batch.guarding.limited import Exceeded, Reason
 from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
 from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
-from prestatieafspraken.cli.output import UserError
-from prestatieafspraken.cli.run import bounded
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
 QUICK = Cost(seconds=1, clock=6)

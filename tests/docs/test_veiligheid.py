@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch.guarding import logs, within
-from prestatieafspraken.cli import energielabels, sjabloon, verslag
+from prestatieafspraken.batch.guarding import logs, own_template, within
+from prestatieafspraken.cli import energielabels, verslag
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.registers import dwellings, ep_online, long_text
 from prestatieafspraken.templates.forms import theme
@@ -48,7 +48,7 @@ def limits() -> Iterator[tuple[str, str]]:
     yield "een Word-sjabloon", f"{template.file // MB} MB, uitgepakt {template.total // MB} MB"
     yield (
         "een sjabloon invullen",
-        f"{sjabloon.MEMORY // MB} MB geheugen, {sjabloon.SECONDS} seconden rekenen; "
+        f"{own_template.MEMORY // MB} MB geheugen, {own_template.SECONDS} seconden rekenen; "
         f"een tekst van {number(budget.LONGEST)} tekens",
     )
     yield "een thema", f"{number(theme.MOST)} tekens"

@@ -13,7 +13,8 @@ from proving.kit.voorbeeld import GEMEENTE, werkmap
 from rich.console import Console
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.cli.bereken import checked, computed
+from prestatieafspraken.batch import front_door
+from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.compute import compute
@@ -112,7 +113,7 @@ def test_every_value_leads_to_cells_with_what_it_was_computed_from(tmp_path: Pat
     path = tmp_path / "gevuld.xlsx"
     path.write_bytes(werkmap(GEMEENTE, 1))
     verdict = checked(path, DAY)
-    book, results = verdict.book, computed(verdict)
+    book, results = verdict.book, front_door.compute(verdict)
     assert book is not None
     found = [r for r in results if r.waarde is not None and r.code not in BY_THEMSELVES]
     assert len({r.code for r in found}) > 80
@@ -152,7 +153,7 @@ def test_a_cell_that_cannot_be_read_is_not_nothing(tmp_path: Path) -> None:
     def told(value: object) -> dict[tuple[str, str | None], Indicator]:
         sheet[f"{column}{row}"].value = value
         book.save(path)
-        return {(r.code, r.onderdeel): r for r in computed(checked(path, DAY))}
+        return {(r.code, r.onderdeel): r for r in front_door.compute(checked(path, DAY))}
 
     lost = told("twee woningen")
     for code in codes:

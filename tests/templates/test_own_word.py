@@ -277,7 +277,7 @@ def test_an_own_copy_of_the_template_gives_the_same_bytes(opgemaakt: Laid) -> No
     """The door, the check and another process change nothing of an honest template."""
     from importlib import resources
 
-    from prestatieafspraken.cli.sjabloon import apart
+    from prestatieafspraken.batch.guarding.own_template import apart
 
     data = (resources.files("prestatieafspraken.templates") / "verslag.docx").read_bytes()
     expected = render(opgemaakt, ".docx", Look())

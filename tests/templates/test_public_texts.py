@@ -18,8 +18,8 @@ from proving.kit import voorbeeld
 from proving.kit.reading import DAY, plain
 
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.output import UserError
 from prestatieafspraken.cli.verslag import report_of
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
 BSN = "111222333"

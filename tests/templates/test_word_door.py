@@ -634,7 +634,8 @@ def test_what_goes_on_for_ever_is_ended(
 def test_what_takes_all_memory_is_ended(schrijf: Callable[..., Path], tmp_path: Path) -> None:
     # In a process of its own: what other tests left in this one would count as well.
     program = (
-        "import sys; from prestatieafspraken.cli import sjabloon; sjabloon.MEMORY = 150 * 2**20; "
+        "import sys; from prestatieafspraken.batch.guarding import own_template; "
+        "own_template.MEMORY = 150 * 2**20; "
         "from prestatieafspraken.cli.app import run; sys.exit(run(sys.argv[1:]))"
     )
     path, uit = tmp_path / "eigen.docx", tmp_path / "verslag.docx"

@@ -16,7 +16,7 @@ import pytest
 from proving.kit.markdown import raw_from_markdown
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators import inzending
 from prestatieafspraken.validators.judging.judge import judge

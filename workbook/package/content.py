@@ -68,10 +68,7 @@ def content(path: Path, limits: Limits) -> bytes:
     try:
         with opened(path) as stream:
             before = os.fstat(stream.fileno())
-            if before.st_size > limits.file:
-                size = written.number(before.st_size // MB)
-                what = f"het bestand telt {size} MB, en {limits.file // MB} MB is het meeste"
-                raise FileFault(faults.TE_GROOT, wat=what)
+            demand_size(before.st_size, limits)
             data = stream.read(limits.file + 1)
         after = path.stat()
     except NotReadable as why:
@@ -83,6 +80,14 @@ def content(path: Path, limits: Limits) -> bytes:
     ):
         raise FileFault(faults.VERANDERT, pad=path)
     return data
+
+
+def demand_size(size: int, limits: Limits) -> None:
+    """Refuse a workbook of more bytes than we read (FileFault)."""
+    if size > limits.file:
+        stated = written.number(size // MB)
+        what = f"het bestand telt {stated} MB, en {limits.file // MB} MB is het meeste"
+        raise FileFault(faults.TE_GROOT, wat=what)
 
 
 def _check(found: os.stat_result) -> None:

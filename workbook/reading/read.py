@@ -12,7 +12,7 @@ from python_calamine import CalamineSheet, load_workbook
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.package import file_faults as faults
-from prestatieafspraken.workbook.package.content import content
+from prestatieafspraken.workbook.package.content import content, demand_size
 from prestatieafspraken.workbook.package.door import FileFault
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.parts import Package, open_package
@@ -39,17 +39,29 @@ def read(path: Path, tables_for: TablesFor, limits: Limits = LIMITS) -> Book:
     read gives a book that is not `readable`, with the reason as its finding; this never raises
     for what is in the file.
     """
-    digest = ""
     try:
         data = content(path, limits)
-        digest = hashlib.sha256(data).hexdigest()
-        raw = raw_book(str(path), digest, data, limits)
     except FileFault as fault:
-        book = Book(str(path), digest, readable=False)
-        book.findings.append(fault.rule.at(Place(), **fault.words))
-        return book
+        return _unreadable(str(path), "", fault)
+    return read_data(str(path), data, tables_for, limits)
+
+
+def read_data(name: str, data: bytes, tables_for: TablesFor, limits: Limits = LIMITS) -> Book:
+    """Read the bytes of a workbook as a file is read; `name` is what findings call it."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        demand_size(len(data), limits)
+        raw = raw_book(name, digest, data, limits)
+    except FileFault as fault:
+        return _unreadable(name, digest, fault)
     book = normalise(raw, tables_for)
     book.findings += raw.findings
+    return book
+
+
+def _unreadable(name: str, digest: str, fault: FileFault) -> Book:
+    book = Book(name, digest, readable=False)
+    book.findings.append(fault.rule.at(Place(), **fault.words))
     return book
 
 

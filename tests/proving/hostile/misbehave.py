@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from prestatieafspraken.batch.judging.verdict import Verdict, check, guarded
-from prestatieafspraken.cli.output import UserError
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.batch.collect import LEDGER, OVERVIEW, PAGES
-from prestatieafspraken.cli.output import UserError, cause, write_file
+from prestatieafspraken.batch.collect import OVERVIEW, PAGES
+from prestatieafspraken.batch.guarding.written import write_file
 from prestatieafspraken.dutch.legible import json_safe
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.package.limits import MB
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from prestatieafspraken.templates.verdicts.overview import Row
     from prestatieafspraken.workbook.finding import Finding
 
-Progress = Callable[[Iterator["Done"], int], Iterator["Done"]]
 JudgesFor = Callable[["Task"], "Judges"]
 """Gives those who do a task."""
 Paths = Mapping[str, Path]
@@ -115,8 +115,8 @@ class ResultFolder:
     def _write(self, key: str, verdict: Verdict) -> None:
         from importlib.metadata import version
 
+        from prestatieafspraken.batch.judging.all_rules import all_rules
         from prestatieafspraken.batch.judging.verdict import report
-        from prestatieafspraken.cli.rules import all_rules
         from prestatieafspraken.templates.verdicts.overview import page
 
         folder = self.path / PAGES
@@ -207,118 +207,4 @@ def summary(key: str, verdict: Verdict) -> Row:
     return row(
         *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),
         *(theme_of, f"{PAGES}/{key}.html"),
-    )
-
-
-def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
-    """Make the folder (UserError when it holds results already and nobody said to go on)."""
-    from prestatieafspraken.batch.guarding.own_folder import NotOurs, own_folder
-
-    try:
-        own_folder(path)
-    except NotOurs as error:
-        raise UserError(
-            "UIT-023",
-            f"In {path} worden geen resultaten bewaard: {error.path} is {error.why}.",
-            "Kies bij --uitmap een nieuwe map, binnen een map die van u is.",
-        ) from error
-    except OSError as error:
-        raise _not_written(path, error) from error
-    if not resume and (path / LEDGER).exists():
-        raise UserError(
-            "UIT-020",
-            f"In de map {path} staan al resultaten van een controle.",
-            "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
-        )
-    return ResultFolder(path, replace(task, copies=path / PAGES))
-
-
-def judge_into(
-    folder: ResultFolder,
-    files: Sequence[Path],
-    judges: JudgesFor,
-    progress: Progress,
-    *,
-    whole: bool,
-) -> list[Verdict]:
-    """Judge the files, keep the results in the folder, and give the verdicts in order.
-
-    Their findings come along if `whole`; of very many files they take much memory. Ctrl+C writes
-    the overview of what was done (UserError); `--hervat` does the rest.
-    """
-    from prestatieafspraken.batch.run.ledger import look
-    from prestatieafspraken.batch.run.run import run
-
-    paths = {look(path).key: path for path in files}
-    with ledger_of(folder) as ledger:
-        if not (folder.path / f"{OVERVIEW}.html").exists():
-            folder.finish(ledger, paths)  # so that a run that is killed leaves one too
-        try:
-            stream = run(files, judges(folder.task), ledger, now)
-            with contextlib.closing(stream):
-                for done in progress(stream, len(files)):
-                    folder.add(done)
-            folder.beside_each_other(ledger, paths, judges)
-        except KeyboardInterrupt as stop:
-            raise UserError(
-                "GBR-017",
-                f"De controle is afgebroken; {len(folder.done)} van {len(paths)} werkmappen zijn "
-                f"beoordeeld en bewaard in {folder.path}.",
-                "Voeg --hervat toe om daarmee verder te gaan.",
-                exit_code=130,
-            ) from stop
-        finally:
-            folder.finish(ledger, paths)
-        verdicts = (verdict for _, verdict in folder.verdicts(ledger, paths))
-        return [one if whole else replace(one, findings=()) for one in verdicts]
-
-
-@contextlib.contextmanager
-def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
-    """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
-    from prestatieafspraken.batch.guarding.sound_ledger import (
-        LedgerForeign,
-        LedgerInUse,
-        LedgerUnusable,
-    )
-    from prestatieafspraken.batch.run.ledger import Ledger, rules_version
-
-    path, previous = folder.path / LEDGER, folder.task.previous
-    rules = rules_version() + (f"+{previous.mark}" if previous else "")
-    try:
-        with Ledger(path, rules, folder.task.peildatum) as ledger:
-            yield ledger
-    except LedgerInUse as error:
-        raise UserError(
-            "UIT-021",
-            f"In de map {folder.path} is al een controle bezig.",
-            "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
-        ) from error
-    except LedgerForeign as error:
-        raise UserError(
-            "UIT-024",
-            f"Met de voortgang in {path} kan niet verder worden gegaan: zij is van een andere "
-            "versie van het programma, of iemand heeft haar veranderd.",
-            "Kies bij --uitmap een nieuwe map; de werkmappen worden dan opnieuw beoordeeld.",
-        ) from error
-    except LedgerUnusable as error:
-        raise UserError(
-            "UIT-022",
-            f"De voortgang kon niet worden bewaard in {path}.",
-            "Kijk of de schijf vol is en of u in de map mag schrijven; ga dan verder met --hervat.",
-        ) from error
-
-
-def now() -> str:
-    """Give the time, to the second."""
-    from datetime import datetime
-
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def _not_written(path: Path, error: OSError) -> UserError:
-    return UserError(
-        "UIT-004",
-        f"{path} kon niet worden geschreven: {cause(error)}.",
-        "Controleer of u in deze map mag schrijven, of kies een andere map.",
     )

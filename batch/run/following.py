@@ -10,46 +10,38 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.cli.output import UserError, console
-from prestatieafspraken.cli.rekenkracht import judges_of, unusable_told
-from prestatieafspraken.cli.uitmap import ResultFolder, ledger_of, now, prepared
-from prestatieafspraken.workbook.lists.checked import STATUS
+from prestatieafspraken.batch.run.events import Follows, Hindered, Judged, Tell, silent
+from prestatieafspraken.batch.run.judges import judges_of, unusable_told
+from prestatieafspraken.batch.run.many import Clock, last_year
+from prestatieafspraken.batch.run.opened import ledger_of, prepared
+from prestatieafspraken.batch.run.results import ResultFolder
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.batch.run.ledger import Ledger
+    from prestatieafspraken.batch.run.order import Order
+    from prestatieafspraken.batch.run.results import JudgesFor
     from prestatieafspraken.batch.run.run import Done
-    from prestatieafspraken.batch.run.scheduler import Scheduler
-    from prestatieafspraken.batch.run.worker import Task
-    from prestatieafspraken.cli.uitmap import JudgesFor
 
 
-def follow(
-    folders: Sequence[Path],
-    uitmap: Path | None,
-    task: Task,
-    workers: int | None,
-    scheduler: Scheduler | None,
-    *,
-    resume: bool,
-    pause: float,
-) -> list[Verdict]:
-    """Judge what is new or changed, over and over until Ctrl+C.
+def follow(order: Order, pause: float, clock: Clock, tell: Tell = silent) -> list[Verdict]:
+    """Judge what is new or changed in the folders, over and over until Ctrl+C.
 
-    Give the verdicts on what is there then, without their findings: those are in the folder.
-    Between two looks lie `pause` seconds.
+    Give the verdicts on what is there then, without their findings: those are in the folder of
+    the order. Between two looks lie `pause` seconds.
     """
     from prestatieafspraken.batch.run.pool import default_workers
 
-    results = prepared(_checked(folders, uitmap), task, resume=resume)
-    many = workers or default_workers()
-    judges = partial(judges_of, workers=many, scheduler=scheduler)
-    where = ", ".join(map(str, folders))
+    task = order.task(last_year(order, tell))
+    results = prepared(_checked(order.paths, order.folder), task, resume=order.resume)
+    many = order.workers or default_workers()
+    judges = partial(judges_of, workers=many, scheduler=order.scheduler)
     with unusable_told(), ledger_of(results) as ledger:
-        following = _Following(folders, results, judges, ledger)
+        following = _Following(order.paths, results, judges, ledger, clock, tell)
         try:
-            console().print(f"Volgt {where}; stop met Ctrl+C.", markup=False, soft_wrap=True)
+            tell(Follows(order.paths))
             while True:
                 following.look()
                 time.sleep(pause)
@@ -76,16 +68,17 @@ def _checked(folders: Sequence[Path], uitmap: Path | None) -> Path:
     return uitmap
 
 
-def line(moment: str, verdict: Verdict) -> str:
-    """Say what became of one file: 14:03:59  ✓ goed             in/woonforte.xlsx."""
-    return f"{moment[11:19]}  {' '.join(STATUS[verdict.status]):<17}  {verdict.path}"
-
-
 class _Following:
     """Where following has come to: `paths` are the files of the overview, by their key."""
 
     def __init__(
-        self, folders: Sequence[Path], results: ResultFolder, judges: JudgesFor, ledger: Ledger
+        self,
+        folders: Sequence[Path],
+        results: ResultFolder,
+        judges: JudgesFor,
+        ledger: Ledger,
+        clock: Clock,
+        tell: Tell,
     ) -> None:
         from prestatieafspraken.batch.run.watch import Watch
 
@@ -94,6 +87,8 @@ class _Following:
         self._results = results
         self._judges = judges
         self._ledger = ledger
+        self._clock = clock
+        self._say = tell
         self._due = True
         self._told = ""
         self._verdicts: dict[str, int] = {}
@@ -112,7 +107,7 @@ class _Following:
             self.paths, self._due = paths, True
         if found.new:
             judges = self._judges(self._results.task)
-            with contextlib.closing(run(found.new, judges, self._ledger, now)) as stream:
+            with contextlib.closing(run(found.new, judges, self._ledger, self._clock)) as stream:
                 for done in stream:
                     self._take(done)
         self.renew()
@@ -136,10 +131,10 @@ class _Following:
         verdict = hash(as_text(done.verdict))
         if self._verdicts.get(done.key) != verdict:
             self._verdicts[done.key], self._due = verdict, True
-            console().print(line(now(), done.verdict), markup=False, soft_wrap=True)
+            self._say(Judged(done.verdict, self._clock()))
 
     def _tell(self, sentence: str) -> None:
         """Say something once, until something else is to be said."""
         if sentence != self._told:
             self._told = sentence
-            console(stderr=True).print(sentence, markup=False, soft_wrap=True)
+            self._say(Hindered(sentence))

@@ -1,0 +1,290 @@
+"""What an engineer asks of the product from Python; the commands and the buttons ask it here too.
+
+A slip of the caller is a TypeError or a ValueError. What is wrong with a workbook is a finding in
+its verdict, and what a user can put right besides is a UserError, with a code and a repair.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prestatieafspraken.batch.arguments import (
+    Source,
+    day,
+    day_of,
+    path_of,
+    read_here,
+    several,
+    source_of,
+)
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.user_error import WrongArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prestatieafspraken.afspraken import Afspraken
+    from prestatieafspraken.afspraken.model import Partij
+    from prestatieafspraken.batch.judging.previous import Previous
+    from prestatieafspraken.batch.run.events import Event
+    from prestatieafspraken.indicators.result import Indicator
+    from prestatieafspraken.workbook.finding import Rule
+
+
+def check(
+    source: Source,
+    *,
+    peildatum: date | None = None,
+    previous: Iterable[str | os.PathLike[str]] = (),
+    name: str | None = None,
+) -> Verdict:
+    """Read and judge one workbook, in this process.
+
+    Args:
+        source: Its path, its bytes, or an open binary file (read from where it stands).
+        peildatum: The day to judge on; without one the day in the workbook holds.
+        previous: Workbooks of last year, or folders with them, to lay beside this one.
+        name: What the verdict calls bytes; of a file its path.
+
+    Returns:
+        The verdict, with every finding. A file that is not there or is no workbook has a verdict
+        too (status onleesbaar). `verdict.book` holds what was read.
+
+    Raises:
+        TypeError: `source` is none of these, or `peildatum` no date.
+        ValueError: `source` is an empty path.
+        UserError: A workbook of last year cannot be read.
+    """
+    on, taken, beside = day(peildatum), source_of(source), _previous(previous)
+    if isinstance(taken, Path):
+        from prestatieafspraken.batch.judging.verdict import check as check_file
+
+        return check_file(taken, on, previous=beside)
+    from prestatieafspraken.batch.judging.verdict import check_data
+
+    data, own = taken
+    return check_data(data, name or own, on, previous=beside)
+
+
+def check_all(
+    sources: Iterable[Source],
+    *,
+    peildatum: date | None = None,
+    previous: Iterable[str | os.PathLike[str]] = (),
+    folder: str | os.PathLike[str] | None = None,
+    resume: bool = False,
+    workers: int | None = None,
+    tell: Callable[[Event], None] | None = None,
+) -> list[Verdict]:
+    """Judge several workbooks, and lay them side by side.
+
+    Args:
+        sources: Paths of workbooks or of folders with workbooks, bytes, or open files.
+        peildatum: The day to judge on; without one the day in each workbook holds.
+        previous: Workbooks of last year, or folders with them.
+        folder: Where pages, an overview and a ledger are kept; only for paths.
+        resume: Go on in a folder in which an earlier run stopped.
+        workers: Judge so many files at a time, each in a process under bounds. Use this for files
+            that anybody may have sent; what was read does not come along then.
+        tell: Is told of every step (see `batch.run.events`).
+
+    Returns:
+        A verdict for each workbook, in the order of the sources.
+
+    Raises:
+        TypeError: `sources` is one source and not several, or holds something else.
+        ValueError: There are no sources, or `workers` is below 1.
+        UserError: The folder holds results already, or cannot be written.
+    """
+    from prestatieafspraken.batch.run.events import silent
+    from prestatieafspraken.batch.run.many import judge_all
+    from prestatieafspraken.batch.run.order import Order
+
+    if isinstance(sources, str | bytes | os.PathLike) or not isinstance(sources, Iterable):
+        raise TypeError(f"sources must be several workbooks, such as [path], not {sources!r:.80}")
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers must be at least 1, not {workers}")
+    on, taken = day(peildatum), [source_of(source) for source in sources]
+    if not taken:
+        raise ValueError("sources is empty: give at least one workbook")
+    paths = [one for one in taken if isinstance(one, Path)]
+    kept = path_of(folder, "folder") if folder is not None else None
+    if len(paths) < len(taken):
+        if kept or workers:
+            raise TypeError("a run with a folder or workers takes paths, not bytes or open files")
+        return _beside(taken, on, previous)
+    before = tuple(path_of(path, "previous") for path in several(previous, "previous"))
+    order = Order(tuple(paths), on, before, kept, resume, workers)
+    return judge_all(order, _now, tell or silent)
+
+
+def compute(
+    verdicts: Verdict | Iterable[Verdict], *, peildatum: date | None = None
+) -> list[Indicator]:
+    """Compute the indicators of one workbook, or of those of all parties together.
+
+    Args:
+        verdicts: What `check` or `check_all` gave.
+        peildatum: The day to compute on; without one the last day of the workbooks.
+
+    Returns:
+        Every indicator with its value (a Decimal), unit, norm and verdict.
+
+    Raises:
+        TypeError: These are no verdicts.
+        ValueError: A workbook could not be read, they are of different agreements, or no day is
+            known: a day is never guessed.
+    """
+    from prestatieafspraken.batch.side_by_side.together import together
+
+    read = read_here(verdicts)
+    books = [verdict.book for verdict in read if verdict.book is not None]
+    return together(books).indicators(_agreements_of(read), day_of(read, peildatum))
+
+
+def report(
+    verdicts: Verdict | Iterable[Verdict],
+    form: str = ".docx",
+    *,
+    peildatum: date | None = None,
+    public: bool = False,
+    template: str | os.PathLike[str] | None = None,
+    theme: str | os.PathLike[str] | None = None,
+) -> bytes:
+    """Give the annual report.
+
+    Args:
+        verdicts: What `check` or `check_all` gave, of one municipality and one year.
+        form: .docx, .html, .pdf or .md.
+        peildatum: The day of the report; without one the last day of the workbooks.
+        public: Leave out small counts, internal remarks, file names and cells.
+        template: An own Word template.
+        theme: A CSS file with colours and letters.
+
+    Raises:
+        TypeError, ValueError: As `compute`; or `form` is none of these.
+        UserError: The template or theme cannot be used, a part is not installed, or personal
+            data would be published.
+    """
+    from prestatieafspraken.batch.guarding.own_template import own
+    from prestatieafspraken.batch.side_by_side.reported import gathered, made
+    from prestatieafspraken.templates.forms.form import SUFFIXES, Look
+    from prestatieafspraken.templates.forms.theme import PLAIN, read
+
+    if form not in SUFFIXES:
+        raise ValueError(f"form must be one of {', '.join(SUFFIXES)}, not {form!r}")
+    given = read_here(verdicts)
+    on = day_of(given, peildatum)
+    look = Look(
+        own(path_of(template, "template")) if template is not None else None,
+        read(path_of(theme, "theme")) if theme is not None else PLAIN,
+    )
+    return made(gathered(given, on, public=public), form, look)
+
+
+def build(
+    afspraken: Afspraken, partij: str = "gemeente", *, peildatum: date | None = None
+) -> bytes:
+    """Give the .xlsx of a new workbook of one party, filled in with what was agreed.
+
+    Args:
+        afspraken: What `load_agreements` gave.
+        partij: The name of a corporatie; "gemeente" for the workbook of the municipality.
+        peildatum: The day of the workbook; without one the last day of the year of the agreements.
+
+    Raises:
+        TypeError: `afspraken` is something else.
+        ValueError: There is no such party, or it has no workbook of its own.
+    """
+    from prestatieafspraken.afspraken import Afspraken as Model
+    from prestatieafspraken.validators.workbook import workbook
+
+    if not isinstance(afspraken, Model):
+        raise TypeError(f"afspraken must be what load_agreements gives, not {type(afspraken)}")
+    on = day(peildatum) or date(afspraken.gemeente.jaar, 12, 31)
+    return workbook(afspraken, party(afspraken, partij), on)
+
+
+def rules() -> Mapping[str, Rule]:
+    """Give every rule by its code, such as CEL-006: title, severity, reason and source."""
+    from prestatieafspraken.batch.judging.all_rules import all_rules
+
+    return all_rules()
+
+
+def load_agreements(folder: str | os.PathLike[str], jaar: int | None = None) -> Afspraken:
+    """Load agreements from a folder, or with a year those of a municipality that come along.
+
+    Args:
+        folder: A folder with gemeente.toml and the files beside it; with `jaar` the name of a
+            municipality.
+        jaar: The year of agreements that come with the product.
+
+    Raises:
+        ValueError: There are none, or a file is not as it should be (AfsprakenError, a ValueError
+            that names every fault of every file).
+    """
+    from prestatieafspraken.afspraken import load
+    from prestatieafspraken.afspraken.load import load_folder
+
+    if jaar is not None:
+        return load(str(folder), jaar)
+    return load_folder(path_of(folder, "folder"))
+
+
+def party(afspraken: Afspraken, naam: str) -> Partij:
+    """Give the party that has a workbook of its own (WrongArgumentError names those)."""
+    if naam.casefold() == "gemeente":
+        return next(p for p in afspraken.partijen if p.soort == "gemeente")
+    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.soort == "corporatie"]
+    repair = f"Kies uit: gemeente, {', '.join(kiesbaar)}."
+    try:
+        partij = afspraken.partij(naam)
+    except KeyError:
+        raise WrongArgumentError(
+            "PRT-900", f"De partij {naam} komt in deze afspraken niet voor.", repair
+        ) from None
+    if partij.soort not in ("gemeente", "corporatie"):
+        raise WrongArgumentError(
+            "PRT-901", f"Voor {partij.naam} ({partij.soort}) is er geen eigen werkmap.", repair
+        )
+    return partij
+
+
+def _previous(paths: object) -> Previous | None:
+    from prestatieafspraken.batch.run.many import last_year
+    from prestatieafspraken.batch.run.order import Order
+
+    before = tuple(path_of(path, "previous") for path in several(paths, "previous"))
+    return last_year(Order((), previous=before))
+
+
+def _beside(
+    taken: Sequence[Path | tuple[bytes, str]], day: date | None, previous: Iterable[object]
+) -> list[Verdict]:
+    """Judge paths and bytes here, and lay them side by side."""
+    from prestatieafspraken.batch.judging.verdict import check as check_file
+    from prestatieafspraken.batch.judging.verdict import check_data
+    from prestatieafspraken.batch.side_by_side.compare import compare
+
+    beside = _previous(previous)
+    return compare(
+        [
+            check_file(one, day, previous=beside)
+            if isinstance(one, Path)
+            else check_data(*one, day, previous=beside)
+            for one in taken
+        ]
+    )
+
+
+def _agreements_of(read: Sequence[Verdict]) -> Afspraken:
+    return next(one.afspraken for one in read if one.afspraken is not None)
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
