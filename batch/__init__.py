@@ -1,1 +1,1 @@
-"""Many files: which ones to check, and the verdict on each."""
+"""The running: from paths to verdicts, side by side and under bounds; with the front door."""

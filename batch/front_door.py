@@ -132,7 +132,7 @@ def compute(
         peildatum: The day to compute on; without one the last day of the workbooks.
 
     Returns:
-        Every indicator with its value (a Decimal), unit, norm and verdict.
+        Every indicator: its value (None where it cannot be known), unit, norm and verdict.
 
     Raises:
         TypeError: These are no verdicts.

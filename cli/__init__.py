@@ -1,4 +1,4 @@
-"""The command line: one small module per command, imported only when it is used."""
+"""The command line: one small module per command, loaded only when it is used."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
     from prestatieafspraken.afspraken import Afspraken
-    from prestatieafspraken.batch.front_door import build
 
 
 def nieuw(
@@ -35,6 +34,8 @@ def nieuw(
 ) -> int:
     """Maak een nieuwe werkmap, voorgevuld uit de afspraken."""
     from datetime import date
+
+    from prestatieafspraken.batch.front_door import build
 
     if uit.suffix.lower() != ".xlsx":
         raise UserError(

@@ -57,6 +57,7 @@ def pages() -> dict[str, Callable[[], str]]:
     from indicatoren import indicators_page
     from regellijst import rules_page
     from tabellen import tables_page
+    from verdiepingen import readme
 
     return {
         "opdrachten.md": commands_page,
@@ -65,6 +66,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "indicatoren.md": indicators_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,
+        "../README.md": readme,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.topic import Topic

@@ -15,48 +15,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "prestatieafspraken"
-FLOORS = [
-    {"dutch"},
-    {"afspraken", "normen"},
-    {"workbook"},
-    {"registers"},
-    {"validators", "indicators"},
-    {"templates"},
-    {"batch"},
-    {"addin"},
-    {"cli"},
-]
-WINGS = {
-    "workbook": [
-        {""},
-        {"package"},
-        {"reading", "layout", "vba"},
-        {"dashboard", "lists", "patching"},
-        {"building"},
-    ],
-    "validators": [
-        {"personal"},
-        {"declaring"},
-        {"sheets"},
-        {"any_sheet", "document"},
-        {""},
-        {"judging", "pages"},
-    ],
-    "templates": [
-        {"sandbox"},
-        {"report", "verdicts"},
-        {"publishing"},
-        {"charts"},
-        {"word"},
-        {"forms"},
-    ],
-    "batch": [{""}, {"guarding"}, {"judging"}, {"side_by_side"}, {"run"}],
-}
-"""The floors within a large room, from the ground; "" are the modules of the room itself."""
-APART = {("building", "reading"), ("dashboard", "reading"), ("lists", "reading")}
-"""Wings that share nothing but the ground of their room: who writes a workbook reads none."""
-LEFT: set[tuple[str, str]] = set()
-"""Imports that still go up; each that is mended is struck here."""
+HOUSE = tomllib.loads((ROOT / "docs" / "huis.toml").read_text(encoding="utf-8"))
+FLOORS: list[list[str]] = HOUSE["floors"]
+WINGS: dict[str, list[list[str]]] = HOUSE["wings"]
+APART = {room: {tuple(pair) for pair in pairs} for room, pairs in HOUSE["apart"].items()}
 ENTRANCES = {"addin", "cli", "batch/front_door.py"}
 """Rooms, and one module: only they ask the clock."""
 HOMES = {
@@ -104,7 +66,7 @@ def _imports(path: Path) -> set[str]:
 
 
 def test_every_folder_has_a_floor() -> None:
-    assert set(FOLDERS) == set().union(*FLOORS)
+    assert sorted(FOLDERS) == sorted(name for floor in FLOORS for name in floor)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -119,14 +81,15 @@ def test_imports_go_down(path: Path) -> None:
 
 def _wing(room: str, name: str) -> str:
     """Give the wing of a dotted name within a room; "" is the room itself."""
-    parts = name.split(".")
-    return parts[0] if parts and (ROOT / room / parts[0]).is_dir() else ""
+    first = name.split(".")[0]
+    named = any(first in wings for wings in WINGS[room])
+    return first if named or (ROOT / room / first).is_dir() else ""
 
 
 def _between_wings(path: Path) -> Iterator[tuple[str, str, str]]:
     """Give the wing of a module, that of each module of its room that it imports, and the name."""
-    room, *inside = path.relative_to(ROOT).parts
-    own = inside[0] if len(inside) > 1 else ""
+    room, *inside = path.relative_to(ROOT).with_suffix("").parts
+    own = _wing(room, ".".join(inside))
     for name in _imports(path):
         if name.startswith(f"{PACKAGE}.{room}."):
             yield own, _wing(room, name.removeprefix(f"{PACKAGE}.{room}.")), name
@@ -135,7 +98,10 @@ def _between_wings(path: Path) -> Iterator[tuple[str, str, str]]:
 def test_every_wing_has_a_floor() -> None:
     for room, floors in WINGS.items():
         wings = {p.parent.name for p in (ROOT / room).glob("*/__init__.py")}
-        assert wings | {""} == set().union(*floors) | {""}, room
+        modules = {p.stem for p in (ROOT / room).glob("*.py")}
+        placed = [wing for wings in floors for wing in wings]
+        assert len(placed) == len(set(placed))
+        assert wings <= set(placed) <= wings | modules | {""}, room
 
 
 @pytest.mark.parametrize(
@@ -146,13 +112,66 @@ def test_every_wing_has_a_floor() -> None:
 def test_imports_go_down_between_wings(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
     floor = {wing: i for i, wings in enumerate(WINGS[room]) for wing in wings}
-    up = {
-        (path.relative_to(ROOT).as_posix(), name)
+    apart = APART.get(room, set())
+    up = [
+        name
         for own, other, name in _between_wings(path)
-        if other != own and (floor[other] >= floor[own] or (own, other) in APART)
+        if other != own and (floor[other] >= floor[own] or (own, other) in apart)
+    ]
+    assert up == []
+
+
+def _circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Give the groups of modules that import each other in a loop (Tarjan's components)."""
+    low: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        seen[name] = low[name] = len(seen)
+        stack.append(name)
+        for other in arrows[name]:
+            if other not in seen:
+                visit(other)
+            if other in stack:
+                low[name] = min(low[name], low[other])
+        if low[name] == seen[name]:
+            group = stack[stack.index(name) :]
+            del stack[stack.index(name) :]
+            if len(group) > 1:
+                found.append(sorted(group))
+
+    for name in arrows:
+        if name not in seen:
+            visit(name)
+    return found
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Imports within functions and for the type checker count: a circle is one in any clothes."""
+    name_of = {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
+        for path in MODULES
+        if path.name != "__init__.py"
     }
-    known = {left for left in LEFT if left[0] == path.relative_to(ROOT).as_posix()}
-    assert {(file, name.removesuffix(".kind")) for file, name in up} == known
+    arrows = {
+        name: {
+            other
+            for imported in _imports(path)
+            for other in (imported.removeprefix(f"{PACKAGE}."),)
+            if imported.startswith(f"{PACKAGE}.") and other in name_of and other != name
+        }
+        for name, path in name_of.items()
+    }
+    assert _circles(arrows) == []
+
+
+def test_the_readme_shows_the_floors() -> None:
+    from verdiepingen import table
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert table() in readme, "python docs/genereer.py"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import genereer
 import pytest
 
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.validators.pages.example import codes
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -1,0 +1,1 @@
+"""What may stand where: the tables with their columns and rules, and the judging by them."""

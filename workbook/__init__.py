@@ -1,1 +1,1 @@
-"""The book: what the workbook looks like, building it, and reading one that people filled in."""
+"""The book: what a workbook is, and in the wings what is done with one."""

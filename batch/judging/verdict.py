@@ -104,9 +104,10 @@ def check_data(
     """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
 
     def of_data() -> Verdict:
-        return judged(read_data(name, data, of_party, limits), name, peildatum, previous)
+        return judged(read_data(name, data, of_party, limits), told, peildatum, previous)
 
-    return _guarded(name, peildatum, of_data)
+    told = shown(Path(name))
+    return _guarded(told, peildatum, of_data)
 
 
 def as_told(verdict: Verdict) -> Verdict:

@@ -73,7 +73,7 @@ def _made(source: Path) -> None:
     from regellijst import rules_page
     from website.front_door import front_door_page
 
-    from prestatieafspraken.cli.rules import all_rules
+    from prestatieafspraken.batch.judging.all_rules import all_rules
     from prestatieafspraken.validators.pages.rule_page import rule_page
 
     docs = source / "docs"

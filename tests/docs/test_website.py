@@ -13,7 +13,7 @@ from proving.kit.axe import violations
 from proving.kit.soffice import missing, needed
 from website.links import faults
 
-from prestatieafspraken.cli.rules import all_rules
+from prestatieafspraken.batch.judging.all_rules import all_rules
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
