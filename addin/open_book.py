@@ -13,7 +13,8 @@ from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import Stop
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.batch.judging.verdict import Verdict, judged
+from prestatieafspraken.batch.judging.check import judged
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.shown import DUTCH_ERRORS

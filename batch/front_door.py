@@ -61,10 +61,10 @@ def check(
     """
     on, taken, beside = day(peildatum), source_of(source), _previous(previous)
     if isinstance(taken, Path):
-        from prestatieafspraken.batch.judging.verdict import check as check_file
+        from prestatieafspraken.batch.judging.check import check as check_file
 
         return check_file(taken, on, previous=beside)
-    from prestatieafspraken.batch.judging.verdict import check_data
+    from prestatieafspraken.batch.judging.check import check_data
 
     data, own = taken
     return check_data(data, name or own, on, previous=beside)
@@ -267,8 +267,8 @@ def _beside(
     taken: Sequence[Path | tuple[bytes, str]], day: date | None, previous: Iterable[object]
 ) -> list[Verdict]:
     """Judge paths and bytes here, and lay them side by side."""
-    from prestatieafspraken.batch.judging.verdict import check as check_file
-    from prestatieafspraken.batch.judging.verdict import check_data
+    from prestatieafspraken.batch.judging.check import check as check_file
+    from prestatieafspraken.batch.judging.check import check_data
     from prestatieafspraken.batch.side_by_side.compare import compare
 
     beside = _previous(previous)

@@ -22,7 +22,7 @@ def main() -> None:
     from openpyxl import load_workbook
     from openpyxl.styles import PatternFill
 
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
     from prestatieafspraken.workbook.patching.annotate import annotate
 
     mark = PatternFill("solid", fgColor="FFFFC9C9")

@@ -107,7 +107,7 @@ def floor(path: Path) -> int:
 
 def ours(path: Path) -> int:
     """Judge the workbook as `controleer` does; give the number of findings on cells."""
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
 
     return sum(finding.code in ("CEL-008", "CEL-013") for finding in check(path).findings)
 
@@ -161,7 +161,7 @@ def phases(path: Path) -> dict[str, float]:
 
 
 def _phases(path: Path) -> dict[str, float]:
-    from prestatieafspraken.batch.judging.verdict import judged
+    from prestatieafspraken.batch.judging.check import judged
     from prestatieafspraken.validators.sheets.tables import of_party
     from prestatieafspraken.workbook.package import door, parts
     from prestatieafspraken.workbook.package.limits import Limits

@@ -48,7 +48,7 @@ def main() -> None:
     from proving.hostile.kinds import cells, noise, text
     from proving.kit import voorbeeld
 
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
 
     base = voorbeeld.gedrukt("Woonforte")
 

@@ -24,7 +24,7 @@ ROUNDS = 3
 
 def main() -> None:
     """Measure one worker and two in turn, and print the ratio and its bound."""
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
     from prestatieafspraken.batch.run.pool import Pool
     from prestatieafspraken.batch.run.worker import Task
 

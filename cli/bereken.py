@@ -173,7 +173,8 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
     """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
     from datetime import date
 
-    from prestatieafspraken.batch.judging.verdict import check, exit_code
+    from prestatieafspraken.batch.judging.check import check
+    from prestatieafspraken.batch.judging.verdict import exit_code
     from prestatieafspraken.batch.run.worker import bounded
     from prestatieafspraken.workbook.package.content import is_folder
     from prestatieafspraken.workbook.package.limits import COST

@@ -92,7 +92,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from importlib.metadata import version
 
     from prestatieafspraken.batch.front_door import build, compute
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
     from prestatieafspraken.cli.werkmap import agreements
     from prestatieafspraken.templates.forms.form import Look, lay_out, render
     from prestatieafspraken.templates.report.report import Filed, Report

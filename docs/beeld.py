@@ -102,7 +102,7 @@ def verdict(path: Path, work: Path) -> None:
     """Draw what the terminal shows of a workbook with mistakes."""
     from rich.console import Console
 
-    from prestatieafspraken.batch.judging.verdict import check
+    from prestatieafspraken.batch.judging.check import check
     from prestatieafspraken.cli.verdict_text import print_verdicts
 
     out = Console(record=True, width=110, force_terminal=True, file=(work / "scherm").open("w"))

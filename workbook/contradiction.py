@@ -6,12 +6,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Format
 
-if TYPE_CHECKING:
-    from prestatieafspraken.workbook.table import Table
+
+class Declared(Protocol):
+    """What is looked at of a table."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def excel_name(self) -> str: ...
+    @property
+    def columns(self) -> Sequence[Column]: ...
+    @property
+    def headers(self) -> Sequence[str]: ...
+    @property
+    def key(self) -> Sequence[str]: ...
+    @property
+    def party_column(self) -> str | None: ...
+
 
 _FORMATS = {
     ColumnKind.WHOLE: {Format.GETAL, Format.JAAR},
@@ -24,7 +41,7 @@ _FORMATS = {
 """How each kind of column can look."""
 
 
-def contradictions(table: Table) -> Iterator[str]:
+def contradictions(table: Declared) -> Iterator[str]:
     """Give what is wrong with a table, each with the column that it is about."""
     names = [column.name for column in table.columns]
     yield from (f"column {name} is there twice" for name in twice(names))
@@ -42,7 +59,7 @@ def contradictions(table: Table) -> Iterator[str]:
         yield from (f"column {column.name}: {one}" for one in wrong)
 
 
-def between(tables: Sequence[Table], lists: Set[str]) -> Iterator[str]:
+def between(tables: Sequence[Declared], lists: Set[str]) -> Iterator[str]:
     """Give what cannot be true of tables together; `lists` names the lists that there are."""
     for what, words in (
         ("name", [table.name for table in tables]),
@@ -134,7 +151,7 @@ def _usual(column: Column) -> Iterator[str]:
         yield f"usual from {usual.low} to {usual.high} lies outside its bounds"
 
 
-def _of_neighbours(column: Column, table: Table) -> Iterator[str]:
+def _of_neighbours(column: Column, table: Declared) -> Iterator[str]:
     """Hold what a column says of other columns of its row against those that are there."""
     for header in column.looks_at:
         if header not in table.headers:

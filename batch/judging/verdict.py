@@ -12,14 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
+from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.judging.internal import data_finding, internal_finding
 from prestatieafspraken.dutch.data_faults import DataError
-from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
-from prestatieafspraken.validators.any_sheet.privacy import veiled
-from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.told import shown as shown_name
 from prestatieafspraken.validators.told import shown_book, shown_findings
 from prestatieafspraken.workbook.book import Book
@@ -30,12 +26,10 @@ from prestatieafspraken.workbook.package.file_faults import (
     LEZEN_VRAAGT_TE_VEEL,
     MAP_LEEG,
 )
-from prestatieafspraken.workbook.package.limits import COST, LIMITS, MB, Limits
-from prestatieafspraken.workbook.reading.read import read, read_data
-from prestatieafspraken.workbook.reading.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
+from prestatieafspraken.workbook.package.limits import COST, MB
 
 if TYPE_CHECKING:
-    from prestatieafspraken.batch.judging.previous import Previous
+    pass
 
 
 @dataclass(frozen=True)
@@ -76,40 +70,6 @@ class Verdict:
         }
 
 
-def check(
-    path: Path,
-    peildatum: date | None = None,
-    limits: Limits = LIMITS,
-    previous: Previous | None = None,
-) -> Verdict:
-    """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
-
-    With `previous`, figures are also laid beside last year's workbook of the same party.
-    A fault of our own becomes a verdict too (status intern), so that the other files go on.
-    """
-
-    def of_file() -> Verdict:
-        return judged(read(path, of_party, limits), shown(path), peildatum, previous)
-
-    return guarded(path, peildatum, of_file)
-
-
-def check_data(
-    data: bytes,
-    name: str,
-    peildatum: date | None = None,
-    limits: Limits = LIMITS,
-    previous: Previous | None = None,
-) -> Verdict:
-    """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
-
-    def of_data() -> Verdict:
-        return judged(read_data(name, data, of_party, limits), told, peildatum, previous)
-
-    told = shown(Path(name))
-    return _guarded(told, peildatum, of_data)
-
-
 def as_told(verdict: Verdict) -> Verdict:
     """Give a verdict in which no name of the sender is raw: what every output is made of."""
     partij, gemeente = verdict.partij, verdict.gemeentenaam
@@ -133,10 +93,10 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
         fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
         finding = fault.at(Place(), pad=name)
         return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
-    return _guarded(name, peildatum, of_file)
+    return guarded_data(name, peildatum, of_file)
 
 
-def _guarded(name: str, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:
+def guarded_data(name: str, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:
     try:
         with no_collecting():
             return as_told(of_file())
@@ -163,42 +123,6 @@ def no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def judged(
-    book: Book, name: str, peildatum: date | None = None, previous: Previous | None = None
-) -> Verdict:
-    """Judge a workbook that was read, from a file or from a program that has it open."""
-    verdict = Verdict(
-        name, "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None, peildatum, book=book
-    )
-    if not book.readable or book.template is None:
-        return verdict
-    template = book.template
-    verdict = replace(
-        verdict,
-        peildatum=peildatum or book.start.peildatum,
-        gemeente=template.gemeente,
-        jaar=template.jaar,
-        soort=template.soort,
-        partij=book.start.partij,
-        gemeentenaam=book.start.gemeente,
-    )
-    try:
-        afspraken = load(template.gemeente, template.jaar)
-    except UnknownAfsprakenError:
-        unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
-            Place(), gemeente=template.gemeente, jaar=template.jaar
-        )
-        return replace(verdict, findings=(*verdict.findings, unknown))
-    earlier = previous.of(book) if previous else None
-    findings = tuple(judge(book, afspraken, peildatum, earlier))
-    if previous and earlier is None:
-        known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
-        findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
-    wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = "fouten" if wrong else "goed"
-    return replace(verdict, status=status, findings=findings, afspraken=afspraken)
 
 
 def exit_code(verdicts: Sequence[Verdict]) -> int:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from prestatieafspraken.batch.collect import leads_out, shown
 from prestatieafspraken.batch.guarding.bounds import limit_memory, limit_processor
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.previous import Previous
-from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.copies import copy_beside
 from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.dutch import written

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
-from prestatieafspraken.batch.side_by_side.extract import Cells, Extract, of_book, unpacked
+from prestatieafspraken.batch.side_by_side.extract import Extract, of_book, unpacked
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
+from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
@@ -22,7 +23,6 @@ from prestatieafspraken.validators.inzending import (
     ZELFDE_PARTIJ,
 )
 from prestatieafspraken.validators.told import shown_findings
-from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 
 if TYPE_CHECKING:
@@ -36,45 +36,6 @@ NAMED = 3
 
 Figures = Callable[[int], bytes | None]
 """Gives what was kept of a workbook, by its number in the run (see `extract`)."""
-
-
-@dataclass(frozen=True)
-class Inzending:
-    """One workbook that could be judged: whose it is, and where its verdict stands in the run.
-
-    Its tables are only there, and only take room, once they are compared.
-    """
-
-    number: int
-    path: str
-    partij: str
-    is_shared: bool
-    """Whether it is the workbook of the municipality, which holds the figures of all."""
-    afspraken: Afspraken
-    load: Callable[[], Extract]
-
-    @cached_property
-    def _extract(self) -> Extract:
-        return self.load()
-
-    @property
-    def tables(self) -> Mapping[str, TableData]:
-        """The tables that are compared."""
-        return self._extract.tables
-
-    @property
-    def faulty(self) -> Cells:
-        """The cells (sheet, address) with a FOUT of their own: they are not compared."""
-        return self._extract.faulty
-
-    @property
-    def name(self) -> str:
-        """The file as it is called in a sentence."""
-        return Path(self.path).name
-
-
-Told = Iterator[tuple[int, Finding]]
-"""The number of a verdict in the run, with a finding for it."""
 
 
 def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list[Verdict]:
@@ -97,7 +58,7 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
 
 
-def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> Told:
+def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> ForVerdicts:
     copies = dict(_copies(verdicts))
     for number, first in copies.items():
         yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
@@ -126,7 +87,7 @@ def _copies(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int]]:
             yield number, first[verdict.sha256]
 
 
-def _other_years(verdicts: Sequence[Verdict]) -> Told:
+def _other_years(verdicts: Sequence[Verdict]) -> ForVerdicts:
     """Point at workbooks of another municipality or year than most; the first wins a draw."""
     kinds = {
         number: (verdict.gemeente, verdict.jaar)
@@ -195,7 +156,7 @@ def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:
     return unpacked(kept) if kept else Extract({}, frozenset())
 
 
-def _same_party(group: Sequence[Inzending]) -> Told:
+def _same_party(group: Sequence[Inzending]) -> ForVerdicts:
     for inzending in group:
         others = [o.name for o in group if o.partij == inzending.partij and o is not inzending]
         if len(others) > NAMED:
@@ -210,7 +171,7 @@ def _same_party(group: Sequence[Inzending]) -> Told:
             yield inzending.number, finding
 
 
-def _absent_parties(group: Sequence[Inzending]) -> Told:
+def _absent_parties(group: Sequence[Inzending]) -> ForVerdicts:
     """Name those who sign and file figures, at the shared workbook or else at the first."""
     present = list(dict.fromkeys(inzending.partij for inzending in group))
     absent = [

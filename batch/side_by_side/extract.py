@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from prestatieafspraken.batch.side_by_side.figures import compared
+from prestatieafspraken.batch.side_by_side.columns import compared
 from prestatieafspraken.validators.personal.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part

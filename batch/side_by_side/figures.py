@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, _has_figures
+from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import records
@@ -13,53 +15,12 @@ from prestatieafspraken.validators.inzending import ANDER_CIJFER, ANDER_TOTAAL, 
 from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
-from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.finding import Place
 
-if TYPE_CHECKING:
-    from prestatieafspraken.batch.side_by_side.compare import Inzending
-
-ONCE = {
-    "nieuwbouwprojecten": ("project", "kern"),
-    "bewonersinitiatieven": ("initiatief", "kern"),
-    "energielabels": ("bag_id",),
-}
-"""What exists only once in a municipality, by the columns that tell it; the first one names it."""
-TOTALS = "totalen"
-STATED = ("onderdeel", "jaar", "opgegeven")
-"""The table of stated totals, and what is read of it."""
-Told = Iterator[tuple[int, Finding]]
 Row = Mapping[str, Any]
 
 
-def compared(table: Table) -> list[str]:
-    """Name the columns of a table that the rules below look at; none where they leave it alone."""
-    names = set(ONCE.get(table.name, ()))
-    names |= {
-        column
-        for subject in SUMS
-        if subject.table.name == table.name
-        for column in _of_sum(subject)
-    }
-    if table.name == TOTALS:
-        names |= set(STATED)
-    if _has_figures(table):
-        names |= {c.name for c in table.input_columns if c.format is not Format.TEKST}
-    if names:
-        names |= {*table.key, *([table.party_column] if table.party_column else [])}
-    return [column.name for column in table.columns if column.name in names]
-
-
-def _of_sum(subject: Sum) -> tuple[str, str, str]:
-    return "corporatie", "jaar", subject.column
-
-
-def _has_figures(table: Table) -> bool:
-    """Whether rows of this table in two workbooks can be told to be the same row."""
-    return table.party_column is not None and table.unique
-
-
-def same_rows(group: Sequence[Inzending]) -> Told:
+def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
     """Point at rows that two workbooks have under two parties.
 
     The shared workbook repeats the rows of a corporatie under her own name: that is no fault.
@@ -92,7 +53,7 @@ def same_rows(group: Sequence[Inzending]) -> Told:
                     break
 
 
-def figures_differ(group: Sequence[Inzending]) -> Told:
+def figures_differ(group: Sequence[Inzending]) -> ForVerdicts:
     """Point at figures in the shared workbook that the corporatie's own has otherwise.
 
     Free texts may differ, and an empty cell says nothing.
@@ -105,7 +66,7 @@ def figures_differ(group: Sequence[Inzending]) -> Told:
                     yield from _figures(shared, own, ours, theirs)
 
 
-def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableData) -> Told:
+def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableData) -> ForVerdicts:
     table = ours.table
     known = {_key(row, table.key): (index, row) for index, row in _rows(own, table.name, table.key)}
     for index, row in _rows(shared, table.name, table.key):
@@ -134,7 +95,7 @@ def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableDa
                 )
 
 
-def totals_differ(group: Sequence[Inzending]) -> Told:
+def totals_differ(group: Sequence[Inzending]) -> ForVerdicts:
     """Compare stated totals with what the parties filed, once every signing corporatie did.
 
     Rows of corporaties without a workbook of their own are taken from the shared one. Where the

@@ -6,7 +6,7 @@ import base64
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from prestatieafspraken.templates.forms.pdf import DRAWING
+from prestatieafspraken.templates.forms.page import DRAWING
 
 LARGEST = 10_000_000
 """Letters that the address of a drawing may have."""

@@ -15,6 +15,9 @@ from prestatieafspraken.templates.sandbox.environment import sandbox, text
 _NAME = re.compile(r'(<!--.*?-->|#[0-9a-fA-F]{3,8}(?=[;"\s]))|id="|#', re.DOTALL)
 """Where a name in a drawing begins; a comment (the words that are drawn) or a colour is none."""
 
+DRAWING = "data:image/svg+xml;base64,"
+"""How the address of a drawing begins that stands in the page itself."""
+
 
 def inline(chart: Chart) -> str:
     """Give the drawing as part of the page: one picture to a screen reader, named beside it."""

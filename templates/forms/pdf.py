@@ -11,11 +11,8 @@ from typing import Any
 from markupsafe import escape
 
 from prestatieafspraken.templates.charts.chart import Chart
-from prestatieafspraken.templates.forms.page import html
+from prestatieafspraken.templates.forms.page import DRAWING, html
 from prestatieafspraken.templates.forms.theme import PLAIN, Theme
-
-DRAWING = "data:image/svg+xml;base64,"
-"""How the address of a drawing begins that stands in the page itself."""
 
 
 class MissingPart(Exception):  # noqa: N818  # nothing went wrong, something is not installed

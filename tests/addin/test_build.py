@@ -28,7 +28,7 @@ from prestatieafspraken.addin.build import (
     macros,
 )
 from prestatieafspraken.addin.press import ACTIONS
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.building.manual import SECTIONS
 from prestatieafspraken.workbook.package.extras import OWN_MACROS

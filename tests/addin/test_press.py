@@ -26,8 +26,8 @@ from prestatieafspraken.addin import (
     record,
 )
 from prestatieafspraken.addin.press import run
+from prestatieafspraken.batch.judging.check import check as check_file
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.batch.judging.verdict import check as check_file
 
 
 def _state(book: xw.Book) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from proving.kit.markdown import book_from_markdown
 from proving.kit.voorbeeld import gedrukt
 
 from prestatieafspraken.batch.collect import shown
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.run.ledger import from_text
 from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.cli.app import run

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.judging.verdict import check, exit_code
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import exit_code
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build

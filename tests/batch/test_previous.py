@@ -10,8 +10,8 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.collect import collect
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.previous import Previous, previous, whose
-from prestatieafspraken.batch.judging.verdict import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party

@@ -28,7 +28,8 @@ from proving.kit.started import start
 
 from prestatieafspraken.batch.collect import collect, shown
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, LedgerInUse
-from prestatieafspraken.batch.judging.verdict import Verdict, check, guarded
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.batch.run import ledger
 from prestatieafspraken.batch.run.events import Event, Judged
 from prestatieafspraken.batch.run.ledger import (

@@ -31,7 +31,7 @@ from proving.planten.planting import (
     plant,
 )
 
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.totalen import SUMS
 

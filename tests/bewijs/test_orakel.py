@@ -33,7 +33,7 @@ from proving.planten.planting import (
     number,
 )
 
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators.registry import ROW_RULES, RULES
 from prestatieafspraken.validators.sheets.codelists import codelists

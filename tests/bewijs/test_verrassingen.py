@@ -18,7 +18,8 @@ from proving.kit.soffice import convert
 from proving.kit.voorbeeld import PARTIJEN, PEILDATUM, printed, werkmap
 from proving.planten.planting import known_by
 
-from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.finding import Severity
 

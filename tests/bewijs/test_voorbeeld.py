@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from proving.kit.voorbeeld import PARTIJEN, printed, rijen, werkmap
 
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Severity
 

@@ -167,7 +167,7 @@ def test_an_internal_fault_shows_one_sentence_and_a_log(
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr("prestatieafspraken.batch.judging.verdict.judge", broken)
+    monkeypatch.setattr("prestatieafspraken.batch.judging.check.judge", broken)
     words = ["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]
     assert run(words) == 3
     told = capsys.readouterr()

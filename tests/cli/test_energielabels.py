@@ -14,7 +14,7 @@ from proving.hostile.damage import repack
 from proving.hostile.kinds import added, related
 from proving.kit.soffice import convert
 
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.registers import dwellings
 from prestatieafspraken.workbook.finding import Severity

@@ -19,7 +19,7 @@ from proving.kit.cost import command
 from prestatieafspraken.batch.guarding.bounded import bounded
 from prestatieafspraken.batch.guarding.limited import Exceeded, Reason
 from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.dutch.user_error import UserError

@@ -9,7 +9,8 @@ import pytest
 from dekking import Covered, coverage_page, covered
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.codelists import codelists

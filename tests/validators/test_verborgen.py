@@ -20,7 +20,8 @@ from proving.kit.voorbeeld import PARTIJEN, gedrukt
 from proving.planten.personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run

@@ -17,7 +17,7 @@ from proving.kit.soffice import convert
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.model import Partij
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Indicator, Oordeel

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from prestatieafspraken.batch.judging.verdict import Verdict, check, guarded
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 

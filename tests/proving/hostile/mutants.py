@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from prestatieafspraken.batch.judging.verdict import Verdict, check
+from prestatieafspraken.batch.judging.check import check
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.validators.sheets.tables import of_party

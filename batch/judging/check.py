@@ -1,0 +1,91 @@
+"""Reading a workbook and judging it: a file, bytes, or what a program has open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from prestatieafspraken.afspraken import UnknownAfsprakenError, load
+from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.judging.previous import Previous
+from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_data
+from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
+from prestatieafspraken.validators.any_sheet.privacy import veiled
+from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.finding import Place, Severity
+from prestatieafspraken.workbook.package.limits import LIMITS, Limits
+from prestatieafspraken.workbook.reading.read import read, read_data
+from prestatieafspraken.workbook.reading.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
+
+
+def check(
+    path: Path,
+    peildatum: date | None = None,
+    limits: Limits = LIMITS,
+    previous: Previous | None = None,
+) -> Verdict:
+    """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
+
+    With `previous`, figures are also laid beside last year's workbook of the same party.
+    A fault of our own becomes a verdict too (status intern), so that the other files go on.
+    """
+
+    def of_file() -> Verdict:
+        return judged(read(path, of_party, limits), shown(path), peildatum, previous)
+
+    return guarded(path, peildatum, of_file)
+
+
+def check_data(
+    data: bytes,
+    name: str,
+    peildatum: date | None = None,
+    limits: Limits = LIMITS,
+    previous: Previous | None = None,
+) -> Verdict:
+    """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
+
+    def of_data() -> Verdict:
+        return judged(read_data(name, data, of_party, limits), told, peildatum, previous)
+
+    told = shown(Path(name))
+    return guarded_data(told, peildatum, of_data)
+
+
+def judged(
+    book: Book, name: str, peildatum: date | None = None, previous: Previous | None = None
+) -> Verdict:
+    """Judge a workbook that was read, from a file or from a program that has it open."""
+    verdict = Verdict(
+        name, "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None, peildatum, book=book
+    )
+    if not book.readable or book.template is None:
+        return verdict
+    template = book.template
+    verdict = replace(
+        verdict,
+        peildatum=peildatum or book.start.peildatum,
+        gemeente=template.gemeente,
+        jaar=template.jaar,
+        soort=template.soort,
+        partij=book.start.partij,
+        gemeentenaam=book.start.gemeente,
+    )
+    try:
+        afspraken = load(template.gemeente, template.jaar)
+    except UnknownAfsprakenError:
+        unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
+            Place(), gemeente=template.gemeente, jaar=template.jaar
+        )
+        return replace(verdict, findings=(*verdict.findings, unknown))
+    earlier = previous.of(book) if previous else None
+    findings = tuple(judge(book, afspraken, peildatum, earlier))
+    if previous and earlier is None:
+        known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
+        findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
+    wrong = any(finding.ernst is Severity.FOUT for finding in findings)
+    status = "fouten" if wrong else "goed"
+    return replace(verdict, status=status, findings=findings, afspraken=afspraken)
