@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prestatieafspraken.batch.front_door import build, party
 from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import same_file
@@ -137,6 +136,8 @@ def _check_target(uit: Path, werkmap: Path | None) -> None:
 def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[bytes, Partij]:
     from datetime import date
 
+    from prestatieafspraken.batch.front_door import build, party
+
     afspraken = agreements(gemeente, jaar)
     owner = party(afspraken, partij)
     day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
@@ -145,6 +146,7 @@ def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[
 
 def _existing(path: Path) -> tuple[bytes, Partij]:
     """Give the bytes of a workbook in use, and whose it is."""
+    from prestatieafspraken.batch.front_door import party
     from prestatieafspraken.cli.bereken import checked
     from prestatieafspraken.workbook.package.content import content
     from prestatieafspraken.workbook.package.limits import LIMITS
