@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from prestatieafspraken.dutch.shown import SENTENCE, as_json, cut
+from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day, euro, number, percent
 from prestatieafspraken.workbook.column import Column, Format
 
@@ -27,7 +27,7 @@ def spoken(column: Column, value: Any) -> str:
         return str(int(value))
     if column.format is Format.EURO:
         return euro(value)
-    return number(as_json(value))
+    return number(value)
 
 
 def growth(amount: int) -> str:
