@@ -38,7 +38,10 @@ CHECKS = (
     Check("types", "python .ci/typed.py", "mypy --strict on every package"),
     Check("generated", "python docs/genereer.py --check --alles", "what follows from the code"),
     Check("bill", "python .ci/bill.py", "the bill of materials can be made"),
-    Check("tests", "pytest", "the tests"),
+    Check(
+        "fast", 'pytest -m "not traag" --cov', "tests that start no program, and what they cover"
+    ),
+    Check("slow", "pytest -m traag", "tests with offices, browsers, workers and recipes"),
     Check("advisories", "python .ci/audit.py", "known vulnerabilities in what is locked"),
     Check("readme", "python .ci/clone.py readme", "the main job of the README in a clean clone"),
     Check("locked", "python .ci/clone.py locked", "what an administrator installs, in a clone"),
