@@ -6,8 +6,11 @@ from datetime import date
 
 from prestatieafspraken.workbook.package.steady import steady as fixed
 
+NO_DAY = date(1980, 1, 1)
+"""The date of a file that is of no day: the first that a zip can name."""
 
-def steady(data: bytes, day: date) -> bytes:
+
+def steady(data: bytes, day: date = NO_DAY) -> bytes:
     """Take out of a saved workbook what differs from one save to the next: the times."""
     return fixed(data, f"{day.isoformat()}T00:00:00Z", _growing)
 

@@ -19,7 +19,7 @@ from prestatieafspraken.workbook.address import letter
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, set_up_page
-from prestatieafspraken.workbook.layout.saved import steady
+from prestatieafspraken.workbook.layout.saved import NO_DAY, steady
 from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, Checked, found, uri
 
 FINDINGS, FILES = "Bevindingen", "Werkmappen"
@@ -93,7 +93,7 @@ def findings_list(
     stream = io.BytesIO()
     book.save(stream)
     days = [one.peildatum for one in checked if one.peildatum]
-    return steady(stream.getvalue(), day or max(days, default=date(1980, 1, 1)))
+    return steady(stream.getvalue(), day or max(days, default=NO_DAY))
 
 
 def _findings(

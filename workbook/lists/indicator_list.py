@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put
+from prestatieafspraken.workbook.layout.saved import steady
 
 WIDEST = 60
 
@@ -18,7 +19,10 @@ WIDEST = 60
 def result_book(
     title: str, headers: Sequence[str], lines: Sequence[Sequence[Any]], widths: Mapping[str, float]
 ) -> bytes:
-    """Give the bytes of an .xlsx with one sheet; a text stays a text, whatever it starts with."""
+    """Give the bytes of an .xlsx with one sheet; a text stays a text, whatever it starts with.
+
+    The same lines give the same bytes.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title
@@ -35,4 +39,4 @@ def result_book(
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headers), 1))}{len(lines) + 1}"
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return steady(stream.getvalue())

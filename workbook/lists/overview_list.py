@@ -11,6 +11,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from prestatieafspraken.workbook.address import address, letter
 from prestatieafspraken.workbook.layout.cell import put, set_up_page
+from prestatieafspraken.workbook.layout.saved import steady
 
 WIDTHS = (34, 30, 26, 8, 16, 9, 16, 60, 40)
 CELL_LIMIT = 32_000
@@ -18,7 +19,10 @@ CELL_LIMIT = 32_000
 
 
 def overview_book(rows: Sequence[Sequence[Any]]) -> bytes:
-    """Write rows of values, the headers first, as one table that can be sorted and filtered."""
+    """Write rows of values, the headers first, as one table that can be sorted and filtered.
+
+    The same rows give the same bytes.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Overzicht"
@@ -37,4 +41,4 @@ def overview_book(rows: Sequence[Sequence[Any]]) -> bytes:
     set_up_page(sheet, header_row=1)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return steady(stream.getvalue())

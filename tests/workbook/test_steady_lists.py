@@ -1,0 +1,31 @@
+"""A list for Excel is the same file whenever it is made of the same things."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prestatieafspraken.templates.verdicts.overview import row, table
+from prestatieafspraken.workbook.lists.findings_list import findings_list
+from prestatieafspraken.workbook.lists.indicator_list import result_book
+from prestatieafspraken.workbook.lists.overview_list import overview_book
+
+LISTS: dict[str, Callable[[], bytes]] = {
+    "bevindingen": lambda: findings_list([], {}, Path.cwd()),
+    "overzicht": lambda: overview_book(table([row("a.xlsx", "goed", None, None, (), {})])),
+    "indicatoren": lambda: result_book("Indicatoren", ["code"], [["A"]], {}),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_holds_no_time_at_which_it_was_made(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(LISTS[name]())) as archive:
+        days = {info.date_time[:3] for info in archive.infolist()}
+        core = archive.read("docProps/core.xml").decode("utf-8")
+    assert days == {(1980, 1, 1)}
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:.]+Z", core)) == {"1980-01-01T00:00:00Z"}
