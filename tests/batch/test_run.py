@@ -198,7 +198,7 @@ def test_every_room_that_judges_is_in_the_mark(tmp_path: Path, werkmap: bytes) -
     (tmp_path / "werkmap.xlsx").write_bytes(werkmap)
     judge = (
         "import sys; from pathlib import Path\n"
-        "from prestatieafspraken.batch.judging.verdict import check\n"
+        "from prestatieafspraken.batch.judging.check import check\n"
         "assert check(Path(sys.argv[1])).status == 'goed'\n"
         "print(*{n.split('.')[1] for n in sys.modules if n.startswith('prestatieafspraken.')})"
     )

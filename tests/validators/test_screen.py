@@ -222,7 +222,7 @@ def _codes(failures: Sequence[CellFailure]) -> list[tuple[str, int]]:
 
 CHECKING = """
 import sys
-from prestatieafspraken.batch.judging.verdict import check
+from prestatieafspraken.batch.judging.check import check
 verdict = check(__import__("pathlib").Path(sys.argv[1]))
 print([f.code for f in verdict.findings if f.code in sys.argv[2]], "pandera" in sys.modules)
 """
