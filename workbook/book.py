@@ -45,7 +45,7 @@ class TableData:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The values as a frame by Excel row, its columns of the types of their schemas."""
+        """The values as a frame by Excel row, its columns of the types of their kinds."""
         return typed_frame(self.table, self.row_numbers, self.values)
 
     @cached_property

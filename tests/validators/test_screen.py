@@ -18,6 +18,7 @@ from math import inf, nextafter
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from openpyxl import load_workbook
 from pandera.errors import SchemaErrorReason, SchemaErrors
 from proving.kit.voorbeeld import afspraken, werkmap
 
+from prestatieafspraken.validators.declaring.column import count
 from prestatieafspraken.validators.judging import pandera_schema
 from prestatieafspraken.validators.judging.failures import CellFailure, cell_failures
 from prestatieafspraken.validators.judging.pandera_schema import failing, schema
@@ -207,6 +209,24 @@ def test_pandera_decides_what_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> No
     lenient.checks = [pa.Check.ge(-5, name="CEL-006"), pa.Check.le(5_000, name="CEL-007")]
     monkeypatch.setattr(pandera_schema, "schema", lambda *_: lenient)
     assert _codes(cell_failures(data, lists)) == [("CEL-001", 8), ("CEL-007", 10)]
+
+
+def test_a_bound_of_nothing_is_a_bound() -> None:
+    column = count("krimp", "Krimp", minimum=-5, maximum=0, help="Hoeveel het er minder werden.")
+    data = _one_column(column, [-6, -5, 0, 1])
+    assert _codes(cell_failures(data, {})) == [("CEL-006", 7), ("CEL-007", 10)]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("woningen", ["12"]), ("maatwerk", ["0,5"]), ("oplevering", [1.0]), ("project", [1])],
+)
+def test_the_schema_refuses_a_column_of_another_type(name: str, values: list[Any]) -> None:
+    column = table("nieuwbouwprojecten").column(name)
+    with pytest.raises(SchemaErrors) as told:
+        schema(column).validate(pd.DataFrame({name: values}), lazy=True)
+    reasons = {error.reason_code for error in told.value.schema_errors}
+    assert SchemaErrorReason.WRONG_DATATYPE in reasons
 
 
 def _one_column(column: Column, values: list[Any]) -> TableData:

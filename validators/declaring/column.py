@@ -98,11 +98,6 @@ def text(name: str, header: str, *, limit: int = TEXT_LIMIT, **more: Unpack[More
     return Column(name, header, ColumnKind.TEXT, Format.TEKST, longest=limit, **more)
 
 
-def form(name: str, header: str, pattern: str, **more: Unpack[More]) -> Column:
-    """Text that is as a whole of the form `pattern`, such as a number of a register."""
-    return Column(name, header, ColumnKind.TEXT, Format.TEKST, pattern=pattern, **more)
-
-
 def choice(name: str, header: str, codelist: str, **more: Unpack[More]) -> Column:
     """One value of the list `codelist`; its values come with the agreements (see `codelists`)."""
     more.setdefault("width", 20)
@@ -118,6 +113,19 @@ def soort_cijfer(help: str) -> Column:  # noqa: A002
     """Whether a figure was counted or is expected."""
     return choice(
         "soort_cijfer", "Soort cijfer", "cijfersoorten", required=True, width=13, help=help
+    )
+
+
+def bag_id(help: str) -> Column:  # noqa: A002
+    """Which home of the BAG a row is of; rule CEL-013 says in words what the pattern asks."""
+    return Column(
+        "bag_id",
+        "BAG-id",
+        ColumnKind.TEXT,
+        Format.TEKST,
+        pattern="[0-9]{16}",
+        width=20,
+        help=help,
     )
 
 

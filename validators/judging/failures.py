@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG
 from prestatieafspraken.validators.declaring.rule import RowRule
 from prestatieafspraken.validators.judging.screen import Demand, Values, doubtful
 from prestatieafspraken.workbook.book import TableData
@@ -26,7 +27,11 @@ def cell_failures(data: TableData, lists: Mapping[str, Sequence[str]]) -> list[C
         if column.required and None in values:
             lines = zip(data.row_numbers, values, strict=True)
             empty = (row for row, value in lines if value is None)
-            found += [("CEL-001", name, row) for row in empty if not data.is_unusable(row, name)]
+            found += [
+                (VERPLICHTE_CEL_LEEG.code, name, row)
+                for row in empty
+                if not data.is_unusable(row, name)
+            ]
         choices = tuple(lists[column.codelist]) if column.codelist else ()
         for demand, doubt in doubtful(column, choices, values):
             found += _decided(data, column, choices, demand, doubt)

@@ -9,7 +9,7 @@ from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.shown import as_json
-from prestatieafspraken.validators.any_sheet.cells import words
+from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG, words
 from prestatieafspraken.validators.any_sheet.not_judged import not_judged
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
@@ -69,7 +69,7 @@ def _cells(
 ) -> Iterator[Finding]:
     order = list(data.letters)
     for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
-        value = None if code == "CEL-001" else data.value(row, name)
+        value = None if code == VERPLICHTE_CEL_LEEG.code else data.value(row, name)
         known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
         yield RULES[code].at(data.place(row, name), waarde=as_json(value), **known)
 

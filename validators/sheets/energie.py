@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.validators.declaring.column import (
+    bag_id,
     choice,
     corporatie,
     count,
     day,
     decimal,
-    form,
     note,
     quotient,
     share,
@@ -180,13 +180,7 @@ ENERGIELABELS = Table(
             help="Eigen nummer van de verhuureenheid.",
         ),
         corporatie("Eigenaar van de woning."),
-        form(
-            "bag_id",
-            "BAG-id",
-            "[0-9]{16}",
-            width=20,
-            help="Identificatie van het verblijfsobject in de BAG, 16 cijfers.",
-        ),
+        bag_id("Identificatie van het verblijfsobject in de BAG, 16 cijfers."),
         choice(
             "methode",
             "Methode",
