@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from meldingen import CODE, ROOT, SPEAKS, commands, told
+from meldingen import CODE, ROOT, SPEAKS, Told, commands, told
 
 from prestatieafspraken.batch.judging.all_rules import all_rules
+from prestatieafspraken.indicators.compute import DEFINITIONS
+from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.workbook.building.manual import SECTIONS
 
 ALL = told()
 WORDS_OF_OUR_OWN = """
     bag bag-id daeb daeb-verhuureenheden daeb-voorraad daeb-woningen niet-daeb niet-daeb-voorraad
     niet-daeb-woningen energie-index ep-online gasloos grondprijsbeding huurtoeslaggroep
-    levensloopbestendig levensloopbestendige themablad verblijfsobject verhuureenheden
+    levensloopbestendig levensloopbestendige bewonersinitiatieven cijferblad daeb-inkomensgrens
+    huurvoorraad leefbaarometer meetjaar streefjaar toekomstbestendige verbrandingstoestellen app
+    egw nta m² word-document themablad verblijfsobject verhuureenheden
     verhuureenheid één eén
     excel excel-tabel excel-werkmap excellijst datumkolom foutwaarde foutwaarden getalkolom
     macroblad macrobladen opzoekformule python-formule slotbestand startblad stuurtekens tekstcel
@@ -27,10 +32,22 @@ WORDS_OF_OUR_OWN = """
 """
 """Words that no Dutch dictionary has, and that people in this trade or at Excel know."""
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NO_PROSE = re.compile(r"\{[^{}]*\}|\b[A-Z]{3}-\d{3}\b|--[a-z-]+")
+NO_PROSE = re.compile(r"\{[^{}]*\}|\b[A-Z]{3}-(?:\d{3}|[A-Z-]+)\b|--[a-z-]+")
 """What is filled in, codes and options: no words of the sentence."""
 OF_THE_CODE = [sentence for sentence in ALL if sentence.part != "voorbeeld"]
 """Those that we write ourselves; an example also has the names and the slips of people."""
+
+
+def _declared() -> Iterator[Told]:
+    """Give what else people read of a declaration: of tables, the manual and the indicators."""
+    for table in TABLES:
+        for column in table.columns:
+            yield Told(table.name, "kolom", f"{column.header}. {column.help}")
+        yield Told(table.name, "tabel", f"{table.title}. {table.description}")
+    for section in SECTIONS:
+        yield Told("handleiding", section.title, f"{section.title}. {' '.join(section.steps)}")
+    for one in DEFINITIONS:
+        yield Told(one.code, "indicator", f"{one.naam}. {one.formule} {one.eenheid}")
 
 
 def _words(text: str) -> set[str]:
@@ -43,7 +60,7 @@ def test_every_word_is_dutch_or_one_of_ours() -> None:
     dictionary = pytest.importorskip("spellchecker", reason="pip install -e '.[test]'")
     known = dictionary.SpellChecker(language="nl").word_frequency
     odd: dict[str, set[str]] = defaultdict(set)
-    for sentence in OF_THE_CODE:
+    for sentence in (*OF_THE_CODE, *_declared()):
         for word in _words(sentence.text):
             if word not in known:
                 odd[word].add(sentence.code)
