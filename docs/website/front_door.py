@@ -17,9 +17,7 @@ The front door
 
 def front_door_page() -> str:
     """Give the page, in reStructuredText: what one calls, what that gives, and what it raises."""
-    there = [
-        name for name in getattr(prestatieafspraken, "__all__", ()) if not name.startswith("_")
-    ]
+    there = [name for name in prestatieafspraken.__all__ if not name.startswith("_")]
     kinds = {name: _kind(getattr(prestatieafspraken, name)) for name in there}
     return (
         HEAD

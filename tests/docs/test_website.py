@@ -13,6 +13,7 @@ from proving.kit.axe import violations
 from proving.kit.soffice import missing, needed
 from website.links import faults
 
+import prestatieafspraken
 from prestatieafspraken.batch.judging.all_rules import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,15 @@ def test_every_page_of_the_repository_is_there_and_found_from_the_start(site: Pa
     for code, rule in all_rules().items():
         assert rule.titel in (site / f"docs/regels/{code}.html").read_text(encoding="utf-8")
         assert f'href="regels/{code}.html"' in listed
+
+
+@pytest.mark.traag
+def test_the_reference_has_what_the_front_door_gives(site: Path) -> None:
+    page = (site / "docs" / "front-door.html").read_text(encoding="utf-8")
+    told = set(re.findall(r'id="prestatieafspraken\.(\w+)"', page))
+    assert told == {name for name in prestatieafspraken.__all__ if not name.startswith("_")}
+    assert "check" in told
+    assert "Its path, its bytes, or an open binary file" in page
 
 
 @pytest.mark.traag
