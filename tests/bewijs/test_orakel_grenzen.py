@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from proving.kit.voorbeeld import PARTIJEN, PEILDATUM
 from proving.orakel import document
+from proving.orakel.judge import Told
 from proving.orakel.kolommen import Veld, banden, bladen, gewoon
 from proving.orakel.oordeel import agree, laid_beside
 from proving.planten.planting import Damage, Filled, Planting, Put
@@ -37,10 +38,15 @@ def rows(book: Filled, naam: str) -> list[int]:
 MESS = Planting("any", lambda *_: None, "test_orakel_grenzen.py")
 
 
+def both(book: Filled, edits: Iterable[Put], peildatum: date = PEILDATUM) -> list[Told]:
+    """Fail if the two judges do not say the same; give what both say."""
+    verdicts = agree(book, [Damage(MESS, (edit,)) for edit in edits], peildatum=peildatum)
+    return list(verdicts.oracle.elements())
+
+
 def same(book: Filled, edits: Iterable[Put], peildatum: date = PEILDATUM) -> Counter[str]:
     """Fail if the two judges do not say the same; give how often each code was said."""
-    verdicts = agree(book, [Damage(MESS, (edit,)) for edit in edits], peildatum=peildatum)
-    return Counter(code for code, *_ in verdicts.oracle.elements())
+    return Counter(code for code, *_ in both(book, edits, peildatum))
 
 
 # --- columns ---
@@ -132,18 +138,16 @@ def test_every_band_has_its_chain() -> None:
 
 
 @pytest.mark.parametrize("turn", range(1, 5))
-@pytest.mark.parametrize("place", CHAINS, ids=".".join)
-def test_every_band(place: tuple[str, str], turn: int) -> None:
-    book, (naam, _), (shared, figures) = Filled(PARTIJEN[0], SEED), place, CHAINS[place]
-    edits = [
-        edit
-        for row, jaar, values in zip(
-            rows(book, naam), (2050, 2051), (figures[0], figures[turn]), strict=False
-        )
-        for edit in put(naam, row, jaar=jaar, **shared, **values)
-    ]
-    without = same(book, edits[: len(edits) // 2])
-    assert same(book, edits)["JRV-001"] - without["JRV-001"] == (turn % 2 == 0)
+def test_every_band(turn: int) -> None:
+    """In the first two rows of each table: a figure, and a year later the next one."""
+    book, edits = Filled(PARTIJEN[0], SEED), []
+    for (naam, _), (shared, figures) in CHAINS.items():
+        before, after, *_ = rows(book, naam)
+        edits += put(naam, before, jaar=2050, **shared, **figures[0])
+        edits += put(naam, after, jaar=2051, **shared, **figures[turn])
+    told = both(book, edits)
+    leaps = [one for one in told if one[0] == "JRV-001" and one[2][1:] == "8"]
+    assert len(leaps) == (len(CHAINS) if turn % 2 == 0 else 0)
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
@@ -282,9 +286,9 @@ OF_2019 = {remark["code"] for remark in document.regels("opmerkingen")}
 
 
 @pytest.mark.parametrize("naam", PARTIJEN)
-@pytest.mark.parametrize("jaar", [2017, 2018, 2020, 2021])
+@pytest.mark.parametrize("jaar", [2017, 2018, 2020])
 def test_the_same_agreements_for_another_year(jaar: int, naam: str) -> None:
     book = Filled(naam, SEED)
-    for peildatum in (date(jaar, 7, 1), date(jaar, 12, 31), date(jaar + 1, 3, 1)):
+    for peildatum in (date(jaar, 7, 1), date(jaar + 1, 3, 1)):
         verdicts = laid_beside(book.raw, peildatum, jaar)
         assert [told for told in verdicts.differences if told[0] not in OF_2019] == []
