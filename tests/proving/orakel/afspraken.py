@@ -1,4 +1,4 @@
-"""What the slow second judge says of how the agreements stand."""
+"""What the slow second judge says of how the agreements stand: the columns Wie and Wanneer."""
 
 from __future__ import annotations
 
@@ -113,4 +113,22 @@ def anders(orakel: Any) -> None:
                 orakel.tell("AFS-026", tabel, rij, "realisatie", *named)
 
 
-AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, termijnen, stand, anders)
+def codes(orakel: Any) -> None:
+    """Look at codes that are of no agreement of the theme, absent ones, and terms of long ago."""
+    for theme, codes in orakel.feiten.codes.items():
+        tabel = orakel.tabellen[f"afspraken_{theme}"]
+        found = [row["code"] for row in tabel.rijen.values()]
+        for rij, row in tabel.rijen.items():
+            if row["code"] is not None and row["code"] not in codes:
+                orakel.tell("AFS-005", tabel, rij, "code", row["code"])
+            if row["uiterlijk"] is not None and row["uiterlijk"].year < orakel.feiten.jaar:
+                last = dag(row["uiterlijk"])
+                orakel.tell(
+                    "AFS-004", tabel, rij, "uiterlijk", row["code"], last, orakel.feiten.jaar
+                )
+        absent = [code for code in codes if code not in found]
+        if not orakel.feiten.eigen and len(absent) > sum(code not in codes for code in found):
+            orakel.tell_sheet("AFS-006", tabel, opsomming(absent))
+
+
+AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, codes, termijnen, stand, anders)

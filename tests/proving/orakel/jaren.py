@@ -1,23 +1,14 @@
-"""What the slow second judge says of figures beside other years, plans, norms and usual values."""
+"""What the slow second judge says of figures beside other years and usual values (E-05)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from proving.orakel.document import huis, norm
-from proving.orakel.feiten import KWARTALEN, einde
+from proving.orakel.document import huis
 from proving.orakel.kolommen import Band, banden, gewoon
-from proving.orakel.zinnen import bedrag, dag, getal, gezegd, opsomming, procent
+from proving.orakel.zinnen import bedrag, getal, gezegd, procent
 
-PROGRAMMAS = {
-    "kwaliteitsverbetering": "gerealiseerd",
-    "zonnepanelen": "gerealiseerd",
-    "open_verbranding": "vervangen",
-}
-"""The programmes of T3-05 to T3-07, each with the column of what was done of the plan."""
 LIJNEN = ("ontmoeting", "plekken", "menskracht")
 """The three lines of T2-04 along which money is spent."""
 ROUNDING = 1e-9
@@ -99,140 +90,4 @@ def _before(own: tuple[Any, ...], key: Any, figures: Any) -> tuple[Any, bool]:
     return figures.get(tuple(years)), partial
 
 
-# --- plans and norms ---
-
-
-def programmas(orakel: Any) -> None:
-    """Look at plans of years that are over, and at who has no row at all."""
-    feiten = orakel.feiten
-    for name, done in PROGRAMMAS.items():
-        tabel = orakel.tabellen[name]
-        for rij, row in tabel.rijen.items():
-            if row["jaar"] is None or not feiten.om(row["jaar"]) or row["gepland"] is None:
-                continue
-            named = (row["corporatie"], row["jaar"], getal(row["gepland"]))
-            if row[done] is None:
-                if row["gepland"] > 0 and tabel.gaaf(rij, done):
-                    orakel.tell("PLN-001", tabel, rij, done, *named)
-            elif row[done] < row["gepland"] and _silent(tabel, rij):
-                orakel.tell("PLN-002", tabel, rij, done, *named, getal(row[done]))
-        present = {r["corporatie"] for r in tabel.rijen.values() if r["jaar"] == feiten.jaar}
-        known = feiten.om(feiten.jaar) and tabel.heel("corporatie", "jaar")
-        absent = [naam for naam in feiten.deelnemers if naam not in present]
-        if known and absent:
-            orakel.tell_sheet("PLN-003", tabel, feiten.jaar, opsomming(absent))
-
-
-def _silent(tabel: Any, rij: int) -> bool:
-    return tabel.rijen[rij]["toelichting"] is None and tabel.gaaf(rij, "toelichting")
-
-
-def toestellen(orakel: Any) -> None:
-    """Look at open appliances that are left, planned to be left, or lost between two years."""
-    tabel, feiten = orakel.tabellen["open_verbranding"], orakel.feiten
-    (most,) = feiten.getal("open_toestellen", date(feiten.jaar, 12, 31))
-    left: dict[tuple[str, int], list[int]] = {}
-    for row in tabel.rijen.values():
-        if None not in (row["corporatie"], row["jaar"], row["begin"], row["vervangen"]):
-            own = row["corporatie"], row["jaar"]
-            left.setdefault(own, []).append(row["begin"] - row["vervangen"])
-    for rij, row in tabel.rijen.items():
-        jaar, begin = row["jaar"], row["begin"]
-        if jaar is None or begin is None:
-            continue
-        for code, name, asked in (
-            ("OVT-020", "vervangen", jaar >= feiten.jaar and feiten.om(jaar)),
-            ("OVT-021", "gepland", jaar == feiten.jaar and not feiten.om(jaar)),
-        ):
-            if asked and row[name] is not None and begin - row[name] > most:
-                left_over = [getal(begin - row[name])] if code == "OVT-020" else []
-                named = (
-                    row["corporatie"],
-                    jaar,
-                    getal(begin),
-                    getal(row[name]),
-                    getal(most) if most else "geen",
-                )
-                orakel.tell(code, tabel, rij, name, *named, *left_over)
-        before = left.get((row["corporatie"], jaar - 1), [])
-        if len(before) == 1 and before[0] != begin:
-            named = (jaar, getal(begin), jaar - 1, getal(before[0]))
-            orakel.tell("OVT-022", tabel, rij, "begin", *named)
-
-
-def leefbaarheid(orakel: Any) -> None:
-    """Hold spending against the amount per unit."""
-    tabel = orakel.tabellen["leefbaarheid"]
-    for rij, row in tabel.rijen.items():
-        if row["jaar"] is None or row["verhuureenheden"] is None or not tabel.gaaf(rij, *LIJNEN):
-            continue
-        amount = norm("leefbaarheid_normbedrag", date(row["jaar"], 12, 31))
-        spent = sum(Fraction(row[line] or 0) for line in LIJNEN)
-        if amount is not None and spent > amount * row["verhuureenheden"]:
-            most = bedrag(amount * row["verhuureenheden"])
-            named = (row["corporatie"], row["jaar"], bedrag(spent), most, bedrag(amount))
-            units = getal(row["verhuureenheden"])
-            orakel.tell("LFB-020", tabel, rij, "totaal", *named, units, waarde=float(spent))
-
-
-def slaagkans(orakel: Any) -> None:
-    """Look at chances below the norm without a measure, and at a year that was not measured."""
-    feiten = orakel.feiten
-    target = feiten.doelen["D1-2"].streefwaarde
-    limit = norm("daeb_inkomensgrens", date(feiten.jaar, 1, 1))
-    due = feiten.afspraken["T1-09"].tot < feiten.peildatum
-    for name, first in (("slaagkans_kern", "kern"), ("slaagkans_inkomen", "inkomensklasse")):
-        tabel = orakel.tabellen.get(name)
-        if tabel is None:
-            continue
-        ends = {
-            rij: einde(row["jaar"], KWARTALEN[row["periode"]])
-            for rij, row in tabel.rijen.items()
-            if None not in (row["jaar"], row["periode"], row[first])
-        }
-        for rij in (rij for rij, end in ends.items() if end == max(ends.values())):
-            row, chance = tabel.rijen[rij], None
-            top = feiten.hoogste_inkomens.get(row[first])
-            if first == "inkomensklasse" and (top is None or limit is None or top > limit):
-                continue
-            if row["teller"] is not None and row["noemer"]:
-                chance = Fraction(row["teller"], row["noemer"])
-            elif row["opgegeven"] is not None:
-                chance = Fraction(str(row["opgegeven"]))
-            sound = tabel.gaaf(rij, "teller", "noemer", "opgegeven", "toelichting")
-            if sound and chance is not None and chance < target and row["toelichting"] is None:
-                found = float(chance)
-                orakel.tell("SLK-020", tabel, rij, "toelichting", procent(target), waarde=found)
-        there = any(row["jaar"] == feiten.jaar - 1 for row in tabel.rijen.values())
-        whole = any(row["periode"] == "heel jaar" for row in tabel.rijen.values())
-        if due and not (there and whole) and tabel.heel("jaar", "periode"):
-            last = dag(feiten.afspraken["T1-09"].tot)
-            orakel.tell_sheet("SLK-021", tabel, feiten.jaar - 1, last)
-
-
-def schouwen(orakel: Any) -> None:
-    """Count the walks of the year, and point at those of another year or yet to come."""
-    tabel, feiten = orakel.tabellen.get("wijkschouwen"), orakel.feiten
-    if tabel is None:
-        return
-    held = 0
-    for rij, row in tabel.rijen.items():
-        day = row["gehouden_op"]
-        if day is None:
-            continue
-        if day.year == feiten.jaar and not feiten.komt_nog(day):
-            held += 1
-        else:
-            orakel.tell("WSC-003", tabel, rij, "gehouden_op", row["locatie"] or "", dag(day))
-    last = date(feiten.jaar, 12, 31)
-    agreed = [n for maat in ("kop", "tekst") for n in feiten.getal(f"wijkschouwen_{maat}", last)]
-    if feiten.om(feiten.jaar) and tabel.heel("gehouden_op"):
-        if held < min(agreed):
-            orakel.tell_sheet("WSC-001", tabel, feiten.jaar, held, opsomming(sorted(agreed), "of"))
-        elif held < max(agreed):
-            orakel.tell_sheet("WSC-002", tabel, feiten.jaar, held, *sorted(agreed))
-
-
-JAREN: tuple[Callable[[Any], None], ...] = (
-    *(ongewoon, sprong, programmas, toestellen, leefbaarheid, slaagkans, schouwen),
-)
+JAREN: tuple[Callable[[Any], None], ...] = (ongewoon, sprong)

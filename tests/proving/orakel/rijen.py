@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from proving.orakel.document import huis
-from proving.orakel.zinnen import getal, procent
+from proving.orakel.tabel import Tabel
+from proving.orakel.zinnen import getal, gezegd, procent
 
 
 def _off(row: Mapping[str, Any]) -> bool:
@@ -222,3 +224,35 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
 }
 """Per table: the code, the cell that is pointed at, what else is looked at, what is wrong, and what
 the sentence must name: columns of the row, or what follows from it."""
+
+
+def _regel(
+    orakel: Any, name: str, code: str, at: str, needs: Sequence[str], wrong: Any, named: Any
+) -> None:
+    tabel = orakel.tabellen[name]
+    for rij, row in tabel.rijen.items():
+        if tabel.gaaf(rij, at, *needs):
+            try:
+                fout = wrong(row)
+            except TypeError:  # something that is compared is empty
+                fout = False
+            if fout:
+                orakel.tell(code, tabel, rij, at, *_genoemd(tabel, rij, named))
+
+
+def _genoemd(tabel: Tabel, rij: int, named: Any) -> list[str]:
+    """Give what a sentence on a row must name: cells of that row, or what follows from it."""
+    row = tabel.rijen[rij]
+    if callable(named):
+        return [str(feit) for feit in named(row)]
+    return [gezegd(veld, row[veld.naam]) for veld in tabel.velden if veld.naam in named]
+
+
+def rijen(orakel: Any) -> None:
+    """Look at each row of each table by itself."""
+    for name in orakel.tabellen:
+        for rule in ROWS.get(re.sub(r"\d", "", name), ()):
+            _regel(orakel, name, *rule)
+
+
+RIJEN = (rijen,)

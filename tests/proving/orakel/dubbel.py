@@ -1,0 +1,36 @@
+"""What the slow second judge says of rows that are there twice: the keys of tabellen.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from proving.orakel.zinnen import opsomming
+
+
+def sleutel(orakel: Any, name: str, rij: int) -> tuple[str, ...] | None:
+    """Give what tells a row from another, whatever its case; None if it is not whole."""
+    row = orakel.tabellen[name].rijen[rij]
+    parts = [row[part] for part in orakel.bladen[name].sleutel]
+    if None in parts:
+        return None
+    return tuple(" ".join(str(part).casefold().split()) for part in parts)
+
+
+def _dubbel(orakel: Any, name: str) -> None:
+    key, tabel, seen = orakel.bladen[name].sleutel, orakel.tabellen[name], set()
+    for rij in tabel.rijen if orakel.bladen[name].uniek else ():
+        own = sleutel(orakel, name, rij)
+        if own is not None and own in seen and tabel.gaaf(rij, *key):
+            same = [other for other in tabel.rijen if sleutel(orakel, name, other) == own]
+            orakel.tell("DUB-001", tabel, rij, key[0], f"{len(same)} keer", opsomming(same))
+        seen.add(own)
+
+
+def dubbele(orakel: Any) -> None:
+    """Look at every table of which no two rows may say the same."""
+    for name in orakel.tabellen:
+        _dubbel(orakel, name)
+
+
+DUBBEL: tuple[Callable[[Any], None], ...] = (dubbele,)

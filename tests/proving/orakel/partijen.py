@@ -1,0 +1,41 @@
+"""What the slow second judge says of the parties: r. 61-77 (who signs) and 529-530 (contacts)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def _cijfers_van(orakel: Any, name: str) -> None:
+    column = orakel.bladen[name].partijkolom
+    tabel, seen = orakel.tabellen[name], set()
+    if column is None:
+        return
+    for rij, row in tabel.rijen.items():
+        naam = row[column]
+        if naam in orakel.feiten.buiten and naam not in seen:
+            orakel.tell("PRT-002", tabel, rij, column, naam)
+            seen.add(naam)
+        others = orakel.feiten.corporaties - {orakel.feiten.houder}
+        if orakel.feiten.eigen and orakel.feiten.houder and naam in others:
+            orakel.tell("PRT-004", tabel, rij, column, naam, orakel.feiten.houder)
+
+
+def cijfers(orakel: Any) -> None:
+    """Point at figures of who does not sign, and of others than whose workbook it is."""
+    for name in orakel.tabellen:
+        _cijfers_van(orakel, name)
+
+
+def contacten(orakel: Any) -> None:
+    """Miss the fixed contact of whoever signs (R-47)."""
+    tabel = orakel.tabellen["partijen"]
+    for rij, row in tabel.rijen.items():
+        asked = row["doet_mee"] == "Ja" and row["soort"] in {"gemeente", "corporatie"}
+        if orakel.feiten.eigen:
+            asked = asked and row["naam"] == orakel.feiten.houder
+        if asked and row["contactfunctie"] is None and tabel.gaaf(rij, "contactfunctie"):
+            orakel.tell("PRT-001", tabel, rij, "contactfunctie")
+
+
+PARTIJEN: tuple[Callable[[Any], None], ...] = (cijfers, contacten)
