@@ -1,8 +1,5 @@
 """Every rule by its code; importing this module registers them all."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -12,22 +9,15 @@ from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.reading.faults import FAULTS
 
-_NAMES = [
-    f"{w.__name__}.{m.name}"
-    for w in (any_sheet, sheets, document)
-    for m in iter_modules(w.__path__)
-]
+__all__ = ["CROSS_RULES", "ROW_RULES", "RULES"]
+
+_WINGS = (any_sheet, sheets, document)
+_HOMES = [f"{wing.__name__}.{m.name}" for wing in _WINGS for m in iter_modules(wing.__path__)]
 """The modules with rules: of two findings in one row, that of the earlier module is told first."""
 
-for _module in (inzending, *map(import_module, _NAMES)):
-    for _rule in vars(_module).values():
-        if isinstance(_rule, Rule):
-            declare(_rule)
-for _rule in FAULTS:
+_held = [value for name in _HOMES for value in vars(import_module(name)).values()]
+for _rule in (*FAULTS, *inzending.RULES, *(value for value in _held if isinstance(value, Rule))):
     declare(_rule)
-CROSS_RULES.sort(key=lambda one: _NAMES.index(one.home))
-
-RULES: Mapping[str, Rule] = dict(sorted(DECLARED.items()))
+CROSS_RULES.sort(key=lambda one: _HOMES.index(one.home))
+RULES = dict(sorted(DECLARED.items()))
 """All rules by code, those of reading included."""
-
-__all__ = ["CROSS_RULES", "ROW_RULES", "RULES"]
