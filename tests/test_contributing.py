@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 PROGRAMS = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-RECIPES = ("A norm", "An indicator", "A column", "A table with its sheet")
+RECIPES = ("A rule", "A norm", "An indicator", "A column", "A table with its sheet")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Block:
 
 def blocks(recipe: str) -> list[Block]:
     """Give the blocks of a recipe, in order."""
-    part = re.search(rf"^### {recipe}\n(.*?)(?=^##|\Z)", PAGE, re.M | re.S)
+    part = re.search(rf"^### {recipe}\n(.*?)(?=^### |\Z)", PAGE, re.M | re.S)
     assert part, recipe
     return [Block(*found) for found in BLOCK.findall(part[1])]
 
