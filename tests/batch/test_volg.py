@@ -23,6 +23,8 @@ from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.package import file_faults as faults
 
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
+PACE = 1
+"""Seconds between two looks."""
 
 
 class Following:
@@ -31,7 +33,7 @@ class Following:
     def __init__(self, folder: Path, *more: str) -> None:
         self.inbox, self.out = folder / "in", folder / "uit"
         self.inbox.mkdir(exist_ok=True)
-        pace = ["--volg", "--tussenpoos", "1", "--werkers", "1"]
+        pace = ["--volg", "--tussenpoos", str(PACE), "--werkers", "1"]
         words = [*WORDS, str(self.inbox), "--uitmap", str(self.out), *pace, *more]
         self.process = start(words)
 
@@ -69,43 +71,62 @@ def following(tmp_path: Path) -> Iterator[Following]:
         following.process.communicate()
 
 
+def slowly(following: Following, data: bytes) -> str:
+    """Write a file in pieces, without a pause as long as that between two looks; give its name.
+
+    Where the machine itself stood still in between, half a file lay still as well, and it may have
+    been judged so with reason: that file goes again, and another one is written.
+    """
+    for number in range(8):
+        path = following.inbox / f"stil{number}.xlsx"
+        pause, last = 0.0, time.monotonic()
+        with path.open("wb") as stream:
+            for start in range(0, len(data), len(data) // 20):
+                stream.write(data[start : start + len(data) // 20])
+                stream.flush()
+                pause, last = max(pause, time.monotonic() - last), time.monotonic()
+                time.sleep(0.1)
+            seen = path.name in following.statuses()
+            pause = max(pause, time.monotonic() - last)
+        if pause < PACE:
+            assert not seen
+            return path.stem
+        path.unlink()
+        following.until(onzin="onleesbaar")
+    return pytest.fail("this machine stands still too often to write a file slowly")
+
+
 def test_what_comes_in_is_judged_when_it_lies_still(following: Following, werkmap: bytes) -> None:
     inbox = following.inbox
     (inbox / "~$open.xlsx").write_bytes(b"slot")
     (inbox / "half.xlsx.tmp").write_bytes(werkmap)
     (inbox / "onzin.xlsx").write_bytes(b"geen werkmap")
     following.until(onzin="onleesbaar")
-    with (inbox / "langzaam.xlsx").open("wb") as stream:
-        for start in range(0, len(werkmap), len(werkmap) // 20):
-            stream.write(werkmap[start : start + len(werkmap) // 20])
-            stream.flush()
-            assert "langzaam.xlsx" not in following.statuses()
-            time.sleep(0.1)
-    following.until(onzin="onleesbaar", langzaam="goed")
+    slow = slowly(following, werkmap)
+    following.until(onzin="onleesbaar", **{slow: "goed"})
     (inbox / "onzin.xlsx").write_bytes(werkmap)  # sent again, good now
     (inbox / "diep").mkdir()
     (inbox / "diep" / "leeg.xlsx").touch()
-    following.until(onzin="goed", langzaam="goed", leeg="onleesbaar")
-    (inbox / "langzaam.xlsx").unlink()
+    following.until(onzin="goed", leeg="onleesbaar", **{slow: "goed"})
+    (inbox / f"{slow}.xlsx").unlink()
     following.until(onzin="goed", leeg="onleesbaar")
     code, said = following.stop()
     assert code == 4
     assert "Traceback" not in said
     assert "1 van 2 werkmappen zonder fouten." in said
-    assert said.count("langzaam.xlsx") == 1  # one verdict: never seen half
+    assert said.count(f"{slow}.xlsx") == 1  # one verdict: never seen half
     assert said.count("onzin.xlsx") == 2
     assert not list(following.out.rglob("*.deel"))
     html = (following.out / "overzicht.html").read_text(encoding="utf-8")
     assert "afgebroken" not in html
-    assert "langzaam.xlsx" not in html
+    assert slow not in html
     ledger = sqlite3.connect(following.out / "voortgang.sqlite")
     rows = dict(ledger.execute("SELECT pad, status FROM bestand").fetchall())
     ledger.close()
-    assert {Path(pad).name: status for pad, status in rows.items()} == {
-        "onzin.xlsx": "goed",
-        "langzaam.xlsx": "goed",
-        "leeg.xlsx": "onleesbaar",
-    }
+    statuses = {Path(pad).name: status for pad, status in rows.items() if Path(pad).name[0] != "~"}
+    known = {"onzin.xlsx": "goed", f"{slow}.xlsx": "goed", "leeg.xlsx": "onleesbaar"}
+    assert statuses.items() >= known.items()
+    assert all(name in known or name.startswith("stil") for name in statuses)
 
 
 def test_following_goes_on_where_it_stopped(tmp_path: Path) -> None:
