@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from functools import cache
 from types import CodeType, FunctionType
 
 import pytest
@@ -96,28 +97,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _is_slow(item: pytest.Function) -> bool:
     made = getattr(item, "callspec", None)
     printed = made is not None and ".pdf" in made.params.values()
-    return (
-        printed
-        or not OFFICES.isdisjoint(item.fixturenames)
-        or not PROGRAMS.isdisjoint(_names(item.function))
-    )
+    return printed or _starts_a_program(item.function, tuple(item.fixturenames))
 
 
-def _names(function: FunctionType) -> Iterator[str]:
-    """Give what a function uses of its module, and what the functions that it uses use."""
+@cache
+def _starts_a_program(test: FunctionType, fixtures: tuple[str, ...]) -> bool:
+    """Look in a test, in its fixtures and in what they use of its module for what starts one."""
+    module = test.__globals__
+    made = (inspect.unwrap(module[name]) for name in fixtures if name in module)
+    functions = [test, *(one for one in made if isinstance(one, FunctionType))]
+    codes: list[CodeType] = [function.__code__ for function in functions]
     seen: set[CodeType] = set()
-    left: list[CodeType] = [function.__code__]
-    while left:
-        code = left.pop()
+    names = set(fixtures)
+    while codes:
+        code = codes.pop()
         if code in seen:
             continue
         seen.add(code)
-        left += [part for part in code.co_consts if isinstance(part, CodeType)]
-        for name in function.__globals__.keys() & set(code.co_names):
-            yield name
-            used = function.__globals__[name]
-            if isinstance(used, FunctionType) and used.__module__ == function.__module__:
-                left.append(used.__code__)
+        names |= module.keys() & set(code.co_names)
+        codes += [part for part in code.co_consts if isinstance(part, CodeType)]
+        used = (module.get(name) for name in code.co_names)
+        own = (one for one in used if isinstance(one, FunctionType))
+        codes += [one.__code__ for one in own if one.__module__ == test.__module__]
+    return not names.isdisjoint(PROGRAMS | OFFICES)
 
 
 def _turn(item: pytest.Item) -> tuple[bool, int]:

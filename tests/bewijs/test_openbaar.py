@@ -28,6 +28,7 @@ from prestatieafspraken.templates.publishing import public
 from prestatieafspraken.templates.publishing.known import Known
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
+pytestmark = pytest.mark.traag
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_VERSLAGEN", "4"))
 OTHERS = {".html": 4, ".docx": 4, ".pdf": 20}
 """One in how many reports is also made in this form; every one is made in Markdown."""

@@ -218,6 +218,7 @@ def test_indicators_follow_their_schema(
     assert result["indicatoren"]
 
 
+@pytest.mark.traag
 def test_the_demo_shows_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
