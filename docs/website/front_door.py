@@ -13,6 +13,7 @@ The front door
 ==============
 
 """
+MEMBERS = "   :members:\n   :undoc-members:\n   :exclude-members: model_post_init\n"
 
 
 def front_door_page() -> str:
@@ -48,5 +49,5 @@ def _kind(value: object) -> str:
 
 
 def _entry(name: str, kind: str) -> str:
-    members = "" if kind == "function" else "   :members:\n   :undoc-members:\n"
+    members = "" if kind == "function" else MEMBERS
     return f"\n.. auto{kind}:: prestatieafspraken.{name}\n{members}"
