@@ -264,6 +264,26 @@ def test_the_term_and_the_fine_of_the_land_price(begin: date, days: int) -> None
     assert same(book, edits, free + timedelta(days + 1))["GPB-020"] == (days < 0)
 
 
+@pytest.mark.parametrize(
+    ("naam", "kolom", "code"),
+    [
+        ("slaagkans_kern", "noemer", "SLK-007"),
+        ("slaagkans_kern", "teller", "SLK-008"),
+        ("slaagkans_inkomen", "teller", "SLK-009"),
+    ],
+)
+def test_the_total_of_chances(naam: str, kolom: str, code: str) -> None:
+    """A total that is much too large, or a class that is; the sentence says within what it must."""
+    book, first = Filled(PARTIJEN[0], SEED), bladen()[naam].sleutel[0]
+    table = book.tables[naam]
+    (row, *_) = [
+        row
+        for row in rows(book, naam)
+        if naam != "slaagkans_kern" or book.value(table, row, first) == "Totaal"
+    ]
+    assert same(book, put(naam, row, **{kolom: 900_000}))[code]
+
+
 @pytest.mark.parametrize("held", range(5))
 def test_every_number_of_walks(held: int) -> None:
     book = Filled(PARTIJEN[0], SEED)
