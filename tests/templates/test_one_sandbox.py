@@ -15,7 +15,7 @@ import pytest
 from prestatieafspraken.templates.sandbox.environment import Sandbox
 
 ROOT = Path(__file__).parents[2]
-HOME = ROOT / "templates" / "environment.py"
+HOME = ROOT / "templates" / "sandbox" / "environment.py"
 MODULES = sorted(
     path
     for folder in ROOT.glob("*/__init__.py")
