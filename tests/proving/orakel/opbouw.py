@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from proving.orakel.bevinding import Bevinding
@@ -38,6 +39,14 @@ class Bestand:
     formules: Set[tuple[str, int, int]]
     tabellen: Sequence[ExcelTabel] = ()
     samengevoegd: Mapping[str, Sequence[Gebied]] = field(default_factory=dict)
+
+    @cached_property
+    def laatste(self) -> Mapping[str, int]:
+        """The last row of each sheet that holds a cell."""
+        found: dict[str, int] = {}
+        for blad, rij, _ in self.cellen:
+            found[blad] = max(rij, found.get(blad, 0))
+        return found
 
 
 @dataclass
@@ -72,7 +81,7 @@ def _copies(bestand: Bestand, blad: Blad) -> int:
     """Count the copied sheets that hold the headers in no Excel table, as some programs copy."""
     name = re.compile(rf"{re.escape(blad.naam)} ?\(\d+\)")
     tables = {tabel.blad for tabel in bestand.tabellen}
-    sheets = {sheet for sheet, *_ in bestand.cellen if name.fullmatch(sheet)} - tables
+    sheets = {sheet for sheet in bestand.laatste if name.fullmatch(sheet)} - tables
     return sum(bestand.cellen.get((sheet, 6, 1)) == blad.velden[0].kop for sheet in sheets)
 
 
@@ -117,7 +126,7 @@ def _columns(
 def _rows(
     bestand: Bestand, tabel: ExcelTabel, eigen: Blad, plek: Plek, told: list[Bevinding]
 ) -> None:
-    end = max((rij for blad, rij, _ in bestand.cellen if blad == plek.blad), default=0)
+    end = bestand.laatste[plek.blad]
     filled = [v.naam for v in eigen.velden if not v.berekend and v.naam in plek.kolommen]
     whole = [v.naam for v in eigen.velden if v.verplicht and v.naam in eigen.sleutel]
     below: dict[int, str] = {}

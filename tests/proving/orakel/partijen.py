@@ -18,7 +18,8 @@ def _cijfers_van(orakel: Any, name: str) -> None:
             seen.add(naam)
         others = orakel.feiten.corporaties - {orakel.feiten.houder}
         if orakel.feiten.eigen and orakel.feiten.houder and naam in others:
-            orakel.tell("PRT-004", tabel, rij, column, naam, orakel.feiten.houder)
+            of_whom = (f"rij is van {naam}", f"werkmap is van {orakel.feiten.houder}")
+            orakel.tell("PRT-004", tabel, rij, column, *of_whom)
 
 
 def cijfers(orakel: Any) -> None:

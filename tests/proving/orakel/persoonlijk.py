@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding
@@ -52,6 +53,11 @@ def gemengd(tekst: str) -> bool:
     return any("LATIN" in word and word & {"CYRILLIC", "GREEK"} for word in words)
 
 
+@cache
+def _codes(tekst: str) -> list[str]:
+    return [code for code, there in PERSOONLIJK.items() if there(tekst)]
+
+
 def persoonlijk(orakel: Any) -> None:
     """Look at every text in the file, within the tables and outside them."""
     calculated = {
@@ -62,8 +68,7 @@ def persoonlijk(orakel: Any) -> None:
     }
     for (blad, rij, kolom), tekst in orakel.bestand.cellen.items():
         if isinstance(tekst, str) and (blad, kolom) not in calculated:
-            codes = [code for code, there in PERSOONLIJK.items() if there(tekst)]
-            orakel.told += [Bevinding(code, blad, adres(rij, kolom)) for code in codes]
+            orakel.told += [Bevinding(code, blad, adres(rij, kolom)) for code in _codes(tekst)]
 
 
 def schrift(orakel: Any) -> None:

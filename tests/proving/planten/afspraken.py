@@ -38,6 +38,9 @@ one("AFS-004", THEMES, uiterlijk=date(2017, 6, 30))
 one("AFS-005", THEMES, code=lambda r: f"X{r['code'][1:]}")
 one("AFS-006", THEMES)
 one("AFS-020", THEMES, lambda r: r["uiterlijk"] and r["uiterlijk"] < PEILDATUM, status="op koers")
+for _closed in ("niet gehaald", "vervallen"):
+    border("AFS-020", THEMES, lambda r: r["uiterlijk"], **PAST, status=_closed)
+border("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=None, status="vervallen")
 every("AFS-021", THEMES, lambda r: _agreed(r).data, **PAST, status="op koers", realisatie=None)
 one("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=0)
 for _lead in ("Gemeente", "Corporaties", "Huurdersorganisaties"):
