@@ -233,7 +233,7 @@ def explained(book: Filled, damages: Sequence[Damage], verdicts: Verdicts) -> st
             f"  the oracle says it {verdicts.oracle[told]} times",
             *(f"  {text}" for other, text in verdicts.otherwise if other == told),
             f"  edit the rule: {where(code, ROOT / 'validators', ROOT / 'workbook')}",
-            f"  or the oracle: {where(code, HERE)}",
+            f"  or the oracle: {where(code, HERE) or 'tell it in tests/proving/orakel'}",
         ]
     return "\n".join(lines)
 
