@@ -90,6 +90,7 @@ one("TWZ-026", "toewijzingen", _counted, passend=None)
 for _name in ("kwaliteitsverbetering", "zonnepanelen"):
     one("PLN-001", _name, gerealiseerd=None)
     one("PLN-002", _name, gerealiseerd=lambda r: r["gepland"] - 1, toelichting=None)
+    border("PLN-002", _name, gerealiseerd=lambda r: r["gepland"], toelichting=None)
 one("PLN-003", "*", lambda r: "gepland" in r and _counted(r))
 one("OVT-020", "open_verbranding", _counted, vervangen=lambda r: r["vervangen"] - 1)
 one("OVT-021", "open_verbranding", _counted, peildatum=date(2019, 6, 15), gepland=0)

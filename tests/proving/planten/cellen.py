@@ -26,207 +26,129 @@ from proving.planten.planting import (
     number,
     planting,
     put,
+    register,
     text,
 )
 
 NOTHING = object()
 """A bad value can be None (an emptied cell), so this says that a column has none."""
-Bad = Callable[[Column, Any, random.Random], Any]
+Which = Callable[[Column], Any]
+BAD: dict[str, list[tuple[Which, tuple[Any, ...]]]] = {}
+"""By code the columns that it is about, with the bad values to choose from."""
 
 
-def in_cell(code: str, *, calculated: bool = False) -> Callable[[Bad], Bad]:
-    """Register a function that gives a bad value for a cell (or NOTHING) of any column."""
+def bad_value(code: str, column: Column, value: Any, rng: random.Random) -> Any:
+    """Give a bad value for a cell, or NOTHING where it cannot have one of this kind.
 
-    def register(bad: Bad) -> Bad:
-        @planting(code, bad)
-        def make(book: Filled, rng: random.Random) -> list[Edit] | None:
-            columns = [
-                (table, column)
-                for table in book.tables.values()
-                for column in table.columns
-                if bool(column.formula) == calculated
-            ]
-            for table, column in rng.sample(columns, len(columns)):
+    Some follow from the column and from what stands there, if anything does.
+    """
+    bad = [one for which, values in BAD[code] if which(column) for one in values]
+    bad = [one for one in bad if value is not None or not callable(one)]
+    chosen = rng.choice(bad) if bad else NOTHING
+    return chosen(column, value) if callable(chosen) else chosen
+
+
+def in_cell(code: str, which: Which, *values: Any) -> None:
+    """Register bad values for a cell of any column that is meant."""
+    BAD.setdefault(code, []).append((which, values))
+
+    def make(book: Filled, rng: random.Random) -> list[Edit]:
+        columns = [(t, column) for t in book.tables.values() for column in t.columns]
+        for table, column in rng.sample(columns, len(columns)):
+            if which(column) and bool(column.formula) == (which is calculated):
                 row = rng.choice(book.rows(table))
-                value = bad(column, book.value(table, row, column.name), rng)
+                value = bad_value(code, column, book.value(table, row, column.name), rng)
                 if value is not NOTHING:
                     return [put(table, row, column.name, value)]
-            return None
+        return []
 
-        return bad
-
-    return register
+    register(code, make)
 
 
-@in_cell("CEL-001")
-def required_but_empty(column: Column, _: Any, rng: random.Random) -> Any:
-    return None if column.required else NOTHING
+def anywhere(_: Column) -> bool:
+    """Mean every column that is filled in."""
+    return True
 
 
-@in_cell("CEL-002")
-def no_number(column: Column, _: Any, rng: random.Random) -> Any:
-    bad = ["veel", "ca. 12", True, date(2019, 5, 1), "1.2.3", "12 woningen", 1e300]
-    if column.format is not Format.PROCENT:
-        bad.append("12%")
-    if column.format is not Format.EURO:
-        bad.append("€ 12")
-    return rng.choice(bad) if number(column) else NOTHING
+def calculated(column: Column) -> bool:
+    """Mean the columns that calculate."""
+    return column.formula is not None
 
 
-@in_cell("CEL-003")
-def part_of_a_whole(column: Column, value: Any, rng: random.Random) -> Any:
-    if column.kind is not ColumnKind.WHOLE:
-        return NOTHING
-    return rng.choice([(value or 0) + 0.5, "12,5"])
+def whole(column: Column) -> bool:
+    """Mean whole numbers, years included."""
+    return column.kind is ColumnKind.WHOLE
 
 
-@in_cell("CEL-004")
-def no_day(column: Column, _: Any, rng: random.Random) -> Any:
-    bad = ["medio mei", "voorjaar 2019", 2019.0, 43_000.0, True, date(1850, 1, 1), "1-5-19"]
-    return rng.choice(bad) if day(column) else NOTHING
+def required(column: Column) -> bool:
+    """Mean what may not be empty."""
+    return column.required
 
 
-@in_cell("CEL-005")
-def error_value(column: Column, _: Any, rng: random.Random) -> Any:
-    return ErrorValue(rng.choice(sorted(ERROR_CAUSES)))
+def share(column: Column) -> bool:
+    """Mean percentages that have a highest."""
+    return column.format is Format.PROCENT and column.high is not None
 
 
-@in_cell("CEL-006")
-def too_low(column: Column, _: Any, rng: random.Random) -> Any:
-    low = column.low
-    if low is None:
-        return NOTHING
-    if day(column):
-        return as_day(low) - timedelta(rng.randint(1, 900))
-    return low - rng.choice([1, 7, 1_000])
+def limited(kind: Which, bound: str) -> Which:
+    """Mean the columns of a kind that have a bound."""
+    return lambda column: kind(column) and getattr(column, bound) is not None
 
 
-@in_cell("CEL-007")
-def too_high(column: Column, _: Any, rng: random.Random) -> Any:
-    high = column.high
-    if high is None or text(column):
-        return NOTHING
-    if day(column):
-        return as_day(high) + timedelta(rng.randint(1, 900))
-    # Just above 100% a percentage without its sign is meant, which has a finding of its own.
-    return high * (100 if column.format is Format.PROCENT else 1) + rng.choice([1, 7, 1_000])
+def two_ways(column: Column) -> bool:
+    """Mean numbers of which 1,234 and 1.234 both may stand there."""
+    if not number(column) or whole(column) or column.format is Format.PROCENT:
+        return False
+    return (column.low or 0) <= 1.234 and (column.high is None or column.high >= 1_234)
 
 
-@in_cell("CEL-008")
-def not_in_list(column: Column, value: Any, rng: random.Random) -> Any:
-    if not column.codelist:
-        return NOTHING
-    return rng.choice(["Stichting Elders", f"{value}x", "-", 12_345.0])
-
-
-@in_cell("CEL-009")
-def too_long(column: Column, _: Any, rng: random.Random) -> Any:
-    high = column.longest
-    return "x" * (high + rng.choice([1, 50])) if text(column) and high else NOTHING
-
-
-@in_cell("CEL-010")
-def number_as_text(column: Column, value: Any, rng: random.Random) -> Any:
-    if not number(column) or value is None:
-        return NOTHING
+def _typed(column: Column, value: float) -> str:
+    """Write a number as people type it, as precise as its column."""
     if column.format is Format.PROCENT:
         return f"{value * 100:.4f}%".replace(".", ",")
     if column.format is Format.JAAR:
         return f"{value:.0f}"
-    if column.kind is ColumnKind.WHOLE:
-        return rng.choice([f"{value:,.0f}".replace(",", "."), f" {value:.0f}\u00a0"])
-    return f"{value:.4f}".replace(".", ",")
+    return f"{value:,.0f}".replace(",", ".") if whole(column) else f"{value:.4f}".replace(".", ",")
 
 
-@in_cell("CEL-011")
-def two_numbers(column: Column, _: Any, rng: random.Random) -> Any:
-    low, high = column.low, column.high
-    if not number(column) or column.format is Format.PROCENT:
-        return NOTHING
-    if column.kind is ColumnKind.WHOLE:
-        return "1,234"
-    both_fit = (low is None or low <= 1.234) and (high is None or high >= 1_234)
-    # An amount in euro with its sign never has three decimals; without the sign it may.
-    return "1.234" if both_fit else NOTHING
-
-
-@in_cell("CEL-012")
-def dash_in_optional(column: Column, _: Any, rng: random.Random) -> Any:
-    if column.required or text(column):
-        return NOTHING
-    return rng.choice(["-", "–", "n.v.t.", "onbekend", "?"])
-
-
-@in_cell("CEL-013")
-def wrong_pattern(column: Column, _: Any, rng: random.Random) -> Any:
-    if column.pattern is None:
-        return NOTHING
-    return rng.choice(["12345", "0484010000000001x", "484010000000001", 484010.0])
-
-
-@in_cell("CEL-014")
-def day_as_text(column: Column, value: Any, rng: random.Random) -> Any:
-    if not day(column) or value is None:
-        return NOTHING
-    return rng.choice([f"{value:%d-%m-%Y}", f"{value:%Y-%m-%d}", f"{value:%d.%m.%Y}"])
-
-
-@in_cell("CEL-015")
-def control_character(column: Column, value: Any, rng: random.Random) -> Any:
-    return f"{value}\x7f" if text(column) and isinstance(value, str) else NOTHING
-
-
-@in_cell("CEL-016")
-def percentage_meant(column: Column, _: Any, rng: random.Random) -> Any:
-    high = column.high
-    if column.format is not Format.PROCENT or high is None:
-        return NOTHING
-    return rng.choice([35 * high, 99.5 * high, 100 * high, "35"])
-
-
-@in_cell("CEL-017")
-def dash_in_required(column: Column, _: Any, rng: random.Random) -> Any:
-    return rng.choice(["-", "n.b.", "?"]) if column.required and not text(column) else NOTHING
-
-
-@in_cell("CEL-018")
-def two_days(column: Column, _: Any, rng: random.Random) -> Any:
-    return "06/07/2018" if day(column) else NOTHING
-
-
-@in_cell("CEL-019")
-def no_such_day(column: Column, _: Any, rng: random.Random) -> Any:
-    return rng.choice(["31-06-2018", "29-02-2019", "31 november 2019"]) if day(column) else NOTHING
-
-
-@in_cell("CEL-020")
-def formula_without_outcome(column: Column, _: Any, rng: random.Random) -> Any:
-    return NO_OUTCOME
-
-
-@in_cell("CEL-021", calculated=True)
-def overwritten_formula(column: Column, _: Any, rng: random.Random) -> Any:
-    return rng.choice([0.25, 12.0, "ongeveer 3"])
-
-
-@in_cell("CEL-022", calculated=True)
-def formula_with_error(column: Column, _: Any, rng: random.Random) -> Any:
-    return ErrorValue(rng.choice(["#REF!", "#DIV/0!", "#N/A"]))
-
-
-@in_cell("CEL-023")
-def digits_lost(column: Column, _: Any, rng: random.Random) -> Any:
-    return 484010000000001234.0 if text(column) else NOTHING
-
-
-@in_cell("CEL-024")
-def day_in_text(column: Column, _: Any, rng: random.Random) -> Any:
-    return date(2019, 2, 1) if (column.longest or 0) >= 10 else NOTHING
-
-
-@in_cell("FRM-001", calculated=True)
-def outcome_of_before(column: Column, _: Any, rng: random.Random) -> Any:
-    return Outcome(rng.choice([0.123, 7.0, 4_321.0]))
+in_cell("CEL-001", required, None)
+in_cell("CEL-002", number, "veel", "ca. 12", True, date(2019, 5, 1), "1.2.3", "12 woningen", 1e300)
+in_cell("CEL-002", lambda c: number(c) and c.format is not Format.PROCENT, "12%")
+in_cell("CEL-002", lambda c: number(c) and c.format is not Format.EURO, "€ 12")
+in_cell("CEL-003", whole, "12,5", lambda _, value: value + 0.5)
+in_cell("CEL-004", day, "medio mei", "voorjaar 2019", 2019.0, 43_000.0, True, date(1850, 1, 1))
+in_cell("CEL-005", anywhere, *map(ErrorValue, sorted(ERROR_CAUSES)))
+for _off in (1, 7, 900):
+    in_cell("CEL-006", limited(number, "low"), lambda c, _, n=_off: c.low - n)
+    in_cell("CEL-006", limited(day, "low"), lambda c, _, n=_off: as_day(c.low) - timedelta(n))
+    # Just above 100% a percentage without its sign is meant, which has a finding of its own.
+    in_cell("CEL-007", share, lambda c, _, n=_off: c.high * 100 + n)
+    in_cell(
+        "CEL-007",
+        lambda c: limited(number, "high")(c) and not share(c),
+        lambda c, _, n=_off: c.high + n,
+    )
+    in_cell("CEL-007", limited(day, "high"), lambda c, _, n=_off: as_day(c.high) + timedelta(n))
+    in_cell("CEL-009", limited(text, "longest"), lambda c, _, n=_off: "x" * (c.longest + n))
+in_cell("CEL-008", lambda c: c.codelist, "Stichting Elders", "-", 12_345.0, lambda _, v: f"{v}x")
+in_cell("CEL-010", number, _typed, lambda c, value: f" {_typed(c, value)}\u00a0")
+in_cell("CEL-011", whole, "1,234")
+in_cell("CEL-011", two_ways, "1.234")
+in_cell("CEL-012", lambda c: not required(c) and not text(c), "-", "–", "n.v.t.", "onbekend", "?")
+in_cell("CEL-013", lambda c: c.pattern, "12345", "0484010000000001x", 484010.0)
+for _form in ("%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y"):
+    in_cell("CEL-014", day, lambda _, value, form=_form: f"{value:{form}}")
+in_cell("CEL-015", text, lambda _, value: f"{value}\x7f")
+in_cell("CEL-016", share, "35", *(lambda c, _, n=n: n * c.high for n in (35, 99.5, 100)))
+in_cell("CEL-017", lambda c: required(c) and not text(c), "-", "n.b.", "?")
+in_cell("CEL-018", day, "06/07/2018")
+in_cell("CEL-019", day, "31-06-2018", "29-02-2019", "31 november 2019")
+in_cell("CEL-020", anywhere, NO_OUTCOME)
+in_cell("CEL-021", calculated, 0.25, 12.0, "ongeveer 3")
+in_cell("CEL-022", calculated, *map(ErrorValue, ("#REF!", "#DIV/0!", "#N/A")))
+in_cell("CEL-023", text, 484010000000001234.0)
+in_cell("CEL-024", lambda c: (c.longest or 0) >= 10, date(2019, 2, 1))
+in_cell("FRM-001", calculated, *map(Outcome, (0.123, 7.0, 4_321.0)))
 
 
 # --- the structure ---
@@ -329,7 +251,7 @@ START = {"gemeente": 4, "jaar": 5, "partij": 6, "peildatum": 7, "status": 8}
 
 
 def _on_start(code: str, name: str, value: Any) -> None:
-    planting(code)(lambda _book, _rng: [Put("Start", START[name], 3, value)])
+    register(code, lambda _book, _rng: [Put("Start", START[name], 3, value)])
 
 
 for _name in START:

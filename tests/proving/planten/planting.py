@@ -29,6 +29,7 @@ from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 from proving.kit.voorbeeld import afspraken, printed, rauw
 
+ROOT = Path(__file__).parents[3]
 Cel = tuple[str, int, int]
 """Sheet, row and column."""
 Record = Mapping[str, Any]
@@ -204,16 +205,21 @@ class Planting:
 PLANTINGS: list[Planting] = []
 
 
-def planting(code: str, shown: Callable[..., Any] | None = None) -> Callable[[Make], Make]:
-    """Register a function that gives the edits of a planting, as written in `shown`."""
+def register(code: str, make: Make, *, border: bool = False) -> None:
+    """Register a planting, written in the line of the module that is being read."""
+    line = next(frame for frame in inspect.stack() if frame.function == "<module>")
+    where = f"{Path(line.filename).relative_to(ROOT)}:{line.lineno}"
+    PLANTINGS.append(Planting(code, make, where, border))
 
-    def register(make: Make) -> Make:
-        written = (shown or make).__code__
-        where = f"{Path(written.co_filename).name}:{written.co_firstlineno}"
-        PLANTINGS.append(Planting(code, make, where))
+
+def planting(code: str) -> Callable[[Make], Make]:
+    """Register a function that gives the edits of a planting."""
+
+    def registered(make: Make) -> Make:
+        register(code, make)
         return make
 
-    return register
+    return registered
 
 
 def one(code: str, name: str, where: Where = bool, /, **change: Any) -> None:
@@ -238,7 +244,6 @@ def every(code: str, name: str, where: Where = bool, /, **change: Any) -> None:
 def _registered(
     code: str, name: str, where: Where, change: dict[str, Any], *, every: bool, border: bool = False
 ) -> None:
-    caller = inspect.stack()[2]
     day = change.pop("peildatum", None)
     start = [Put("Start", 7, 3, day)] if day else []
 
@@ -256,8 +261,7 @@ def _registered(
             ).items()
         ]
 
-    where_written = f"{Path(caller.filename).name}:{caller.lineno}"
-    PLANTINGS.append(Planting(code, make, where_written, is_border=border))
+    register(code, make, border=border)
 
 
 def put(table: Table, row: int, name: str, value: Any) -> Put:
