@@ -53,9 +53,9 @@ def uitkomsten(orakel: Any) -> None:
         )
         total = _totaal(orakel, subject, jaar)
         _vergelijk(orakel, totals, rij, "berekend", total)
-        difference = stated if stated is None or not _getal(total) else stated - total
         if total is not ONBEKEND and (stated is None or _getal(stated)):
-            _vergelijk(orakel, totals, rij, "verschil", None if total is None else difference)
+            difference = None if None in (total, stated) else stated - total
+            _vergelijk(orakel, totals, rij, "verschil", difference)
 
 
 ONBEKEND = object()
