@@ -10,6 +10,7 @@ from typing import Any
 
 from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding
 from proving.orakel.opbouw import adres
+from proving.orakel.zinnen import opsomming
 
 
 def _elfproef(nummer: str) -> bool:
@@ -47,10 +48,17 @@ def _schriften(woord: str) -> set[str]:
     return {unicodedata.name(letter).partition(" ")[0] for letter in woord}
 
 
-def gemengd(tekst: str) -> bool:
-    """Say whether a word has letters of ours beside those of another script."""
-    words = [_schriften(woord) for woord in re.findall(r"[^\W\d_]+", tekst)]
-    return any("LATIN" in word and word & {"CYRILLIC", "GREEK"} for word in words)
+VREEMD = {"CYRILLIC": "Cyrillische", "GREEK": "Griekse"}
+
+
+def gemengd(tekst: str) -> dict[str, set[str]]:
+    """Give the words with letters of ours beside those of another script, and which scripts."""
+    words = {woord: _schriften(woord) for woord in re.findall(r"[^\W\d_]+", tekst)}
+    return {
+        w: found & VREEMD.keys()
+        for w, found in words.items()
+        if "LATIN" in found and found & VREEMD.keys()
+    }
 
 
 @cache
@@ -77,8 +85,13 @@ def schrift(orakel: Any) -> None:
         for rij in tabel.rijen:
             for veld in tabel.velden:
                 tekst = orakel.bestand.cellen.get(tabel.cel(rij, veld.naam))
-                if isinstance(tekst, str) and gemengd(tekst):
-                    orakel.tell("SCH-001", tabel, rij, veld.naam, waarde=NIETS_GEZEGD)
+                mixed = gemengd(tekst) if isinstance(tekst, str) else {}
+                if mixed:
+                    scripts = opsomming(
+                        [VREEMD[one] for one in sorted(set().union(*mixed.values()))]
+                    )
+                    named = (*(f"'{woord}'" for woord in mixed), f"{scripts} letters")
+                    orakel.tell("SCH-001", tabel, rij, veld.naam, *named, waarde=NIETS_GEZEGD)
 
 
 PERSOONLIJKE: tuple[Callable[[Any], None], ...] = (persoonlijk, schrift)

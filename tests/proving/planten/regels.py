@@ -61,6 +61,12 @@ every("SLK-004", "slaagkans_*", lambda r: r["jaar"] == LAST, periode="kwartaal 1
 one("SLK-005", "slaagkans_*", noemer=None)
 one("SLK-006", "slaagkans_*")
 one("SLK-007", "slaagkans_kern", lambda r: r["kern"] == TOTAL, noemer=lambda r: r["noemer"] * 3)
+one(  # between the smallest and the largest kern, where no total of all can lie
+    "SLK-007",
+    "slaagkans_kern",
+    lambda r: r["kern"] == TOTAL,
+    noemer=lambda r: int(r["noemer"] * 0.156),
+)
 one("SLK-008", "slaagkans_kern", lambda r: r["kern"] == TOTAL, teller=lambda r: r["teller"] - 1)
 one("SLK-009", "slaagkans_inkomen", noemer=lambda r: r["noemer"] + 3)
 one("SLK-020", "slaagkans_kern", lambda r: r["jaar"] == LAST, teller=1, toelichting=None)
