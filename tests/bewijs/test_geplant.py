@@ -58,7 +58,7 @@ def test_both_say_the_same_of_a_damaged_workbook(part: int) -> None:
 @pytest.mark.parametrize("planting", PLANTINGS, ids=lambda p: f"{p.code}-{Path(p.where).name}")
 def test_each_planting_brings_what_it_aims_at(planting: Planting) -> None:
     rng = random.Random(f"{SEED} {planting}")  # noqa: S311
-    for naam in rng.sample(PARTIJEN, len(PARTIJEN)) * 3:
+    for naam in rng.sample(PARTIJEN, len(PARTIJEN)) * (1 if planting.is_border else 3):
         book = Filled(naam, SEED)
         damage = planting(book, rng)
         if damage is not None:
@@ -66,9 +66,11 @@ def test_each_planting_brings_what_it_aims_at(planting: Planting) -> None:
             new = (verdicts.product - before(naam).product) & (
                 verdicts.oracle - before(naam).oracle
             )
-            if planting.is_border or planting.code in {code for code, *_ in new}:
+            if not planting.is_border and planting.code in {code for code, *_ in new}:
                 return
-    pytest.fail(f"{planting.code} is found in no workbook that was damaged, as {planting}")
+    assert planting.is_border, (
+        f"{planting.code} is found in no workbook that was damaged, as {planting}"
+    )
 
 
 @pytest.mark.parametrize("naam", PARTIJEN)
