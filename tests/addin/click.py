@@ -34,7 +34,6 @@ try:
     start.excel = office
     result["uitkomst"] = start.main(arguments[3:])
     result["zin"] = apps[0].status_bar
-    result["product"] = start.__file__
 except BaseException:
     result["fout"] = traceback.format_exc()
 Path(done + ".deel").write_text(json.dumps(result), encoding="utf-8")

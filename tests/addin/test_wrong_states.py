@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -202,9 +203,10 @@ def test_every_button_ends_with_a_plain_sentence_on_a_damaged_workbook(
     try:
         damage(book)
         assert run(book, "controleer_werkmap").endswith(".")
-        verdict = open_book.verdict(book)
-        for module in (check, produce, repair, report, results):
-            monkeypatch.setattr(module, "verdict", lambda book: verdict)
+        with suppress(Stop):  # what cannot be judged at all costs no time either
+            verdict = open_book.verdict(book)
+            for module in (check, produce, repair, report, results):
+                monkeypatch.setattr(module, "verdict", lambda book: verdict)
         for button in ACTIONS:
             sentence = run(book, button)
             assert sentence.endswith("."), button
