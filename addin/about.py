@@ -6,7 +6,7 @@ from importlib import metadata
 
 import xlwings as xw
 
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.workbook.building.manual import TITLE as MANUAL
 from prestatieafspraken.workbook.reading.template import NAME
 
@@ -15,7 +15,7 @@ def show_manual(book: xw.Book) -> str:
     """Go to the manual, which stands in the workbook itself."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
     if sheet is None:
-        raise Stop(
+        raise StopError(
             f"Het blad {MANUAL} ontbreekt in deze werkmap. Het staat in elke werkmap die het "
             "programma nu maakt."
         )

@@ -12,7 +12,7 @@ from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.sealed import in_excel, open_sealed
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 
 
 def attach(path: Path | None) -> xw.Book:
@@ -23,7 +23,7 @@ def attach(path: Path | None) -> xw.Book:
     app = _program()
     if path is None:
         if len(app.books) == 0:
-            raise Stop("Er is geen werkmap open.")
+            raise StopError("Er is geen werkmap open.")
         return app.books.active
     full = path.resolve()
     called_so = [book for book in app.books if book.name.casefold() == full.name.casefold()]
@@ -31,13 +31,13 @@ def attach(path: Path | None) -> xw.Book:
         if _same(address(book), full):
             return book
     if called_so and in_excel(app):  # which cannot have two of one name
-        raise Stop(f"Er is al een andere werkmap open die {full.name} heet. Sluit die eerst.")
+        raise StopError(f"Er is al een andere werkmap open die {full.name} heet. Sluit die eerst.")
     try:
         return open_sealed(app, full)
     except Exception as error:
         if not refused(error):
             raise
-        raise Stop(f"{path} is niet te openen als werkmap.") from error
+        raise StopError(f"{path} is niet te openen als werkmap.") from error
 
 
 def _same(name: str, path: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from prestatieafspraken.addin.address import address
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.guarding import safe_write
 
 
@@ -24,9 +24,9 @@ def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise Stop(
+            raise StopError(
                 f"In de map {folder} kan niet worden geschreven. Bewaar de werkmap op een plaats "
                 "waar u mag schrijven."
             ) from error
         return path
-    raise Stop(f"In de map {folder} staan al te veel bestanden die {name} heten.")
+    raise StopError(f"In de map {folder} staan al te veel bestanden die {name} heten.")

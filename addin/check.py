@@ -12,7 +12,7 @@ from prestatieafspraken.addin.findings import places, select
 from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
@@ -26,7 +26,7 @@ def check_book(book: xw.Book) -> str:
 def check_sheet(book: xw.Book) -> str:
     """Judge the sheet in view; what was found on other sheets before stays."""
     if book.sheets.active.name == SHEET:
-        raise Stop(
+        raise StopError(
             f"Het blad {SHEET} is de uitkomst van de controle. Ga naar het blad dat u wilt "
             "controleren, of druk op Controleer werkmap."
         )

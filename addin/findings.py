@@ -10,7 +10,7 @@ import xlwings as xw
 from prestatieafspraken.addin import findings_sheet, marks, record
 from prestatieafspraken.addin.record import Told
 from prestatieafspraken.addin.refusal import Allowed
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.findings_table import SHEET
 
@@ -20,7 +20,7 @@ NOTHING = "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer
 def clear(book: xw.Book) -> str:
     """Give every marked cell back its own look; findings and explanations stay."""
     kept = record.load(book)
-    with suppress(Stop):  # a sheet Bevindingen that is damaged keeps no mark in place
+    with suppress(StopError):  # a sheet Bevindingen that is damaged keeps no mark in place
         findings_sheet.harvest(book, kept)
     amount, closed, _ = marks.unmark(book, kept.bevindingen)
     with Allowed(record.SHEET, []):
@@ -58,13 +58,13 @@ def explain(book: xw.Book) -> str:
             cell.sheet.activate()
             cell.select()
             return f"Typ hier de toelichting bij {told.code} op {told.plaats}."
-    raise Stop("Bij de gekozen cel is geen bevinding. Kies eerst een gemarkeerde cel.")
+    raise StopError("Bij de gekozen cel is geen bevinding. Kies eerst een gemarkeerde cel.")
 
 
 def _step(book: xw.Book, step: int) -> str:
     marked = places(book, record.load(book).bevindingen)
     if not marked:
-        raise Stop(NOTHING)
+        raise StopError(NOTHING)
     here = [(told.blad, _first(told)) for told in marked]
     current = _here(book)
     if current in here:

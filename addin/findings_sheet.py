@@ -8,7 +8,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.record import Record, Told
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
 
@@ -153,7 +153,7 @@ def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
 def _sheet(book: xw.Book) -> xw.Sheet:
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
-        raise Stop(
+        raise StopError(
             f"Het blad {SHEET} ontbreekt. Zet het terug vanuit de werkmap zoals u die kreeg."
         )
     return sheet
@@ -164,7 +164,7 @@ def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
         columns = {value: col for col, value in enumerate(line, 1) if value in HEADERS}
         if len(columns) == len(HEADERS):
             return number, columns
-    raise Stop(
+    raise StopError(
         f"Op het blad {SHEET} is de rij met koppen gewijzigd. Er moet staan: {', '.join(HEADERS)}."
     )
 

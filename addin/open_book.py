@@ -11,7 +11,7 @@ import xlwings as xw
 from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
@@ -41,18 +41,18 @@ ERRORS = frozenset(DUTCH_ERRORS)
 
 
 def verdict(book: xw.Book) -> Verdict:
-    """Judge the open workbook as a closed file is judged (Stop when it is none of ours)."""
+    """Judge the open workbook as a closed file is judged (StopError when it is none of ours)."""
     found = judged(normalise(raw_book(book), of_party), address(book))
     if found.status == "onleesbaar":
         last = found.findings[-1]
-        raise Stop(f"{last.melding} {last.herstel}")
+        raise StopError(f"{last.melding} {last.herstel}")
     return found
 
 
 def read(found: Verdict) -> tuple[Book, Afspraken]:
     """Give what was read of a workbook that was judged, and its agreements."""
     if found.book is None or found.afspraken is None:
-        raise Stop("Deze werkmap is niet te lezen. Druk op Controleer werkmap.")
+        raise StopError("Deze werkmap is niet te lezen. Druk op Controleer werkmap.")
     return found.book, found.afspraken
 
 
@@ -67,7 +67,7 @@ def raw_book(book: xw.Book) -> RawBook:
     Which template it is, is told by the cell that has it: document properties are out of reach.
     """
     if len(book.sheets) > LIMITS.sheets:
-        raise Stop(
+        raise StopError(
             f"Deze werkmap heeft meer dan {LIMITS.sheets} bladen. Verwijder de bladen die niet bij "
             "de afspraken horen."
         )
@@ -105,7 +105,7 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
     A filter on a table is told by the table; that on other cells by a hidden name.
     """
     if len(book.names) > MOST_NAMES:
-        raise Stop(
+        raise StopError(
             f"Deze werkmap heeft meer dan {written.number(MOST_NAMES)} gedefinieerde namen. "
             "Verwijder wat niet nodig is met Formules, Namen beheren."
         )
@@ -130,7 +130,7 @@ def _values(sheet: xw.Sheet, room: int) -> list[list[Any]]:
     last = sheet.used_range.last_cell
     if last.row * last.column > room:
         far = last.get_address(False, False)
-        raise Stop(
+        raise StopError(
             f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}. Verwijder "
             "de lege rijen en kolommen die niet bij de tabellen horen."
         )
@@ -154,7 +154,7 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
     hidden_rows, hidden_cols = set(range(1, height + 1)), set(range(1, width + 1))
     areas = list(seen)
     if len(areas) > MOST_AREAS:
-        raise Stop(
+        raise StopError(
             f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af. "
             "Maak ze zichtbaar."
         )

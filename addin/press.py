@@ -9,9 +9,9 @@ from pkgutil import resolve_name
 
 import xlwings as xw
 
-from prestatieafspraken.addin.libreoffice.office import ReadOnly
+from prestatieafspraken.addin.libreoffice.office import ReadOnlyError
 from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.internal import faults_told, write_log
 from prestatieafspraken.dutch.data_faults import DataError
 
@@ -60,9 +60,9 @@ class Ended:
 
 
 def action_of(button: str) -> Action:
-    """Import the action of a button (Stop when it is not listed)."""
+    """Import the action of a button (StopError when it is not listed)."""
     if button not in ACTIONS:
-        raise Stop("Deze knop is onbekend. Werk de invoegtoepassing bij.")
+        raise StopError("Deze knop is onbekend. Werk de invoegtoepassing bij.")
     action: Action = resolve_name(f"{__package__}.{ACTIONS[button]}")
     return action
 
@@ -82,10 +82,10 @@ def end(book: xw.Book, button: str) -> Ended:
         action = action_of(button)
         with _Undisturbed(app):
             sentence = action(book)
-    except Stop as reason:
+    except StopError as reason:
         sentence = str(reason)
         app.alert(sentence, TITLE, mode="info")
-    except ReadOnly:
+    except ReadOnlyError:
         sentence = READ_ONLY
         app.alert(sentence, TITLE, mode="info")
     except DataError as error:

@@ -15,7 +15,7 @@ from prestatieafspraken.addin import findings_sheet, record
 from prestatieafspraken.addin.beside import write
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.addin.record import Told
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.front_door import build as new_workbook
@@ -38,7 +38,7 @@ def make_submission(book: xw.Book) -> str:
     day = peildatum(found)
     data = build(afspraken, owner, of_party(owner.soort), codelists(afspraken), rows, day)
     kept = record.load(book)
-    with suppress(Stop):  # what was explained before counts, whatever became of the sheet
+    with suppress(StopError):  # what was explained before counts, whatever became of the sheet
         findings_sheet.harvest(book, kept)
     told = [Told.of(finding) for finding in found.findings]
     number = check_number(filed)
@@ -68,7 +68,7 @@ def make_next_year(book: xw.Book) -> str:
     try:
         coming = load(afspraken.gemeente.map, year)
     except UnknownAfsprakenError as error:
-        raise Stop(
+        raise StopError(
             f"De afspraken van {afspraken.gemeente.naam} voor {year} staan nog niet in het "
             "programma. Vraag de beheerder om ze toe te voegen."
         ) from error
@@ -82,7 +82,7 @@ def _demand_whole(filed: Book) -> None:
     """Stop when a table could not be read: it would be empty in the copy."""
     if filed.not_judged:
         sheets = listing([table(name).sheet for name in filed.not_judged])
-        raise Stop(
+        raise StopError(
             f"De inzending zou niet volledig zijn, want dit is niet te lezen: {sheets}. Druk op "
             "Controleer werkmap, volg wat bij de fouten over blad, tabel en kolom staat, en maak "
             "de inzending dan opnieuw."
@@ -122,11 +122,11 @@ def _owner(filed: Book, afspraken: Afspraken) -> Partij:
     try:
         owner = afspraken.partij(filed.start.partij or "")
     except KeyError:
-        raise Stop(
+        raise StopError(
             "Op het blad Start staat geen partij uit de afspraken. Zet de naam van uw organisatie "
             "terug zoals die in de werkmap stond die u kreeg."
         ) from None
     kind = filed.template.soort if filed.template else "gemeente"
     if (owner.soort == "gemeente") != (kind == "gemeente"):
-        raise Stop("De partij op het blad Start past niet bij het sjabloon van deze werkmap.")
+        raise StopError("De partij op het blad Start past niet bij het sjabloon van deze werkmap.")
     return owner

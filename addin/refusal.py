@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.addin.libreoffice.office import ReadOnly, Refused
+from prestatieafspraken.addin.libreoffice.office import ReadOnlyError, RefusedError
 
 _PROGRAM = {"com_error", "CommandError"}
 """Names of the errors that Excel gives, on Windows and on a Mac; their classes exist only there."""
@@ -20,7 +20,7 @@ READ_ONLY = (
 
 def refused(error: Exception) -> bool:
     """Say whether the program refused."""
-    return isinstance(error, Refused) or type(error).__name__ in _PROGRAM
+    return isinstance(error, RefusedError) or type(error).__name__ in _PROGRAM
 
 
 class Allowed:
@@ -38,7 +38,11 @@ class Allowed:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         """Take a refusal away, and nothing else; of a whole workbook it is for the user to know."""
-        if not isinstance(error, Exception) or not refused(error) or isinstance(error, ReadOnly):
+        if (
+            not isinstance(error, Exception)
+            or not refused(error)
+            or isinstance(error, ReadOnlyError)
+        ):
             return False
         if self.name not in self.closed:
             self.closed.append(self.name)

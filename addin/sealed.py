@@ -12,11 +12,11 @@ from pathlib import Path
 
 import xlwings as xw
 
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.content import content
-from prestatieafspraken.workbook.package.door import FileFault
+from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.package.parts import open_package
 
@@ -56,15 +56,15 @@ def open_sealed(app: xw.App, path: Path) -> xw.Book:
     others = () if in_excel(app) else (faults.OUD_FORMAAT, faults.ANDER_FORMAAT)
     try:
         acting = _acting(path)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         told = fault.rule.at(Place(), **fault.words)
         if fault.rule not in others:
-            raise Stop(
+            raise StopError(
                 f"{path} is niet te openen als werkmap. {told.melding} {told.herstel}"
             ) from fault
     else:
         if acting:
-            raise Stop(f"{path} is niet geopend. {acting[0].melding} {YOURSELF}")
+            raise StopError(f"{path} is niet geopend. {acting[0].melding} {YOURSELF}")
     with macros_off(app):
         return app.books.open(path, update_links=False)
 

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Stop(Exception):  # noqa: N818 (not an error of the program, but something to tell the user)
+class StopError(Exception):
     """The action cannot go on; the text is a Dutch sentence that says why and what to do."""

@@ -16,7 +16,7 @@ from prestatieafspraken.indicators.context import Row
 from prestatieafspraken.indicators.grenzen import LABELS, label
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.rates import rate
-from prestatieafspraken.indicators.result import Maatstaf, Undetermined
+from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
 
 Answer = float | str
 CATEGORY = "Prestatieafspraken"
@@ -41,7 +41,9 @@ def PA_LABEL(energie_index: Any, methode: Any) -> Any:  # noqa: N802
         found = label(_number("energie-index", energie_index), str(methode))
         if found is None:
             known = listing(sorted(LABELS))
-            raise Undetermined(f"Bij deze methode hoort geen label. De methoden zijn: {known}.")
+            raise UndeterminedError(
+                f"Bij deze methode hoort geen label. De methoden zijn: {known}."
+            )
         return found
 
     return _told(answer)
@@ -66,7 +68,7 @@ def PA_GROEI_PER_JAAR(  # noqa: N802
         done = _number("gerealiseerde groei", gerealiseerd)
         needed = Line(now, done, now, done).needed(_norm(doel), goal)
         if needed is None:
-            raise Undetermined(f"Het streefjaar {goal} is al geteld.")
+            raise UndeterminedError(f"Het streefjaar {goal} is al geteld.")
         return float(needed)
 
     return _told(answer)
@@ -86,15 +88,15 @@ def _norm(doel: Any) -> Maatstaf:
 
 
 def _number(naam: str, value: Any) -> Decimal:
-    """Read a number as the indicators read a cell (Undetermined when it is none)."""
+    """Read a number as the indicators read a cell (UndeterminedError when it is none)."""
     found = Row("werkblad", 1, {naam: value}, None).number(naam)
     if found is None:
-        raise Undetermined(f"Bij {naam} staat geen getal.")
+        raise UndeterminedError(f"Bij {naam} staat geen getal.")
     return found
 
 
 def _told(answer: Callable[[], Answer]) -> Answer:
     try:
         return answer()
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         return str(reason)

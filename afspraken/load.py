@@ -28,7 +28,7 @@ from prestatieafspraken.afspraken.references import reference_faults
 from prestatieafspraken.dutch.data_faults import (
     DataError,
     Fault,
-    Refused,
+    UnusableDataError,
     from_pydantic,
     keys_at,
     keys_of,
@@ -126,7 +126,7 @@ class _Reader:
             path = path / part
         try:
             return text_of(path, name)
-        except Refused as refused:
+        except UnusableDataError as refused:
             self.faults.append(refused.fault)
         return None
 
@@ -140,7 +140,7 @@ class _Reader:
             if text is not None:
                 try:
                     self._documents[name] = keys_of(text, name)
-                except Refused as refused:
+                except UnusableDataError as refused:
                     self.faults.append(refused.fault)
         return self._documents[name]
 

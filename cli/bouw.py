@@ -84,12 +84,12 @@ def _compare(files: dict[str, bytes], path: Path) -> int:
 def _whole(path: Path) -> bytes | None:
     """Give the bytes of a file that passes the door (None for any other)."""
     from prestatieafspraken.workbook.package.content import content
-    from prestatieafspraken.workbook.package.door import FileFault, unpack
+    from prestatieafspraken.workbook.package.door import FaultyFileError, unpack
     from prestatieafspraken.workbook.package.limits import LIMITS
 
     try:
         data = content(path, LIMITS)
         unpack(data)
-    except FileFault:
+    except FaultyFileError:
         return None
     return data

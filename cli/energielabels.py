@@ -74,7 +74,7 @@ def energielabels(
 ) -> int:
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
     from prestatieafspraken.batch.guarding.bounded import bounded
-    from prestatieafspraken.registers.dwellings import ListError, read_list
+    from prestatieafspraken.registers.dwellings import read_list
     from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
     _check_target(uit, werkmap)
@@ -96,10 +96,7 @@ def energielabels(
             "Het is niet bekend voor wie de werkmap is.",
             "Geef --gemeente, --jaar en --partij, of met --in een werkmap die er al is.",
         )
-    try:
-        dwellings = bounded([adressen], read_list, adressen)
-    except ListError as error:
-        raise UserError("EPO-001", str(error), "Geef bij --adressen een andere lijst.") from error
+    dwellings = bounded([adressen], read_list, adressen)
     owner = party.naam if party.soort == "corporatie" else None
     _check_owners([d for d in dwellings.all if d.corporatie is None], owner)
     found = _matched(bestand, dwellings)
@@ -150,7 +147,7 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
     from prestatieafspraken.cli.bereken import checked
     from prestatieafspraken.workbook.package.content import content
     from prestatieafspraken.workbook.package.limits import LIMITS
-    from prestatieafspraken.workbook.patching.handed_on import Acts, demand_known
+    from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known
 
     verdict = checked(path, None)
     if verdict.afspraken is None or verdict.partij is None:
@@ -162,7 +159,7 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
     data = content(path, LIMITS)
     try:
         demand_known(data)
-    except Acts as error:
+    except ActsError as error:
         raise UserError(
             "EPO-009",
             f"In {path} zit iets dat meer doet dan rekenen, zoals een macro die niet van deze "
@@ -175,17 +172,10 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
 def _filled(workbook: bytes, found: Match, owner: str | None) -> bytes:
     """Put the labels into the workbook (UserError when its sheet cannot take them)."""
     from prestatieafspraken.validators.sheets.energie import ENERGIELABELS
-    from prestatieafspraken.workbook.patching.long_table import TableError, fill_long
+    from prestatieafspraken.workbook.patching.long_table import fill_long
 
     number = len(found.dwellings.all)
-    try:
-        return fill_long(workbook, ENERGIELABELS, found.rows(owner), number)
-    except TableError as error:
-        raise UserError(
-            "EPO-006",
-            str(error),
-            "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
-        ) from error
+    return fill_long(workbook, ENERGIELABELS, found.rows(owner), number)
 
 
 def _check_owners(without: list[Dwelling], owner: str | None) -> None:
@@ -201,20 +191,15 @@ def _matched(path: Path, dwellings: object) -> Match:
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
     from prestatieafspraken.registers.dwellings import Dwellings
-    from prestatieafspraken.registers.ep_online import RegisterError, match
+    from prestatieafspraken.registers.ep_online import match
 
     if not isinstance(dwellings, Dwellings):
         raise TypeError("only a list of dwellings can be matched")
     columns = (TextColumn("EP-Online lezen: {task.completed:.0f} regels"), TimeElapsedColumn())
-    try:
-        with Progress(*columns, console=console(stderr=True), transient=True) as shown:
-            task = shown.add_task("lezen", total=None)
-            update: Callable[[int], None] = lambda lines: shown.update(task, completed=lines)  # noqa: E731
-            return match(path, dwellings, update)
-    except RegisterError as error:
-        raise UserError(
-            "EPO-003", str(error), "Gebruik het totaalbestand van EP-Online (zip of csv)."
-        ) from error
+    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+        task = shown.add_task("lezen", total=None)
+        update: Callable[[int], None] = lambda lines: shown.update(task, completed=lines)  # noqa: E731
+        return match(path, dwellings, update)
 
 
 def _tell(found: Match, missing: list[Dwelling]) -> None:

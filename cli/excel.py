@@ -37,7 +37,7 @@ def _press(bestand: Path | None, button: str) -> int:
         from prestatieafspraken.addin.libreoffice.office import OfficeError
         from prestatieafspraken.addin.press import Way, end
         from prestatieafspraken.addin.record import load
-        from prestatieafspraken.addin.stop import Stop
+        from prestatieafspraken.addin.stop import StopError
     except ModuleNotFoundError as error:
         raise UserError(
             "XLS-001",
@@ -46,7 +46,7 @@ def _press(bestand: Path | None, button: str) -> int:
         ) from error
     try:
         book = attach(bestand)
-    except Stop as reason:
+    except StopError as reason:
         raise UserError(
             "XLS-003", str(reason), "Open de werkmap, of geef haar naam op."
         ) from reason
@@ -64,11 +64,11 @@ def _press(bestand: Path | None, button: str) -> int:
 
 def _check(bestand: Path) -> None:
     """Refuse what is no file; a program that opens a pipe waits for ever."""
-    from prestatieafspraken.workbook.package.content import NotReadable, opened
+    from prestatieafspraken.workbook.package.content import NotReadableError, opened
 
     try:
         opened(bestand).close()
-    except NotReadable as why:
+    except NotReadableError as why:
         raise UserError(
             "XLS-002",
             f"{bestand} {why}.",

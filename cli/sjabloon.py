@@ -57,8 +57,8 @@ def controleer(
         missing = apart(own_word.unknown, own_word.read(eigen))
     except TemplateError as error:
         raise UserError(
-            "VSL-001",
-            f"Het sjabloon kan niet worden ingevuld: {error}",
+            error.code,
+            error.message,
             "Herstel het in Word. Een goed sjabloon schrijft: "
             "prestatieafspraken sjabloon maak --uit EIGEN.docx.",
             exit_code=1,

@@ -117,14 +117,11 @@ def _made(
 
 
 def _theme(path: Path | None) -> Theme:
-    from prestatieafspraken.templates.forms.theme import PLAIN, ThemeError, read
+    from prestatieafspraken.templates.forms.theme import PLAIN, read
 
     if path is None:
         return PLAIN
-    try:
-        theme = read(path)
-    except ThemeError as error:
-        raise UserError("VSL-003", str(error), error.repair) from error
+    theme = read(path)
     for remark in theme.remarks:
         console(stderr=True).print(remark, markup=False)
     return theme

@@ -38,7 +38,7 @@ class DataError(ValueError):
         super().__init__("\n".join([title, *(f"- {fault}" for fault in self.faults)]))
 
 
-class Refused(Exception):  # noqa: N818 (what became of the file, not an error of ours)
+class UnusableDataError(Exception):
     """A file that gives no keys at all, with the fault that says why."""
 
     def __init__(self, fault: Fault) -> None:
@@ -47,7 +47,7 @@ class Refused(Exception):  # noqa: N818 (what became of the file, not an error o
 
 
 def text_of(path: Traversable | Path, name: str) -> str:
-    """Read a file (Refused when it cannot be); `name` is how it is told."""
+    """Read a file (UnusableDataError when it cannot be); `name` is how it is told."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -58,11 +58,11 @@ def text_of(path: Traversable | Path, name: str) -> str:
     except OSError as error:
         melding = f"Het bestand is niet te lezen; het systeem geeft fout {error.errno}."
         herstel = "Kijk of het een gewoon bestand is en of u het mag lezen."
-    raise Refused(Fault(name, "", melding, herstel))
+    raise UnusableDataError(Fault(name, "", melding, herstel))
 
 
 def keys_of(text: str, name: str) -> dict[str, Any]:
-    """Read TOML, every number exact (Refused with the line where it is none)."""
+    """Read TOML, every number exact (UnusableDataError with the line where it is none)."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -73,7 +73,7 @@ def keys_of(text: str, name: str) -> dict[str, Any]:
     herstel = "Kijk naar aanhalingstekens, haken en het is-teken op deze plaats."
     if "date" in why:
         melding, herstel = "Deze dag bestaat niet.", "Schrijf een dag als 2019-12-31."
-    raise Refused(Fault(name, where, melding, herstel))
+    raise UnusableDataError(Fault(name, where, melding, herstel))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

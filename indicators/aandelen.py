@@ -17,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
@@ -98,20 +98,20 @@ def _share(
     naam: str | None,
     needed: list[str],
 ) -> Share:
-    """Divide two columns over the owners of a year (Undetermined unless all are known)."""
+    """Divide two columns over the owners of a year (UndeterminedError unless all are known)."""
     owner, part, whole = columns
     rows = [r for r in context.rows(table) if r.year("jaar") == jaar]
     rows = of_party(rows, naam, owner)
     found = [row.text(owner) or row.cell(owner) for row in rows]
     absent = [name for name in ([naam] if naam else needed) if name not in found]
     if absent:
-        raise Undetermined(f"Over {jaar} ontbreekt de rij van {listing(absent)}.")
+        raise UndeterminedError(f"Over {jaar} ontbreekt de rij van {listing(absent)}.")
     if len(set(found)) < len(found):
-        raise Undetermined(f"Over {jaar} staat een eigenaar meer dan één keer.")
+        raise UndeterminedError(f"Over {jaar} staat een eigenaar meer dan één keer.")
     teller, cells = add_up(rows, part, f"Het getal bij {part}", owner)
     noemer, more = add_up(rows, whole, f"Het getal bij {whole}", owner)
     if noemer <= 0:
-        raise Undetermined(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
+        raise UndeterminedError(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
     counts = deel(Steun(teller, cells), Steun(noemer, more))
     return Share(jaar, teller, noemer, cells + more, counts)
 
@@ -136,7 +136,7 @@ def _homes(context: Context, naam: str | None, cells: tuple[str, ...]) -> tuple[
     """Say over how many homes energy was used: those of the last counted stock."""
     try:
         stock = latest(Stock(context, corporatie=naam), context.peildatum.year)
-    except Undetermined:
+    except UndeterminedError:
         return ()
     return (Steun(stock.waarde, cells),)
 
@@ -148,14 +148,14 @@ def growth(context: Context, *, points: bool) -> Outcome:
     norm = replace(asked, waarde=asked.waarde * 100) if points else asked
     known = [y for y in years(context.rows("levensloopbestendig")) if y <= context.peildatum.year]
     if len(known) < 2:
-        raise Undetermined("Voor een toename zijn twee jaren nodig, en die zijn er nog niet.")
+        raise UndeterminedError("Voor een toename zijn twee jaren nodig, en die zijn er nog niet.")
     base = doel.basisjaar or known[0]
     first = lifetime(context, base)
     last = lifetime(context, min(known[-1], doel.streefjaar or known[-1]))
     if last.jaar <= first.jaar:
-        raise Undetermined(f"Er is nog geen jaar na {first.jaar}.")
+        raise UndeterminedError(f"Er is nog geen jaar na {first.jaar}.")
     if not points and first.waarde <= 0:
-        raise Undetermined(f"In {first.jaar} was er niets om een toename van te berekenen.")
+        raise UndeterminedError(f"In {first.jaar} was er niets om een toename van te berekenen.")
     if points:
         value = (last.waarde - first.waarde) * 100
         how = f"({last.sum}) − ({first.sum}), maal 100 = {number(value)}"
@@ -186,10 +186,12 @@ def _towards(
     """Judge the last value: itself when the target year is over, else where the line leads."""
     target = doel.streefjaar
     if target is None:
-        raise Undetermined(f"Doel {doel.id} noemt geen streefjaar.")
+        raise UndeterminedError(f"Doel {doel.id} noemt geen streefjaar.")
     over = is_over(target, context.peildatum)
     if over and line.year < target:
-        raise Undetermined(f"Het jaar {target} is om, maar over {target} is er nog geen cijfer.")
+        raise UndeterminedError(
+            f"Het jaar {target} is om, maar over {target} is er nog geen cijfer."
+        )
     expected = line.value if line.year >= target else line.at(target)
     if line.year < target:
         text += f" Op een rechte lijn is het {_show(expected, norm, doel)} in {target}."
@@ -224,24 +226,26 @@ def gas(context: Context) -> Outcome:
     rows = context.rows("gasverbruik")
     known = [y for y in years(rows) if y <= context.peildatum.year]
     if base is None or base not in known:
-        raise Undetermined(f"Het gasverbruik van het basisjaar {base} ontbreekt.")
+        raise UndeterminedError(f"Het gasverbruik van het basisjaar {base} ontbreekt.")
     later = [y for y in known if base < y <= (doel.streefjaar or y)]
     if not later:
-        raise Undetermined(f"Er is nog geen gasverbruik van na {base}.")
+        raise UndeterminedError(f"Er is nog geen gasverbruik van na {base}.")
     used, cells, counts = {}, [], []
     for jaar in (base, later[-1]):
         of_year = [row for row in rows if row.year("jaar") == jaar]
         if len(of_year) > 1:
-            raise Undetermined(f"Het jaar {jaar} staat er meer dan één keer in.")
+            raise UndeterminedError(f"Het jaar {jaar} staat er meer dan één keer in.")
         value = of_year[0].number("gas")
         if value is None:
-            raise Undetermined(f"Het gasverbruik van {jaar} is nog niet ingevuld.")
+            raise UndeterminedError(f"Het gasverbruik van {jaar} is nog niet ingevuld.")
         used[jaar] = value
         cells.append(of_year[0].cell("gas"))
         homes = of_year[0].number("woningen") if of_year[0].readable("woningen") else None
         counts += [] if homes is None else [Steun(homes, (cells[-1],))]
     if used[base] <= 0:
-        raise Undetermined(f"Het gasverbruik van {base} is 0; daarvan is geen daling te berekenen.")
+        raise UndeterminedError(
+            f"Het gasverbruik van {base} is 0; daarvan is geen daling te berekenen."
+        )
     last = later[-1]
     change = used[last] / used[base] - 1
     text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}: "
@@ -297,8 +301,8 @@ def _yearly(
     try:
         known = [y for y in years(context.rows(table)) if y <= context.peildatum.year]
         if not known:
-            raise Undetermined("Er is nog geen cijfer tot en met de peildatum.")
-    except Undetermined as reason:
+            raise UndeterminedError("Er is nog geen cijfer tot en met de peildatum.")
+    except UndeterminedError as reason:
         yield context.undetermined(definition, reason)
         return
     calculate = energy if definition is DUURZAAM else _plain

@@ -10,7 +10,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import day, euro, listing, measure, number
 from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, per_cel
 
 TABLE = "grondprijsbeding"
@@ -81,14 +81,14 @@ def withdrawn_early(gone: date, start: date, years: int) -> bool:
 def _term(context: Context) -> int:
     found = agreed(context, "beding_termijn", context.peildatum)
     if found is None:
-        raise Undetermined("De afspraken noemen geen termijn voor het grondprijsbeding.")
+        raise UndeterminedError("De afspraken noemen geen termijn voor het grondprijsbeding.")
     return int(found.waarde)
 
 
 def _started(rows: Sequence[Row]) -> None:
     absent = [row.label("project") for row in rows if row.day("ingang") is None]
     if absent:
-        raise Undetermined(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
+        raise UndeterminedError(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
 
 
 def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decimal]]:
@@ -101,13 +101,13 @@ def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decima
     silent = [row for row in rows if row.number("onttrokken") is None]
     hollow = [row.label("project") for row in silent if _told(row)]
     if hollow:
-        raise Undetermined(
+        raise UndeterminedError(
             f"Bij {listing(hollow)} staat een onttrekking zonder het aantal woningen."
         )
     some = [(row, count) for row in rows if (count := row.number("onttrokken"))]
     undated = [row.label("project") for row, _ in some if row.day("onttrekking") is None]
     if undated:
-        raise Undetermined(f"De dag van de onttrekking ontbreekt bij {listing(undated)}.")
+        raise UndeterminedError(f"De dag van de onttrekking ontbreekt bij {listing(undated)}.")
     return [
         (row, day_, count)
         for row, count in some
@@ -182,7 +182,7 @@ def fine(context: Context, rows: Sequence[Row]) -> Outcome:
     """Give the fine that is due (R-18)."""
     found = agreed(context, "beding_boete", context.peildatum)
     if found is None:
-        raise Undetermined("De afspraken noemen geen boete per woning.")
+        raise UndeterminedError("De afspraken noemen geen boete per woning.")
     gone = withdrawn(context, rows)
     count = Decimal(gone.waarde or 0)
     value = count * found.waarde
@@ -196,7 +196,7 @@ def free(context: Context, row: Row) -> Outcome:
     """Give the day on which the homes of one row are free."""
     term, start = _term(context), row.day("ingang")
     if start is None:
-        raise Undetermined(f"De ingang van het beding ontbreekt bij {row.label('project')}.")
+        raise UndeterminedError(f"De ingang van het beding ontbreekt bij {row.label('project')}.")
     when = free_day(start, term)
     left = max((when - context.peildatum).days, 0)
     text = f"De woningen zijn vrij vanaf {day(when)}, {term} jaar na {day(start)}."

@@ -15,7 +15,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Oordeel,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.verdict import is_over, judge
 
@@ -65,7 +65,7 @@ def initiatives(context: Context) -> Outcome:
     value, over = Decimal(len(counted)), norm.tot is not None and context.peildatum >= norm.tot
     meets = norm.meets(value)
     if not meets and (undated or unknown) and norm.meets(value + len(undated) + len(unknown)):
-        raise Undetermined(
+        raise UndeterminedError(
             f"De dag of de fase ontbreekt bij {listing([*undated, *unknown])}; geteld zijn er "
             f"{number(value)}."
         )
@@ -85,10 +85,10 @@ def walks(context: Context, maat: str) -> Outcome:
     jaar = context.afspraken.gemeente.jaar
     norm = agreed(context, maat, date(jaar, 12, 31))
     if norm is None:
-        raise Undetermined("De afspraken noemen geen aantal wijkschouwen.")
+        raise UndeterminedError("De afspraken noemen geen aantal wijkschouwen.")
     rows = context.rows("wijkschouwen")
     if not any(row.day("gehouden_op") or row.day("gepland_op") for row in rows):
-        raise Undetermined(
+        raise UndeterminedError(
             "Bij geen enkele locatie staat wanneer de schouw is gehouden of gepland."
         )
     held = [

@@ -32,7 +32,7 @@ from prestatieafspraken.indicators import (
     voortgang,
 )
 from prestatieafspraken.indicators.context import Context, Place, Unreadable
-from prestatieafspraken.indicators.result import Definition, Indicator, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, UndeterminedError
 
 PARTS = (
     voorraad,
@@ -86,7 +86,7 @@ def of_part(part: ModuleType, context: Context) -> list[Indicator]:
     """Compute the indicators of one part; what they all need and is not known stops them all."""
     try:
         return list(part.compute(context))
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         return [context.undetermined(definition, reason) for definition in part.DEFINITIONS]
 
 

@@ -19,7 +19,7 @@ from prestatieafspraken.indicators.result import (
     Maatstaf,
     Oordeel,
     Outcome,
-    Undetermined,
+    UndeterminedError,
     plain,
 )
 
@@ -53,7 +53,7 @@ class Row:
 
     def _value(self, column: str) -> object:
         if not self.readable(column):
-            raise Undetermined(f"Cel {self.cell(column)} is niet te lezen.")
+            raise UndeterminedError(f"Cel {self.cell(column)} is niet te lezen.")
         return self.values.get(column)
 
     def number(self, column: str) -> Decimal | None:
@@ -113,16 +113,21 @@ class Context:
     _read: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)
 
     def frame(self, table: str, *, empty: bool = False) -> pd.DataFrame:
-        """Give a table whole (Undetermined if it is not there, or empty and not `empty`)."""
+        """Give a table whole (UndeterminedError if it is not there, or empty and not `empty`)."""
         frame, sheet = self.tables.get(table), self.sheets.get(table, table)
         if frame is None:
-            raise Undetermined(f"Het blad {sheet} staat niet in deze werkmap of is niet gelezen.")
+            raise UndeterminedError(
+                f"Het blad {sheet} staat niet in deze werkmap of is niet gelezen."
+            )
         if frame.empty and not empty:
-            raise Undetermined(f"Het blad {sheet} is nog leeg.")
+            raise UndeterminedError(f"Het blad {sheet} is nog leeg.")
         return frame
 
     def rows(self, table: str, *, empty: bool = False) -> list[Row]:
-        """Give the rows of a table (Undetermined if it is not there, or empty and not `empty`)."""
+        """Give the rows of a table.
+
+        Raises UndeterminedError if it is not there, or empty and not `empty`.
+        """
         frame = self.frame(table, empty=empty)
         if table not in self._read:
             records = frame.astype(object).where(frame.notna(), None).to_dict("records")
@@ -140,11 +145,11 @@ class Context:
         return self._read[table]
 
     def doel(self, code: str) -> Doel:
-        """Give a goal (Undetermined if these agreements do not have it)."""
+        """Give a goal (UndeterminedError if these agreements do not have it)."""
         try:
             return self.afspraken.doel(code)
         except KeyError:
-            raise Undetermined(f"Doel {code} staat niet in deze afspraken.") from None
+            raise UndeterminedError(f"Doel {code} staat niet in deze afspraken.") from None
 
     def source(self, ids: Iterable[str]) -> str:
         """Name goals, agreements and printed tables, with their lines in the document."""
@@ -170,7 +175,7 @@ class Context:
         """Compute one value; what is Undetermined gets its reason and no value."""
         try:
             outcome = calculate()
-        except Undetermined as reason:
+        except UndeterminedError as reason:
             outcome = Outcome(
                 None, str(reason), Oordeel.NIET_TE_BEPALEN, steunt_op=reason.steunt_op
             )
@@ -217,10 +222,10 @@ class Context:
 
 
 def years(rows: Sequence[Row]) -> list[int]:
-    """Give the years that have a row, the first one first (Undetermined if there is none)."""
+    """Give the years that have a row, the first one first (UndeterminedError if there is none)."""
     found = sorted({year for row in rows if (year := row.year("jaar")) is not None})
     if not found:
-        raise Undetermined("Er is geen rij met een jaar.")
+        raise UndeterminedError("Er is geen rij met een jaar.")
     return found
 
 
@@ -244,7 +249,7 @@ def of_party(rows: Sequence[Row], naam: str | None, column: str = "corporatie") 
 def add_up(
     rows: Sequence[Row], column: str, what: str, name: str = "corporatie"
 ) -> tuple[Decimal, tuple[str, ...]]:
-    """Add up a column, with the cells used (Undetermined as soon as one cell is empty).
+    """Add up a column, with the cells used (UndeterminedError as soon as one cell is empty).
 
     `what` says in Dutch what is added up, `name` is the column that a row is called by.
     """
@@ -253,5 +258,5 @@ def add_up(
     known = [value for _, value in values if value is not None]
     if empty:
         some = f"{SO_FAR}{number(sum(known))}." if known else ""
-        raise Undetermined(f"{what} is nog niet ingevuld voor {listing(empty)}.{some}")
+        raise UndeterminedError(f"{what} is nog niet ingevuld voor {listing(empty)}.{some}")
     return sum(known, Decimal(0)), tuple(row.cell(column) for row in rows)

@@ -13,7 +13,7 @@ from prestatieafspraken.dutch.written import euro, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
 from prestatieafspraken.indicators.rates import TOTAL, Period, Series, rate, together
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
 from prestatieafspraken.workbook.doelgroep import target_classes
 
@@ -47,12 +47,12 @@ def group(series: Series, period: Period) -> Outcome:
     limit = grens.waarde
     classes = target_classes(context.afspraken)
     if not classes:
-        raise Undetermined(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
+        raise UndeterminedError(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:
         first = base_period(context)
         base = together([series.row(k.naam, first) for k in classes], series.column)
-    except Undetermined:
+    except UndeterminedError:
         base = None
     outcome = judged(context, found, period, base)
     words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
@@ -67,7 +67,7 @@ def classes_together(series: Series, names: Sequence[str], period: Period) -> Ou
     outcome = judged(series.context, found, period, None)
     try:
         whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
-    except Undetermined:
+    except UndeterminedError:
         return outcome
     if whole.noemer in {None, found.noemer}:
         return outcome

@@ -10,7 +10,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, Row, of_party, years
 from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
 
@@ -54,27 +54,32 @@ class Index:
         return of_party(self.context.rows(TABLE), self.corporatie)
 
     def years(self) -> list[int]:
-        """Give the years that have a row, the first one first (Undetermined if there is none)."""
+        """Give the years that have a row, the first one first.
+
+        Raises UndeterminedError if there is none.
+        """
         return years(self.rows())
 
     def mean(self, jaar: int) -> Mean:
-        """Give the mean of a year (Undetermined unless all that it needs is known)."""
+        """Give the mean of a year (UndeterminedError unless all that it needs is known)."""
         rows = [row for row in self.rows() if row.year("jaar") == jaar]
         names = [row.text("corporatie") or "" for row in rows]
         needed = [self.corporatie] if self.corporatie else self.context.signing()
         absent = [naam for naam in needed if naam not in names]
         if absent:
-            raise Undetermined(f"Over {jaar} ontbreekt de energie-index van {listing(absent)}.")
+            raise UndeterminedError(
+                f"Over {jaar} ontbreekt de energie-index van {listing(absent)}."
+            )
         if len(set(names)) < len(names):
-            raise Undetermined(f"In {jaar} staat een corporatie meer dan één keer.")
+            raise UndeterminedError(f"In {jaar} staat een corporatie meer dan één keer.")
         values = [row.number("energie_index") for row in rows]
         if None in values:
-            raise Undetermined(f"Niet elke energie-index over {jaar} is ingevuld.")
+            raise UndeterminedError(f"Niet elke energie-index over {jaar} is ingevuld.")
         methods = {row.text("methode") or UNKNOWN for row in rows}
         if WITHOUT_INDEX in methods:
-            raise Undetermined(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
+            raise UndeterminedError(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
         if len(methods) > 1:
-            raise Undetermined(
+            raise UndeterminedError(
                 f"De indexen over {jaar} zijn van verschillende methoden en zijn niet te middelen."
             )
         known = [value for value in values if value is not None]
@@ -105,7 +110,7 @@ class Index:
         if homes is None:
             try:
                 homes = latest(Stock(self.context, corporatie=self.corporatie), _year(row)).waarde
-            except Undetermined:
+            except UndeterminedError:
                 return ()
         return (Steun(homes, over),)
 
@@ -130,7 +135,7 @@ class Index:
             remark = f" De index van {jaar} is gewogen naar de getelde DAEB-woningen van {counted}"
             remark += "." if counted == str(jaar) else f"; die van {jaar} zijn er nog niet."
         if sum(weights) <= 0:
-            raise Undetermined(f"Over {jaar} zijn er geen woningen om naar te wegen.")
+            raise UndeterminedError(f"Over {jaar} zijn er geen woningen om naar te wegen.")
         return weights, cells, remark
 
 

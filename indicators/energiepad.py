@@ -19,7 +19,7 @@ from prestatieafspraken.indicators.result import (
     Maatstaf,
     Oordeel,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 
@@ -111,17 +111,17 @@ class Path:
 
 
 def path_of(index: Index) -> Path:
-    """Draw the line (Undetermined if there are no two figures of one method)."""
+    """Draw the line (UndeterminedError if there are no two figures of one method)."""
     doel = index.context.doel(DOEL)
     if not (doel.basisjaar and doel.streefjaar and doel.streefwaarde):
-        raise Undetermined(f"Doel {DOEL} noemt geen index voor een jaar.")
+        raise UndeterminedError(f"Doel {DOEL} noemt geen index voor een jaar.")
     norm = of_goal(index.context, doel)
     years = [y for y in index.years() if doel.basisjaar < y <= doel.streefjaar]
     if not years:
-        raise Undetermined(f"Er is geen energie-index van na {doel.basisjaar}.")
+        raise UndeterminedError(f"Er is geen energie-index van na {doel.basisjaar}.")
     start, last = index.mean(doel.basisjaar), index.mean(years[-1])
     if start.methode != last.methode:
-        raise Undetermined(
+        raise UndeterminedError(
             f"De index van {start.jaar} is van een andere methode dan die van {last.jaar}; "
             "ze zijn niet te vergelijken."
         )
@@ -176,7 +176,9 @@ def _reached(index: Index, path: Path) -> tuple[Decimal, bool]:
     """Give the index in the target year, and whether that year is over."""
     last, over = path.last, is_over(path.streefjaar, index.context.peildatum)
     if over and (last.jaar < path.streefjaar or last.forecast):
-        raise Undetermined(f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten.")
+        raise UndeterminedError(
+            f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten."
+        )
     return path.line.at(path.streefjaar), over
 
 
@@ -201,7 +203,7 @@ def arrival(index: Index) -> Outcome:
     path = path_of(index)
     value = path.line.arrival(path.maatstaf)
     if value is None:
-        raise Undetermined("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
+        raise UndeterminedError("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
     if path.norm >= path.last.waarde:
         text = f"{path.words}De norm van {number(path.norm, 2)} is dan al bereikt."
         return path.outcome(value, text, f"{number(path.last.waarde)} ≤ {number(path.norm)}")

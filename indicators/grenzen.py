@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Maatstaf, Undetermined
+from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
 from prestatieafspraken.normen import Klassen, Norm, UnknownNormError, klassen
 from prestatieafspraken.workbook import doelgroep
 
@@ -25,11 +25,11 @@ NORM_LABEL = "B"
 
 
 def income_limit(context: Context) -> Norm:
-    """Give the income limit of the social target group (Undetermined if it is not known)."""
+    """Give the income limit of the social target group (UndeterminedError if it is not known)."""
     try:
         return doelgroep.income_limit(context.afspraken)
     except UnknownNormError as unknown:
-        raise Undetermined(str(unknown)) from None
+        raise UndeterminedError(str(unknown)) from None
 
 
 def label_classes(methode: str) -> Klassen | None:
@@ -74,14 +74,16 @@ def label_norm(methode: str, jaar: int) -> tuple[Maatstaf, str]:
     """
     in_force = [m for m in LABELS if (c := klassen(LABELS[m])) and _holds(c, jaar)]
     if methode not in LABELS and len(in_force) != 1:
-        raise Undetermined(f"De methode is {methode}; zonder methode heeft label B geen grens.")
+        raise UndeterminedError(
+            f"De methode is {methode}; zonder methode heeft label B geen grens."
+        )
     used = methode if methode in LABELS else in_force[0]
     if used == WITHOUT_INDEX:
-        raise Undetermined(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
+        raise UndeterminedError(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
     classes = klassen(LABELS[used])
     bound = next(g.tot_en_met for g in classes.grenzen if g.klasse == NORM_LABEL)
     if bound is None:
-        raise Undetermined(f"Label {NORM_LABEL} heeft bij {used} geen bovengrens.")
+        raise UndeterminedError(f"Label {NORM_LABEL} heeft bij {used} geen bovengrens.")
     bron = f"bovengrens label {NORM_LABEL}, {used}; {classes.bron}"
     norm = Maatstaf(bound, "maximaal", bron, classes.status, classes.vanaf, classes.tot)
     assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}."

@@ -21,7 +21,7 @@ from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.voorraad import Stock
 
@@ -115,7 +115,7 @@ def realised(growth: Growth) -> Outcome:
     line = Line(done.start.jaar, Decimal(0), done.end.jaar, done.value)
     try:
         plan = growth.planned()
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         plan = done
         text += f" Een plan om naast te leggen is er niet. {reason}"
     if plan.end.forecast:
@@ -165,7 +165,7 @@ def pace(growth: Growth) -> Outcome:
     done, short = growth.realised(), growth.needed()
     years = growth.streefjaar - done.end.jaar
     if years <= 0:
-        raise Undetermined(f"Het streefjaar {growth.streefjaar} is al geteld.")
+        raise UndeterminedError(f"Het streefjaar {growth.streefjaar} is al geteld.")
     value = short / years
     text = f" Nog nodig: {number(short)} in {years} jaar, dus {number(round(value, 2))} per jaar."
     how = f"{_rest(done, growth)}; {number(short)} / {years} = {number(value)}"
@@ -178,7 +178,9 @@ def arrival(growth: Growth) -> Outcome:
     line = Line(done.start.jaar, Decimal(0), done.end.jaar, done.value)
     value = line.arrival(growth.maatstaf)
     if value is None:
-        raise Undetermined("De voorraad groeit niet; op deze lijn wordt het doel nooit bereikt.")
+        raise UndeterminedError(
+            "De voorraad groeit niet; op deze lijn wordt het doel nooit bereikt."
+        )
     a_year = number(line.slope)
     text = (
         f" Met {a_year} per jaar is {number(growth.norm)} bereikt in {measure(value, 'jaartal')}."
@@ -234,7 +236,7 @@ def _of_all(
 ) -> Iterator[Indicator]:
     try:
         growth = growth_of(stock, code)
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         for definition in calculations:
             yield stock.context.undetermined(definition, reason)
         return

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
 
@@ -33,7 +33,9 @@ class Growth:
         """Give the stock in the target year; once that is over, a forecast is no answer."""
         total = self.stock.total(self.streefjaar)
         if total.forecast and is_over(self.streefjaar, self.stock.context.peildatum):
-            raise Undetermined(f"Het jaar {self.streefjaar} is om, maar er staat nog een prognose.")
+            raise UndeterminedError(
+                f"Het jaar {self.streefjaar} is om, maar er staat nog een prognose."
+            )
         return total
 
     def latest(self) -> Total:
@@ -117,8 +119,8 @@ class Change:
 
 
 def growth_of(stock: Stock, code: str) -> Growth:
-    """Take the years and the norm from a goal (Undetermined if it is no goal of growth)."""
+    """Take the years and the norm from a goal (UndeterminedError if it is no goal of growth)."""
     doel = stock.context.doel(code)
     if not (doel.basisjaar and doel.streefjaar and doel.verandering and doel.verandering > 0):
-        raise Undetermined(f"Doel {code} noemt geen groei tussen twee jaren.")
+        raise UndeterminedError(f"Doel {code} noemt geen groei tussen twee jaren.")
     return Growth(stock, code, doel.basisjaar, doel.streefjaar, of_goal(stock.context, doel))

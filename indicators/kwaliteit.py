@@ -16,7 +16,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import is_over, judge
@@ -92,7 +92,7 @@ def compute(context: Context) -> Iterator[Indicator]:
         try:
             rows = context.rows(programme.table)
             known = years(rows)
-        except Undetermined as reason:
+        except UndeterminedError as reason:
             yield context.undetermined(programme.plan, reason)
             yield context.undetermined(programme.realisatie, reason)
             continue
@@ -107,7 +107,7 @@ def _left(context: Context) -> Iterator[Indicator]:
     try:
         rows = context.rows("open_verbranding")
         known = years(rows)
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         yield context.undetermined(RESTEREND, reason)
         return
     for jaar in known:
@@ -129,7 +129,7 @@ def remaining(context: Context, rows: Sequence[Row], naam: str | None, jaar: int
     first, less = Decimal(begin.waarde or 0), Decimal(gone.waarde or 0)
     left = first - less
     if left < 0:
-        raise Undetermined(
+        raise UndeterminedError(
             f"Er zijn meer toestellen vervangen ({number(less)}) dan er waren.", gone.steunt_op
         )
     text = f"Van {number(first)} toestellen zijn er {number(less)} vervangen; {number(left)} over."
@@ -187,10 +187,10 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
     own = of_party(rows, naam)
     found = [row.text("corporatie") for row in own]
     if len(set(found)) < len(found):
-        raise Undetermined("Een corporatie staat er meer dan één keer in.")
+        raise UndeterminedError("Een corporatie staat er meer dan één keer in.")
     absent = [name for name in signing if name not in found]
     if absent:
-        raise Undetermined(f"Er is geen rij van {listing(absent)}.")
+        raise UndeterminedError(f"Er is geen rij van {listing(absent)}.")
     open_ = [r for r in own if r.text("corporatie") not in signing and r.number(column) is None]
     used = [row for row in own if row not in open_]
     what = WORDS.get(column, f"Het {column}e aantal")

@@ -12,7 +12,7 @@ import pandas as pd
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
 
@@ -110,7 +110,7 @@ class Homes:
 
 
 def homes(context: Context) -> Homes:
-    """Give the homes of the list (Undetermined if it is not there or empty)."""
+    """Give the homes of the list (UndeterminedError if it is not there or empty)."""
     return Homes(context, context.frame(TABLE))
 
 
@@ -136,7 +136,7 @@ def spread(list_: Homes, letter: str) -> Outcome:
     valid = list_.valid
     if valid.empty:
         reason = f"Geen enkele woning heeft een geldig label.{list_.remark()}"
-        raise Undetermined(reason, (list_.unread(),))
+        raise UndeterminedError(reason, (list_.unread(),))
     chosen = valid[valid["label"] == letter]
     count = len(chosen)
     part = percent(Decimal(count) / len(valid), 1)
@@ -162,7 +162,7 @@ def mean(list_: Homes, methode: str) -> Outcome:
     lost = list_.remark("methode", column)
     if values.empty:
         reason = f"Geen enkele woning van de methode {methode} heeft een index.{lost}"
-        raise Undetermined(reason, (list_.steun(own), list_.unread("methode", column)))
+        raise UndeterminedError(reason, (list_.steun(own), list_.unread("methode", column)))
     # Counted in billionths, so that adding up leaves no noise of binary fractions.
     exact = sum((Decimal(format(float(v), ".9f")) for v in values), Decimal(0))
     value = exact / len(values)

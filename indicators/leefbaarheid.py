@@ -16,7 +16,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import is_over, judge
@@ -69,9 +69,9 @@ def spending(
     found = [row.text("corporatie") for row in own]
     absent = [n for n in ([naam] if naam else context.signing()) if n not in found]
     if absent:
-        raise Undetermined(f"Er is geen rij van {listing(absent)}.")
+        raise UndeterminedError(f"Er is geen rij van {listing(absent)}.")
     if len(set(found)) < len(found):
-        raise Undetermined("Een corporatie staat er meer dan één keer in.")
+        raise UndeterminedError("Een corporatie staat er meer dan één keer in.")
     sums: list[Decimal] = []
     cells: list[str] = []
     for line in LINES:
@@ -80,7 +80,7 @@ def spending(
         cells += used
     homes, used = add_up(own, "verhuureenheden", "Het aantal verhuureenheden")
     if homes <= 0:
-        raise Undetermined("Er zijn geen verhuureenheden om het normbedrag op toe te passen.")
+        raise UndeterminedError("Er zijn geen verhuureenheden om het normbedrag op toe te passen.")
     total = sum(sums, Decimal(0))
     forecast = any(row.text("soort_cijfer") != "realisatie" for row in own)
     value, how = total, added(sums)
@@ -89,7 +89,7 @@ def spending(
         norm = of_law(context, "leefbaarheid_normbedrag", date(jaar, 12, 31), "maximaal")
         remark = f" Het normbedrag is {euro(norm.waarde)} per verhuureenheid."
         norm = norm if a_home else times(norm, homes)
-    except Undetermined as unknown:
+    except UndeterminedError as unknown:
         remark = f" Zonder oordeel: {unknown}"
     if a_home:
         value = total / homes

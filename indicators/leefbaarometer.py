@@ -14,7 +14,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.normen import klassen
@@ -44,7 +44,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     rows = context.rows("leefbaarometer")
     measured = [y for y in years(rows) if y <= context.peildatum.year]
     if not measured:
-        raise Undetermined("Er is nog geen meting tot en met de peildatum.")
+        raise UndeterminedError("Er is nog geen meting tot en met de peildatum.")
     seen = set()
     for jaar in measured:
         for row in rows:
@@ -76,14 +76,14 @@ def order() -> list[str]:
 def _rank(row: Row) -> int:
     klasse = row.text("klasse")
     if klasse not in order():
-        raise Undetermined(f"De klasse van {row.label('wijk')} is niet ingevuld of onbekend.")
+        raise UndeterminedError(f"De klasse van {row.label('wijk')} is niet ingevuld of onbekend.")
     return order().index(klasse) + 1
 
 
 def _norm(context: Context) -> Maatstaf:
     doel = context.doel("D2-3")
     if doel.streefklasse not in order():
-        raise Undetermined("Doel D2-3 noemt geen klasse van de Leefbaarometer.")
+        raise UndeterminedError("Doel D2-3 noemt geen klasse van de Leefbaarometer.")
     rank = Decimal(order().index(doel.streefklasse) + 1)
     end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
     return Maatstaf(rank, "minimaal", context.source(["D2-3"]), tot=end)
@@ -116,7 +116,7 @@ def lowest(context: Context, rows: Sequence[Row], jaar: int) -> Outcome:
     ranks = [_rank(row) for row in rows]
     versions = sorted({row.text("versie") or "onbekend" for row in rows})
     if len(versions) > 1:
-        raise Undetermined(
+        raise UndeterminedError(
             f"In {jaar} staan de versies {listing(versions)} door elkaar; die zijn niet te "
             "vergelijken."
         )

@@ -8,17 +8,17 @@ from typing import Literal
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Maatstaf, Undetermined
+from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
 
 Richting = Literal["minimaal", "maximaal"]
 
 
 def of_goal(context: Context, doel: Doel) -> Maatstaf:
-    """Give the level or the change that a goal asks (Undetermined if it names no number)."""
+    """Give the level or the change that a goal asks (UndeterminedError if it names no number)."""
     value = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
     if value is None or doel.richting == "geen":
-        raise Undetermined(f"Doel {doel.id} noemt geen getal om aan te toetsen.")
+        raise UndeterminedError(f"Doel {doel.id} noemt geen getal om aan te toetsen.")
     end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
     return Maatstaf(value, doel.richting, context.source([doel.id]), tot=doel.streefdatum or end)
 
@@ -35,11 +35,11 @@ def agreed(context: Context, maat: str, dag: date, partij: str | None = None) ->
 
 
 def of_law(context: Context, naam: str, dag: date, richting: Richting) -> Maatstaf:
-    """Give a national norm as it holds on a day (Undetermined outside its data)."""
+    """Give a national norm as it holds on a day (UndeterminedError outside its data)."""
     try:
         found = norm(naam, dag, context.afspraken.gemeente.code)
     except UnknownNormError as unknown:
-        raise Undetermined(str(unknown)) from None
+        raise UndeterminedError(str(unknown)) from None
     bron = f"{found.omschrijving}; {found.bron}"
     return Maatstaf(found.waarde, richting, bron, found.status, found.vanaf, found.tot)
 

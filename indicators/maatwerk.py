@@ -17,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, judge
@@ -146,14 +146,14 @@ def pace(lettings: Lettings) -> Pace:
     """Give the pace: that of the last measured part of the year, else of the year so far."""
     found = part(lettings, ["maatwerk"])
     if lettings.period.deel not in QUARTERS:
-        raise Undetermined(f"De periode {lettings.period.deel} heeft geen bekende lengte.")
+        raise UndeterminedError(f"De periode {lettings.period.deel} heeft geen bekende lengte.")
     quarters = QUARTERS[lettings.period.deel]
     before, start = Decimal(0), (Decimal(0), Decimal(0))
     counts = found.steun
     for earlier in _earlier(lettings):
         try:
             first = part(replace(lettings, period=earlier), ["maatwerk"])
-        except Undetermined:
+        except UndeterminedError:
             continue
         if first.noemer <= found.noemer and first.teller <= found.teller:
             before, start = Decimal(QUARTERS[earlier.deel]), (first.noemer, first.teller)
@@ -186,7 +186,7 @@ def at_year_end(lettings: Lettings) -> Outcome:
     now, norm = pace(lettings), ceiling(lettings)
     total, local = now.year_end
     if norm is None:
-        raise Undetermined("Voor deze corporatie is geen eigen grens afgesproken.")
+        raise UndeterminedError("Voor deze corporatie is geen eigen grens afgesproken.")
     value = local / total
     shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
     text = f"Aan het eind van {lettings.period.jaar} is het bij dit tempo {shown}"
@@ -214,11 +214,11 @@ def points(context: Context, naam: str) -> Outcome:
     day_ = date(context.afspraken.gemeente.jaar, 12, 31)
     own = agreed(context, MAAT, day_, naam)
     if own is None:
-        raise Undetermined(f"Voor {naam} is geen eigen grens afgesproken.")
+        raise UndeterminedError(f"Voor {naam} is geen eigen grens afgesproken.")
     whole = latest(Stock(context), context.peildatum.year)
     mine = Stock(context, corporatie=naam).total(whole.jaar, realised=True)
     if whole.waarde <= 0:
-        raise Undetermined("Er zijn geen DAEB-woningen.")
+        raise UndeterminedError("Er zijn geen DAEB-woningen.")
     value = own.waarde * mine.waarde / whole.waarde * 100
     limit = agreed(context, MAAT, day_) or of_law(context, MAAT, day_, "maximaal")
     text = f"Met de woningen van {whole.jaar} en een gelijke mutatiegraad vraagt de grens van "
@@ -239,7 +239,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give local priority of each period, the warning of the last one, and the points."""
     try:
         known = periods(context)
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         yield context.undetermined(AANDEEL, reason)
         yield context.undetermined(VERWACHT, reason)
         known = []

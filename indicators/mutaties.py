@@ -15,7 +15,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
@@ -66,8 +66,8 @@ def compute(context: Context) -> Iterator[Indicator]:
         counted = [r for r in context.rows(TABLE) if r.text("soort_cijfer") == "realisatie"]
         years = sorted({year for row in counted if (year := row.year("jaar"))})
         if not years:
-            raise Undetermined("Er is nog geen jaar met gerealiseerde cijfers.")
-    except Undetermined as reason:
+            raise UndeterminedError("Er is nog geen jaar met gerealiseerde cijfers.")
+    except UndeterminedError as reason:
         for definition in (MUTATIE, SALDO, UITSTROOM):
             yield context.undetermined(definition, reason)
     else:
@@ -171,7 +171,7 @@ def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
     value, cells = add_up(rows, column, f"De mutatie {MOVEMENTS[column]}")
     negative = [row.label("corporatie") for row in rows if (row.number(column) or 0) < 0]
     if negative:
-        raise Undetermined(
+        raise UndeterminedError(
             f"Bij {listing(negative)} staat een negatief aantal bij {MOVEMENTS[column]}; "
             "niet te zien is of dat verkoop of terugkoop is."
         )
@@ -181,7 +181,9 @@ def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
 def _complete(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> None:
     found = [row.text("corporatie") for row in rows]
     if len(set(found)) < len(found):
-        raise Undetermined(f"In {year} staat een corporatie meer dan één keer.")
+        raise UndeterminedError(f"In {year} staat een corporatie meer dan één keer.")
     absent = [name for name in ([naam] if naam else context.signing()) if name not in found]
     if absent:
-        raise Undetermined(f"Over {year} ontbreken gerealiseerde cijfers van {listing(absent)}.")
+        raise UndeterminedError(
+            f"Over {year} ontbreken gerealiseerde cijfers van {listing(absent)}."
+        )

@@ -15,7 +15,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.indicators.verdict import judge
@@ -115,7 +115,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     rows = context.rows(TABLE)
     no_year = [row.label("project") for row in rows if row.year("jaar") is None]
     if no_year:
-        raise Undetermined(f"Het jaar ontbreekt bij {listing(no_year)}.")
+        raise UndeterminedError(f"Het jaar ontbreekt bij {listing(no_year)}.")
     for jaar in sorted({row.year("jaar") or 0 for row in rows}):
         year = [row for row in rows if row.year("jaar") == jaar]
         for definition, onderdeel, calculate in _parts(context, year):
@@ -157,7 +157,7 @@ def planned(rows: Sequence[Row], naam: str | None) -> Outcome:
     """Add up the homes of projects, of one corporatie or of all (R-14)."""
     rows = of_party(rows, naam)
     if not rows:
-        raise Undetermined("Er staan geen projecten in de lijst.")
+        raise UndeterminedError("Er staan geen projecten in de lijst.")
     homes, cells = add_up(rows, "woningen", "Het aantal woningen", "project")
     text = _text(rows, f"samen {measure(homes, 'woningen')}")
     return Outcome(
@@ -199,7 +199,7 @@ def chosen(
     if unknown:
         article = "Het" if column == "woningtype" else "De"
         names = listing(unknown)
-        raise Undetermined(f"{article} {column} is niet ingevuld of onbekend bij {names}.")
+        raise UndeterminedError(f"{article} {column} is niet ingevuld of onbekend bij {names}.")
     own = [row for row in rows if row.text(column) in wanted]
     ready = what == "opgeleverd"
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
@@ -218,10 +218,10 @@ def project(context: Context, row: Row) -> Outcome:
     """Hold what one project delivered against its plan; the day in the list may still move."""
     plan, done = row.number("woningen"), row.number("opgeleverd")
     if plan is None:
-        raise Undetermined("Het aantal woningen in het plan is nog niet ingevuld.")
+        raise UndeterminedError("Het aantal woningen in het plan is nog niet ingevuld.")
     fase, due = row.text("fase"), row.day("oplevering")
     if done is None:
-        raise Undetermined("Het aantal opgeleverde woningen is nog niet ingevuld.")
+        raise UndeterminedError("Het aantal opgeleverde woningen is nog niet ingevuld.")
     norm = Maatstaf(plan, "minimaal", f"het plan van {row.label('project')}")
     text = f"{number(done)} van de {number(plan)} woningen opgeleverd"
     text += f"; fase {fase}" if fase else ""
@@ -248,12 +248,14 @@ def local(context: Context, row: Row) -> Outcome:
     """Hold local priority in a project against its ceiling and its agreement (R-28)."""
     share, made = row.number("maatwerk"), row.text("afspraak_huurders")
     if share is None:
-        raise Undetermined("Het deel via lokaal maatwerk is nog niet ingevuld.")
+        raise UndeterminedError("Het deel via lokaal maatwerk is nog niet ingevuld.")
     norm = agreed(context, "maatwerk_nieuwbouw", context.peildatum)
     if norm is None:
-        raise Undetermined("De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw.")
+        raise UndeterminedError(
+            "De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw."
+        )
     if made is None and share > 0:
-        raise Undetermined(
+        raise UndeterminedError(
             f"Of er een afspraak met de huurdersorganisatie is over {percent(share, 1)} lokaal "
             "maatwerk, is nog niet ingevuld.",
             _share_of_homes(row, share),

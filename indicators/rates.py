@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row
-from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.indicators.result import UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
@@ -60,13 +60,15 @@ def rate(row: Row) -> Rate:
     homes, seekers = (row.number(column) for column in ("teller", "noemer"))
     if homes is not None and seekers is not None:
         if seekers <= 0:
-            raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
+            raise UndeterminedError(
+                "Er zijn geen actief woningzoekenden, dus is er geen slaagkans."
+            )
         cells = (row.cell("teller"), row.cell("noemer"))
         counts = deel(*per_cel((homes, seekers), cells))
         return Rate(homes / seekers, False, cells, homes, seekers, counts)
     stated = row.number("opgegeven")
     if stated is None:
-        raise Undetermined("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
+        raise UndeterminedError("Verhuringen of woningzoekenden ontbreken, en ook het percentage.")
     counts = _stated(row, stated, homes, seekers)
     return Rate(stated, stated=True, cellen=(row.cell("opgegeven"),), steun=counts)
 
@@ -84,7 +86,10 @@ def _stated(
 
 
 def together(rows: Sequence[Row], column: str) -> Rate:
-    """Divide the sum of homes by the sum of seekers (Undetermined if any count is not known)."""
+    """Divide the sum of homes by the sum of seekers.
+
+    Raises UndeterminedError if any count is not known.
+    """
     homes = [row.number("teller") for row in rows]
     seekers = [row.number("noemer") for row in rows]
     open_ = [
@@ -94,13 +99,13 @@ def together(rows: Sequence[Row], column: str) -> Rate:
     ]
     if open_:
         classes = "de klasse" if len(open_) == 1 else "de klassen"
-        raise Undetermined(
+        raise UndeterminedError(
             f"Verhuringen en woningzoekenden ontbreken van {classes} {listing(open_)}. Een "
             "gemiddelde van percentages is niet de slaagkans van de groep en wordt niet gegeven."
         )
     total = sum((s for s in seekers if s is not None), Decimal(0))
     if total <= 0:
-        raise Undetermined("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
+        raise UndeterminedError("Er zijn geen actief woningzoekenden, dus is er geen slaagkans.")
     let = sum((h for h in homes if h is not None), Decimal(0))
     cells = tuple(cell for row in rows for cell in (row.cell("teller"), row.cell("noemer")))
     counts = deel(Steun(let, cells[::2]), Steun(total, cells[1::2]))
@@ -117,7 +122,7 @@ class Series:
 
     @classmethod
     def of(cls, context: Context, column: str) -> Series:
-        """Read a table (Undetermined if it is not there or empty)."""
+        """Read a table (UndeterminedError if it is not there or empty)."""
         return cls(context, context.rows(TABLES[column]), column)
 
     def periods(self) -> list[Period]:
@@ -127,7 +132,7 @@ class Series:
             period for row in self.rows if (period := period_of(row)) and period.jaar <= until
         }
         if not periods:
-            raise Undetermined(f"Er is nog geen meting van {until} of eerder.")
+            raise UndeterminedError(f"Er is nog geen meting van {until} of eerder.")
         return sorted(periods)
 
     def names(self, period: Period) -> list[str]:
@@ -140,7 +145,7 @@ class Series:
         rows = [r for r in self.rows if r.text(self.column) == name and period_of(r) == period]
         if len(rows) != 1:
             problem = "staat er meer dan één rij" if rows else "is er geen rij"
-            raise Undetermined(f"Over {period} {problem} van {name}.")
+            raise UndeterminedError(f"Over {period} {problem} van {name}.")
         return rows[0]
 
 

@@ -23,7 +23,7 @@ class Oordeel(StrEnum):
     GEEN_NORM = "geen norm"
 
 
-class Undetermined(Exception):  # noqa: N818  # a missing figure is no error of the program
+class UndeterminedError(Exception):
     """The value cannot be known; the text is the reason, a Dutch sentence.
 
     `steunt_op` are the counts that the reason tells.

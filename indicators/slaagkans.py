@@ -25,7 +25,7 @@ from prestatieafspraken.indicators.result import (
     Maatstaf,
     Oordeel,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
@@ -132,14 +132,14 @@ def base_period(context: Context) -> Period:
     """Give the base year, a whole one."""
     jaar = context.doel(DOEL).basisjaar
     if jaar is None:
-        raise Undetermined(f"Doel {DOEL} noemt geen basisjaar.")
+        raise UndeterminedError(f"Doel {DOEL} noemt geen basisjaar.")
     return Period(jaar, True, FULL_YEAR)
 
 
 def _base_or_none(series: Series, name: str) -> Rate | None:
     try:
         return base_rate(series, name)
-    except Undetermined:
+    except UndeterminedError:
         return None
 
 
@@ -211,8 +211,10 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     for name in names:
         try:
             rates[name] = rate(series.row(name, period))
-        except Undetermined as reason:
-            raise Undetermined(f"Niet alle slaagkansen zijn bekend. {name}: {reason}") from None
+        except UndeterminedError as reason:
+            raise UndeterminedError(
+                f"Niet alle slaagkansen zijn bekend. {name}: {reason}"
+            ) from None
     low = [name for name in names if rates[name].waarde < minimum]
     high = [name for name in names if name not in low]
     text = f"{len(low)} van de {len(names)} {what} zijn onder de norm van {percent(minimum)}"
@@ -236,7 +238,7 @@ def _overlap(series: Series, period: Period) -> tuple[str, tuple[Steun, ...]]:
         total = series.row(TOTAL, period).number("noemer")
         rows = [series.row(kern.naam, period) for kern in series.context.afspraken.kernen]
         kernen = [row.number("noemer") for row in rows]
-    except Undetermined:
+    except UndeterminedError:
         return "", ()
     counts = [count for count in kernen if count is not None]
     if total is None or len(counts) < len(kernen):
@@ -269,7 +271,7 @@ def _of_table(
     try:
         series = Series.of(context, column)
         measured = {period: series.names(period) for period in series.periods()}
-    except Undetermined as reason:
+    except UndeterminedError as reason:
         for definition in definitions:
             yield context.undetermined(definition, reason)
         return
@@ -308,7 +310,7 @@ def norm_in(period: Period, context: Context) -> Maatstaf | None:
         return None
     try:
         return norm(context)
-    except Undetermined:
+    except UndeterminedError:
         return None
 
 

@@ -14,7 +14,7 @@ from prestatieafspraken.indicators.result import (
     Indicator,
     Maatstaf,
     Outcome,
-    Undetermined,
+    UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.verhuringen import Lettings, Part, against, part, periods
@@ -101,7 +101,7 @@ def free(lettings: Lettings) -> Outcome:
     columns = ["hoger_inkomen"]
     try:
         of_law(lettings.context, "toewijzing_middeninkomen", lettings.day, "maximaal")
-    except Undetermined:
+    except UndeterminedError:
         columns = ["middeninkomen", "hoger_inkomen"]
     found = part(lettings, columns)
     more = agreed(lettings.context, "toewijzing_vrij", lettings.day)
@@ -121,7 +121,7 @@ def fitting(lettings: Lettings) -> Outcome:
 def _by_law(lettings: Lettings, found: Part, naam: str, richting: Richting) -> Outcome:
     try:
         norm = of_law(lettings.context, naam, lettings.day, richting)
-    except Undetermined as unknown:
+    except UndeterminedError as unknown:
         return against(lettings, found, None, f" Zonder oordeel: {unknown}")
     return against(lettings, found, norm, _WHOLE)
 
@@ -129,7 +129,7 @@ def _by_law(lettings: Lettings, found: Part, naam: str, richting: Richting) -> O
 def _agreed_part(lettings: Lettings) -> Maatstaf:
     norm = agreed(lettings.context, "boven_inkomensgrens", lettings.day)
     if norm is None:
-        raise Undetermined(f"De afspraken noemen geen deel voor {lettings.period.jaar}.")
+        raise UndeterminedError(f"De afspraken noemen geen deel voor {lettings.period.jaar}.")
     return norm
 
 
@@ -141,7 +141,7 @@ def above(lettings: Lettings) -> Outcome:
     found = part(lettings, _ABOVE)
     try:
         return against(lettings, found, _agreed_part(lettings))
-    except Undetermined as unknown:
+    except UndeterminedError as unknown:
         return against(lettings, found, None, f" Zonder oordeel: {unknown}")
 
 
@@ -172,7 +172,7 @@ def used(lettings: Lettings) -> Outcome:
     """Give how much of the agreed room is used (R-22)."""
     found, norm = part(lettings, _ABOVE), _agreed_part(lettings)
     if norm.waarde <= 0:
-        raise Undetermined("Er is geen ruimte afgesproken.")
+        raise UndeterminedError("Er is geen ruimte afgesproken.")
     value = found.share / norm.waarde
     text = f"{percent(found.share, 1)} van de verhuringen, op {percent(norm.waarde)} die mag."
     how = f"{found.sum}; {percent(found.share, 2)} / {percent(norm.waarde)} = {percent(value, 1)}"

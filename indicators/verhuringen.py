@@ -10,7 +10,7 @@ from decimal import Decimal
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, Row, add_up, of_party
 from prestatieafspraken.indicators.rates import Period, period_of
-from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Cells, Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 
@@ -23,7 +23,7 @@ def periods(context: Context) -> list[Period]:
     rows = context.rows(TABLE)
     found = {period for row in rows if (period := period_of(row)) and period.jaar <= until}
     if not found:
-        raise Undetermined(f"Er zijn nog geen verhuringen van {until} of eerder.")
+        raise UndeterminedError(f"Er zijn nog geen verhuringen van {until} of eerder.")
     return sorted(found)
 
 
@@ -46,22 +46,25 @@ class Lettings:
         return self.period.whole and is_over(self.period.jaar, self.context.peildatum)
 
     def rows(self) -> list[Row]:
-        """Give the one row of each that is needed (Undetermined if one is absent or double)."""
+        """Give the one row of each that is needed.
+
+        Raises UndeterminedError if one is absent or double.
+        """
         rows = [r for r in self.context.rows(TABLE) if period_of(r) == self.period]
         needed = [self.naam] if self.naam else self.context.signing()
         rows = of_party(rows, self.naam)
         found = [row.text("corporatie") for row in rows]
         if len(set(found)) < len(found):
-            raise Undetermined(f"Over {self.period} staat een corporatie meer dan één keer.")
+            raise UndeterminedError(f"Over {self.period} staat een corporatie meer dan één keer.")
         absent = [naam for naam in needed if naam not in found]
         if absent:
-            raise Undetermined(
+            raise UndeterminedError(
                 f"Over {self.period} ontbreken de verhuringen van {listing(absent)}."
             )
         return rows
 
     def count(self, column: str, what: str) -> tuple[Decimal, tuple[str, ...]]:
-        """Add up a column (Undetermined as soon as one cell is empty)."""
+        """Add up a column (UndeterminedError as soon as one cell is empty)."""
         return add_up(self.rows(), column, f"Het aantal {what}")
 
 
@@ -97,7 +100,7 @@ WORDS = {
 
 
 def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") -> Part:
-    """Divide some lettings by all of them (Undetermined without any)."""
+    """Divide some lettings by all of them (UndeterminedError without any)."""
     whole, cells = lettings.count(of, WORDS[of])
     parts: Cells = ()
     total = Decimal(0)
@@ -105,9 +108,9 @@ def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") ->
         value, used = lettings.count(column, WORDS[column])
         total, parts = total + value, parts + used
     if whole <= 0:
-        raise Undetermined(f"Er zijn over {lettings.period} geen {WORDS[of]}.")
+        raise UndeterminedError(f"Er zijn over {lettings.period} geen {WORDS[of]}.")
     if total > whole:
-        raise Undetermined(f"Er zijn meer {WORDS[columns[0]]} dan {WORDS[of]}.")
+        raise UndeterminedError(f"Er zijn meer {WORDS[columns[0]]} dan {WORDS[of]}.")
     counts = deel(Steun(total, parts), Steun(whole, cells))
     return Part(total, whole, cells + parts, counts)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, Row, added, of_party, years
-from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, Undetermined
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 
 TABLE = "woningvoorraad"
@@ -56,11 +56,14 @@ class Stock:
         return of_party(self.context.rows(TABLE), self.corporatie)
 
     def years(self) -> list[int]:
-        """Give the years that have a row, the first one first (Undetermined if there is none)."""
+        """Give the years that have a row, the first one first.
+
+        Raises UndeterminedError if there is none.
+        """
         return years(self.rows())
 
     def total(self, jaar: int, *, realised: bool = False) -> Total:
-        """Add up a year (Undetermined if the figure of any corporatie is not known)."""
+        """Add up a year (UndeterminedError if the figure of any corporatie is not known)."""
         rows = [r for r in self.rows() if r.year("jaar") == jaar]
         if realised:
             rows = [r for r in rows if r.text("soort_cijfer") == "realisatie"]
@@ -68,7 +71,7 @@ class Stock:
         values = [row.number(self.column) for row in rows]
         empty = [str(r.text("corporatie")) for r, v in zip(rows, values, strict=True) if v is None]
         if empty:
-            raise Undetermined(
+            raise UndeterminedError(
                 f"Het aantal {WHAT[self.column]} over {jaar} ontbreekt voor {listing(empty)}."
             )
         return Total(
@@ -90,9 +93,9 @@ class Stock:
         found = [row.text("corporatie") for row in rows]
         known = [party.naam for party in self.context.afspraken.corporaties()]
         if not set(found) <= set(known):
-            raise Undetermined(f"In {jaar} staat een rij zonder bekende corporatie.")
+            raise UndeterminedError(f"In {jaar} staat een rij zonder bekende corporatie.")
         if len(set(found)) < len(found):
-            raise Undetermined(f"In {jaar} staat een corporatie meer dan één keer.")
+            raise UndeterminedError(f"In {jaar} staat een corporatie meer dan één keer.")
         signing = [self.corporatie] if self.corporatie else self.context.signing()
         homes = self._homes()
         needed = [n for n in known if n not in found and (n in signing or any(homes.get(n, ())))]
@@ -105,7 +108,7 @@ class Stock:
             why = (
                 f" Of zij woningen heeft, is aan {listing(hidden)} niet te lezen." if hidden else ""
             )
-            raise Undetermined(f"Over {jaar} ontbreken {kind} van {listing(needed)}.{why}")
+            raise UndeterminedError(f"Over {jaar} ontbreken {kind} van {listing(needed)}.{why}")
         left_out = [naam for naam in known if naam in homes and naam not in found]
         if not left_out:
             return ""
@@ -127,12 +130,12 @@ def latest(stock: Stock, until: int, after: int = 0) -> Total:
     for year in reversed([y for y in stock.years() if after < y <= until]):
         try:
             total = stock.total(year, realised=True)
-        except Undetermined as missing:
+        except UndeterminedError as missing:
             reason = reason or f" {missing}"
         else:
             return replace(total, remark=total.remark + reason)
     span = f"na {after}" if after else f"tot en met {until}"
-    raise Undetermined(f"Er is {span} nog geen jaar met gerealiseerde cijfers.{reason}")
+    raise UndeterminedError(f"Er is {span} nog geen jaar met gerealiseerde cijfers.{reason}")
 
 
 def compute(context: Context) -> Iterator[Indicator]:
@@ -141,7 +144,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     counted = stock.years()
     try:
         current = latest(stock, context.peildatum.year).jaar
-    except Undetermined:
+    except UndeterminedError:
         current = max(counted)
     for year in counted:
         for naam in (None, *context.signing()):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from prestatieafspraken.dutch.data_faults import (
     DataError,
     Fault,
-    Refused,
+    UnusableDataError,
     from_pydantic,
     keys_at,
     keys_of,
@@ -65,7 +65,7 @@ class _Reader:
         name = file.name
         try:
             document = keys_of(text_of(file, name), name)
-        except Refused as refused:
+        except UnusableDataError as refused:
             self.faults.append(refused.fault)
             return
         for key in document:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from prestatieafspraken.dutch import written
-from prestatieafspraken.registers.long_text import NoText, rows_of
+from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.registers.long_text import NoTextError, rows_of
 from prestatieafspraken.workbook.finding import Place
-from prestatieafspraken.workbook.package.content import NotReadable, taken
-from prestatieafspraken.workbook.package.door import FileFault
+from prestatieafspraken.workbook.package.content import NotReadableError, taken
+from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.reading.read import raw_book
 
@@ -35,8 +36,11 @@ MOST = 500_000
 """Rows of a list: what the sheet of labels can hold and still be read back (see `Limits.area`)."""
 
 
-class ListError(Exception):
+class ListError(UserError):
     """The list cannot be used; the text is a Dutch sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("EPO-001", sentence, "Geef bij --adressen een andere lijst.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,9 @@ def read_list(path: Path) -> Dwellings:
         data = taken(path, LIMITS.file)
         is_book = path.suffix.lower() in {".xlsx", ".xlsm"} or data.startswith(b"PK\x03\x04")
         return _read(_sheet_rows(path, data) if is_book else _text_rows(data), path.name)
-    except (NotReadable, NoText) as why:
+    except (NotReadableError, NoTextError) as why:
         raise ListError(f"{path.name} {why}.") from why
-    except FileFault as fault:
+    except FaultyFileError as fault:
         told = fault.rule.at(Place(), **fault.words)
         raise ListError(f"{path.name} is niet te gebruiken. {told.melding}") from fault
 
@@ -164,7 +168,7 @@ def _sheet_rows(path: Path, data: bytes) -> Iterator[list[str]]:
     """Give the rows of the first sheet, through the same door as any workbook."""
     rows = raw_book(str(path), "", data).sheets[0].rows
     if len(rows) > MOST:
-        raise NoText(f"heeft meer dan {written.number(MOST)} regels")
+        raise NoTextError(f"heeft meer dan {written.number(MOST)} regels")
     for row in rows:
         yield [_plain(value) for value in row]
 
@@ -178,7 +182,7 @@ def _plain(value: Any) -> str:
 def _text_rows(data: bytes) -> Iterator[list[str]]:
     """Give the rows of a csv; the separator is that of the first lines, ; or , or a tab."""
     if b"\0" in data:
-        raise NoText("is geen lijst in tekst (csv)")
+        raise NoTextError("is geen lijst in tekst (csv)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -15,8 +15,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from prestatieafspraken.dutch import day
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.registers.dwellings import DIGITS, SEARCHED, Dwellings, address, bag
-from prestatieafspraken.registers.long_text import Extent, NoText, rows_of, text_of
+from prestatieafspraken.registers.long_text import Extent, NoTextError, rows_of, text_of
 from prestatieafspraken.workbook.package.limits import MB
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -53,8 +54,13 @@ EVERY = 20_000
 """Lines between two reports of progress."""
 
 
-class RegisterError(Exception):
+class RegisterError(UserError):
     """The file cannot be used; the text is a Dutch sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            "EPO-003", sentence, "Gebruik het totaalbestand van EP-Online (zip of csv)."
+        )
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ def match(path: Path, dwellings: Dwellings, progress: Callable[[int], None]) -> 
                 if number % EVERY == 0:
                     progress(number)
                 _take(found, cells, columns)
-    except NoText as why:
+    except NoTextError as why:
         raise RegisterError(f"{path.name} {why}.") from why
     progress(found.lines)
     return found

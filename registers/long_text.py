@@ -18,7 +18,7 @@ from typing import BinaryIO, cast
 
 from prestatieafspraken.dutch import written
 from prestatieafspraken.workbook.package import archive
-from prestatieafspraken.workbook.package.content import NotReadable, opened
+from prestatieafspraken.workbook.package.content import NotReadableError, opened
 from prestatieafspraken.workbook.package.limits import MB
 
 LISTED = 1 * MB
@@ -36,13 +36,13 @@ class Extent:
     rows: int
 
 
-class NoText(Exception):  # noqa: N818 (what the file is)
+class NoTextError(Exception):
     """The file cannot be read as rows; the text is the end of a Dutch sentence."""
 
 
 @contextmanager
 def text_of(path: Path, most: Extent) -> Iterator[io.TextIOBase]:
-    """Open a text, or the one csv in a zip (NoText, also while it is read).
+    """Open a text, or the one csv in a zip (NoTextError, also while it is read).
 
     Bytes that are no UTF-8 become question marks.
     """
@@ -55,23 +55,26 @@ def text_of(path: Path, most: Extent) -> Iterator[io.TextIOBase]:
                 io.BufferedReader(raw, 1 << 16), "utf-8-sig", errors="replace", newline=""
             ) as text:
                 yield text
-    except NotReadable as why:
-        raise NoText(str(why)) from why
-    except archive.Damaged as error:
-        raise NoText("is beschadigd") from error
+    except NotReadableError as why:
+        raise NoTextError(str(why)) from why
+    except archive.DamagedError as error:
+        raise NoTextError("is beschadigd") from error
     except OSError as error:
-        raise NoText("is niet te lezen") from error
-    except archive.TooLarge as error:
-        raise NoText("is uitgepakt te groot") from error
+        raise NoTextError("is niet te lezen") from error
+    except archive.TooLargeError as error:
+        raise NoTextError("is uitgepakt te groot") from error
 
 
 def rows_of(text: io.TextIOBase, separator: str, most: int) -> Iterator[list[str]]:
-    """Give the cells of each row of a csv (NoText above `most` rows, or for a row without end)."""
+    """Give the cells of each row of a csv.
+
+    Raises NoTextError above `most` rows, or for a row without end.
+    """
     yield from rows(iter(lambda: text.readline(ROW + 1), ""), separator, most)
 
 
 def rows(lines: Iterable[str], separator: str, most: int) -> Iterator[list[str]]:
-    """Give the cells of each row, of which one may be several lines (NoText as above)."""
+    """Give the cells of each row, of which one may be several lines (NoTextError as above)."""
     length = 0
 
     def measured() -> Iterator[str]:
@@ -79,9 +82,9 @@ def rows(lines: Iterable[str], separator: str, most: int) -> Iterator[list[str]]
         for number, line in enumerate(lines):
             length += len(line)
             if length > ROW:
-                raise NoText(f"heeft een regel van meer dan {written.number(ROW)} tekens")
+                raise NoTextError(f"heeft een regel van meer dan {written.number(ROW)} tekens")
             if number >= most:
-                raise NoText(f"heeft meer dan {written.number(most)} regels")
+                raise NoTextError(f"heeft meer dan {written.number(most)} regels")
             yield line
 
     try:
@@ -89,7 +92,7 @@ def rows(lines: Iterable[str], separator: str, most: int) -> Iterator[list[str]]
             length = 0
             yield cells
     except csv.Error as error:
-        raise NoText("is geen tekst met kolommen") from error
+        raise NoTextError("is geen tekst met kolommen") from error
 
 
 class _Bounded(io.RawIOBase):
@@ -106,7 +109,7 @@ class _Bounded(io.RawIOBase):
         data = self._file.read(len(buffer))
         self._room -= len(data)
         if self._room < 0:
-            raise archive.TooLarge
+            raise archive.TooLargeError
         buffer[: len(data)] = data
         return len(data)
 
@@ -134,12 +137,12 @@ def _the_csv(file: BinaryIO) -> zipfile.ZipInfo:
         with zipfile.ZipFile(cast(BinaryIO, _Small(file))) as archived:
             listed = archived.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
-        raise archive.Damaged from error
+        raise archive.DamagedError from error
     found = [info for info in listed if _is_csv(info.orig_filename)]
     if len(found) != 1:
-        raise NoText("moet precies één csv-bestand bevatten")
+        raise NoTextError("moet precies één csv-bestand bevatten")
     if found[0].flag_bits & archive.ENCRYPTED:
-        raise NoText("is beveiligd met een wachtwoord")
+        raise NoTextError("is beveiligd met een wachtwoord")
     return found[0]
 
 
@@ -158,5 +161,5 @@ class _Small:
     def read(self, size: int = -1) -> bytes:
         data = self._file.read(LISTED + 1 if size < 0 or size > LISTED else size)
         if len(data) > LISTED:
-            raise archive.TooLarge
+            raise archive.TooLargeError
         return data

@@ -75,7 +75,7 @@ class ConditionalFormats:
         styles = document.StyleFamilies.getByName("CellStyles")
         if not styles.hasByName(name):
             if any(sheet.protected for sheet in self.sheet.book.sheets):
-                raise office.Refused
+                raise office.RefusedError
             styles.insertByName(name, document.createInstance("com.sun.star.style.CellStyle"))
             styles.getByName(name).CellBackColor = color
         return name

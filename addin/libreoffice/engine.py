@@ -222,7 +222,7 @@ class Books:
         if document is None or not _is_spreadsheet(document):
             if document is not None:
                 document.close(True)
-            raise office.Refused
+            raise office.RefusedError
         return document
 
 
@@ -265,12 +265,12 @@ class Book:
         """Refuse to go on where the sheets of the workbook are protected."""
         self.demand_writable()
         if self.document.isProtected():
-            raise office.Refused
+            raise office.RefusedError
 
     def demand_writable(self) -> None:
         """Refuse to go on where the workbook was opened to be read only."""
         if self.read_only:
-            raise office.ReadOnly
+            raise office.ReadOnlyError
 
     @cached_property
     def read_only(self) -> bool:

@@ -22,11 +22,11 @@ class OfficeError(Exception):
     """LibreOffice cannot be reached; the text is a Dutch sentence that says why."""
 
 
-class Refused(Exception):  # noqa: N818 (the program does what it must)
+class RefusedError(Exception):
     """LibreOffice does not do what was asked, as on a protected sheet."""
 
 
-class ReadOnly(Refused):
+class ReadOnlyError(RefusedError):
     """The workbook was opened to be read only."""
 
 

@@ -104,7 +104,7 @@ class Sheet(Native):
         """Refuse to go on where people may not change the sheet."""
         self.book.demand_writable()
         if self.protected:
-            raise office.Refused
+            raise office.RefusedError
 
     @cached_property
     def annotations(self) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from prestatieafspraken.batch.guarding.limited import Exceeded, Tell
+from prestatieafspraken.batch.guarding.limited import ExceededError, Tell
 from prestatieafspraken.batch.guarding.within import cost_of, told, within
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
@@ -26,7 +26,7 @@ def bounded(
     """Give what `work(*args)` makes of files, or say that it passed a bound (UserError)."""
     try:
         return within(files, work, *args, cost=cost_of(files, cost), tell=tell)
-    except Exceeded as why:
+    except ExceededError as why:
         finding = told(why.reason, why.cost)
         names = ", ".join(str(path) for path in files[:MOST_NAMES])
         more = ", ..." if len(files) > MOST_NAMES else ""

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     BROKEN = "afgebroken"
 
 
-class Exceeded(Exception):  # noqa: N818 (a word for what the work did)
+class ExceededError(Exception):
     """Work passed a bound or died; `reason` says which, `cost` has the bounds."""
 
     def __init__(self, reason: Reason, cost: Cost) -> None:
@@ -79,7 +79,7 @@ def limited(
         except (EOFError, OSError) as error:
             process.join(5)
             words = stderr.read_text(errors="replace") if stderr.exists() else ""
-            raise Exceeded(died_of(process.exitcode, words), cost) from error
+            raise ExceededError(died_of(process.exitcode, words), cost) from error
         finally:
             ours.close()
             process.kill()
@@ -110,7 +110,7 @@ def _result(connection: Connection, cost: Cost, tell: Tell | None) -> Any:
 
 def _heard(connection: Connection, seconds: float, cost: Cost) -> tuple[str, Any]:
     if not connection.poll(max(seconds, 0)):
-        raise Exceeded(Reason.TIME, cost)
+        raise ExceededError(Reason.TIME, cost)
     message: tuple[str, Any] = pickle.loads(connection.recv_bytes())  # noqa: S301 (of our process)
     return message
 
@@ -124,7 +124,7 @@ def _again(
     """
     kind, args, state = raised
     if issubclass(kind, MemoryError):
-        return Exceeded(Reason.MEMORY, cost)
+        return ExceededError(Reason.MEMORY, cost)
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)

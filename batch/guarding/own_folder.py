@@ -22,7 +22,7 @@ _OURS = {LEDGER, *(LEDGER + end for end in SIDE_FILES), PAGES} | {
 }
 
 
-class NotOurs(Exception):  # noqa: N818 (a word for what it is)
+class NotOursError(Exception):
     """Something in the place of results that may lead them elsewhere; `why` is Dutch."""
 
     def __init__(self, path: Path, why: str) -> None:
@@ -35,8 +35,8 @@ def own_folder(path: Path) -> None:
     """Make the folder and the one in it for pages, or see that what is there is ours.
 
     A new one is for its owner only; one that the user made himself keeps who may look in it, and
-    loses that others may write in it: whoever can, can lay a link there a moment later. NotOurs
-    for a link, a pipe or a folder of somebody else, OSError when the disk refuses.
+    loses that others may write in it: whoever can, can lay a link there a moment later.
+    NotOursError for a link, a pipe or a folder of somebody else, OSError when the disk refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     for folder in (path, path / PAGES):
@@ -46,21 +46,21 @@ def own_folder(path: Path) -> None:
     for entry in _laid(path):
         found = entry.stat(follow_symlinks=False)
         if leads_away(found):
-            raise NotOurs(Path(entry.path), LINK)
+            raise NotOursError(Path(entry.path), LINK)
         if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            raise NotOurs(Path(entry.path), NO_FILE)
+            raise NotOursError(Path(entry.path), NO_FILE)
 
 
 def _demand_own(folder: Path) -> None:
     found = folder.lstat()
     if leads_away(found):
-        raise NotOurs(folder, LINK)
+        raise NotOursError(folder, LINK)
     if not stat.S_ISDIR(found.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
     if os.name == "nt":
         return  # a folder has a list of who may do what there, which it gets from the one above
     if found.st_uid not in {os.geteuid(), 0}:
-        raise NotOurs(folder, STRANGE)
+        raise NotOursError(folder, STRANGE)
     if found.st_mode & 0o022:
         with contextlib.suppress(OSError):  # a stick or a share that knows no rights
             folder.chmod(stat.S_IMODE(found.st_mode) & ~0o022)

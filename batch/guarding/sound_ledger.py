@@ -59,23 +59,23 @@ _NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
 """How a journal ends that belongs to several databases, and names a file to be deleted."""
 
 
-class LedgerInUse(Exception):  # noqa: N818 (a word for what it is)
+class LedgerInUseError(Exception):
     """Another run is writing in this ledger."""
 
 
-class LedgerUnusable(Exception):  # noqa: N818 (as above)
+class LedgerUnusableError(Exception):
     """The ledger cannot be read or written."""
 
 
-class LedgerForeign(LedgerUnusable):
+class LedgerForeignError(LedgerUnusableError):
     """The ledger is not one that this version makes, or somebody has changed it."""
 
 
 def opened(path: Path) -> sqlite3.Connection:
     """Open a ledger, or begin one, for this process alone.
 
-    LedgerInUse when another has it, LedgerForeign when it is not in our form, LedgerUnusable when
-    the disk refuses.
+    LedgerInUseError when another has it, LedgerForeignError when it is not in our form,
+    LedgerUnusableError when the disk refuses.
     """
     try:
         if not os.path.lexists(path):
@@ -84,12 +84,12 @@ def opened(path: Path) -> sqlite3.Connection:
         before = _looked(path)
         data = sqlite3.connect(path, isolation_level=None, timeout=0.5)
     except (OSError, sqlite3.Error) as error:
-        raise LedgerUnusable from error
+        raise LedgerUnusableError from error
     try:
         _bound(data)
         _demand_form(data)
         if _looked(path) != before:
-            raise LedgerForeign
+            raise LedgerForeignError
     except BaseException as error:
         data.close()
         raise _told(error) from error
@@ -98,42 +98,42 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def _told(error: BaseException) -> BaseException:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return LedgerInUse()
+        return LedgerInUseError()
     if isinstance(error, sqlite3.OperationalError) and "interrupted" not in str(error):
-        return LedgerUnusable()
+        return LedgerUnusableError()
     if isinstance(error, sqlite3.DatabaseError):
-        return LedgerForeign()
-    return LedgerUnusable() if isinstance(error, OSError) else error
+        return LedgerForeignError()
+    return LedgerUnusableError() if isinstance(error, OSError) else error
 
 
 def _looked(path: Path) -> tuple[int, int]:
-    """Give which file it is (LedgerForeign when it is a link, or no file).
+    """Give which file it is (LedgerForeignError when it is a link, or no file).
 
     It is not opened: when a file is closed, a process loses every lock that it has on it.
     """
     found = path.lstat()
     if not _plain(found):
-        raise LedgerForeign
+        raise LedgerForeignError
     return found.st_dev, found.st_ino
 
 
 def _demand_sound(path: Path) -> None:
-    """Refuse what SQLite is better not asked to open, before it is (LedgerForeign)."""
+    """Refuse what SQLite is better not asked to open, before it is (LedgerForeignError)."""
     _looked(path)
     with path.open("rb") as stream:
         head = stream.read(20)
     # The last two bytes say that it keeps no log of its own beside it (no WAL).
     if head and (head[:16] != _MAGIC or head[18:] != b"\1\1"):
-        raise LedgerForeign
+        raise LedgerForeignError
     journal, *others = (path.with_name(path.name + end) for end in SIDE_FILES)
     if any(os.path.lexists(other) for other in others):
-        raise LedgerForeign
+        raise LedgerForeignError
     with contextlib.suppress(FileNotFoundError):  # another run may be done with it just now
         _looked(journal)
         with journal.open("rb") as stream:
             stream.seek(max(0, stream.seek(0, os.SEEK_END) - len(_NAMES_ANOTHER)))
             if stream.read() == _NAMES_ANOTHER:
-                raise LedgerForeign
+                raise LedgerForeignError
 
 
 def _plain(found: os.stat_result) -> bool:
@@ -159,7 +159,7 @@ def _demand_form(data: sqlite3.Connection) -> None:
     if form == 0 and not data.execute(_SCHEMA).fetchall():
         _make(data)
     elif form != FORM or data.execute(_SCHEMA).fetchall() != _own_schema():
-        raise LedgerForeign
+        raise LedgerForeignError
     data.execute("COMMIT")
 
 

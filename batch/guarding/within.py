@@ -17,10 +17,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
-from prestatieafspraken.batch.guarding.limited import Exceeded, Reason, Tell, limited
+from prestatieafspraken.batch.guarding.limited import ExceededError, Reason, Tell, limited
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
-from prestatieafspraken.workbook.package.content import NotReadable, opened
+from prestatieafspraken.workbook.package.content import NotReadableError, opened
 from prestatieafspraken.workbook.package.limits import COST, MB, Cost
 
 SMALL = 2 * MB
@@ -43,7 +43,7 @@ def is_small(path: Path) -> bool:
                 return False
             with zipfile.ZipFile(stream) as archive:
                 return sum(info.file_size for info in archive.infolist()) <= UNPACKED
-    except (NotReadable, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except (NotReadableError, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return True  # refused at the door
 
 
@@ -81,7 +81,10 @@ class _Late(BaseException):
 
 @contextmanager
 def clock(cost: Cost = COST) -> Iterator[None]:
-    """Let the work of this process take so many seconds of the processor (Exceeded after that)."""
+    """Let the work of this process take so many seconds of the processor.
+
+    Raises ExceededError after that.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
         yield
         return
@@ -94,9 +97,9 @@ def clock(cost: Cost = COST) -> Iterator[None]:
     try:
         yield
     except _Late:
-        raise Exceeded(Reason.TIME, cost) from None
+        raise ExceededError(Reason.TIME, cost) from None
     except MemoryError as error:
-        raise Exceeded(Reason.MEMORY, cost) from error
+        raise ExceededError(Reason.MEMORY, cost) from error
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)

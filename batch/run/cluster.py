@@ -30,7 +30,7 @@ from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import rules_version
 from prestatieafspraken.batch.run.pool import Pool, broken_off
-from prestatieafspraken.batch.run.run import JudgesUnusable
+from prestatieafspraken.batch.run.run import JudgesUnusableError
 from prestatieafspraken.batch.run.scheduler import Scheduler
 from prestatieafspraken.batch.run.tls import security_of, without_tls
 from prestatieafspraken.batch.run.worker import Task
@@ -42,7 +42,7 @@ SECONDS_TO_ANSWER = 30
 """How long a cluster may take to have its first worker, and to say that one is left."""
 
 
-class OtherRules(Exception):  # noqa: N818 (a word for what it is)
+class OtherRulesError(Exception):
     """A worker has another version of the rules, so that its verdicts are not ours."""
 
 
@@ -74,13 +74,13 @@ class Cluster:
         try:
             self._client = Client(where.address, timeout=SECONDS_TO_CONNECT, security=security)
         except (OSError, ValueError) as error:  # a time-out is an OSError too
-            raise JudgesUnusable("daar antwoordt geen scheduler") from error
+            raise JudgesUnusableError("daar antwoordt geen scheduler") from error
         try:
             self._client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
             self._client.register_plugin(NotAgain(), name=NAME)
         except TimeoutError as error:
             self._client.close()
-            raise JudgesUnusable("er is geen werker aangemeld") from error
+            raise JudgesUnusableError("er is geen werker aangemeld") from error
         return self
 
     def __exit__(
@@ -127,10 +127,10 @@ class Cluster:
             return list(wait(busy, SECONDS_TO_ANSWER, "FIRST_COMPLETED").done)
         except TimeoutError as error:
             if not self._threads():
-                raise JudgesUnusable("er is geen werker meer") from error
+                raise JudgesUnusableError("er is geen werker meer") from error
             return []
         except CancelledError as error:
-            raise JudgesUnusable("de verbinding is verbroken") from error
+            raise JudgesUnusableError("de verbinding is verbroken") from error
 
     def _threads(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
@@ -142,18 +142,18 @@ class Cluster:
         except KilledWorker:
             return None
         except CancelledError as error:
-            raise JudgesUnusable("de verbinding is verbroken") from error
-        except OtherRules as error:
-            raise JudgesUnusable("een werker heeft een andere versie van de regels") from error
+            raise JudgesUnusableError("de verbinding is verbroken") from error
+        except OtherRulesError as error:
+            raise JudgesUnusableError("een werker heeft een andere versie van de regels") from error
         except (ImportError, AttributeError) as error:
-            raise JudgesUnusable("een werker heeft dit programma niet") from error
+            raise JudgesUnusableError("een werker heeft dit programma niet") from error
         return replace(found, path=shown(path))
 
 
 def judge_here(task: Task, path: Path, rules: str) -> Verdict:
     """Judge one file on the computer of a worker, in a process of its own that may be killed."""
     if _own_rules() != rules:
-        raise OtherRules
+        raise OtherRulesError
     # A process that dask started may not have children unless it is told that it may.
     multiprocessing.current_process().daemon = False
     with Pool(1, task) as pool:

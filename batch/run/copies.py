@@ -12,12 +12,12 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.package.content import content
-from prestatieafspraken.workbook.package.door import FileFault
+from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import Limits
 from prestatieafspraken.workbook.patching.annotate import annotate
-from prestatieafspraken.workbook.patching.handed_on import Acts, handed_on
+from prestatieafspraken.workbook.patching.handed_on import ActsError, handed_on
 from prestatieafspraken.workbook.patching.internet_mark import carry_mark
-from prestatieafspraken.workbook.patching.values_copy import TooMany, values_of
+from prestatieafspraken.workbook.patching.values_copy import TooManyError, values_of
 
 VALUES = "-waarden.xlsx"
 """How the name of a copy ends that has the values only."""
@@ -35,7 +35,7 @@ def copy_beside(
     """
     target = folder / f"{look(path).key}.xlsx"
     values = target.with_name(target.stem + VALUES)
-    with contextlib.suppress(FileFault, ValueError, OSError, TooMany):
+    with contextlib.suppress(FaultyFileError, ValueError, OSError, TooManyError):
         for old in (target.with_suffix(".json"), target, target.with_suffix(".xlsm"), values):
             old.unlink(missing_ok=True)
         if verdict.book is None or not (verdict.status == "fouten" or more):
@@ -44,7 +44,7 @@ def copy_beside(
         if hashlib.sha256(data).hexdigest() == verdict.sha256:
             try:
                 shown = handed_on(data, limits)
-            except Acts:
+            except ActsError:
                 target, shown = values, values_of(data, limits)
             safe_write.write(target, annotate(shown, (*verdict.findings, *more), limits))
             carry_mark(path, target)

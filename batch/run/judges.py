@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.batch.run.pool import Pool
-from prestatieafspraken.batch.run.run import Judges, JudgesUnusable, TlsUnusable
+from prestatieafspraken.batch.run.run import Judges, JudgesUnusableError, TlsUnusableError
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.dutch.user_error import UserError
 
@@ -35,14 +35,14 @@ def unusable_told() -> Iterator[None]:
     """Tell of a cluster that cannot do the work as a UserError."""
     try:
         yield
-    except TlsUnusable as error:
+    except TlsUnusableError as error:
         raise UserError(
             "GBR-033",
             f"Er is geen beveiligde verbinding met het cluster: {error}.",
             "Controleer de bestanden bij --tls-ca, --tls-cert en --tls-key met wie het cluster "
             "beheert.",
         ) from error
-    except JudgesUnusable as error:
+    except JudgesUnusableError as error:
         raise UserError(
             "GBR-009",
             f"Het cluster kan het werk niet doen: {error}.",

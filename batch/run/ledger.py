@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.guarding.seal import holds, own_key, seal
-from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusable, opened
+from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusableError, opened
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.package.limits import COST, LIMITS
@@ -105,7 +105,7 @@ class Ledger:
         return replace(from_text(row.oordeel), path=shown(path))
 
     def write(self, path: Path, seen: Seen, verdict: Verdict, done: str) -> None:
-        """Write one verdict (LedgerUnusable when the disk does not take it)."""
+        """Write one verdict (LedgerUnusableError when the disk does not take it)."""
         kept = verdict.figures
         row = _Row(
             *(seen.key, verdict.path, seen.size, seen.changed),
@@ -178,11 +178,11 @@ class _Row(NamedTuple):
 
 @contextlib.contextmanager
 def _usable() -> Iterator[None]:
-    """Take what SQLite cannot do with a ledger for what it is (LedgerUnusable)."""
+    """Take what SQLite cannot do with a ledger for what it is (LedgerUnusableError)."""
     try:
         yield
     except sqlite3.Error as error:
-        raise LedgerUnusable from error
+        raise LedgerUnusableError from error
 
 
 def _sha256(path: Path, seen: Seen) -> str | None:

@@ -102,7 +102,7 @@ def _many(workers: int | None, files: Sequence[Path]) -> int:
 
 def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
     """Judge the small files in this process, so that they can be laid side by side."""
-    from prestatieafspraken.batch.guarding.limited import Exceeded
+    from prestatieafspraken.batch.guarding.limited import ExceededError
     from prestatieafspraken.batch.guarding.within import clock, is_small
     from prestatieafspraken.batch.run.pool import Pool, verdict_of
     from prestatieafspraken.batch.run.worker import bounded as kept
@@ -114,7 +114,7 @@ def _here(files: Sequence[Path], task: Task) -> Iterator[Verdict]:
             try:
                 with clock(task.cost):
                     verdict = kept(task.judge(path), task.cost.findings)
-            except Exceeded as late:
+            except ExceededError as late:
                 verdict = verdict_of(path, late.reason, late.cost)
             yield verdict
         else:

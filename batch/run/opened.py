@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from prestatieafspraken.batch.collect import LEDGER, PAGES
-from prestatieafspraken.batch.guarding.own_folder import NotOurs, own_folder
+from prestatieafspraken.batch.guarding.own_folder import NotOursError, own_folder
 from prestatieafspraken.batch.guarding.sound_ledger import (
-    LedgerForeign,
-    LedgerInUse,
-    LedgerUnusable,
+    LedgerForeignError,
+    LedgerInUseError,
+    LedgerUnusableError,
 )
 from prestatieafspraken.batch.guarding.written import cause
 from prestatieafspraken.batch.run.ledger import Ledger, rules_version
@@ -25,7 +25,7 @@ def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
     """Make the folder (UserError when it holds results already and nobody said to go on)."""
     try:
         own_folder(path)
-    except NotOurs as error:
+    except NotOursError as error:
         raise UserError(
             "UIT-023",
             f"In {path} worden geen resultaten bewaard: {error.path} is {error.why}.",
@@ -50,20 +50,20 @@ def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
     try:
         with Ledger(path, rules, folder.task.peildatum) as ledger:
             yield ledger
-    except LedgerInUse as error:
+    except LedgerInUseError as error:
         raise UserError(
             "UIT-021",
             f"In de map {folder.path} is al een controle bezig.",
             "Wacht tot die klaar is, of kies bij --uitmap een andere map.",
         ) from error
-    except LedgerForeign as error:
+    except LedgerForeignError as error:
         raise UserError(
             "UIT-024",
             f"Met de voortgang in {path} kan niet verder worden gegaan: zij is van een andere "
             "versie van het programma, of iemand heeft haar veranderd.",
             "Kies bij --uitmap een nieuwe map; de werkmappen worden dan opnieuw beoordeeld.",
         ) from error
-    except LedgerUnusable as error:
+    except LedgerUnusableError as error:
         raise UserError(
             "UIT-022",
             f"De voortgang kon niet worden bewaard in {path}.",

@@ -12,11 +12,11 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import Ledger, look
 
 
-class JudgesUnusable(Exception):  # noqa: N818 (a word for what it is)
+class JudgesUnusableError(Exception):
     """Those who judge cannot be reached, or cannot do this work; the text says why, in Dutch."""
 
 
-class TlsUnusable(JudgesUnusable):
+class TlsUnusableError(JudgesUnusableError):
     """There is no safe connection with those who judge."""
 
 

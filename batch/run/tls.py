@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from distributed.security import Security
 
-from prestatieafspraken.batch.run.run import TlsUnusable
+from prestatieafspraken.batch.run.run import TlsUnusableError
 from prestatieafspraken.batch.run.scheduler import Scheduler
 
 MOST_BYTES = 1024 * 1024
@@ -36,14 +36,14 @@ _SETTINGS = {
 """What dask calls each file, what we call it, the option, and the setting of dask."""
 
 
-class _Locked(Exception):  # noqa: N818 (a word for what it is)
+class _LockedError(Exception):
     """A key asks for a password."""
 
 
 def security_of(scheduler: Scheduler, seconds: float) -> Security:
     """Give what dask needs for a secure connection, tried on the scheduler itself.
 
-    TlsUnusable says what is wrong. A scheduler that does not answer is left to dask to tell.
+    TlsUnusableError says what is wrong. A scheduler that does not answer is left to dask to tell.
     """
     given = scheduler.tls
     own = {name: str(getattr(given, ours)) for name, (ours, *_) in _SETTINGS.items() if given}
@@ -52,9 +52,9 @@ def security_of(scheduler: Scheduler, seconds: float) -> Security:
         _try_files(security, from_options=given is not None)
         context = security.get_connection_args("client")["ssl_context"]
     except (OSError, ValueError) as error:  # a version of TLS or a cipher that does not exist
-        raise TlsUnusable("de instellingen van dask voor TLS kloppen niet") from error
+        raise TlsUnusableError("de instellingen van dask voor TLS kloppen niet") from error
     if len(context.get_ca_certs()) > MOST_AUTHORITIES:
-        raise TlsUnusable(
+        raise TlsUnusableError(
             "de lijst van certificaatautoriteiten is te ruim; geef alleen die van het cluster zelf"
         )
     _shake_hands(scheduler, context, seconds)
@@ -62,10 +62,10 @@ def security_of(scheduler: Scheduler, seconds: float) -> Security:
 
 
 def without_tls() -> Security:
-    """Give what dask needs for plain tcp (TlsUnusable where its settings forbid that)."""
+    """Give what dask needs for plain tcp (TlsUnusableError where its settings forbid that)."""
     security = Security()
     if security.require_encryption:
-        raise TlsUnusable("de instellingen van dask eisen TLS; geef een adres met tls://")
+        raise TlsUnusableError("de instellingen van dask eisen TLS; geef een adres met tls://")
     return security
 
 
@@ -76,7 +76,7 @@ def _try_files(security: Security, *, from_options: bool) -> None:
         word = option if from_options else setting
         value = getattr(security, name)
         if not value:
-            raise TlsUnusable(f"{word} ontbreekt")
+            raise TlsUnusableError(f"{word} ontbreekt")
         if "\n" not in value:  # dask also takes the certificate itself
             paths[ours] = _regular(Path(value), word)
     if len(paths) < len(_SETTINGS):
@@ -85,14 +85,14 @@ def _try_files(security: Security, *, from_options: bool) -> None:
     try:
         context.load_verify_locations(cafile=paths["ca"])
     except (OSError, ssl.SSLError) as error:
-        raise TlsUnusable(f"{paths['ca']} bevat geen certificaat in PEM") from error
+        raise TlsUnusableError(f"{paths['ca']} bevat geen certificaat in PEM") from error
     try:
         context.load_cert_chain(paths["cert"], paths["key"], password=_locked)
-    except _Locked as error:
-        raise TlsUnusable(f"de sleutel {paths['key']} heeft een wachtwoord") from error
+    except _LockedError as error:
+        raise TlsUnusableError(f"de sleutel {paths['key']} heeft een wachtwoord") from error
     except (OSError, ssl.SSLError) as error:
         why = "zijn geen certificaat en sleutel in PEM die bij elkaar horen"
-        raise TlsUnusable(f"{paths['cert']} en {paths['key']} {why}") from error
+        raise TlsUnusableError(f"{paths['cert']} en {paths['key']} {why}") from error
 
 
 def _regular(path: Path, word: str) -> Path:
@@ -103,14 +103,14 @@ def _regular(path: Path, word: str) -> Path:
         if plain:
             path.open("rb").close()
     except (OSError, ValueError) as error:
-        raise TlsUnusable(f"het bestand {path} bij {word} is niet te lezen") from error
+        raise TlsUnusableError(f"het bestand {path} bij {word} is niet te lezen") from error
     if not plain:
-        raise TlsUnusable(f"{path} bij {word} is geen gewoon bestand van ten hoogste 1 MB")
+        raise TlsUnusableError(f"{path} bij {word} is geen gewoon bestand van ten hoogste 1 MB")
     return path
 
 
 def _locked() -> NoReturn:
-    raise _Locked
+    raise _LockedError
 
 
 def _shake_hands(scheduler: Scheduler, context: ssl.SSLContext, seconds: float) -> None:
@@ -120,7 +120,7 @@ def _shake_hands(scheduler: Scheduler, context: ssl.SSLContext, seconds: float) 
         with socket.create_connection(where, timeout=seconds) as plain:
             heard = _first_byte(plain, context)
         if not heard:
-            raise TlsUnusable("de scheduler weigert ons certificaat of werkt zonder TLS")
+            raise TlsUnusableError("de scheduler weigert ons certificaat of werkt zonder TLS")
 
 
 def _first_byte(plain: socket.socket, context: ssl.SSLContext) -> bytes:
@@ -128,10 +128,10 @@ def _first_byte(plain: socket.socket, context: ssl.SSLContext) -> bytes:
         with context.wrap_socket(plain) as secure:
             return secure.recv(1)
     except ssl.SSLCertVerificationError as error:
-        raise TlsUnusable(_distrust(error.verify_code)) from error
+        raise TlsUnusableError(_distrust(error.verify_code)) from error
     except ssl.SSLError as error:
         refused: Any = "ALERT" in (error.reason or "")
-        raise TlsUnusable(
+        raise TlsUnusableError(
             "de scheduler weigert ons certificaat" if refused else "de scheduler spreekt geen TLS"
         ) from error
     except ConnectionError:

@@ -92,20 +92,9 @@ def _for_everyone(report: Report) -> Report:
 def made(
     report: Report, form: str, look: Look, tell: Callable[[str], None] = lambda _: None
 ) -> bytes:
-    """Lay out and render a report; faults in what was given become UserErrors."""
-    from prestatieafspraken.batch.guarding.own_template import apart, refused
+    """Lay out and render a report (UserError for a fault in what was given)."""
+    from prestatieafspraken.batch.guarding.own_template import apart
     from prestatieafspraken.templates.forms.form import lay_out, render
-    from prestatieafspraken.templates.forms.pdf import MissingPart
-    from prestatieafspraken.templates.word.filled import TemplateError
 
     tell("Verslag opmaken")
-    try:
-        return render(lay_out(report), form, look, tell, apart)
-    except TemplateError as error:
-        raise refused(error) from error
-    except MissingPart as error:
-        raise UserError(
-            "VSL-002",
-            str(error),
-            "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
-        ) from error
+    return render(lay_out(report), form, look, tell, apart)

@@ -67,7 +67,7 @@ def render(
     An own Word template is filled in `apart`.
 
     Raises TemplateError (a Dutch sentence) when an own Word template cannot be filled in, and
-    MissingPart when a form needs a library that is not installed.
+    MissingPartError when a form needs a library that is not installed.
     """
     match suffix:
         case ".md":

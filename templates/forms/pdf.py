@@ -10,13 +10,21 @@ from typing import Any
 
 from markupsafe import escape
 
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.charts.chart import Chart
 from prestatieafspraken.templates.forms.page import DRAWING, html
 from prestatieafspraken.templates.forms.theme import PLAIN, Theme
 
 
-class MissingPart(Exception):  # noqa: N818  # nothing went wrong, something is not installed
+class MissingPartError(UserError):
     """A form needs what is not installed; the text is a Dutch sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            "VSL-002",
+            sentence,
+            "Installeer prestatieafspraken[pdf], of maak een .html en druk die af als PDF.",
+        )
 
 
 def pdf(
@@ -27,7 +35,7 @@ def pdf(
 ) -> bytes:
     """Give the PDF: tagged, with language, title and bookmarks (PDF/UA-1).
 
-    Raises MissingPart when WeasyPrint or what it needs is not installed.
+    Raises MissingPartError when WeasyPrint or what it needs is not installed.
     """
     page = html(broken(content), charts, theme, tell, image)
     try:
@@ -35,7 +43,7 @@ def pdf(
 
         from prestatieafspraken.templates.forms.fetcher import Drawings
     except (ImportError, OSError) as error:
-        raise MissingPart(
+        raise MissingPartError(
             "Voor een PDF is WeasyPrint nodig, en dat is hier niet geïnstalleerd."
         ) from error
     tell("PDF opmaken")

@@ -16,10 +16,11 @@ from typing import Any
 import tinycss2
 
 from prestatieafspraken.dutch.shown import cut
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.templates.forms.contrast import UNREADABLE, sentence, weak
-from prestatieafspraken.templates.forms.theme_values import TOKENS, NoValue, Values
-from prestatieafspraken.workbook.package.content import NotReadable, taken
+from prestatieafspraken.templates.forms.theme_values import TOKENS, NoValueError, Values
+from prestatieafspraken.workbook.package.content import NotReadableError, taken
 from prestatieafspraken.workbook.package.limits import MB
 
 MOST, WORDS, STEPS = 250_000, 64, 20
@@ -29,12 +30,11 @@ _PAGE = re.compile(r"(:root|html|body|\.[\w-]+-theme)(\s*,\s*(:root|html|body|\.
 EXAMPLE = ":root { --accent: #154273; }"
 
 
-class ThemeError(Exception):
+class ThemeError(UserError):
     """The theme cannot be used: two Dutch sentences, what is wrong and how to repair it."""
 
     def __init__(self, message: str, repair: str) -> None:
-        super().__init__(message)
-        self.repair = repair
+        super().__init__("VSL-003", message, repair)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def read(path: Path) -> Theme:
     """Read a theme from a file (ThemeError when it is none)."""
     try:
         text = taken(path, MB).decode("utf-8-sig")
-    except NotReadable as why:
+    except NotReadableError as why:
         raise ThemeError(
             f"Het thema {path} is niet te lezen: het {why}.", "Geef een tekstbestand met CSS op."
         ) from why
@@ -161,9 +161,11 @@ def _value(own: Mapping[str, Any], name: str) -> str:
         values = _parts(own[other])
     try:
         if not 0 < len(values) <= WORDS:
-            raise NoValue("leeg of te lang; schrijf er één kleur, maat of lijst van lettertypen")
+            raise NoValueError(
+                "leeg of te lang; schrijf er één kleur, maat of lijst van lettertypen"
+            )
         return TOKENS[name].read(values)
-    except NoValue as why:
+    except NoValueError as why:
         raise ThemeError(
             f"Regel {asked.source_line} van het thema: de waarde van {name} is {why.args[0]}.",
             f"Verbeter {name} of haal die regel weg.",

@@ -18,28 +18,28 @@ FAMILIES, NAME = 12, re.compile(r"[\w .&'-]{1,60}")
 """Names that a list of type may have, and what one is made of."""
 
 
-class NoValue(Exception):  # noqa: N818  # the value of somebody else is not one of ours
+class NoValueError(Exception):
     """A value is not of this kind; the text is the end of a Dutch sentence."""
 
 
 def colour(values: Values) -> str:
-    """Read a colour that hides nothing behind it, as #154273 (NoValue for any other)."""
+    """Read a colour that hides nothing behind it, as #154273 (NoValueError for any other)."""
     try:
         found = parse_color(values[0]) if len(values) == 1 else None
         if found is None or isinstance(found, str):
-            raise NoValue("geen kleur; schrijf die als #154273")
+            raise NoValueError("geen kleur; schrijf die als #154273")
         parts = [float(part or 0) for part in found.to("srgb").coordinates]
     except (NotImplementedError, ValueError, OverflowError) as error:
-        raise NoValue("geen kleur die overal te zien is; schrijf die als #154273") from error
+        raise NoValueError("geen kleur die overal te zien is; schrijf die als #154273") from error
     if not found.alpha == 1:  # not a number is no colour either
-        raise NoValue("een doorzichtige kleur; schrijf er een die dekt, zoals #154273")
+        raise NoValueError("een doorzichtige kleur; schrijf er een die dekt, zoals #154273")
     if not all(-1 < part < 2 for part in parts):
-        raise NoValue("geen kleur; schrijf die als #154273")
+        raise NoValueError("geen kleur; schrijf die als #154273")
     return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02x}" for part in parts)
 
 
 def families(values: Values) -> str:
-    """Read a list of type faces by their names, each in quotes (NoValue for anything else)."""
+    """Read a list of type faces by their names, each in quotes (NoValueError for anything else)."""
     names: list[list[Any]] = [[]]
     for one in values:
         if one.type == "literal" and one.value == ",":
@@ -47,7 +47,7 @@ def families(values: Values) -> str:
         else:
             names[-1].append(one)
     if len(names) > FAMILIES:
-        raise NoValue(f"een lijst van meer dan {FAMILIES} lettertypen; houd de eerste over")
+        raise NoValueError(f"een lijst van meer dan {FAMILIES} lettertypen; houd de eerste over")
     return ", ".join(map(_family, names))
 
 
@@ -57,7 +57,9 @@ def _family(parts: Values) -> str:
     if kinds == {"ident"} and name.lower() in GENERIC:
         return name.lower()
     if kinds not in ({"ident"}, {"string"}) or not NAME.fullmatch(name):
-        raise NoValue('geen lijst van lettertypen; schrijf die als "Fira Sans", Arial, sans-serif')
+        raise NoValueError(
+            'geen lijst van lettertypen; schrijf die als "Fira Sans", Arial, sans-serif'
+        )
     return f'"{name}"'
 
 
@@ -67,20 +69,20 @@ def size(low: int, high: int) -> Callable[[Values], str]:
     def read(values: Values) -> str:
         one = values[0] if len(values) == 1 else None
         if one is None or one.type != "dimension" or one.lower_unit not in PIXELS:
-            raise NoValue("geen maat; schrijf die als 1.1rem, 18px of 13pt")
+            raise NoValueError("geen maat; schrijf die als 1.1rem, 18px of 13pt")
         pixels = one.value * PIXELS[one.lower_unit]
         if not low <= pixels <= high:
-            raise NoValue(f"te klein of te groot; kies van {low}px tot en met {high}px")
+            raise NoValueError(f"te klein of te groot; kies van {low}px tot en met {high}px")
         return f"{pixels / 16:.4g}rem"
 
     return read
 
 
 def spacing(values: Values) -> str:
-    """Read how many lines high a line is (NoValue for what cannot be read)."""
+    """Read how many lines high a line is (NoValueError for what cannot be read)."""
     one = values[0] if len(values) == 1 else None
     if one is None or one.type != "number" or not 1.2 <= one.value <= 2.5:
-        raise NoValue("geen regelafstand; kies een getal van 1.2 tot en met 2.5")
+        raise NoValueError("geen regelafstand; kies een getal van 1.2 tot en met 2.5")
     return f"{one.value:.4g}"
 
 

@@ -14,7 +14,13 @@ from jinja2 import nodes
 from jinja2.filters import FILTERS as OF_JINJA
 from jinja2.tests import TESTS as TESTS_OF_JINJA
 
-from prestatieafspraken.templates.sandbox.budget import MOST_ITEMS, WIDEST, Excess, room, weight
+from prestatieafspraken.templates.sandbox.budget import (
+    MOST_ITEMS,
+    WIDEST,
+    ExcessError,
+    room,
+    weight,
+)
 
 NODES = frozenset(
     {
@@ -65,13 +71,13 @@ def _wide(s: object, width: object = 4, *_: object, **__: object) -> None:
     if not isinstance(s, str | int | float):
         raise TypeError("only a text has a width")  # to a list `indent` would add lines, for good
     if not isinstance(width, int) or abs(width) > WIDEST:
-        raise Excess("een veld wordt te breed")
+        raise ExcessError("een veld wordt te breed")
     room(weight(s) + (str(s).count("\n") + 1) * abs(width))
 
 
 def _pieces(value: object, number: object, *_: object, **__: object) -> None:
     if not isinstance(number, int) or abs(number) > WIDEST:
-        raise Excess("een veld wordt te breed")
+        raise ExcessError("een veld wordt te breed")
 
 
 def _round(value: object, precision: object = 0, method: object = "common") -> None:
@@ -82,7 +88,7 @@ def formatted(pattern: object, *values: object, **named: object) -> None:
     """Refuse a pattern that asks for a width of hundreds, or for one that is computed."""
     for widths in _WIDTH.findall(str(pattern)):
         if any("*" in width or len(width) > 2 for width in widths):
-            raise Excess("een veld wordt te breed")
+            raise ExcessError("een veld wordt te breed")
     room(weight(pattern) + weight(values) + weight(named))
 
 

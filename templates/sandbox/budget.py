@@ -22,7 +22,7 @@ UNKNOWN = 2_000
 """Characters that anything but a text is taken for: a picture as markup, a number."""
 
 
-class Excess(TemplateRuntimeError):  # noqa: N818 (a word for what the template does)
+class ExcessError(TemplateRuntimeError):
     """A template asks for more than it may have; the text is a piece of a Dutch sentence."""
 
 
@@ -37,13 +37,13 @@ class Budget:
         """Take steps: a turn of a loop, a call, an item of a new list."""
         self.steps -= amount
         if self.steps < 0:
-            raise Excess("het sjabloon herhaalt te veel")
+            raise ExcessError("het sjabloon herhaalt te veel")
 
     def write(self, amount: int) -> None:
         """Take characters that were made."""
         self.text -= amount
         if self.text < 0:
-            raise Excess("het sjabloon maakt te veel tekst")
+            raise ExcessError("het sjabloon maakt te veel tekst")
 
     def turns(self, items: Iterable[Any]) -> Iterator[Any]:
         """Give items one by one, each for a step."""
@@ -55,7 +55,7 @@ class Budget:
 def room(amount: int, most: int = LONGEST) -> None:
     """Refuse what would become too long, before it is made."""
     if amount > most:
-        raise Excess("een veld wordt te lang")
+        raise ExcessError("een veld wordt te lang")
 
 
 def weight(value: object, most: int = LONGEST) -> int:

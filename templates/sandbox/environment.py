@@ -26,7 +26,7 @@ from prestatieafspraken.templates.sandbox.budget import (
     LARGEST,
     MOST_ITEMS,
     Budget,
-    Excess,
+    ExcessError,
     room,
     weight,
 )
@@ -38,7 +38,7 @@ TURNS, TOGETHER = "turns of a loop", "texts put together"
 """Names of filters that no template can write."""
 
 
-class NotAllowed(SecurityError):  # noqa: N818 (what it says, not an error of ours)
+class NotAllowedError(SecurityError):
     """A template does what it may not; the text, if any, is a Dutch sentence on what to do."""
 
 
@@ -89,7 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj[attribute]  # raises, or notes
         if hasattr(type(obj), attribute) or not isinstance(obj, PLAIN):
-            raise NotAllowed(_instead(attribute))
+            raise NotAllowedError(_instead(attribute))
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -97,7 +97,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         if not isinstance(obj, (*PLAIN, Undefined)):
-            raise NotAllowed
+            raise NotAllowedError
         held: Any = obj
         try:
             return held[argument]  # of a field that does not exist this raises, or notes
@@ -120,10 +120,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(__obj, Undefined):
             __obj()  # raises, or notes
         if not self.is_safe_callable(__obj):
-            raise NotAllowed
+            raise NotAllowedError
         self.budget.step()
         if self.budget.depth >= DEEPEST:
-            raise Excess("een macro roept zichzelf te vaak aan")
+            raise ExcessError("een macro roept zichzelf te vaak aan")
         self.budget.depth += 1
         try:
             return super().call(__context, __obj, *args, **kwargs)
@@ -137,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 pass  # raises, or notes
             case (int() | float(), int() | float()):
                 if max(abs(left), abs(right)) > LARGEST or (operator == "**" and abs(right) > 32):
-                    raise Excess("een getal is te groot")
+                    raise ExcessError("een getal is te groot")
             case (str(), str()) if operator == "+":
                 room(len(left) + len(right))
             case (list(), list()) if operator == "+":
@@ -196,7 +196,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(value, list | tuple | Mapping):
             room(weight(value))
         elif isinstance(value, LoopContext | Macro) or callable(value):
-            raise NotAllowed
+            raise NotAllowedError
         return value
 
     def _turns(self, items: Any) -> Any:
@@ -231,22 +231,22 @@ class _Admitted(NodeTransformer):
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         if type(node) not in allowed.NODES:
-            raise NotAllowed
+            raise NotAllowedError
         return super().visit(node, *args, **kwargs)
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
         if node.name == "self":
-            raise NotAllowed
+            raise NotAllowedError
         return node
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
         if node.attr.startswith("_"):
-            raise NotAllowed
+            raise NotAllowedError
         return self.generic_visit(node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         if node.recursive:
-            raise NotAllowed
+            raise NotAllowedError
         self.generic_visit(node)
         if isinstance(node.iter, nodes.Expr):
             node.iter = applied(TURNS, node.iter)

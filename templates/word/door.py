@@ -18,7 +18,7 @@ from prestatieafspraken.templates.word.filled import TemplateError
 from prestatieafspraken.workbook.package import archive
 from prestatieafspraken.workbook.package import content as file
 from prestatieafspraken.workbook.package import file_faults as faults
-from prestatieafspraken.workbook.package.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.package.door import FaultyFileError, part_name, unpack
 from prestatieafspraken.workbook.package.limits import LIMITS, MB
 from prestatieafspraken.workbook.package.solution import names_program
 
@@ -96,7 +96,7 @@ def read(path: Path) -> bytes:
     """Read a template as it lies on disk (TemplateError when that cannot be)."""
     try:
         data = file.content(path, OF_TEMPLATE)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         if fault.rule is faults.TE_GROOT:
             size = OF_TEMPLATE.file // MB
             raise TemplateError(f"{path} telt meer dan {size} MB, en dat is te groot.") from fault
@@ -112,7 +112,7 @@ def admitted(data: bytes) -> bytes:
         raise TemplateError("dit is geen Word-document (.docx).")
     try:
         parts = unpack(data, OF_TEMPLATE)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         raise _told(fault) from fault
     examine(parts, template=True)
     listed = archive.entries(data, OF_TEMPLATE.entries)
@@ -127,7 +127,7 @@ def examine_result(data: bytes) -> None:
     """
     try:
         examine(unpack(data, OF_RESULT), template=False)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         raise TemplateError("wat het sjabloon maakt is geen heel Word-document.") from fault
 
 
@@ -258,7 +258,7 @@ def _holds(name: str, what: str) -> TemplateError:
     return TemplateError(f"in het onderdeel {legible(name)} staat {what}.")
 
 
-def _told(fault: FileFault) -> TemplateError:
+def _told(fault: FaultyFileError) -> TemplateError:
     """Say in words of a document what the door says of a workbook."""
     what = str(fault.words.get("wat", "")).replace("zij telt", "het telt")
     words = {

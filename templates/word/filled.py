@@ -20,16 +20,25 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.charts.chart import WIDTH, Chart
-from prestatieafspraken.templates.sandbox.budget import Budget, Excess
+from prestatieafspraken.templates.sandbox.budget import Budget, ExcessError
 from prestatieafspraken.templates.sandbox.environment import sandbox
 from prestatieafspraken.workbook.package.steady import steady
 
 DEFAULT = "verslag.docx"
 
 
-class TemplateError(Exception):
+class TemplateError(UserError):
     """A template cannot be filled in; the text is a Dutch sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "VSL-001",
+            f"Het sjabloon kan niet worden ingevuld: {reason}",
+            "Controleer het met: prestatieafspraken sjabloon controleer EIGEN.docx.",
+        )
+        self.args = (reason,)
 
 
 REFUSED = (
@@ -49,7 +58,7 @@ def refused(error: Exception) -> TemplateError:
         case SecurityError():
             more = f" {error.message}" if error.message else ""
             return TemplateError(f"een veld doet iets wat in een sjabloon niet mag.{more}")
-        case Excess():
+        case ExcessError():
             return TemplateError(f"{error.message}.")
         case TemplateAssertionError() if quoted:
             reason = f"{quoted[0]} kan in een sjabloon niet worden gebruikt"

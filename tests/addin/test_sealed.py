@@ -16,7 +16,7 @@ from proving.kit.excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.workbook.building.blank import blank
 from prestatieafspraken.workbook.vba import into_package
@@ -87,7 +87,7 @@ def test_every_setting_goes_back_to_what_it_was(
 
 def test_also_when_the_file_does_not_open(excel: Excel, file: Path) -> None:
     excel.broken = True
-    with pytest.raises(Stop, match=r"woonforte\.xlsx is niet te openen als werkmap\."):
+    with pytest.raises(StopError, match=r"woonforte\.xlsx is niet te openen als werkmap\."):
         attach.attach(file)
     assert excel.happened == GUARDED
     assert excel.settings == (LOW, True, True)
@@ -98,7 +98,7 @@ def test_an_excel_that_does_not_take_a_setting_opens_nothing(
     excel: Excel, file: Path, setting: str
 ) -> None:
     excel.refuses.add(setting)
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         attach.attach(file)
     assert not [what for what in excel.happened if what.startswith("open")]
     assert excel.settings == (LOW, True, True)
@@ -109,7 +109,9 @@ def test_what_could_act_all_the_same_keeps_a_file_closed(
     excel: Excel, file: Path, plain: bytes, name: str
 ) -> None:
     file.write_bytes(HOSTILE[name](plain))
-    with pytest.raises(Stop, match=r"is niet geopend\. .* Daarom opent het programma haar niet"):
+    with pytest.raises(
+        StopError, match=r"is niet geopend\. .* Daarom opent het programma haar niet"
+    ):
         attach.attach(file)
     assert excel.happened == []
 
@@ -134,7 +136,7 @@ def test_a_link_to_another_file_is_not_followed(excel: Excel, file: Path, plain:
 )
 def test_what_cannot_be_looked_into_is_not_opened(excel: Excel, file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    with pytest.raises(Stop, match="is niet te openen als werkmap"):
+    with pytest.raises(StopError, match="is niet te openen als werkmap"):
         attach.attach(file)
     assert excel.happened == []
 
@@ -154,7 +156,7 @@ def test_a_file_of_another_kind_before_a_workbook_is_not_opened(
 ) -> None:
     """Our reader finds the workbook behind it; Excel goes by how a file begins."""
     file.write_bytes(before + plain)
-    with pytest.raises(Stop, match="is niet te openen als werkmap"):
+    with pytest.raises(StopError, match="is niet te openen als werkmap"):
         attach.attach(file)
     assert excel.happened == []
 
@@ -171,7 +173,7 @@ def test_another_workbook_of_that_name_is_told(excel: Excel, file: Path, tmp_pat
     other.parent.mkdir()
     other.write_bytes(file.read_bytes())
     excel.open(file.name, str(other))
-    with pytest.raises(Stop, match="al een andere werkmap open die woonforte"):
+    with pytest.raises(StopError, match="al een andere werkmap open die woonforte"):
         attach.attach(file)
     assert excel.happened == []
 

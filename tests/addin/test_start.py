@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from prestatieafspraken.addin.press import ACTIONS, action_of
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 
 QUICK = "prestatieafspraken.addin.quick"
 DRAWING = {"matplotlib"}
@@ -55,7 +55,7 @@ def test_each_button_has_an_action_that_can_be_imported(button: str) -> None:
 
 def test_only_a_listed_button_is_imported() -> None:
     for name in ("os:getcwd", "check:check_book", "__import__('os')", ""):
-        with pytest.raises(Stop, match="Deze knop is onbekend"):
+        with pytest.raises(StopError, match="Deze knop is onbekend"):
             action_of(name)
 
 

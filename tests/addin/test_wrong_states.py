@@ -31,7 +31,7 @@ from prestatieafspraken.addin import (
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
 from prestatieafspraken.addin.press import ACTIONS, run
-from prestatieafspraken.addin.stop import Stop
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.app import run as cli
 
@@ -150,7 +150,7 @@ def test_what_is_no_workbook_is_not_attached_to(
     path = tmp_path / "tekst.xlsx"
     path.write_text("geen werkmap", encoding="utf-8")
     amount = len(app.books)
-    with pytest.raises(Stop, match=r"tekst\.xlsx is niet te openen als werkmap\."):
+    with pytest.raises(StopError, match=r"tekst\.xlsx is niet te openen als werkmap\."):
         attach.attach(path)
     assert len(app.books) == amount
 

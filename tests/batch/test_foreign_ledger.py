@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from prestatieafspraken.batch.guarding import seal
-from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, opened
+from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeignError, opened
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import Ledger, look, rules_version
 from prestatieafspraken.batch.side_by_side.extract import unpacked
@@ -415,7 +415,7 @@ def test_a_ledger_that_is_swapped_while_it_is_opened(
         return connect(path, **words)  # type: ignore[call-overload]
 
     monkeypatch.setattr(sqlite3, "connect", then)
-    with pytest.raises(LedgerForeign):
+    with pytest.raises(LedgerForeignError):
         opened(tmp_path / "l")
 
 

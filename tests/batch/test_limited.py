@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from proving.hostile.misbehave import grow, misbehave, refuse, steps
 
-from prestatieafspraken.batch.guarding.limited import Exceeded, Reason, limited
+from prestatieafspraken.batch.guarding.limited import ExceededError, Reason, limited
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import Cost
 
@@ -42,13 +42,13 @@ def test_what_the_work_raises_comes_back_whole() -> None:
     ],
 )
 def test_work_that_dies_or_never_ends_is_told_why(how: str, reason: Reason) -> None:
-    with pytest.raises(Exceeded) as caught:
+    with pytest.raises(ExceededError) as caught:
         limited(misbehave, Path(f"{how}.xlsx"), cost=QUICK)
     assert caught.value.reason is reason
 
 
 def test_work_that_takes_all_memory_is_told_so() -> None:
-    with pytest.raises(Exceeded) as caught:
+    with pytest.raises(ExceededError) as caught:
         limited(grow)
     assert caught.value.reason is Reason.MEMORY
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.batch.guarding.own_folder import NotOurs, own_folder
+from prestatieafspraken.batch.guarding.own_folder import NotOursError, own_folder
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
 
@@ -154,7 +154,7 @@ def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(tmp_path)  # the name of a socket must be short
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("uit/overzicht.csv")
-    with pytest.raises(NotOurs):
+    with pytest.raises(NotOursError):
         own_folder(tmp_path / "uit")
 
 
@@ -164,7 +164,7 @@ def test_a_folder_of_somebody_else(tmp_path: Path, inner: bool) -> None:
     folder = tmp_path / "uit"
     own_folder(folder)
     os.chown(folder / "werkmappen" if inner else folder, 12345, -1)
-    with pytest.raises(NotOurs, match="van iemand anders"):
+    with pytest.raises(NotOursError, match="van iemand anders"):
         own_folder(folder)
 
 

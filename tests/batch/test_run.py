@@ -28,7 +28,7 @@ from proving.hostile.trial import trial
 from proving.kit.started import start
 
 from prestatieafspraken.batch.collect import collect, shown
-from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeign, LedgerInUse
+from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeignError, LedgerInUseError
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.batch.run import ledger
@@ -214,18 +214,18 @@ def test_every_room_that_judges_is_in_the_mark(tmp_path: Path, werkmap: bytes) -
 
 
 def test_one_ledger_has_one_writer(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "l", "1", None), pytest.raises(LedgerInUse):
+    with Ledger(tmp_path / "l", "1", None), pytest.raises(LedgerInUseError):
         Ledger(tmp_path / "l", "1", None)
 
 
 def test_a_ledger_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "l").write_text("geen grootboek" * 100)
-    with pytest.raises(LedgerForeign):
+    with pytest.raises(LedgerForeignError):
         Ledger(tmp_path / "l", "1", None)
     other = sqlite3.connect(tmp_path / "m")
     other.execute("PRAGMA user_version = 99")
     other.close()
-    with pytest.raises(LedgerForeign):
+    with pytest.raises(LedgerForeignError):
         Ledger(tmp_path / "m", "1", None)
 
 

@@ -17,7 +17,7 @@ from proving.kit import voorbeeld
 from proving.kit.cost import command
 
 from prestatieafspraken.batch.guarding.bounded import bounded
-from prestatieafspraken.batch.guarding.limited import Exceeded, Reason
+from prestatieafspraken.batch.guarding.limited import ExceededError, Reason
 from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
@@ -79,7 +79,7 @@ def backtrack() -> None:
 
 @pytest.mark.parametrize("work", [spin, backtrack])
 def test_the_clock_ends_what_goes_on_in_this_process(work: Callable[[], None], good: Path) -> None:
-    with pytest.raises(Exceeded) as caught:
+    with pytest.raises(ExceededError) as caught:
         within([good], work, cost=Cost(seconds=0.3))
     assert caught.value.reason is Reason.TIME
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)  # it is off again

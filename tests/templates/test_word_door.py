@@ -30,7 +30,7 @@ from proving.kit.eigen_sjabloon import (
 )
 from proving.kit.soffice import convert
 
-from prestatieafspraken.cli import sjabloon
+from prestatieafspraken.batch.guarding import own_template
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.templates.forms.form import Laid
 from prestatieafspraken.templates.word import filled, own
@@ -622,7 +622,7 @@ SLOW = (
 def test_what_goes_on_for_ever_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sjabloon, "SECONDS", 3)
+    monkeypatch.setattr(own_template, "SECONDS", 3)
     path = tmp_path / "eigen.docx"
     path.write_bytes(template(SLOW))
     start = time.monotonic()

@@ -17,7 +17,7 @@ from proving.hostile.kinds import OFFICE, SHEET, added, both, cells, part, relat
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.package import archive, extras
-from prestatieafspraken.workbook.package.door import FileFault, part_name, unpack
+from prestatieafspraken.workbook.package.door import FaultyFileError, part_name, unpack
 from prestatieafspraken.workbook.package.extent import LAST_COL, LAST_ROW, _slowly, extent
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.package.parts import open_package
@@ -42,7 +42,7 @@ OLD = extras.OLD_MACROS
 )
 def test_each_limit_is_a_setting(limits: object, code: str, word: str, werkmap: bytes) -> None:
     open_package(werkmap)
-    with pytest.raises(FileFault) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         open_package(werkmap, limits)  # type: ignore[arg-type]
     assert caught.value.rule.code == code
     assert word in caught.value.words["wat"]
@@ -109,7 +109,7 @@ def test_names_of_parts() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr("../x", b"")
-    with pytest.raises(FileFault) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         unpack(stream.getvalue())
     assert caught.value.rule.code == "BST-013"
 
@@ -327,7 +327,7 @@ def test_what_excel_leaves_out_leads_to_no_other_sheet(
 @pytest.mark.parametrize("more", [b'x:name="Iets anders"', b'x:id="rId1"', b"x:name='Doelen'"])
 def test_a_sheet_that_is_two_at_once_is_damage(werkmap: bytes, more: bytes) -> None:
     sheet, both_ = b'name="Woningvoorraad"', b'name="Woningvoorraad" xmlns:x="x" ' + more
-    with pytest.raises(FileFault) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         open_package(part("xl/workbook.xml", lambda c: c.replace(sheet, both_))(werkmap))
     assert caught.value.rule.code == "BST-010"
 
@@ -348,7 +348,7 @@ SKIPPED = {
 )
 def test_cells_that_excel_may_skip_are_damage(werkmap: bytes, around: str, what: bytes) -> None:
     wrapped = part(SHEET, lambda c: re.sub(what, lambda m: SKIPPED[around] % m[0], c, flags=re.S))
-    with pytest.raises(FileFault) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         open_package(wrapped(werkmap))
     assert caught.value.rule.code == "BST-010"
     assert "overslaan" in caught.value.words["wat"]
@@ -364,7 +364,7 @@ def test_cells_that_excel_may_skip_are_damage(werkmap: bytes, around: str, what:
     ],
 )
 def test_a_cell_of_nobody_is_damage(werkmap: bytes, cell: bytes) -> None:
-    with pytest.raises(FileFault) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         open_package(stock(cell)(werkmap))
     assert caught.value.rule.code == "BST-010"
 

@@ -30,8 +30,8 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.patching.acting import COMPUTING, computes, only_computes
 from prestatieafspraken.workbook.patching.annotate import TITLE, annotate
-from prestatieafspraken.workbook.patching.handed_on import Acts, demand_known, handed_on
-from prestatieafspraken.workbook.patching.values_copy import TooMany, values_of
+from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known, handed_on
+from prestatieafspraken.workbook.patching.values_copy import TooManyError, values_of
 from prestatieafspraken.workbook.reading.read import read
 
 Make = Callable[[bytes], bytes]
@@ -425,7 +425,7 @@ ACTING: dict[str, Make] = {
 
 @pytest.mark.parametrize("name", ACTING)
 def test_what_would_act_is_not_handed_on(name: str, werkmap: bytes) -> None:
-    with pytest.raises(Acts):
+    with pytest.raises(ActsError):
         handed_on(ACTING[name](werkmap))
 
 
@@ -464,7 +464,7 @@ def test_a_workbook_that_is_too_large_has_no_copy(
     werkmap: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("prestatieafspraken.workbook.patching.values_copy.MOST", 10)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyError):
         values_of(werkmap)
 
 
@@ -606,7 +606,7 @@ def test_our_own_macros_are_known_and_no_others(werkmap: bytes) -> None:
     demand_known(werkmap)
     odd = both(added("xl/x.bin", b"kwaad"), relates(MICROSOFT + b"vbaProject", b"x.bin"))
     for sent in (macros()(werkmap), added("xl/x/vbaProject.bin", b"k")(werkmap), odd(werkmap)):
-        with pytest.raises(Acts):
+        with pytest.raises(ActsError):
             demand_known(sent)
 
 

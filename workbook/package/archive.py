@@ -29,11 +29,11 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
-class Damaged(Exception):  # noqa: N818 (a word for what the file is)
+class DamagedError(Exception):
     """The zip is not whole, or says two things at once."""
 
 
-class TooLarge(Exception):  # noqa: N818 (as above)
+class TooLargeError(Exception):
     """A part is larger than it may be."""
 
 
@@ -57,28 +57,31 @@ class Entry:
 
 
 def entries(data: bytes, limit: int) -> list[Entry]:
-    """List the entries (Damaged when the list contradicts the file, TooLarge when it is long)."""
+    """List the entries.
+
+    Raises DamagedError when the list contradicts the file, TooLargeError when it is long.
+    """
     # A list of a million entries would take long before the first could be counted.
     if data.count(b"PK\x01\x02") > 10 * limit:
-        raise TooLarge
+        raise TooLargeError
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
-        raise Damaged from error
+        raise DamagedError from error
     if len(listed) > limit:
-        raise TooLarge
+        raise TooLargeError
     listed.sort(key=lambda info: info.header_offset)
     if listed and listed[0].header_offset != 0:
-        raise Damaged  # what stands before it may be a file of another kind to another program
+        raise DamagedError  # what stands before it may be a file of another kind to another program
     found, reach = [], 0
     for info in listed:
         if info.header_offset < reach:
-            raise Damaged  # parts that share bytes, a way to pack very much into little
+            raise DamagedError  # parts that share bytes, a way to pack very much into little
         start = _start(data, info.header_offset, info)
         reach = start + info.compress_size
         if reach > len(data):
-            raise Damaged
+            raise DamagedError
         packed = memoryview(data)[start:reach]
         year, month, day, *_ = info.date_time
         date = max(year - 1980, 0) << 9 | month << 5 | day
@@ -92,12 +95,12 @@ def _start(data: bytes, header: int, info: zipfile.ZipInfo) -> int:
     try:
         magic, *rest, name, extra = _LOCAL.unpack_from(data, header)
     except struct.error as error:
-        raise Damaged from error
+        raise DamagedError from error
     at = header + _LOCAL.size
     coding = "utf-8" if info.flag_bits & 0x800 else "cp437"
     own = data[at : at + name].decode(coding, "replace")
     if magic != b"PK\x03\x04" or own != info.orig_filename or rest[2] != info.compress_type:
-        raise Damaged
+        raise DamagedError
     return at + int(name) + int(extra)
 
 
@@ -108,28 +111,28 @@ def unpack(entry: Entry, limit: int) -> bytes:
     """
     if entry.method == STORED:
         if len(entry.packed) > limit:
-            raise TooLarge
+            raise TooLargeError
         content = bytes(entry.packed)
     else:
         engine = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             content = engine.decompress(entry.packed, min(limit, entry.size) + 1)
         except zlib.error as error:
-            raise Damaged from error
+            raise DamagedError from error
         if len(content) > limit:
-            raise TooLarge
+            raise TooLargeError
         if not engine.eof or engine.unused_data:
-            raise Damaged
+            raise DamagedError
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
-        raise Damaged
+        raise DamagedError
     return content
 
 
 def pieces(file: BinaryIO, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
     """Unpack an entry of a zip on disk while it is read, never more than `limit` bytes.
 
-    What it states is held against what comes out; Damaged and TooLarge as for `unpack`, and
-    TooLarge for what only a bomb packs so well.
+    What it states is held against what comes out; Damaged and TooLargeError as for `unpack`, and
+    TooLargeError for what only a bomb packs so well.
     """
     file.seek(info.header_offset)
     start = _start(file.read(_LOCAL.size + 0xFFFF), 0, info)
@@ -138,16 +141,16 @@ def pieces(file: BinaryIO, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]
     for content, taken in _unpacked(file, info):
         size, crc = size + len(content), zlib.crc32(content, crc)
         if size > limit or size > LIMITS.ratio_from + LIMITS.ratio * taken:
-            raise TooLarge
+            raise TooLargeError
         yield content
     if (size, crc) != (info.file_size, info.CRC):
-        raise Damaged
+        raise DamagedError
 
 
 def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
     """Give each piece, and how many packed bytes were read for it and those before it."""
     if info.compress_type not in (STORED, DEFLATED):
-        raise Damaged
+        raise DamagedError
     engine = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type == DEFLATED else None
     taken = 0
     packed = b""
@@ -158,11 +161,11 @@ def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, in
         try:
             content = engine.decompress(packed, PIECE) if engine else packed
         except zlib.error as error:
-            raise Damaged from error
+            raise DamagedError from error
         ended = not content and not packed
         packed = engine.unconsumed_tail if engine else b""
         if ended or (engine and engine.eof and (engine.unused_data or taken < info.compress_size)):
-            raise Damaged
+            raise DamagedError
         if content:
             yield content, taken
 

@@ -27,7 +27,7 @@ _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 """How XML begins; the name of a part does not count."""
 
 
-class FileFault(Exception):  # noqa: N818 (a fault of the file, in the words of the rules)
+class FaultyFileError(Exception):
     """A file that cannot be read, with the rule that it breaks and the words of its message."""
 
     def __init__(self, rule: Rule, **words: Any) -> None:
@@ -42,14 +42,17 @@ def part_name(name: str) -> str:
 
 
 def unpack(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """Give every part by its name in lower case (FileFault when the zip is not to be trusted)."""
+    """Give every part by its name in lower case.
+
+    Raises FaultyFileError when the zip is not to be trusted.
+    """
     try:
         listed = archive.entries(data, limits.entries)
-    except archive.Damaged as error:
+    except archive.DamagedError as error:
         raise _damaged() from error
-    except archive.TooLarge as error:
+    except archive.TooLargeError as error:
         what = f"zij telt meer dan {written.number(limits.entries)} onderdelen"
-        raise FileFault(faults.TE_GROOT, wat=what) from error
+        raise FaultyFileError(faults.TE_GROOT, wat=what) from error
     entries = [entry for entry in listed if not entry.is_folder]
     _check_list(entries)
     parts: dict[str, bytes] = {}
@@ -59,42 +62,48 @@ def unpack(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
         parts[name] = _unpack(entry, name, min(limits.part, room), limits)
         room -= len(parts[name])
     if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
-        raise FileFault(faults.WACHTWOORD)  # OpenDocument locks its parts and leaves the zip open
+        raise FaultyFileError(
+            faults.WACHTWOORD
+        )  # OpenDocument locks its parts and leaves the zip open
     for name, content in parts.items():
         _check_xml(name, content)
     return parts
 
 
-def _damaged() -> FileFault:
-    return FileFault(faults.BESCHADIGD, wat="het bestand is niet volledig of verminkt")
+def _damaged() -> FaultyFileError:
+    return FaultyFileError(faults.BESCHADIGD, wat="het bestand is niet volledig of verminkt")
 
 
 def _check_list(entries: Sequence[Entry]) -> None:
     if any(entry.flags & archive.ENCRYPTED for entry in entries):
-        raise FileFault(faults.WACHTWOORD)
+        raise FaultyFileError(faults.WACHTWOORD)
     for entry in entries:
         if _ODD_NAME.search(entry.name):
-            raise FileFault(faults.ONGEWOON_INGEPAKT, wat="een onderdeel heeft een vreemde naam")
+            raise FaultyFileError(
+                faults.ONGEWOON_INGEPAKT, wat="een onderdeel heeft een vreemde naam"
+            )
         if entry.method not in (archive.STORED, archive.DEFLATED) or entry.flags & 0x20:
             what = "een onderdeel is samengedrukt op een manier die Excel niet gebruikt"
-            raise FileFault(faults.ONGEWOON_INGEPAKT, wat=what)
+            raise FaultyFileError(faults.ONGEWOON_INGEPAKT, wat=what)
     names = [part_name(entry.name).casefold() for entry in entries]
     if len(set(names)) != len(names):
-        raise FileFault(faults.BESCHADIGD, wat="een onderdeel zit er twee keer in")
+        raise FaultyFileError(faults.BESCHADIGD, wat="een onderdeel zit er twee keer in")
 
 
 def _unpack(entry: Entry, name: str, room: int, limits: Limits) -> bytes:
     try:
         content = archive.unpack(entry, room)
-    except archive.Damaged as error:
+    except archive.DamagedError as error:
         raise _damaged() from error
-    except archive.TooLarge as error:
+    except archive.TooLargeError as error:
         size = written.number((limits.part if room == limits.part else limits.total) // MB)
         what = f"het onderdeel {name}" if room == limits.part else "alles samen"
-        raise FileFault(faults.TE_GROOT, wat=f"uitgepakt telt {what} meer dan {size} MB") from error
+        raise FaultyFileError(
+            faults.TE_GROOT, wat=f"uitgepakt telt {what} meer dan {size} MB"
+        ) from error
     if len(content) > limits.ratio_from and len(content) > limits.ratio * len(entry.packed):
         what = f"het onderdeel {name} wordt bij uitpakken meer dan {limits.ratio} keer zo groot"
-        raise FileFault(faults.ONGEWOON_INGEPAKT, wat=what)
+        raise FaultyFileError(faults.ONGEWOON_INGEPAKT, wat=what)
     return content
 
 
@@ -104,12 +113,12 @@ def _check_xml(name: str, content: bytes) -> None:
         return
     # To look for one character is faster still, and most parts do not hold it.
     if b"!" in content and _DOCTYPE.search(content):
-        raise FileFault(faults.NIET_VERTROUWD)
+        raise FaultyFileError(faults.NIET_VERTROUWD)
     if name.endswith(".vml"):  # Excel itself writes these as it likes
         return
     own = name.startswith("customxml/")  # written by other programs, in any coding, never read here
     if not own and b"\x00" in content[:64]:
-        raise FileFault(faults.BESCHADIGD, wat="het heeft een ongewone tekencodering")
+        raise FaultyFileError(faults.BESCHADIGD, wat="het heeft een ongewone tekencodering")
     declared: list[str | None] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -117,13 +126,13 @@ def _check_xml(name: str, content: bytes) -> None:
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise FileFault(faults.BESCHADIGD, wat=f"het onderdeel {name} is verminkt") from error
+        raise FaultyFileError(faults.BESCHADIGD, wat=f"het onderdeel {name} is verminkt") from error
     if not own and declared and (declared[0] or "utf-8").lower() not in _CODINGS:
-        raise FileFault(faults.BESCHADIGD, wat="het heeft een ongewone tekencodering")
+        raise FaultyFileError(faults.BESCHADIGD, wat="het heeft een ongewone tekencodering")
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise FileFault(faults.NIET_VERTROUWD)
+    raise FaultyFileError(faults.NIET_VERTROUWD)
 
 
 def check_strings(shared: bytes, sheets: Mapping[str, bytes], limits: Limits = LIMITS) -> None:
@@ -144,7 +153,7 @@ def check_strings(shared: bytes, sheets: Mapping[str, bytes], limits: Limits = L
             reach += len(texts[index]) if index < len(texts) else longest
     if reach > limits.strings:
         what = f"de teksten samen tellen meer dan {written.number(limits.strings // MB)} MB"
-        raise FileFault(faults.TE_GROOT, wat=what)
+        raise FaultyFileError(faults.TE_GROOT, wat=what)
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")

@@ -23,7 +23,12 @@ from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.package import archive
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.certain_cells import certain
-from prestatieafspraken.workbook.package.door import FileFault, check_strings, part_name, unpack
+from prestatieafspraken.workbook.package.door import (
+    FaultyFileError,
+    check_strings,
+    part_name,
+    unpack,
+)
 from prestatieafspraken.workbook.package.extras import extras, other_sheet
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.measure import measure
@@ -55,14 +60,17 @@ class Package:
 
 
 def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
-    """Scan the bytes of a zip (FileFault when it is damaged, locked, too large, or no workbook)."""
+    """Scan the bytes of a zip.
+
+    Raises FaultyFileError when it is damaged, locked, too large, or no workbook.
+    """
     parts = unpack(data, limits)
     main = main_part(parts)
     root = _xml(parts, main)
     relations = relations_of(parts, main)
     places, findings = _places(parts, root, relations)
     if len(places) > limits.sheets:
-        raise FileFault(faults.TE_GROOT, wat=f"zij heeft meer dan {limits.sheets} bladen")
+        raise FaultyFileError(faults.TE_GROOT, wat=f"zij heeft meer dan {limits.sheets} bladen")
     sheets: dict[str, SheetScan] = {}
     tables: list[RawTable] = []
     seen: set[str] = set()
@@ -71,7 +79,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         sheets[name] = scan(_once(part, parts[part], seen))
         if not certain(parts[part]):
             what = f"op het blad {name} staan cellen die een programma mag overslaan"
-            raise FileFault(faults.BESCHADIGD, wat=what)
+            raise FaultyFileError(faults.BESCHADIGD, wat=what)
         area += measure(sheets[name], name, limits, limits.area - area)
         for target in dict.fromkeys(
             t for k, t in relations_of(parts, part).values() if k == "table"
@@ -108,15 +116,17 @@ def _places(
     for name, relation in sheets_of(root):
         kind, part = relations.get(relation, ("", ""))
         if name in places:
-            raise FileFault(faults.BESCHADIGD, wat=f"twee bladen heten {name}")
+            raise FaultyFileError(faults.BESCHADIGD, wat=f"twee bladen heten {name}")
         if part not in parts:
-            raise FileFault(faults.BESCHADIGD, wat=f"het blad {name} ontbreekt in het bestand")
+            raise FaultyFileError(
+                faults.BESCHADIGD, wat=f"het blad {name} ontbreekt in het bestand"
+            )
         if kind == "worksheet":
             places[name] = part
         else:
             others.append(other_sheet(name, kind))
     if not places:
-        raise FileFault(faults.BESCHADIGD, wat="er staat geen enkel blad in")
+        raise FaultyFileError(faults.BESCHADIGD, wat="er staat geen enkel blad in")
     return places, others
 
 
@@ -138,7 +148,9 @@ def _of_sheets(parts: Mapping[str, bytes], places: Mapping[str, str]) -> dict[st
 def _once(name: str, content: bytes, seen: set[str]) -> bytes:
     """Give a part that belongs to one sheet: one that many share would be read for each of them."""
     if name in seen:
-        raise FileFault(faults.BESCHADIGD, wat=f"het onderdeel {name} hoort bij meer dan één blad")
+        raise FaultyFileError(
+            faults.BESCHADIGD, wat=f"het onderdeel {name} hoort bij meer dan één blad"
+        )
     seen.add(name)
     return content
 
@@ -166,30 +178,30 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     """Find the part that lists the sheets, or say what this zip is instead."""
     mimetype = parts.get("mimetype", b"")
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        raise FileFault(faults.ANDER_FORMAAT, soort="een OpenDocument-werkmap (.ods)")
+        raise FaultyFileError(faults.ANDER_FORMAAT, soort="een OpenDocument-werkmap (.ods)")
     if "xl/workbook.bin" in parts:
-        raise FileFault(faults.ANDER_FORMAAT, soort="een binaire Excel-werkmap (.xlsb)")
+        raise FaultyFileError(faults.ANDER_FORMAAT, soort="een binaire Excel-werkmap (.xlsb)")
     if "index/document.iwa" in parts:
-        raise FileFault(faults.ANDER_FORMAAT, soort="een werkmap van Numbers")
+        raise FaultyFileError(faults.ANDER_FORMAAT, soort="een werkmap van Numbers")
     if any(name.startswith("word/") for name in parts):
-        raise FileFault(faults.GEEN_WERKMAP, soort="een Word-document")
+        raise FaultyFileError(faults.GEEN_WERKMAP, soort="een Word-document")
     if any(name.startswith("ppt/") for name in parts):
-        raise FileFault(faults.GEEN_WERKMAP, soort="een presentatie")
+        raise FaultyFileError(faults.GEEN_WERKMAP, soort="een presentatie")
     if "[content_types].xml" not in parts:
-        raise FileFault(faults.GEEN_WERKMAP, soort="een zipbestand")
+        raise FaultyFileError(faults.GEEN_WERKMAP, soort="een zipbestand")
     for kind, target in relations_of(parts, "").values():
         if kind == "officedocument" and target in parts:
             return target
-    raise FileFault(faults.BESCHADIGD, wat="de lijst van bladen ontbreekt")
+    raise FaultyFileError(faults.BESCHADIGD, wat="de lijst van bladen ontbreekt")
 
 
 def _xml(parts: Mapping[str, bytes], name: str) -> Element:
     try:
         return fromstring(parts[name], forbid_dtd=True)
     except DefusedXmlException as error:
-        raise FileFault(faults.NIET_VERTROUWD) from error
+        raise FaultyFileError(faults.NIET_VERTROUWD) from error
     except (ParseError, ValueError, LookupError) as error:
-        raise FileFault(faults.BESCHADIGD, wat=f"het onderdeel {name} is verminkt") from error
+        raise FaultyFileError(faults.BESCHADIGD, wat=f"het onderdeel {name} is verminkt") from error
 
 
 _RELATIONS = re.compile(
@@ -245,7 +257,7 @@ def _kinds(parts: Mapping[str, bytes]) -> dict[str, set[str]]:
     """Give all that each part is to the parts that refer to it."""
     kinds: dict[str, set[str]] = {}
     for part in _referring(parts):
-        with suppress(FileFault):  # nothing is reached by relations that cannot be read
+        with suppress(FaultyFileError):  # nothing is reached by relations that cannot be read
             for kind, target in relations_of(parts, part).values():
                 kinds.setdefault(target, set()).add(kind)
     return kinds
@@ -254,7 +266,7 @@ def _kinds(parts: Mapping[str, bytes]) -> dict[str, set[str]]:
 def _outside(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
     """Give what parts refer to outside the file: the part, as what, and where."""
     for part in _referring(parts):
-        with suppress(FileFault):
+        with suppress(FaultyFileError):
             for values in _relations(parts, part):
                 if values.get("TargetMode") == "External":
                     yield part, _kind(values), values.get("Target", "")
@@ -273,7 +285,9 @@ def sheets_of(root: Element) -> Iterator[tuple[str, str]]:
         values = _attributes(element)
         if len(set(map(_local, element.attrib))) < len(element.attrib):
             # Readers differ in which of the two they take: people would see another sheet.
-            raise FileFault(faults.BESCHADIGD, wat="een blad heeft twee namen of twee onderdelen")
+            raise FaultyFileError(
+                faults.BESCHADIGD, wat="een blad heeft twee namen of twee onderdelen"
+            )
         yield values.get("name", ""), values.get("id", "")
 
 
@@ -321,7 +335,7 @@ def _count(values: Mapping[str, str], name: str, default: int) -> int:
     """Read a number of rows; Excel writes 0 or 1 there and nothing else."""
     text = values.get(name, str(default))
     if text not in ("0", "1"):
-        raise FileFault(
+        raise FaultyFileError(
             faults.BESCHADIGD, wat=f"een tabel heeft {name} met de waarde {cut(text, SENTENCE)}"
         )
     return int(text)

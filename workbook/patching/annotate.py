@@ -36,7 +36,7 @@ _RELATION = "rIdBevindingenControle"
 
 
 def annotate(data: bytes, findings: Sequence[Finding], limits: Limits = LIMITS) -> bytes:
-    """Give the copy of a workbook that could be read (FileFault when it cannot be opened).
+    """Give the copy of a workbook that could be read (FaultyFileError when it cannot be opened).
 
     Findings without a cell are told on the sheet; those on a cell are marked there as well, the
     most serious on top.

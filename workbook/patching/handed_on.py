@@ -64,7 +64,7 @@ _FOREIGN = {"customxml", "customxmlprops"}
 """Relations to XML of other programs, in any coding, that Excel keeps and hardly reads."""
 
 
-class Acts(Exception):  # noqa: N818 (a word for what the file does)
+class ActsError(Exception):
     """There is something in the workbook besides macros that would do more than show."""
 
 
@@ -107,7 +107,7 @@ def handed_on(data: bytes, limits: Limits = LIMITS) -> bytes:
     """Give a workbook without macros and ribbon, as it is when it has none.
 
     Every part that stays keeps its packed bytes. Acts when something else in it would act,
-    FileFault when it cannot be opened.
+    FaultyFileError when it cannot be opened.
     """
     parts = door.unpack(data, limits)
     walk = walked(parts)
@@ -126,27 +126,33 @@ def handed_on(data: bytes, limits: Limits = LIMITS) -> bytes:
 
 
 def demand_known(data: bytes, limits: Limits = LIMITS) -> None:
-    """Demand that nothing acts in a workbook but macros of this version (Acts, FileFault)."""
+    """Demand that nothing acts in a workbook but macros of this version.
+
+    Raises ActsError, FaultyFileError.
+    """
     parts = door.unpack(data, limits)
     macros = walked(parts).macros | {name for name in parts if name.endswith("vbaproject.bin")}
     if any(hashlib.sha256(parts[name]).hexdigest() not in OWN_MACROS for name in macros):
-        raise Acts
+        raise ActsError
 
 
 def walked(parts: Mapping[str, bytes]) -> _Walk:
-    """Walk a workbook from its root (Acts when it meets anything but what shows, or macros)."""
+    """Walk a workbook from its root.
+
+    Raises ActsError when it meets anything but what shows, or macros.
+    """
     walk = _Walk(parts)
     walk.visit("")
     main, types = main_part(parts), content_types(parts)
     if [one.kind for one in walk.stay[relations_name("")]].count("officedocument") != 1:
-        raise Acts
+        raise ActsError
     for name, kinds in walk.kept.items():
         end = f".{name.rpartition('.')[2]}"
         called = [one.kind for one in types if one.name in (name, end)][-1:]
         if name != main and any(_ACTING_TYPE.search(kind) for kind in called):
-            raise Acts
+            raise ActsError
         if any(map(_is_odd_picture, called)) or _acts(kinds, parts[name]):
-            raise Acts
+            raise ActsError
     return walk
 
 
@@ -172,8 +178,8 @@ def _acts(kinds: set[str], part: bytes) -> bool:
 def _demand_showing(relation: Relation) -> None:
     target = relation.written.get("Target", "")
     if relation.kind not in _SHOWS:
-        raise Acts
+        raise ActsError
     if relation.outside and (relation.kind != "hyperlink" or not _LINKS.match(target)):
-        raise Acts
+        raise ActsError
     if not relation.outside and (":" in target.partition("#")[0] or target[:2] in ("//", r"\\")):
-        raise Acts
+        raise ActsError

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package import archive, door
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.parts import main_part, relations_of, sheets_of, tables_of
@@ -32,8 +33,15 @@ _CELL = re.compile(rb"<c\b([^>]*?)/?>")
 _FILLED = re.compile(rb"<(?:v|is|f)\b[^>]*?(?<!/)>(?!</)")
 
 
-class TableError(Exception):
+class TableError(UserError):
     """The table cannot take the rows; the text is a Dutch sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            "EPO-006",
+            sentence,
+            "Gebruik de werkmap zoals die is verstuurd, met een leeg blad Energielabels.",
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def fill_long(
     """Give the workbook with `number` rows in an empty table; any text stays a text.
 
     Raises TableError for a table that is not there, not empty, or changed so that it is not
-    sure what goes where, and FileFault for a file that cannot be opened.
+    sure what goes where, and FaultyFileError for a file that cannot be opened.
     """
     parts = door.unpack(workbook, limits)
     main = main_part(parts)

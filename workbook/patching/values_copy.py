@@ -22,18 +22,19 @@ WIDTH = 18
 STAMP = "1980-01-01T00:00:00Z"
 
 
-class TooMany(Exception):  # noqa: N818 (a word for what it is)
+class TooManyError(Exception):
     """There are more cells than can be copied in the time that there is."""
 
 
 def values_of(data: bytes, limits: Limits = LIMITS) -> bytes:
     """Give the values of all sheets at their own addresses; a text stays a text.
 
-    FileFault when it cannot be opened, TooMany when it is large. Errors in cells are their text.
+    FaultyFileError when it cannot be opened, TooManyError when it is large. Errors in cells are
+    their text.
     """
     raw = raw_book("", "", data, limits)
     if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in raw.sheets if sheet.rows) > MOST:
-        raise TooMany
+        raise TooManyError
     book = Workbook()
     for old in book.worksheets:
         book.remove(old)

@@ -13,7 +13,7 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.content import content, demand_size
-from prestatieafspraken.workbook.package.door import FileFault
+from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.parts import Package, open_package
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
@@ -41,7 +41,7 @@ def read(path: Path, tables_for: TablesFor, limits: Limits = LIMITS) -> Book:
     """
     try:
         data = content(path, limits)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         return _unreadable(str(path), "", fault)
     return read_data(str(path), data, tables_for, limits)
 
@@ -52,25 +52,25 @@ def read_data(name: str, data: bytes, tables_for: TablesFor, limits: Limits = LI
     try:
         demand_size(len(data), limits)
         raw = raw_book(name, digest, data, limits)
-    except FileFault as fault:
+    except FaultyFileError as fault:
         return _unreadable(name, digest, fault)
     book = normalise(raw, tables_for)
     book.findings += raw.findings
     return book
 
 
-def _unreadable(name: str, digest: str, fault: FileFault) -> Book:
+def _unreadable(name: str, digest: str, fault: FaultyFileError) -> Book:
     book = Book(name, digest, readable=False)
     book.findings.append(fault.rule.at(Place(), **fault.words))
     return book
 
 
 def raw_book(path: str, digest: str, data: bytes, limits: Limits = LIMITS) -> RawBook:
-    """Give the raw form of a workbook from its bytes (FileFault when they are none)."""
+    """Give the raw form of a workbook from its bytes (FaultyFileError when they are none)."""
     if Path(path).name.startswith("~$"):
-        raise FileFault(faults.SLOTBESTAND)
+        raise FaultyFileError(faults.SLOTBESTAND)
     if not data:
-        raise FileFault(faults.LEEG_BESTAND)
+        raise FaultyFileError(faults.LEEG_BESTAND)
     if not data.startswith(b"PK\x03\x04"):
         raise _no_zip(data)
     package = open_package(data, limits)
@@ -86,23 +86,23 @@ def raw_book(path: str, digest: str, data: bytes, limits: Limits = LIMITS) -> Ra
     )
 
 
-def _no_zip(data: bytes) -> FileFault:
+def _no_zip(data: bytes) -> FaultyFileError:
     """Say by its first bytes what a file is; its name does not count."""
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            return FileFault(faults.WACHTWOORD)
+            return FaultyFileError(faults.WACHTWOORD)
         if "WordDocument".encode("utf-16-le") in data:
-            return FileFault(faults.GEEN_WERKMAP, soort="een Word-document")
+            return FaultyFileError(faults.GEEN_WERKMAP, soort="een Word-document")
         if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-            return FileFault(faults.OUD_FORMAAT)
-        return FileFault(faults.GEEN_WERKMAP, soort="een document in een oud Office-formaat")
+            return FaultyFileError(faults.OUD_FORMAAT)
+        return FaultyFileError(faults.GEEN_WERKMAP, soort="een document in een oud Office-formaat")
     if data.startswith(b"\x09\x08"):
-        return FileFault(faults.OUD_FORMAAT)
+        return FaultyFileError(faults.OUD_FORMAAT)
     for pattern, kind in _KINDS:
         if re.match(pattern, data, re.IGNORECASE | re.DOTALL):
-            return FileFault(faults.GEEN_WERKMAP, soort=kind)
+            return FaultyFileError(faults.GEEN_WERKMAP, soort=kind)
     kind = "een bestand van een onbekende soort" if b"\x00" in data[:4096] else "een tekstbestand"
-    return FileFault(faults.GEEN_WERKMAP, soort=kind)
+    return FaultyFileError(faults.GEEN_WERKMAP, soort=kind)
 
 
 def _sheets(package: Package) -> list[RawSheet]:
@@ -114,7 +114,9 @@ def _sheets(package: Package) -> list[RawSheet]:
         panic = type(error).__name__ == "PanicException"
         if isinstance(error, MemoryError) or not (isinstance(error, Exception) or panic):
             raise
-        raise FileFault(faults.BESCHADIGD, wat="de inhoud van een blad is niet te lezen") from error
+        raise FaultyFileError(
+            faults.BESCHADIGD, wat="de inhoud van een blad is niet te lezen"
+        ) from error
 
 
 def _sheet(sheet: CalamineSheet, package: Package) -> RawSheet:

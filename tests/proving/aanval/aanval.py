@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from proving.aanval.grenzen import Contradiction, Sum, Unknown, largest
+from proving.aanval.grenzen import ContradictionError, Sum, Unknown, largest
 from proving.aanval.kennis import Attack, Openbaar, from_sentences, read_off
 from proving.aanval.lezen import facts, taken_apart
 from proving.aanval.planten import Rows, let_in, of_corporatie, planted
@@ -180,7 +180,7 @@ def recovered(data: bytes, suffix: str, rows: Rows) -> tuple[set[Unknown], set[s
     sums = [one for one in (*told, *attack.assumed()) if one.of and _true(one, counts)]
     try:
         bounds = largest(sums, list(small(counts)))
-    except Contradiction as error:
+    except ContradictionError as error:
         raise AssertionError(f"the attack contradicts itself: {error}") from error
     out = {key for key, most in bounds.items() if most < SMALL - 1e-6}
     return out, read_off(found.texts)

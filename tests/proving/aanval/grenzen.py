@@ -24,7 +24,7 @@ class Sum:
     high: float
 
 
-class Contradiction(Exception):  # noqa: N818  # what is known cannot be true together
+class ContradictionError(Exception):
     """No counts fit all sums."""
 
 
@@ -101,7 +101,7 @@ def _started(
     goal[width + len(slacks) : -1] = -1
     left = -_raised(table, basis, goal)
     if left > 1e-6:
-        raise Contradiction(f"{left}")
+        raise ContradictionError(f"{left}")
     kept = []
     for at, chosen in enumerate(basis):
         if chosen >= width + len(slacks):

@@ -17,7 +17,7 @@ from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringe
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
-from prestatieafspraken.indicators.result import Undetermined
+from prestatieafspraken.indicators.result import UndeterminedError
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.column import Format
@@ -73,7 +73,7 @@ class Checked:
         header, label = self.header(row, column), str(self.label(row))
         try:
             return self._by_header(row, header, label)
-        except Undetermined:
+        except UndeterminedError:
             # A year is 0 where there is none; its number format shows a dash.
             is_year = header.startswith("Geteld t/m") or label.endswith((": jaar", "geteld jaar"))
             return 0 if is_year else None
