@@ -207,8 +207,12 @@ PLANTINGS: list[Planting] = []
 
 def register(code: str, make: Make, *, border: bool = False) -> None:
     """Register a planting, written in the line of the module that is being read."""
-    line = next(frame for frame in inspect.stack() if frame.function == "<module>")
-    where = f"{Path(line.filename).relative_to(ROOT)}:{line.lineno}"
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    if frame is None:
+        raise RuntimeError("a planting is registered while its module is read")
+    where = f"{Path(frame.f_code.co_filename).relative_to(ROOT)}:{frame.f_lineno}"
     PLANTINGS.append(Planting(code, make, where, border))
 
 
