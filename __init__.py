@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from prestatieafspraken.workbook.finding import Place as Place
     from prestatieafspraken.workbook.finding import Rule as Rule
     from prestatieafspraken.workbook.finding import Severity as Severity
+    from prestatieafspraken.workbook.lists.checked import Status as Status
 
     __version__: str
 
@@ -40,6 +41,7 @@ _HOMES = {
     "dutch.user_error": "UserError",
     "indicators.result": "Indicator Oordeel",
     "workbook.finding": "Finding Place Rule Severity",
+    "workbook.lists.checked": "Status",
     "afspraken": "Afspraken AfsprakenError",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -21,6 +21,7 @@ from prestatieafspraken.dutch.shown import DUTCH_ERRORS
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.address import Cell, Range
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
 from prestatieafspraken.workbook.reading.normalise import normalise
@@ -43,7 +44,7 @@ ERRORS = frozenset(DUTCH_ERRORS)
 def verdict(book: xw.Book) -> Verdict:
     """Judge the open workbook as a closed file is judged (StopError when it is none of ours)."""
     found = judged(normalise(raw_book(book), of_party), address(book))
-    if found.status == "onleesbaar":
+    if found.status == Status.ONLEESBAAR:
         last = found.findings[-1]
         raise StopError(f"{last.melding} {last.herstel}")
     return found

@@ -46,7 +46,7 @@ def make_submission(book: xw.Book) -> str:
     facts: list[tuple[str, Any]] = [
         ("Partij", owner.naam),
         ("Peildatum", day),
-        ("Oordeel", found.status),
+        ("Oordeel", str(found.status)),
         *((f"Aantal {s}", sum(one.ernst == s for one in told)) for s in ("FOUT", "WAARSCHUWING")),
         ("Gemaakt op", f"{now:%d-%m-%Y %H:%M:%S}"),
         ("Controlegetal (SHA-256)", number),

@@ -184,7 +184,7 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
             "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
         )
     verdict = bounded(check(path, peildatum), COST.findings)
-    if verdict.status in ("onleesbaar", "intern"):
+    if not verdict.status.is_judged:
         last = verdict.findings[-1]
         code = exit_code([verdict])
         raise UserError(last.code, f"{verdict.path}: {last.melding}", last.herstel, exit_code=code)
@@ -203,6 +203,6 @@ def as_contract(results: Sequence[Indicator], verdict: Verdict) -> dict[str, Any
         "schema": "prestatieafspraken/indicatoren/1",
         "versie": version("prestatieafspraken"),
         "peildatum": verdict.peildatum.isoformat() if verdict.peildatum else None,
-        "bestand": {"pad": verdict.path, "sha256": verdict.sha256, "status": verdict.status},
+        "bestand": {"pad": verdict.path, "sha256": verdict.sha256, "status": str(verdict.status)},
         "indicatoren": [result.as_dict() for result in results],
     }

@@ -169,7 +169,9 @@ def _print(verdicts: Sequence[Verdict], folder: Path | None) -> None:
 
         print_verdicts(verdicts, console())
         return
-    done = sum(verdict.status == "goed" for verdict in verdicts)
+    from prestatieafspraken.workbook.lists.checked import Status
+
+    done = sum(verdict.status == Status.GOED for verdict in verdicts)
     # The findings of hundreds of workbooks are read in the overview.
     console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
     console().print(f"Geschreven: {folder / 'overzicht.html'}", markup=False)

@@ -9,7 +9,7 @@ from datetime import datetime
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.events import Begun, Event, Follows, Hindered, Judged, Tell
 from prestatieafspraken.cli.output import console
-from prestatieafspraken.workbook.lists.checked import STATUS
+from prestatieafspraken.workbook.lists.checked import TOLD_AS
 
 
 def now() -> str:
@@ -19,7 +19,7 @@ def now() -> str:
 
 def line(moment: str, verdict: Verdict) -> str:
     """Say what became of one file: 14:03:59  ✓ goed             in/woonforte.xlsx."""
-    return f"{moment[11:19]}  {' '.join(STATUS[verdict.status]):<17}  {verdict.path}"
+    return f"{moment[11:19]}  {' '.join(TOLD_AS[verdict.status]):<17}  {verdict.path}"
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from prestatieafspraken.dutch.written import count_of
 from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, shortened
 from prestatieafspraken.validators.judging.telling import Group as Alike
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity
-from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, counts
+from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Status, counts
 
 STYLES = {
     Severity.FOUT: "bold red",
@@ -23,8 +23,8 @@ STYLES = {
     Severity.INFO: "cyan",
 }
 WORDS = {
-    status: (f"{sign} {word}", "bold green" if status == "goed" else "bold red")
-    for status, (sign, word) in STATUS.items()
+    status: (f"{sign} {word}", "bold green" if status == Status.GOED else "bold red")
+    for status, (sign, word) in TOLD_AS.items()
 }
 
 
@@ -40,7 +40,7 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = F
         print_findings(verdict.findings, out, whole=whole)
         out.print()
     if len(verdicts) > 1:
-        done = sum(verdict.status == "goed" for verdict in verdicts)
+        done = sum(verdict.status == Status.GOED for verdict in verdicts)
         out.print(
             f"[bold]{done} van {len(verdicts)} werkmappen zonder fouten[/]; {counts(verdicts)}"
         )

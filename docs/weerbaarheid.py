@@ -138,6 +138,8 @@ def damaged(amount: int, seeds: Sequence[int], folder: Path) -> None:
     """Judge so many damaged workbooks for each seed and write what became of them."""
     from proving.hostile.mutants import outcomes
 
+    from prestatieafspraken.workbook.lists.checked import Status
+
     counts: dict[int, Counter[str]] = {}
     reasons: Counter[str] = Counter()
     seconds = peak = 0.0
@@ -145,7 +147,7 @@ def damaged(amount: int, seeds: Sequence[int], folder: Path) -> None:
         counts[seed] = Counter()
         for one in outcomes(good(), amount, seed, folder):
             last = one.verdict.findings[-1].code if one.verdict.findings else ""
-            refused = one.verdict.status == "onleesbaar"
+            refused = one.verdict.status == Status.ONLEESBAAR
             word = HARM.get(last, REFUSED if refused else SILENT if one.silent else READ)
             counts[seed][word] += 1
             reasons[last] += refused
@@ -204,6 +206,7 @@ def public(folder: Path) -> None:
 
     from prestatieafspraken.batch.run.pool import Pool
     from prestatieafspraken.batch.run.worker import Task
+    from prestatieafspraken.workbook.lists.checked import Status
 
     lines = []
     for package in PACKAGES:
@@ -214,7 +217,7 @@ def public(folder: Path) -> None:
             next(found.code for found in one.findings if found.ernst == "FOUT") for one in verdicts
         )
         words = ", ".join(f"{code} ({times})" for code, times in sorted(told.items()))
-        refused = sum(one.status == "onleesbaar" for one in verdicts)
+        refused = sum(one.status == Status.ONLEESBAAR for one in verdicts)
         lines.append(f"| {package} | {len(paths)} | {refused} | {words or 'geen in het pakket'} |")
     put(PUBLIC.format(lines="\n".join(lines)))
 

@@ -16,6 +16,7 @@ from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.reading.read import read, read_data
 from prestatieafspraken.workbook.reading.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
@@ -60,7 +61,9 @@ def judged(
 ) -> Verdict:
     """Judge a workbook that was read, from a file or from a program that has it open."""
     verdict = Verdict(
-        name, "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None, peildatum, book=book
+        *(name, Status.ONLEESBAAR, tuple(veiled(book.findings))),
+        *(book.sha256 or None, peildatum),
+        book=book,
     )
     if not book.readable or book.template is None:
         return verdict
@@ -87,5 +90,5 @@ def judged(
         known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = "fouten" if wrong else "goed"
+    status = Status.FOUTEN if wrong else Status.GOED
     return replace(verdict, status=status, findings=findings, afspraken=afspraken)

@@ -14,6 +14,7 @@ from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.reading.read import read
 
@@ -52,10 +53,10 @@ def whose(
         template = book.template
         if not book.readable or template is None:
             return Verdict(
-                shown(path), "onleesbaar", tuple(veiled(book.findings)), book.sha256 or None
+                shown(path), Status.ONLEESBAAR, tuple(veiled(book.findings)), book.sha256 or None
             )
         return Verdict(
-            *(shown(path), "goed", (), book.sha256, peildatum),
+            *(shown(path), Status.GOED, (), book.sha256, peildatum),
             *(template.gemeente, template.jaar, template.soort, book.start.partij),
         )
 

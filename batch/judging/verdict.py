@@ -20,6 +20,7 @@ from prestatieafspraken.validators.told import shown as shown_name
 from prestatieafspraken.validators.told import shown_book, shown_findings
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import is_folder
 from prestatieafspraken.workbook.package.file_faults import (
     GEEN_TOEGANG,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one path: `status` is goed, fouten, onleesbaar or intern.
+    """What became of one path.
 
     `gemeente`, `jaar`, `soort` (of the template), `partij` and `gemeentenaam` (of the start sheet)
     say whose workbook it is. `figures` is what comparing it with others needs, in the place of
@@ -42,7 +43,7 @@ class Verdict:
     """
 
     path: str
-    status: str
+    status: Status
     findings: tuple[Finding, ...]
     sha256: str | None = None
     peildatum: date | None = None
@@ -64,7 +65,7 @@ class Verdict:
         return {
             "pad": self.path,
             "sha256": self.sha256,
-            "status": self.status,
+            "status": str(self.status),
             "peildatum": self.peildatum.isoformat() if self.peildatum else None,
             "bevindingen": [finding.as_dict() for finding in self.findings],
         }
@@ -88,11 +89,11 @@ def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) 
     try:
         folder = is_folder(path)
     except Exception:
-        return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
+        return Verdict(name, Status.INTERN, (internal_finding(),), peildatum=peildatum)
     if folder:
         fault = MAP_LEEG if os.access(path, os.R_OK | os.X_OK) else GEEN_TOEGANG
         finding = fault.at(Place(), pad=name)
-        return Verdict(name, "onleesbaar", (finding,), peildatum=peildatum)
+        return Verdict(name, Status.ONLEESBAAR, (finding,), peildatum=peildatum)
     return guarded_data(name, peildatum, of_file)
 
 
@@ -102,11 +103,11 @@ def guarded_data(name: str, peildatum: date | None, of_file: Callable[[], Verdic
             return as_told(of_file())
     except MemoryError:
         most = LEZEN_VRAAGT_TE_VEEL.at(Place(), geheugen=COST.memory // MB)
-        return Verdict(name, "onleesbaar", (most,), peildatum=peildatum)
+        return Verdict(name, Status.ONLEESBAAR, (most,), peildatum=peildatum)
     except DataError as error:
-        return Verdict(name, "intern", (data_finding(error),), peildatum=peildatum)
+        return Verdict(name, Status.INTERN, (data_finding(error),), peildatum=peildatum)
     except Exception:
-        return Verdict(name, "intern", (internal_finding(),), peildatum=peildatum)
+        return Verdict(name, Status.INTERN, (internal_finding(),), peildatum=peildatum)
 
 
 @contextmanager
@@ -128,7 +129,7 @@ def no_collecting() -> Iterator[None]:
 def exit_code(verdicts: Sequence[Verdict]) -> int:
     """Give the exit code for a run: 3 wins over all, then 4, then 1, then 0."""
     statuses = {verdict.status for verdict in verdicts}
-    for status, code in (("intern", 3), ("onleesbaar", 4), ("fouten", 1)):
+    for status, code in ((Status.INTERN, 3), (Status.ONLEESBAAR, 4), (Status.FOUTEN, 1)):
         if status in statuses:
             return code
     return 0
@@ -147,7 +148,7 @@ def report(verdicts: Sequence[Verdict], versie: str, peildatum: date | None) -> 
         "bestanden": [verdict.as_dict() for verdict in verdicts],
         "samenvatting": {
             "bestanden": len(verdicts),
-            **{s: statuses[s] for s in ("goed", "fouten", "onleesbaar", "intern")},
+            **{str(status): statuses[status] for status in Status},
             "bevindingen": {str(severity): severities[severity] for severity in Severity},
         },
     }

@@ -11,6 +11,7 @@ from prestatieafspraken.batch.guarding import safe_write
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import Limits
@@ -38,7 +39,7 @@ def copy_beside(
     with contextlib.suppress(FaultyFileError, ValueError, OSError, TooManyError):
         for old in (target.with_suffix(".json"), target, target.with_suffix(".xlsm"), values):
             old.unlink(missing_ok=True)
-        if verdict.book is None or not (verdict.status == "fouten" or more):
+        if verdict.book is None or not (verdict.status == Status.FOUTEN or more):
             return
         data = content(path, limits)
         if hashlib.sha256(data).hexdigest() == verdict.sha256:

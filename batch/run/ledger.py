@@ -20,6 +20,7 @@ from prestatieafspraken.batch.guarding.seal import holds, own_key, seal
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusableError, opened
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import COST, LIMITS
 
 FRESH = 2 + COST.clock
@@ -93,7 +94,7 @@ class Ledger:
         A fault of our own is never known: it is tried again.
         """
         row = self._row(seen.key)
-        if row is None or seen.size is None or row.status == "intern":
+        if row is None or seen.size is None or row.status == Status.INTERN:
             return None
         then = (row.grootte, row.gewijzigd, row.regels, row.peildatum)
         if then != (seen.size, seen.changed, self._rules, self._day):
@@ -110,7 +111,7 @@ class Ledger:
         row = _Row(
             *(seen.key, verdict.path, seen.size, seen.changed),
             # What could not be read to the end has no digest yet to hold it against.
-            *(verdict.sha256 or _sha256(path, seen), verdict.status, as_text(verdict)),
+            *(verdict.sha256 or _sha256(path, seen), str(verdict.status), as_text(verdict)),
             *(None if kept is None else hashlib.sha256(kept).hexdigest(), self._rules),
             *(self._day, done),
         )
@@ -216,7 +217,7 @@ def from_text(text: str) -> Verdict:
     known = json.loads(text)
     return Verdict(
         path=known["pad"],
-        status=known["status"],
+        status=Status(known["status"]),
         findings=tuple(_finding(found) for found in known["bevindingen"]),
         sha256=known["sha256"],
         peildatum=date.fromisoformat(known["peildatum"]) if known["peildatum"] else None,

@@ -22,6 +22,7 @@ from prestatieafspraken.batch.guarding.processes import context
 from prestatieafspraken.batch.guarding.within import told
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.worker import READY, Task, serve
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
@@ -173,7 +174,7 @@ def broken_off(path: Path) -> Verdict:
 
 def verdict_of(path: Path, reason: Reason, cost: Cost) -> Verdict:
     """Give the verdict on a file of which the reading did not come to its end."""
-    return Verdict(shown(path), "onleesbaar", (told(reason, cost),))
+    return Verdict(shown(path), Status.ONLEESBAAR, (told(reason, cost),))
 
 
 def default_workers() -> int:

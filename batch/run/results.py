@@ -15,6 +15,7 @@ from prestatieafspraken.batch.guarding.written import write_file
 from prestatieafspraken.dutch.legible import json_safe
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import MB
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class ResultFolder:
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
         text = json_safe(json.dumps(contract, ensure_ascii=False, indent=2)) + "\n"
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
-        if verdict.status == "fouten" or _in_cells(verdict.as_dict()):
+        if verdict.status == Status.FOUTEN or _in_cells(verdict.as_dict()):
             links = _copy(folder, key, verdict.path) | links
         row = summary(key, verdict)
         html = page(row, verdict.path, verdict.sha256, verdict.findings, links, all_rules())

@@ -19,6 +19,7 @@ from prestatieafspraken.batch.run.copies import copy_beside
 from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.dutch import written
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.limits import COST, LIMITS, Cost, Limits
 
@@ -61,7 +62,7 @@ class Task:
         if leads_out(path, self.given):
             name = shown(path)
             finding = faults.LEIDT_NAAR_BUITEN.at(Place(), pad=name)
-            return Verdict(name, "onleesbaar", (finding,), peildatum=self.peildatum)
+            return Verdict(name, Status.ONLEESBAAR, (finding,), peildatum=self.peildatum)
         return self.check(path, self.peildatum, self.limits, self.previous)
 
 

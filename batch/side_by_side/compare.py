@@ -24,6 +24,7 @@ from prestatieafspraken.validators.inzending import (
 )
 from prestatieafspraken.validators.told import shown_findings
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.judging.verdict import Verdict
@@ -54,7 +55,7 @@ def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list
 def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """Give a verdict with more findings."""
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = "fouten" if wrong and verdict.status == "goed" else verdict.status
+    status = Status.FOUTEN if wrong and verdict.status == Status.GOED else verdict.status
     return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
 
 
@@ -141,7 +142,7 @@ def _groups(
 
 
 def _agreements(verdict: Verdict) -> Afspraken | None:
-    if verdict.status not in ("goed", "fouten") or not verdict.gemeente or not verdict.jaar:
+    if not verdict.status.is_judged or not verdict.gemeente or not verdict.jaar:
         return None
     try:
         return load(verdict.gemeente, verdict.jaar)

@@ -18,9 +18,6 @@ from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.lists.checked import Checked
 from prestatieafspraken.workbook.topic import Step
 
-BROKEN = ("onleesbaar", "intern")
-"""Verdicts on a workbook that was not judged at all."""
-
 
 def junit(checked: Sequence[Checked]) -> str:
     """Give the XML; it has no times and no name of a machine, so the same run is the same file."""
@@ -60,7 +57,7 @@ def _suite(root: ET.Element, one: Checked) -> Counter[str]:
 
 def _kind(one: Checked, group: Group) -> str:
     if group.first.ernst is Severity.FOUT:
-        return "error" if one.status in BROKEN else "failure"
+        return "failure" if one.status.is_judged else "error"
     return "skipped" if group.step is Step.NIET_BEOORDEELD else "system-out"
 
 

@@ -21,10 +21,14 @@ from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.templates.sandbox.environment import sandbox, text
 from prestatieafspraken.templates.verdicts.page import told
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import STATUS
+from prestatieafspraken.workbook.lists.checked import TOLD_AS, Status
 from prestatieafspraken.workbook.lists.csv_text import harmless
 
-WHY = {"fouten": "met fouten", "onleesbaar": "onleesbaar", "niet beoordeeld": "niet beoordeeld"}
+WHY = {
+    Status.FOUTEN: "met fouten",
+    Status.ONLEESBAAR: "onleesbaar",
+    Status.INTERN: "niet beoordeeld",
+}
 
 CODES_SHOWN = 3
 """Codes in a row of the page; a workbook may have dozens, and its own page tells them all."""
@@ -58,7 +62,7 @@ class Row:
 
     naam: str
     map: str
-    status: str
+    status: Status
     partij: str
     jaar: str
     fouten: int
@@ -76,12 +80,12 @@ class Row:
     @property
     def oordeel(self) -> str:
         """The verdict in a word."""
-        return STATUS[self.status][1]
+        return TOLD_AS[self.status][1]
 
     def shown(self) -> dict[str, Any]:
         """Give all that a template prints of it."""
-        order = list(STATUS).index(self.status)
-        sign, word = STATUS[self.status]
+        order = list(TOLD_AS).index(self.status)
+        sign, word = TOLD_AS[self.status]
         codes = self.codes.split(", ")
         more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
         return {
@@ -96,7 +100,7 @@ class Row:
 
 def row(
     path: str,
-    status: str,
+    status: Status,
     partij: str | None,
     jaar: int | None,
     findings: Sequence[Finding],
@@ -109,7 +113,7 @@ def row(
     first = {finding.code for finding in wrong}
     # Of many workbooks the same words come back in each row; they are kept once.
     times = Counter(sys.intern(finding.code) for finding in findings)
-    why = wrong[0].melding if wrong and status != "goed" else ""
+    why = wrong[0].melding if wrong and status != Status.GOED else ""
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
     return Row(
@@ -135,7 +139,7 @@ def overview(
     """
     script = text("overzicht.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    done = sum(item.status == "goed" for item in rows)
+    done = sum(item.status == Status.GOED for item in rows)
     counts = Counter(item.status for item in rows)
     sentence = f"{done} van {count_of(len(rows), 'werkmap', 'werkmappen')} zonder fouten."
     if left:
@@ -148,7 +152,7 @@ def overview(
         mededelingen=[one_line(note) for note in notes],
         tellers=[
             {"klasse": status, "naam": word, "aantal": counts[status]}
-            for status, (_, word) in STATUS.items()
+            for status, (_, word) in TOLD_AS.items()
             if counts[status]
         ],
         rijen=(item.shown() for item in rows),
@@ -197,14 +201,14 @@ def as_csv(rows: Sequence[Row]) -> str:
 def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
     for name in sorted({item.partij for item in rows}, key=lambda n: (n == NOBODY, n.casefold())):
         own = [item for item in rows if item.partij == name]
-        done = sum(item.status == "goed" for item in own)
-        why = Counter(item.oordeel for item in own if item.status != "goed")
+        done = sum(item.status == Status.GOED for item in own)
+        why = Counter(item.status for item in own if item.status != Status.GOED)
         yield {
             "naam": name,
             "aantal": len(own),
             "klaar": done,
             "niet": len(own) - done,
-            "waarom": listing([f"{amount} {WHY[word]}" for word, amount in why.items()])
+            "waarom": listing([f"{amount} {WHY[status]}" for status, amount in why.items()])
             if why
             else "",
         }

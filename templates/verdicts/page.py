@@ -18,7 +18,7 @@ from prestatieafspraken.dutch.written import count_of, day
 from prestatieafspraken.templates.sandbox.environment import style, template
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, Checked, counts, found
+from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Checked, counts, found
 
 MOST_VALUES = 3
 """Different values of one group that are written out."""
@@ -31,7 +31,7 @@ def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> 
         "versie": versie,
         "oordelen": [
             {"klasse": status, "teken": sign, "woord": word, "aantal": statuses[status]}
-            for status, (sign, word) in STATUS.items()
+            for status, (sign, word) in TOLD_AS.items()
             if statuses[status]
         ],
         "aantal": count_of(len(checked), "werkmap", "werkmappen"),
@@ -44,7 +44,7 @@ def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> 
 
 
 def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    sign, word = STATUS[one.status]
+    sign, word = TOLD_AS[one.status]
     return {
         "anker": f"werkmap-{number}",
         "naam": legible(re.split(r"[/\\]", one.path)[-1] or one.path),

@@ -9,7 +9,7 @@ from typing import Any
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.workbook.address import parse_range
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import Checked, found, uri
+from prestatieafspraken.workbook.lists.checked import Checked, Status, found, uri
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,7 +44,7 @@ def sarif(
                 "language": "nl",
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
-                    {"executionSuccessful": all(one.status != "intern" for one in checked)}
+                    {"executionSuccessful": all(one.status != Status.INTERN for one in checked)}
                 ],
                 "artifacts": [_artifact(one, folder) for one in checked],
                 "results": [

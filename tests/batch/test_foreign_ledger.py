@@ -23,6 +23,7 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import Ledger, look, rules_version
 from prestatieafspraken.batch.side_by_side.extract import unpacked
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.workbook.lists.checked import Status
 
 FORGED = {
     "pad": "../../../etc/<b>x",
@@ -331,7 +332,7 @@ def test_figures_that_were_taken_away_are_made_again(tmp_path: Path) -> None:
     """Without them nothing would be found between this workbook and another."""
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"x")
-    verdict = Verdict("a.xlsx", "goed", (), figures=b"cijfers")
+    verdict = Verdict("a.xlsx", Status.GOED, (), figures=b"cijfers")
     with Ledger(tmp_path / "l", "1", None) as ledger:
         ledger.write(path, look(path), verdict, "nu")
         assert ledger.figures(look(path).key) == b"cijfers"

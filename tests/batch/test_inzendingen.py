@@ -23,6 +23,7 @@ from prestatieafspraken.validators import inzending
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.template_id import TemplateId
 
 PAGES = Path(__file__).parents[2] / "validators" / "regels"
@@ -38,7 +39,7 @@ def _verdict(name: str, text: str) -> Verdict:
     book = book_from_markdown(text.strip(), of_party(soort), template=template, **settings)
     findings = tuple(judge(book, AFSPRAKEN))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = "fouten" if wrong else "goed"
+    status = Status.FOUTEN if wrong else Status.GOED
     assert book.template is not None
     return Verdict(
         *(name, status, findings, book.sha256),
@@ -157,8 +158,8 @@ def test_files_that_could_not_be_judged_are_left_alone() -> None:
     """An unreadable file, and one with a fault of ours, neither crash nor count as a party."""
     good = [_verdict("g", ""), _verdict("w", "- partij: Woonforte")]
     bad = [
-        Verdict("x.xls", "onleesbaar", ()),
-        replace(_verdict("h", "- partij: Habeko Wonen"), status="intern"),
+        Verdict("x.xls", Status.ONLEESBAAR, ()),
+        replace(_verdict("h", "- partij: Habeko Wonen"), status=Status.INTERN),
         _verdict("vreemd", "- partij: Woonforte"),
     ]
     stranger = replace(bad[2], partij="Onbekend")

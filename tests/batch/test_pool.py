@@ -9,6 +9,7 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task, bounded
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import Cost
 
 
@@ -58,7 +59,7 @@ def test_the_others_are_judged(verdicts: dict[str, Verdict]) -> None:
 def test_more_findings_than_anybody_reads_are_counted() -> None:
     many = [Finding("XXX-001", Severity.INFO, "i", "h") for _ in range(20)]
     wrong = Finding("XXX-002", Severity.FOUT, "f", "h")
-    kept = bounded(Verdict("x", "fouten", (*many, wrong)), 5).findings
+    kept = bounded(Verdict("x", Status.FOUTEN, (*many, wrong)), 5).findings
     assert len(kept) == 6
     assert kept[0] == wrong
     assert (kept[-1].code, kept[-1].melding) == (

@@ -48,6 +48,7 @@ from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.cli.progress import now
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.limits import LIMITS
 
@@ -59,7 +60,8 @@ def test_a_verdict_comes_back_as_it_was_written() -> None:
     place = Place("Blad", "tbl", "B7", "Jaar", "Woonforte 2018")
     finding = Finding("CEL-002", Severity.FOUT, "m", "h", place, waarde=1.5, bron="b")
     verdict = Verdict(
-        "a/ë.xlsx", "fouten", (finding,), "0" * 64, date(2019, 12, 31), "alphen", 2019, "g", "W"
+        *("a/ë.xlsx", Status.FOUTEN, (finding,), "0" * 64, date(2019, 12, 31)),
+        *("alphen", 2019, "g", "W"),
     )
     assert from_text(as_text(verdict)) == verdict
 
@@ -99,7 +101,7 @@ class Ready:
         """Give each file another verdict."""
         for path in paths:
             found = [Finding("CEL-002", Severity.FOUT, f"{path} {n}", "h") for n in range(10)]
-            yield path, Verdict(str(path), "fouten", tuple(found), partij=path.stem)
+            yield path, Verdict(str(path), Status.FOUTEN, tuple(found), partij=path.stem)
 
 
 @pytest.mark.traag

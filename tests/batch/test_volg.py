@@ -20,6 +20,7 @@ from prestatieafspraken.batch.run.run import Done
 from prestatieafspraken.batch.run.watch import Watch
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package import file_faults as faults
 
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
@@ -165,12 +166,12 @@ def test_a_file_that_somebody_has_open_is_tried_again(tmp_path: Path) -> None:
     second = watch.look()
     assert second is not None
     assert second.new == (path,)
-    shut = Verdict(str(path), "onleesbaar", (faults.GEEN_TOEGANG.at(Place(), pad=path),))
+    shut = Verdict(str(path), Status.ONLEESBAAR, (faults.GEEN_TOEGANG.at(Place(), pad=path),))
     watch.note(Done(path, "k", shut))
     third = watch.look()
     assert third is not None
     assert third.new == (path,)
-    watch.note(Done(path, "k", Verdict(str(path), "goed", ())))
+    watch.note(Done(path, "k", Verdict(str(path), Status.GOED, ())))
     fourth = watch.look()
     assert fourth is not None
     assert (fourth.new, fourth.there) == ((), (path,))
@@ -181,7 +182,7 @@ def test_a_file_that_was_just_written_is_looked_into_again(tmp_path: Path) -> No
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"x")
     watch = Watch([tmp_path], tmp_path / "uit")
-    good = Verdict(str(path), "goed", ())
+    good = Verdict(str(path), Status.GOED, ())
     for _ in range(3):
         watch.look()
         watch.note(Done(path, "k", good))

@@ -7,6 +7,7 @@ from rich.console import Console
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.indicator_text import print_indicators
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.workbook.lists.checked import Status
 
 
 def indicator(code: str, onderdeel: str | None, toelichting: str) -> Indicator:
@@ -21,7 +22,7 @@ def printed(*results: Indicator) -> list[str]:
     """Give the lines that are printed, without the spaces that fill them."""
     console = Console(width=100, color_system=None)
     with console.capture() as told:
-        print_indicators(results, Verdict("a.xlsx", "goed", ()), console)
+        print_indicators(results, Verdict("a.xlsx", Status.GOED, ()), console)
     return [line.rstrip() for line in told.get().splitlines()]
 
 

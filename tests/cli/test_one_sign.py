@@ -17,6 +17,7 @@ from prestatieafspraken.cli import progress
 from prestatieafspraken.cli.verdict_text import print_verdicts
 from prestatieafspraken.templates.verdicts.overview import as_csv, overview, page, row
 from prestatieafspraken.templates.verdicts.page import html
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.findings_list import findings_list
 
 ROOT = Path(__file__).parents[2]
@@ -65,14 +66,14 @@ PLACES: dict[str, Callable[[Verdict], str]] = {
 @pytest.mark.parametrize("status", SIGNS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_verdict_has_one_sign_everywhere(place: str, status: str) -> None:
-    text = PLACES[place](Verdict("in/a.xlsx", status, ()))
+    text = PLACES[place](Verdict("in/a.xlsx", Status(status), ()))
     assert SIGNS[status] in text
     assert not set("✓✗?") - {SIGNS[status][0]} & set(text)
 
 
 @pytest.mark.parametrize("status", SIGNS)
 def test_the_list_without_signs_has_the_same_word(status: str) -> None:
-    line = as_csv([row("in/a.xlsx", status, None, None, (), {})]).splitlines()[1]
+    line = as_csv([row("in/a.xlsx", Status(status), None, None, (), {})]).splitlines()[1]
     assert line.split(";")[4].strip('"') == SIGNS[status].partition(" ")[2]
 
 
@@ -85,7 +86,7 @@ def test_signs_stand_in_one_place() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict):
-                keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
-                if {"goed", "onleesbaar"} <= keys:
+                keys = [ast.unparse(key).strip("'") for key in node.keys if key]
+                if {"goed", "onleesbaar"} <= {key.rpartition(".")[2].lower() for key in keys}:
                     pairing.append(path.name)
     assert pairing == ["checked.py"]

@@ -20,6 +20,7 @@ from prestatieafspraken.templates.verdicts.page import html
 from prestatieafspraken.templates.verdicts.sarif import sarif
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.findings_list import findings_list
 
 EXPLAINED = replace(
@@ -37,7 +38,7 @@ FINDINGS = (
     finding("CEL-001", "D8", melding="DAEB is leeg.", blad="Nieuwbouw"),
     finding("STR-004", melding="Een kolom ontbreekt."),
 )
-ONE = Told("map/a.xlsx", "fouten", FINDINGS)
+ONE = Told("map/a.xlsx", Status.FOUTEN, FINDINGS)
 TOLD = [
     ("i", "STR-004", "Woningvoorraad", "Een kolom ontbreekt."),
     ("✗", "CEL-001", "Woningvoorraad!D7:D9", "DAEB is leeg."),
@@ -91,7 +92,7 @@ def _of_page(text: str) -> list[tuple[str, ...]]:
 
 def test_every_page_tells_the_same_groups() -> None:
     own = page(
-        row(ONE.path, "fouten", None, None, FINDINGS, {}), ONE.path, None, FINDINGS, {}, RULES
+        row(ONE.path, Status.FOUTEN, None, None, FINDINGS, {}), ONE.path, None, FINDINGS, {}, RULES
     )
     assert _of_page(own) == TOLD
     assert _of_page(html([ONE], RULES, "1")) == TOLD

@@ -12,6 +12,7 @@ from proving.kit.told import HOSTILE, Told, verdicts
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.templates.verdicts.page import html
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.workbook.lists.checked import Status
 
 VOID = {"meta", "br", "wbr", "link", "img", "input", "hr"}
 
@@ -120,6 +121,6 @@ def test_colours_can_be_told_apart_from_their_background(page: str) -> None:
 
 
 def test_a_run_without_findings_says_so() -> None:
-    text = _read(html([Told("goed.xlsx", "goed")], RULES, "1")).text
+    text = _read(html([Told("goed.xlsx", Status.GOED)], RULES, "1")).text
     assert "De controle heeft niets gevonden." in text
     assert "1 werkmap gecontroleerd: 0 fouten, 0 waarschuwingen, 0 opmerkingen." in text

@@ -24,6 +24,7 @@ from prestatieafspraken.templates.verdicts.overview import (
     table,
 )
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.overview_list import overview_book
 
 EVIL = "=1+1<script><img src=x onerror=alert(1)>\u202e\x07.xlsx"
@@ -38,18 +39,18 @@ TITLES = {"CEL-002": "De titel van de regel."}
 def rows() -> list[Row]:
     """Give a workbook of each verdict, one under a hostile name."""
     return [
-        row("in/b.xlsx", "goed", "Woonforte", 2019, (WARNING,), THEMES, "werkmappen/1.html"),
+        row("in/b.xlsx", Status.GOED, "Woonforte", 2019, (WARNING,), THEMES, "werkmappen/1.html"),
         row(
             f"in/{EVIL}",
-            "fouten",
+            Status.FOUTEN,
             "@SUM(A1)</script>",
             2019,
             (FAULT, FAULT),
             THEMES,
             "werkmappen/2.html",
         ),
-        row("in/c.xlsx", "onleesbaar", None, None, (FAULT,), THEMES, "werkmappen/3.html"),
-        row("in/a10.xlsx", "goed", "Habeko wonen", 2018, (), THEMES, "werkmappen/4.html"),
+        row("in/c.xlsx", Status.ONLEESBAAR, None, None, (FAULT,), THEMES, "werkmappen/3.html"),
+        row("in/a10.xlsx", Status.GOED, "Habeko wonen", 2018, (), THEMES, "werkmappen/4.html"),
     ]
 
 
@@ -68,18 +69,20 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
 
 def test_a_party_with_several_workbooks() -> None:
     three = [
-        row("in/1.xlsx", "goed", "Woonforte", 2019, (), THEMES),
-        row("in/2.xlsx", "fouten", "Woonforte", 2019, (FAULT,), THEMES),
-        row("in/3.xlsx", "onleesbaar", "Woonforte", 2019, (FAULT,), THEMES),
+        row("in/1.xlsx", Status.GOED, "Woonforte", 2019, (), THEMES),
+        row("in/2.xlsx", Status.FOUTEN, "Woonforte", 2019, (FAULT,), THEMES),
+        row("in/3.xlsx", Status.ONLEESBAAR, "Woonforte", 2019, (FAULT,), THEMES),
     ]
-    html = overview([*three, row("in/4.xlsx", "goed", "Habeko Wonen", 2019, (), THEMES)], TITLES)
+    html = overview(
+        [*three, row("in/4.xlsx", Status.GOED, "Habeko Wonen", 2019, (), THEMES)], TITLES
+    )
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
     assert "Woonforte 3 1 2 1 met fouten en 1 onleesbaar" in text
     assert "Habeko Wonen 1 1 0" in text
 
 
 def test_the_code_of_a_fault_comes_first() -> None:
-    found = row("a.xlsx", "fouten", None, None, (WARNING, WARNING, FAULT), THEMES)
+    found = row("a.xlsx", Status.FOUTEN, None, None, (WARNING, WARNING, FAULT), THEMES)
     assert found.codes == "CEL-002, CEL-010"
     assert found.per_code == {"CEL-002": 1, "CEL-010": 2}
 
@@ -185,7 +188,9 @@ def test_a_link_leads_to_the_page_of_the_workbook(tmp_path: Path) -> None:
 
 def test_a_code_that_is_not_shown_is_found(tmp_path: Path) -> None:
     many = [Finding(f"XXX-00{n}", Severity.FOUT, "f", "h") for n in range(1, 6)]
-    html = overview([*rows(), row("in/d.xlsx", "fouten", "W", 2019, many, THEMES, "5.html")], {})
+    html = overview(
+        [*rows(), row("in/d.xlsx", Status.FOUTEN, "W", 2019, many, THEMES, "5.html")], {}
+    )
     assert "en nog 2" in html
     act = """<script>
     var field = document.getElementById("zoek"); field.value = "xxx-005";

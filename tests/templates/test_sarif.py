@@ -11,6 +11,7 @@ from proving.kit.told import Told, finding, verdicts
 
 from prestatieafspraken.templates.verdicts.sarif import sarif
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.workbook.lists.checked import Status
 
 TEXT = {
     "type": "object",
@@ -169,7 +170,7 @@ def test_the_log_follows_the_standard() -> None:
 
 
 def test_a_cell_is_named_in_full() -> None:
-    told = [Told("a.xlsx", "fouten", (finding("CEL-002", "D7:E8", waarde=3.5),))]
+    told = [Told("a.xlsx", Status.FOUTEN, (finding("CEL-002", "D7:E8", waarde=3.5),))]
     log = sarif(told, RULES, "1", Path())
     (result,) = log["runs"][0]["results"]
     assert result["level"] == "error"
@@ -194,7 +195,7 @@ def test_a_file_is_named_from_the_folder(tmp_path: Path) -> None:
         "é.xlsx": "é.xlsx".encode(),
     }
     for name, expected in names.items():
-        told = [Told(str(tmp_path / name), "goed")]
+        told = [Told(str(tmp_path / name), Status.GOED)]
         (artifact,) = sarif(told, RULES, "1", tmp_path)["runs"][0]["artifacts"]
         uri = artifact["location"]["uri"]
         assert uri.isascii()

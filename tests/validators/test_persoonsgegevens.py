@@ -31,6 +31,7 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
     spans,
 )
 from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.lists.checked import Status
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 
@@ -271,7 +272,7 @@ def test_the_two_proofs_are_those_of_the_issuers() -> None:
 def _told(text: str) -> Verdict:
     book = book_from_markdown(text, of_party("gemeente"))
     found = judge(book, load("alphen-aan-den-rijn", 2019))
-    return Verdict("w.xlsx", "goed", tuple(found))
+    return Verdict("w.xlsx", Status.GOED, tuple(found))
 
 
 def test_no_output_repeats_personal_data_whatever_rule_quotes_them() -> None:

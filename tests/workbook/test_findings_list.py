@@ -15,6 +15,7 @@ from python_calamine import load_workbook as calamine
 
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.findings_list import (
     COLUMNS,
     FILE_COLUMNS,
@@ -93,6 +94,6 @@ def test_the_same_run_gives_the_same_bytes(data: bytes) -> None:
 
 
 def test_a_list_without_findings_is_whole() -> None:
-    data = findings_list([Told("goed.xlsx", "goed")], RULES, Path())
+    data = findings_list([Told("goed.xlsx", Status.GOED)], RULES, Path())
     assert "De controle heeft niets gevonden." in {row[0] for row in _rows(data, FINDINGS)}
     assert load_workbook(io.BytesIO(data))[FINDINGS].tables["tblBevindingen"].ref == "A3:L4"

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from prestatieafspraken.templates.verdicts.overview import row, table
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.findings_list import findings_list
 from prestatieafspraken.workbook.lists.indicator_list import result_book
 from prestatieafspraken.workbook.lists.overview_list import overview_book
 
 LISTS: dict[str, Callable[[], bytes]] = {
     "bevindingen": lambda: findings_list([], {}, Path.cwd()),
-    "overzicht": lambda: overview_book(table([row("a.xlsx", "goed", None, None, (), {})])),
+    "overzicht": lambda: overview_book(table([row("a.xlsx", Status.GOED, None, None, (), {})])),
     "indicatoren": lambda: result_book("Indicatoren", ["code"], [["A"]], {}),
 }
 

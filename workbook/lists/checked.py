@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -14,13 +15,31 @@ from prestatieafspraken.dutch.written import count_of
 from prestatieafspraken.workbook.finding import Finding, Severity
 
 
+class Status(StrEnum):
+    """What became of a workbook; the values stand in the JSON contract and the ledger.
+
+    GOED has no faults, FOUTEN has, ONLEESBAAR could not be judged as it is, and INTERN was not
+    judged through a fault of ours.
+    """
+
+    GOED = "goed"
+    FOUTEN = "fouten"
+    ONLEESBAAR = "onleesbaar"
+    INTERN = "intern"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the workbook was judged at all."""
+        return self in (Status.GOED, Status.FOUTEN)
+
+
 class Checked(Protocol):
-    """A workbook with its verdict; `status` is a key of `STATUS`."""
+    """A workbook with its verdict."""
 
     @property
     def path(self) -> str: ...
     @property
-    def status(self) -> str: ...
+    def status(self) -> Status: ...
     @property
     def findings(self) -> Sequence[Finding]: ...
     @property
@@ -30,11 +49,11 @@ class Checked(Protocol):
     def count(self, severity: Severity) -> int: ...
 
 
-STATUS: Mapping[str, tuple[str, str]] = {
-    "goed": ("✓", "goed"),
-    "fouten": ("✗", "fouten"),
-    "onleesbaar": ("✗", "onleesbaar"),
-    "intern": ("?", "niet beoordeeld"),
+TOLD_AS: Mapping[Status, tuple[str, str]] = {
+    Status.GOED: ("✓", "goed"),
+    Status.FOUTEN: ("✗", "fouten"),
+    Status.ONLEESBAAR: ("✗", "onleesbaar"),
+    Status.INTERN: ("?", "niet beoordeeld"),
 }
 """Sign and word of each verdict, wherever it is told; nothing is said by colour alone.
 

@@ -20,7 +20,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, set_up_page
 from prestatieafspraken.workbook.layout.saved import NO_DAY, steady
-from prestatieafspraken.workbook.lists.checked import SIGNS, STATUS, Checked, found, uri
+from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Checked, Status, found, uri
 
 FINDINGS, FILES = "Bevindingen", "Werkmappen"
 HEADER = 3
@@ -142,13 +142,13 @@ def _files(sheet: Worksheet, checked: Sequence[Checked], folder: Path) -> None:
     for row, one in enumerate(checked, HEADER + 1):
         values: list[Any] = [
             one.path,
-            " ".join(STATUS[one.status]),
+            " ".join(TOLD_AS[one.status]),
             *(one.count(severity) for severity in Severity),
             one.peildatum,
             one.sha256 or "",
         ]
         _row(sheet, row, values, FILE_COLUMNS)
-        sheet[f"B{row}"].fill = GOOD if one.status == "goed" else FILLS[Severity.FOUT]
+        sheet[f"B{row}"].fill = GOOD if one.status == Status.GOED else FILLS[Severity.FOUT]
         sheet[f"F{row}"].number_format = "dd-mm-yyyy"
         if row - HEADER <= MOST_LINKS:
             _link(sheet, f"A{row}", _target(one, folder))

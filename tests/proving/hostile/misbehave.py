@@ -14,6 +14,7 @@ from pathlib import Path
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 
 
@@ -85,7 +86,7 @@ def refuse() -> None:
 def good(path: Path) -> Verdict:
     """Give a verdict without looking into the file, which need not be there."""
     data = path.read_bytes() if path.exists() else b""
-    return Verdict(str(path), "goed", (), sha256=hashlib.sha256(data).hexdigest())
+    return Verdict(str(path), Status.GOED, (), sha256=hashlib.sha256(data).hexdigest())
 
 
 def lose(path: Path) -> None:

@@ -19,6 +19,7 @@ from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import MB, Limits
 from prestatieafspraken.workbook.reading.read import read
 from proving.hostile.kinds import KINDS
@@ -89,7 +90,7 @@ def measured(path: Path, day: date | None, limits: Limits, *_: object) -> Verdic
     else:
         book = read(path, of_party, limits)
         verdict = Verdict(
-            str(path), "goed" if book.readable else "onleesbaar", tuple(book.findings)
+            str(path), Status.GOED if book.readable else Status.ONLEESBAAR, tuple(book.findings)
         )
     noted = {"seconds": time.process_time() - start, "peak": _peak(), **_cells(book)}
     path.with_suffix(".json").write_text(json.dumps(noted))

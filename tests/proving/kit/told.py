@@ -8,6 +8,7 @@ from datetime import date
 
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.lists.checked import Status
 
 HOSTILE = (
     "=cmd|'/c calc'!A1",
@@ -25,7 +26,7 @@ class Told:
     """A verdict as every form takes it."""
 
     path: str
-    status: str
+    status: Status
     findings: Sequence[Finding] = ()
     sha256: str | None = "ab" * 32
     peildatum: date | None = date(2019, 12, 31)
@@ -48,10 +49,10 @@ def finding(code: str, cel: str | None = None, **known: object) -> Finding:
 def verdicts() -> list[Told]:
     """Give a good workbook, one with faults, one that cannot be read and one that broke us."""
     return [
-        Told("map/goed.xlsx", "goed"),
+        Told("map/goed.xlsx", Status.GOED),
         Told(
             "map/met #1 é & <b>.xlsx",
-            "fouten",
+            Status.FOUTEN,
             (
                 finding("STR-004"),
                 *(finding("CEL-001", f"D{row}", melding="DAEB is leeg.") for row in (7, 9, 8)),
@@ -63,6 +64,8 @@ def verdicts() -> list[Told]:
                 finding("NBO-003"),
             ),
         ),
-        Told("map/kapot\udcff.xlsx", "onleesbaar", (finding("BST-010", blad=None),), None, None),
-        Told("map/intern.xlsx", "intern", (finding("BST-001", blad=None),), None, None),
+        Told(
+            "map/kapot\udcff.xlsx", Status.ONLEESBAAR, (finding("BST-010", blad=None),), None, None
+        ),
+        Told("map/intern.xlsx", Status.INTERN, (finding("BST-001", blad=None),), None, None),
     ]
