@@ -203,7 +203,7 @@ def test_every_button_ends_with_a_plain_sentence_on_a_damaged_workbook(
     try:
         damage(book)
         assert run(book, "controleer_werkmap").endswith(".")
-        with suppress(Stop):  # what cannot be judged at all costs no time either
+        with suppress(StopError):  # what cannot be judged at all costs no time either
             verdict = open_book.verdict(book)
             for module in (check, produce, repair, report, results):
                 monkeypatch.setattr(module, "verdict", lambda book: verdict)
