@@ -7,6 +7,7 @@ programmer: what is said names the file, the key and the nearest word that is kn
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,9 +112,11 @@ def from_pydantic(
         case "missing":
             key = error["loc"][-1]
             return Fault(bestand, sleutel, "De sleutel ontbreekt.", f"Voeg {key} toe.")
-        case "literal_error":
-            expected = str(context.get("expected", "")).replace("' or '", "', '")
-            hint = suggestion(str(value), expected.replace("'", "").split(", "))
+        case "literal_error" | "enum":
+            # A member of an enum is named as it is in Python, with its word between quotes.
+            words = re.findall("'(.*?)'", str(context.get("expected", "")))
+            expected = ", ".join(f"'{word}'" for word in words)
+            hint = suggestion(str(value), words)
             return Fault(
                 bestand, sleutel, f"De waarde {value} kan hier niet.{hint}", f"Kies uit {expected}."
             )

@@ -15,6 +15,7 @@ from prestatieafspraken.indicators.grenzen import income_limit
 from prestatieafspraken.indicators.rates import TOTAL, Period, Series, rate, together
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
+from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.doelgroep import target_classes
 
 _INKOMEN = (DOEL, "C2")
@@ -56,7 +57,7 @@ def group(series: Series, period: Period) -> Outcome:
         base = None
     outcome = judged(context, found, period, base)
     words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
-    if grens.status != "bevestigd":
+    if grens.status is not NormStatus.BEVESTIGD:
         words += f" De grens van {euro(limit)} is nog te verifiëren."
     return replace(outcome, toelichting=words)
 

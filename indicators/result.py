@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.normen import UNVERIFIED
+from prestatieafspraken.normen import NormStatus
 
 
 class Oordeel(StrEnum):
@@ -38,14 +38,14 @@ class UndeterminedError(Exception):
 class Maatstaf:
     """What a value is held against: a number that was agreed on or that the law sets.
 
-    `bron` says where it stands, `status` whether it is "afgesproken", "bevestigd" or
-    "te verifiëren", and `vanaf` and `tot` between which days it holds (None: no bound).
+    `bron` says where it stands, `status` how far it can be relied on, and `vanaf` and `tot`
+    between which days it holds (None: no bound).
     """
 
     waarde: Decimal
     richting: Literal["minimaal", "maximaal"]
     bron: str
-    status: str = "afgesproken"
+    status: NormStatus = NormStatus.AFGESPROKEN
     vanaf: date | None = None
     tot: date | None = None
 
@@ -61,7 +61,7 @@ class Maatstaf:
     def caution(self) -> str:
         """Say so when the number was never held against the law itself."""
         doubt = f" De norm ({self.bron}) is nog te verifiëren."
-        return doubt if self.status == UNVERIFIED else ""
+        return doubt if self.status is NormStatus.TE_VERIFIEREN else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Indicator:
     cellen: tuple[str, ...] = ()
     actueel: bool = True
     norm_bron: str | None = None
-    norm_status: str | None = None
+    norm_status: NormStatus | None = None
     norm_vanaf: date | None = None
     afstand: float | int | None = None
     nodig_per_jaar: float | int | None = None

@@ -2,12 +2,12 @@
 
 from prestatieafspraken.normen.load import NormenError
 from prestatieafspraken.normen.lookup import Norm, klassen, names, norm, noted
-from prestatieafspraken.normen.model import UNVERIFIED, Klassen, UnknownNormError
+from prestatieafspraken.normen.model import Klassen, NormStatus, UnknownNormError
 
 __all__ = [
-    "UNVERIFIED",
     "Klassen",
     "Norm",
+    "NormStatus",
     "NormenError",
     "UnknownNormError",
     "klassen",

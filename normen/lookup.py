@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.normen.load import load
-from prestatieafspraken.normen.model import Klassen, Status, UnknownNormError, Value
+from prestatieafspraken.normen.model import Klassen, NormStatus, UnknownNormError, Value
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Norm:
     vanaf: date
     tot: date | None
     bron: str
-    status: Status
+    status: NormStatus
 
 
 Noted = dict[tuple[str, date], Norm]

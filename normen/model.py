@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Status = Literal["bevestigd", "te verifiëren"]
-UNVERIFIED: Status = "te verifiëren"
-"""The status of what was never held against the text of the law; whoever uses it says so."""
+
+class NormStatus(StrEnum):
+    """How far the number of a norm can be relied on.
+
+    Of the law it is BEVESTIGD, or TE_VERIFIEREN when it was never held against its text; whoever
+    uses that says so. AFGESPROKEN is what parties set themselves.
+    """
+
+    BEVESTIGD = "bevestigd"
+    TE_VERIFIEREN = "te verifiëren"
+    AFGESPROKEN = "afgesproken"
+
+
+OfLaw = Literal[NormStatus.BEVESTIGD, NormStatus.TE_VERIFIEREN]
 Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
 
 
@@ -30,7 +42,7 @@ class Value(_Form):
     waarde: Exact
     gemeente: str | None = None
     bron: str = Field(min_length=1)
-    status: Status
+    status: OfLaw
 
 
 class Series(_Form):
@@ -58,7 +70,7 @@ class Klassen(_Form):
     omschrijving: str
     eenheid: str
     bron: str
-    status: Status
+    status: OfLaw
     vanaf: date | None = None
     tot: date | None = None
     opmerking: str | None = None

@@ -9,7 +9,7 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import after_colon, listing, measure
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.verdict import SIGNS
-from prestatieafspraken.normen import UNVERIFIED
+from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD, whole_or_parts
 from prestatieafspraken.templates.report.progress import Progress
@@ -110,7 +110,8 @@ def _named(name: str, parts: Sequence[str]) -> str:
 
 
 def _doubt(indicator: Indicator) -> str:
-    return f" ({indicator.norm_status})" if indicator.norm_status == UNVERIFIED else ""
+    doubt = indicator.norm_status is NormStatus.TE_VERIFIEREN
+    return f" ({indicator.norm_status})" if doubt else ""
 
 
 def _value(indicator: Indicator) -> dict[str, Any]:

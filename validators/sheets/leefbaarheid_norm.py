@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.dutch.written import day, euro, listing, number
-from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
@@ -71,7 +71,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             continue
         most = ceiling.waarde * int(row["verhuureenheden"])
         if not data.is_unusable(index, *looked_at) and spent > most:
-            doubt = ceiling.status != "bevestigd"
+            doubt = ceiling.status is not NormStatus.BEVESTIGD
             yield rule.at(
                 data.place(index, "totaal"),
                 waarde=float(spent),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
@@ -24,7 +25,7 @@ LETTINGS = Cells("tblToewijzingen")
 ABOVE = ("Middeninkomen", "Hoger inkomen")
 LOCAL = "lokaal_maatwerk"
 """How an agreement and the law call the ceiling of local priority."""
-AGREED = text("afgesproken")
+AGREED = text(NormStatus.AFGESPROKEN)
 
 
 def lettings(writer: Writer, case: Case) -> None:
