@@ -10,7 +10,7 @@ import xlwings as xw
 from prestatieafspraken.addin import findings_sheet, marks, record
 from prestatieafspraken.addin.findings import places, select
 from prestatieafspraken.addin.open_book import verdict
-from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import count_of, listing
@@ -36,7 +36,7 @@ def check_sheet(book: xw.Book) -> str:
 def _check(book: xw.Book, only: str | None) -> str:
     kept = record.load(book)
     # Whatever can stop a check comes before anything is written: the workbook is left as it is.
-    found = [Told.of(finding) for finding in verdict(book).findings]
+    found = [StoredFinding.of(finding) for finding in verdict(book).findings]
     own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     if only is not None:
         found = [told for told in found if told.blad == only]
@@ -71,7 +71,7 @@ def _protected(closed: Sequence[str]) -> str:
     return " ".join(["", *told, "Haal de beveiliging weg en controleer opnieuw."])
 
 
-def _outcome(found: Sequence[Told], only: str | None) -> str:
+def _outcome(found: Sequence[StoredFinding], only: str | None) -> str:
     where = "De werkmap is gecontroleerd" if only is None else f"Het blad {only} is gecontroleerd"
     if not found:
         return f"{where}: niets gevonden."

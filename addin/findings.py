@@ -8,7 +8,7 @@ from contextlib import suppress
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, marks, record
-from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import count_of, listing
@@ -75,14 +75,14 @@ def _step(book: xw.Book, step: int) -> str:
     return f"Bevinding {at + 1} van {len(marked)}, {told.plaats}: {told.melding}"
 
 
-def places(book: xw.Book, found: Sequence[Told]) -> list[Told]:
+def places(book: xw.Book, found: Sequence[StoredFinding]) -> list[StoredFinding]:
     """Give the first finding of each cell that can be shown, in the order of Bevindingen."""
     shown = {sheet.name for sheet in book.sheets if sheet.visible in (True, record.SHOWN)}
     unique = {(told.blad, _first(told)): told for told in reversed(found) if told.cel}
     return [t for t in found if t.blad in shown and t.cel and unique[t.blad, _first(t)] is t]
 
 
-def _first(told: Told) -> str:
+def _first(told: StoredFinding) -> str:
     return findings_sheet.cell_of(told.cel or "")
 
 
@@ -94,7 +94,7 @@ def _here(book: xw.Book) -> tuple[str, str] | None:
     return cell.sheet.name, cell.get_address(False, False)
 
 
-def select(book: xw.Book, told: Told) -> None:
+def select(book: xw.Book, told: StoredFinding) -> None:
     """Go to the cell of a finding."""
     sheet = book.sheets[str(told.blad)]
     sheet.activate()

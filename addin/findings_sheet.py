@@ -7,7 +7,7 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.record import Record, Told
+from prestatieafspraken.addin.record import Record, StoredFinding
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
@@ -22,11 +22,11 @@ SEARCH_ROWS, SEARCH_COLS = 30, 20
 LINKS = 300
 """Findings up to which each cell address is a link: one formula takes longer than all the rest."""
 
-Row = dict[str, Any]
+ListedRow = dict[str, Any]
 """A row of the sheet: its values by their headers."""
 
 
-def show(book: xw.Book, record: Record, status: str, own: Sequence[Row] = ()) -> None:
+def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = ()) -> None:
     """Write the findings of the record under the headers, and then `own` rows, in one call."""
     sheet, row, columns = _layout(book)
     sheet.range(STATUS).value = status
@@ -66,14 +66,14 @@ def _dress(sheet: xw.Sheet, header: int, end: int, width: int) -> None:
         first.copy(sheet.range((last + 1, 1), (end, width)))
 
 
-def harvest(book: xw.Book, record: Record) -> list[Row]:
+def harvest(book: xw.Book, record: Record) -> list[ListedRow]:
     """Take over the explanations of the findings that were shown, and give the other ones.
 
     Those are rows that people typed themselves, each with an explanation. Stop when the sheet is
     gone or its headers are.
     """
     shown = {_identity(_plain_row(told)): told.sleutel for told in record.bevindingen}
-    own: list[Row] = []
+    own: list[ListedRow] = []
     for _, row in _rows(book):
         text = str(row["Toelichting"] or "").strip()
         found = shown.get(_identity(row))
@@ -86,7 +86,9 @@ def harvest(book: xw.Book, record: Record) -> list[Row]:
     return own
 
 
-def absorb(record: Record, explained: Sequence[Told], own: Sequence[Row]) -> list[Row]:
+def absorb(
+    record: Record, explained: Sequence[StoredFinding], own: Sequence[ListedRow]
+) -> list[ListedRow]:
     """Give a finding the explanation of a row that counted for it, and give the rows that remain.
 
     An explanation that was shown with a finding and no longer counts, because its value is
@@ -108,7 +110,7 @@ def absorb(record: Record, explained: Sequence[Told], own: Sequence[Row]) -> lis
     return left
 
 
-def explanation(book: xw.Book, told: Sequence[Told], one: Told) -> xw.Range:
+def explanation(book: xw.Book, told: Sequence[StoredFinding], one: StoredFinding) -> xw.Range:
     """Give the cell in which people explain a finding, wherever they sorted it."""
     sheet, row, columns = _layout(book)
     for number, line in _rows(book):
@@ -117,7 +119,7 @@ def explanation(book: xw.Book, told: Sequence[Told], one: Told) -> xw.Range:
     return sheet.range((row + 1 + list(told).index(one), columns["Toelichting"]))
 
 
-def _counts(row: Row, told: Told) -> bool:
+def _counts(row: ListedRow, told: StoredFinding) -> bool:
     """Say whether a row is the one from which the judge took the explanation of a finding."""
     begin = " ".join(str(row["Toelichting"]).split())[:400]
     return (
@@ -127,11 +129,11 @@ def _counts(row: Row, told: Told) -> bool:
     )
 
 
-def _identity(row: Row) -> tuple[str, ...]:
+def _identity(row: ListedRow) -> tuple[str, ...]:
     return tuple(str(row[header] or "") for header in ("Code", "Blad", "Cel", "Melding"))
 
 
-def _rows(book: xw.Book) -> list[tuple[int, Row]]:
+def _rows(book: xw.Book) -> list[tuple[int, ListedRow]]:
     """Read the rows under the headers, each with its number, in one call."""
     sheet = _sheet(book)
     last = max(sheet.used_range.last_cell.row, SEARCH_ROWS)
@@ -169,13 +171,13 @@ def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     )
 
 
-def _plain_row(told: Told) -> Row:
+def _plain_row(told: StoredFinding) -> ListedRow:
     where = (told.blad, told.cel, told.rij, told.kolom, told.waarde)
     values = (told.ernst, told.code, *where, told.melding, told.herstel, None)
     return dict(zip(HEADERS, values, strict=True))
 
 
-def _row(told: Told, text: str, linked: bool) -> Row:
+def _row(told: StoredFinding, text: str, linked: bool) -> ListedRow:
     row = {header: _typed(value) for header, value in _plain_row(told).items()}
     if linked and told.blad and told.cel:
         row["Cel"] = _link(told.blad, told.cel)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import xlwings as xw
 
-from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.workbook.address import Cell, address, letter, parse_range
 from prestatieafspraken.workbook.finding import Severity
@@ -38,7 +38,7 @@ HEAD = "Controle prestatieafspraken"
 BETWEEN = "\n\n"
 
 
-Noted = Mapping[str, Collection[Cell]]
+NotedCells = Mapping[str, Collection[Cell]]
 """Cells by sheet that have the note which they should have."""
 
 
@@ -47,10 +47,12 @@ class Unmarked(NamedTuple):
 
     amount: int
     closed: list[str]
-    noted: Noted
+    noted: NotedCells
 
 
-def mark(book: xw.Book, findings: Sequence[Told], noted: Noted = MappingProxyType({})) -> list[str]:
+def mark(
+    book: xw.Book, findings: Sequence[StoredFinding], noted: NotedCells = MappingProxyType({})
+) -> list[str]:
     """Mark the cells of the findings, the worst first; give the sheets that did not allow it.
 
     A sheet gets a rule per severity in one go, and then its notes, but for those that are `noted`.
@@ -67,7 +69,9 @@ def mark(book: xw.Book, findings: Sequence[Told], noted: Noted = MappingProxyTyp
     return closed
 
 
-def unmark(book: xw.Book, findings: Sequence[Told], coming: Sequence[Told] = ()) -> Unmarked:
+def unmark(
+    book: xw.Book, findings: Sequence[StoredFinding], coming: Sequence[StoredFinding] = ()
+) -> Unmarked:
     """Take the marks of these findings away.
 
     A note is known by its text, wherever its cell has moved; what people changed in our part of
@@ -100,19 +104,19 @@ def unmark(book: xw.Book, findings: Sequence[Told], coming: Sequence[Told] = ())
     return Unmarked(amount, closed, noted)
 
 
-def note(told: Sequence[Told]) -> str:
+def note(told: Sequence[StoredFinding]) -> str:
     """Give the text of a note: code, what is wrong and how to repair it."""
     parts = [f"{one.code} {one.ernst}: {one.melding}\nHerstel: {one.herstel}" for one in told]
     return BETWEEN.join([HEAD, *parts])
 
 
-def _cells(findings: Sequence[Told]) -> dict[str, dict[Cell, list[Told]]]:
+def _cells(findings: Sequence[StoredFinding]) -> dict[str, dict[Cell, list[StoredFinding]]]:
     """Give by sheet the cells to mark, each with its findings; a range is marked cell by cell."""
-    groups: dict[tuple[str, str], list[Told]] = {}
+    groups: dict[tuple[str, str], list[StoredFinding]] = {}
     for told in findings:
         if told.blad and told.cel:
             groups.setdefault((told.blad, told.cel), []).append(told)
-    found: dict[str, dict[Cell, list[Told]]] = {}
+    found: dict[str, dict[Cell, list[StoredFinding]]] = {}
     left = LIMIT
     for (blad, cel), here in sorted(groups.items(), key=lambda item: _rank(item[1])):
         cells = found.setdefault(blad, {})
@@ -132,11 +136,11 @@ def _within(cel: str, most: int) -> list[Cell]:
     return [cell for cell, _ in zip(cells, range(most), strict=False)]
 
 
-def _rank(told: Sequence[Told]) -> int:
+def _rank(told: Sequence[StoredFinding]) -> int:
     return min(list(Severity).index(Severity(one.ernst)) for one in told)
 
 
-def _color(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[Told]]) -> None:
+def _color(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> None:
     for rank, severity in enumerate(Severity):
         here = [cell for cell, told in cells.items() if _rank(told) == rank]
         for areas in _addresses(here):
@@ -161,7 +165,7 @@ def _addresses(cells: Iterable[Cell]) -> Iterator[str]:
         yield text
 
 
-def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[Told]]) -> None:
+def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> None:
     for cell, told in cells.items():
         where, text = sheet.range(cell), note(told)
         own = where.note

@@ -14,7 +14,7 @@ import xlwings as xw
 from prestatieafspraken.addin import findings_sheet, record
 from prestatieafspraken.addin.beside import write
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
-from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
 from prestatieafspraken.afspraken.model import Partij
@@ -40,7 +40,7 @@ def make_submission(book: xw.Book) -> str:
     kept = record.load(book)
     with suppress(StopError):  # what was explained before counts, whatever became of the sheet
         findings_sheet.harvest(book, kept)
-    told = [Told.of(finding) for finding in found.findings]
+    told = [StoredFinding.of(finding) for finding in found.findings]
     number = check_number(filed)
     now = datetime.now().replace(microsecond=0)
     facts: list[tuple[str, Any]] = [

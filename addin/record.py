@@ -26,7 +26,7 @@ VERY_HIDDEN = 2
 
 
 @dataclass(frozen=True)
-class Told:
+class StoredFinding:
     """A finding as it stands on the sheet Bevindingen; `sleutel` stays when rows move.
 
     Of a soft finding the key tells its value too: an explanation counts for one value alone.
@@ -51,7 +51,7 @@ class Told:
         return "!".join(part for part in (self.blad, self.cel) if part) or "werkmap"
 
     @classmethod
-    def of(cls, finding: Finding) -> Told:
+    def of(cls, finding: Finding) -> StoredFinding:
         """Give the form of a finding that is kept."""
         place, value = finding.place, as_json(finding.waarde)
         parts = [finding.code, place.blad, place.kolom, place.rij]
@@ -79,7 +79,7 @@ class Told:
 class Record:
     """Everything that is remembered; `toelichtingen` are texts by the key of their finding."""
 
-    bevindingen: list[Told] = field(default_factory=list)
+    bevindingen: list[StoredFinding] = field(default_factory=list)
     toelichtingen: dict[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
@@ -101,7 +101,7 @@ def load(book: xw.Book) -> Record:
         try:
             thing = json.loads(line or "{}")
             if "bevinding" in thing:
-                record.bevindingen.append(Told(**thing["bevinding"]))
+                record.bevindingen.append(StoredFinding(**thing["bevinding"]))
             elif "toelichting" in thing:
                 key, text = thing["toelichting"]
                 record.toelichtingen[str(key)] = str(text)

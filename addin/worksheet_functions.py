@@ -12,7 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.context import Row
+from prestatieafspraken.indicators.context import FigureRow
 from prestatieafspraken.indicators.grenzen import LABELS, label
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.rates import rate
@@ -28,7 +28,7 @@ def PA_SLAAGKANS(verhuringen: Any, woningzoekenden: Any) -> Any:  # noqa: N802
 
     def answer() -> Answer:
         cells = {"teller": verhuringen, "noemer": woningzoekenden}
-        return float(rate(Row("werkblad", 1, cells, None)).waarde)
+        return float(rate(FigureRow("werkblad", 1, cells, None)).waarde)
 
     return _told(answer)
 
@@ -89,7 +89,7 @@ def _norm(doel: Any) -> Maatstaf:
 
 def _number(naam: str, value: Any) -> Decimal:
     """Read a number as the indicators read a cell (UndeterminedError when it is none)."""
-    found = Row("werkblad", 1, {naam: value}, None).number(naam)
+    found = FigureRow("werkblad", 1, {naam: value}, None).number(naam)
     if found is None:
         raise UndeterminedError(f"Bij {naam} staat geen getal.")
     return found

@@ -36,7 +36,7 @@ from prestatieafspraken.dutch.data_faults import (
     text_of,
 )
 
-Form = TypeVar("Form", bound=BaseModel)
+_Loaded = TypeVar("_Loaded", bound=BaseModel)
 CSV_COLUMNS = ["rij", "kolom", "gedrukt", "waarde", "soort", "regel"]
 
 
@@ -160,12 +160,12 @@ class _Reader:
                 hint = suggestion(key, used).strip() or "Haal de sleutel weg."
                 self._fault(name, key, f"De sleutel {key} bestaat niet.", hint)
 
-    def one(self, name: str, key: str, form: type[Form]) -> Form | None:
+    def one(self, name: str, key: str, form: type[_Loaded]) -> _Loaded | None:
         """Read one group of keys."""
         item = self._items(name, key)
         return None if item is None else self._validated(name, key, form, item)
 
-    def many(self, name: str, key: str, form: type[Form]) -> list[Form]:
+    def many(self, name: str, key: str, form: type[_Loaded]) -> list[_Loaded]:
         """Read a list of groups, each known by its id or name in what is reported."""
         items = self._items(name, key)
         if items is None:
@@ -193,7 +193,9 @@ class _Reader:
             return []
         return items
 
-    def _validated(self, name: str, label: str, form: type[Form], item: object) -> Form | None:
+    def _validated(
+        self, name: str, label: str, form: type[_Loaded], item: object
+    ) -> _Loaded | None:
         try:
             return form.model_validate(item)
         except ValidationError as error:

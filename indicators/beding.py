@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import day, euro, listing, measure, number
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, per_cel
@@ -85,13 +85,13 @@ def _term(context: Context) -> int:
     return int(found.waarde)
 
 
-def _started(rows: Sequence[Row]) -> None:
+def _started(rows: Sequence[FigureRow]) -> None:
     absent = [row.label("project") for row in rows if row.day("ingang") is None]
     if absent:
         raise UndeterminedError(f"De ingang van het beding ontbreekt bij {listing(absent)}.")
 
 
-def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decimal]]:
+def _gone(context: Context, rows: Sequence[FigureRow]) -> list[tuple[FigureRow, date, Decimal]]:
     """Give what was withdrawn up to the peildatum: row, day and number of homes.
 
     The fine is on the event of a withdrawal (r. 330-333), and a home stays bound as long as none
@@ -115,11 +115,11 @@ def _gone(context: Context, rows: Sequence[Row]) -> list[tuple[Row, date, Decima
     ]
 
 
-def _told(row: Row) -> bool:
+def _told(row: FigureRow) -> bool:
     return row.day("onttrekking") is not None or row.text("reden") is not None
 
 
-def _silent(rows: Sequence[Row]) -> str:
+def _silent(rows: Sequence[FigureRow]) -> str:
     """Name the rows without a withdrawal that were left empty, so that nobody reads a count."""
     empty = [row.label("project") for row in rows if row.number("onttrokken") is None]
     if not empty:
@@ -127,7 +127,7 @@ def _silent(rows: Sequence[Row]) -> str:
     return f" Bij {listing(empty)} is geen onttrekking ingevuld; dat telt als niet onttrokken."
 
 
-def homes(context: Context, rows: Sequence[Row]) -> Outcome:
+def homes(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     """Count the homes that are bound on the peildatum."""
     term = _term(context)
     _started(rows)
@@ -154,7 +154,7 @@ def homes(context: Context, rows: Sequence[Row]) -> Outcome:
     )
 
 
-def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
+def withdrawn(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     """Count the homes withdrawn within the term (R-17)."""
     term = _term(context)
     _started(rows)
@@ -178,7 +178,7 @@ def withdrawn(context: Context, rows: Sequence[Row]) -> Outcome:
     )
 
 
-def fine(context: Context, rows: Sequence[Row]) -> Outcome:
+def fine(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     """Give the fine that is due (R-18)."""
     found = agreed(context, "beding_boete", context.peildatum)
     if found is None:
@@ -192,7 +192,7 @@ def fine(context: Context, rows: Sequence[Row]) -> Outcome:
     return Outcome(value, text, cellen=gone.cellen, berekening=how, steunt_op=gone.steunt_op)
 
 
-def free(context: Context, row: Row) -> Outcome:
+def free(context: Context, row: FigureRow) -> Outcome:
     """Give the day on which the homes of one row are free."""
     term, start = _term(context), row.day("ingang")
     if start is None:
@@ -204,7 +204,7 @@ def free(context: Context, row: Row) -> Outcome:
     return Outcome(left, text, cellen=(row.cell("ingang"),), dag=when, berekening=how)
 
 
-_CALCULATIONS: dict[Definition, Callable[[Context, Sequence[Row]], Outcome]] = {
+_CALCULATIONS: dict[Definition, Callable[[Context, Sequence[FigureRow]], Outcome]] = {
     WONINGEN: homes,
     ONTTROKKEN: withdrawn,
     BOETE: fine,
@@ -212,7 +212,7 @@ _CALCULATIONS: dict[Definition, Callable[[Context, Sequence[Row]], Outcome]] = {
 
 
 def _of_party(
-    context: Context, definition: Definition, rows: Sequence[Row], naam: str | None
+    context: Context, definition: Definition, rows: Sequence[FigureRow], naam: str | None
 ) -> Outcome:
     return _CALCULATIONS[definition](context, of_party(rows, naam))
 

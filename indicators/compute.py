@@ -31,7 +31,7 @@ from prestatieafspraken.indicators import (
     voorraad,
     voortgang,
 )
-from prestatieafspraken.indicators.context import Context, Place, Unreadable
+from prestatieafspraken.indicators.context import AddressOf, Context, Unreadable
 from prestatieafspraken.indicators.result import Definition, Indicator, UndeterminedError
 
 PARTS = (
@@ -65,7 +65,7 @@ def compute(
     tables: Mapping[str, pd.DataFrame],
     afspraken: Afspraken,
     peildatum: date,
-    place: Place | None = None,
+    place: AddressOf | None = None,
     sheets: Mapping[str, str] = MappingProxyType({}),
     unreadable: Unreadable = MappingProxyType({}),
 ) -> list[Indicator]:

@@ -27,14 +27,14 @@ SO_FAR = " Bekend is "
 """Begins the sentence on that part of a sum that is known."""
 NOISE = Decimal("1e-12")
 """Less than this is what adding binary fractions leaves behind, not a figure."""
-Place = Callable[[str, int, str], str]
+AddressOf = Callable[[str, int, str], str]
 """Gives the address of a cell ("Woningvoorraad!D7") from table, row and column."""
 Unreadable = Mapping[str, Mapping[str, Collection[int]]]
 """Gives the rows whose cell cannot be used, by table and column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One row of a table; every cell is a plain value, or None when it is empty.
 
     `unreadable` names the columns whose cell holds what cannot be used. Whoever asks for such a
@@ -44,7 +44,7 @@ class Row:
     table: str
     index: int
     values: Mapping[str, object]
-    place: Place | None
+    place: AddressOf | None
     unreadable: frozenset[str] = frozenset()
 
     def readable(self, column: str) -> bool:
@@ -107,10 +107,10 @@ class Context:
     tables: Mapping[str, pd.DataFrame]
     afspraken: Afspraken
     peildatum: date
-    place: Place | None = None
+    place: AddressOf | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
     unreadable: Unreadable = field(default_factory=dict)
-    _read: dict[str, list[Row]] = field(default_factory=dict, init=False, repr=False)
+    _read: dict[str, list[FigureRow]] = field(default_factory=dict, init=False, repr=False)
 
     def frame(self, table: str, *, empty: bool = False) -> pd.DataFrame:
         """Give a table whole (UndeterminedError if it is not there, or empty and not `empty`)."""
@@ -123,7 +123,7 @@ class Context:
             raise UndeterminedError(f"Het blad {sheet} is nog leeg.")
         return frame
 
-    def rows(self, table: str, *, empty: bool = False) -> list[Row]:
+    def rows(self, table: str, *, empty: bool = False) -> list[FigureRow]:
         """Give the rows of a table.
 
         Raises UndeterminedError if it is not there, or empty and not `empty`.
@@ -133,7 +133,7 @@ class Context:
             records = frame.astype(object).where(frame.notna(), None).to_dict("records")
             lost = self.unreadable.get(table, {})
             self._read[table] = [
-                Row(
+                FigureRow(
                     table,
                     int(index),
                     {str(k): v for k, v in record.items()},
@@ -221,7 +221,7 @@ class Context:
         return [party.naam for party in self.afspraken.corporaties() if party.doet_mee]
 
 
-def years(rows: Sequence[Row]) -> list[int]:
+def years(rows: Sequence[FigureRow]) -> list[int]:
     """Give the years that have a row, the first one first (UndeterminedError if there is none)."""
     found = sorted({year for row in rows if (year := row.year("jaar")) is not None})
     if not found:
@@ -241,13 +241,15 @@ def added(values: Sequence[Decimal]) -> str:
     return f"{' + '.join(number(value) for value in values)} = {total}"
 
 
-def of_party(rows: Sequence[Row], naam: str | None, column: str = "corporatie") -> list[Row]:
+def of_party(
+    rows: Sequence[FigureRow], naam: str | None, column: str = "corporatie"
+) -> list[FigureRow]:
     """Give the rows of one party, or (None) of all of them."""
     return [row for row in rows if naam is None or row.text(column) == naam]
 
 
 def add_up(
-    rows: Sequence[Row], column: str, what: str, name: str = "corporatie"
+    rows: Sequence[FigureRow], column: str, what: str, name: str = "corporatie"
 ) -> tuple[Decimal, tuple[str, ...]]:
     """Add up a column, with the cells used (UndeterminedError as soon as one cell is empty).
 

@@ -12,7 +12,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import euro, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
-from prestatieafspraken.indicators.rates import TOTAL, Period, Series, rate, together
+from prestatieafspraken.indicators.rates import TOTAL, Measurements, Period, rate, together
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
 from prestatieafspraken.normen import NormStatus
@@ -41,7 +41,7 @@ KLASSEN = Definition(
 DEFINITIONS = (DOELGROEP, KLASSEN)
 
 
-def group(series: Series, period: Period) -> Outcome:
+def group(series: Measurements, period: Period) -> Outcome:
     """Give the slaagkans of all classes up to the income limit together (R-05)."""
     context = series.context
     grens = income_limit(context)
@@ -62,12 +62,12 @@ def group(series: Series, period: Period) -> Outcome:
     return replace(outcome, toelichting=words)
 
 
-def classes_together(series: Series, names: Sequence[str], period: Period) -> Outcome:
+def classes_together(series: Measurements, names: Sequence[str], period: Period) -> Outcome:
     """Give the slaagkans of all classes together, beside that of the whole municipality."""
     found = together([series.row(name, period) for name in names], series.column)
     outcome = judged(series.context, found, period, None)
     try:
-        whole = rate(Series.of(series.context, "kern").row(TOTAL, period))
+        whole = rate(Measurements.of(series.context, "kern").row(TOTAL, period))
     except UndeterminedError:
         return outcome
     if whole.noemer in {None, found.noemer}:
@@ -84,7 +84,7 @@ def classes_together(series: Series, names: Sequence[str], period: Period) -> Ou
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the slaagkans of both groups in the last period."""
     classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
-    series = Series.of(context, "inkomensklasse")
+    series = Measurements.of(context, "inkomensklasse")
     period = series.periods()[-1]
     yield context.indicator(
         KLASSEN,

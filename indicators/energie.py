@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing, number
-from prestatieafspraken.indicators.context import Context, Row, of_party, years
+from prestatieafspraken.indicators.context import Context, FigureRow, of_party, years
 from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
@@ -49,7 +49,7 @@ class Index:
     context: Context
     corporatie: str | None = None
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FigureRow]:
         """Give the rows that count."""
         return of_party(self.context.rows(TABLE), self.corporatie)
 
@@ -99,7 +99,7 @@ class Index:
         )
 
     def _homes(
-        self, rows: Sequence[Row], weights: Sequence[Decimal], cells: tuple[str, ...]
+        self, rows: Sequence[FigureRow], weights: Sequence[Decimal], cells: tuple[str, ...]
     ) -> tuple[Steun, ...]:
         """Say over how many homes the mean is: those with an index, else all that were counted."""
         over = tuple(row.cell("energie_index") for row in rows)
@@ -115,7 +115,7 @@ class Index:
         return (Steun(homes, over),)
 
     def _weights(
-        self, rows: Sequence[Row], names: Sequence[str], jaar: int
+        self, rows: Sequence[FigureRow], names: Sequence[str], jaar: int
     ) -> tuple[list[Decimal], tuple[str, ...], str]:
         """Give the homes of each row: those with an index, else the last counted DAEB homes.
 
@@ -139,7 +139,7 @@ class Index:
         return weights, cells, remark
 
 
-def _year(row: Row) -> int:
+def _year(row: FigureRow) -> int:
     return row.year("jaar") or 0
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing, number, percent
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -122,7 +122,7 @@ def _left(context: Context) -> Iterator[Indicator]:
             )
 
 
-def remaining(context: Context, rows: Sequence[Row], naam: str | None, jaar: int) -> Outcome:
+def remaining(context: Context, rows: Sequence[FigureRow], naam: str | None, jaar: int) -> Outcome:
     """Count the open appliances that are left against the goal of none (R-40)."""
     begin = total(context, rows, naam, "begin")
     gone = total(context, rows, naam, "vervangen")
@@ -155,7 +155,7 @@ def remaining(context: Context, rows: Sequence[Row], naam: str | None, jaar: int
 
 
 def _of_year(
-    context: Context, programme: Programme, rows: Sequence[Row], jaar: int, naam: str | None
+    context: Context, programme: Programme, rows: Sequence[FigureRow], jaar: int, naam: str | None
 ) -> Iterator[Indicator]:
     plan = context.indicator(
         programme.plan,
@@ -178,7 +178,7 @@ def _of_year(
     yield replace(done, steunt_op=done.steunt_op + plan.steunt_op)  # its norm is told as well
 
 
-def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) -> Outcome:
+def total(context: Context, rows: Sequence[FigureRow], naam: str | None, column: str) -> Outcome:
     """Add up the year, for one corporatie or for all (R-38, R-39).
 
     A corporatie that does not sign may leave its figure open; that is said, not taken for 0.
@@ -203,13 +203,17 @@ def total(context: Context, rows: Sequence[Row], naam: str | None, column: str) 
     return Outcome(value, text, cellen=cells, berekening=how, steunt_op=counts)
 
 
-def _of_things(rows: Sequence[Row]) -> bool:
+def _of_things(rows: Sequence[FigureRow]) -> bool:
     """Say whether what is counted points at nobody: panels do not, an appliance is in a home."""
     return all(row.table == "zonnepanelen" for row in rows)
 
 
 def realised(
-    context: Context, rows: Sequence[Row], naam: str | None, jaar: int, column: str = "gerealiseerd"
+    context: Context,
+    rows: Sequence[FigureRow],
+    naam: str | None,
+    jaar: int,
+    column: str = "gerealiseerd",
 ) -> Outcome:
     """Hold what was done against the plan; in a year that still runs, against the days gone by."""
     plan = total(context, rows, naam, "gepland")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import euro, listing, number
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party, years
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -62,7 +62,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 
 def spending(
-    context: Context, rows: Sequence[Row], naam: str | None, jaar: int, *, a_home: bool
+    context: Context, rows: Sequence[FigureRow], naam: str | None, jaar: int, *, a_home: bool
 ) -> Outcome:
     """Hold the spending of a year against the norm, in all or per home (R-32)."""
     own = of_party(rows, naam)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.context import Context, Row, years
+from prestatieafspraken.indicators.context import Context, FigureRow, years
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -73,7 +73,7 @@ def order() -> list[str]:
     return klassen("leefbaarometer").volgorde
 
 
-def _rank(row: Row) -> int:
+def _rank(row: FigureRow) -> int:
     klasse = row.text("klasse")
     if klasse not in order():
         raise UndeterminedError(f"De klasse van {row.label('wijk')} is niet ingevuld of onbekend.")
@@ -94,7 +94,7 @@ def _final(context: Context, jaar: int) -> bool:
     return target is not None and jaar >= target and is_over(target, context.peildatum)
 
 
-def of_wijk(context: Context, row: Row) -> Outcome:
+def of_wijk(context: Context, row: FigureRow) -> Outcome:
     """Hold the class of one wijk against the goal."""
     rank, norm, jaar = _rank(row), _norm(context), row.year("jaar") or 0
     klasse, versie = row.text("klasse"), row.text("versie") or "onbekend"
@@ -111,7 +111,7 @@ def of_wijk(context: Context, row: Row) -> Outcome:
     )
 
 
-def lowest(context: Context, rows: Sequence[Row], jaar: int) -> Outcome:
+def lowest(context: Context, rows: Sequence[FigureRow], jaar: int) -> Outcome:
     """Hold the lowest class of all wijken against the goal (R-30)."""
     ranks = [_rank(row) for row in rows]
     versions = sorted({row.text("versie") or "onbekend" for row in rows})

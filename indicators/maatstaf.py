@@ -11,7 +11,7 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
 
-Richting = Literal["minimaal", "maximaal"]
+MaatstafRichting = Literal["minimaal", "maximaal"]
 
 
 def of_goal(context: Context, doel: Doel) -> Maatstaf:
@@ -28,13 +28,15 @@ def agreed(context: Context, maat: str, dag: date, partij: str | None = None) ->
     for afspraak in context.afspraken.afspraken:
         for getal in afspraak.getallen:
             if getal.waarde is not None and getal.holds(maat, dag, partij):
-                richting: Richting = "maximaal" if getal.richting == "maximaal" else "minimaal"
+                richting: MaatstafRichting = (
+                    "maximaal" if getal.richting == "maximaal" else "minimaal"
+                )
                 bron = f"{afspraak.id} (r. {getal.regel})"
                 return Maatstaf(getal.waarde, richting, bron, vanaf=getal.van, tot=getal.tot)
     return None
 
 
-def of_law(context: Context, naam: str, dag: date, richting: Richting) -> Maatstaf:
+def of_law(context: Context, naam: str, dag: date, richting: MaatstafRichting) -> Maatstaf:
     """Give a national norm as it holds on a day (UndeterminedError outside its data)."""
     try:
         found = norm(naam, dag, context.afspraken.gemeente.code)

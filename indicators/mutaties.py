@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing, measure, number
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -78,7 +78,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 
 def _of_year(
-    context: Context, rows: Sequence[Row], year: int, *, actueel: bool
+    context: Context, rows: Sequence[FigureRow], year: int, *, actueel: bool
 ) -> Iterator[Indicator]:
     for column, word in MOVEMENTS.items():
         yield context.indicator(
@@ -100,7 +100,7 @@ def _of_year(
 
 def movement(
     context: Context,
-    rows: Sequence[Row],
+    rows: Sequence[FigureRow],
     columns: Sequence[str],
     year: int,
     naam: str | None = None,
@@ -126,7 +126,7 @@ def movement(
     )
 
 
-def balance(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> Outcome:
+def balance(context: Context, rows: Sequence[FigureRow], naam: str | None, year: int) -> Outcome:
     """Give what the movements do not explain of the change since the year before."""
     stock = Stock(context, corporatie=naam)
     before, after = stock.total(year - 1), stock.total(year)
@@ -167,7 +167,7 @@ def room(context: Context) -> Outcome:
     return replace(plan.outcome(value, text, growth.oordeel(plan), how), norm=norm)
 
 
-def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
+def _sum(rows: Sequence[FigureRow], column: str) -> tuple[Decimal, tuple[str, ...]]:
     value, cells = add_up(rows, column, f"De mutatie {MOVEMENTS[column]}")
     negative = [row.label("corporatie") for row in rows if (row.number(column) or 0) < 0]
     if negative:
@@ -178,7 +178,7 @@ def _sum(rows: Sequence[Row], column: str) -> tuple[Decimal, tuple[str, ...]]:
     return value, cells
 
 
-def _complete(context: Context, rows: Sequence[Row], naam: str | None, year: int) -> None:
+def _complete(context: Context, rows: Sequence[FigureRow], naam: str | None, year: int) -> None:
     found = [row.text("corporatie") for row in rows]
     if len(set(found)) < len(found):
         raise UndeterminedError(f"In {year} staat een corporatie meer dan één keer.")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import day, listing, measure, number, percent
-from prestatieafspraken.indicators.context import Context, Row, add_up, added, of_party
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -129,7 +129,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 
 def _parts(
-    context: Context, rows: Sequence[Row]
+    context: Context, rows: Sequence[FigureRow]
 ) -> Iterator[tuple[Definition, str | None, Callable[[], Outcome]]]:
     for definition, calculate in ((PLAN, planned), (OPGELEVERD, delivered)):
         for naam in (None, *context.signing()):
@@ -153,7 +153,7 @@ def _parts(
     yield KERNEN, None, partial(chosen, rows, "kern", outside, kernen)
 
 
-def planned(rows: Sequence[Row], naam: str | None) -> Outcome:
+def planned(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     """Add up the homes of projects, of one corporatie or of all (R-14)."""
     rows = of_party(rows, naam)
     if not rows:
@@ -169,7 +169,7 @@ def planned(rows: Sequence[Row], naam: str | None) -> Outcome:
     )
 
 
-def delivered(rows: Sequence[Row], naam: str | None) -> Outcome:
+def delivered(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     """Add up the delivered homes; the list names no year of delivery, so there is no verdict."""
     plan, rows = planned(rows, naam), of_party(rows, naam)
     homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", "project")
@@ -188,7 +188,7 @@ def delivered(rows: Sequence[Row], naam: str | None) -> Outcome:
 
 
 def chosen(
-    rows: Sequence[Row],
+    rows: Sequence[FigureRow],
     column: str,
     wanted: Collection[str],
     known: Collection[str],
@@ -214,7 +214,7 @@ def chosen(
     )
 
 
-def project(context: Context, row: Row) -> Outcome:
+def project(context: Context, row: FigureRow) -> Outcome:
     """Hold what one project delivered against its plan; the day in the list may still move."""
     plan, done = row.number("woningen"), row.number("opgeleverd")
     if plan is None:
@@ -244,7 +244,7 @@ def project(context: Context, row: Row) -> Outcome:
     return replace(outcome, oordeel=judge(meets=due > context.peildatum, final=False))
 
 
-def local(context: Context, row: Row) -> Outcome:
+def local(context: Context, row: FigureRow) -> Outcome:
     """Hold local priority in a project against its ceiling and its agreement (R-28)."""
     share, made = row.number("maatwerk"), row.text("afspraak_huurders")
     if share is None:
@@ -277,7 +277,7 @@ def local(context: Context, row: Row) -> Outcome:
     )
 
 
-def _share_of_homes(row: Row, share: Decimal) -> tuple[Steun, ...]:
+def _share_of_homes(row: FigureRow, share: Decimal) -> tuple[Steun, ...]:
     """Give the lettings that a share of a project stands for: those of its homes, once built."""
     for column in ("opgeleverd", "woningen"):
         homes = row.number(column) if row.readable(column) else None
@@ -287,7 +287,7 @@ def _share_of_homes(row: Row, share: Decimal) -> tuple[Steun, ...]:
     return ()
 
 
-def _named(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+def _named(rows: Sequence[FigureRow]) -> Iterator[tuple[str, FigureRow]]:
     """Give each row with its name; a name that comes again gets the corporatie or a number."""
     seen: set[str] = set()
     for row in rows:
@@ -300,11 +300,11 @@ def _named(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
         yield name, row
 
 
-def _sum(rows: Sequence[Row], column: str) -> str:
+def _sum(rows: Sequence[FigureRow], column: str) -> str:
     return added([row.number(column) or Decimal(0) for row in rows])
 
 
-def _text(rows: Sequence[Row], what: str) -> str:
+def _text(rows: Sequence[FigureRow], what: str) -> str:
     told = [row for row in rows if row.readable("fase")]
     dropped = [row.label("project") for row in told if row.text("fase") == "vervallen"]
     rest = f" Vervallen, maar meegeteld: {listing(dropped)}." if dropped else ""

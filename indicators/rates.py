@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import listing, number, percent
-from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
 from prestatieafspraken.workbook.periode import FULL_YEAR
@@ -55,7 +55,7 @@ class Rate:
         return f"{number(self.teller)} / {number(self.noemer)} = {percent(self.waarde, 2)}"
 
 
-def rate(row: Row) -> Rate:
+def rate(row: FigureRow) -> Rate:
     """Give the slaagkans of a row (R-07), or the percentage as stated."""
     homes, seekers = (row.number(column) for column in ("teller", "noemer"))
     if homes is not None and seekers is not None:
@@ -74,7 +74,7 @@ def rate(row: Row) -> Rate:
 
 
 def _stated(
-    row: Row, share: Decimal, homes: Decimal | None, seekers: Decimal | None
+    row: FigureRow, share: Decimal, homes: Decimal | None, seekers: Decimal | None
 ) -> tuple[Steun, ...]:
     """Give the counts behind a stated percentage, as far as one of them stands beside it."""
     cells = (row.cell("teller"), row.cell("noemer"))
@@ -85,7 +85,7 @@ def _stated(
     return () if homes is None or seekers is None else deel(*per_cel((homes, seekers), cells))
 
 
-def together(rows: Sequence[Row], column: str) -> Rate:
+def together(rows: Sequence[FigureRow], column: str) -> Rate:
     """Divide the sum of homes by the sum of seekers.
 
     Raises UndeterminedError if any count is not known.
@@ -113,15 +113,15 @@ def together(rows: Sequence[Row], column: str) -> Rate:
 
 
 @dataclass(frozen=True)
-class Series:
+class Measurements:
     """The measurements of one table: `column` names what is measured (kern, inkomensklasse)."""
 
     context: Context
-    rows: list[Row]
+    rows: list[FigureRow]
     column: str
 
     @classmethod
-    def of(cls, context: Context, column: str) -> Series:
+    def of(cls, context: Context, column: str) -> Measurements:
         """Read a table (UndeterminedError if it is not there or empty)."""
         return cls(context, context.rows(TABLES[column]), column)
 
@@ -140,7 +140,7 @@ class Series:
         found = [row.text(self.column) for row in self.rows if period_of(row) == period]
         return list(dict.fromkeys(name for name in found if name))
 
-    def row(self, name: str, period: Period) -> Row:
+    def row(self, name: str, period: Period) -> FigureRow:
         """Give the one row of a kern or class in a period."""
         rows = [r for r in self.rows if r.text(self.column) == name and period_of(r) == period]
         if len(rows) != 1:
@@ -149,7 +149,7 @@ class Series:
         return rows[0]
 
 
-def period_of(row: Row) -> Period | None:
+def period_of(row: FigureRow) -> Period | None:
     """Give the period of a row (None if its year or part is not filled in)."""
     jaar, deel = row.year("jaar"), row.text("periode")
     return Period(jaar, deel == FULL_YEAR, deel) if jaar and deel else None

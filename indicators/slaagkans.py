@@ -14,9 +14,9 @@ from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.rates import (
     SMALL,
     TOTAL,
+    Measurements,
     Period,
     Rate,
-    Series,
     rate,
 )
 from prestatieafspraken.indicators.result import (
@@ -100,7 +100,7 @@ def norm(context: Context) -> Maatstaf:
     return of_goal(context, context.doel(DOEL))
 
 
-def held(series: Series, name: str, period: Period) -> Outcome:
+def held(series: Measurements, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
     why = _outside(series.context, name)
@@ -123,7 +123,7 @@ def _outside(context: Context, name: str) -> str:
     return f" Doel {DOEL} gaat over inkomens tot en met {limit}; de norm geldt hier niet."
 
 
-def base_rate(series: Series, name: str) -> Rate:
+def base_rate(series: Measurements, name: str) -> Rate:
     """Give the slaagkans in the base year (R-08)."""
     return rate(series.row(name, base_period(series.context)))
 
@@ -136,7 +136,7 @@ def base_period(context: Context) -> Period:
     return Period(jaar, True, FULL_YEAR)
 
 
-def _base_or_none(series: Series, name: str) -> Rate | None:
+def _base_or_none(series: Measurements, name: str) -> Rate | None:
     try:
         return base_rate(series, name)
     except UndeterminedError:
@@ -187,7 +187,7 @@ def _caution(found: Rate, period: Period) -> str:
     return text
 
 
-def change(series: Series, name: str, period: Period) -> Outcome:
+def change(series: Measurements, name: str, period: Period) -> Outcome:
     """Give the change since the base year in percentage points (R-08)."""
     found, base = rate(series.row(name, period)), base_rate(series, name)
     value = (found.waarde - base.waarde) * 100
@@ -204,7 +204,7 @@ def change(series: Series, name: str, period: Period) -> Outcome:
     )
 
 
-def below_norm(series: Series, names: Sequence[str], period: Period, what: str) -> Outcome:
+def below_norm(series: Measurements, names: Sequence[str], period: Period, what: str) -> Outcome:
     """Count what is below the norm, when all of them are known."""
     minimum = norm(series.context).waarde
     rates = {}
@@ -229,7 +229,7 @@ def below_norm(series: Series, names: Sequence[str], period: Period, what: str) 
     )
 
 
-def _overlap(series: Series, period: Period) -> tuple[str, tuple[Steun, ...]]:
+def _overlap(series: Measurements, period: Period) -> tuple[str, tuple[Steun, ...]]:
     """Say so when the seekers of the whole cannot be: those of the kernen overlap.
 
     Everyone who seeks in a kern is one of all, and nobody is counted but once.
@@ -269,7 +269,7 @@ def _of_table(
     context: Context, column: str, names: Sequence[str], definitions: Sequence[Definition]
 ) -> Iterator[Indicator]:
     try:
-        series = Series.of(context, column)
+        series = Measurements.of(context, column)
         measured = {period: series.names(period) for period in series.periods()}
     except UndeterminedError as reason:
         for definition in definitions:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-Cells = tuple[str, ...]
+CellNames = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Steun:
     """
 
     aantal: Decimal
-    cellen: Cells = ()
-    af: Cells = ()
+    cellen: CellNames = ()
+    af: CellNames = ()
 
 
 def deel(teller: Steun, noemer: Steun) -> tuple[Steun, ...]:
@@ -32,6 +32,6 @@ def deel(teller: Steun, noemer: Steun) -> tuple[Steun, ...]:
     return teller, noemer, rest
 
 
-def per_cel(values: Sequence[Decimal], cells: Cells) -> tuple[Steun, ...]:
+def per_cel(values: Sequence[Decimal], cells: CellNames) -> tuple[Steun, ...]:
     """Give counts that are told one by one."""
     return tuple(Steun(value, (cell,)) for value, cell in zip(values, cells, strict=True))

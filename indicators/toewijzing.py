@@ -8,7 +8,7 @@ from functools import partial
 
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.maatstaf import Richting, agreed, of_law
+from prestatieafspraken.indicators.maatstaf import MaatstafRichting, agreed, of_law
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -17,7 +17,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.indicators.verhuringen import Lettings, Part, against, part, periods
+from prestatieafspraken.indicators.verhuringen import Lettings, LettingShare, against, part, periods
 
 _WHOLE = " De wet toetst over het hele bezit van een corporatie, hier staat alleen deze gemeente."
 _SOURCES = ("T1-11",)
@@ -118,7 +118,9 @@ def fitting(lettings: Lettings) -> Outcome:
     return _by_law(lettings, found, "passend_toewijzen", "minimaal")
 
 
-def _by_law(lettings: Lettings, found: Part, naam: str, richting: Richting) -> Outcome:
+def _by_law(
+    lettings: Lettings, found: LettingShare, naam: str, richting: MaatstafRichting
+) -> Outcome:
     try:
         norm = of_law(lettings.context, naam, lettings.day, richting)
     except UndeterminedError as unknown:

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import listing, number, percent
-from prestatieafspraken.indicators.context import Context, Row, add_up, of_party
+from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
-from prestatieafspraken.indicators.steun import Cells, Steun, deel
+from prestatieafspraken.indicators.steun import CellNames, Steun, deel
 from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 
 TABLE = "toewijzingen"
@@ -45,7 +45,7 @@ class Lettings:
         """Say whether nothing can change the figures any more."""
         return self.period.whole and is_over(self.period.jaar, self.context.peildatum)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FigureRow]:
         """Give the one row of each that is needed.
 
         Raises UndeterminedError if one is absent or double.
@@ -69,7 +69,7 @@ class Lettings:
 
 
 @dataclass(frozen=True)
-class Part:
+class LettingShare:
     """A part of the lettings: the exact share, and the counts it comes from."""
 
     teller: Decimal
@@ -99,10 +99,10 @@ WORDS = {
 }
 
 
-def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") -> Part:
+def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") -> LettingShare:
     """Divide some lettings by all of them (UndeterminedError without any)."""
     whole, cells = lettings.count(of, WORDS[of])
-    parts: Cells = ()
+    parts: CellNames = ()
     total = Decimal(0)
     for column in columns:
         value, used = lettings.count(column, WORDS[column])
@@ -112,10 +112,12 @@ def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") ->
     if total > whole:
         raise UndeterminedError(f"Er zijn meer {WORDS[columns[0]]} dan {WORDS[of]}.")
     counts = deel(Steun(total, parts), Steun(whole, cells))
-    return Part(total, whole, cells + parts, counts)
+    return LettingShare(total, whole, cells + parts, counts)
 
 
-def against(lettings: Lettings, found: Part, norm: Maatstaf | None, remark: str = "") -> Outcome:
+def against(
+    lettings: Lettings, found: LettingShare, norm: Maatstaf | None, remark: str = ""
+) -> Outcome:
     """Hold a share against its norm, or say why there is none."""
     value = found.share
     if norm is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing, number
-from prestatieafspraken.indicators.context import Context, Row, added, of_party, years
+from prestatieafspraken.indicators.context import Context, FigureRow, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 
@@ -51,7 +51,7 @@ class Stock:
     column: str = "daeb"
     corporatie: str | None = None
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[FigureRow]:
         """Give the rows that count."""
         return of_party(self.context.rows(TABLE), self.corporatie)
 
@@ -84,7 +84,7 @@ class Stock:
             added([value for value in values if value is not None]),
         )
 
-    def _complete(self, rows: list[Row], jaar: int, kind: str) -> str:
+    def _complete(self, rows: list[FigureRow], jaar: int, kind: str) -> str:
         """Hold the rows of a year against the corporaties; give a remark on who is left out.
 
         A corporatie that does not sign may be left out unless it has homes in another year:

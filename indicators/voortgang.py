@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.context import Context, Row
+from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.workbook.status import CLOSED
 
@@ -78,7 +78,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     yield from _divided(context, rows)
 
 
-def _divided(context: Context, rows: Sequence[Row]) -> Iterator[Indicator]:
+def _divided(context: Context, rows: Sequence[FigureRow]) -> Iterator[Indicator]:
     """Give the agreements by who leads them, by theme and by who takes part."""
     lost = _lost(rows, "trekker")
     leads = _by(rows, lambda row: [_word(row, "trekker") or NOBODY])
@@ -94,33 +94,35 @@ def _divided(context: Context, rows: Sequence[Row]) -> Iterator[Indicator]:
         yield context.indicator(PER_PARTIJ, partial(standing, own, lost), onderdeel=name)
 
 
-def _by(rows: Sequence[Row], names: Callable[[Row], Sequence[str]]) -> list[tuple[str, list[Row]]]:
+def _by(
+    rows: Sequence[FigureRow], names: Callable[[FigureRow], Sequence[str]]
+) -> list[tuple[str, list[FigureRow]]]:
     """Give the rows of each name, in the order of the names; each row is asked once."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[FigureRow]] = {}
     for row in rows:
         for name in filter(None, names(row)):
             found.setdefault(name, []).append(row)
     return sorted(found.items())
 
 
-def _word(row: Row, column: str) -> str | None:
+def _word(row: FigureRow, column: str) -> str | None:
     return row.text(column) if row.readable(column) else UNREADABLE
 
 
-def _lost(rows: Sequence[Row], *columns: str) -> str:
+def _lost(rows: Sequence[FigureRow], *columns: str) -> str:
     """Name the agreements that may belong in a count, but nobody can read it."""
     codes = [row.label("code") for row in rows if not all(row.readable(c) for c in columns)]
     return f" Bij {listing(codes)} is een cel {UNREADABLE}." if codes else ""
 
 
-def _parties(row: Row) -> list[str]:
+def _parties(row: FigureRow) -> list[str]:
     """Name who takes part in an agreement, the one who leads it first."""
     others = (_word(row, "partijen") or "").split(",")
     names = [_word(row, "trekker") or "", *(name.strip() for name in others)]
     return list(dict.fromkeys(name for name in names if name))
 
 
-def standing(rows: Sequence[Row], lost: str = "") -> Outcome:
+def standing(rows: Sequence[FigureRow], lost: str = "") -> Outcome:
     """Count agreements, and say in words how many have each status."""
     counts = Counter(_word(row, "status") or "zonder status" for row in rows)
     text = listing([f"{count} {status}" for status, count in sorted(counts.items())])
@@ -130,7 +132,7 @@ def standing(rows: Sequence[Row], lost: str = "") -> Outcome:
     return Outcome(len(rows), words, cellen=cells, berekening=how)
 
 
-def without_status(rows: Sequence[Row]) -> Outcome:
+def without_status(rows: Sequence[FigureRow]) -> Outcome:
     """Count the agreements of which nobody said how they stand."""
     open_ = [row for row in rows if _word(row, "status") is None]
     silent = _count(open_, "status", _lost(rows, "status"))
@@ -138,7 +140,7 @@ def without_status(rows: Sequence[Row]) -> Outcome:
     return replace(silent, toelichting="Geen enkele status is ingevuld.") if none else silent
 
 
-def overdue(context: Context, rows: Sequence[Row], lost: str = "") -> Outcome:
+def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outcome:
     """Count the agreements whose last day has passed and that are not closed (R-44)."""
     late = [
         row
@@ -152,14 +154,14 @@ def overdue(context: Context, rows: Sequence[Row], lost: str = "") -> Outcome:
     return _count(late, "uiterlijk", rest + (lost or _lost(late, "status")))
 
 
-def _number(context: Context, rows: Sequence[Row]) -> Outcome:
+def _number(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     total = len(context.afspraken.afspraken)
     text = f"In de werkmap staan {len(rows)} van de {total} afspraken."
     cells = tuple(row.cell("code") for row in rows)
     return Outcome(len(rows), text, cellen=cells, berekening=f"{len(rows)} rijen met een code")
 
 
-def _count(rows: Sequence[Row], column: str, rest: str = "") -> Outcome:
+def _count(rows: Sequence[FigureRow], column: str, rest: str = "") -> Outcome:
     codes = [row.label("code") for row in rows]
     text = f"{listing(codes)}." if codes else "Geen enkele afspraak."
     cells = tuple(row.cell(column) for row in rows)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from prestatieafspraken.normen.model import Klassen, Series
 
-Told = tuple[str, str, str]
+Contradiction = tuple[str, str, str]
 """The key, what is wrong there, and the repair."""
 
 
-def in_values(series: Series) -> Iterator[Told]:
+def in_values(series: Series) -> Iterator[Contradiction]:
     """Give what is wrong with the values of a parameter, for all and for each municipality."""
     for gemeente in dict.fromkeys(value.gemeente for value in series.waarden):
         values = [value for value in series.waarden if value.gemeente == gemeente]
@@ -35,7 +35,7 @@ def in_values(series: Series) -> Iterator[Told]:
                 )
 
 
-def in_classes(classes: Klassen) -> Iterator[Told]:
+def in_classes(classes: Klassen) -> Iterator[Contradiction]:
     """Give what is wrong with a set of classes."""
     place = f"klassen {classes.naam}"
     if not classes.grenzen and not classes.volgorde:

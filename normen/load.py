@@ -24,7 +24,7 @@ from prestatieafspraken.dutch.data_faults import (
 from prestatieafspraken.normen.contradiction import in_classes, in_values
 from prestatieafspraken.normen.model import Klassen, Series
 
-Form = TypeVar("Form", Series, Klassen)
+_Loaded = TypeVar("_Loaded", Series, Klassen)
 KINDS = ("norm", "klassen")
 """What stands between double brackets in a file."""
 NAMES = ("naam", "vanaf", "klasse")
@@ -82,9 +82,9 @@ class _Reader:
         name: str,
         kind: str,
         document: dict[str, Any],
-        form: type[Form],
-        known: dict[str, Form],
-    ) -> list[Form]:
+        form: type[_Loaded],
+        known: dict[str, _Loaded],
+    ) -> list[_Loaded]:
         """Read the parts of one kind, each by its name among those that are known."""
         items = document.get(kind, [])
         if not isinstance(items, list):
@@ -108,7 +108,7 @@ class _Reader:
 
 
 def _fault(
-    name: str, kind: str, items: Any, number: int, form: type[Form], error: Mapping[str, Any]
+    name: str, kind: str, items: Any, number: int, form: type[_Loaded], error: Mapping[str, Any]
 ) -> Fault:
     path: tuple[int | str, ...] = error["loc"]
     place = f"{kind} {_place(items, [number, *path])}"

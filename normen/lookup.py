@@ -29,15 +29,15 @@ class Norm:
     status: NormStatus
 
 
-Noted = dict[tuple[str, date], Norm]
+AskedNorms = dict[tuple[str, date], Norm]
 """Parameters by name and the day from which they hold: two years may have two values."""
-_NOTED: ContextVar[Noted | None] = ContextVar("noted", default=None)
+_NOTED: ContextVar[AskedNorms | None] = ContextVar("noted", default=None)
 
 
 @contextmanager
-def noted() -> Iterator[Noted]:
+def noted() -> Iterator[AskedNorms]:
     """Note which parameters are asked for, so that it can be told what was used."""
-    found: Noted = {}
+    found: AskedNorms = {}
     before = _NOTED.set(found)
     try:
         yield found

@@ -23,7 +23,7 @@ class NormStatus(StrEnum):
 
 
 OfLaw = Literal[NormStatus.BEVESTIGD, NormStatus.TE_VERIFIEREN]
-Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+NormNumber = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
 
 
 class UnknownNormError(Exception):
@@ -39,7 +39,7 @@ class Value(_Form):
 
     vanaf: date
     tot: date | None = None
-    waarde: Exact
+    waarde: NormNumber
     gemeente: str | None = None
     bron: str = Field(min_length=1)
     status: OfLaw
@@ -59,8 +59,8 @@ class Grens(_Form):
     """A class with its bounds: above `boven` (exclusive) up to and including `tot_en_met`."""
 
     klasse: str
-    boven: Exact | None = None
-    tot_en_met: Exact | None = None
+    boven: NormNumber | None = None
+    tot_en_met: NormNumber | None = None
 
 
 class Klassen(_Form):

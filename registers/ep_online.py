@@ -17,7 +17,7 @@ from pathlib import Path
 from prestatieafspraken.dutch import day
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.registers.dwellings import DIGITS, SEARCHED, Dwellings, address, bag
-from prestatieafspraken.registers.long_text import Extent, NoTextError, rows_of, text_of
+from prestatieafspraken.registers.long_text import NoTextError, TextLimit, rows_of, text_of
 from prestatieafspraken.workbook.package.limits import MB
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -46,7 +46,7 @@ METHODS = (
 """Words in the kind of calculation, and the method that they mean."""
 UNKNOWN = "onbekend"
 LABELS = {"G", "F", "E", "D", "C", "B", "A", "A+", "A++", "A+++", "A++++"}
-REGISTER = Extent(size=16_384 * MB, rows=20_000_000)
+REGISTER = TextLimit(size=16_384 * MB, rows=20_000_000)
 """What the register may be: some millions of labels, of a few hundred bytes each, with room."""
 LONGEST = 40
 """Characters of a number."""

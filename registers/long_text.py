@@ -1,7 +1,8 @@
 """A csv from outside, row by row: in a zip or by itself, and never more of it than limits allow.
 
 A register of a country is unpacked while it is read, so its size takes no room. What a file may
-cost is bounded by the bytes, rows and characters per row that `Extent` allows, whatever it states.
+cost is bounded by the bytes, rows and characters per row that `TextLimit` allows, whatever it
+states.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ ROW = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class TextLimit:
     """How many bytes a text may have, unpacked, and how many rows."""
 
     size: int
@@ -41,7 +42,7 @@ class NoTextError(Exception):
 
 
 @contextmanager
-def text_of(path: Path, most: Extent) -> Iterator[io.TextIOBase]:
+def text_of(path: Path, most: TextLimit) -> Iterator[io.TextIOBase]:
     """Open a text, or the one csv in a zip (NoTextError, also while it is read).
 
     Bytes that are no UTF-8 become question marks.
@@ -98,7 +99,7 @@ def rows(lines: Iterable[str], separator: str, most: int) -> Iterator[list[str]]
 class _Bounded(io.RawIOBase):
     """A file of which no more than so many bytes are read; it may grow meanwhile."""
 
-    def __init__(self, file: BinaryIO, most: Extent) -> None:
+    def __init__(self, file: BinaryIO, most: TextLimit) -> None:
         self._file = file
         self._room = most.size
 

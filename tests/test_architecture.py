@@ -181,6 +181,36 @@ def test_each_library_has_one_home(path: Path) -> None:
         assert own in HOMES.get(name.split(".")[0], {own}), f"{name} does not belong in {own}"
 
 
+ENGINE = {"Book", "Range", "Table"}
+"""Classes of the engine for LibreOffice: it answers to xlwings, whose words they are."""
+
+
+def _public_names(path: Path) -> Iterator[str]:
+    """Give the classes and the names of types (CapWords) that a module makes."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        names: list[ast.expr] = []
+        if isinstance(node, ast.ClassDef):
+            names = [ast.Name(node.name)]
+        elif isinstance(node, ast.Assign):
+            names = node.targets
+        elif isinstance(node, ast.AnnAssign):
+            names = [node.target]
+        for name in names:
+            if isinstance(name, ast.Name) and name.id[0].isupper() and not name.id.isupper():
+                yield name.id
+
+
+def test_a_name_means_one_thing() -> None:
+    """A class or a type has a name of its own over the whole product; private ones are free."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        where = path.relative_to(ROOT).as_posix()
+        for name in _public_names(path):
+            if not (name in ENGINE and where.startswith("addin/libreoffice/")):
+                homes.setdefault(name, []).append(where)
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 CLOCK = {"today", "now", "utcnow", "localtime", "gmtime", "ctime", "time_ns"}
 AGES = {"batch/run/watch.py"}
 """Modules that ask how long ago a file was written, and tell nothing of the day."""

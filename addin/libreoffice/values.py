@@ -26,10 +26,10 @@ ERRORS = {
 }
 """The name that Excel gives to an error, by the number that LibreOffice gives it."""
 
-Rows = list[list[Any]]
+Grid = list[list[Any]]
 
 
-def read(document: Any, native: Any) -> Rows:
+def read(document: Any, native: Any) -> Grid:
     """Give the values of a range in one call, days as datetime and errors by their name."""
     rows = [[None if v == "" else v for v in row] for row in native.getDataArray()]
     top, left = native.RangeAddress.StartRow, native.RangeAddress.StartColumn
@@ -128,7 +128,7 @@ def clean(
     empty_as: Any,
     number_builder: Callable[[Any], Any] | None,
     err_to_str: bool,
-) -> Rows:
+) -> Grid:
     """Give values as the caller of xlwings asked for them."""
 
     def one(value: Any) -> Any:

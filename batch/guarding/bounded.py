@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from prestatieafspraken.batch.guarding.limited import ExceededError, Tell
+from prestatieafspraken.batch.guarding.limited import ExceededError, OnMessage
 from prestatieafspraken.batch.guarding.within import cost_of, told, within
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
@@ -21,7 +21,7 @@ def bounded(
     work: Callable[..., T],
     *args: object,
     cost: Cost = COST,
-    tell: Tell | None = None,
+    tell: OnMessage | None = None,
 ) -> T:
     """Give what `work(*args)` makes of files, or say that it passed a bound (UserError)."""
     try:

@@ -24,7 +24,7 @@ from prestatieafspraken.batch.guarding.processes import context
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
 T = TypeVar("T")
-Tell = Callable[[str], None]
+OnMessage = Callable[[str], None]
 
 START_SECONDS = 120
 """How long a process may take to start, on a cold disk under a virus scanner."""
@@ -50,7 +50,7 @@ class ExceededError(Exception):
 
 
 def limited(
-    work: Callable[..., T], *args: object, cost: Cost = COST, tell: Tell | None = None
+    work: Callable[..., T], *args: object, cost: Cost = COST, tell: OnMessage | None = None
 ) -> T:
     """Give what `work(*args)` gives, done in a process of its own under the bounds of `cost`.
 
@@ -96,7 +96,7 @@ def died_of(code: int | None, words: str) -> Reason:
     return Reason.BROKEN
 
 
-def _result(connection: Connection, cost: Cost, tell: Tell | None) -> Any:
+def _result(connection: Connection, cost: Cost, tell: OnMessage | None) -> Any:
     until = time.monotonic() + cost.clock
     while True:
         kind, what = _heard(connection, until - time.monotonic(), cost)

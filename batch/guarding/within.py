@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
-from prestatieafspraken.batch.guarding.limited import ExceededError, Reason, Tell, limited
+from prestatieafspraken.batch.guarding.limited import ExceededError, OnMessage, Reason, limited
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.content import NotReadableError, opened
@@ -63,7 +63,7 @@ def within(
     work: Callable[..., T],
     *args: object,
     cost: Cost = COST,
-    tell: Tell | None = None,
+    tell: OnMessage | None = None,
 ) -> T:
     """Give what `work(*args)` gives (see `limited`); it reads `files`, which decide where.
 

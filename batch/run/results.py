@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.run.ledger import Ledger
     from prestatieafspraken.batch.run.run import Done, Judges
     from prestatieafspraken.batch.run.worker import Task
-    from prestatieafspraken.templates.verdicts.overview import Row
+    from prestatieafspraken.templates.verdicts.overview import OverviewRow
     from prestatieafspraken.workbook.finding import Finding
 
 JudgesFor = Callable[["Task"], "Judges"]
@@ -155,7 +155,7 @@ class ResultFolder:
         if failed:
             raise failed
 
-    def _notes(self, rows: Sequence[Row]) -> list[str]:
+    def _notes(self, rows: Sequence[OverviewRow]) -> list[str]:
         """Say which parties have more than one workbook, and that nothing was compared yet."""
         from prestatieafspraken.templates.verdicts.overview import NOBODY
 
@@ -197,7 +197,7 @@ def _in_cells(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [found for found in page["bevindingen"] if found["code"] in codes and found["cel"]]
 
 
-def summary(key: str, verdict: Verdict) -> Row:
+def summary(key: str, verdict: Verdict) -> OverviewRow:
     """Sum up one workbook for the overview."""
     from prestatieafspraken.templates.verdicts.overview import row
     from prestatieafspraken.validators.sheets.tables import TABLES

@@ -22,7 +22,7 @@ from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.package.limits import LIMITS
 
-Cells = frozenset[tuple[str | None, str | None]]
+FaultyCells = frozenset[tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Extract:
     """The tables that are compared; `faulty` has the cells (sheet, address) with a FOUT."""
 
     tables: Mapping[str, TableData]
-    faulty: Cells
+    faulty: FaultyCells
 
 
 def of_book(book: Book, findings: Iterable[Finding]) -> Extract:

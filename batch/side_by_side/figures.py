@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterator, Sequence
 
 from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, _has_figures
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import number
-from prestatieafspraken.validators.declaring.row import records
+from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.inzending import ANDER_CIJFER, ANDER_TOTAAL, ZELFDE_RIJ
 from prestatieafspraken.validators.sheets.totalen import SUMS, Sum
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.finding import Place
-
-Row = Mapping[str, Any]
 
 
 def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
@@ -26,7 +23,7 @@ def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
     The shared workbook repeats the rows of a corporatie under her own name: that is no fault.
     """
     for table, columns in ONCE.items():
-        found: dict[Hashable, list[tuple[Inzending, int, Row]]] = {}
+        found: dict[Hashable, list[tuple[Inzending, int, PlainRow]]] = {}
         for inzending in group:
             for index, row in _rows(inzending, table, columns):
                 key = tuple(" ".join(str(row[name]).casefold().split()) for name in columns)
@@ -147,7 +144,9 @@ def _filed(
     return parts if set(signing) <= parts.keys() else {}
 
 
-def _rows(inzending: Inzending, table: str, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
+def _rows(
+    inzending: Inzending, table: str, columns: Sequence[str]
+) -> Iterator[tuple[int, PlainRow]]:
     """Give the rows in which these columns, and whose row it is, are filled and without a fault."""
     data = inzending.tables.get(table)
     if data is None:
@@ -159,7 +158,7 @@ def _rows(inzending: Inzending, table: str, columns: Sequence[str]) -> Iterator[
             yield index, row
 
 
-def _key(row: Row, columns: Sequence[str]) -> Hashable:
+def _key(row: PlainRow, columns: Sequence[str]) -> Hashable:
     return tuple(
         " ".join(value.casefold().split()) if isinstance(value := row[name], str) else value
         for name in columns

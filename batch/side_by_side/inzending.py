@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.batch.side_by_side.extract import Cells, Extract
+from prestatieafspraken.batch.side_by_side.extract import Extract, FaultyCells
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding
 
@@ -38,7 +38,7 @@ class Inzending:
         return self._extract.tables
 
     @property
-    def faulty(self) -> Cells:
+    def faulty(self) -> FaultyCells:
         """The cells (sheet, address) with a FOUT of their own: they are not compared."""
         return self._extract.faulty
 

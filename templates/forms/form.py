@@ -24,13 +24,13 @@ class Look:
     theme: Theme = PLAIN
 
 
-Progress = Callable[[str], None]
+OnProgress = Callable[[str], None]
 """Is told what is being made."""
 
 T = TypeVar("T")
 
 
-class Place(Protocol):
+class Workplace(Protocol):
     """Where work is done on what somebody sent: here, or in a process that can be ended."""
 
     def __call__(self, work: Callable[..., T], *args: object) -> T:
@@ -59,8 +59,8 @@ def render(
     laid: Laid,
     suffix: str,
     look: Look,
-    tell: Progress = lambda _: None,
-    apart: Place = here,
+    tell: OnProgress = lambda _: None,
+    apart: Workplace = here,
 ) -> bytes:
     """Give the bytes of the report in one form; the same report gives the same bytes.
 

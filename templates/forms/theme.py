@@ -19,7 +19,7 @@ from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.templates.forms.contrast import UNREADABLE, sentence, weak
-from prestatieafspraken.templates.forms.theme_values import TOKENS, NoValueError, Values
+from prestatieafspraken.templates.forms.theme_values import TOKENS, CssParts, NoValueError
 from prestatieafspraken.workbook.package.content import NotReadableError, taken
 from prestatieafspraken.workbook.package.limits import MB
 
@@ -172,11 +172,11 @@ def _value(own: Mapping[str, Any], name: str) -> str:
         ) from why
 
 
-def _parts(declaration: Any) -> Values:
+def _parts(declaration: Any) -> CssParts:
     return [one for one in declaration.value if one.type not in ("whitespace", "comment")]
 
 
-def _referred(values: Values) -> str | None:
+def _referred(values: CssParts) -> str | None:
     """Give the name in var(--name)."""
     if len(values) == 1 and values[0].type == "function" and values[0].lower_name == "var":
         inside = [one for one in values[0].arguments if one.type != "whitespace"]

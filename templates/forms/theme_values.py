@@ -9,7 +9,7 @@ from typing import Any
 
 from tinycss2.color4 import parse_color
 
-Values = Sequence[Any]
+CssParts = Sequence[Any]
 """What stands after the colon, as tinycss2 parted it, without spaces and comments."""
 
 PIXELS = {"px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "rem": 16, "em": 16}
@@ -22,7 +22,7 @@ class NoValueError(Exception):
     """A value is not of this kind; the text is the end of a Dutch sentence."""
 
 
-def colour(values: Values) -> str:
+def colour(values: CssParts) -> str:
     """Read a colour that hides nothing behind it, as #154273 (NoValueError for any other)."""
     try:
         found = parse_color(values[0]) if len(values) == 1 else None
@@ -38,7 +38,7 @@ def colour(values: Values) -> str:
     return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02x}" for part in parts)
 
 
-def families(values: Values) -> str:
+def families(values: CssParts) -> str:
     """Read a list of type faces by their names, each in quotes (NoValueError for anything else)."""
     names: list[list[Any]] = [[]]
     for one in values:
@@ -51,7 +51,7 @@ def families(values: Values) -> str:
     return ", ".join(map(_family, names))
 
 
-def _family(parts: Values) -> str:
+def _family(parts: CssParts) -> str:
     kinds = {one.type for one in parts}
     name = " ".join(str(one.value) for one in parts if one.type in ("ident", "string"))
     if kinds == {"ident"} and name.lower() in GENERIC:
@@ -63,10 +63,10 @@ def _family(parts: Values) -> str:
     return f'"{name}"'
 
 
-def size(low: int, high: int) -> Callable[[Values], str]:
+def size(low: int, high: int) -> Callable[[CssParts], str]:
     """Read a size between two numbers of pixels, written in the letters of the reader."""
 
-    def read(values: Values) -> str:
+    def read(values: CssParts) -> str:
         one = values[0] if len(values) == 1 else None
         if one is None or one.type != "dimension" or one.lower_unit not in PIXELS:
             raise NoValueError("geen maat; schrijf die als 1.1rem, 18px of 13pt")
@@ -78,7 +78,7 @@ def size(low: int, high: int) -> Callable[[Values], str]:
     return read
 
 
-def spacing(values: Values) -> str:
+def spacing(values: CssParts) -> str:
     """Read how many lines high a line is (NoValueError for what cannot be read)."""
     one = values[0] if len(values) == 1 else None
     if one is None or one.type != "number" or not 1.2 <= one.value <= 2.5:
@@ -94,7 +94,7 @@ class Token:
     with its property; on paper the sizes are ours, as the columns of the tables were made to fit.
     """
 
-    read: Callable[[Values], str]
+    read: Callable[[CssParts], str]
     default: str = ""
     rule: tuple[str, str] | None = None
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from prestatieafspraken.templates.publishing.span import Vector
 
-Numbers = frozenset[int]
-NONE: Numbers = frozenset()
+SumNumbers = frozenset[int]
+NONE: SumNumbers = frozenset()
 TURNS = 30
 """How often all sums are gone through at most; most bounds are found in a few."""
 
@@ -19,11 +19,11 @@ class Bound:
     """A bound of a count, and the numbers of the sums that it follows from."""
 
     value: Decimal
-    by: Numbers
+    by: SumNumbers
 
 
 @dataclass(frozen=True)
-class Sum:
+class KnownSum:
     """A sum of counts, each so often, that is known to be `value`; `number` says who tells it."""
 
     of: Vector
@@ -31,11 +31,11 @@ class Sum:
     number: int | None = None
 
 
-def highest(sums: Iterable[Sum]) -> Mapping[str, Bound]:
+def highest(sums: Iterable[KnownSum]) -> Mapping[str, Bound]:
     """Give for each count that is bounded the most that it can be; no count is below 0.
 
-    >>> all_of_them = Sum({"A": 1, "B": 1, "C": 1}, Decimal(45), 7)
-    >>> told = highest([all_of_them, Sum({"C": 1}, Decimal(40), 8)])
+    >>> all_of_them = KnownSum({"A": 1, "B": 1, "C": 1}, Decimal(45), 7)
+    >>> told = highest([all_of_them, KnownSum({"C": 1}, Decimal(40), 8)])
     >>> str(told["A"].value), sorted(told["A"].by)
     ('5', [7, 8])
     """
@@ -68,7 +68,7 @@ def with_rests(of: Vector, parts: Mapping[str, str]) -> Vector:
     return left
 
 
-def _tightened(one: Sum, low: dict[str, Bound], high: dict[str, Bound]) -> bool:
+def _tightened(one: KnownSum, low: dict[str, Bound], high: dict[str, Bound]) -> bool:
     """Draw the bounds of all counts in a sum closer; say whether any became closer."""
     own = NONE if one.number is None else frozenset((one.number,))
     closer = False

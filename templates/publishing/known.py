@@ -55,7 +55,7 @@ MOVED |= {"naar_niet_daeb": -1}
 
 
 @dataclass(frozen=True)
-class Row:
+class CountedRow:
     """One row of a table as filled in: its counts, and the addresses of its cells."""
 
     table: str
@@ -126,7 +126,7 @@ def known(report: Report) -> Known:
     )
 
 
-def _rows(report: Report) -> Iterator[Row]:
+def _rows(report: Report) -> Iterator[CountedRow]:
     several = len(report.filed) > 1
     sources = _sources(report)
     for filed in report.filed:
@@ -144,7 +144,9 @@ def _rows(report: Report) -> Iterator[Row]:
                     return f"{before}{place.blad}!{place.cel}"
 
                 counts = {n: Decimal(str(values[n])) for n in units if values[n] is not None}
-                yield Row(data.table.name, dict(values), counts | _stated(values, counts), cell)
+                yield CountedRow(
+                    data.table.name, dict(values), counts | _stated(values, counts), cell
+                )
 
 
 def _sources(report: Report) -> dict[tuple[str, Any], Filed]:
@@ -180,14 +182,14 @@ def _stated(values: Mapping[str, Any], counts: Mapping[str, Decimal]) -> dict[st
     return {"teller": (Decimal(str(share)) * seekers).to_integral_value()}
 
 
-def _complements(rows: Sequence[Row]) -> Iterator[Vector]:
+def _complements(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     for row in rows:
         for part, whole in PARTS.get(row.table, ()):
             if row.has(part, whole):
                 yield {row.cell(whole): 1, row.cell(part): -1}
 
 
-def _increments(rows: Sequence[Row]) -> Iterator[Vector]:
+def _increments(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Give what each next part of a year added, of each row and of all corporaties together.
 
     What it added beside a part is a count as well: of 50 lettings 47 went to the target group.
@@ -201,9 +203,9 @@ def _increments(rows: Sequence[Row]) -> Iterator[Vector]:
         yield from _added(one, columns)
 
 
-def _added(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Vector]:
+def _added(rows: Sequence[CountedRow], columns: Sequence[str]) -> Iterator[Vector]:
     """Take from the rows of each part of a year those of the part before, of the same parties."""
-    groups: dict[tuple[str, ...], dict[str, list[Row]]] = {}
+    groups: dict[tuple[str, ...], dict[str, list[CountedRow]]] = {}
     for row in rows:
         whose = groups.setdefault((row.table, *row.key(*columns)), {})
         whose.setdefault(row.values["periode"], []).append(row)
@@ -215,7 +217,9 @@ def _added(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Vector]:
                 yield from _between(first, last, names)
 
 
-def _between(first: Sequence[Row], last: Sequence[Row], names: Collection[str]) -> Iterator[Vector]:
+def _between(
+    first: Sequence[CountedRow], last: Sequence[CountedRow], names: Collection[str]
+) -> Iterator[Vector]:
     def added(name: str, times: int = 1) -> Vector:
         return {row.cell(name): times for row in last} | {row.cell(name): -times for row in first}
 
@@ -226,14 +230,14 @@ def _between(first: Sequence[Row], last: Sequence[Row], names: Collection[str]) 
             yield {**added(whole), **added(part, -1)}
 
 
-def _wholes(rows: Sequence[Row]) -> Iterator[Vector]:
+def _wholes(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     for row in rows:
         whole, parts = SUMS.get(row.table, ("", ()))
         if parts and row.has(whole, *parts):
             yield {row.cell(whole): 1} | {row.cell(part): -1 for part in parts}
 
 
-def _movements(rows: Sequence[Row]) -> Iterator[Vector]:
+def _movements(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Close the stock of each year: what was, came and went is what is."""
     stock = [row for row in rows if row.table == "woningvoorraad" and row.has("daeb")]
     by_year = {row.key("corporatie", "jaar"): row for row in stock}
@@ -244,7 +248,7 @@ def _movements(rows: Sequence[Row]) -> Iterator[Vector]:
             yield {row.cell("daeb"): 1, before.cell("daeb"): -1} | moves
 
 
-def _appliances(rows: Sequence[Row]) -> Iterator[Vector]:
+def _appliances(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Go on from year to year: what was there less what was replaced is what is left."""
     ours = [row for row in rows if row.table == "open_verbranding"]
     by_year = {row.key("corporatie", "jaar"): row for row in ours}
@@ -254,7 +258,7 @@ def _appliances(rows: Sequence[Row]) -> Iterator[Vector]:
             yield {after.cell("begin"): 1, row.cell("begin"): -1, row.cell("vervangen"): 1}
 
 
-def _left_in_time(rows: Sequence[Row]) -> Iterator[Vector]:
+def _left_in_time(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Give what later years leave of the appliances of a year, whichever of them are told.
 
     Of 66 in 2018 59 were replaced in 2019, so at most 7 in 2018: who knows both knows that.
@@ -275,7 +279,7 @@ def _left_in_time(rows: Sequence[Row]) -> Iterator[Vector]:
                     yield first | {row.cell("vervangen"): -1 for row in gone}
 
 
-def _left_between(rows: Sequence[Row]) -> Iterator[Vector]:
+def _left_between(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Give what came to some and went from the others, in a year: that bounds each of it.
 
     Of all 55 homes went; at one corporatie 46 more went than came. So what came there and what
@@ -299,7 +303,7 @@ MOST_YEARS = 6
 """Years of which each choice is looked at."""
 
 
-def _over_tables(rows: Sequence[Row]) -> Iterator[Vector]:
+def _over_tables(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Give the sums over rows and tables that hold wherever the figures are sound."""
     yield from _lettings(rows)
     projects = [row for row in rows if row.table == "nieuwbouwprojecten"]
@@ -320,7 +324,7 @@ def _over_tables(rows: Sequence[Row]) -> Iterator[Vector]:
                     )
 
 
-def _lettings(rows: Sequence[Row]) -> Iterator[Vector]:
+def _lettings(rows: Sequence[CountedRow]) -> Iterator[Vector]:
     """Add up kernen and income classes: a home is let in one, and a seeker has one income."""
     for whole in rows:
         if whole.table != "slaagkans_kern" or whole.values.get("kern") != TOTAL:

@@ -19,7 +19,7 @@ def is_small(count: Decimal) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldSum:
     """A sum of cells that is told, and by which value; a cell that is taken off has a minus.
 
     What a part leaves of a whole is a count too, and what others leave of that as well.
@@ -30,7 +30,7 @@ class Told:
     count: Decimal
 
     @classmethod
-    def by(cls, number: int, steun: Steun) -> Told:
+    def by(cls, number: int, steun: Steun) -> ToldSum:
         """Take the sum out of what a value rests on."""
         off = frozenset(steun.af)
         cells = (frozenset(steun.cellen) - off) | {f"-{c}" for c in off.difference(steun.cellen)}
@@ -50,12 +50,12 @@ def _is_count(cells: frozenset[str]) -> bool:
 _COLUMN = re.compile(r"![A-Z]+")
 
 
-def small_leftovers(sums: Sequence[Told]) -> Iterator[set[int]]:
+def small_leftovers(sums: Sequence[ToldSum]) -> Iterator[set[int]]:
     """Give the values that together tell that a few cells hold less than ten.
 
     Of 45 homes 40 have label C: A and B, left out both, hold five together, so each less than ten.
     """
-    holding: dict[str, list[Told]] = {}
+    holding: dict[str, list[ToldSum]] = {}
     for one in sums:
         for cell in one.cells:
             holding.setdefault(cell, []).append(one)

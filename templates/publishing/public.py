@@ -10,9 +10,14 @@ from itertools import zip_longest
 from prestatieafspraken.indicators.context import SO_FAR
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.templates.publishing.bounds import Sum, highest, rest, with_rests
+from prestatieafspraken.templates.publishing.bounds import KnownSum, highest, rest, with_rests
 from prestatieafspraken.templates.publishing.known import Known, known
-from prestatieafspraken.templates.publishing.leftover import SMALL, Told, is_small, small_leftovers
+from prestatieafspraken.templates.publishing.leftover import (
+    SMALL,
+    ToldSum,
+    is_small,
+    small_leftovers,
+)
 from prestatieafspraken.templates.publishing.personal import nameless
 from prestatieafspraken.templates.publishing.span import Span, apart
 from prestatieafspraken.templates.report.report import Report
@@ -81,13 +86,13 @@ def _betraying(shown: Sequence[tuple[int, Steun]], reader: Known) -> set[int]:
 
 def _bounding(shown: Sequence[tuple[int, Steun]], reader: Known) -> set[int]:
     """Give the values by which a small count, or what a part leaves, is at most nine."""
-    sums = [Sum(vector, Decimal(0)) for vector in reader.identities]
-    sums += [Sum({whole: 1}, count) for whole, count in dict(reader.wholes.values()).items()]
-    sums += [Sum(_vector(one), one.aantal, number) for number, (_, one) in enumerate(shown)]
+    sums = [KnownSum(vector, Decimal(0)) for vector in reader.identities]
+    sums += [KnownSum({whole: 1}, count) for whole, count in dict(reader.wholes.values()).items()]
+    sums += [KnownSum(_vector(one), one.aantal, number) for number, (_, one) in enumerate(shown)]
     # What a part leaves of its whole is a count too, and has a name of its own.
     sums += [replace(one, of=with_rests(one.of, reader.parts)) for one in sums]
     sums += [
-        Sum({whole: 1, part: -1, rest(part): -1}, Decimal(0))
+        KnownSum({whole: 1, part: -1, rest(part): -1}, Decimal(0))
         for part, whole in reader.parts.items()
     ]
     bounds = highest(sums)
@@ -99,7 +104,7 @@ def _bounding(shown: Sequence[tuple[int, Steun]], reader: Known) -> set[int]:
     return set()
 
 
-def _sums(shown: Iterable[tuple[int, Steun]], reader: Known) -> Iterator[Told]:
+def _sums(shown: Iterable[tuple[int, Steun]], reader: Known) -> Iterator[ToldSum]:
     """Give the sums that are told: as they are, in parts, and what they leave of their wholes."""
     parts_of: dict[str, list[frozenset[str]]] = {}
     for vector in reader.identities:
@@ -107,19 +112,19 @@ def _sums(shown: Iterable[tuple[int, Steun]], reader: Known) -> Iterator[Told]:
         if len(wholes) == 1:
             parts_of.setdefault(wholes[0], []).append(frozenset(vector) - {wholes[0]})
     for at, steun in shown:
-        told = Told.by(at, steun)
+        told = ToldSum.by(at, steun)
         every = [told]
         if told.cells <= parts_of.keys():
             for several in zip_longest(*(parts_of[whole] for whole in told.cells)):
                 parts = [one or parts_of[w][-1] for w, one in zip(told.cells, several, strict=True)]
-                every.append(Told(at, frozenset().union(*parts), told.count))
+                every.append(ToldSum(at, frozenset().union(*parts), told.count))
         yield from every
         for one in every:
             if one.cells <= reader.wholes.keys():
                 pairs = [reader.wholes[part] for part in one.cells]
                 cells = {whole for whole, _ in pairs} | {f"-{part}" for part in one.cells}
                 left = sum((count for _, count in pairs), -one.count)
-                yield Told(at, frozenset(cells), left)
+                yield ToldSum(at, frozenset(cells), left)
 
 
 def _vector(steun: Steun) -> dict[str, int]:

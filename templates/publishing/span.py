@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-Key = TypeVar("Key", str, int)
+_Key = TypeVar("_Key", str, int)
 Vector = Mapping[str, int]
 """How often each cell counts in a sum."""
 
@@ -73,7 +73,7 @@ def apart(vectors: Iterable[Vector]) -> list[set[str]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _add(total: dict[Key, Fraction], other: dict[Key, Fraction], times: Fraction) -> None:
+def _add(total: dict[_Key, Fraction], other: dict[_Key, Fraction], times: Fraction) -> None:
     for key, value in other.items():
         total[key] = total.get(key, Fraction(0)) + times * value
         if not total[key]:

@@ -53,7 +53,7 @@ HEADERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """One workbook in the overview; every text in it may come from the sender.
 
     `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
@@ -106,7 +106,7 @@ def row(
     findings: Sequence[Finding],
     theme_of: Mapping[str, str],
     page: str = "",
-) -> Row:
+) -> OverviewRow:
     """Sum up one workbook; `theme_of` gives the title of the theme of each Excel table."""
     folder, _, name = path.replace("\\", "/").rpartition("/")
     wrong = [finding for finding in findings if finding.ernst is Severity.FOUT]
@@ -116,7 +116,7 @@ def row(
     why = wrong[0].melding if wrong and status != Status.GOED else ""
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
-    return Row(
+    return OverviewRow(
         *(one_line(name or path), one_line(folder), status, one_line(partij or "") or NOBODY),
         *(str(jaar) if jaar else "", len(wrong)),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
@@ -130,7 +130,7 @@ def row(
 
 
 def overview(
-    rows: Sequence[Row], titles: Mapping[str, str], notes: Sequence[str] = (), left: int = 0
+    rows: Sequence[OverviewRow], titles: Mapping[str, str], notes: Sequence[str] = (), left: int = 0
 ) -> str:
     """Give the overview as one web page that needs nothing else.
 
@@ -163,7 +163,7 @@ def overview(
 
 
 def page(
-    item: Row,
+    item: OverviewRow,
     path: str,
     sha256: str | None,
     findings: Sequence[Finding],
@@ -184,12 +184,12 @@ def page(
     )
 
 
-def table(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+def table(rows: Sequence[OverviewRow]) -> list[tuple[Any, ...]]:
     """Give the overview as rows of values, the headers first."""
     return [HEADERS, *(tuple(getattr(item, name) for name in COLUMNS) for item in rows)]
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[OverviewRow]) -> str:
     """Give the overview as CSV as a Dutch Excel opens it; no text in it can become a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -198,7 +198,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
-def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+def _parties(rows: Sequence[OverviewRow]) -> Iterator[dict[str, Any]]:
     for name in sorted({item.partij for item in rows}, key=lambda n: (n == NOBODY, n.casefold())):
         own = [item for item in rows if item.partij == name]
         done = sum(item.status == Status.GOED for item in own)
@@ -214,7 +214,7 @@ def _parties(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _themes(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+def _themes(rows: Sequence[OverviewRow]) -> Iterator[dict[str, Any]]:
     for name in sorted({theme for item in rows for theme, _ in item.per_thema}):
         counts = {
             severity: sum(item.per_thema.get((name, severity), 0) for item in rows)
@@ -228,7 +228,7 @@ def _themes(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _rules(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _rules(rows: Sequence[OverviewRow], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     total: Counter[str] = Counter()
     for item in rows:
         total.update(item.per_code)

@@ -32,7 +32,7 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.building.manual import SECTIONS
 from prestatieafspraken.workbook.package.extras import OWN_MACROS
-from prestatieafspraken.workbook.vba.project import Kind, Module
+from prestatieafspraken.workbook.vba.project import Module, ModuleKind
 
 ROOT = Path(__file__).parent.parent.parent
 VBA = ROOT / "addin" / "vba"
@@ -361,7 +361,7 @@ def test_modules_are_told_apart(built: Mapping[str, bytes]) -> None:
     assert re.findall(r"Module=(\w+)", text) == ["Lint", "Starten", "Zoeken"]
     assert "Class=" not in text
     assert 'Name="Prestatieafspraken"' in text
-    assert Module("x", Kind.STANDARD, "a\nb\n").stored == b"a\r\nb\r\n"
+    assert Module("x", ModuleKind.STANDARD, "a\nb\n").stored == b"a\r\nb\r\n"
 
 
 def test_the_functions_reach_the_library_of_the_xlwings_that_is_there() -> None:

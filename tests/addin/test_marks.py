@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from prestatieafspraken.addin import marks
-from prestatieafspraken.addin.record import Told
+from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.workbook.address import address
 
 OWN = (0x99, 0xCC, 0x00)
@@ -26,10 +26,12 @@ def book(app: xw.App) -> Iterator[xw.Book]:
     book.close()
 
 
-def _told(blad: str, cel: str, ernst: str = "FOUT", melding: str = "Er klopt iets niet.") -> Told:
+def _told(
+    blad: str, cel: str, ernst: str = "FOUT", melding: str = "Er klopt iets niet."
+) -> StoredFinding:
     where = {"blad": blad, "cel": cel, "rij": None, "kolom": None}
     rest = {"waarde": None, "herstel": "Vul iets anders in.", "sleutel": f"X|{blad}|{cel}"}
-    return Told(ernst=ernst, code="CEL-001", melding=melding, **where, **rest)
+    return StoredFinding(ernst=ernst, code="CEL-001", melding=melding, **where, **rest)
 
 
 def _fills(sheet: xw.Sheet, where: str) -> list[tuple[int, int, int]]:

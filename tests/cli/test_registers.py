@@ -177,7 +177,7 @@ def test_a_register_in_pieces_is_the_register(
     (tmp_path / "r.zip").write_bytes(zipped(d_csv=REGISTER))
     for size in (1, 7, 64):
         monkeypatch.setattr(archive, "PIECE", size)
-        with long_text.text_of(tmp_path / "r.zip", long_text.Extent(MB, 100)) as text:
+        with long_text.text_of(tmp_path / "r.zip", long_text.TextLimit(MB, 100)) as text:
             assert text.read() == REGISTER.removeprefix("\ufeff")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from prestatieafspraken.indicators.context import Row
+from prestatieafspraken.indicators.context import FigureRow
 from prestatieafspraken.indicators.grenzen import label
 
 Reken = Callable[..., dict[Any, Any]]
@@ -293,7 +293,7 @@ def test_labels_on_both_sides_of_every_bound(
     assert label(Decimal(laatste), methode) == klasse
     assert label(Decimal(laatste) + Decimal("0.01"), methode) == volgende
     # A cell holds a binary fraction; reading takes its noise off.
-    noisy = Row("t", 7, {"x": float(laatste) + 1e-15}, None).number("x")
+    noisy = FigureRow("t", 7, {"x": float(laatste) + 1e-15}, None).number("x")
     assert noisy is not None
     assert label(noisy, methode) == klasse
 

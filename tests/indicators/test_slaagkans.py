@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.indicators.context import Row
+from prestatieafspraken.indicators.context import FigureRow
 from prestatieafspraken.indicators.rates import together
 
 Reken = Callable[..., dict[Any, Any]]
@@ -280,7 +280,7 @@ def test_one_class_of_the_group(
 
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 90000)), min_size=2, max_size=5))
 def test_a_group_is_sum_over_sum(counts: list[tuple[int, int]]) -> None:
-    rows = [Row("t", i, {"teller": t, "noemer": n}, None) for i, (t, n) in enumerate(counts)]
+    rows = [FigureRow("t", i, {"teller": t, "noemer": n}, None) for i, (t, n) in enumerate(counts)]
     exact = Fraction(sum(t for t, _ in counts), sum(n for _, n in counts))
     mean = sum(Fraction(t, n) for t, n in counts) / len(counts)
     value = together(rows, "inkomensklasse").waarde

@@ -16,7 +16,7 @@ from proving.kit.soffice import needed
 
 from prestatieafspraken.templates.verdicts.overview import (
     HEADERS,
-    Row,
+    OverviewRow,
     as_csv,
     overview,
     page,
@@ -36,7 +36,7 @@ THEMES = {"t": "Thema 1", "u": "Thema 2"}
 TITLES = {"CEL-002": "De titel van de regel."}
 
 
-def rows() -> list[Row]:
+def rows() -> list[OverviewRow]:
     """Give a workbook of each verdict, one under a hostile name."""
     return [
         row("in/b.xlsx", Status.GOED, "Woonforte", 2019, (WARNING,), THEMES, "werkmappen/1.html"),

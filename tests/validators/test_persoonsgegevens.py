@@ -23,7 +23,7 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
     MAIL,
     PERSON,
     PHONE,
-    Kind,
+    PersonalKind,
     found,
     is_bsn,
     is_iban,
@@ -169,7 +169,7 @@ def test_a_note_about_something_else_is_left_alone(note: str) -> None:
         (LIFE_OF, "J. Bakker had een huurachterstand", "J. Bakker had een huurachterstand"),
     ],
 )  # fmt: skip
-def test_personal_data_are_found_and_veiled(kind: Kind, text: str, data: str) -> None:
+def test_personal_data_are_found_and_veiled(kind: PersonalKind, text: str, data: str) -> None:
     assert found(kind, text) == [data]
     assert data not in masked(text)
     assert len(masked(text)) == len(text)

@@ -62,7 +62,7 @@ class Figure:
     elsewhere: bool = False
 
 
-Key = tuple[Any, ...]
+RowKey = tuple[Any, ...]
 
 
 def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def sprong(column: Column, case: Case, rule: Rule, data: TableData) -> Iterator[
         )
 
 
-def _figures(column: Column, band: Band, data: TableData) -> Mapping[Key, Figure]:
+def _figures(column: Column, band: Band, data: TableData) -> Mapping[RowKey, Figure]:
     """Give the figures by key; a key that is not whole, or is there twice, gives none."""
     if not set(data.table.key) <= data.letters.keys():
         return {}
@@ -133,7 +133,7 @@ def _computed(column: Column, data: TableData) -> list[float | None]:
 
 
 def _year_before(
-    key: Key, year: int, names: tuple[str, ...], figures: Mapping[Key, Figure]
+    key: RowKey, year: int, names: tuple[str, ...], figures: Mapping[RowKey, Figure]
 ) -> tuple[Figure | None, bool]:
     """Give the figure of the year before, and whether a part of a year is beside a whole one."""
     earlier = [*key]

@@ -19,7 +19,7 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
     MAIL,
     PERSON,
     PHONE,
-    Kind,
+    PersonalKind,
     found,
     hinted,
     masked,
@@ -98,7 +98,9 @@ MOST_SHOWN = 5
 """Pieces of data of one cell that are named, veiled; there may be thousands."""
 
 
-def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+def persoonsgegeven(
+    kind: PersonalKind, case: Case, rule: Rule, data: TableData
+) -> Iterator[Finding]:
     """Point at each cell of a table that holds personal data of this kind."""
     for name in data.letters:
         if data.table.column(name).formula is not None:
@@ -113,7 +115,7 @@ def persoonsgegeven(kind: Kind, case: Case, rule: Rule, data: TableData) -> Iter
                 yield from _told(rule, kind, data.place(row, name), text)
 
 
-def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]:
+def los_persoonsgegeven(kind: PersonalKind, case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at each text outside the tables that holds personal data of this kind."""
     for place, text in case.loose:
         yield from _told(rule, kind, place, text)
@@ -123,7 +125,7 @@ def los_persoonsgegeven(kind: Kind, case: Case, rule: Rule) -> Iterator[Finding]
             yield replace(told, melding=melding, herstel=aside.repair + ASK)
 
 
-def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:
+def _told(rule: Rule, kind: PersonalKind, place: Place, text: str) -> Iterator[Finding]:
     there = list(dict.fromkeys(found(kind, text)))
     if there:
         shown = [cut(veil(data), SENTENCE) for data in there[:MOST_SHOWN]]
@@ -131,7 +133,7 @@ def _told(rule: Rule, kind: Kind, place: Place, text: str) -> Iterator[Finding]:
         yield rule.at(place, waarde=cut(masked(text), JSON), gegeven=listing(shown + more))
 
 
-def _numbering(kind: Kind, texts: Sequence[str]) -> set[int]:
+def _numbering(kind: PersonalKind, texts: Sequence[str]) -> set[int]:
     """Give the lengths at which a column holds numbers of its own.
 
     One bare number in eleven passes the elfproef by chance; where others of the same length in

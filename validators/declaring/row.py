@@ -10,7 +10,7 @@ from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.validators.declaring.row_key import doubles
 from prestatieafspraken.workbook.book import TableData
 
-Record = Mapping[str, Any]
+PlainRow = Mapping[str, Any]
 """The cells of one row by the name of their column, None for what is empty."""
 
 
@@ -43,12 +43,12 @@ class Row(dict[str, object]):
         return value
 
 
-def records(data: TableData) -> Iterable[tuple[int, Record]]:
+def records(data: TableData) -> Iterable[tuple[int, PlainRow]]:
     """Give each row as its Excel row number and plain values, None for what is empty."""
     return data.rows.items()
 
 
-def once(data: TableData) -> Iterator[tuple[int, Record]]:
+def once(data: TableData) -> Iterator[tuple[int, PlainRow]]:
     """Give the rows whose key is there once: which of two figures holds, nobody can tell."""
     twice = {row for same in doubles(data, data.table.key) for row in same}
     return ((index, row) for index, row in records(data) if index not in twice)
@@ -56,12 +56,12 @@ def once(data: TableData) -> Iterator[tuple[int, Record]]:
 
 def year_before(
     data: TableData, owner: str, year: str, *figures: str
-) -> Iterator[tuple[int, Record]]:
+) -> Iterator[tuple[int, PlainRow]]:
     """Give the Excel row of each year with the row of the same owner a year earlier.
 
     An earlier year counts that is there once with all of `figures`.
     """
-    known: dict[tuple[object, int], list[Record]] = {}
+    known: dict[tuple[object, int], list[PlainRow]] = {}
     for row in data.rows.values():
         if None not in [row[name] for name in (owner, year, *figures)]:
             known.setdefault((row[owner], row[year] + 1), []).append(row)

@@ -26,12 +26,12 @@ from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.topic import Step
 
-Outcome = TypeVar("Outcome")
+_Outcome = TypeVar("_Outcome")
 
 
 IsFaulty = Callable[[Row], bool]
 FaultyRows = Callable[[TableData], Iterable[int]]
-Words = Callable[[TableData, int], Mapping[str, object]]
+WordsOf = Callable[[TableData, int], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class RowRule:
     column: str
     needs: tuple[str, ...]
     faulty: FaultyRows
-    words: Words | None = None
+    words: WordsOf | None = None
 
     step = Step.RIJEN
 
@@ -70,11 +70,11 @@ class Case:
     known: dict[Callable[[Afspraken], object], Any] = field(default_factory=dict, repr=False)
     """What `once` worked out."""
 
-    def once(self, work: Callable[[Afspraken], Outcome]) -> Outcome:
+    def once(self, work: Callable[[Afspraken], _Outcome]) -> _Outcome:
         """Give what follows from the agreements alone, worked out once for all rules."""
         if work not in self.known:
             self.known[work] = work(self.afspraken)
-        outcome: Outcome = self.known[work]
+        outcome: _Outcome = self.known[work]
         return outcome
 
     def table(self, name: str) -> TableData:
@@ -160,7 +160,7 @@ CROSS_RULES: list[CrossRule] = []
 
 
 def row_rule(
-    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: WordsOf | None = None
 ) -> Callable[[IsFaulty], IsFaulty]:
     """Register a function that says of one row whether it is faulty.
 
@@ -177,7 +177,7 @@ def row_rule(
 
 
 def rows_rule(
-    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: Words | None = None
+    rule: Rule, table: Table, column: str, *, needs: tuple[str, ...], words: WordsOf | None = None
 ) -> Callable[[FaultyRows], FaultyRows]:
     """Register a function that lays rows beside each other, and gives those that are faulty."""
     looked_at = _looked_at(column, needs)

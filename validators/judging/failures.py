@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG
 from prestatieafspraken.validators.declaring.rule import RowRule
-from prestatieafspraken.validators.judging.screen import Demand, Values, doubtful
+from prestatieafspraken.validators.judging.screen import Demand, DistinctValues, doubtful
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Column
 
@@ -60,7 +60,7 @@ def without(data: TableData, failures: Sequence[CellFailure]) -> TableData:
 
 
 def _decided(
-    data: TableData, column: Column, choices: tuple[str, ...], demand: Demand, doubt: Values
+    data: TableData, column: Column, choices: tuple[str, ...], demand: Demand, doubt: DistinctValues
 ) -> Iterator[CellFailure]:
     """Let pandera say which of the values in doubt do not meet a demand."""
     # Imported when there is something to decide: that takes longer than judging a good workbook.

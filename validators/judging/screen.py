@@ -22,7 +22,7 @@ from prestatieafspraken.validators.any_sheet.cells import (
 )
 from prestatieafspraken.workbook.column import Column
 
-Values = Set[Any]
+DistinctValues = Set[Any]
 """The different values of a column, the empty cell left out."""
 
 
@@ -48,12 +48,12 @@ def demands(column: Column, choices: Sequence[str]) -> Iterator[Demand]:
         yield Demand(NIET_IN_LIJST.code, tuple(choices))
 
 
-def _of_another_form(values: Values, pattern: str) -> Values:
+def _of_another_form(values: DistinctValues, pattern: str) -> DistinctValues:
     fits = re.compile(pattern).fullmatch
     return {value for value in values if not fits(value)}
 
 
-_DOUBTS: Mapping[str, Callable[[Values, Any], Values]] = {
+_DOUBTS: Mapping[str, Callable[[DistinctValues, Any], DistinctValues]] = {
     TE_LAAG.code: lambda values, low: {value for value in values if not value >= low},
     TE_HOOG.code: lambda values, high: {value for value in values if not value <= high},
     TE_LANG.code: lambda values, longest: {value for value in values if len(value) > longest},
@@ -65,7 +65,7 @@ _DOUBTS: Mapping[str, Callable[[Values, Any], Values]] = {
 
 def doubtful(
     column: Column, choices: Sequence[str], values: Sequence[Any]
-) -> list[tuple[Demand, Values]]:
+) -> list[tuple[Demand, DistinctValues]]:
     """Give the demands that a column does not certainly meet, each with the values in doubt.
 
     `values` are the plain values of the column (None: empty, of which nothing is demanded).

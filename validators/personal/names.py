@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-Span = tuple[int, int]
+from prestatieafspraken.validators.personal.numbers import Stretch
 
 STREETS = (
     "straat|weg|laan|plein|hof|kade|singel|dijk|pad|steeg|gracht|plantsoen|dreef|wal|erf|ring|baan"
@@ -84,17 +84,17 @@ LIFE = re.compile(
 """What the law calls special: health, punishment, debts, belief, love."""
 
 
-def person(text: str) -> Iterator[Span]:
+def person(text: str) -> Iterator[Stretch]:
     """Find a person's name with an address beside it; the span runs from the one to the other."""
     return _beside(text, [match.span() for match in _ADDRESS.finditer(text)])
 
 
-def life(text: str) -> Iterator[Span]:
+def life(text: str) -> Iterator[Stretch]:
     """Find a person's name with a word beside it on health, debts, punishment or belief."""
     return _beside(text, [match.span() for match in LIFE.finditer(text)])
 
 
-def _beside(text: str, others: Sequence[Span]) -> Iterator[Span]:
+def _beside(text: str, others: Sequence[Stretch]) -> Iterator[Stretch]:
     """Join each name to the nearest of the others: the one before it, and the one after."""
     starts, ends = [start for start, _ in others], [end for _, end in others]
     for match in _NAME.finditer(text) if others else ():

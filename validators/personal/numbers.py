@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
+"""Where a part of a text begins and ends."""
 
 _GAP = r"(?: ?[./_-] ?| )"
 """What people put between the parts of one number."""
@@ -39,12 +40,12 @@ MOST_GROUPS = 5
 class Chain(NamedTuple):
     """Numbers with nothing but spaces and dashes between: where each begins and ends."""
 
-    groups: Sequence[Span]
+    groups: Sequence[Stretch]
     is_named: bool
     """Whether a word beside it says that it is a burgerservicenummer."""
 
 
-def bsn(text: str) -> Iterator[Span]:
+def bsn(text: str) -> Iterator[Stretch]:
     """Find numbers that pass the elfproef, in a form or beside a word that tells what they are."""
     taken: _Taken | None = None
     for chain in _chains(text):
@@ -72,7 +73,7 @@ def _chains(text: str) -> Iterator[Chain]:
             yield Chain(found, any(map(_BSN_WORD.search, near)))
 
 
-def _windows(text: str, chain: Chain) -> Iterator[Span]:
+def _windows(text: str, chain: Chain) -> Iterator[Stretch]:
     """Give the parts of a chain that may be one number, the most likely first."""
     groups = chain.groups
     if chain.is_named and sum(high - low for low, high in groups) in (8, 9):
@@ -91,7 +92,7 @@ def _windows(text: str, chain: Chain) -> Iterator[Span]:
             yield start, end
 
 
-def _of_nine(groups: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def _of_nine(groups: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
     """Give the first and the last of groups that are nine digits in a form that people use."""
     sizes = [high - low for low, high in groups]
     for first in range(len(sizes)):
@@ -113,12 +114,12 @@ def _is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_spaced(text: str, groups: Sequence[Span]) -> bool:
+def _is_spaced(text: str, groups: Sequence[Stretch]) -> bool:
     """Say whether a space parts groups of a number, as it parts the figures of a list."""
     return any(not text[end:start].strip() for (_, end), (start, _) in pairwise(groups))
 
 
-def _is_row(text: str, groups: Sequence[Span], size: int) -> bool:
+def _is_row(text: str, groups: Sequence[Stretch], size: int) -> bool:
     """Say whether a row of groups is one number after the other: each of them passes."""
     numbers = zip(groups[::size], groups[size - 1 :: size], strict=False)
     return len(groups) % size == 0 and all(
@@ -137,7 +138,7 @@ def is_bsn(digits: str) -> bool:
 class _Taken:
     """Which places of a text belong to another kind of number already."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Stretch]) -> None:
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
         self._ends = list(accumulate((end for _, end in ordered), max))
@@ -172,7 +173,7 @@ _OFFICES = {
 """Mailboxes of an office, which are nobody's."""
 
 
-def mail(text: str) -> Iterator[Span]:
+def mail(text: str) -> Iterator[Stretch]:
     """Find e-mail addresses, but those of an office; `jan (at) woon punt nl` is one too."""
     for match in _MAIL.finditer(text):
         if match["box"].casefold() not in _OFFICES:
@@ -206,7 +207,7 @@ _PHONE = re.compile(
 _DAY = re.compile(r"0?[1-9][-/. ](?:0?[1-9]|1[0-2])[-/. ](?:19|20)\d\d(?!\d)")
 
 
-def phone(text: str) -> Iterator[Span]:
+def phone(text: str) -> Iterator[Stretch]:
     """Find telephone numbers of the Netherlands; a day with a time after it is none."""
     for match in _PHONE.finditer(text):
         part = "named" if match["named"] else 0
@@ -235,7 +236,7 @@ _IBAN_LENGTHS = {
 """How long an account of each country is; whether it is one, its check digits tell."""
 
 
-def iban(text: str) -> Iterator[Span]:
+def iban(text: str) -> Iterator[Stretch]:
     """Find accounts of any country, in groups or glued."""
     for match in _IBAN.finditer(text):
         length = _IBAN_LENGTHS.get(match[0][:2].upper(), 0)
@@ -267,6 +268,6 @@ _IDENTITY = re.compile(
 )
 
 
-def identity(text: str) -> Iterator[Span]:
+def identity(text: str) -> Iterator[Stretch]:
     """Find days of birth, and numbers of passports, licences and cars, each after its word."""
     return (match.span() for match in _IDENTITY.finditer(text))

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from prestatieafspraken.validators.personal.names import LIFE, NEAR_ADDRESS, life, person
 from prestatieafspraken.validators.personal.numbers import (
-    Span,
+    Stretch,
     bsn,
     iban,
     identity,
@@ -27,7 +27,7 @@ from prestatieafspraken.validators.personal.plain_letters import origin, plain
 
 
 @dataclass(frozen=True)
-class Kind:
+class PersonalKind:
     """A kind of personal data.
 
     `spans` gives where a text in plain letters holds them. `hint` is the first test, of a plain
@@ -36,7 +36,7 @@ class Kind:
 
     name: str
     hint: re.Pattern[str]
-    spans: Callable[[str], Iterator[Span]]
+    spans: Callable[[str], Iterator[Stretch]]
 
 
 _DIGITS = re.compile(r"(?<!\d)(?=(?:[ ./_()-]{0,3}\d){8})\d{1,13}(?!\d)")
@@ -48,17 +48,17 @@ _WORDED = re.compile(
     re.I,
 )
 
-BSN = Kind("burgerservicenummer", _DIGITS, bsn)
-MAIL = Kind("e-mailadres", _AT, mail)
-PHONE = Kind("telefoonnummer", _DIGITS, phone)
-IBAN = Kind("rekeningnummer", _ACCOUNT, iban)
-IDENTITY = Kind("geboortedatum of persoonlijk nummer", _WORDED, identity)
-PERSON = Kind("naam met een adres", NEAR_ADDRESS, person)
-LIFE_OF = Kind("naam met een bijzonder gegeven", LIFE, life)
+BSN = PersonalKind("burgerservicenummer", _DIGITS, bsn)
+MAIL = PersonalKind("e-mailadres", _AT, mail)
+PHONE = PersonalKind("telefoonnummer", _DIGITS, phone)
+IBAN = PersonalKind("rekeningnummer", _ACCOUNT, iban)
+IDENTITY = PersonalKind("geboortedatum of persoonlijk nummer", _WORDED, identity)
+PERSON = PersonalKind("naam met een adres", NEAR_ADDRESS, person)
+LIFE_OF = PersonalKind("naam met een bijzonder gegeven", LIFE, life)
 KINDS = (IBAN, PHONE, BSN, MAIL, IDENTITY, PERSON, LIFE_OF)
 
 
-def hinted(kind: Kind, text: str) -> bool:
+def hinted(kind: PersonalKind, text: str) -> bool:
     """Say whether a text may hold data of a kind; so says the form of a text too."""
     return kind.hint.search(plain(text)) is not None
 
@@ -69,7 +69,7 @@ def may_hold(text: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def spans(text: str) -> Mapping[str, tuple[Span, ...]]:
+def spans(text: str) -> Mapping[str, tuple[Stretch, ...]]:
     """Give where a text holds personal data, by the name of their kind; each text once."""
     read = plain(text)
     in_plain = {kind.name: list(kind.spans(read)) for kind in KINDS if kind.hint.search(read)}
@@ -82,7 +82,7 @@ def spans(text: str) -> Mapping[str, tuple[Span, ...]]:
     }
 
 
-def found(kind: Kind, text: str) -> list[str]:
+def found(kind: PersonalKind, text: str) -> list[str]:
     """Give the personal data of one kind in a text, as they stand there."""
     if not hinted(kind, text):
         return []
@@ -110,6 +110,6 @@ def masked(text: str) -> str:
 
 
 __all__ = [
-    "BSN", "IBAN", "IDENTITY", "KINDS", "LIFE_OF", "MAIL", "PERSON", "PHONE", "Kind",
+    "BSN", "IBAN", "IDENTITY", "KINDS", "LIFE_OF", "MAIL", "PERSON", "PHONE", "PersonalKind",
     "found", "hinted", "is_bsn", "is_iban", "masked", "may_hold", "spans", "veil",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.column import choice, count, day, note, text
-from prestatieafspraken.validators.declaring.row import Record, Row, records
+from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
@@ -155,7 +155,7 @@ def _is_asked_here(case: Case, afspraak: Afspraak | None, printed: str | None) -
     return not case.is_own and bool(afspraak.wie.strip() or afspraak.wanneer.strip())
 
 
-def _told(rule: Rule, data: TableData, index: int, column: str, row: Record) -> Finding:
+def _told(rule: Rule, data: TableData, index: int, column: str, row: PlainRow) -> Finding:
     place = data.place(index, column)
     return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
 

@@ -10,7 +10,7 @@ from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.validators.declaring.periode import parts_over
-from prestatieafspraken.validators.declaring.row import Record, records
+from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.workbook.book import TableData
@@ -91,14 +91,14 @@ ONDERDEEL_NIET_GENOEMD = Rule(
 )
 
 
-def _known(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak]]:
+def _known(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
     own = {a.id: a for a in case.afspraken.afspraken if a.thema == data.table.theme}
     for index, row in records(data):
         if row["code"] in own:
             yield index, row, own[row["code"]]
 
 
-def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak]]:
+def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
     """Give the agreements of which this workbook tells the outcome: those its party leads.
 
     The shared workbook tells of all; one that nobody leads is everybody's.
@@ -109,7 +109,7 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspra
             yield index, row, afspraak
 
 
-def _late(case: Case, data: TableData) -> Iterator[tuple[int, Record, Afspraak, date]]:
+def _late(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
     """Give the terms that passed without an outcome; a cleared cell does not undo a term.
 
     A term before the year of the agreements is none: that has its own rule.

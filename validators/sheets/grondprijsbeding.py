@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import count_of, day, euro, number
-from prestatieafspraken.validators.declaring.row import Record, once, records
+from prestatieafspraken.validators.declaring.row import PlainRow, once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.sheets.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
@@ -126,7 +126,7 @@ def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
             )
 
 
-def _key(row: Record) -> tuple[str, str] | None:
+def _key(row: PlainRow) -> tuple[str, str] | None:
     if row["corporatie"] is None or row["project"] is None:
         return None
     return row["corporatie"], " ".join(row["project"].casefold().split())

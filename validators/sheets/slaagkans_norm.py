@@ -10,7 +10,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import day, percent
 from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
-from prestatieafspraken.validators.declaring.row import Record, records
+from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.slaagkans import (
     COUNTS,
@@ -77,7 +77,7 @@ def _classes(case: Case) -> set[str]:
     return {k.naam for k in classes if k.tot_en_met is not None and k.tot_en_met <= limit}
 
 
-def _rate(row: Record) -> Decimal | None:
+def _rate(row: PlainRow) -> Decimal | None:
     """Give the computed chance, or else the stated one."""
     if row["teller"] is not None and row["noemer"]:
         return Decimal(int(row["teller"])) / int(row["noemer"])

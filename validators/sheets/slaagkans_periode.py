@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.dutch.written import listing, number
-from prestatieafspraken.validators.declaring.row import Record, records
+from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.sheets.slaagkans import (
     COUNTS,
@@ -17,19 +17,19 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
 TOTAL = "Totaal"
-Period = tuple[int, str]
+PeriodKey = tuple[int, str]
 """A year and the part of it."""
-Rows = dict[str, tuple[int, Record]]
+PeriodRows = dict[str, tuple[int, PlainRow]]
 """The rows of one period by kern or income class, each with its Excel row."""
 
 
-def periods(data: TableData) -> Iterator[tuple[Period, Rows]]:
+def periods(data: TableData) -> Iterator[tuple[PeriodKey, PeriodRows]]:
     """Give the rows of each period; none as long as the key of some row has a fault."""
     keys = list(data.table.key)
     named = list(zip(*(data.values[name] for name in keys), strict=True))
     if data.has_unusable(*keys) or len(set(named)) < len(named):
         return
-    found: dict[Period, Rows] = {}
+    found: dict[PeriodKey, PeriodRows] = {}
     for index, row in records(data):
         period = found.setdefault((row["jaar"], row["periode"]), {})
         period[row[keys[0]]] = (index, row)
@@ -70,7 +70,9 @@ def _absent(rule: Rule, data: TableData, wanted: list[str]) -> Iterator[Finding]
             yield rule.at(place, jaar=jaar, periode=periode, namen=listing(absent))
 
 
-def _complete(case: Case, data: TableData, column: str) -> Iterator[tuple[Period, Rows, list[int]]]:
+def _complete(
+    case: Case, data: TableData, column: str
+) -> Iterator[tuple[PeriodKey, PeriodRows, list[int]]]:
     """Give the periods in which the total and every kern have their count, with the latter."""
     kernen = [kern.naam for kern in case.afspraken.kernen]
     for period, rows in periods(data):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
-from prestatieafspraken.validators.declaring.row import Record, records
+from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import percent_beside
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
@@ -111,7 +111,7 @@ def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceilin
     return Ceiling(share, f"landelijke norm vanaf {found.vanaf.year}{doubt}")
 
 
-def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Record]]:
+def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
     """Give the rows whose key and lettings are there, and whose `columns` have no fault."""
     for index, row in records(data):
         known = all(row[name] is not None for name in (*KEY, "verhuringen"))
@@ -119,7 +119,7 @@ def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, Record]]:
             yield index, row
 
 
-def _above(row: Record) -> Part | None:
+def _above(row: PlainRow) -> Part | None:
     """Give the lettings above the limit: counted, or else all that did not go to the rest."""
     target, middle, high = (row[name] for name in ABOVE)
     if middle is not None and high is not None:
@@ -129,7 +129,7 @@ def _above(row: Record) -> Part | None:
     return None
 
 
-def _local(row: Record) -> Part | None:
+def _local(row: PlainRow) -> Part | None:
     if row["maatwerk"] is None or row["maatwerk"] > row["verhuringen"]:
         return None
     return Part(int(row["maatwerk"]), int(row["verhuringen"]))
@@ -183,7 +183,7 @@ def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part
     """
     if case.is_own or data.has_unusable(*KEY, "verhuringen", "maatwerk"):
         return
-    periods: dict[tuple[int, str], list[tuple[int, Record]]] = {}
+    periods: dict[tuple[int, str], list[tuple[int, PlainRow]]] = {}
     for index, row in _rows(data):
         periods.setdefault((row["jaar"], row["periode"]), []).append((index, row))
     for (jaar, periode), rows in periods.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Partij
 
-Row = dict[str, Any]
+PrefilledRow = dict[str, Any]
 PERIODS = {
     "": "heel jaar",
     "Q1": "kwartaal 1",
@@ -17,13 +17,13 @@ PERIODS = {
 """What a printed part of a year is called in the workbook."""
 
 
-def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[Row]]:
+def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow]]:
     """Give the rows by table name; a corporatie gets only its own, the municipality all.
 
     Figures are as printed, mistakes included: a printed dash stays a text, a total that was left
     blank is a row without a value, a row that was not printed is not there.
     """
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, list[PrefilledRow]] = {
         "partijen": [_party(p) for p in afspraken.partijen],
         **{
             f"afspraken_{thema.nummer}": [
@@ -52,7 +52,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[Row]]:
     }
 
 
-def _party(partij: Partij) -> Row:
+def _party(partij: Partij) -> PrefilledRow:
     return {
         "naam": partij.naam,
         "soort": partij.soort,
@@ -69,7 +69,7 @@ def _takes_part(afspraak: Afspraak, partij: Partij) -> bool:
     return bool(named & {partij.naam, groups.get(partij.soort)})
 
 
-def _agreement(afspraak: Afspraak) -> Row:
+def _agreement(afspraak: Afspraak) -> PrefilledRow:
     return {
         "code": afspraak.id,
         "afspraak": afspraak.titel,
@@ -93,7 +93,7 @@ def _absent(*cells: Cel | None) -> bool:
     return all(cel is None or cel.soort == "afwezig" for cel in cells)
 
 
-def _stock(afspraken: Afspraken) -> Iterator[Row]:
+def _stock(afspraken: Afspraken) -> Iterator[PrefilledRow]:
     table = afspraken.tabellen["C4"]
     columns = {"daeb": "DAEB", "verkoop": "verkoop*", "niet_daeb": "niet-DAEB"}
     for label in table.rijen():
@@ -116,7 +116,7 @@ def _kind(year: int, afspraken: Afspraken) -> str:
     return "realisatie" if year < afspraken.gemeente.jaar else "prognose"
 
 
-def _projects(afspraken: Afspraken) -> Iterator[Row]:
+def _projects(afspraken: Afspraken) -> Iterator[PrefilledRow]:
     table = afspraken.tabellen["C3"]
     kernen = {
         spelling: kern.naam
@@ -137,7 +137,7 @@ def _projects(afspraken: Afspraken) -> Iterator[Row]:
         }
 
 
-def _chances(afspraken: Afspraken, table_id: str, column: str) -> Iterator[Row]:
+def _chances(afspraken: Afspraken, table_id: str, column: str) -> Iterator[PrefilledRow]:
     table = afspraken.tabellen[table_id]
     names = {klasse.gedrukt: klasse.naam for klasse in afspraken.inkomensklassen}
     for printed in table.kolommen():
@@ -153,7 +153,7 @@ def _chances(afspraken: Afspraken, table_id: str, column: str) -> Iterator[Row]:
                 }
 
 
-def _plans(afspraken: Afspraken, table_id: str) -> Iterator[Row]:
+def _plans(afspraken: Afspraken, table_id: str) -> Iterator[PrefilledRow]:
     table = afspraken.tabellen[table_id]
     for label in table.rijen():
         for printed in table.kolommen():
@@ -166,7 +166,7 @@ def _plans(afspraken: Afspraken, table_id: str) -> Iterator[Row]:
                 }
 
 
-def _indexes(afspraken: Afspraken) -> Iterator[Row]:
+def _indexes(afspraken: Afspraken) -> Iterator[PrefilledRow]:
     table = afspraken.tabellen["C6"]
     for label in table.rijen():
         for printed in table.kolommen():
@@ -181,7 +181,7 @@ def _indexes(afspraken: Afspraken) -> Iterator[Row]:
                 }
 
 
-def _totals(afspraken: Afspraken) -> Iterator[Row]:
+def _totals(afspraken: Afspraken) -> Iterator[PrefilledRow]:
     """Give the stated totals, those that were left blank included."""
     stock = afspraken.tabellen["C4"]
     subjects = {
@@ -205,5 +205,5 @@ def _totals(afspraken: Afspraken) -> Iterator[Row]:
         yield _total(subject, afspraken.gemeente.jaar, total)
 
 
-def _total(subject: str, year: int, cel: Cel | None) -> Row:
+def _total(subject: str, year: int, cel: Cel | None) -> PrefilledRow:
     return {"onderdeel": subject, "jaar": year, "opgegeven": value(cel)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
     PEILDATUM,
@@ -18,6 +17,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     GENERAL,
     LAST_YEAR,
@@ -38,14 +38,14 @@ def _last(cells: Cells) -> str:
 
 
 def _division(
-    cells: Cells, headers: tuple[str, str, str], year: str, naam: str | None, case: Case
+    cells: Cells, headers: tuple[str, str, str], year: str, naam: str | None, scope: Scope
 ) -> tuple[list[str], str]:
     """Give the share of a year over its owners, and what must hold for it to be known."""
     owner, part, whole = headers
-    everyone = [*case.names, *([REST] if cells is LIFETIME else [])]
+    everyone = [*scope.names, *([REST] if cells is LIFETIME else [])]
     own = [(owner, text(naam))] if naam else []
     when = ("Jaar", year)
-    needed, others = ([naam], []) if naam else (everyone, case.others)
+    needed, others = ([naam], []) if naam else (everyone, scope.others)
     below = cells.sum(whole, *own, when)
     sound = [
         f"{year}>0",
@@ -60,9 +60,9 @@ _LVB = ("Eigenaar", "Levensloopbestendig", "Woningen")
 _DZE = ("Corporatie", "Opgewekt", "Energiebehoefte")
 
 
-def lifetime(writer: Writer, case: Case) -> None:
+def lifetime(writer: Writer, scope: Scope) -> None:
     """Write the share of lifetime homes, and its growth in both readings of the goal."""
-    goal = case.afspraken.doel("D2-4")
+    goal = scope.afspraken.doel("D2-4")
     target, asked = goal.streefjaar, goal.verandering
     if target is None or asked is None or goal.basisjaar is not None:
         return
@@ -74,24 +74,24 @@ def lifetime(writer: Writer, case: Case) -> None:
         "Levensloopbestendig",
     )
     year = f"$C${writer.line('Laatste jaar', [(_last(LIFETIME), LAST_YEAR)])}"
-    for naam in (*case.parts, *([REST] if case.whole else [])):
-        share = known(*_division(LIFETIME, _LVB, year, naam, case))
+    for naam in (*scope.parts, *([REST] if scope.whole else [])):
+        share = known(*_division(LIFETIME, _LVB, year, naam, scope))
         row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
         writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
-    if case.whole:
-        _readings(writer, case, year, target, asked)
+    if scope.whole:
+        _readings(writer, scope, year, target, asked)
     writer.end()
 
 
-def _readings(writer: Writer, case: Case, year: str, target: int, asked: Decimal) -> None:
+def _readings(writer: Writer, scope: Scope, year: str, target: int, asked: Decimal) -> None:
     """Write the growth since the first year, as a part of the share and in points."""
     first = (
         f"$C${writer.line('Eerste jaar', [(LIFETIME.first_year(f'YEAR({PEILDATUM})'), LAST_YEAR)])}"
     )
     until = f"MIN({year},{target})"
     last = f"$C${writer.line(f'Laatste jaar, hoogstens {target}', [(until, LAST_YEAR)])}"
-    before, start = _division(LIFETIME, _LVB, first, None, case)
-    after, end = _division(LIFETIME, _LVB, last, None, case)
+    before, start = _division(LIFETIME, _LVB, first, None, scope)
+    after, end = _division(LIFETIME, _LVB, last, None, scope)
     stale = f"AND({over(target)},{last}<{target})"
     for label, code, value, norm, form, more in (
         ("Toename als deel van het eerste aandeel", "LVB-RELATIEF",
@@ -121,9 +121,9 @@ def _readings(writer: Writer, case: Case, year: str, target: int, asked: Decimal
         writer.row_equals(row, code, **fields)
 
 
-def renewable(writer: Writer, case: Case) -> None:
+def renewable(writer: Writer, scope: Scope) -> None:
     """Write the share of renewable energy in the last year, in all and per corporatie."""
-    goal = case.afspraken.doel("D3-3")
+    goal = scope.afspraken.doel("D3-3")
     target, asked = goal.streefjaar, goal.streefwaarde
     if target is None or asked is None:
         return
@@ -132,12 +132,12 @@ def renewable(writer: Writer, case: Case) -> None:
     writer.section("Duurzame energie", headers, note, "Duurzame energie")
     year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE), LAST_YEAR)])}"
     final = f"AND({year}={target},{over(target)})"
-    for naam in case.parts:
+    for naam in scope.parts:
         norm = UNKNOWN if naam else f"IF(AND({year}>0,{year}<={target}),{number(asked)},{UNKNOWN})"
         row = writer.line(
             naam or "Samen",
             [
-                (known(*_division(RENEWABLE, _DZE, year, naam, case)), PERCENT),
+                (known(*_division(RENEWABLE, _DZE, year, naam, scope)), PERCENT),
                 (norm, PERCENT),
                 (gap("C{r}", "D{r}", upper=False), PERCENT),
                 (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
@@ -148,9 +148,9 @@ def renewable(writer: Writer, case: Case) -> None:
     writer.end()
 
 
-def gas(writer: Writer, case: Case) -> None:
+def gas(writer: Writer, scope: Scope) -> None:
     """Write the change of the gas use, and where a straight line leads."""
-    goal = case.afspraken.doel("D3-2")
+    goal = scope.afspraken.doel("D3-2")
     base, target, asked = goal.basisjaar, goal.streefjaar, goal.verandering
     if base is None or target is None or asked is None:
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatieafspraken.afspraken.references import GROUPS
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
@@ -15,6 +14,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     known,
     text,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
 from prestatieafspraken.workbook.status import CLOSED
@@ -25,16 +25,16 @@ NOBODY = "geen trekker"
 """What stands for the one who leads where nobody does."""
 
 
-def agreements(writer: Writer, case: Case) -> None:
+def agreements(writer: Writer, scope: Scope) -> None:
     """Write the agreements of each theme by status, and how many are overdue."""
     top = writer.row
     headers = ["Thema", *(s.capitalize() for s in STATUSES), "Zonder status"]
     writer.section("Afspraken naar status", headers)
     head = writer.row - 1
     first = writer.row
-    for thema in case.afspraken.themas:
+    for thema in scope.afspraken.themas:
         cells = Cells(f"tblAfspraken{thema.nummer}")
-        table = case.tables[f"afspraken_{thema.nummer}"]
+        table = scope.tables[f"afspraken_{thema.nummer}"]
         writer.line(
             table.title,
             [
@@ -47,7 +47,7 @@ def agreements(writer: Writer, case: Case) -> None:
         "Samen", [(f"SUM({letter}{first}:{letter}{last})", COUNT) for letter in "CDEFGHI"]
     )
     writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
-    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in case.afspraken.themas]
+    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in scope.afspraken.themas]
     late = _late(themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
     writer.equals(f"C{row}", "AFS-VERSTREKEN")
@@ -66,11 +66,11 @@ def agreements(writer: Writer, case: Case) -> None:
     writer.end(until=top + ROWS + 1)
 
 
-def divided(writer: Writer, case: Case) -> None:
+def divided(writer: Writer, scope: Scope) -> None:
     """Write the agreements by who leads them, by theme and by who takes part."""
-    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in case.afspraken.themas]
+    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in scope.afspraken.themas]
     writer.section("Afspraken per trekker", ["Trekker", "Afspraken", "Over de termijn"])
-    for naam in (*GROUPS, *(party.naam for party in case.afspraken.corporaties())):
+    for naam in (*GROUPS, *(party.naam for party in scope.afspraken.corporaties())):
         mine = ("Trekker", text(naam))
         count = "+".join(cells.count(mine) for cells in themes)
         _lead(writer, naam, count, _late(themes, mine))
@@ -79,11 +79,11 @@ def divided(writer: Writer, case: Case) -> None:
     _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
-    for thema, cells in zip(case.afspraken.themas, themes, strict=True):
+    for thema, cells in zip(scope.afspraken.themas, themes, strict=True):
         label = f"{thema.nummer} {thema.titel}"
         row = writer.line(label, [(f"COUNTA({cells.column('Code')})", COUNT)])
         writer.row_equals(row, "AFS-THEMA", label, waarde="C")
-    taking = {naam for a in case.afspraken.afspraken for naam in (a.trekker, *a.partijen) if naam}
+    taking = {naam for a in scope.afspraken.afspraken for naam in (a.trekker, *a.partijen) if naam}
     for naam in sorted(taking):
         row = writer.line(naam, [("+".join(_takes_part(c, naam) for c in themes), COUNT)])
         writer.row_equals(row, "AFS-PARTIJ", naam, waarde="C")
@@ -119,14 +119,14 @@ def overdue(cells: Cells, *where: tuple[str, str]) -> str:
     return f"{cells.count(*late)}{closed}"
 
 
-def coverage(writer: Writer, case: Case) -> None:
+def coverage(writer: Writer, scope: Scope) -> None:
     """Write how many rows each table has, and how much of its figures is filled in."""
     writer.section(
         "Dekking van de gegevens",
         ["Tabel", "Rijen", "Cijfers ingevuld"],
         "Een leeg vak telt nooit als nul; wat leeg is, maakt een indicator niet te bepalen.",
     )
-    for table in case.tables.values():
+    for table in scope.tables.values():
         if table.name.startswith(("afspraken_", "partijen")):
             continue
         cells, key = Cells(table.excel_name), table.column(table.key[0]).header

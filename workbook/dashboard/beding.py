@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
     MORE,
@@ -13,15 +12,16 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     known,
     text,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, EURO, Writer
 
 BEDING = Cells("tblGrondprijsbeding")
 
 
-def bound(writer: Writer, case: Case) -> None:
+def bound(writer: Writer, scope: Scope) -> None:
     """Write the homes on the peildatum, in all and per corporatie."""
-    term = agreed(case.afspraken, "beding_termijn", PEILDATUM)
-    fine = agreed(case.afspraken, "beding_boete", PEILDATUM)
+    term = agreed(scope.afspraken, "beding_termijn", PEILDATUM)
+    fine = agreed(scope.afspraken, "beding_boete", PEILDATUM)
     if UNKNOWN in (term, fine):
         return
     writer.section(
@@ -32,7 +32,7 @@ def bound(writer: Writer, case: Case) -> None:
     )
     start, gone = BEDING.column("Ingang"), BEDING.column("Onttrekking")
     free = f"DATE(YEAR({start})+{term},MONTH({start}),DAY({start}))"
-    for naam in case.parts:
+    for naam in scope.parts:
         own = [("Corporatie", text(naam))] if naam else []
         mine = f"({BEDING.column('Corporatie')}={text(naam)})*" if naam else ""
         sound = _sound(own)

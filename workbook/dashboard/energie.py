@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prestatieafspraken.normen import klassen
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
@@ -20,12 +19,13 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     COUNT,
     GENERAL,
     INDEX,
     LAST_YEAR,
-    Value,
+    CellContent,
     Writer,
 )
 
@@ -42,13 +42,13 @@ def _bound(naam: str) -> str:
     return number(bound) if bound is not None else UNKNOWN
 
 
-def index(writer: Writer, case: Case) -> None:
+def index(writer: Writer, scope: Scope) -> None:
     """Write the path of each corporatie and of all, held against both halves of the goal."""
-    goal = case.afspraken.doel("D3-1")
+    goal = scope.afspraken.doel("D3-1")
     norm, base, target = goal.streefwaarde, goal.basisjaar, goal.streefjaar
     if norm is None or base is None or target is None:
         return
-    top, names = writer.row, [*case.names, *([None] if case.whole else [])]
+    top, names = writer.row, [*scope.names, *([None] if scope.whole else [])]
     shown = number(norm).replace(".", ",")
     writer.section(
         "Gemiddelde energie-index",
@@ -60,12 +60,12 @@ def index(writer: Writer, case: Case) -> None:
     )  # fmt: skip
     head = writer.row - 1
     detail = writer.row + len(names) + 2
-    everyone = [*case.names, *case.others] if case.whole else []
+    everyone = [*scope.names, *scope.others] if scope.whole else []
     counted = {naam: row for row, naam in enumerate(everyone, detail + len(names) + 2)}
     for naam in names:
         weights = [{name: f"{c}{row}" for name, row in counted.items()} for c in "DF"]
         _path(
-            writer, case, naam, Detail(writer.row + len(names) + 2), (base, target, norm), weights
+            writer, scope, naam, Detail(writer.row + len(names) + 2), (base, target, norm), weights
         )
     _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
     for row, naam in enumerate(names, head + 1):
@@ -114,7 +114,7 @@ class Detail:
 
 def _path(
     writer: Writer,
-    case: Case,
+    scope: Scope,
     naam: str | None,
     detail: Detail,
     goal: tuple[int, int, Decimal],
@@ -124,8 +124,8 @@ def _path(
     base, target, norm = goal
     year = detail.year
     method, first_method = detail.methods
-    start = _mean(case, naam, str(base), first_method, weights[0])
-    end = _mean(case, naam, year, method, weights[1])
+    start = _mean(scope, naam, str(base), first_method, weights[0])
+    end = _mean(scope, naam, year, method, weights[1])
     mine = _own(naam)
     forecast = EIX.count(*mine, ("Jaar", year), ("Soort cijfer", '"prognose"')) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
@@ -152,7 +152,9 @@ def _own(naam: str | None) -> list[tuple[str, str]]:
     return [("Corporatie", text(naam))] if naam else []
 
 
-def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping[str, str]) -> str:
+def _mean(
+    scope: Scope, naam: str | None, year: str, method: str, weights: Mapping[str, str]
+) -> str:
     """Give the index of a year: of one corporatie its own, of all the mean weighted by homes."""
     when = ("Jaar", year)
     sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
@@ -162,7 +164,7 @@ def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping
         return known([*sound, *one], EIX.sum("Energie-index", *_own(naam), when))
     homes, value = EIX.column("Woningen met index"), EIX.column("Energie-index")
     rows = EIX.count(when)
-    sound += EIX.one_each("Corporatie", case.names, case.others, when)
+    sound += EIX.one_each("Corporatie", scope.names, scope.others, when)
     sound.append(EIX.filled("Energie-index", when))
     sound.append(EIX.readable("Woningen met index", where=[when]))
     sound.append(f"{EIX.count(when, ('Methode', method))}={rows}")
@@ -182,7 +184,7 @@ def _mean(case: Case, naam: str | None, year: str, method: str, weights: Mapping
 
 def _weights(writer: Writer, naam: str, years: Sequence[str]) -> None:
     """Write the last counted stock of a corporatie, up to each of two years."""
-    values: list[tuple[Value, str]] = []
+    values: list[tuple[CellContent, str]] = []
     for year, cell in zip(years, ("C{r}", "E{r}"), strict=True):
         mine = f"({STOCK.column('Corporatie')}={text(naam)})"
         counted = f"({STOCK.column('Soort cijfer')}={text('realisatie')})"

@@ -20,8 +20,8 @@ from prestatieafspraken.workbook.dashboard import (
     woonomgeving,
 )
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import PEILDATUM, WORDS
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import Counterpart, Writer
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_title, set_up_page
@@ -43,7 +43,7 @@ def fill(
 ) -> list[Counterpart]:
     """Lay out the dashboard; give the cells that equal an indicator."""
     sheet = book[SHEET]
-    case = Case(afspraken, partij, {table.name: table for table in tables})
+    scope = Scope(afspraken, partij, {table.name: table for table in tables})
     put_title(sheet, "Dashboard", "Waar staan we? Alles op dit blad rekent vanzelf mee.")
     sheet.sheet_properties.tabColor = style.BRAND
     for letter, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
@@ -55,28 +55,28 @@ def fill(
     put(sheet, "D4", "Elk oordeel heeft een woord en een teken; de kleur zegt niets extra's.")
     sheet["D4"].font = style.HINT
     writer = Writer(sheet)
-    voorraad.write(writer, case)
-    if "slaagkans_kern" in case.tables:
-        slaagkans.chances(writer, case)
-        slaagkans.over_the_years(writer, case)
-    toewijzing.lettings(writer, case)
-    beding.bound(writer, case)
-    woonomgeving.spending(writer, case)
-    if case.whole:
+    voorraad.write(writer, scope)
+    if "slaagkans_kern" in scope.tables:
+        slaagkans.chances(writer, scope)
+        slaagkans.over_the_years(writer, scope)
+    toewijzing.lettings(writer, scope)
+    beding.bound(writer, scope)
+    woonomgeving.spending(writer, scope)
+    if scope.whole:
         writer.new_page()
-        woonomgeving.meter(writer, case)
-        woonomgeving.activities(writer, case)
-    aandelen.lifetime(writer, case)
-    energie.index(writer, case)
-    if case.whole:
-        aandelen.gas(writer, case)
-    aandelen.renewable(writer, case)
+        woonomgeving.meter(writer, scope)
+        woonomgeving.activities(writer, scope)
+    aandelen.lifetime(writer, scope)
+    energie.index(writer, scope)
+    if scope.whole:
+        aandelen.gas(writer, scope)
+    aandelen.renewable(writer, scope)
     energie.labels(writer)
-    voortgang.plans(writer, case)
-    dashboard_afspraken.agreements(writer, case)
+    voortgang.plans(writer, scope)
+    dashboard_afspraken.agreements(writer, scope)
     writer.new_page()
-    dashboard_afspraken.divided(writer, case)
-    dashboard_afspraken.coverage(writer, case)
+    dashboard_afspraken.divided(writer, scope)
+    dashboard_afspraken.coverage(writer, scope)
     _colour(book, writer.row)
     set_up_page(sheet)
     sheet.freeze_panes = "A5"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -16,6 +15,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     GENERAL,
     LAST_YEAR,
@@ -60,29 +60,29 @@ def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
     return f"IF({cells.count(*where)}<>1,{UNKNOWN},IF({counts}=1,{computed},{stated}))"
 
 
-def chances(writer: Writer, case: Case) -> None:
+def chances(writer: Writer, scope: Scope) -> None:
     """Write the slaagkans per kern, per class, and of the target group as one."""
-    goal = case.afspraken.doel("D1-2")
+    goal = scope.afspraken.doel("D1-2")
     norm, base = goal.streefwaarde, goal.basisjaar
     if norm is None or base is None:
         return
-    first_year = case.afspraken.gemeente.periode_van
+    first_year = scope.afspraken.gemeente.periode_van
     # The goal is about the target group; above its income limit the norm does not hold.
-    above = above_limit(case.afspraken)
+    above = above_limit(scope.afspraken)
     headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
     for title, cells, header, names, codes in (
         (
             "Slaagkans per kern",
             KERNEN,
             "Kern",
-            [*(k.naam for k in case.afspraken.kernen), "Totaal"],
+            [*(k.naam for k in scope.afspraken.kernen), "Totaal"],
             ("SLK-KERN", "SLK-KERN-VERSCHIL"),
         ),
         (
             "Slaagkans per inkomensklasse",
             KLASSEN,
             "Inkomensklasse",
-            [k.naam for k in case.afspraken.inkomensklassen],
+            [k.naam for k in scope.afspraken.inkomensklassen],
             ("SLK-INKOMEN", "SLK-INKOMEN-VERSCHIL"),
         ),
     ):
@@ -92,7 +92,7 @@ def chances(writer: Writer, case: Case) -> None:
             title,
             ["Periode", ""],
             note + "deel van een jaar is niet te vergelijken met een heel jaar.",
-            case.tables["slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"].sheet,
+            scope.tables["slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"].sheet,
         )
         year, period = measured(writer, cells)
         writer.headers([header, *headers[1:]])
@@ -130,13 +130,13 @@ def chances(writer: Writer, case: Case) -> None:
             labelled=False,
         )
         if cells is KLASSEN:
-            _group(writer, case, year, period, number(norm), first_year)
+            _group(writer, scope, year, period, number(norm), first_year)
         writer.end(until=top + ROWS + 1)
 
 
-def over_the_years(writer: Writer, case: Case) -> None:
+def over_the_years(writer: Writer, scope: Scope) -> None:
     """Write the slaagkans of everyone in each whole year; a part of a year is no trend."""
-    goal, own = case.afspraken.doel("D1-2"), case.afspraken.gemeente
+    goal, own = scope.afspraken.doel("D1-2"), scope.afspraken.gemeente
     if goal.streefwaarde is None or goal.basisjaar is None:
         return
     writer.new_page()
@@ -173,12 +173,14 @@ def over_the_years(writer: Writer, case: Case) -> None:
     writer.end(until=top + ROWS + 1)
 
 
-def _group(writer: Writer, case: Case, year: str, period: str, norm: str, first_year: int) -> None:
+def _group(
+    writer: Writer, scope: Scope, year: str, period: str, norm: str, first_year: int
+) -> None:
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
-    classes = target_classes(case.afspraken)
+    classes = target_classes(scope.afspraken)
     if not classes:
         return
-    everyone = [*case.afspraken.inkomensklassen]
+    everyone = [*scope.afspraken.inkomensklassen]
     for label, chosen, code in (
         (f"Samen, t/m € {classes[-1].tot_en_met:,}".replace(",", "."), classes, "SLK-DOELGROEP"),
         ("Alle klassen samen", everyone, "SLK-KLASSEN"),

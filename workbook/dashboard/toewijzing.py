@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatieafspraken.normen import NormStatus
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
@@ -18,6 +17,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     verdict,
     year_end,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.slaagkans import PERIODS, is_final, measured
 from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
 
@@ -28,7 +28,7 @@ LOCAL = "lokaal_maatwerk"
 AGREED = text(NormStatus.AFGESPROKEN)
 
 
-def lettings(writer: Writer, case: Case) -> None:
+def lettings(writer: Writer, scope: Scope) -> None:
     """Write the shares of the last period, in all and per corporatie, each with its norm."""
     top = writer.row
     note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."
@@ -44,12 +44,12 @@ def lettings(writer: Writer, case: Case) -> None:
     )
     for label, parts, whole, code, law in subjects:
         upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
-        for naam in case.parts:
-            norm, status = _norm(case, code, law, year, naam)
+        for naam in scope.parts:
+            norm, status = _norm(scope, code, law, year, naam)
             row = writer.line(
                 f"{label}: {naam or 'samen'}",
                 [
-                    (_share(case, parts, whole, naam, year, period), PERCENT),
+                    (_share(scope, parts, whole, naam, year, period), PERCENT),
                     (norm, PERCENT),
                     (gap("C{r}", "D{r}", upper=upper), PERCENT),
                     (verdict("C{r}", "D{r}", upper=upper, final=is_final(year, period)), GENERAL),
@@ -59,32 +59,32 @@ def lettings(writer: Writer, case: Case) -> None:
             fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
             writer.row_equals(row, code, naam, **fields, norm_status="G")
     writer.end()
-    _forecast(writer, case, year, period)
+    _forecast(writer, scope, year, period)
     writer.end(until=top + 4)
 
 
-def _norm(case: Case, code: str, law: str | None, year: str, naam: str | None) -> tuple[str, str]:
+def _norm(scope: Scope, code: str, law: str | None, year: str, naam: str | None) -> tuple[str, str]:
     """Give the norm of a share and its status: that of the law, or else what was agreed."""
-    gemeente = case.afspraken.gemeente.code
+    gemeente = scope.afspraken.gemeente.code
     if law:
         return dated_norm(law, year, gemeente), norm_status(law, year, gemeente)
     if code == "TWZ-BOVEN":
-        return agreed(case.afspraken, "boven_inkomensgrens", year_end(year)), AGREED
-    own = agreed(case.afspraken, LOCAL, year_end(year), naam)
+        return agreed(scope.afspraken, "boven_inkomensgrens", year_end(year)), AGREED
+    own = agreed(scope.afspraken, LOCAL, year_end(year), naam)
     if own == UNKNOWN and naam is None:
         return dated_norm(LOCAL, year, gemeente), norm_status(LOCAL, year, gemeente)
     return own, AGREED
 
 
 def _complete(
-    case: Case, parts: Sequence[str], naam: str | None, year: str, period: str
+    scope: Scope, parts: Sequence[str], naam: str | None, year: str, period: str
 ) -> list[str]:
     """Say that each that is needed has its row in a period, with these columns filled in."""
     when = (("Jaar", year), ("Periode", period))
     own = [("Corporatie", text(naam))] if naam else []
     there = [
         LETTINGS.count(("Corporatie", text(name)), *when) + "=1"
-        for name in ([naam] if naam else case.names)
+        for name in ([naam] if naam else scope.names)
     ]
     return [*there, *(LETTINGS.filled(header, *own, *when) for header in parts)]
 
@@ -95,24 +95,24 @@ def _total(header: str, naam: str | None, year: str, period: str) -> str:
 
 
 def _share(
-    case: Case, parts: Sequence[str], whole: str, naam: str | None, year: str, period: str
+    scope: Scope, parts: Sequence[str], whole: str, naam: str | None, year: str, period: str
 ) -> str:
     """Divide some lettings by others, when all that it needs is known and not 0."""
     below = _total(whole, naam, year, period)
     above = "+".join(_total(header, naam, year, period) for header in parts)
-    sound = _complete(case, (*parts, whole), naam, year, period)
+    sound = _complete(scope, (*parts, whole), naam, year, period)
     return known([*sound, f"{below}>0"], f"({above})/{below}")
 
 
-def _forecast(writer: Writer, case: Case, year: str, period: str) -> None:
+def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
     """Warn early: where local priority ends at the present pace, and on which day it is too much.
 
     The pace is that of the last measured part of the year, else of the year so far.
     """
     bound = [
         naam
-        for naam in case.parts
-        if naam is None or agreed(case.afspraken, LOCAL, year_end(year), naam) != UNKNOWN
+        for naam in scope.parts
+        if naam is None or agreed(scope.afspraken, LOCAL, year_end(year), naam) != UNKNOWN
     ]
     if not bound:
         return
@@ -123,16 +123,16 @@ def _forecast(writer: Writer, case: Case, year: str, period: str) -> None:
     quarters = f"MATCH({period},{{{','.join(text(p) for p in PERIODS)}}},0)"
     for naam in bound:
         now = [_total(header, naam, year, period) for header in ("Verhuringen", "Lokaal maatwerk")]
-        sound = _complete(case, ("Verhuringen", "Lokaal maatwerk"), naam, year, period)
+        sound = _complete(scope, ("Verhuringen", "Lokaal maatwerk"), naam, year, period)
         pace = [
             known([f"ISNUMBER({year})", *sound, f"{now[0]}>0"],
-                  _pace(case, naam, year, quarters, now, header))
+                  _pace(scope, naam, year, quarters, now, header))
             for header in ("Verhuringen", "Lokaal maatwerk")
         ]  # fmt: skip
         lettings_, local = (
             f"({n}+{c}{{r}}*(4-{quarters}))" for n, c in zip(now, "GH", strict=True)
         )
-        norm, status = _norm(case, "TWZ-MAATWERK", None, year, naam)
+        norm, status = _norm(scope, "TWZ-MAATWERK", None, year, naam)
         value = f"IF(AND(ISNUMBER(G{{r}}),ISNUMBER(D{{r}})),{local}/{lettings_},{UNKNOWN})"
         row = writer.line(
             naam or "Samen",
@@ -151,7 +151,7 @@ def _forecast(writer: Writer, case: Case, year: str, period: str) -> None:
 
 
 def _pace(
-    case: Case, naam: str | None, year: str, quarters: str, now: Sequence[str], header: str
+    scope: Scope, naam: str | None, year: str, quarters: str, now: Sequence[str], header: str
 ) -> str:
     """Give what a quarter adds, since the longest earlier part of the year that was measured."""
     columns = ("Verhuringen", "Lokaal maatwerk")
@@ -162,7 +162,7 @@ def _pace(
         before = [_total(column, naam, year, part) for column in columns]
         sound = [
             f"{quarters}>{number_}",
-            *_complete(case, columns, naam, year, part),
+            *_complete(scope, columns, naam, year, part),
             f"{before[0]}>0",
             *(f"{was}<={is_}" for was, is_ in zip(before, now, strict=True)),
         ]

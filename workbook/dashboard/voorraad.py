@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     PEILDATUM,
@@ -17,13 +16,14 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     COUNT,
     DECIMAL,
     GENERAL,
     LAST_YEAR,
     PERCENT,
-    Value,
+    CellContent,
     Writer,
 )
 
@@ -31,17 +31,17 @@ STOCK = Cells("tblWoningvoorraad")
 COUNTED = ("Soort cijfer", '"realisatie"')
 
 
-def total(case: Case, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
+def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
     """Add up a year; unknown as soon as a corporatie that matters has no row.
 
     One that does not sign matters when it has homes in another year.
     """
     more = (COUNTED,) if counted else ()
     conditions = []
-    for naam in case.names:
+    for naam in scope.names:
         there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
         conditions.append(f"{there}=1")
-    for naam in case.others:
+    for naam in scope.others:
         there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
         has = STOCK.count(("Corporatie", text(naam)), ("DAEB", '"<>0"'))
         conditions.append(f"OR({has}=0,{there}=1)")
@@ -50,36 +50,36 @@ def total(case: Case, year: str, header: str = "DAEB", *, counted: bool = False)
     return known(conditions, STOCK.sum(header, *where))
 
 
-def write(writer: Writer, case: Case) -> None:
+def write(writer: Writer, scope: Scope) -> None:
     """Write the years, then the growth."""
-    goal = case.afspraken.doel("D0-1")
+    goal = scope.afspraken.doel("D0-1")
     base, target, growth = goal.basisjaar, goal.streefjaar, goal.verandering
     if base is None or target is None or growth is None:
         return
     headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
-    if case.whole:
+    if scope.whole:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
         note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.id})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
     for year in range(base, target + 1):
-        values: list[tuple[Value, str]] = [
-            (total(case, "B{r}"), COUNT),
-            (total(case, "B{r}", counted=True), COUNT),
+        values: list[tuple[CellContent, str]] = [
+            (total(scope, "B{r}"), COUNT),
+            (total(scope, "B{r}", counted=True), COUNT),
             (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(C{first})),C{{r}}-C{first},{UNKNOWN})", COUNT),
         ]
-        if case.whole:
+        if scope.whole:
             values += [
                 (f"{number(growth)}*(B{{r}}-{base})/{target - base}", COUNT),
                 (f"IF(ISNUMBER(E{{r}}),{number(growth)}-E{{r}},{UNKNOWN})", COUNT),
                 (f"IF(ISNUMBER(E{{r}}),E{{r}}/{number(growth)},{UNKNOWN})", PERCENT),
             ]
         row = writer.line(year, values)
-        writer.equals(f"C{row}", "VRD-STAND", case.onderdeel, str(year))
+        writer.equals(f"C{row}", "VRD-STAND", scope.onderdeel, str(year))
     last = writer.row - 1
-    if case.whole:
+    if scope.whole:
         bars(
             writer.sheet,
             f"K{top}",
@@ -89,13 +89,13 @@ def write(writer: Writer, case: Case) -> None:
             lines=(6,),
             form="#,##0",
         )
-        _growth(writer, case, first, last)
+        _growth(writer, scope, first, last)
     writer.end(until=top + ROWS + 1)
 
 
-def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
+def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
     """Write the growth: planned, counted, and what is still needed."""
-    goal = case.afspraken.doel("D0-1")
+    goal = scope.afspraken.doel("D0-1")
     base, target, asked = goal.basisjaar or 0, goal.streefjaar or 0, goal.verandering or Decimal(0)
     writer.end()
     headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
@@ -153,9 +153,9 @@ def _growth(writer: Writer, case: Case, first: int, last: int) -> None:
         f"C{writer.line('Jaar waarin de ambitie is bereikt, bij dit tempo', [(arrival, '0.00')])}",
         "VRD-AANKOMST",
     )
-    kernen = case.afspraken.doel("D0-2")
+    kernen = scope.afspraken.doel("D0-2")
     if kernen.verandering is not None:
-        start, end = (total(case, str(y), "DAEB in de kernen") for y in (base, target))
+        start, end = (total(scope, str(y), "DAEB in de kernen") for y in (base, target))
         change = (
             f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
         )

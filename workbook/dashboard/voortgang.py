@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -15,26 +14,27 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, PERCENT, Writer
 
 
-def plans(writer: Writer, case: Case) -> None:
+def plans(writer: Writer, scope: Scope) -> None:
     """Write plan and realisation of the year of the agreements."""
-    top, year = writer.row, case.afspraken.gemeente.jaar
+    top, year = writer.row, scope.afspraken.gemeente.jaar
     writer.section(
         f"Plan en realisatie {year}",
         ["Onderdeel", "Gepland", "Gerealiseerd", "Deel van plan", "Nog te gaan", "Oordeel"],
         "In een jaar dat nog loopt telt of het tempo genoeg is voor het plan.",
     )
     head = writer.row - 1
-    _projects(writer, case, year)
+    _projects(writer, scope, year)
     for label, name, done, codes in (
         ("Kwaliteitsverbetering (woningen)", "tblKwaliteitsverbetering", "Gerealiseerd", "KWL"),
         ("Zonnepanelen", "tblZonnepanelen", "Gerealiseerd", "ZON"),
         ("Open verbrandingstoestellen", "tblOpenVerbranding", "Vervangen", "OVT"),
     ):
         cells = Cells(name)
-        plan, made = (_programme(case, cells, header, year) for header in ("Gepland", done))
+        plan, made = (_programme(scope, cells, header, year) for header in ("Gepland", done))
         value = f"IF(ISNUMBER(C{{r}}),{made},{UNKNOWN})"
         meets = f"D{{r}}>=C{{r}}*IF(D{{r}}>=C{{r}},1,{elapsed(year)})"
         final = f"OR(D{{r}}>=C{{r}},{over(year)})"
@@ -48,10 +48,10 @@ def plans(writer: Writer, case: Case) -> None:
                 (verdict("D{r}", "C{r}", upper=False, final=final, meets=meets), GENERAL),
             ],
         )
-        of = (case.onderdeel, str(year))
+        of = (scope.onderdeel, str(year))
         writer.row_equals(row, f"{codes}-PLAN", *of, waarde="C")
         writer.row_equals(row, f"{codes}-REALISATIE", *of, waarde="D", afstand="F", oordeel="G")
-    _appliances(writer, case, year)
+    _appliances(writer, scope, year)
     bars(
         writer.sheet,
         f"K{top}",
@@ -64,9 +64,9 @@ def plans(writer: Writer, case: Case) -> None:
     writer.end(until=top + ROWS + 1)
 
 
-def _projects(writer: Writer, case: Case, year: int) -> None:
+def _projects(writer: Writer, scope: Scope, year: int) -> None:
     cells, jaar = Cells("tblNieuwbouwprojecten"), ("Jaar", str(year))
-    own = [] if case.whole else [("Corporatie", text(case.partij.naam))]
+    own = [] if scope.whole else [("Corporatie", text(scope.partij.naam))]
     some, year_known = f"{cells.count(jaar, *own)}>0", cells.readable("Jaar")
     plan, made = (
         known([some, year_known, cells.filled(header, jaar, *own)], cells.sum(header, jaar, *own))
@@ -82,22 +82,22 @@ def _projects(writer: Writer, case: Case, year: int) -> None:
             (text(WORDS["geen norm"]), GENERAL),
         ],
     )
-    writer.equals(f"C{row}", "NBW-PLAN", case.onderdeel, str(year))
-    writer.equals(f"D{row}", "NBW-OPGELEVERD", case.onderdeel, str(year))
+    writer.equals(f"C{row}", "NBW-PLAN", scope.onderdeel, str(year))
+    writer.equals(f"D{row}", "NBW-OPGELEVERD", scope.onderdeel, str(year))
 
 
-def _programme(case: Case, cells: Cells, header: str, year: int) -> str:
+def _programme(scope: Scope, cells: Cells, header: str, year: int) -> str:
     """Add up a programme: each that signs has a figure, others may have none."""
     jaar = ("Jaar", str(year))
     conditions = [
-        cells.count(("Corporatie", text(naam)), jaar, (header, MORE)) + "=1" for naam in case.names
+        cells.count(("Corporatie", text(naam)), jaar, (header, MORE)) + "=1" for naam in scope.names
     ]
     return known(conditions, cells.sum(header, jaar))
 
 
-def _appliances(writer: Writer, case: Case, year: int) -> None:
+def _appliances(writer: Writer, scope: Scope, year: int) -> None:
     cells = Cells("tblOpenVerbranding")
-    begin, gone = (_programme(case, cells, h, year) for h in ("Begin van het jaar", "Vervangen"))
+    begin, gone = (_programme(scope, cells, h, year) for h in ("Begin van het jaar", "Vervangen"))
     left = f"IF(AND(ISNUMBER({begin}),ISNUMBER({gone})),{begin}-{gone},{UNKNOWN})"
     final = f"OR(D{{r}}<=0,{over(year)})"
     meets = f"OR(D{{r}}<=0,AND(NOT({over(year)}),{gone}>={begin}*{elapsed(year)}))"
@@ -111,5 +111,5 @@ def _appliances(writer: Writer, case: Case, year: int) -> None:
             (verdict("D{r}", "C{r}", upper=True, final=final, meets=meets), GENERAL),
         ],
     )
-    of = (case.onderdeel, str(year))
+    of = (scope.onderdeel, str(year))
     writer.row_equals(row, "OVT-RESTEREND", *of, waarde="D", afstand="F", oordeel="G")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from prestatieafspraken.normen import klassen
-from prestatieafspraken.workbook.dashboard.case import Case
 from prestatieafspraken.workbook.dashboard.formulas import (
     PEILDATUM,
     UNKNOWN,
@@ -20,6 +19,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
     verdict,
 )
+from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     COUNT,
     EURO,
@@ -33,7 +33,7 @@ SPENT, METER = Cells("tblLeefbaarheid"), Cells("tblLeefbaarometer")
 LINES = ("Ontmoeting", "Plekken", "Menskracht")
 
 
-def spending(writer: Writer, case: Case) -> None:
+def spending(writer: Writer, scope: Scope) -> None:
     """Write the spending of the last year against the norm, in all and per home."""
     writer.section(
         "Uitgaven aan leefbaarheid",
@@ -42,11 +42,11 @@ def spending(writer: Writer, case: Case) -> None:
         "Leefbaarheid",
     )
     year = f"$C${writer.line('Laatste jaar', [(SPENT.last_year(), LAST_YEAR)])}"
-    law = ("leefbaarheid_normbedrag", year, case.afspraken.gemeente.code)
+    law = ("leefbaarheid_normbedrag", year, scope.afspraken.gemeente.code)
     when = ("Jaar", year)
-    for naam in case.parts:
+    for naam in scope.parts:
         own = [("Corporatie", text(naam))] if naam else []
-        needed, others = ([naam], []) if naam else (case.names, case.others)
+        needed, others = ([naam], []) if naam else (scope.names, scope.others)
         homes = SPENT.sum("Verhuureenheden", *own, when)
         total = "+".join(SPENT.sum(line, *own, when) for line in LINES)
         sound = [
@@ -77,9 +77,9 @@ def spending(writer: Writer, case: Case) -> None:
     writer.end()
 
 
-def meter(writer: Writer, case: Case) -> None:
+def meter(writer: Writer, scope: Scope) -> None:
     """Write the lowest class of all wijken in the last measurement, within one version."""
-    goal, classes = case.afspraken.doel("D2-3"), klassen("leefbaarometer").volgorde
+    goal, classes = scope.afspraken.doel("D2-3"), klassen("leefbaarometer").volgorde
     target = goal.streefjaar
     if goal.streefklasse not in classes or target is None:
         return
@@ -122,12 +122,12 @@ def meter(writer: Writer, case: Case) -> None:
     writer.end()
 
 
-def activities(writer: Writer, case: Case) -> None:
+def activities(writer: Writer, scope: Scope) -> None:
     """Write the initiatives and the walks against their goals."""
-    year = case.afspraken.gemeente.jaar
+    year = scope.afspraken.gemeente.jaar
     headers = ["Onderdeel", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
     writer.section("Vitale, veilige en gezonde woonomgeving", headers, link="Bewonersinitiatieven")
-    goal = case.afspraken.doel("D2-2")
+    goal = scope.afspraken.doel("D2-2")
     if goal.streefwaarde is not None and goal.streefdatum is not None:
         _initiatives(writer, goal.streefwaarde, goal.streefdatum)
     cells, end = Cells("tblWijkschouwen"), f"DATE({year},12,31)"
@@ -144,7 +144,7 @@ def activities(writer: Writer, case: Case) -> None:
     for word in ("kop", "tekst"):
         agreed = [
             g.waarde
-            for a in case.afspraken.afspraken
+            for a in scope.afspraken.afspraken
             for g in a.getallen
             if g.maat == f"wijkschouwen_{word}" and g.waarde is not None
         ]

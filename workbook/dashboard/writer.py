@@ -24,7 +24,7 @@ LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 ONE_LINE, LABEL = 17, 50
 """Signs that fit on one line: of a header in the narrowest column, and of a label."""
-Value = str | Decimal | int
+CellContent = str | Decimal | int
 """A formula (a text, without =), or a number that stands in the cell itself."""
 
 
@@ -78,7 +78,7 @@ class Writer:
         side = "left" if address.startswith("B") else "right"
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
-    def line(self, label: str | int, values: Sequence[tuple[Value, str]]) -> int:
+    def line(self, label: str | int, values: Sequence[tuple[CellContent, str]]) -> int:
         """Write a line: each value a formula or a number, with its number format."""
         head = put(self.sheet, f"B{self.row}", label)
         head.font, head.border = style.STRONG, style.CELL_BORDER
@@ -91,7 +91,7 @@ class Writer:
         self.row += 1
         return self.row - 1
 
-    def put(self, address: str, value: Value, form: str) -> Cell:
+    def put(self, address: str, value: CellContent, form: str) -> Cell:
         """Write a formula, in which {r} is its own row, or a number."""
         row = "".join(c for c in address if c.isdigit())
         if isinstance(value, str):

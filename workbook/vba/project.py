@@ -41,7 +41,7 @@ _IGNORED = 7
 """Filler before an encrypted value; any byte will do."""
 
 
-class Kind(Enum):
+class ModuleKind(Enum):
     """What a module belongs to; the value is its line in the text of the project."""
 
     DOCUMENT = "Document={}/&H00000000"
@@ -54,7 +54,7 @@ class Module:
     """A module of a VBA project; `source` is its text, with a line feed after each line."""
 
     name: str
-    kind: Kind
+    kind: ModuleKind
     source: str
 
     @property
@@ -65,7 +65,7 @@ class Module:
 
 def standard(source: str) -> Module:
     """Give a module from the text of a .bas file (ValueError without a name)."""
-    return Module(_name(source), Kind.STANDARD, source.replace("\r\n", "\n"))
+    return Module(_name(source), ModuleKind.STANDARD, source.replace("\r\n", "\n"))
 
 
 def class_module(source: str) -> Module:
@@ -74,7 +74,7 @@ def class_module(source: str) -> Module:
     text = re.sub(r"\AVERSION .*?\nEND\n", "", text, flags=re.DOTALL)
     base = f'Attribute VB_Base = "{_BASES["klasse"]}"\n'
     head, line, rest = text.partition("\n")
-    return Module(_name(text), Kind.CLASS, head + line + base + rest)
+    return Module(_name(text), ModuleKind.CLASS, head + line + base + rest)
 
 
 def document(name: str, *, workbook: bool = False) -> Module:
@@ -90,7 +90,7 @@ def document(name: str, *, workbook: bool = False) -> Module:
         "Customizable": "True",
     }
     text = "".join(f"Attribute VB_{key} = {value}\n" for key, value in lines.items())
-    return Module(name, Kind.DOCUMENT, text)
+    return Module(name, ModuleKind.DOCUMENT, text)
 
 
 def vba_project(name: str, modules: Sequence[Module]) -> bytes:
@@ -151,7 +151,7 @@ def _directory(name: str, modules: Sequence[Module]) -> bytes:
         parts.append(_record(0x0D, number(len(text)) + text + bytes(6)))
     parts.append(_record(0x0F, short(len(modules))) + _record(0x13, short(0xFFFF)))
     for module in modules:
-        kind = 0x21 if module.kind is Kind.STANDARD else 0x22
+        kind = 0x21 if module.kind is ModuleKind.STANDARD else 0x22
         parts += [
             _both(0x19, 0x47, module.name),
             _both(0x1A, 0x32, module.name),
@@ -183,7 +183,7 @@ def _project_text(name: str, modules: Sequence[Module]) -> str:
         "",
         "[Workspace]",
         *(
-            f"{module.name}=0, 0, 0, 0, {'C' if module.kind is Kind.DOCUMENT else ''}"
+            f"{module.name}=0, 0, 0, 0, {'C' if module.kind is ModuleKind.DOCUMENT else ''}"
             for module in modules
         ),
     ]

@@ -101,7 +101,7 @@ class Checked:
             return rest if rest is None else max(rest, 0)
         if header.startswith("Nulmeting"):
             kind = "kern" if self.table(row) == "slaagkans_kern" else "inkomensklasse"
-            return slaagkans.base_rate(rates.Series.of(self.context, kind), label).waarde
+            return slaagkans.base_rate(rates.Measurements.of(self.context, kind), label).waarde
         if " t/m " in header:
             until = 2017 if header.endswith("2017") else self._index_year(None)
             found = latest(Stock(self.context, corporatie=label), until)
@@ -123,7 +123,7 @@ class Checked:
             periods = (
                 verhuringen.periods(self.context)
                 if table == verhuringen.TABLE
-                else rates.Series.of(self.context, kinds[table]).periods()
+                else rates.Measurements.of(self.context, kinds[table]).periods()
             )
             return periods[-1].deel if "deel van" in label else periods[-1].jaar
         if header in {"Rijen", "Cijfers ingevuld"}:

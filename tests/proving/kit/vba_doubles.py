@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prestatieafspraken.workbook.vba.project import Kind, Module, class_module, standard
+from prestatieafspraken.workbook.vba.project import Module, ModuleKind, class_module, standard
 
 WINDOW = 4711
 INSTEAD = {
@@ -129,7 +129,7 @@ def runnable(
         source = _compiled(module.source, mac=mac)
         for word, other in INSTEAD.items():
             source = source.replace(word, other)
-        own.append(Module(module.name, Kind.STANDARD, source))
+        own.append(Module(module.name, ModuleKind.STANDARD, source))
     shell = SHELL.replace("{run}", run)
     return [*own, standard(WORLD), *(class_module(text) for text in (shell, FILES, STREAM))]
 

@@ -10,7 +10,7 @@ from prestatieafspraken.workbook.table import Table
 
 
 @dataclass(frozen=True)
-class Case:
+class Scope:
     """What the sections of a dashboard are laid out from."""
 
     afspraken: Afspraken
