@@ -26,6 +26,7 @@ from prestatieafspraken.validators.sheets.tables import of_party, table
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.submission import submission
+from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 
 def make_submission(book: xw.Book) -> str:
@@ -126,7 +127,7 @@ def _owner(filed: Book, afspraken: Afspraken) -> Partij:
             "Op het blad Start staat geen partij uit de afspraken. Zet de naam van uw organisatie "
             "terug zoals die in de werkmap stond die u kreeg."
         ) from None
-    kind = filed.template.soort if filed.template else "gemeente"
-    if (owner.soort == "gemeente") != (kind == "gemeente"):
+    kind = filed.template.soort if filed.template else SjabloonSoort.GEMEENTE
+    if owner.is_gemeente != (kind == SjabloonSoort.GEMEENTE):
         raise StopError("De partij op het blad Start past niet bij het sjabloon van deze werkmap.")
     return owner

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-PartijSoort = Literal["gemeente", "corporatie", "huurdersorganisatie", "overig"]
+
+class PartijSoort(StrEnum):
+    """What kind of party it is, as the files of the agreements and the workbook call it."""
+
+    GEMEENTE = "gemeente"
+    CORPORATIE = "corporatie"
+    HUURDERSORGANISATIE = "huurdersorganisatie"
+    OVERIG = "overig"
+
+    @property
+    def has_workbook(self) -> bool:
+        """Whether such a party has a workbook of its own."""
+        return self in (PartijSoort.GEMEENTE, PartijSoort.CORPORATIE)
+
+
 TermijnSoort = Literal[
     "dag",
     "medio",
@@ -57,11 +72,21 @@ class Partij(_Form):
     """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs."""
 
     naam: str
-    soort: PartijSoort
+    soort: Annotated[PartijSoort, Field(strict=False)]
     doet_mee: bool
     varianten: list[str] = []
     toelichting: str = ""
     regels: str
+
+    @property
+    def is_gemeente(self) -> bool:
+        """Whether it is the municipality."""
+        return self.soort is PartijSoort.GEMEENTE
+
+    @property
+    def is_corporatie(self) -> bool:
+        """Whether it is a housing corporation."""
+        return self.soort is PartijSoort.CORPORATIE
 
 
 class Kern(_Form):
@@ -340,4 +365,4 @@ class Afspraken(_Form):
 
     def corporaties(self) -> list[Partij]:
         """Give the housing corporations in the document, also those that do not sign."""
-        return [p for p in self.partijen if p.soort == "corporatie"]
+        return [p for p in self.partijen if p.is_corporatie]

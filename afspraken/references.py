@@ -58,7 +58,7 @@ def _doubles(bestand: str, soort: str, ids: list[str]) -> Iterator[Fault]:
 
 
 def _parties(afspraken: Afspraken) -> Iterator[Fault]:
-    if sum(partij.soort == "gemeente" for partij in afspraken.partijen) != 1:
+    if sum(partij.is_gemeente for partij in afspraken.partijen) != 1:
         yield Fault(
             "partijen.toml",
             "partij",

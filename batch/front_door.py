@@ -239,8 +239,8 @@ def load_agreements(folder: str | os.PathLike[str], jaar: int | None = None) -> 
 def party(afspraken: Afspraken, naam: str) -> Partij:
     """Give the party that has a workbook of its own (WrongArgumentError names those)."""
     if naam.casefold() == "gemeente":
-        return next(p for p in afspraken.partijen if p.soort == "gemeente")
-    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.soort == "corporatie"]
+        return next(p for p in afspraken.partijen if p.is_gemeente)
+    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.is_corporatie]
     repair = f"Kies uit: gemeente, {', '.join(kiesbaar)}."
     try:
         partij = afspraken.partij(naam)
@@ -248,7 +248,7 @@ def party(afspraken: Afspraken, naam: str) -> Partij:
         raise WrongArgumentError(
             "PRT-900", f"De partij {naam} komt in deze afspraken niet voor.", repair
         ) from None
-    if partij.soort not in ("gemeente", "corporatie"):
+    if not partij.soort.has_workbook:
         raise WrongArgumentError(
             "PRT-901", f"Voor {partij.naam} ({partij.soort}) is er geen eigen werkmap.", repair
         )

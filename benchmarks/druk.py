@@ -49,7 +49,7 @@ PARTS = (
 def workbook(rows: int, findings: int) -> bytes:
     """Build the shared workbook with dwellings in it, some of them with a wrong label."""
     afspraken = load("alphen-aan-den-rijn", 2019)
-    owner = next(partij for partij in afspraken.partijen if partij.soort == "gemeente")
+    owner = next(partij for partij in afspraken.partijen if partij.is_gemeente)
     filled = prefill(afspraken, owner)
     filled[TABLE] = [
         dict(zip(COLUMNS, _dwelling(n, n < findings), strict=True)) for n in range(rows)

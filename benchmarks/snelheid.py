@@ -41,7 +41,7 @@ def register(rows: int) -> bytes:
 
     afspraken = load("alphen-aan-den-rijn", 2019)
     data = workbook(
-        afspraken, next(p for p in afspraken.partijen if p.soort == "gemeente"), date(2019, 12, 31)
+        afspraken, next(p for p in afspraken.partijen if p.is_gemeente), date(2019, 12, 31)
     )
     declared = table(TABLE)
     lines = []

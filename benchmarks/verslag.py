@@ -68,7 +68,7 @@ def spent(work: Callable[[], object]) -> float:
 
 def printed(afspraken: Afspraken) -> Report:
     """Report on the workbook of the municipality with the printed figures."""
-    party = next(p for p in afspraken.partijen if p.soort == "gemeente")
+    party = next(p for p in afspraken.partijen if p.is_gemeente)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gemeente.xlsx"
         path.write_bytes(workbook(afspraken, party, DAY))

@@ -100,7 +100,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     afspraken = agreements(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
     parties = [
-        next(p for p in afspraken.partijen if p.soort == "gemeente"),
+        next(p for p in afspraken.partijen if p.is_gemeente),
         *(p for p in afspraken.corporaties() if p.doet_mee),
     ]
     verdicts: list[Verdict] = []

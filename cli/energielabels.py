@@ -97,7 +97,7 @@ def energielabels(
             "Geef --gemeente, --jaar en --partij, of met --in een werkmap die er al is.",
         )
     dwellings = bounded([adressen], read_list, adressen)
-    owner = party.naam if party.soort == "corporatie" else None
+    owner = party.naam if party.is_corporatie else None
     _check_owners([d for d in dwellings.all if d.corporatie is None], owner)
     found = _matched(bestand, dwellings)
     given = [werkmap] if werkmap else []

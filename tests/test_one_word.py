@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from prestatieafspraken.afspraken.model import PartijSoort
 from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.lists.checked import Status
+from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
@@ -20,6 +22,8 @@ MODULES = sorted(
 WORDS: dict[str, set[str]] = {
     "status": {*Status, *NormStatus},
     "norm_status": {*NormStatus},
+    "soort": {*PartijSoort},
+    "kind": {*PartijSoort},
 }
 """What holds a word of an enum, by its name, with the words."""
 MAKERS = {"Verdict": "status", "Row": "status", "row": "status", "Maatstaf": "status"}
@@ -84,6 +88,7 @@ def test_no_module_spells_the_word_of_an_enum(path: Path) -> None:
         'Verdict(*(name, "goed", ()), None)',
         'Verdict(name, "fouten" if wrong else "goed", ())',
         'replace(verdict, status="goed")',
+        'partij.soort in {"gemeente", "corporatie"}',
         'indicator.norm_status != "bevestigd"',
         'Maatstaf(value, "minimaal", bron, "afgesproken")',
         'status = "fouten" if wrong else "goed"',
@@ -97,3 +102,6 @@ def test_a_word_that_is_spelt_is_found(source: str) -> None:
 def test_the_words_are_those_of_the_contract() -> None:
     assert [str(status) for status in Status] == ["goed", "fouten", "onleesbaar", "intern"]
     assert [str(status) for status in NormStatus] == ["bevestigd", "te verifiëren", "afgesproken"]
+    soorten = ["gemeente", "corporatie", "huurdersorganisatie", "overig"]
+    assert [str(soort) for soort in PartijSoort] == soorten
+    assert [str(soort) for soort in SjabloonSoort] == soorten[:2]

@@ -19,7 +19,7 @@ from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.template_id import TemplateId
+from prestatieafspraken.workbook.template_id import SjabloonSoort, TemplateId
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ class Book:
     @property
     def is_own(self) -> bool:
         """Whether it is the workbook of one corporatie, and not the shared one."""
-        return self.template is not None and self.template.soort != "gemeente"
+        return self.template is not None and self.template.soort != SjabloonSoort.GEMEENTE
 
     @property
     def file_name(self) -> str:

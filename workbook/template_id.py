@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
 """The custom document property that holds the template id."""
+
+
+class SjabloonSoort(StrEnum):
+    """Whose workbook a template makes: the shared one of the gemeente, or of one corporatie."""
+
+    GEMEENTE = "gemeente"
+    CORPORATIE = "corporatie"
 
 
 @dataclass(frozen=True)
@@ -13,7 +21,7 @@ class TemplateId:
     """Which template a workbook was made from; written as "alphen-aan-den-rijn/2019/1/gemeente".
 
     `gemeente` is the folder name of the agreements, `versie` the version of the layout, `soort`
-    the kind of party it was made for (gemeente or corporatie).
+    the kind of party it was made for (a SjabloonSoort, once it was looked at).
     """
 
     gemeente: str

@@ -25,6 +25,7 @@ from prestatieafspraken.validators.inzending import (
 from prestatieafspraken.validators.told import shown_findings
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
+from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.judging.verdict import Verdict
@@ -132,7 +133,7 @@ def _groups(
             number,
             verdict.path,
             partij,
-            verdict.soort == "gemeente",
+            verdict.soort == SjabloonSoort.GEMEENTE,
             afspraken,
             partial(_extract, verdict, number, figures),
         )
@@ -178,9 +179,7 @@ def _absent_parties(group: Sequence[Inzending]) -> ForVerdicts:
     absent = [
         partij.naam
         for partij in group[0].afspraken.partijen
-        if partij.doet_mee
-        and partij.soort in {"gemeente", "corporatie"}
-        and partij.naam not in present
+        if partij.doet_mee and partij.soort.has_workbook and partij.naam not in present
     ]
     if absent:
         at = next((inzending for inzending in group if inzending.is_shared), group[0])

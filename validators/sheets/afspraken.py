@@ -15,6 +15,7 @@ from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_r
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.topic import Step
 
 
@@ -239,7 +240,7 @@ def afspraak_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     A corporatie holds only those in which it takes part. A row without a known code may be any
     agreement, so as many as there are of those are not missed.
     """
-    if case.book.template is None or case.book.template.soort != "gemeente":
+    if case.book.template is None or case.book.template.soort != SjabloonSoort.GEMEENTE:
         return
     codes = _codes(case, data)
     absent = [code for code in codes if code not in data.values["code"]]

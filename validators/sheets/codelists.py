@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import get_args
 
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
 from prestatieafspraken.validators.sheets.totalen import SUMS
@@ -14,7 +13,7 @@ Choices = tuple[str, ...]
 
 FIXED: Mapping[str, Choices] = {
     "ja_nee": ("Ja", "Nee"),
-    "partijsoorten": get_args(PartijSoort),
+    "partijsoorten": tuple(map(str, PartijSoort)),
     "cijfersoorten": ("realisatie", "prognose"),
     "woningtypen": ("EGW", "APP"),
     "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),

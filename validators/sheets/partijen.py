@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.afspraken.model import PartijSoort
 from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.validators.declaring.column import choice, note, text
@@ -65,13 +66,16 @@ PARTIJ_ONBEKEND = Rule(
 )
 
 
+FILING = tuple(soort for soort in PartijSoort if soort.has_workbook)
+
+
 @table_rule(
     AANSPREEKPUNT_ONTBREEKT, PARTIJEN, needs=("naam", "soort", "doet_mee", "contactfunctie")
 )
 def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at parties without a contact; a corporatie is only asked for its own."""
     for index, row in records(data):
-        asked = row["doet_mee"] == "Ja" and row["soort"] in ("gemeente", "corporatie")
+        asked = row["doet_mee"] == "Ja" and row["soort"] in FILING
         if not asked or (case.is_own and row["naam"] != case.holder):
             continue
         if row["contactfunctie"] is None and not data.is_unusable(index, "contactfunctie"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.afspraken.model import PartijSoort
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.sheets.codelists import NAMES
 from prestatieafspraken.validators.sheets.energie import (
@@ -78,6 +79,6 @@ def of_party(kind: str) -> tuple[Table, ...]:
     A municipality holds them all; any other party only those with rows of its own, with the
     parties and the agreements.
     """
-    if kind == "gemeente":
+    if kind == PartijSoort.GEMEENTE:
         return TABLES
     return tuple(t for t in TABLES if t.party_column or t is PARTIJEN or t in AFSPRAKEN)

@@ -25,7 +25,7 @@ from prestatieafspraken.workbook.dashboard import sheet
 from prestatieafspraken.workbook.goal import GOALS
 from prestatieafspraken.workbook.layout.saved import steady
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, TemplateId
+from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, SjabloonSoort, TemplateId
 
 LAYOUT_VERSION = 1
 """Goes up with every change of the sheets that makes an earlier workbook unreadable."""
@@ -44,7 +44,7 @@ def build(
     `rows` are the rows to start with, by table name, each from column name to value; any text is
     written as a text, also one that looks like a formula. Same input, same bytes.
     """
-    kind = "gemeente" if partij.soort == "gemeente" else "corporatie"
+    kind = SjabloonSoort.GEMEENTE if partij.is_gemeente else SjabloonSoort.CORPORATIE
     template = str(
         TemplateId(afspraken.gemeente.map, afspraken.gemeente.jaar, LAYOUT_VERSION, kind)
     )

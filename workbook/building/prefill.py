@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Partij
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Partij, PartijSoort
 
 PrefilledRow = dict[str, Any]
 PERIODS = {
@@ -43,7 +43,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
         "kwaliteitsverbetering": list(_plans(afspraken, "C5")),
         "zonnepanelen": list(_plans(afspraken, "C7")),
     }
-    if partij.soort == "gemeente":
+    if partij.is_gemeente:
         return rows
     shared = {"partijen", *(f"afspraken_{thema.nummer}" for thema in afspraken.themas)}
     return {
@@ -55,15 +55,15 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
 def _party(partij: Partij) -> PrefilledRow:
     return {
         "naam": partij.naam,
-        "soort": partij.soort,
+        "soort": str(partij.soort),
         "doet_mee": "Ja" if partij.doet_mee else "Nee",
         "toelichting": partij.toelichting or None,
     }
 
 
 def _takes_part(afspraak: Afspraak, partij: Partij) -> bool:
-    groups = {"gemeente": "Gemeente", "corporatie": "Corporaties"}
-    if partij.soort == "gemeente":
+    groups = {PartijSoort.GEMEENTE: "Gemeente", PartijSoort.CORPORATIE: "Corporaties"}
+    if partij.is_gemeente:
         return True
     named = {afspraak.trekker, *afspraak.partijen}
     return bool(named & {partij.naam, groups.get(partij.soort)})

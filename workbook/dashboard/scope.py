@@ -20,7 +20,7 @@ class Scope:
     @property
     def whole(self) -> bool:
         """Whether the workbook is of the whole municipality."""
-        return self.partij.soort == "gemeente"
+        return self.partij.is_gemeente
 
     @property
     def onderdeel(self) -> str | None:

@@ -14,11 +14,10 @@ from prestatieafspraken.workbook.book import Start
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading import structure_faults as faults
-from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, TemplateId
+from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, SjabloonSoort, TemplateId
 
 NAME = "sjabloon"
 LAYOUTS = (1,)
-KINDS = ("gemeente", "corporatie")
 LABELS = {
     "gemeente": "Gemeente",
     "jaar": "Jaar van de afspraken",
@@ -46,7 +45,7 @@ def identify(raw: RawBook) -> tuple[TemplateId | None, list[Finding]]:
     if found.versie not in LAYOUTS:
         known = written.listing([str(versie) for versie in LAYOUTS])
         return None, [faults.INDELING_ONBEKEND.at(place, versie=found.versie, bekend=known)]
-    if found.soort not in KINDS:
+    if found.soort not in tuple(SjabloonSoort):
         return None, [faults.SOORT_ONBEKEND.at(place, soort=in_sentence(found.soort))]
     return found, []
 
