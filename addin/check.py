@@ -39,10 +39,10 @@ def _check(book: xw.Book, only: str | None) -> str:
     found = [StoredFinding.of(finding) for finding in verdict(book).findings]
     own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     if only is not None:
-        found = [told for told in found if told.blad == only]
-        found += [told for told in before if told.blad != only]
+        found = [stored for stored in found if stored.blad == only]
+        found += [stored for stored in before if stored.blad != only]
     order = list(Severity)
-    kept.bevindingen = sorted(found, key=lambda told: order.index(Severity(told.ernst)))
+    kept.bevindingen = sorted(found, key=lambda stored: order.index(Severity(stored.ernst)))
     sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
     own = findings_sheet.absorb(kept, before, own)
     _, closed, noted = marks.unmark(book, before, kept.bevindingen)
@@ -51,7 +51,7 @@ def _check(book: xw.Book, only: str | None) -> str:
         findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
     with Allowed(record.SHEET, closed):
         record.save(book, kept)
-    first = [told for told in places(book, kept.bevindingen) if only in (None, told.blad)]
+    first = [stored for stored in places(book, kept.bevindingen) if only in (None, stored.blad)]
     if first:
         select(book, first[0])
     return sentence + _protected(closed)
@@ -82,6 +82,6 @@ def _outcome(found: Sequence[StoredFinding], only: str | None) -> str:
             (Severity.WAARSCHUWING, "waarschuwing", "waarschuwingen"),
             (Severity.INFO, "opmerking", "opmerkingen"),
         )
-        if (amount := sum(told.ernst == severity for told in found))
+        if (amount := sum(stored.ernst == severity for stored in found))
     ]
     return f"{where}: {', '.join(counts)}."

@@ -52,12 +52,12 @@ def explain(book: xw.Book) -> str:
             return "Er is nog geen toelichting ingevuld in de kolom Toelichting."
         return f"Vastgelegd: {count_of(amount, 'toelichting', 'toelichtingen')}."
     here = _here(book)
-    for told in kept.bevindingen:
-        if (told.blad, _first(told)) == here:
-            cell = findings_sheet.explanation(book, kept.bevindingen, told)
+    for stored in kept.bevindingen:
+        if (stored.blad, _first(stored)) == here:
+            cell = findings_sheet.explanation(book, kept.bevindingen, stored)
             cell.sheet.activate()
             cell.select()
-            return f"Typ hier de toelichting bij {told.code} op {told.plaats}."
+            return f"Typ hier de toelichting bij {stored.code} op {stored.plaats}."
     raise StopError("Bij de gekozen cel is geen bevinding. Kies eerst een gemarkeerde cel.")
 
 
@@ -65,25 +65,25 @@ def _step(book: xw.Book, step: int) -> str:
     marked = places(book, record.load(book).bevindingen)
     if not marked:
         raise StopError(NOTHING)
-    here = [(told.blad, _first(told)) for told in marked]
+    here = [(stored.blad, _first(stored)) for stored in marked]
     current = _here(book)
     if current in here:
         at = (here.index(current) + step) % len(here)
     else:
         at = 0 if step > 0 else len(here) - 1
-    select(book, told := marked[at])
-    return f"Bevinding {at + 1} van {len(marked)}, {told.plaats}: {told.melding}"
+    select(book, stored := marked[at])
+    return f"Bevinding {at + 1} van {len(marked)}, {stored.plaats}: {stored.melding}"
 
 
 def places(book: xw.Book, found: Sequence[StoredFinding]) -> list[StoredFinding]:
     """Give the first finding of each cell that can be shown, in the order of Bevindingen."""
     shown = {sheet.name for sheet in book.sheets if sheet.visible in (True, record.SHOWN)}
-    unique = {(told.blad, _first(told)): told for told in reversed(found) if told.cel}
+    unique = {(stored.blad, _first(stored)): stored for stored in reversed(found) if stored.cel}
     return [t for t in found if t.blad in shown and t.cel and unique[t.blad, _first(t)] is t]
 
 
-def _first(told: StoredFinding) -> str:
-    return findings_sheet.cell_of(told.cel or "")
+def _first(stored: StoredFinding) -> str:
+    return findings_sheet.cell_of(stored.cel or "")
 
 
 def _here(book: xw.Book) -> tuple[str, str] | None:
@@ -94,8 +94,8 @@ def _here(book: xw.Book) -> tuple[str, str] | None:
     return cell.sheet.name, cell.get_address(False, False)
 
 
-def select(book: xw.Book, told: StoredFinding) -> None:
+def select(book: xw.Book, stored: StoredFinding) -> None:
     """Go to the cell of a finding."""
-    sheet = book.sheets[str(told.blad)]
+    sheet = book.sheets[str(stored.blad)]
     sheet.activate()
-    sheet.range(_first(told)).select()
+    sheet.range(_first(stored)).select()

@@ -35,8 +35,8 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = 
     sheet.range((first, 1), (last, width)).clear_contents()
     linked = len(record.bevindingen) <= LINKS
     rows = [
-        _row(told, record.toelichtingen.get(told.sleutel, ""), linked)
-        for told in record.bevindingen
+        _row(stored, record.toelichtingen.get(stored.sleutel, ""), linked)
+        for stored in record.bevindingen
     ]
     rows += [{header: _typed(value) for header, value in one.items()} for one in own]
     if not rows:
@@ -72,7 +72,7 @@ def harvest(book: xw.Book, record: Record) -> list[ListedRow]:
     Those are rows that people typed themselves, each with an explanation. Stop when the sheet is
     gone or its headers are.
     """
-    shown = {_identity(_plain_row(told)): told.sleutel for told in record.bevindingen}
+    shown = {_identity(_plain_row(stored)): stored.sleutel for stored in record.bevindingen}
     own: list[ListedRow] = []
     for _, row in _rows(book):
         text = str(row["Toelichting"] or "").strip()
@@ -94,38 +94,38 @@ def absorb(
     An explanation that was shown with a finding and no longer counts, because its value is
     another one now, remains as a row of its own.
     """
-    now = {told.sleutel for told in record.bevindingen}
+    now = {stored.sleutel for stored in record.bevindingen}
     left = [
-        _plain_row(told) | {"Toelichting": record.toelichtingen[told.sleutel]}
-        for told in explained
-        if told.zacht and told.sleutel not in now and told.sleutel in record.toelichtingen
+        _plain_row(stored) | {"Toelichting": record.toelichtingen[stored.sleutel]}
+        for stored in explained
+        if stored.zacht and stored.sleutel not in now and stored.sleutel in record.toelichtingen
     ]
     for row in own:
-        for told in record.bevindingen:
-            if told.toelichting and _counts(row, told):
-                record.toelichtingen[told.sleutel] = str(row["Toelichting"]).strip()
+        for stored in record.bevindingen:
+            if stored.toelichting and _counts(row, stored):
+                record.toelichtingen[stored.sleutel] = str(row["Toelichting"]).strip()
                 break
         else:
             left.append(row)
     return left
 
 
-def explanation(book: xw.Book, told: Sequence[StoredFinding], one: StoredFinding) -> xw.Range:
+def explanation(book: xw.Book, stored: Sequence[StoredFinding], one: StoredFinding) -> xw.Range:
     """Give the cell in which people explain a finding, wherever they sorted it."""
     sheet, row, columns = _layout(book)
     for number, line in _rows(book):
         if (line["Code"], line["Blad"], line["Cel"]) == (one.code, one.blad, one.cel):
             return sheet.range((number, columns["Toelichting"]))
-    return sheet.range((row + 1 + list(told).index(one), columns["Toelichting"]))
+    return sheet.range((row + 1 + list(stored).index(one), columns["Toelichting"]))
 
 
-def _counts(row: ListedRow, told: StoredFinding) -> bool:
+def _counts(row: ListedRow, stored: StoredFinding) -> bool:
     """Say whether a row is the one from which the judge took the explanation of a finding."""
     begin = " ".join(str(row["Toelichting"]).split())[:400]
     return (
-        (row["Code"], row["Blad"]) == (told.code, told.blad)
-        and same_value(row["Waarde"], told.waarde)
-        and (told.toelichting or "").startswith(begin)
+        (row["Code"], row["Blad"]) == (stored.code, stored.blad)
+        and same_value(row["Waarde"], stored.waarde)
+        and (stored.toelichting or "").startswith(begin)
     )
 
 
@@ -171,16 +171,16 @@ def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     )
 
 
-def _plain_row(told: StoredFinding) -> ListedRow:
-    where = (told.blad, told.cel, told.rij, told.kolom, told.waarde)
-    values = (told.ernst, told.code, *where, told.melding, told.herstel, None)
+def _plain_row(stored: StoredFinding) -> ListedRow:
+    where = (stored.blad, stored.cel, stored.rij, stored.kolom, stored.waarde)
+    values = (stored.ernst, stored.code, *where, stored.melding, stored.herstel, None)
     return dict(zip(HEADERS, values, strict=True))
 
 
-def _row(told: StoredFinding, text: str, linked: bool) -> ListedRow:
-    row = {header: _typed(value) for header, value in _plain_row(told).items()}
-    if linked and told.blad and told.cel:
-        row["Cel"] = _link(told.blad, told.cel)
+def _row(stored: StoredFinding, text: str, linked: bool) -> ListedRow:
+    row = {header: _typed(value) for header, value in _plain_row(stored).items()}
+    if linked and stored.blad and stored.cel:
+        row["Cel"] = _link(stored.blad, stored.cel)
     return row | {"Toelichting": _typed(text)}
 
 

@@ -79,7 +79,7 @@ def unmark(
     findings would put back the same is left, as a note takes longer than anything else.
     """
     known, again = _cells(findings), _cells(coming)
-    ours = {note(told) for cells in known.values() for told in cells.values()}
+    ours = {note(stored) for cells in known.values() for stored in cells.values()}
     amount = 0
     closed: list[str] = []
     noted: dict[str, set[Cell]] = {}
@@ -87,7 +87,7 @@ def unmark(
         rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
         if findings and not rules and sheet.name not in known:
             continue  # the notes on all the other sheets need not be read
-        stay = {cell: note(told) for cell, told in again.get(sheet.name, {}).items()}
+        stay = {cell: note(stored) for cell, stored in again.get(sheet.name, {}).items()}
         with Allowed(sheet.name, closed):
             for rule in rules:
                 rule.delete()
@@ -104,18 +104,18 @@ def unmark(
     return Unmarked(amount, closed, noted)
 
 
-def note(told: Sequence[StoredFinding]) -> str:
+def note(stored: Sequence[StoredFinding]) -> str:
     """Give the text of a note: code, what is wrong and how to repair it."""
-    parts = [f"{one.code} {one.ernst}: {one.melding}\nHerstel: {one.herstel}" for one in told]
+    parts = [f"{one.code} {one.ernst}: {one.melding}\nHerstel: {one.herstel}" for one in stored]
     return BETWEEN.join([HEAD, *parts])
 
 
 def _cells(findings: Sequence[StoredFinding]) -> dict[str, dict[Cell, list[StoredFinding]]]:
     """Give by sheet the cells to mark, each with its findings; a range is marked cell by cell."""
     groups: dict[tuple[str, str], list[StoredFinding]] = {}
-    for told in findings:
-        if told.blad and told.cel:
-            groups.setdefault((told.blad, told.cel), []).append(told)
+    for stored in findings:
+        if stored.blad and stored.cel:
+            groups.setdefault((stored.blad, stored.cel), []).append(stored)
     found: dict[str, dict[Cell, list[StoredFinding]]] = {}
     left = LIMIT
     for (blad, cel), here in sorted(groups.items(), key=lambda item: _rank(item[1])):
@@ -136,13 +136,13 @@ def _within(cel: str, most: int) -> list[Cell]:
     return [cell for cell, _ in zip(cells, range(most), strict=False)]
 
 
-def _rank(told: Sequence[StoredFinding]) -> int:
-    return min(list(Severity).index(Severity(one.ernst)) for one in told)
+def _rank(stored: Sequence[StoredFinding]) -> int:
+    return min(list(Severity).index(Severity(one.ernst)) for one in stored)
 
 
 def _color(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> None:
     for rank, severity in enumerate(Severity):
-        here = [cell for cell, told in cells.items() if _rank(told) == rank]
+        here = [cell for cell, stored in cells.items() if _rank(stored) == rank]
         for areas in _addresses(here):
             rules = sheet.range(areas).conditional_formats
             rules.add_custom(RULE, fill_color=COLORS[severity])
@@ -166,8 +166,8 @@ def _addresses(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> None:
-    for cell, told in cells.items():
-        where, text = sheet.range(cell), note(told)
+    for cell, stored in cells.items():
+        where, text = sheet.range(cell), note(stored)
         own = where.note
         if own is None:
             where.add_note(text)

@@ -84,7 +84,9 @@ class Record:
 
     def lines(self) -> Iterator[str]:
         """Give the lines as they are stored."""
-        things: list[dict[str, Any]] = [{"bevinding": asdict(told)} for told in self.bevindingen]
+        things: list[dict[str, Any]] = [
+            {"bevinding": asdict(stored)} for stored in self.bevindingen
+        ]
         things += [{"toelichting": list(item)} for item in self.toelichtingen.items()]
         for thing in things:
             yield json.dumps(thing, ensure_ascii=False)

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.written import count_of, day, measure, sentences
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.workbook.finding import Severity
 
 STYLES = {

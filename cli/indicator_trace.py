@@ -13,8 +13,8 @@ from prestatieafspraken.cli.indicator_text import STYLES
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import count_of, day, difference, measure
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.workbook.book import Book
 
 MOST_CELLS = 40

@@ -1,1 +1,1 @@
-"""The calculations: from tables, goals and norms to figures with a verdict."""
+"""The calculations: from tables, goals and norms to figures with an oordeel."""

@@ -12,6 +12,7 @@ from prestatieafspraken.dutch.written import listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
+from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -20,7 +21,6 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
-from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, latest
 
 REST = "overige voorraad"

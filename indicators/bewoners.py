@@ -10,6 +10,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
+from prestatieafspraken.indicators.oordeel import is_over, judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -17,7 +18,6 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     UndeterminedError,
 )
-from prestatieafspraken.indicators.verdict import is_over, judge
 
 INITIATIEVEN = Definition(
     "BWI-UITGEVOERD",

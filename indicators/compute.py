@@ -65,18 +65,18 @@ def compute(
     tables: Mapping[str, pd.DataFrame],
     afspraken: Afspraken,
     peildatum: date,
-    place: AddressOf | None = None,
+    address_of: AddressOf | None = None,
     sheets: Mapping[str, str] = MappingProxyType({}),
     unreadable: Unreadable = MappingProxyType({}),
 ) -> list[Indicator]:
     """Compute every indicator; what cannot be known is "niet te bepalen", with the reason.
 
     `tables` are typed frames by table name, with the Excel row as index; a table that was not
-    read is left out. `place` gives the address of a cell from table, row and column,
+    read is left out. `address_of` gives the address of a cell from table, row and column,
     `sheets` the name of the sheet of each table, `unreadable` the rows whose cell could not be
     used, by table and column.
     """
-    context = Context(tables, afspraken, peildatum, place, sheets, unreadable)
+    context = Context(tables, afspraken, peildatum, address_of, sheets, unreadable)
     results = [indicator for part in PARTS for indicator in of_part(part, context)]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))

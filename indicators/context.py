@@ -44,7 +44,7 @@ class FigureRow:
     table: str
     index: int
     values: Mapping[str, object]
-    place: AddressOf | None
+    address_of: AddressOf | None
     unreadable: frozenset[str] = frozenset()
 
     def readable(self, column: str) -> bool:
@@ -90,9 +90,9 @@ class FigureRow:
 
     def cell(self, column: str) -> str:
         """Give the address of a cell, or its row and column where no address is known."""
-        if self.place is None:
+        if self.address_of is None:
             return f"{self.table} rij {self.index} {column}"
-        return self.place(self.table, self.index, column)
+        return self.address_of(self.table, self.index, column)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Context:
     tables: Mapping[str, pd.DataFrame]
     afspraken: Afspraken
     peildatum: date
-    place: AddressOf | None = None
+    address_of: AddressOf | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
     unreadable: Unreadable = field(default_factory=dict)
     _read: dict[str, list[FigureRow]] = field(default_factory=dict, init=False, repr=False)
@@ -137,7 +137,7 @@ class Context:
                     table,
                     int(index),
                     {str(k): v for k, v in record.items()},
-                    self.place,
+                    self.address_of,
                     frozenset(column for column, rows in lost.items() if index in rows),
                 )
                 for index, record in zip(frame.index, records, strict=True)

@@ -13,6 +13,7 @@ from prestatieafspraken.indicators.energie import Index, Mean
 from prestatieafspraken.indicators.grenzen import NORM_LABEL, label, label_norm, norm_words
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
+from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -21,7 +22,6 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     UndeterminedError,
 )
-from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 
 DOEL = "D3-1"
 _SOURCES = (DOEL, "C6")

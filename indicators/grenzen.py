@@ -52,7 +52,7 @@ def label_words(index: Decimal, methode: str) -> str:
 
 
 def norm_words(index: Decimal, norm: Decimal, methode: str) -> str:
-    """Say what the method does to the verdict: an index norm belongs to one method only."""
+    """Say what the method does to the oordeel: an index norm belongs to one method only."""
     text = ""
     if methode != NORM_METHOD:
         text += f" De norm van {number(norm, 2)} hoort bij de methode {NORM_METHOD}"

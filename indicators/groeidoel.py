@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal
+from prestatieafspraken.indicators.oordeel import is_over, judge
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
-from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
 
 DOEL, DOEL_KERNEN = "D0-1", "D0-2"

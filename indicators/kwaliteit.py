@@ -11,6 +11,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
+from prestatieafspraken.indicators.oordeel import is_over, judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -19,7 +20,6 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
-from prestatieafspraken.indicators.verdict import is_over, judge
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,8 @@ class Homes:
         return (first,) if first == last else (f"{first}:{last.rpartition('!')[2]}",)
 
     def _cell(self, row: int, column: str) -> str:
-        place = self.context.place
-        return place(TABLE, row, column) if place else f"{TABLE} rij {row} {column}"
+        address_of = self.context.address_of
+        return address_of(TABLE, row, column) if address_of else f"{TABLE} rij {row} {column}"
 
 
 def homes(context: Context) -> Homes:

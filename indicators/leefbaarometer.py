@@ -9,6 +9,7 @@ from functools import partial
 
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow, years
+from prestatieafspraken.indicators.oordeel import is_over, judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -16,7 +17,6 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     UndeterminedError,
 )
-from prestatieafspraken.indicators.verdict import is_over, judge
 from prestatieafspraken.normen import klassen
 
 KLASSE = Definition(

@@ -11,6 +11,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_law
+from prestatieafspraken.indicators.oordeel import digits_beside, judge
 from prestatieafspraken.indicators.rates import Period
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -20,7 +21,6 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
-from prestatieafspraken.indicators.verdict import digits_beside, judge
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.periode import QUARTERS

@@ -10,6 +10,7 @@ from functools import partial
 from prestatieafspraken.dutch.written import day, listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
+from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -18,7 +19,6 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
-from prestatieafspraken.indicators.verdict import judge
 
 TABLE = "nieuwbouwprojecten"
 _SOURCES = ("T1-01", "C3")
@@ -170,7 +170,7 @@ def planned(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
 
 
 def delivered(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
-    """Add up the delivered homes; the list names no year of delivery, so there is no verdict."""
+    """Add up the delivered homes; the list names no year of delivery, so there is no oordeel."""
     plan, rows = planned(rows, naam), of_party(rows, naam)
     homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", "project")
     total = plan.waarde or 1

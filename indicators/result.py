@@ -13,7 +13,7 @@ from prestatieafspraken.normen import NormStatus
 
 
 class Oordeel(StrEnum):
-    """The verdict on one value; the values are what users read, the meanings are in `verdict`."""
+    """The oordeel on one value; the values are what users read, the meanings are in `oordeel`."""
 
     GEHAALD = "gehaald"
     OP_KOERS = "op koers"

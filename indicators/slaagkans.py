@@ -11,6 +11,7 @@ from prestatieafspraken.dutch.written import euro, listing, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
+from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.rates import (
     SMALL,
     TOTAL,
@@ -28,7 +29,6 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 from prestatieafspraken.workbook.doelgroep import above_limit
 from prestatieafspraken.workbook.periode import FULL_YEAR
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
+from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import CellNames, Steun, deel
-from prestatieafspraken.indicators.verdict import digits_beside, is_over, judge
 
 TABLE = "toewijzingen"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.templates.report import sentences
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.workbook.goal import NO_FIGURE, aim

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.templates.report import progress
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report

@@ -7,8 +7,8 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import after_colon, listing, measure
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD, whole_or_parts

@@ -24,8 +24,8 @@ from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
 from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
-from prestatieafspraken.indicators.verdict import judge
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import TABLES

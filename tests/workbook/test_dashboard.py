@@ -20,8 +20,8 @@ from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.indicators.verdict import SIGNS
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build

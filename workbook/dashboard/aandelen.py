@@ -13,9 +13,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     gap,
     known,
     number,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -111,7 +111,7 @@ def _readings(writer: Writer, scope: Scope, year: str, target: int, asked: Decim
                 (gap("C{r}", "D{r}", upper=False), form),
                 (arrival("C{r}", "D{r}", last, f"{last}-{first}", upper=False), YEAR),
                 (
-                    verdict("C{r}", "D{r}", upper=False, final=over(target),
+                    oordeel("C{r}", "D{r}", upper=False, final=over(target),
                             meets=f"ROUND({line},12)>=D{{r}}"),
                     GENERAL,
                 ),
@@ -140,7 +140,7 @@ def renewable(writer: Writer, scope: Scope) -> None:
                 (known(*_division(RENEWABLE, _DZE, year, naam, scope)), PERCENT),
                 (norm, PERCENT),
                 (gap("C{r}", "D{r}", upper=False), PERCENT),
-                (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+                (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
             ],
         )
         fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
@@ -173,7 +173,7 @@ def gas(writer: Writer, scope: Scope) -> None:
             (asked, PERCENT),
             (gap("C{r}", "D{r}", upper=True), PERCENT),
             (arrival("C{r}", "D{r}", f"C{year}", f"C{year}-{base}", upper=True), YEAR),
-            (verdict("C{r}", "D{r}", upper=True, final=over(target), meets=meets), GENERAL),
+            (oordeel("C{r}", "D{r}", upper=True, final=over(target), meets=meets), GENERAL),
         ],
     )
     fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}

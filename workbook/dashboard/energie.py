@@ -15,9 +15,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     known,
     number,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -139,8 +139,8 @@ def _path(
             (known(sound, path), INDEX),
             (norm, INDEX),
             (f"IF({method}={text(OLD_METHOD)},{_bound(OLD)},{_bound(NEW)})", INDEX),
-            (verdict("E{r}", "F{r}", upper=True, final=over(target)), GENERAL),
-            (verdict("E{r}", "G{r}", upper=True, final=over(target)), GENERAL),
+            (oordeel("E{r}", "F{r}", upper=True, final=over(target)), GENERAL),
+            (oordeel("E{r}", "G{r}", upper=True, final=over(target)), GENERAL),
         ],
     )
     writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")

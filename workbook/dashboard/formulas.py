@@ -25,7 +25,7 @@ WORDS = {
     "niet te bepalen": "? niet te bepalen",
     "geen norm": "· geen norm",
 }
-"""Each verdict with its sign, as every output shows it."""
+"""Each oordeel with its sign, as every output shows it."""
 
 
 def text(value: str) -> str:
@@ -59,8 +59,8 @@ def known(conditions: Sequence[str], value: str) -> str:
     return f"IF({all_of(conditions)},{value},{UNKNOWN})"
 
 
-def verdict(value: str, norm_: str, *, upper: bool, final: str, meets: str = "") -> str:
-    """Give the verdict in words, with its sign; a bound itself is kept."""
+def oordeel(value: str, norm_: str, *, upper: bool, final: str, meets: str = "") -> str:
+    """Give the oordeel in words, with its sign; a bound itself is kept."""
     sign = "<=" if upper else ">="
     test = meets or f"ROUND({value},12){sign}ROUND({norm_},12)"
     good = f"IF({final},{text(WORDS['gehaald'])},{text(WORDS['op koers'])})"

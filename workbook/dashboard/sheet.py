@@ -85,7 +85,7 @@ def fill(
 
 
 def _colour(book: Workbook, last: int) -> None:
-    """Colour each verdict; the word and the sign in the cell say the same."""
+    """Colour each oordeel; the word and the sign in the cell say the same."""
     where = f"C6:I{last}"
     for word, fill_ in FILLS.items():
         rule = FormulaRule(  # type: ignore[no-untyped-call]

@@ -11,9 +11,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     known,
     last_period,
     number,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -110,7 +110,7 @@ def chances(writer: Writer, scope: Scope) -> None:
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
                         POINTS,
                     ),
-                    (verdict("C{r}", "E{r}", upper=False, final=final), GENERAL),
+                    (oordeel("C{r}", "E{r}", upper=False, final=final), GENERAL),
                 ],
             )
             total = name == "Totaal"
@@ -156,7 +156,7 @@ def over_the_years(writer: Writer, scope: Scope) -> None:
             [
                 (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
                 (goal.streefwaarde, PERCENT),
-                (verdict("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
+                (oordeel("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
             ],
         )
         writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
@@ -201,7 +201,7 @@ def _group(
                 (UNKNOWN, GENERAL),
                 (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
                 (UNKNOWN, GENERAL),
-                (verdict("C{r}", "E{r}", upper=False, final=is_final(year, period)), GENERAL),
+                (oordeel("C{r}", "E{r}", upper=False, final=is_final(year, period)), GENERAL),
             ],
         )
         writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

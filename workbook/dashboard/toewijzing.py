@@ -13,8 +13,8 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     gap,
     known,
     norm_status,
+    oordeel,
     text,
-    verdict,
     year_end,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
@@ -52,7 +52,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
                     (_share(scope, parts, whole, naam, year, period), PERCENT),
                     (norm, PERCENT),
                     (gap("C{r}", "D{r}", upper=upper), PERCENT),
-                    (verdict("C{r}", "D{r}", upper=upper, final=is_final(year, period)), GENERAL),
+                    (oordeel("C{r}", "D{r}", upper=upper, final=is_final(year, period)), GENERAL),
                     (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
                 ],
             )
@@ -140,7 +140,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
                 (value, PERCENT),
                 (norm, PERCENT),
                 (_passed(year, quarters, now[1], local, f"(D{{r}}*{lettings_})"), DAY),
-                (verdict("C{r}", "D{r}", upper=True, final=is_final(year, period)), GENERAL),
+                (oordeel("C{r}", "D{r}", upper=True, final=is_final(year, period)), GENERAL),
                 (pace[0], DECIMAL),
                 (pace[1], DECIMAL),
                 (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),

@@ -12,9 +12,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     gap,
     known,
     number,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -114,7 +114,7 @@ def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
             (plan, COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
         ],
     )
     writer.row_equals(row, "VRD-GROEI-PLAN", waarde="C", afstand="E", oordeel="F")
@@ -135,7 +135,7 @@ def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
             (grown, COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (verdict("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}"), GENERAL),
+            (oordeel("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}"), GENERAL),
         ],
     )
     writer.row_equals(done, "VRD-GROEI", waarde="C", afstand="E", oordeel="F")
@@ -165,7 +165,7 @@ def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
                 (change, COUNT),
                 (kernen.verandering, COUNT),
                 (gap("C{r}", "D{r}", upper=False), COUNT),
-                (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+                (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
             ],
         )
         writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

@@ -10,9 +10,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     elapsed,
     known,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, PERCENT, Writer
@@ -45,7 +45,7 @@ def plans(writer: Writer, scope: Scope) -> None:
                 (value, COUNT),
                 (f"IF(AND(ISNUMBER(D{{r}}),N(C{{r}})>0),D{{r}}/C{{r}},{UNKNOWN})", PERCENT),
                 (f"IF(ISNUMBER(D{{r}}),MAX(C{{r}}-D{{r}},0),{UNKNOWN})", COUNT),
-                (verdict("D{r}", "C{r}", upper=False, final=final, meets=meets), GENERAL),
+                (oordeel("D{r}", "C{r}", upper=False, final=final, meets=meets), GENERAL),
             ],
         )
         of = (scope.onderdeel, str(year))
@@ -108,7 +108,7 @@ def _appliances(writer: Writer, scope: Scope, year: int) -> None:
             (left, COUNT),
             (UNKNOWN, GENERAL),
             (f"IF(ISNUMBER(D{{r}}),MAX(D{{r}},0),{UNKNOWN})", COUNT),
-            (verdict("D{r}", "C{r}", upper=True, final=final, meets=meets), GENERAL),
+            (oordeel("D{r}", "C{r}", upper=True, final=final, meets=meets), GENERAL),
         ],
     )
     of = (scope.onderdeel, str(year))

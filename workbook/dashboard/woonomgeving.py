@@ -15,9 +15,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     known,
     norm_status,
     number,
+    oordeel,
     over,
     text,
-    verdict,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -68,7 +68,7 @@ def spending(writer: Writer, scope: Scope) -> None:
                     (known(sound, value), form),
                     (bound, form),
                     (gap("C{r}", "D{r}", upper=True), form),
-                    (verdict("C{r}", "D{r}", upper=True, final=final), GENERAL),
+                    (oordeel("C{r}", "D{r}", upper=True, final=final), GENERAL),
                     (f"IF(ISNUMBER(D{{r}}),{norm_status(*law)},{UNKNOWN})", GENERAL),
                 ],
             )
@@ -112,7 +112,7 @@ def meter(writer: Writer, scope: Scope) -> None:
             (known(sound, lowest), COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (verdict("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
         ],
     )
     writer.row_equals(row, "LBM-LAAGSTE", waarde="C", afstand="E", oordeel="F")
@@ -158,7 +158,7 @@ def activities(writer: Writer, scope: Scope) -> None:
                     (known([dates, cells.readable(*days)], cells.count(*held)), COUNT),
                     (walks, COUNT),
                     (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
-                    (verdict("C{r}", "D{r}", upper=False, final=final, meets=meets), GENERAL),
+                    (oordeel("C{r}", "D{r}", upper=False, final=final, meets=meets), GENERAL),
                 ],
             )
             of = (f"volgens de {word}", str(year))
@@ -185,7 +185,7 @@ def _initiatives(writer: Writer, asked: object, end: date) -> None:
             (int(n), COUNT),
             (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
             (
-                verdict(
+                oordeel(
                     "C{r}", "D{r}", upper=False, final=f"OR(C{{r}}>={n},{is_over})", meets=meets
                 ),
                 GENERAL,

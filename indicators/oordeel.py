@@ -1,8 +1,8 @@
-"""When a value is good: the only place where a verdict is decided.
+"""When a value is good: the only place where an oordeel is decided.
 
 Whether the norm is met and whether the figures are final are two questions. A forecast, a path,
 a part of a year and a year that still runs can all turn, so they never give the two final
-verdicts: calling a goal lost (or won) too early would end the talk about it.
+oordelen: calling a goal lost (or won) too early would end the talk about it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ SIGNS: dict[Oordeel, str] = {
     Oordeel.NIET_TE_BEPALEN: "?",
     Oordeel.GEEN_NORM: "·",
 }
-"""A sign beside each verdict, so that nothing is said by colour alone."""
+"""A sign beside each oordeel, so that nothing is said by colour alone."""
 
 MOST_DIGITS = 9
 
 
 def judge(*, meets: bool, final: bool) -> Oordeel:
-    """Give the verdict on a value that could be determined."""
+    """Give the oordeel on a value that could be determined."""
     if final:
         return Oordeel.GEHAALD if meets else Oordeel.NIET_GEHAALD
     return Oordeel.OP_KOERS if meets else Oordeel.AANDACHT
