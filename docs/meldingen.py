@@ -17,7 +17,7 @@ from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 
 ROOT = Path(__file__).parent.parent
-SPEAKS = ("cli", "addin", "batch")
+SPEAKS = ("cli", "addin", "batch", "registers", "templates", "workbook")
 """The folders in which something is told under a code that no rule has."""
 CODE = re.compile(r"[A-Z]{3}-\d{3}")
 

@@ -85,10 +85,17 @@ def _instead(character: str) -> str:
 
 def _before(line: str, end: int) -> str:
     """Cut a line; half a number or address says something else, or too much of a person."""
-    if spelt := _SPELT.search(line, 0, end):
+    plain = line if line.isascii() else "".join(map(_plain, line))
+    if spelt := _SPELT.search(plain, 0, end):
         end = spelt.start()
-    half = _HALF.search(line, 0, end)
-    return line[: half.start()] if half and _GOES_ON.match(line, end) else line[:end]
+    half = _HALF.search(plain, 0, end)
+    return line[: half.start()] if half and _GOES_ON.match(plain, end) else line[:end]
+
+
+def _plain(character: str) -> str:
+    """Give the plain form of a look-alike, such as the one dot leader; the places stay the same."""
+    form = unicodedata.normalize("NFKC", character)
+    return form if len(form) == 1 else character
 
 
 _SPELT = re.compile(

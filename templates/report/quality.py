@@ -73,7 +73,7 @@ def parameters(report: Report) -> list[dict[str, str]]:
             "waarde": measure(held.waarde, held.eenheid),
             "vanaf": day(held.vanaf),
             "bron": held.bron,
-            "status": held.status,
+            "status": str(held.status),
         }
         for held in report.normen
     ]
@@ -96,7 +96,7 @@ def parameters(report: Report) -> list[dict[str, str]]:
                     "waarde": measure(one.norm, one.eenheid),
                     "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
                     "bron": source,
-                    "status": one.norm_status or "",
+                    "status": str(one.norm_status or ""),
                 }
             )
     return rows

@@ -90,6 +90,7 @@ class OverviewRow:
         more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
         return {
             **{name: getattr(self, name) for name in self.__slots__ if not name.startswith("per_")},
+            "status": str(self.status),  # a template gets plain values only
             "codes": self.codes,
             "codes_kort": [*codes[:CODES_SHOWN], *more],
             "teken": sign,
@@ -151,7 +152,7 @@ def overview(
         script_hash=f"sha256-{digest}",
         mededelingen=[one_line(note) for note in notes],
         tellers=[
-            {"klasse": status, "naam": word, "aantal": counts[status]}
+            {"klasse": str(status), "naam": word, "aantal": counts[status]}
             for status, (_, word) in TOLD_AS.items()
             if counts[status]
         ],

@@ -30,7 +30,7 @@ def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> 
     content = {
         "versie": versie,
         "oordelen": [
-            {"klasse": status, "teken": sign, "woord": word, "aantal": statuses[status]}
+            {"klasse": str(status), "teken": sign, "woord": word, "aantal": statuses[status]}
             for status, (sign, word) in TOLD_AS.items()
             if statuses[status]
         ],
@@ -49,7 +49,7 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "anker": f"werkmap-{number}",
         "naam": legible(re.split(r"[/\\]", one.path)[-1] or one.path),
         "pad": legible(one.path),
-        "klasse": one.status,
+        "klasse": str(one.status),
         "teken": sign,
         "oordeel": word,
         "tellingen": counts([one]),

@@ -280,6 +280,7 @@ def test_a_row_that_is_named_by_half_an_address_is_not() -> None:
     """The name of a row is cut short, and half of an address is no longer known for one."""
     head = "| leefbaarheid | Corporatie | Jaar |\n|---|---|---|\n"
     spellings = ("jan.vos @ huis [dot] nl", "jan.vos (at) huis punt nl", "jan.vos at huis (dot) nl")
+    spellings += ("jan.vos@huis․nl", "jan.vos＠huis．nl")
     for at, written in product(range(20, 56), spellings):
         text = f"{head}|  | {'x' * at} {written} | geen jaar |\n"
         for finding in judge(book_from_markdown(text, of_party("gemeente")), AFSPRAKEN):

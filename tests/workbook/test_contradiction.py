@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -25,7 +25,6 @@ from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Format,
 from prestatieafspraken.workbook.contradiction import between
 from prestatieafspraken.workbook.table import Table
 
-LAST_DAY = datetime(2030, 12, 31)
 COLUMNS = (
     text("wijk", "Wijk", required=True, help="Naam."),
     choice("kern", "Kern", "kernen", help="De kern."),
@@ -73,7 +72,11 @@ def test_what_does_not_contradict_itself_is_taken() -> None:
     ("column", "changes", "sentence"),
     [
         ("woningen", {"low": 6, "high": 5, "usual": None}, "low 6 is above high 5"),
-        ("dag", {"low": LAST_DAY, "high": datetime(2000, 1, 1)}, "low 2030.* is above high 2000"),
+        (
+            "dag",
+            {"low": date(2030, 12, 31), "high": date(2000, 1, 1)},
+            "low 2030.* is above high 2000",
+        ),
         ("woningen", {"low": 0.5}, "low 0.5 is no WHOLE"),
         ("woningen", {"high": True, "usual": None}, "high True is no WHOLE"),
         ("aandeel", {"high": "1"}, "high '1' is no DECIMAL"),
