@@ -99,10 +99,10 @@ def test_a_link_that_comes_after_the_look_is_not_followed(
     source: Path, lay: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look at the folder and the first file written in it."""
-    from prestatieafspraken.batch.guarding import own_folder as looked
+    from prestatieafspraken.batch.run import opened
 
     out, key = source.parent / "uit", look(source / "a.xlsx").key
-    real = looked.own_folder
+    real = opened.own_folder
 
     def then(path: Path) -> None:
         real(path)
@@ -110,7 +110,7 @@ def test_a_link_that_comes_after_the_look_is_not_followed(
             lay(out / "werkmappen" / f"{key}.{end}", source.parent / "precious")
         lay(out / "overzicht.csv", source.parent / "precious")
 
-    monkeypatch.setattr(looked, "own_folder", then)
+    monkeypatch.setattr(opened, "own_folder", then)
     assert _judge(source) == 2
     assert (source.parent / "precious").read_bytes() == OLD
     assert not (source.parent / "elders").exists()
@@ -125,15 +125,15 @@ def test_a_ledger_that_is_swapped_after_the_look_is_not_opened(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from prestatieafspraken.batch.guarding import own_folder as looked
+    from prestatieafspraken.batch.run import opened
 
-    out, real = source.parent / "uit", looked.own_folder
+    out, real = source.parent / "uit", opened.own_folder
 
     def then(path: Path) -> None:
         real(path)
         lay(out / f"voortgang.sqlite{end}", source.parent / "precious")
 
-    monkeypatch.setattr(looked, "own_folder", then)
+    monkeypatch.setattr(opened, "own_folder", then)
     assert _judge(source, "--hervat") == 2
     assert "UIT-024" in capsys.readouterr().err
     assert (source.parent / "precious").read_bytes() == OLD
