@@ -432,8 +432,10 @@ def test_inzending_is_a_frozen_copy_with_its_verdict(
     assert [f.as_dict() for f in sent.findings] == expected
     assert sent.book is not None
     assert produce.check_number(sent.book) == facts["Controlegetal (SHA-256)"]
-    raw = sent.book.tables["energie_index"].raw
-    raw.loc[7, "energie_index"] = 1.11
+    data = sent.book.tables["energie_index"]
+    column = list(data.raw_values["energie_index"])
+    column[list(data.row_numbers).index(7)] = 1.11
+    vars(data)["raw_values"] = {**data.raw_values, "energie_index": column}
     assert produce.check_number(sent.book) != facts["Controlegetal (SHA-256)"]
 
 
