@@ -1,8 +1,10 @@
 """What the second judge knows of the document: typed by people into tabellen/*.csv.
 
 Each row names the place in the agreements ("r. 403", "C4"), in our reading of them ("R-21",
-"E-33": a rule or a defect of the document) or in law ("domein 3") that it was read from; "huis" is
-a choice of ours, explained there. Nothing here comes from the declarations or files of the product.
+"E-33": a rule or a defect of the document; "inventaris": the list of its agreements) or in law
+("domein 3": a section of our notes on the law) that it was read from; those readings are not in the
+repository. "huis" is a choice of ours, explained there. Nothing here comes from the declarations
+or files of the product.
 """
 
 from __future__ import annotations
