@@ -59,15 +59,7 @@ def check(
         ValueError: `source` is an empty path.
         UserError: A workbook of last year cannot be read.
     """
-    on, taken, beside = day(peildatum), source_of(source), _previous(previous)
-    if isinstance(taken, Path):
-        from prestatieafspraken.batch.judging.check import check as check_file
-
-        return check_file(taken, on, previous=beside)
-    from prestatieafspraken.batch.judging.check import check_data
-
-    data, own = taken
-    return check_data(data, name or own, on, previous=beside)
+    return _checked(source_of(source), day(peildatum), _previous(previous), name)
 
 
 def check_all(
@@ -119,7 +111,7 @@ def check_all(
         return _beside(taken, on, previous)
     before = tuple(path_of(path, "previous") for path in several(previous, "previous"))
     order = Order(tuple(paths), on, before, kept, resume, workers)
-    return judge_all(order, _now, tell or silent)
+    return judge_all(order, now, tell or silent)
 
 
 def compute(
@@ -267,24 +259,32 @@ def _beside(
     taken: Sequence[Path | tuple[bytes, str]], day: date | None, previous: Iterable[object]
 ) -> list[Verdict]:
     """Judge paths and bytes here, and lay them side by side."""
-    from prestatieafspraken.batch.judging.check import check as check_file
-    from prestatieafspraken.batch.judging.check import check_data
     from prestatieafspraken.batch.side_by_side.compare import compare
 
     beside = _previous(previous)
-    return compare(
-        [
-            check_file(one, day, previous=beside)
-            if isinstance(one, Path)
-            else check_data(*one, day, previous=beside)
-            for one in taken
-        ]
-    )
+    return compare([_checked(one, day, beside) for one in taken])
+
+
+def _checked(
+    taken: Path | tuple[bytes, str],
+    day: date | None,
+    beside: Previous | None,
+    name: str | None = None,
+) -> Verdict:
+    """Judge a path or bytes in this process; `name` is what the verdict calls bytes."""
+    from prestatieafspraken.batch.judging.check import check as check_file
+    from prestatieafspraken.batch.judging.check import check_data
+
+    if isinstance(taken, Path):
+        return check_file(taken, day, previous=beside)
+    data, own = taken
+    return check_data(data, name or own, day, previous=beside)
 
 
 def _agreements_of(read: Sequence[Verdict]) -> Afspraken:
     return next(one.afspraken for one in read if one.afspraken is not None)
 
 
-def _now() -> str:
+def now() -> str:
+    """Give the time, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -139,8 +139,9 @@ def _check_folders(paths: Sequence[Path], folder: Path | None) -> None:
 
 
 def _followed(order: Order, pause: float, *, elsewhere: bool) -> list[Verdict]:
+    from prestatieafspraken.batch.front_door import now
     from prestatieafspraken.batch.run.following import follow
-    from prestatieafspraken.cli.progress import lines, now
+    from prestatieafspraken.cli.progress import lines
 
     if elsewhere:
         raise UserError(
@@ -152,8 +153,9 @@ def _followed(order: Order, pause: float, *, elsewhere: bool) -> list[Verdict]:
 
 
 def _judged(order: Order, target: Path | None, *, overwrite: bool) -> list[Verdict]:
+    from prestatieafspraken.batch.front_door import now
     from prestatieafspraken.batch.run.many import judge_all
-    from prestatieafspraken.cli.progress import bar, now
+    from prestatieafspraken.cli.progress import bar
 
     files = order.files()
     if target:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
 
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.events import Begun, Event, Follows, Hindered, Judged, Tell
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.workbook.lists.checked import TOLD_AS
-
-
-def now() -> str:
-    """Give the time, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def line(moment: str, verdict: Verdict) -> str:

@@ -28,6 +28,7 @@ from proving.hostile.trial import trial
 from proving.kit.started import start
 
 from prestatieafspraken.batch.collect import collect, shown
+from prestatieafspraken.batch.front_door import now
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerForeignError, LedgerInUseError
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
@@ -46,7 +47,6 @@ from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.run import run
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run as cli
-from prestatieafspraken.cli.progress import now
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import content
@@ -247,7 +247,7 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         "from prestatieafspraken.batch.run.pool import Pool\n"
         "from prestatieafspraken.batch.run.run import run\n"
         "from prestatieafspraken.batch.run.worker import Task\n"
-        "from prestatieafspraken.cli.progress import now\n"
+        "from prestatieafspraken.batch.front_door import now\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1])\n"
         "    paths = sorted(folder.glob('*.xlsx'))\n"
