@@ -143,10 +143,11 @@ def _serve(connection: Connection, cost: Cost, stderr: str) -> None:
 
     with contextlib.suppress(OSError, EOFError):  # nobody listens any more
         send(_READY, None)
-        work, args, tells = pickle.loads(connection.recv_bytes())  # noqa: S301 (of who started us)
-        limit_processor(cost.seconds)
-        named = {"tell": lambda text: send(_TOLD, text)} if tells else {}
-        try:
+        asked = connection.recv_bytes()
+        try:  # reading what is asked imports its module, which may fail like the work itself
+            work, args, tells = pickle.loads(asked)  # noqa: S301 (of who started us)
+            limit_processor(cost.seconds)
+            named = {"tell": lambda text: send(_TOLD, text)} if tells else {}
             message = pickle.dumps((_DONE, work(*args, **named)))
         except Exception as error:
             message = _raised(error)

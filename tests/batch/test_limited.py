@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 from proving.hostile.misbehave import grow, misbehave, refuse, steps
@@ -27,6 +29,18 @@ def test_what_the_work_raises_comes_back_whole() -> None:
         limited(refuse)
     error = caught.value
     assert (error.code, error.repair, error.exit_code) == ("XXX-001", "Geef een werkmap.", 4)
+
+
+def test_work_that_the_process_cannot_find_is_said_by_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = ModuleType("er_niet_meer")
+    monkeypatch.setitem(sys.modules, gone.__name__, gone)
+    work = FunctionType(refuse.__code__, {}, "weg")
+    work.__module__, work.__qualname__ = gone.__name__, "weg"
+    monkeypatch.setattr(gone, "weg", work, raising=False)
+    with pytest.raises(ModuleNotFoundError, match="er_niet_meer"):
+        limited(work)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
+from proving.hostile.misbehave import slip
 from proving.kit import voorbeeld
 
 from prestatieafspraken import afspraken, normen
 from prestatieafspraken.afspraken.load import load as load_afspraken
 from prestatieafspraken.batch.guarding.limited import limited
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.dutch.data_faults import Fault
 from prestatieafspraken.normen import NormenError
 from prestatieafspraken.normen.load import load as load_normen
 
@@ -119,14 +119,9 @@ def test_agreements_with_a_slip_are_not_called_unknown(
     assert "SJB-" not in said
 
 
-def _slip() -> NoReturn:
-    fault = Fault("huren.toml", "norm x", "Iets klopt niet.", "Herstel het.")
-    raise NormenError("De normen zijn niet te laden.", [fault])
-
-
 def test_it_comes_whole_out_of_a_process_of_its_own() -> None:
     with pytest.raises(NormenError) as caught:
-        limited(_slip)
+        limited(slip)
     assert [fault.sleutel for fault in caught.value.faults] == ["norm x"]
 
 

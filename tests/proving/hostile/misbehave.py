@@ -10,10 +10,13 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
+from prestatieafspraken.dutch.data_faults import Fault
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.normen import NormenError
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 
@@ -105,3 +108,9 @@ def check_memory(path: Path) -> Verdict:
         raise AssertionError("memory without end")
 
     return guarded(path, None, greedy)
+
+
+def slip() -> NoReturn:
+    """Raise what a slip in the norms raises."""
+    fault = Fault("huren.toml", "norm x", "Iets klopt niet.", "Herstel het.")
+    raise NormenError("De normen zijn niet te laden.", [fault])
