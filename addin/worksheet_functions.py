@@ -11,6 +11,7 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import FigureRow
 from prestatieafspraken.indicators.grenzen import LABELS, label
@@ -84,7 +85,7 @@ FUNCTIONS: tuple[Callable[..., Any], ...] = (
 
 
 def _norm(doel: Any) -> Maatstaf:
-    return Maatstaf(_number("doel", doel), "minimaal", "de cel")
+    return Maatstaf(_number("doel", doel), Richting.MINIMAAL, "de cel")
 
 
 def _number(naam: str, value: Any) -> Decimal:

@@ -16,6 +16,7 @@ from prestatieafspraken.afspraken.model import (
     Afspraak,
     Afspraken,
     Cel,
+    CelSoort,
     Doel,
     GedrukteTabel,
     Gemeente,
@@ -260,7 +261,7 @@ class _Reader:
         cell = self._validated(name, place, Cel, item)
         if cell is None:
             return None
-        if (cell.soort == "getal") != (cell.waarde is not None):
+        if (cell.soort is CelSoort.GETAL) != (cell.waarde is not None):
             self._fault(
                 name,
                 place,

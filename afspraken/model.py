@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -24,23 +24,48 @@ class PartijSoort(StrEnum):
         return self in (PartijSoort.GEMEENTE, PartijSoort.CORPORATIE)
 
 
-TermijnSoort = Literal[
-    "dag",
-    "medio",
-    "maand",
-    "kwartaal",
-    "seizoen",
-    "jaar",
-    "vanaf",
-    "start",
-    "herhaling",
-    "doorlopend",
-    "geen",
-]
-Richting = Literal["minimaal", "maximaal", "geen"]
-CelSoort = Literal["getal", "tekst", "streepje", "leeg", "afwezig"]
+class TermijnSoort(StrEnum):
+    """How an agreement words its term."""
+
+    DAG = "dag"
+    MEDIO = "medio"
+    MAAND = "maand"
+    KWARTAAL = "kwartaal"
+    SEIZOEN = "seizoen"
+    JAAR = "jaar"
+    VANAF = "vanaf"
+    START = "start"
+    HERHALING = "herhaling"
+    DOORLOPEND = "doorlopend"
+    GEEN = "geen"
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends or recurs, so that an agreement can be late."""
+        return self not in (TermijnSoort.GEEN, TermijnSoort.DOORLOPEND, TermijnSoort.VANAF)
+
+
+class Richting(StrEnum):
+    """On which side of a number one has to stay; GEEN is that of a number that binds nobody."""
+
+    MINIMAAL = "minimaal"
+    MAXIMAAL = "maximaal"
+    GEEN = "geen"
+
+
+class CelSoort(StrEnum):
+    """What a cell of a printed table holds."""
+
+    GETAL = "getal"
+    TEKST = "tekst"
+    STREEPJE = "streepje"
+    LEEG = "leeg"
+    AFWEZIG = "afwezig"
+
+
 Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
 """A number exactly as written in the file, never through a binary fraction."""
+_WORD = Field(strict=False)
 
 
 class _Form(BaseModel):
@@ -72,7 +97,7 @@ class Partij(_Form):
     """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs."""
 
     naam: str
-    soort: Annotated[PartijSoort, Field(strict=False)]
+    soort: Annotated[PartijSoort, _WORD]
     doet_mee: bool
     varianten: list[str] = []
     toelichting: str = ""
@@ -114,7 +139,7 @@ class Inkomensklasse(_Form):
 class Termijn(_Form):
     """When: `van` and `tot` are the first and last day, `per_jaar` how often it recurs."""
 
-    soort: TermijnSoort
+    soort: Annotated[TermijnSoort, _WORD]
     van: date | None = None
     tot: date | None = None
     per_jaar: int | None = None
@@ -141,7 +166,7 @@ class Getal(_Form):
     namen: list[str] = []
     regel: int
     maat: str = ""
-    richting: Richting = "geen"
+    richting: Annotated[Richting, _WORD] = Richting.GEEN
     partij: str | None = None
     van: date | None = None
     tot: date | None = None
@@ -234,8 +259,8 @@ class Doel(_Form):
     streefdatum: date | None = None
     streefwaarde: Exact | None = None
     verandering: Exact | None = None
-    richting: Richting
-    gedrukte_richting: Richting | None = None
+    richting: Annotated[Richting, _WORD]
+    gedrukte_richting: Annotated[Richting, _WORD] | None = None
     streefklasse: str | None = None
     streeflabel: str | None = None
     cijfer: Cijfer | None = None
@@ -254,7 +279,7 @@ class Cel(_Form):
     kolom: str
     gedrukt: str
     waarde: Exact | None
-    soort: CelSoort
+    soort: Annotated[CelSoort, _WORD]
     regel: int | None
 
 

@@ -13,6 +13,7 @@ from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label,
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 STAND = Definition(
     "EIX-STAND",
@@ -91,7 +92,7 @@ class Index:
             jaar,
             value,
             methods.pop(),
-            any(row.text("soort_cijfer") != "realisatie" for row in rows),
+            any(row.text("soort_cijfer") != CijferSoort.REALISATIE for row in rows),
             tuple(row.cell("energie_index") for row in rows) + cells,
             remark,
             number(value) if self.corporatie else how,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
@@ -85,7 +86,7 @@ def label_norm(methode: str, jaar: int) -> tuple[Maatstaf, str]:
     if bound is None:
         raise UndeterminedError(f"Label {NORM_LABEL} heeft bij {used} geen bovengrens.")
     bron = f"bovengrens label {NORM_LABEL}, {used}; {classes.bron}"
-    norm = Maatstaf(bound, "maximaal", bron, classes.status, classes.vanaf, classes.tot)
+    norm = Maatstaf(bound, Richting.MAXIMAAL, bron, classes.status, classes.vanaf, classes.tot)
     assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}."
     return norm, "" if methode in LABELS else assumed
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
@@ -172,7 +173,7 @@ def _of_year(
         periode=str(jaar),
         norm=None
         if plan.waarde is None
-        else Maatstaf(Decimal(plan.waarde), "minimaal", f"het plan van {jaar}"),
+        else Maatstaf(Decimal(plan.waarde), Richting.MINIMAAL, f"het plan van {jaar}"),
         actueel=plan.actueel,
     )
     yield replace(done, steunt_op=done.steunt_op + plan.steunt_op)  # its norm is told as well

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import euro, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
@@ -20,6 +21,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 LINES = ("ontmoeting", "plekken", "menskracht")
 
@@ -82,11 +84,11 @@ def spending(
     if homes <= 0:
         raise UndeterminedError("Er zijn geen verhuureenheden om het normbedrag op toe te passen.")
     total = sum(sums, Decimal(0))
-    forecast = any(row.text("soort_cijfer") != "realisatie" for row in own)
+    forecast = any(row.text("soort_cijfer") != CijferSoort.REALISATIE for row in own)
     value, how = total, added(sums)
     norm: Maatstaf | None = None
     try:
-        norm = of_law(context, "leefbaarheid_normbedrag", date(jaar, 12, 31), "maximaal")
+        norm = of_law(context, "leefbaarheid_normbedrag", date(jaar, 12, 31), Richting.MAXIMAAL)
         remark = f" Het normbedrag is {euro(norm.waarde)} per verhuureenheid."
         norm = norm if a_home else times(norm, homes)
     except UndeterminedError as unknown:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow, years
 from prestatieafspraken.indicators.oordeel import is_over, judge
@@ -86,7 +87,7 @@ def _norm(context: Context) -> Maatstaf:
         raise UndeterminedError("Doel D2-3 noemt geen klasse van de Leefbaarometer.")
     rank = Decimal(order().index(doel.streefklasse) + 1)
     end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
-    return Maatstaf(rank, "minimaal", context.source(["D2-3"]), tot=end)
+    return Maatstaf(rank, Richting.MINIMAAL, context.source(["D2-3"]), tot=end)
 
 
 def _final(context: Context, jaar: int) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
+from prestatieafspraken.indicators.result import BindingRichting, Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
-
-MaatstafRichting = Literal["minimaal", "maximaal"]
 
 
 def of_goal(context: Context, doel: Doel) -> Maatstaf:
     """Give the level or the change that a goal asks (UndeterminedError if it names no number)."""
     value = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
-    if value is None or doel.richting == "geen":
+    if value is None or doel.richting is Richting.GEEN:
         raise UndeterminedError(f"Doel {doel.id} noemt geen getal om aan te toetsen.")
     end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
     return Maatstaf(value, doel.richting, context.source([doel.id]), tot=doel.streefdatum or end)
@@ -28,15 +25,15 @@ def agreed(context: Context, maat: str, dag: date, partij: str | None = None) ->
     for afspraak in context.afspraken.afspraken:
         for getal in afspraak.getallen:
             if getal.waarde is not None and getal.holds(maat, dag, partij):
-                richting: MaatstafRichting = (
-                    "maximaal" if getal.richting == "maximaal" else "minimaal"
-                )
+                # A number that says no direction is a floor.
+                says = getal.richting
+                richting: BindingRichting = Richting.MINIMAAL if says is Richting.GEEN else says
                 bron = f"{afspraak.id} (r. {getal.regel})"
                 return Maatstaf(getal.waarde, richting, bron, vanaf=getal.van, tot=getal.tot)
     return None
 
 
-def of_law(context: Context, naam: str, dag: date, richting: MaatstafRichting) -> Maatstaf:
+def of_law(context: Context, naam: str, dag: date, richting: BindingRichting) -> Maatstaf:
     """Give a national norm as it holds on a day (UndeterminedError outside its data)."""
     try:
         found = norm(naam, dag, context.afspraken.gemeente.code)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_law
@@ -123,7 +124,7 @@ def ceiling(lettings: Lettings) -> Maatstaf | None:
     own = agreed(lettings.context, MAAT, lettings.day, lettings.naam)
     if own or lettings.naam:
         return own
-    return of_law(lettings.context, MAAT, lettings.day, "maximaal")
+    return of_law(lettings.context, MAAT, lettings.day, Richting.MAXIMAAL)
 
 
 def share(lettings: Lettings) -> Outcome:
@@ -220,7 +221,7 @@ def points(context: Context, naam: str) -> Outcome:
     if whole.waarde <= 0:
         raise UndeterminedError("Er zijn geen DAEB-woningen.")
     value = own.waarde * mine.waarde / whole.waarde * 100
-    limit = agreed(context, MAAT, day_) or of_law(context, MAAT, day_, "maximaal")
+    limit = agreed(context, MAAT, day_) or of_law(context, MAAT, day_, Richting.MAXIMAAL)
     text = f"Met de woningen van {whole.jaar} en een gelijke mutatiegraad vraagt de grens van "
     text += f"{percent(own.waarde)} bij {naam} {number(value, 1)} van de "
     text += f"{number(limit.waarde * 100)} procentpunten van de gemeente."

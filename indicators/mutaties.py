@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing, measure, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
@@ -19,6 +20,7 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 IN = {"nieuwbouw": "nieuwbouw", "aankoop": "aankoop", "naar_daeb": "overheveling naar DAEB"}
 OUT = {"sloop": "sloop", "verkoop": "verkoop", "naar_niet_daeb": "overheveling naar niet-DAEB"}
@@ -63,7 +65,9 @@ DEFINITIONS = (MUTATIE, SALDO, UITSTROOM, RUIMTE)
 def compute(context: Context) -> Iterator[Indicator]:
     """Give movements, balance and outflow of each counted year, and the room that the plan has."""
     try:
-        counted = [r for r in context.rows(TABLE) if r.text("soort_cijfer") == "realisatie"]
+        counted = [
+            r for r in context.rows(TABLE) if r.text("soort_cijfer") == CijferSoort.REALISATIE
+        ]
         years = sorted({year for row in counted if (year := row.year("jaar"))})
         if not years:
             raise UndeterminedError("Er is nog geen jaar met gerealiseerde cijfers.")
@@ -163,7 +167,7 @@ def room(context: Context) -> Outcome:
     words = "geen ruimte" if value <= 0 else f"ruimte voor {measure(value, 'woningen')}"
     text = f" Het doel vraagt {number(growth.norm)}: {words} om te verkopen of over te hevelen."
     how = f"; {number(plan.value)} − {number(growth.norm)} = {number(value)}"
-    norm = Maatstaf(Decimal(0), "minimaal", growth.maatstaf.bron, tot=growth.maatstaf.tot)
+    norm = Maatstaf(Decimal(0), Richting.MINIMAAL, growth.maatstaf.bron, tot=growth.maatstaf.tot)
     return replace(plan.outcome(value, text, growth.oordeel(plan), how), norm=norm)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import day, listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
@@ -222,7 +223,7 @@ def project(context: Context, row: FigureRow) -> Outcome:
     fase, due = row.text("fase"), row.day("oplevering")
     if done is None:
         raise UndeterminedError("Het aantal opgeleverde woningen is nog niet ingevuld.")
-    norm = Maatstaf(plan, "minimaal", f"het plan van {row.label('project')}")
+    norm = Maatstaf(plan, Richting.MINIMAAL, f"het plan van {row.label('project')}")
     text = f"{number(done)} van de {number(plan)} woningen opgeleverd"
     text += f"; fase {fase}" if fase else ""
     text += f"; oplevering {day(due)}." if due else "."

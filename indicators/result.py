@@ -8,8 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.normen import NormStatus
+
+BindingRichting = Literal[Richting.MINIMAAL, Richting.MAXIMAAL]
+"""On which side of a number a value has to stay."""
 
 
 class Oordeel(StrEnum):
@@ -43,7 +47,7 @@ class Maatstaf:
     """
 
     waarde: Decimal
-    richting: Literal["minimaal", "maximaal"]
+    richting: BindingRichting
     bron: str
     status: NormStatus = NormStatus.AFGESPROKEN
     vanaf: date | None = None
@@ -51,7 +55,7 @@ class Maatstaf:
 
     def meets(self, value: Decimal) -> bool:
         """Say whether a value keeps to it; the bound itself does."""
-        return value <= self.waarde if self.richting == "maximaal" else value >= self.waarde
+        return value <= self.waarde if self.richting is Richting.MAXIMAAL else value >= self.waarde
 
     def short(self, value: Decimal) -> Decimal:
         """Give how far a value is from it, 0 where it is met."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.maatstaf import MaatstafRichting, agreed, of_law
+from prestatieafspraken.indicators.maatstaf import agreed, of_law
 from prestatieafspraken.indicators.result import (
+    BindingRichting,
     Definition,
     Indicator,
     Maatstaf,
@@ -84,13 +86,13 @@ DEFINITIONS = (DOELGROEP, MIDDEN, VRIJ, BOVEN, RUIMTE, BENUT, PASSEND)
 def target_group(lettings: Lettings) -> Outcome:
     """Hold the share of the target group against the law."""
     found = part(lettings, ["doelgroep"])
-    return _by_law(lettings, found, "toewijzing_doelgroep", "minimaal")
+    return _by_law(lettings, found, "toewijzing_doelgroep", Richting.MINIMAAL)
 
 
 def middle(lettings: Lettings) -> Outcome:
     """Hold the share of the temporary middle group against the law."""
     found = part(lettings, ["middeninkomen"])
-    return _by_law(lettings, found, "toewijzing_middeninkomen", "maximaal")
+    return _by_law(lettings, found, "toewijzing_middeninkomen", Richting.MAXIMAAL)
 
 
 def free(lettings: Lettings) -> Outcome:
@@ -100,14 +102,14 @@ def free(lettings: Lettings) -> Outcome:
     """
     columns = ["hoger_inkomen"]
     try:
-        of_law(lettings.context, "toewijzing_middeninkomen", lettings.day, "maximaal")
+        of_law(lettings.context, "toewijzing_middeninkomen", lettings.day, Richting.MAXIMAAL)
     except UndeterminedError:
         columns = ["middeninkomen", "hoger_inkomen"]
     found = part(lettings, columns)
     more = agreed(lettings.context, "toewijzing_vrij", lettings.day)
     if more is None:
-        return _by_law(lettings, found, "toewijzing_vrij", "maximaal")
-    most = of_law(lettings.context, "toewijzing_vrij_met_afspraak", lettings.day, "maximaal")
+        return _by_law(lettings, found, "toewijzing_vrij", Richting.MAXIMAAL)
+    most = of_law(lettings.context, "toewijzing_vrij_met_afspraak", lettings.day, Richting.MAXIMAAL)
     norm = more if more.waarde <= most.waarde else most
     return against(lettings, found, norm, _WHOLE)
 
@@ -115,11 +117,11 @@ def free(lettings: Lettings) -> Outcome:
 def fitting(lettings: Lettings) -> Outcome:
     """Hold the share of fitting lettings against the law."""
     found = part(lettings, ["passend"], "huurtoeslag")
-    return _by_law(lettings, found, "passend_toewijzen", "minimaal")
+    return _by_law(lettings, found, "passend_toewijzen", Richting.MINIMAAL)
 
 
 def _by_law(
-    lettings: Lettings, found: LettingShare, naam: str, richting: MaatstafRichting
+    lettings: Lettings, found: LettingShare, naam: str, richting: BindingRichting
 ) -> Outcome:
     try:
         norm = of_law(lettings.context, naam, lettings.day, richting)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
 from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
@@ -124,7 +125,7 @@ def against(
         text, oordeel = f"{percent(value, 1)}.", Oordeel.GEEN_NORM
     else:
         meets = norm.meets(value)
-        side = {"maximaal": ("binnen", "boven"), "minimaal": ("niet onder", "onder")}
+        side = {Richting.MAXIMAAL: ("binnen", "boven"), Richting.MINIMAAL: ("niet onder", "onder")}
         where = side[norm.richting][0 if meets else 1]
         shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
         text = f"{shown} is {where} de norm van {percent(norm.waarde)}."

@@ -11,6 +11,7 @@ from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 TABLE = "woningvoorraad"
 WHAT = {"daeb": "DAEB-woningen", "daeb_kernen": "DAEB-woningen in de kernen"}
@@ -66,7 +67,7 @@ class Stock:
         """Add up a year (UndeterminedError if the figure of any corporatie is not known)."""
         rows = [r for r in self.rows() if r.year("jaar") == jaar]
         if realised:
-            rows = [r for r in rows if r.text("soort_cijfer") == "realisatie"]
+            rows = [r for r in rows if r.text("soort_cijfer") == CijferSoort.REALISATIE]
         remark = self._complete(rows, jaar, "gerealiseerde cijfers" if realised else "cijfers")
         values = [row.number(self.column) for row in rows]
         empty = [str(r.text("corporatie")) for r, v in zip(rows, values, strict=True) if v is None]
@@ -77,7 +78,7 @@ class Stock:
         return Total(
             jaar,
             sum((value for value in values if value is not None), Decimal(0)),
-            any(row.text("soort_cijfer") != "realisatie" for row in rows),
+            any(row.text("soort_cijfer") != CijferSoort.REALISATIE for row in rows),
             tuple(row.cell(self.column) for row in rows),
             remark,
             WHAT[self.column],

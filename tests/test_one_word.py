@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from prestatieafspraken.afspraken.model import PartijSoort
+from prestatieafspraken.afspraken.model import CelSoort, PartijSoort, Richting, TermijnSoort
 from prestatieafspraken.normen import NormStatus
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.lists.checked import Status
+from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 ROOT = Path(__file__).parent.parent
@@ -20,14 +22,25 @@ MODULES = sorted(
     if not path.relative_to(ROOT).as_posix().startswith(("tests/", ".", "build/"))
 )
 WORDS: dict[str, set[str]] = {
-    "status": {*Status, *NormStatus},
+    "status": {*Status, *NormStatus, *AfspraakStatus},
     "norm_status": {*NormStatus},
-    "soort": {*PartijSoort},
+    "soort": {*PartijSoort, *TermijnSoort, *CelSoort},
     "kind": {*PartijSoort},
+    "soort_cijfer": {*CijferSoort},
+    "richting": {*Richting},
 }
 """What holds a word of an enum, by its name, with the words."""
-MAKERS = {"Verdict": "status", "Row": "status", "row": "status", "Maatstaf": "status"}
-"""What takes a word by position, and the name of what it becomes."""
+MAKERS = {
+    "Verdict": ("status",),
+    "Row": ("status",),
+    "row": ("status",),
+    "Maatstaf": ("status", "richting"),
+    "of_law": ("richting",),
+    "_by_law": ("richting",),
+}
+"""What takes words by position, and the names of what they become."""
+LISTED = (AfspraakStatus, CijferSoort, Richting, CelSoort)
+"""Enums whose words stand together nowhere else: a list or a dict of them is one."""
 
 
 def _named(node: ast.expr) -> str:
@@ -63,14 +76,35 @@ def _said(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
             case ast.Match(subject=subject, cases=cases):
                 pairs = [(_named(subject), case.pattern) for case in cases]
             case ast.Call(func=func, args=args) if _named(func) in MAKERS:
-                pairs = [(MAKERS[_named(func)], value) for value in args]
+                pairs = [(name, value) for name in MAKERS[_named(func)] for value in args]
+            case ast.Tuple(elts=[ast.Constant(value=str(header)), value]):
+                # A condition of a formula: the header of a column, and the text that it holds.
+                pairs = [(header.lower().replace(" ", "_"), value)]
         for name, value in pairs:
             yield from ((node.lineno, name, word) for word in _literals(value))  # type: ignore[attr-defined]
 
 
+def _listed(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Give the lists, and the dicts by their keys, that hold nothing but words of one enum."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Tuple(elts=listed) | ast.List(elts=listed) | ast.Set(elts=listed):
+                words = list(listed)
+            case ast.Dict(keys=keys):
+                words = [key for key in keys if key is not None]
+            case _:
+                continue
+        said = {word.value if isinstance(word, ast.Constant) else None for word in words}
+        if len(said) > 1 and any(said <= {*words} for words in LISTED):
+            yield node.lineno, ", ".join(map(str, sorted(said, key=str)))
+
+
 def _strays(source: str) -> list[str]:
-    said = set(_said(ast.parse(source)))
-    return [f"{line}: {word}" for line, name, word in sorted(said) if word in WORDS.get(name, ())]
+    tree = ast.parse(source)
+    said = {
+        (line, word) for line, name, word in _said(tree) if word.strip('"') in WORDS.get(name, ())
+    }
+    return [f"{line}: {word}" for line, word in sorted({*said, *_listed(tree)})]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -92,6 +126,17 @@ def test_no_module_spells_the_word_of_an_enum(path: Path) -> None:
         'indicator.norm_status != "bevestigd"',
         'Maatstaf(value, "minimaal", bron, "afgesproken")',
         'status = "fouten" if wrong else "goed"',
+        'row["status"] == "afgerond"',
+        'row.text("soort_cijfer") != "realisatie"',
+        '{"jaar": 2019, "x": row, **dict(soort_cijfer="prognose")}',
+        'cells.count(("Soort cijfer", \'"prognose"\'))',
+        'cel.soort in {"leeg", "afwezig"}',
+        'afspraak.termijn.soort == "geen"',
+        'doel.richting == "maximaal"',
+        'Maatstaf(value, "minimaal", bron)',
+        'of_law(context, naam, dag, "maximaal")',
+        'CLOSED = ("afgerond", "niet gehaald", "vervallen")',
+        'side = {"maximaal": "binnen", "minimaal": "niet onder"}',
         'match verdict.status:\n    case "goed":\n        pass',
     ],
 )
@@ -105,3 +150,15 @@ def test_the_words_are_those_of_the_contract() -> None:
     soorten = ["gemeente", "corporatie", "huurdersorganisatie", "overig"]
     assert [str(soort) for soort in PartijSoort] == soorten
     assert [str(soort) for soort in SjabloonSoort] == soorten[:2]
+    told = "niet gestart, op koers, aandacht, afgerond, niet gehaald, vervallen"
+    assert ", ".join(AfspraakStatus) == told
+    assert ", ".join(CijferSoort) == "realisatie, prognose"
+    assert ", ".join(Richting) == "minimaal, maximaal, geen"
+    assert ", ".join(CelSoort) == "getal, tekst, streepje, leeg, afwezig"
+    terms = "dag, medio, maand, kwartaal, seizoen, jaar, vanaf, start, herhaling, doorlopend, geen"
+    assert ", ".join(TermijnSoort) == terms
+
+
+def test_a_list_of_something_else_is_let_be() -> None:
+    assert not _strays('WORDS = ("gehaald", "op koers", "aandacht", "niet gehaald")')
+    assert not _strays('("status",), ("vervallen",), {**other}')

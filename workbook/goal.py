@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.dutch.written import measure
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
@@ -39,9 +39,9 @@ def aim(doel: Doel) -> str:
     if doel.verandering is not None:
         since = f" sinds {doel.basisjaar}," if doel.basisjaar else ""
         return measure(doel.verandering, doel.eenheid, sign=True) + since + year
-    if doel.streefwaarde == 0 and doel.richting == "maximaal":
+    if doel.streefwaarde == 0 and doel.richting is Richting.MAXIMAAL:
         return f"nul{year}"
     if doel.streefwaarde is not None:
-        word = "ten minste" if doel.richting == "minimaal" else "ten hoogste"
+        word = "ten minste" if doel.richting is Richting.MINIMAAL else "ten hoogste"
         return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
     return f"vanaf {doel.streefjaar}" if doel.streefjaar else NO_FIGURE

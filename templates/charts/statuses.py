@@ -10,13 +10,23 @@ from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.templates.charts.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
 from prestatieafspraken.templates.report.progress import UNKNOWN, Progress, gather
 from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.workbook.status import AfspraakStatus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-ORDER = ("afgerond", "op koers", "aandacht", "niet gehaald", "niet gestart", "vervallen", UNKNOWN)
-"""Statuses from left to right; any other comes after them."""
+LOOKS: Mapping[str, tuple[str, str]] = {
+    AfspraakStatus.AFGEROND: (GREEN, ""),
+    AfspraakStatus.OP_KOERS: (BLUE, "\\\\"),
+    AfspraakStatus.AANDACHT: (ORANGE, "//"),
+    AfspraakStatus.NIET_GEHAALD: (RED, "xx"),
+    AfspraakStatus.NIET_GESTART: ("#CC79A7", ".."),
+    AfspraakStatus.VERVALLEN: (GREY, "--"),
+    UNKNOWN: ("#d9dee3", ""),
+}
+"""Statuses from left to right, each with its colour and hatch; any other comes after them."""
+ORDER = list(LOOKS)
 OTHERS, REST = 6, "andere status"
 """Statuses outside the list that are told apart, and what the rest of them is called."""
 
@@ -28,7 +38,7 @@ def statuses(report: Report) -> Chart | None:
         return None
     names = _names(rows)
     found = list(dict.fromkeys(names))
-    order = [s for s in ORDER if s in found] + [s for s in found if s not in ORDER]
+    order = sorted(found, key=lambda s: ORDER.index(s) if s in ORDER else len(ORDER))
     themes = [thema.nummer for thema in report.afspraken.themas]
     counts = {
         (theme, status): sum(
@@ -94,13 +104,8 @@ def _names(rows: Sequence[Progress]) -> list[str]:
 
 def looks_of(order: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Give the colour and the hatch of each status."""
-    looks = {
-        "afgerond": (GREEN, ""), "op koers": (BLUE, "\\\\"), "aandacht": (ORANGE, "//"),
-        "niet gehaald": (RED, "xx"), "niet gestart": ("#CC79A7", ".."), "vervallen": (GREY, "--"),
-        UNKNOWN: ("#d9dee3", ""),
-    }  # fmt: skip
     for status in order:
-        yield looks.get(status, (GREY, "oo"))
+        yield LOOKS.get(status, (GREY, "oo"))
 
 
 def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
@@ -114,7 +119,7 @@ def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
 
 
 def _status_title(rows: Sequence[Progress]) -> str:
-    closed = sum(row.status == "afgerond" for row in rows)
+    closed = sum(row.status == AfspraakStatus.AFGEROND for row in rows)
     unknown = sum(not row.status for row in rows)
     rest = f"; van {unknown} is de status niet ingevuld" if unknown else ""
     return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond{rest}"

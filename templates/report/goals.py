@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.report import sentences
@@ -48,7 +48,7 @@ def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
 def _unmeasured(doel: Doel) -> str:
     if aim(doel) == NO_FIGURE:
         return "Dit doel is niet in een getal gevat en wordt dus niet gemeten."
-    if doel.richting == "geen":
+    if doel.richting is Richting.GEEN:
         return "Dit is een mijlpaal; er hoort geen meting bij."
     return "De werkmap vraagt geen cijfers waaraan dit doel te meten is."
 

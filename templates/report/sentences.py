@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import after_colon, difference, listing, measure, sentences
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 
@@ -65,7 +65,7 @@ def movement(indicator: Indicator, doel: Doel | None) -> str:
 def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: str) -> str:
     if value == norm:
         return " en is gelijk aan de norm" if verb == "en" else f", {verb} gelijk aan de norm"
-    lower_is_better = doel is not None and doel.richting == "maximaal"
+    lower_is_better = doel is not None and doel.richting is Richting.MAXIMAAL
     good = value < norm if lower_is_better else value > norm
     side = "onder" if value < norm else "boven"
     words = f"{difference(abs(value - norm), unit)} {side} de norm van {measure(norm, unit)}"

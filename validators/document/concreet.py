@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.afspraken.model import Afspraak, TermijnSoort
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.rule import Case
 from prestatieafspraken.validators.document.rules import Words, agreement_rule
@@ -12,8 +12,6 @@ from prestatieafspraken.workbook.finding import Rule, Severity
 
 STEPS = ("wie", "wanneer", "hoeveel")
 """What a concrete agreement says; the grade is how many of these it does."""
-ENDLESS = ("geen", "doorlopend", "vanaf")
-"""Terms after which an agreement is never late."""
 
 
 def steps(afspraak: Afspraak) -> tuple[str, ...]:
@@ -24,7 +22,7 @@ def steps(afspraak: Afspraak) -> tuple[str, ...]:
     """
     said = {
         "wie": afspraak.trekker is not None,
-        "wanneer": afspraak.termijn.soort not in ENDLESS,
+        "wanneer": afspraak.termijn.soort.ends,
         "hoeveel": bool(afspraak.tabellen)
         or any(getal.waarde is not None for getal in afspraak.getallen),
     }
@@ -58,7 +56,7 @@ def niet_concreet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     """
     said = steps(afspraak)
     missing = [step for step in STEPS if step not in said]
-    told = {"wie"} | ({"wanneer"} if afspraak.termijn.soort == "geen" else set())
+    told = {"wie"} | ({"wanneer"} if afspraak.termijn.soort is TermijnSoort.GEEN else set())
     if set(missing) - told:
         # Without its code in it, the same sentence is shown once for all rows of a sheet.
         yield {

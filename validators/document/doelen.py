@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import listing, measure, number
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.declaring.row import records, unread
@@ -51,10 +51,10 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
     """Point at floors under what had better be low, and at wordings that are not what is meant."""
     printed = doel.gedrukte_richting or doel.richting
     lower = doel.streefwaarde is not None and _column(doel) in LOWER_IS_BETTER
-    meant = "maximaal" if lower else doel.richting
-    if printed == meant or meant == "geen":
+    meant = Richting.MAXIMAAL if lower else doel.richting
+    if printed == meant or meant is Richting.GEEN:
         return
-    better = "lager" if meant == "maximaal" else "hoger"
+    better = "lager" if meant is Richting.MAXIMAAL else "hoger"
     aim = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
     yield {
         "gedrukt": printed,

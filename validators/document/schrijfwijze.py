@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from prestatieafspraken.afspraken.model import Afspraken, Cel, GedrukteTabel
+from prestatieafspraken.afspraken.model import Afspraken, Cel, CelSoort, GedrukteTabel
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -72,7 +72,7 @@ def decimalen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, W
 
 
 def _figures(tabel: GedrukteTabel) -> list[Cel]:
-    return [cel for cel in tabel.cellen if cel.soort == "getal"]
+    return [cel for cel in tabel.cellen if cel.soort is CelSoort.GETAL]
 
 
 def _mixed(cells: Sequence[Cel], form: Callable[[Cel], bool]) -> Iterator[tuple[Cel, Words]]:
@@ -103,10 +103,10 @@ def voetnoot_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None,
 
 
 NOTHING = {
-    "streepje": "een streepje",
+    CelSoort.STREEPJE: "een streepje",
     "nul": "een 0",
-    "leeg": "een leeg vak",
-    "afwezig": "geen rij",
+    CelSoort.LEEG: "een leeg vak",
+    CelSoort.AFWEZIG: "geen rij",
 }
 """The ways to print that there is no figure, as they are told."""
 
@@ -163,13 +163,13 @@ def _nothing(printed: Mapping[str, Sequence[Cel]]) -> dict[str, list[str]]:
 
 
 def _way(cel: Cel) -> str:
-    return "nul" if cel.soort == "getal" and cel.waarde == 0 else cel.soort
+    return "nul" if cel.soort is CelSoort.GETAL and cel.waarde == 0 else cel.soort
 
 
 def _only_zero(cells: Sequence[Cel]) -> bool:
     """Say whether some column has nothing but zeros for a party."""
-    columns = {cel.kolom for cel in cells if cel.soort == "getal"}
+    columns = {cel.kolom for cel in cells if cel.soort is CelSoort.GETAL}
     return any(
-        all(cel.waarde == 0 for cel in cells if cel.kolom == column and cel.soort == "getal")
+        all(cel.waarde == 0 for cel in cells if cel.kolom == column and cel.soort is CelSoort.GETAL)
         for column in columns
     )

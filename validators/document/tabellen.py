@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraken, Cel, GedrukteTabel
+from prestatieafspraken.afspraken.model import Afspraken, Cel, CelSoort, GedrukteTabel
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -68,7 +68,7 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
     named = {rij: canonical(afspraken, rij) for rij in tabel.rijen()}
     for cel in tabel.cellen:
         naam = named[cel.rij]
-        if is_total(cel.rij) or cel.soort == "afwezig":
+        if is_total(cel.rij) or cel.soort is CelSoort.AFWEZIG:
             continue
         if naam not in names:
             return {}
@@ -91,7 +91,7 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
 )
 def totaalrij_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
     """Point at tables of more than one row without a total."""
-    rows = {cel.rij for cel in tabel.cellen if cel.soort != "afwezig"}
+    rows = {cel.rij for cel in tabel.cellen if cel.soort is not CelSoort.AFWEZIG}
     if len(rows) > 1 and not any(is_total(row) for row in rows):
         yield None, {}
 

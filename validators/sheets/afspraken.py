@@ -14,6 +14,7 @@ from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.topic import Step
@@ -163,7 +164,7 @@ def _told(rule: Rule, data: TableData, index: int, column: str, row: PlainRow) -
 
 def afgerond_zonder_realisatie(row: Row) -> bool:
     """Mark finished agreements without a result."""
-    return row["status"] == "afgerond" and row.get("realisatie") is None
+    return row["status"] == AfspraakStatus.AFGEROND and row.get("realisatie") is None
 
 
 for _table in AFSPRAKEN:

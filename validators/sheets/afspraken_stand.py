@@ -15,7 +15,7 @@ from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.status import CLOSED
+from prestatieafspraken.workbook.status import CLOSED, AfspraakStatus
 
 TERMIJN_VOORBIJ = Rule(
     code="AFS-020",
@@ -151,7 +151,10 @@ def mijlpaal_zonder_realisatie(case: Case, rule: Rule, data: TableData) -> Itera
     """Point at empty results after a day on which something was promised."""
     for index, row, afspraak in _followed(case, data):
         # A finished agreement without a result is another rule's.
-        if data.is_unusable(index, "status", "realisatie") or row["status"] == "afgerond":
+        if (
+            data.is_unusable(index, "status", "realisatie")
+            or row["status"] == AfspraakStatus.AFGEROND
+        ):
             continue
         for dag in afspraak.data:
             passed = dag.naam == "mijlpaal" and dag.dag is not None and case.has_passed(dag.dag)
@@ -168,7 +171,7 @@ def te_weinig_herhaald(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     """Compare how often something was done with how often it was due by now."""
     for index, row, afspraak in _followed(case, data):
         often = afspraak.termijn.per_jaar
-        skip = data.is_unusable(index, "keren") or row["status"] == "vervallen"
+        skip = data.is_unusable(index, "keren") or row["status"] == AfspraakStatus.VERVALLEN
         if often is None or case.peildatum is None or skip:
             continue
         due = parts_over(case.jaar, often, case.peildatum)
@@ -219,7 +222,7 @@ def niet_begonnen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     for index, row, afspraak in _followed(case, data):
         first = afspraak.termijn.van
         begun = first is not None and afspraak.termijn.tot is None and case.has_passed(first)
-        if first is not None and begun and row["status"] == "niet gestart":
+        if first is not None and begun and row["status"] == AfspraakStatus.NIET_GESTART:
             yield rule.at(
                 data.place(index, "status"),
                 waarde=row["status"],
@@ -231,7 +234,7 @@ def niet_begonnen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
 def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the places of a finished agreement that its result leaves out."""
     for index, row, afspraak in _known(case, data):
-        if row["status"] != "afgerond" or row["realisatie"] is None:
+        if row["status"] != AfspraakStatus.AFGEROND or row["realisatie"] is None:
             continue
         told = row["realisatie"].casefold()
         absent = [naam for naam in afspraak.onderdelen if naam.casefold() not in told]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
 from prestatieafspraken.validators.sheets.totalen import SUMS
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.periode import QUARTERS
+from prestatieafspraken.workbook.status import AfspraakStatus
 
 Choices = tuple[str, ...]
 """What a cell can choose from, in the order of the drop-down."""
@@ -14,18 +16,11 @@ Choices = tuple[str, ...]
 FIXED: Mapping[str, Choices] = {
     "ja_nee": ("Ja", "Nee"),
     "partijsoorten": tuple(map(str, PartijSoort)),
-    "cijfersoorten": ("realisatie", "prognose"),
+    "cijfersoorten": tuple(map(str, CijferSoort)),
     "woningtypen": ("EGW", "APP"),
     "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),
     "perioden": tuple(QUARTERS),
-    "statussen": (
-        "niet gestart",
-        "op koers",
-        "aandacht",
-        "afgerond",
-        "niet gehaald",
-        "vervallen",
-    ),
+    "statussen": tuple(map(str, AfspraakStatus)),
     "onttrekkingsredenen": ("verkoop", "overheveling", "sloop", "anders"),
     "initiatieffasen": ("aangemeld", "in uitvoering", "uitgevoerd", "gestopt"),
     "leefbaarometerversies": ("2.0", "3.0"),

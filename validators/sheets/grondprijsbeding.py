@@ -12,6 +12,7 @@ from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table
 from prestatieafspraken.validators.sheets.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
 BRON = "T1-06, r. 329-333"
@@ -188,7 +189,7 @@ def onttrekking_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
     counted = {
         (row["corporatie"], row["jaar"]): row
         for _, row in once(stock)
-        if row["soort_cijfer"] == "realisatie"
+        if row["soort_cijfer"] == CijferSoort.REALISATIE
     }
     sums: dict[tuple[str, int, str], int] = {}
     last: dict[tuple[str, int, str], int] = {}

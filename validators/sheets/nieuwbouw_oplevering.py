@@ -10,6 +10,7 @@ from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table
 from prestatieafspraken.validators.sheets.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
 
@@ -64,7 +65,7 @@ def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
             delivered[group] = delivered.get(group, 0) + (row["opgeleverd"] or 0)
     for index, row in records(data):
         amount = delivered.get((row["corporatie"], row["jaar"]), 0)
-        if row["soort_cijfer"] != "realisatie" or data.is_unusable(index, "nieuwbouw"):
+        if row["soort_cijfer"] != CijferSoort.REALISATIE or data.is_unusable(index, "nieuwbouw"):
             continue
         if amount > (row["nieuwbouw"] or 0):
             known = row["nieuwbouw"]

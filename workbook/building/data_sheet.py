@@ -17,6 +17,7 @@ from prestatieafspraken.workbook.building.validation import LAST_ROW, hint, vali
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
+from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
 AUTHOR = "prestatieafspraken"
@@ -117,9 +118,9 @@ def _mark(sheet: Worksheet, column: Column, where: str) -> None:
         formats.add(where, rule)
     elif column.codelist == "statussen":
         for words, fill_ in (
-            (("niet gehaald",), style.WRONG_FILL),
-            (("aandacht",), style.CAREFUL_FILL),
-            (("afgerond", "op koers"), style.GOOD_FILL),
+            ((AfspraakStatus.NIET_GEHAALD,), style.WRONG_FILL),
+            ((AfspraakStatus.AANDACHT,), style.CAREFUL_FILL),
+            ((AfspraakStatus.AFGEROND, AfspraakStatus.OP_KOERS), style.GOOD_FILL),
         ):
             for word in words:
                 same = CellIsRule(  # type: ignore[no-untyped-call]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Partij, PartijSoort
+from prestatieafspraken.afspraken.model import (
+    Afspraak,
+    Afspraken,
+    Cel,
+    CelSoort,
+    Partij,
+    PartijSoort,
+)
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 PrefilledRow = dict[str, Any]
 PERIODS = {
@@ -82,15 +90,15 @@ def _agreement(afspraak: Afspraak) -> PrefilledRow:
 
 def value(cel: Cel | None) -> int | float | str | None:
     """Give what goes into a cell: a number, the dash as a text, or nothing."""
-    if cel is None or cel.soort in {"leeg", "afwezig"}:
+    if cel is None or cel.soort in {CelSoort.LEEG, CelSoort.AFWEZIG}:
         return None
-    if cel.soort != "getal" or cel.waarde is None:
+    if cel.soort is not CelSoort.GETAL or cel.waarde is None:
         return cel.gedrukt
     return int(cel.waarde) if cel.waarde == cel.waarde.to_integral_value() else float(cel.waarde)
 
 
 def _absent(*cells: Cel | None) -> bool:
-    return all(cel is None or cel.soort == "afwezig" for cel in cells)
+    return all(cel is None or cel.soort is CelSoort.AFWEZIG for cel in cells)
 
 
 def _stock(afspraken: Afspraken) -> Iterator[PrefilledRow]:
@@ -111,9 +119,10 @@ def _stock(afspraken: Afspraken) -> Iterator[PrefilledRow]:
         }
 
 
-def _kind(year: int, afspraken: Afspraken) -> str:
+def _kind(year: int, afspraken: Afspraken) -> CijferSoort:
     # The document was written at the end of the year before the one it is about.
-    return "realisatie" if year < afspraken.gemeente.jaar else "prognose"
+    counted = year < afspraken.gemeente.jaar
+    return CijferSoort.REALISATIE if counted else CijferSoort.PROGNOSE
 
 
 def _projects(afspraken: Afspraken) -> Iterator[PrefilledRow]:

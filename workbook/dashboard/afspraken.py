@@ -17,9 +17,16 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
-from prestatieafspraken.workbook.status import CLOSED
+from prestatieafspraken.workbook.status import CLOSED, AfspraakStatus
 
-STATUSES = ("afgerond", "op koers", "aandacht", "niet gestart", "niet gehaald", "vervallen")
+STATUSES = (
+    AfspraakStatus.AFGEROND,
+    AfspraakStatus.OP_KOERS,
+    AfspraakStatus.AANDACHT,
+    AfspraakStatus.NIET_GESTART,
+    AfspraakStatus.NIET_GEHAALD,
+    AfspraakStatus.VERVALLEN,
+)
 """The statuses in the order of the chart, which also shows those without one."""
 NOBODY = "geen trekker"
 """What stands for the one who leads where nobody does."""

@@ -10,6 +10,7 @@ from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
+    EXPECTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -127,7 +128,7 @@ def _path(
     start = _mean(scope, naam, str(base), first_method, weights[0])
     end = _mean(scope, naam, year, method, weights[1])
     mine = _own(naam)
-    forecast = EIX.count(*mine, ("Jaar", year), ("Soort cijfer", '"prognose"')) + ">0"
+    forecast = EIX.count(*mine, ("Jaar", year), EXPECTED) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
     sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", f"{method}={first_method}", f"NOT({stale})"]
     path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import TABLE_YEARS
 
 UNKNOWN = '"–"'
@@ -31,6 +32,10 @@ WORDS = {
 def text(value: str) -> str:
     """Write a text inside a formula."""
     return '"' + value.replace('"', '""') + '"'
+
+
+COUNTED = ("Soort cijfer", text(CijferSoort.REALISATIE))
+EXPECTED = ("Soort cijfer", text(CijferSoort.PROGNOSE))
 
 
 def number(value: Decimal) -> str:

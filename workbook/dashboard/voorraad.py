@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
+    COUNTED,
+    EXPECTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -28,7 +30,6 @@ from prestatieafspraken.workbook.dashboard.writer import (
 )
 
 STOCK = Cells("tblWoningvoorraad")
-COUNTED = ("Soort cijfer", '"realisatie"')
 
 
 def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
@@ -101,7 +102,7 @@ def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
     headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
     writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
     years = f"$B${first}:$B${last}"
-    forecast = STOCK.count(("Jaar", str(target)), ("Soort cijfer", '"prognose"')) + ">0"
+    forecast = STOCK.count(("Jaar", str(target)), EXPECTED) + ">0"
     stale = f"AND({forecast},{over(target)})"
     final = f"AND(NOT({forecast}),{over(target)})"
     n = number(asked)

@@ -6,6 +6,7 @@ from datetime import date
 
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.formulas import (
+    COUNTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -55,7 +56,7 @@ def spending(writer: Writer, scope: Scope) -> None:
             *(SPENT.filled(header, *own, when) for header in (*LINES, "Verhuureenheden")),
             f"{homes}>0",
         ]
-        counted = SPENT.count(*own, when, ("Soort cijfer", '"realisatie"'))
+        counted = SPENT.count(*own, when, COUNTED)
         final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
         for label, code, value, norm, form in (
             ("", "LFB-UITGAVEN", f"({total})", f"{dated_norm(*law)}*{homes}", EURO),
