@@ -156,10 +156,10 @@ class TableData:
 
 def key_part(value: Any) -> str | None:
     """Write a cell of a key as people read it; None when there is nothing in it."""
-    if isinstance(value, bool):
-        value = in_sentence(value)
-    elif isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
+    elif isinstance(value, bool | float):
+        value = in_sentence(value)
     elif isinstance(value, date):
         value = f"{value:%d-%m-%Y}"
     return None if value is None or value == "" else str(value)

@@ -79,6 +79,15 @@ def test_the_raw_values_stay_as_they_were() -> None:
     assert data.place(7, "daeb").rij == "Woonforte 2018"
 
 
+@pytest.mark.parametrize(
+    ("jaar", "label"),
+    [("2018.0", "2018"), ("2018.5", "2.018,5"), ("0.5", "0,5"), ("WAAR", "WAAR")],
+)
+def test_a_row_is_called_as_people_read_its_key(jaar: str, label: str) -> None:
+    book = book_from_markdown(STOCK.replace("2018", jaar), TABLES)
+    assert book.tables["woningvoorraad"].place(7).rij == f"Woonforte {label}"
+
+
 def test_empty_rows_are_left_out_and_white_space_is_empty() -> None:
     book = book_from_markdown(
         """
