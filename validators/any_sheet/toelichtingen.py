@@ -151,8 +151,10 @@ def same_value(written: object, found: object) -> bool:
 
 def _forms(value: object) -> set[str | float]:
     """Give all that a value can mean: a text, the numbers and the days in it."""
-    if isinstance(value, bool | ErrorValue):
-        return {key(str(value))}
+    if isinstance(value, bool):
+        return {key(in_sentence(value))}
+    if isinstance(value, ErrorValue):
+        return {key(value)}
     if isinstance(value, int | float):
         return {float(value)}
     if isinstance(value, date):
