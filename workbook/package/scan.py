@@ -32,7 +32,6 @@ _FORMULA = re.compile(
     rb"\s*(<(?:\w+:)?v>[^<])?",
     re.DOTALL,
 )
-_ANY_FORMULA = re.compile(rb"[<:]f[\s>/]")
 _AT = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3}\d{1,7})["']""")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
 _SPAN = re.compile(rb"""(?:^|\s)(?:r|min|max)=["'](\d{1,7})["']""")
@@ -56,7 +55,6 @@ class SheetScan:
     merged: Sequence[str] = ()
     errors: Mapping[Cell, ErrorValue] = field(default_factory=dict)
     formulas: Mapping[Cell, bool] = field(default_factory=dict)
-    has_formulas: bool = False
     repaired: bytes | None = None
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
@@ -88,7 +86,6 @@ def _quickly(content: bytes, seen: Tags) -> SheetScan:
         merges(seen.around),
         errors or {},
         formulas or {},
-        seen.has_formulas or _ANY_FORMULA.search(seen.around) is not None,
         repaired,
         rows,
         cols,
@@ -107,7 +104,6 @@ def _slowly(content: bytes) -> SheetScan:
         merges(content),
         errors or {},
         formulas or {},
-        True,
         repaired,
         *_hidden(content),
         _FILTER.search(content) is not None,

@@ -53,7 +53,6 @@ class Tags:
     last: Cell
     keys: Numbers
     formulas: list[int]
-    has_formulas: bool
     may_have_errors: bool
     may_hide: bool
     around: bytes
@@ -98,7 +97,6 @@ def tags(content: bytes) -> Tags | None:
         last,
         keys,
         formulas,
-        any(piece.has_formulas for piece in pieces),
         any(piece.may_have_errors for piece in pieces),
         any(piece.may_hide for piece in pieces),
         around,
@@ -133,7 +131,6 @@ class _Piece:
 
     keys: Numbers
     formulas: list[int]
-    has_formulas: bool
     may_have_errors: bool
     may_hide: bool
 
@@ -160,7 +157,7 @@ def _piece(content: bytes, offset: int) -> _Piece | None:
     quoted = (three == ord('"')) | (three == ord("'"))
     errors = ((two == ord("e")) & (one == three) & quoted).any()
     hidden = ((one == ord("h")) & (two == ord("i")) & (three == ord("d"))).any()
-    return _Piece(keys, before.tolist(), bool(has_formula.any()), bool(errors), bool(hidden))
+    return _Piece(keys, before.tolist(), bool(errors), bool(hidden))
 
 
 def _alternate(opens: Numbers, closes: Numbers) -> bool:
