@@ -241,6 +241,7 @@ class Cijfer(_Form):
 class Doel(_Form):
     """One long-term goal; a goal without `streefwaarde` is qualitative or a milestone.
 
+    `maat` is the word by which the product follows it, `omschrijving` says what is measured.
     `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
     negative, the decline) since `basisjaar`, in `eenheid`. `gedrukte_richting` is there when
     the document words the direction otherwise than it must be meant. `streeflabel` is the energy
@@ -252,6 +253,7 @@ class Doel(_Form):
     thema: int
     titel: str
     maat: str = ""
+    omschrijving: str = ""
     eenheid: str = ""
     basisjaar: int | None = None
     basiswaarde: Exact | None = None
@@ -352,6 +354,10 @@ class Afspraken(_Form):
             if doel.id == code:
                 return doel
         raise KeyError(code)
+
+    def doelen_met(self, maat: str) -> list[Doel]:
+        """Give the goals that are followed by a measure, in their order in the document."""
+        return [doel for doel in self.doelen if doel.maat == maat]
 
     def partij(self, naam: str) -> Partij:
         """Give the party with this name or spelling variant, whatever its case."""

@@ -56,10 +56,11 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
         return
     better = "lager" if meant is Richting.MAXIMAAL else "hoger"
     aim = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
+    what = doel.omschrijving
     yield {
         "gedrukt": printed,
         "bedoeld": meant,
-        "maat": f"bij {doel.maat} is {better} beter" if doel.maat else f"{better} is beter",
+        "maat": f"bij {what} is {better} beter" if what else f"{better} is beter",
         "waarde_doel": measure(aim, doel.eenheid) if aim is not None else doel.streefklasse or "",
     }
 
@@ -143,7 +144,7 @@ def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
         return
     growth, unit = end - begin, doel.eenheid
     yield {
-        "maat": doel.maat or doel.titel,
+        "maat": doel.omschrijving or doel.titel,
         "begin": number(begin),
         "eind": number(end),
         "van": doel.basisjaar,
@@ -244,7 +245,7 @@ def doel_zonder_afspraak(case: Case, doel: Doel) -> Iterator[Words]:
 )
 def maat_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
     """Point at goals without a number and without a measure."""
-    if not is_quantified(doel) and not doel.maat:
+    if not is_quantified(doel) and not doel.omschrijving:
         yield {}
 
 

@@ -24,7 +24,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
             doel.id,
             doel.thema,
             doel.titel,
-            doel.maat,
+            doel.omschrijving,
             aim(doel),
             f"r. {doel.regels}",
         )
