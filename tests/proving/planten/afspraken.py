@@ -21,6 +21,11 @@ def _agreed(row: Record) -> Any:
     return afspraken().afspraak(row["code"])
 
 
+def _promised(row: Record) -> bool:
+    """Say whether something must be done by a day that the text of the agreement names."""
+    return any(day.naam == "mijlpaal" for day in _agreed(row).data)
+
+
 def _counted(row: Record) -> bool:
     return bool(row["jaar"] == LAST)
 
@@ -41,7 +46,15 @@ one("AFS-020", THEMES, lambda r: r["uiterlijk"] and r["uiterlijk"] < PEILDATUM, 
 for _closed in ("niet gehaald", "vervallen"):
     border("AFS-020", THEMES, lambda r: r["uiterlijk"], **PAST, status=_closed)
 border("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=None, status="vervallen")
-every("AFS-021", THEMES, lambda r: _agreed(r).data, **PAST, status="op koers", realisatie=None)
+every("AFS-021", THEMES, _promised, **PAST, status="op koers", realisatie=None)
+border(
+    "AFS-021",
+    THEMES,
+    lambda r: _agreed(r).data and not _promised(r),
+    **PAST,
+    status="op koers",
+    realisatie=None,
+)
 one("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=0)
 for _lead in ("Gemeente", "Corporaties", "Huurdersorganisaties"):
     one("AFS-023", THEMES, trekker=_lead)
