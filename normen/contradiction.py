@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
-from prestatieafspraken.normen.model import Klassen, Series
+from prestatieafspraken.normen.model import Kalenderdag, Klassen, Series
 
 Contradiction = tuple[str, str, str]
 """The key, what is wrong there, and the repair."""
@@ -50,4 +51,20 @@ def in_classes(classes: Klassen) -> Iterator[Contradiction]:
                 f"{place} grenzen {grens.klasse}",
                 f"De ondergrens {grens.boven} ligt niet onder de bovengrens {grens.tot_en_met}.",
                 "Maak boven kleiner dan tot_en_met.",
+            )
+
+
+def in_days(dag: Kalenderdag) -> Iterator[Contradiction]:
+    """Give what is wrong with a day of the calendar."""
+    place = f"kalenderdag {dag.naam}"
+    if (dag.elk_jaar is None) == (dag.op is None):
+        yield place, "Er moet één van elk_jaar en op staan.", "Vul een van de twee in."
+    elif dag.elk_jaar is not None:
+        try:
+            date.fromisoformat(f"2019-{dag.elk_jaar}")  # no leap year: such a day is not in each
+        except ValueError:
+            yield (
+                f"{place} elk_jaar",
+                f"{dag.elk_jaar} is geen dag die elk jaar komt.",
+                'Schrijf maand en dag als "07-01" voor 1 juli.',
             )

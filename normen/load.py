@@ -21,11 +21,11 @@ from prestatieafspraken.dutch.data_faults import (
     suggestion,
     text_of,
 )
-from prestatieafspraken.normen.contradiction import in_classes, in_values
-from prestatieafspraken.normen.model import Klassen, Series
+from prestatieafspraken.normen.contradiction import in_classes, in_days, in_values
+from prestatieafspraken.normen.model import Kalenderdag, Klassen, Normen, Series
 
-_Loaded = TypeVar("_Loaded", Series, Klassen)
-KINDS = ("norm", "klassen")
+_Loaded = TypeVar("_Loaded", Series, Klassen, Kalenderdag)
+KINDS = ("norm", "klassen", "kalenderdag")
 """What stands between double brackets in a file."""
 NAMES = ("naam", "vanaf", "klasse")
 """The keys by which people know a part of a file: a norm, one of its values, a class."""
@@ -36,12 +36,12 @@ class NormenError(DataError):
 
 
 @cache
-def load() -> tuple[dict[str, Series], dict[str, Klassen]]:
+def load() -> Normen:
     """Load the norms that come with the product, once per process (NormenError)."""
     return load_folder(resources.files(__package__))
 
 
-def load_folder(folder: Traversable | Path) -> tuple[dict[str, Series], dict[str, Klassen]]:
+def load_folder(folder: Traversable | Path) -> Normen:
     """Load the norms in the files of a folder (NormenError with every fault of every file)."""
     reader = _Reader()
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
@@ -49,15 +49,14 @@ def load_folder(folder: Traversable | Path) -> tuple[dict[str, Series], dict[str
             reader.read(file)
     if reader.faults:
         raise NormenError("De normen zijn niet te laden.", reader.faults)
-    return reader.series, reader.klassen
+    return reader.found
 
 
 class _Reader:
     """Reads files one by one and gathers what they hold and what is wrong with them."""
 
     def __init__(self) -> None:
-        self.series: dict[str, Series] = {}
-        self.klassen: dict[str, Klassen] = {}
+        self.found = Normen({}, {}, {})
         self.faults: list[Fault] = []
 
     def read(self, file: Traversable | Path) -> None:
@@ -72,10 +71,12 @@ class _Reader:
             if key not in KINDS:
                 hint = suggestion(key, KINDS).strip() or "Haal de sleutel weg."
                 self.faults.append(Fault(name, key, f"De sleutel {key} bestaat niet.", hint))
-        for series in self._items(name, "norm", document, Series, self.series):
+        for series in self._items(name, "norm", document, Series, self.found.series):
             self.faults += [Fault(name, *fault) for fault in in_values(series)]
-        for classes in self._items(name, "klassen", document, Klassen, self.klassen):
+        for classes in self._items(name, "klassen", document, Klassen, self.found.klassen):
             self.faults += [Fault(name, *fault) for fault in in_classes(classes)]
+        for dag in self._items(name, "kalenderdag", document, Kalenderdag, self.found.dagen):
+            self.faults += [Fault(name, *fault) for fault in in_days(dag)]
 
     def _items(
         self,

@@ -11,8 +11,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from prestatieafspraken.dutch.data_faults import suggestion
+from prestatieafspraken.dutch.written import after_colon, day
 from prestatieafspraken.normen.load import load
-from prestatieafspraken.normen.model import Klassen, NormStatus, UnknownNormError, Value
+from prestatieafspraken.normen.model import (
+    Kalenderdag,
+    Klassen,
+    NormStatus,
+    UnknownNormError,
+    Value,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
 
     Raises UnknownNormError for a name that is not known and for a day outside the data.
     """
-    series, _ = load()
+    series = load().series
     found = series.get(naam)
     if found is None:
         raise UnknownNormError(f"De norm {naam} bestaat niet.{suggestion(naam, series)}")
@@ -76,17 +83,17 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
                 return given
     known = general or found.waarden
     last = known[-1].tot
-    until = f" tot en met {last:%d-%m-%Y}" if last else ""
+    until = f" tot en met {day(last)}" if last else ""
+    gap = ", niet aaneengesloten" if _has_gap(known) else ""
     raise UnknownNormError(
-        f"De norm {naam} is niet bekend op {dag:%d-%m-%Y}; de gegevens lopen vanaf "
-        f"{known[0].vanaf:%d-%m-%Y}{until}"
-        + (" en zijn niet aaneengesloten." if _has_gap(known) else ".")
+        f"De norm {naam} ({after_colon(found.omschrijving)}) is niet bekend op {day(dag)}; wel "
+        f"vanaf {day(known[0].vanaf)}{until}{gap}."
     )
 
 
 def klassen(naam: str) -> Klassen:
     """Give an ordered set of classes (UnknownNormError for a name that is not known)."""
-    _, known = load()
+    known = load().klassen
     if naam not in known:
         raise UnknownNormError(f"De klassen {naam} bestaan niet.{suggestion(naam, known)}")
     return known[naam]
@@ -94,7 +101,13 @@ def klassen(naam: str) -> Klassen:
 
 def names() -> list[str]:
     """Give the names of all parameters."""
-    return sorted(load()[0])
+    return sorted(load().series)
+
+
+def kalender(jaar: int) -> list[tuple[date, Kalenderdag]]:
+    """Give the days of a year that law or practice names, in their order."""
+    days = [(dag.in_year(jaar), dag) for dag in load().dagen.values()]
+    return sorted(((on, dag) for on, dag in days if on), key=lambda pair: pair[0])
 
 
 def _has_gap(values: list[Value]) -> bool:

@@ -1,11 +1,11 @@
-"""The form of the norms in their files: parameters with dated values, and sets of classes."""
+"""The form of the norms in their files: parameters with dated values, classes, days of the year."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -85,3 +85,36 @@ class Klassen(_Form):
             ):
                 return grens.klasse
         raise UnknownNormError(f"De waarde {value} valt in geen klasse van {self.naam}.")
+
+
+class Kalenderdag(_Form):
+    """A day that law or practice names: `elk_jaar` "07-01" for 1 July, or `op` once.
+
+    With `voor` the day itself is too late. One of each year comes from `vanaf` on.
+    """
+
+    naam: str
+    omschrijving: str
+    wie: str
+    elk_jaar: str | None = None
+    op: date | None = None
+    voor: bool = False
+    vanaf: date | None = None
+    grondslag: str | None = None
+    bron: str = Field(min_length=1)
+    status: OfLaw
+
+    def in_year(self, jaar: int) -> date | None:
+        """Give the day in a year (None when it does not come then)."""
+        if self.op is not None:
+            return self.op if self.op.year == jaar else None
+        dag = date.fromisoformat(f"{jaar}-{self.elk_jaar}")
+        return None if self.vanaf and dag < self.vanaf else dag
+
+
+class Normen(NamedTuple):
+    """All that the files hold, each by its name."""
+
+    series: dict[str, Series]
+    klassen: dict[str, Klassen]
+    dagen: dict[str, Kalenderdag]

@@ -245,6 +245,34 @@ def test_a_norm_without_values_and_classes_without_a_class(folder: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            'elk_jaar = "07-01"',
+            'elk_jaar = "02-29"',
+            "kalender.toml, kalenderdag bod elk_jaar: 02-29 is geen dag die elk jaar komt. Schrijf "
+            'maand en dag als "07-01" voor 1 juli.',
+        ),
+        (
+            'elk_jaar = "07-01"',
+            'elk_jaar = "07-01"\nop = 2019-07-01',
+            "kalender.toml, kalenderdag bod: Er moet één van elk_jaar en op staan. "
+            "Vul een van de twee in.",
+        ),
+        (
+            'elk_jaar = "07-01"',
+            "elkjaar = 1",
+            "kalender.toml, kalenderdag bod elkjaar: De sleutel elkjaar bestaat niet. "
+            "Bedoelt u elk_jaar?",
+        ),
+    ],
+)
+def test_a_fault_in_a_day_of_the_calendar(folder: Path, old: str, new: str, sentence: str) -> None:
+    _break(folder, "kalender.toml", old, new)
+    assert sentence in _faults(folder)
+
+
 def test_a_norm_that_is_no_list(folder: Path) -> None:
     (folder / "los.toml").write_text('[norm]\nnaam = "x"\n', encoding="utf-8")
     assert _faults(folder) == [
@@ -273,4 +301,4 @@ def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
 def test_another_municipality_may_have_a_value_of_the_same_day(folder: Path) -> None:
     line = '{ vanaf = 2019-01-01, waarde = 720.42, bron = "hbo-argus.nl", status = "bevestigd" },'
     _break(folder, "huren.toml", line, line + line.replace("{ ", '{ gemeente = "Lisse", '))
-    assert len(load_folder(folder)[0]["daeb_huurgrens"].waarden) == 13
+    assert len(load_folder(folder).series["daeb_huurgrens"].waarden) == 13

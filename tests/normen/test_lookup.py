@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prestatieafspraken.normen import UnknownNormError, klassen, names, norm
+from prestatieafspraken.normen import UnknownNormError, kalender, klassen, names, norm
 from prestatieafspraken.normen.load import load
 
 
@@ -26,8 +26,8 @@ from prestatieafspraken.normen.load import load
         ("daeb_inkomensgrens_meerpersoons", date(2022, 1, 1), "45014", "bevestigd"),
         ("middeninkomensgrens", date(2019, 7, 1), "42436", "bevestigd"),
         ("daeb_huurgrens", date(2019, 7, 1), "720.42", "bevestigd"),
-        ("daeb_huurgrens", date(2023, 7, 1), "808.06", "te verifiëren"),
-        ("passend_toewijzen", date(2019, 7, 1), "0.95", "te verifiëren"),
+        ("daeb_huurgrens", date(2023, 7, 1), "808.06", "bevestigd"),
+        ("passend_toewijzen", date(2019, 7, 1), "0.95", "bevestigd"),
         ("lokaal_maatwerk", date(2023, 12, 31), "0.25", "te verifiëren"),
         ("lokaal_maatwerk", date(2024, 1, 1), "0.50", "bevestigd"),
         ("toewijzing_doelgroep", date(2021, 12, 31), "0.80", "bevestigd"),
@@ -67,7 +67,7 @@ def test_what_is_confirmed_is_as_its_source_says(
 def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
     called = {
         (series.naam, value.vanaf.isoformat())
-        for series in load()[0].values()
+        for series in load().series.values()
         for value in series.waarden
         if value.status == "bevestigd"
     }
@@ -77,11 +77,11 @@ def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
 @pytest.mark.parametrize(
     ("naam", "dag", "sentence"),
     [
-        ("daeb_inkomensgrens", date(2014, 12, 31), "niet bekend op 31-12-2014"),
-        ("daeb_inkomensgrens", date(2022, 1, 1), "tot en met 31-12-2021"),
-        ("leefbaarheid_normbedrag", date(2022, 1, 1), "tot en met 31-12-2021"),
-        ("aftoppingsgrens_laag", date(2020, 6, 1), "niet aaneengesloten"),
-        ("daeb_huurgrens", date(2027, 1, 1), "niet bekend op 01-01-2027"),
+        ("daeb_inkomensgrens", date(2014, 12, 31), "niet bekend op 31 december 2014"),
+        ("daeb_inkomensgrens", date(2022, 1, 1), "tot en met 31 december 2021"),
+        ("leefbaarheid_normbedrag", date(2022, 1, 1), "tot en met 31 december 2021"),
+        ("aftoppingsgrens_laag", date(2018, 6, 1), "2026, niet aaneengesloten"),
+        ("daeb_huurgrens", date(2027, 1, 1), "niet bekend op 1 januari 2027"),
         ("daeb_inkomengrens", date(2019, 1, 1), "Bedoelt u daeb_inkomensgrens?"),
         ("iets anders", date(2019, 1, 1), "De norm iets anders bestaat niet."),
     ],
@@ -97,7 +97,7 @@ def test_outside_the_data_is_refused(naam: str, dag: date, sentence: str) -> Non
 )
 def test_lookup_equals_a_naive_scan(naam: str, dag: date) -> None:
     expected = None
-    for value in load()[0][naam].waarden:
+    for value in load().series[naam].waarden:
         if value.vanaf <= dag:
             expected = None if value.tot is not None and value.tot < dag else value
     if expected is None:
@@ -168,3 +168,22 @@ def test_classes_of_the_leefbaarometer_from_bad_to_good() -> None:
 def test_unknown_classes() -> None:
     with pytest.raises(UnknownNormError, match="Bedoelt u leefbaarometer"):
         klassen("leefbarometer")
+
+
+def test_the_days_of_a_year_are_those_of_law_and_practice() -> None:
+    """Woningwet art. 43 (bod) and 44a (dPi), sbr-wonen.nl (dVi), and practice."""
+    summer, winter = [((7, 1), "bod"), ((7, 1), "dvi")], [((12, 15), "afspraken_praktijk")]
+    every = [((1, 1), "afspraken"), *summer, *winter, ((12, 15), "dpi")]
+    of_2025 = [((on.month, on.day), dag.naam) for on, dag in kalender(2025)]
+    assert sorted(of_2025) == every
+    assert {"bod_eerste_keer"} == {d.naam for _, d in kalender(2015)} - {n for _, n in every}
+    assert "bod" not in {dag.naam for _, dag in kalender(2015)}
+
+
+def test_a_law_of_which_the_staatsblad_was_not_seen_is_still_to_be_verified() -> None:
+    (found,) = [(on, d.status) for on, d in kalender(2026) if d.naam == "wet_versterking_regie"]
+    assert found == (date(2026, 7, 1), "te verifiëren")
+
+
+def test_a_label_that_has_to_go_by_a_year_is_a_norm() -> None:
+    assert norm("labels_efg_weg", date(2025, 1, 1)).waarde == 2028
