@@ -7,10 +7,10 @@ from prestatieafspraken.indicators.result import Oordeel
 
 MEANINGS: dict[Oordeel, str] = {
     Oordeel.GEHAALD: "De norm is gehaald, volgens definitieve cijfers.",
-    Oordeel.OP_KOERS: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
-    "het plan wordt de norm gehaald.",
-    Oordeel.AANDACHT: "De cijfers zijn nog niet definitief; zoals het er nu voor staat of volgens "
-    "het plan wordt de norm niet gehaald.",
+    Oordeel.OP_KOERS: "De cijfers of de norm zijn nog niet zeker; zoals het er nu voor staat of "
+    "volgens het plan wordt de norm gehaald.",
+    Oordeel.AANDACHT: "De cijfers of de norm zijn nog niet zeker; zoals het er nu voor staat of "
+    "volgens het plan wordt de norm niet gehaald.",
     Oordeel.NIET_GEHAALD: "De norm is niet gehaald, volgens definitieve cijfers.",
     Oordeel.NIET_TE_BEPALEN: "Er ontbreekt iets dat nodig is; de toelichting zegt wat.",
     Oordeel.GEEN_NORM: "De waarde is ter informatie; er hoort geen norm bij.",
@@ -42,6 +42,7 @@ gedrukte tabel (C4). Een waarde in procenten staat in JSON als breuk: 0,83 is 83
 {verdicts}
 
 Een prognose, een rechte lijn, een deel van een jaar en een jaar dat nog loopt kunnen nog keren.
-Daarom krijgen ze nooit een definitief oordeel. Ontbreekt er een cijfer, dan is er geen waarde en
+Daarom krijgen ze nooit een definitief oordeel. Een norm die nog te verifiëren is, geeft er ook
+geen: het getal kan anders blijken te zijn. Ontbreekt er een cijfer, dan is er geen waarde en
 geen oordeel; een leeg vak telt nooit als nul.
 """

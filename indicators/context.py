@@ -13,6 +13,7 @@ import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
 from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.indicators.oordeel import tentative
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -180,13 +181,14 @@ class Context:
                 None, str(reason), Oordeel.NIET_TE_BEPALEN, steunt_op=reason.steunt_op
             )
         norm, value = outcome.norm or norm, outcome.waarde
+        firm = norm is None or norm.status.is_firm
         return Indicator(
             code=definition.code,
             naam=definition.naam,
             waarde=plain(outcome.waarde),
             eenheid=definition.eenheid,
             norm=plain(norm.waarde) if norm else None,
-            oordeel=outcome.oordeel,
+            oordeel=outcome.oordeel if firm else tentative(outcome.oordeel),
             bron=self.source(definition.bronnen) or self._all(),
             toelichting=outcome.toelichting + (norm.caution if norm else ""),
             onderdeel=onderdeel,

@@ -2,7 +2,8 @@
 
 Whether the norm is met and whether the figures are final are two questions. A forecast, a path,
 a part of a year and a year that still runs can all turn, so they never give the two final
-oordelen: calling a goal lost (or won) too early would end the talk about it.
+oordelen: calling a goal lost (or won) too early would end the talk about it. Nor does a norm that
+is still to be verified: it may turn out to be another number.
 """
 
 from __future__ import annotations
@@ -31,6 +32,14 @@ def judge(*, meets: bool, final: bool) -> Oordeel:
     if final:
         return Oordeel.GEHAALD if meets else Oordeel.NIET_GEHAALD
     return Oordeel.OP_KOERS if meets else Oordeel.AANDACHT
+
+
+def tentative(oordeel: Oordeel) -> Oordeel:
+    """Give an oordeel as it stands while its norm is not sure: nothing is won or lost by it."""
+    return _TENTATIVE.get(oordeel, oordeel)
+
+
+_TENTATIVE = {Oordeel.GEHAALD: Oordeel.OP_KOERS, Oordeel.NIET_GEHAALD: Oordeel.AANDACHT}
 
 
 def digits_beside(

@@ -64,8 +64,7 @@ class Maatstaf:
     @property
     def caution(self) -> str:
         """Say so when the number was never held against the law itself."""
-        doubt = f" De norm ({self.bron}) is nog te verifiëren."
-        return doubt if self.status is NormStatus.TE_VERIFIEREN else ""
+        return "" if self.status.is_firm else f" De norm ({self.bron}) is nog {self.status}."
 
 
 @dataclass(frozen=True, slots=True)

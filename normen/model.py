@@ -21,6 +21,11 @@ class NormStatus(StrEnum):
     TE_VERIFIEREN = "te verifiëren"
     AFGESPROKEN = "afgesproken"
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether a number with this status may decide; what is not sure only warns."""
+        return self is not NormStatus.TE_VERIFIEREN
+
 
 OfLaw = Literal[NormStatus.BEVESTIGD, NormStatus.TE_VERIFIEREN]
 NormNumber = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]

@@ -9,7 +9,6 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import after_colon, listing, measure
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD, whole_or_parts
 from prestatieafspraken.templates.report.progress import Progress
@@ -110,8 +109,8 @@ def _named(name: str, parts: Sequence[str]) -> str:
 
 
 def _doubt(indicator: Indicator) -> str:
-    doubt = indicator.norm_status is NormStatus.TE_VERIFIEREN
-    return f" ({indicator.norm_status})" if doubt else ""
+    status = indicator.norm_status
+    return "" if status is None or status.is_firm else f" ({status})"
 
 
 def _value(indicator: Indicator) -> dict[str, Any]:

@@ -81,6 +81,13 @@ def test_every_value_that_asked_for_such_a_norm_says_so(
     assert silent == []
 
 
+def test_such_a_norm_decides_nothing(pad: Path) -> None:
+    """The year is over and its figures are final, and still the amount may be another."""
+    judged = [r for r in compute(checked(pad, None)) if r.norm_status == UNVERIFIED]
+    assert {r.code for r in judged} >= RESTS_ON
+    assert {str(r.oordeel) for r in judged} <= {"op koers", "aandacht", "niet te bepalen"}
+
+
 def test_json_csv_and_xlsx(schrijf: Callable[..., Path]) -> None:
     values = json.loads(schrijf("json").read_text(encoding="utf-8"))["indicatoren"]
     lines = list(csv.DictReader(schrijf("csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
@@ -120,6 +127,10 @@ def test_the_dashboard(pad: Path, tmp_path: Path) -> None:
     assert {code for code, _ in shown} >= RESTS_ON
     sheet = load_workbook(convert(pad, "xlsx", tmp_path), data_only=True)["Dashboard"]
     status = {(p.code, p.onderdeel): sheet[p.cell].value for p in parts if p.veld == "norm_status"}
+    said = {sheet[p.cell].value for p in parts if p.veld == "oordeel"
+            if (p.code, p.onderdeel) in doubtful}  # fmt: skip
+    assert said
+    assert said <= {"↗ op koers", "! aandacht"}
     assert {key: status.get(key) for key in shown} == dict.fromkeys(shown, UNVERIFIED)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.dutch.written import day, euro, listing, number
-from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
@@ -71,7 +71,6 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             continue
         most = ceiling.waarde * int(row["verhuureenheden"])
         if not data.is_unusable(index, *looked_at) and spent > most:
-            doubt = ceiling.status is not NormStatus.BEVESTIGD
             yield rule.at(
                 data.place(index, "totaal"),
                 waarde=float(spent),
@@ -81,7 +80,9 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
                 eenheden=number(row["verhuureenheden"]),
                 normbedrag=euro(ceiling.waarde),
                 hoogste=euro(most),
-                status=f" Het normbedrag is nog {ceiling.status}." if doubt else "",
+                status=""
+                if ceiling.status.is_firm
+                else f" Het normbedrag is nog {ceiling.status}.",
             )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
-from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
+from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -106,7 +106,7 @@ def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceilin
         found = norm(naam, dag, case.afspraken.gemeente.code)
     except UnknownNormError:
         return None
-    doubt = "" if found.status is NormStatus.BEVESTIGD else f", {found.status}"
+    doubt = "" if found.status.is_firm else f", {found.status}"
     share = 1 - found.waarde if rest else found.waarde
     return Ceiling(share, f"landelijke norm vanaf {found.vanaf.year}{doubt}")
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import TABLE_YEARS
 
@@ -73,6 +73,12 @@ def oordeel(value: str, norm_: str, *, upper: bool, final: str, meets: str = "")
     unknown, none = text(WORDS["niet te bepalen"]), text(WORDS["geen norm"])
     judged = f"IF({test},{good},{bad})"
     return f"IF(ISNUMBER({value}),IF(ISNUMBER({norm_}),{judged},{none}),{unknown})"
+
+
+def decided(final: str, status: str) -> str:
+    """Say whether figures are final and the status of their norm lets it decide."""
+    doubtful = [f"{status}<>{text(one)}" for one in NormStatus if not one.is_firm]
+    return all_of([final, *doubtful])
 
 
 def gap(value: str, norm_: str, *, upper: bool) -> str:

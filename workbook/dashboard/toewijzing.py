@@ -10,6 +10,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     agreed,
     dated_norm,
+    decided,
     gap,
     known,
     norm_status,
@@ -42,6 +43,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
         ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
         ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
     )
+    final = is_final(year, period)
     for label, parts, whole, code, law in subjects:
         upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
         for naam in scope.parts:
@@ -52,7 +54,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
                     (_share(scope, parts, whole, naam, year, period), PERCENT),
                     (norm, PERCENT),
                     (gap("C{r}", "D{r}", upper=upper), PERCENT),
-                    (oordeel("C{r}", "D{r}", upper=upper, final=is_final(year, period)), GENERAL),
+                    (oordeel("C{r}", "D{r}", upper=upper, final=decided(final, "G{r}")), GENERAL),
                     (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
                 ],
             )
@@ -121,6 +123,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
                "Status norm"]  # fmt: skip
     writer.headers(headers)
     quarters = f"MATCH({period},{{{','.join(text(p) for p in PERIODS)}}},0)"
+    final = decided(is_final(year, period), "I{r}")
     for naam in bound:
         now = [_total(header, naam, year, period) for header in ("Verhuringen", "Lokaal maatwerk")]
         sound = _complete(scope, ("Verhuringen", "Lokaal maatwerk"), naam, year, period)
@@ -140,7 +143,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
                 (value, PERCENT),
                 (norm, PERCENT),
                 (_passed(year, quarters, now[1], local, f"(D{{r}}*{lettings_})"), DAY),
-                (oordeel("C{r}", "D{r}", upper=True, final=is_final(year, period)), GENERAL),
+                (oordeel("C{r}", "D{r}", upper=True, final=final), GENERAL),
                 (pace[0], DECIMAL),
                 (pace[1], DECIMAL),
                 (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),

@@ -12,6 +12,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     a_day,
     dated_norm,
+    decided,
     gap,
     known,
     norm_status,
@@ -58,6 +59,7 @@ def spending(writer: Writer, scope: Scope) -> None:
         ]
         counted = SPENT.count(*own, when, COUNTED)
         final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
+        final = decided(final, "G{r}")
         for label, code, value, norm, form in (
             ("", "LFB-UITGAVEN", f"({total})", f"{dated_norm(*law)}*{homes}", EURO),
             (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", dated_norm(*law), EURO_CENT),
