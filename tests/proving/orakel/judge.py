@@ -10,6 +10,7 @@ from typing import Any
 
 from proving.orakel.afspraken import AFSPRAKEN
 from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding
+from proving.orakel.buiten import BUITEN
 from proving.orakel.doelen import DOELEN
 from proving.orakel.dubbel import DUBBEL
 from proving.orakel.energie import ENERGIE
@@ -36,7 +37,7 @@ Told = tuple[str, str, str]
 LOOKS = (
     *(*RIJEN, *DUBBEL, *PARTIJEN, *AFSPRAKEN, *DOELEN, *TOTALEN, *UITKOMST, *JAREN),
     *(*VOORRAAD, *NIEUWBOUW, *GRONDPRIJS, *SLAAGKANSEN, *TOEWIJZINGEN),
-    *(*WOONOMGEVING, *ENERGIE, *PROGRAMMA, *OPMERKINGEN, *PERSOONLIJKE),
+    *(*WOONOMGEVING, *ENERGIE, *PROGRAMMA, *OPMERKINGEN, *PERSOONLIJKE, *BUITEN),
 )
 """All that it looks at: rows and columns of any table, the themes, and texts."""
 

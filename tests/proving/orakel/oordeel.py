@@ -253,8 +253,6 @@ def where(code: str, *folders: Path) -> str:
 ELSEWHERE = {
     "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
     "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
-    "STR-00[348]": "what is found again all the same (test_structure)",
-    "STR-01[24]": "what stands outside the tables (test_structure)",
     "VBG": "what the file hides (test_verborgen)",
     "INZ": "several workbooks beside each other (test_inzendingen)",
     "JRV-002": "a workbook of last year that is not there (test_previous)",

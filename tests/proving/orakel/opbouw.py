@@ -6,11 +6,11 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from proving.orakel.bevinding import Bevinding
-from proving.orakel.kolommen import Blad
+from proving.orakel.kolommen import Blad, bladen
 from proving.orakel.lezen import leeg
 
 Gebied = tuple[int, int, int, int]
@@ -28,7 +28,7 @@ class ExcelTabel:
     kolommen: range
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bestand:
     """What anybody sees who opens the file.
 
@@ -59,17 +59,30 @@ class Plek:
     bedekt: set[tuple[int, str]] = field(default_factory=set)
 
 
-def vind(bestand: Bestand, blad: Blad, told: list[Bevinding]) -> Plek | None:
-    """Give where a table stands; None if nobody could tell what its rows mean."""
+def plaatsen(bestand: Bestand, blad: Blad) -> list[ExcelTabel]:
+    """Give every place where a table stands; on a sheet of nobody only if it is nowhere else."""
     excelnaam = "tbl" + blad.tabel.replace("_", "")
-    own = [t for t in bestand.tabellen if t.naam.lower() == excelnaam]
     # Excel numbers the table on a copied sheet.
-    name = re.compile(rf"{excelnaam}_?\d+")
-    found = own + [t for t in bestand.tabellen if t not in own and name.fullmatch(t.naam.lower())]
-    if len(found) + _copies(bestand, blad) != 1:
+    name = re.compile(rf"{excelnaam}(_?\d+)?")
+    found = [t for t in bestand.tabellen if name.fullmatch(t.naam.lower())]
+    loose = [t for t in losse(bestand) if lijkt_op(bestand, t, blad)]
+    found += [t for t in loose if eigenaar(t.blad) == blad.naam]
+    return found or [t for t in loose if eigenaar(t.blad) is None]
+
+
+def vind(
+    bestand: Bestand, blad: Blad, found: Sequence[ExcelTabel], told: list[Bevinding]
+) -> Plek | None:
+    """Say where a table stands; None if nobody could tell what its rows mean."""
+    if len(found) != 1:
         told.append(Bevinding("STR-002" if found else "STR-001", blad.naam, "", (), None))
         return None
-    tabel, plek = found[0], Plek(found[0].blad)
+    (tabel,) = found
+    plek = Plek(tabel.blad)
+    if not tabel.naam:
+        told.append(Bevinding("STR-003", tabel.blad, "", (), None))
+    if tabel.blad != blad.naam:
+        told.append(Bevinding("STR-004", tabel.blad, "", (blad.naam, tabel.blad), None))
     if not _columns(bestand, tabel, blad, plek, told):
         return None
     _rows(bestand, tabel, blad, plek, told)
@@ -77,12 +90,52 @@ def vind(bestand: Bestand, blad: Blad, told: list[Bevinding]) -> Plek | None:
     return plek
 
 
-def _copies(bestand: Bestand, blad: Blad) -> int:
-    """Count the copied sheets that hold the headers in no Excel table, as some programs copy."""
-    name = re.compile(rf"{re.escape(blad.naam)} ?\(\d+\)")
-    tables = {tabel.blad for tabel in bestand.tabellen}
-    sheets = {sheet for sheet in bestand.laatste if name.fullmatch(sheet)} - tables
-    return sum(bestand.cellen.get((sheet, 6, 1)) == blad.velden[0].kop for sheet in sheets)
+def eigenaar(naam: str) -> str | None:
+    """Give the sheet of ours that one is by its name, a copy such as "Totalen (2)" included."""
+    bare = re.sub(r" ?\(\d+\)$", "", naam)
+    return bare if any(blad.naam == bare for blad in bladen().values()) else None
+
+
+@lru_cache(maxsize=4)
+def losse(bestand: Bestand) -> Sequence[ExcelTabel]:
+    """Give the rows with at least two headers of ours that are in no Excel table."""
+    known = {_kop(veld.kop) for blad in bladen().values() for veld in blad.velden}
+    rows: dict[tuple[str, int], list[int]] = {}
+    for (sheet, rij, kolom), value in bestand.cellen.items():
+        if isinstance(value, str) and _kop(value) in known and not _in_tabel(bestand, sheet, rij):
+            rows.setdefault((sheet, rij), []).append(kolom)
+    return [
+        ExcelTabel("", sheet, rij, bestand.laatste[sheet], range(min(cols), max(cols) + 1))
+        for (sheet, rij), cols in rows.items()
+        if len(cols) > 1
+    ]
+
+
+def _in_tabel(bestand: Bestand, blad: str, rij: int) -> bool:
+    return any(t.blad == blad and t.kop <= rij <= t.laatste for t in bestand.tabellen)
+
+
+def lijkt_op(bestand: Bestand, tabel: ExcelTabel, blad: Blad) -> bool:
+    """Say whether at least half of the headers of a table stand somewhere, and no less than two."""
+    there = {_kop(text) for text in koppen(bestand, tabel).values()}
+    same = sum(_kop(veld.kop) in there for veld in blad.velden)
+    return same > 1 and 2 * same >= len(blad.velden)
+
+
+def koppen(bestand: Bestand, tabel: ExcelTabel) -> dict[int, str]:
+    """Give the headers of a table by their column, with those that were written on beside it."""
+    found, col = {}, tabel.kolommen.start
+    while not leeg(text := bestand.cellen.get((tabel.blad, tabel.kop, col))) or (
+        col in tabel.kolommen
+    ):
+        if not leeg(text):
+            found[col] = str(text)
+        col += 1
+    return found
+
+
+def _kop(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def adres(rij: int, kolom: int) -> str:
@@ -94,16 +147,11 @@ def _columns(
     bestand: Bestand, tabel: ExcelTabel, eigen: Blad, plek: Plek, told: list[Bevinding]
 ) -> bool:
     heads: dict[str, list[int]] = {}
-    col = tabel.kolommen.start
-    while not leeg(text := bestand.cellen.get((tabel.blad, tabel.kop, col))) or (
-        col in tabel.kolommen
-    ):
-        if not leeg(text):
-            heads.setdefault(" ".join(str(text).lower().split()), []).append(col)
-        col += 1
+    for col, text in koppen(bestand, tabel).items():
+        heads.setdefault(_kop(text), []).append(col)
     sound, lost = True, []
     for kolom in eigen.velden:
-        at = heads.pop(" ".join(kolom.kop.lower().split()), [])
+        at = heads.pop(_kop(kolom.kop), [])
         if len(at) == 1:
             plek.kolommen[kolom.naam] = at[0]
             continue
@@ -120,6 +168,9 @@ def _columns(
     for at in strangers.values():
         text = bestand.cellen[tabel.blad, tabel.kop, at]
         told.append(Bevinding("STR-007", tabel.blad, adres(tabel.kop, at), (text,), None))
+    order = list(plek.kolommen.values())
+    if order != sorted(order):
+        told.append(Bevinding("STR-008", tabel.blad, "", (), None))
     return sound
 
 

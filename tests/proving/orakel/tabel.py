@@ -10,7 +10,7 @@ from proving.orakel.bevinding import Bevinding
 from proving.orakel.celzinnen import gevonden_waarde, over_de_cel
 from proving.orakel.kolommen import Blad, Veld
 from proving.orakel.lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
-from proving.orakel.opbouw import Bestand, Plek, adres, vind
+from proving.orakel.opbouw import Bestand, ExcelTabel, Plek, adres, plaatsen, vind
 
 
 @dataclass
@@ -22,8 +22,10 @@ class Tabel:
     rijen: dict[int, dict[str, Any]] = field(default_factory=dict)
     slecht: set[tuple[int, str]] = field(default_factory=set)
     streepjes: set[tuple[int, str]] = field(default_factory=set)
+    gevonden: Sequence[ExcelTabel] = ()
+    """Every place where it stands, also of a table that is there twice or cannot be read."""
     plek: Plek | None = None
-    """Where it stands; None of a table that is not there or cannot be read."""
+    """Where it is read; None of a table that is not there or cannot be read."""
 
     def cel(self, rij: int, naam: str) -> tuple[str, int, int]:
         """Give where a cell stands: sheet, row, column (0 when the column is not there)."""
@@ -41,7 +43,9 @@ class Tabel:
 
 def gelezen(bestand: Bestand, blad: Blad, told: list[Bevinding]) -> Tabel:
     """Read a table, and note what is wrong with its place and its cells."""
-    tabel = Tabel(blad.naam, blad.velden, plek=vind(bestand, blad, told))
+    found = plaatsen(bestand, blad)
+    plek = vind(bestand, blad, found, told)
+    tabel = Tabel(plek.blad if plek else blad.naam, blad.velden, gevonden=found, plek=plek)
     for rij in tabel.plek.rijen if tabel.plek else ():
         tabel.rijen[rij] = {}
         for veld in blad.velden:

@@ -17,9 +17,12 @@ from proving.planten.planting import (
     Drop,
     Edit,
     Filled,
+    Loosen,
     Merge,
     Outcome,
+    Paste,
     Put,
+    Rename,
     as_day,
     column_number,
     day,
@@ -177,6 +180,17 @@ def sheet_doubled(book: Filled, rng: random.Random) -> list[Edit]:
     return [Double(any_table(book, rng).sheet)]
 
 
+@planting("STR-003")
+def no_excel_table(book: Filled, rng: random.Random) -> list[Edit]:
+    return [Loosen(any_table(book, rng).sheet)]
+
+
+@planting("STR-004")
+def sheet_renamed(book: Filled, rng: random.Random) -> list[Edit]:
+    sheet = any_table(book, rng).sheet
+    return [Rename(sheet, f"Onze {sheet}"[:31])]
+
+
 @planting("STR-005")
 def header_changed(book: Filled, rng: random.Random) -> list[Edit]:
     return _header(book, rng, "Iets geheel anders", beside=False)
@@ -190,6 +204,20 @@ def header_doubled(book: Filled, rng: random.Random) -> list[Edit]:
 @planting("STR-007")
 def own_column(book: Filled, rng: random.Random) -> list[Edit]:
     return _header(book, rng, "Eigen aantekening", beside=True)
+
+
+@planting("STR-008")
+def columns_swapped(book: Filled, rng: random.Random) -> list[Edit]:
+    table = any_table(book, rng)
+    one, other = sorted(column_number(table, c.name) for c in rng.sample(table.input_columns, 2))
+    sheet = book.raw.sheet(table.sheet)
+    assert sheet is not None
+    rows = range(HEADER_ROW, book.last_row(table) + 1)
+    return [
+        Put(table.sheet, row, to, sheet.value(row, of))
+        for row in rows
+        for to, of in ((one, other), (other, one))
+    ]
 
 
 @planting("STR-009")
@@ -216,11 +244,25 @@ def remark_below(book: Filled, rng: random.Random) -> list[Edit]:
     return [put(table, book.last_row(table) + 3, name, "Let op: voorlopig")]
 
 
+@planting("STR-012")
+def values_pasted(book: Filled, rng: random.Random) -> list[Edit]:
+    sheet = any_table(book, rng).sheet
+    return [Paste(sheet, f"Kladblok {sheet}"[:31])]
+
+
 @planting("STR-013")
 def outcomes_gone(book: Filled, rng: random.Random) -> list[Edit]:
     table = rng.choice([t for t in book.tables.values() if len(t.columns) > len(t.input_columns)])
     name = next(column.name for column in table.columns if column.formula)
     return [Put(table.sheet, HEADER_ROW, column_number(table, name), "Iets geheel anders")]
+
+
+@planting("STR-014")
+def errors_beside(book: Filled, rng: random.Random) -> list[Edit]:
+    table, error = any_table(book, rng), ErrorValue(rng.choice(sorted(ERROR_CAUSES)))
+    beside = len(table.columns) + 3
+    cells = [(HEADER_ROW - 3, 5), (HEADER_ROW + 4, beside), (HEADER_ROW + 9, beside + 1)]
+    return [Put(table.sheet, *cell, error) for cell in rng.sample(cells, rng.randint(1, 3))]
 
 
 # --- rows that are there twice ---

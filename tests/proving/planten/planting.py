@@ -19,6 +19,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.copier import WorksheetCopy
+from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators.sheets.tables import of_party
@@ -89,7 +90,30 @@ class Double:
     sheet: str
 
 
-Edit = Put | Merge | Drop | Double
+@dataclass(frozen=True)
+class Loosen:
+    """A table whose cells stay, but that is no Excel table any more."""
+
+    sheet: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A sheet that is called otherwise."""
+
+    sheet: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Paste:
+    """The values of a sheet that stand once more on a new one, which is called `name`."""
+
+    sheet: str
+    name: str
+
+
+Edit = Put | Merge | Drop | Double | Loosen | Rename | Paste
 
 
 @dataclass(frozen=True)
@@ -114,6 +138,8 @@ class Damage:
                 yield edit.sheet, edit.row, 0 if edit.row == HEADER_ROW else edit.col
             elif isinstance(edit, Merge):
                 yield from ((edit.sheet, *cell) for cell in within(edit.area))
+            elif isinstance(edit, Loosen):
+                yield edit.sheet, HEADER_ROW, 0
             else:
                 yield edit.sheet, 0, 0
 
@@ -309,6 +335,13 @@ def in_raw(raw: RawBook, edits: Iterable[Edit]) -> RawBook:
         elif isinstance(edit, Drop):
             del sheets[edit.sheet]
             tables = [table for table in tables if table.sheet != edit.sheet]
+        elif isinstance(edit, Loosen):
+            tables = [table for table in tables if table.sheet != edit.sheet]
+        elif isinstance(edit, Rename):
+            sheets[edit.name] = replace(sheets.pop(edit.sheet), name=edit.name)
+            tables = [replace(t, sheet=edit.name) if t.sheet == edit.sheet else t for t in tables]
+        elif isinstance(edit, Paste):
+            sheets[edit.name] = RawSheet(edit.name, _loose(sheet).rows, formulas={})
         else:
             copy = f"{edit.sheet} (2)"
             sheets[copy] = replace(_loose(sheet), name=copy)
@@ -355,27 +388,42 @@ def in_file(book: Workbook, edits: Iterable[Edit]) -> None:
     """Make the edits in a workbook that openpyxl opened."""
     for edit in edits:
         if isinstance(edit, Put):
-            cell: Any = book[edit.sheet].cell(edit.row, edit.col)
-            if isinstance(edit.value, ErrorValue):
-                cell._value, cell.data_type = str(edit.value), "e"
-            elif edit.value is NO_OUTCOME or isinstance(edit.value, Outcome):
-                cell.value = "=1+1"  # openpyxl keeps no outcomes
-            else:
-                cell.value = edit.value
-                if isinstance(edit.value, float) and cell.is_date:
-                    # In a cell that shows days a number is a day; what is planted is a number.
-                    cell.number_format = "General"
-                if isinstance(edit.value, str):
-                    cell.data_type = "s"
+            _put_file(book[edit.sheet].cell(edit.row, edit.col), edit.value)
         elif isinstance(edit, Merge):
             top, left, bottom, right = edit.area
             book[edit.sheet].merge_cells(None, top, left, bottom, right)  # type: ignore[call-arg]
         elif isinstance(edit, Drop):
             del book[edit.sheet]
+        elif isinstance(edit, Loosen):
+            book[edit.sheet].tables.clear()
+        elif isinstance(edit, Rename):
+            book[edit.sheet].title = edit.name
+        elif isinstance(edit, Paste):
+            _paste_file(book[edit.sheet], book.create_sheet(edit.name))
         else:
             # `copy_worksheet` first gives a title of its own, which can be too long.
             copy = book.create_sheet(f"{edit.sheet} (2)")
             WorksheetCopy(book[edit.sheet], copy).copy_worksheet()
+
+
+def _put_file(cell: Any, value: Any) -> None:
+    if isinstance(value, ErrorValue):
+        cell._value, cell.data_type = str(value), "e"
+    elif value is NO_OUTCOME or isinstance(value, Outcome):
+        cell.value = "=1+1"  # openpyxl keeps no outcomes
+    else:
+        cell.value = value
+        if isinstance(value, float) and cell.is_date:
+            # In a cell that shows days a number is a day; what is planted is a number.
+            cell.number_format = "General"
+        if isinstance(value, str):
+            cell.data_type = "s"
+
+
+def _paste_file(sheet: Worksheet, onto: Worksheet) -> None:
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.data_type != "f":
+            onto.cell(cell.row, cell.column, cell.value)
 
 
 def known_by(findings: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
