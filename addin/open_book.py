@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken import Afspraken, Sources
+from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
@@ -41,9 +43,19 @@ ERRORS = frozenset(DUTCH_ERRORS)
 """Texts under which the program gives its error values."""
 
 
+NAMED: ContextVar[Sources | None] = ContextVar("NAMED", default=None)
+"""The agreements that there are, when a command says so; a button looks for them itself."""
+
+
+def agreements() -> Sources:
+    """Give the agreements that there are besides those of the product."""
+    return NAMED.get() or sources()
+
+
 def verdict(book: xw.Book) -> Verdict:
     """Judge the open workbook as a closed file is judged (StopError when it is none of ours)."""
-    found = judged(normalise(raw_book(book), of_party), address(book))
+    there = agreements()
+    found = judged(normalise(raw_book(book), of_party), address(book), sources=there)
     if found.status == Status.ONLEESBAAR:
         last = found.findings[-1]
         raise StopError(f"{last.melding} {last.herstel}")

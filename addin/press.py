@@ -14,6 +14,7 @@ from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.internal import faults_told, write_log
 from prestatieafspraken.dutch.data_faults import DataError
+from prestatieafspraken.dutch.user_error import UserError
 
 TITLE = "Prestatieafspraken"
 Action = Callable[[xw.Book], str]
@@ -84,6 +85,9 @@ def end(book: xw.Book, button: str) -> Ended:
             sentence = action(book)
     except StopError as reason:
         sentence = str(reason)
+        app.alert(sentence, TITLE, mode="info")
+    except UserError as error:
+        sentence = f"{error.message} {error.repair}"
         app.alert(sentence, TITLE, mode="info")
     except ReadOnlyError:
         sentence = READ_ONLY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from contextlib import suppress
 from datetime import datetime
 from importlib import metadata
@@ -13,10 +14,10 @@ import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, record
 from prestatieafspraken.addin.beside import write
-from prestatieafspraken.addin.open_book import peildatum, read, verdict
+from prestatieafspraken.addin.open_book import agreements, peildatum, read, verdict
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
+from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.front_door import build as new_workbook
 from prestatieafspraken.dutch.shown import as_json
@@ -57,7 +58,9 @@ def make_submission(book: xw.Book) -> str:
         (t.ernst, t.code, t.plaats, t.melding, t.herstel, kept.toelichtingen.get(t.sleutel, ""))
         for t in told
     ]
-    name = f"inzending-{owner.naam.casefold().replace(' ', '-')}-{now:%Y%m%d-%H%M}"
+    # A name in the agreements may come from the workbook: in that of a file it is letters alone.
+    called = "-".join(re.findall(r"\w+", owner.naam.casefold()))[:60]
+    name = f"inzending-{called}-{now:%Y%m%d-%H%M}"
     path = write(book, name, ".xlsx", submission(data, facts, lines, day))
     return f"De inzending staat in {path}; oordeel: {found.status}."
 
@@ -66,15 +69,14 @@ def make_next_year(book: xw.Book) -> str:
     """Write the workbook of next year, filled in from its agreements."""
     filed, afspraken = read(verdict(book))
     year = afspraken.gemeente.jaar + 1
-    try:
-        coming = load(afspraken.gemeente.map, year)
-    except UnknownAfsprakenError as error:
+    coming = agreements().find(afspraken.gemeente.map, year)
+    if coming is None:
         raise StopError(
-            f"De afspraken van {afspraken.gemeente.naam} voor {year} staan nog niet in het "
-            "programma. Vraag de beheerder om ze toe te voegen."
-        ) from error
-    owner = _owner(filed, coming)
-    data = new_workbook(coming, owner.naam)
+            f"De afspraken van {afspraken.gemeente.naam} voor {year} zijn hier niet. Vraag de "
+            "beheerder om ze toe te voegen."
+        )
+    owner = _owner(filed, coming.afspraken)
+    data = new_workbook(coming.afspraken, owner.naam)
     path = write(book, f"prestatieafspraken-{year}", ".xlsx", data)
     return f"De werkmap van {year} staat in {path}."
 

@@ -8,12 +8,17 @@ from prestatieafspraken.afspraken.load import (
     load_folder,
 )
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.sets import OF_PRODUCT, Found, Herkomst, Sources
 from prestatieafspraken.dutch.data_faults import Fault
 
 __all__ = [
+    "OF_PRODUCT",
     "Afspraken",
     "AfsprakenError",
     "Fault",
+    "Found",
+    "Herkomst",
+    "Sources",
     "UnknownAfsprakenError",
     "available",
     "load",

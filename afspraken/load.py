@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -35,10 +36,16 @@ from prestatieafspraken.dutch.data_faults import (
     keys_of,
     suggestion,
     text_of,
+    unseen,
 )
+from prestatieafspraken.dutch.folded import key as folded
 
 _Loaded = TypeVar("_Loaded", bound=BaseModel)
+TextOf = Callable[[str], str]
+"""Gives the text of a file by its name (UnusableDataError when it cannot be had)."""
 CSV_COLUMNS = ["rij", "kolom", "gedrukt", "waarde", "soort", "regel"]
+MOST = 1_000_000
+"""Characters of all files of a set together: thirty times those of a year of agreements."""
 
 
 class AfsprakenError(DataError):
@@ -68,21 +75,69 @@ def load(gemeente: str, jaar: int) -> Afspraken:
     Raises UnknownAfsprakenError when there are none, and AfsprakenError when a file is not as it
     should be, naming every fault of every file.
     """
-    folder = "-".join(gemeente.casefold().split())
-    known = available()
+    folder, known = map_of(gemeente), available()
     if (folder, jaar) not in known:
-        listed = ", ".join(f"{name} {year}" for name, year in known)
-        names = {name for name, _ in known}
-        hint = "" if folder in names else suggestion(folder, names)
-        raise UnknownAfsprakenError(
-            f"Er zijn geen afspraken van {gemeente} voor {jaar}.{hint} Wel van: {listed}."
-        )
+        raise UnknownAfsprakenError(not_there(gemeente, jaar, known))
     return load_folder(resources.files(__package__) / folder / str(jaar))
+
+
+def not_there(gemeente: str | None, jaar: int | None, known: Sequence[tuple[str, int]]) -> str:
+    """Say that there are no agreements of a municipality or a year, and which there are."""
+    names = {name for name, _ in known}
+    folder = map_of(gemeente) if gemeente else ""
+    hint = "" if not folder or folder in names else suggestion(folder, names)
+    whose = f" van {gemeente}" if gemeente else ""
+    when = f" voor {jaar}" if jaar else ""
+    return f"Er zijn geen afspraken{whose}{when}.{hint} Wel van: {listed(known)}."
+
+
+def listed(owners: Iterable[tuple[str, int]]) -> str:
+    """Name whose agreements there are."""
+    return ", ".join(f"{name} {year}" for name, year in owners)
+
+
+def map_of(gemeente: str) -> str:
+    """Give the name of the folder of a municipality, from its name or from that of its folder."""
+    return folded(gemeente).replace(" ", "-")
 
 
 def load_folder(folder: Traversable | Path) -> Afspraken:
     """Load the agreements in a folder (AfsprakenError with every fault of every file)."""
-    reader = _Reader(folder)
+    return _loaded(_Reader(_in_folder(folder)), f"in {folder} ")
+
+
+def load_texts(files: Mapping[str, str]) -> Afspraken:
+    """Load agreements from the texts of their files, as `load_folder` does from the files."""
+    return _loaded(_Reader(partial(_in_texts, files)), "")
+
+
+def load_gemeente(folder: Path) -> Gemeente:
+    """Read of the agreements in a folder only whose they are (AfsprakenError)."""
+    reader = _Reader(_in_folder(folder))
+    gemeente = reader.one("gemeente.toml", "gemeente", Gemeente)
+    if gemeente is None:
+        raise AfsprakenError(f"De afspraken in {folder} zijn niet te laden.", reader.faults)
+    return gemeente
+
+
+def _in_folder(folder: Traversable | Path) -> TextOf:
+    def text(name: str) -> str:
+        path = folder
+        for part in name.split("/"):
+            path = path / part
+        return text_of(path, name)
+
+    return text
+
+
+def _in_texts(files: Mapping[str, str], name: str) -> str:
+    if name not in files:
+        melding, herstel = "Het bestand ontbreekt.", "Zet het bestand erbij."
+        raise UnusableDataError(Fault(name, "", melding, herstel))
+    return files[name]
+
+
+def _loaded(reader: _Reader, where: str) -> Afspraken:
     gemeente = reader.one("gemeente.toml", "gemeente", Gemeente)
     themas = reader.many("gemeente.toml", "thema", Thema)
     partijen = reader.many("partijen.toml", "partij", Partij)
@@ -94,7 +149,7 @@ def load_folder(folder: Traversable | Path) -> Afspraken:
     locaties = reader.texts("kernen.toml", "schouwlocaties")
     reader.unknown_keys()
     if gemeente is None or reader.faults:
-        raise AfsprakenError(f"De afspraken in {folder} zijn niet te laden.", reader.faults)
+        raise AfsprakenError(f"De afspraken {where}zijn niet te laden.", reader.faults)
     loaded = Afspraken(
         gemeente=gemeente,
         themas=themas,
@@ -106,30 +161,45 @@ def load_folder(folder: Traversable | Path) -> Afspraken:
         doelen=doelen,
         tabellen={tabel.id: tabel for tabel in tabellen},
     )
-    faults = reference_faults(loaded, [tabel.id for tabel in tabellen])
+    faults = [
+        *_named_otherwise(gemeente),
+        *reference_faults(loaded, [tabel.id for tabel in tabellen]),
+    ]
     if faults:
-        raise AfsprakenError(f"De afspraken in {folder} zijn niet te laden.", faults)
+        raise AfsprakenError(f"De afspraken {where}zijn niet te laden.", faults)
     return loaded
 
 
-class _Reader:
-    """Reads the files of one folder and gathers what is wrong with them."""
+def _named_otherwise(gemeente: Gemeente) -> Iterator[Fault]:
+    """Hold the name of the folder to that of the municipality: a workbook is known by both."""
+    wanted = map_of(gemeente.naam).replace("/", "-")
+    if gemeente.map != wanted:
+        melding = f"De map {gemeente.map} past niet bij de naam {gemeente.naam}."
+        yield Fault("gemeente.toml", "gemeente map", melding, f'Schrijf map = "{wanted}".')
 
-    def __init__(self, folder: Traversable | Path) -> None:
-        self.folder = folder
+
+class _Reader:
+    """Reads the files of one set and gathers what is wrong with them."""
+
+    def __init__(self, text_of: TextOf) -> None:
         self.faults: list[Fault] = []
+        self._text_of = text_of
+        self._room = MOST
         self._documents: dict[str, dict[str, Any]] = {}
         self._used: dict[str, set[str]] = {}
 
     def _text(self, name: str) -> str | None:
-        path = self.folder
-        for part in name.split("/"):
-            path = path / part
         try:
-            return text_of(path, name)
+            text = self._text_of(name)
         except UnusableDataError as refused:
             self.faults.append(refused.fault)
-        return None
+            return None
+        self._room -= len(text)
+        if self._room < 0:
+            most = f"De bestanden zijn samen langer dan {MOST} tekens."
+            self._fault(name, "", most, "Laat weg wat er niet in hoort.")
+            return None
+        return text
 
     def _fault(self, bestand: str, sleutel: str, melding: str, herstel: str) -> None:
         self.faults.append(Fault(bestand, sleutel, melding, herstel))
@@ -197,6 +267,10 @@ class _Reader:
     def _validated(
         self, name: str, label: str, form: type[_Loaded], item: object
     ) -> _Loaded | None:
+        for odd in unseen(item):
+            melding = f"In een tekst staat een teken dat niet te zien is ({odd})."
+            self._fault(name, label, melding, "Typ de tekst opnieuw.")
+            return None
         try:
             return form.model_validate(item)
         except ValidationError as error:
@@ -213,6 +287,10 @@ class _Reader:
         for item in self._items(name, "tabel") or []:
             if not isinstance(item, dict) or not isinstance(item.get("id"), str):
                 self._fault(name, "tabel", "Een tabel heeft geen id.", 'Voeg id = "..." toe.')
+                continue
+            if not re.fullmatch(r"[\w-]+", item["id"]):  # it is the name of a file
+                herstel = "Gebruik alleen letters, cijfers en streepjes."
+                self._fault(name, "tabel", f"Het id {item['id']} kan niet.", herstel)
                 continue
             cells = list(self._cells(f"tabellen/{item['id']}.csv"))
             table = self._validated(

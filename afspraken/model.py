@@ -63,13 +63,19 @@ class CelSoort(StrEnum):
     AFWEZIG = "afwezig"
 
 
-Exact = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+Exact = Annotated[
+    Decimal, Field(strict=False, allow_inf_nan=False, max_digits=18, decimal_places=9)
+]
 """A number exactly as written in the file, never through a binary fraction."""
+Jaar = Annotated[int, Field(ge=1900, le=2200)]
+Heel = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""A whole number: an amount, a line of the document, how often."""
+Datum = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 _WORD = Field(strict=False)
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=10_000)
 
 
 class Gemeente(_Form):
@@ -78,17 +84,17 @@ class Gemeente(_Form):
     naam: str
     map: str
     code: str
-    jaar: int
+    jaar: Jaar
     titel: str
     document: str
-    periode_van: int
-    periode_tot: int
+    periode_van: Jaar
+    periode_tot: Jaar
 
 
 class Thema(_Form):
     """A part of the document: 0 is the general part, 1 to 3 are the themes."""
 
-    nummer: int
+    nummer: Heel
     titel: str
     regels: str
 
@@ -130,10 +136,10 @@ class Inkomensklasse(_Form):
 
     naam: str
     gedrukt: str
-    boven: int | None = None
-    tot_en_met: int | None = None
+    boven: Heel | None = None
+    tot_en_met: Heel | None = None
     doelgroep: str | None = None
-    regel: int
+    regel: Heel
 
 
 class Termijn(_Form):
@@ -161,15 +167,15 @@ class Getal(_Form):
     waarde: Exact | None = None
     eenheid: str
     onderwerp: str = ""
-    tot_jaar: int | None = None
-    na_jaar: int | None = None
+    tot_jaar: Jaar | None = None
+    na_jaar: Jaar | None = None
     namen: list[str] = []
-    regel: int
+    regel: Heel
     maat: str = ""
     richting: Annotated[Richting, _WORD] = Richting.GEEN
     partij: str | None = None
-    van: date | None = None
-    tot: date | None = None
+    van: Datum | None = None
+    tot: Datum | None = None
 
     def holds(self, maat: str, dag: date, partij: str | None) -> bool:
         """Say whether this is the number for a measure, on a day, for a party (None: for all)."""
@@ -185,16 +191,16 @@ class Dag(_Form):
 
     wat: str
     gedrukt: str
-    dag: date | None = None
-    regel: int
+    dag: Datum | None = None
+    regel: Heel
     naam: str = ""
 
 
 class Conclusie(_Form):
     """A conclusion that the text of an agreement draws already, about a year."""
 
-    jaar: int
-    regel: int
+    jaar: Jaar
+    regel: Heel
 
 
 class Afspraak(_Form):
@@ -208,7 +214,7 @@ class Afspraak(_Form):
     """
 
     id: str
-    thema: int
+    thema: Heel
     paragraaf: str
     titel: str
     trekker: str | None = None
@@ -250,15 +256,15 @@ class Doel(_Form):
     """
 
     id: str
-    thema: int
+    thema: Heel
     titel: str
     maat: str = ""
     omschrijving: str = ""
     eenheid: str = ""
-    basisjaar: int | None = None
+    basisjaar: Jaar | None = None
     basiswaarde: Exact | None = None
-    streefjaar: int | None = None
-    streefdatum: date | None = None
+    streefjaar: Jaar | None = None
+    streefdatum: Datum | None = None
     streefwaarde: Exact | None = None
     verandering: Exact | None = None
     richting: Annotated[Richting, _WORD]
@@ -293,7 +299,7 @@ class GedrukteTabel(_Form):
     eenheid: str
     regels: str
     voetnoot: str = ""
-    prijspeil: int | None = None
+    prijspeil: Jaar | None = None
     cellen: list[Cel]
 
     def cel(self, rij: str, kolom: str) -> Cel | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from prestatieafspraken.afspraken import Afspraken, Sources
+from prestatieafspraken.afspraken.sets import only
+from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.side_by_side.reported import demand_one_set
 
@@ -39,6 +43,16 @@ def path_of(path: object, argument: str) -> Path:
     if not plain.strip():
         raise ValueError(f"{argument} is an empty path")
     return Path(plain)
+
+
+def sources_of(agreements: object) -> Sources:
+    """Give the agreements that there are, those of the caller before all others."""
+    known = sources()
+    if agreements is None:
+        return known
+    if not isinstance(agreements, Afspraken):
+        raise TypeError(f"agreements must be what load_agreements gives, not {type(agreements)}")
+    return replace(known, named=only(agreements).named)
 
 
 def several(given: object, argument: str) -> list[object]:

@@ -20,6 +20,7 @@ from prestatieafspraken.batch.arguments import (
     read_here,
     several,
     source_of,
+    sources_of,
 )
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.user_error import WrongArgumentError
@@ -27,7 +28,7 @@ from prestatieafspraken.dutch.user_error import WrongArgumentError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from prestatieafspraken.afspraken import Afspraken
+    from prestatieafspraken.afspraken import Afspraken, Sources
     from prestatieafspraken.afspraken.model import Partij
     from prestatieafspraken.batch.judging.previous import Previous
     from prestatieafspraken.batch.run.events import Event
@@ -41,6 +42,7 @@ def check(
     peildatum: date | None = None,
     previous: Iterable[str | os.PathLike[str]] = (),
     name: str | None = None,
+    agreements: Afspraken | None = None,
 ) -> Verdict:
     """Read and judge one workbook, in this process.
 
@@ -49,6 +51,8 @@ def check(
         peildatum: The day to judge on; without one the day in the workbook holds.
         previous: Workbooks of last year, or folders with them, to lay beside this one.
         name: What the verdict calls bytes; of a file its path.
+        agreements: What `load_agreements` gave. They count for workbooks of their municipality and
+            year; for others those in the folder that is set, and those of the product.
 
     Returns:
         The verdict, with every finding. A file that is not there or is no workbook has a verdict
@@ -59,7 +63,8 @@ def check(
         ValueError: `source` is an empty path.
         UserError: A workbook of last year cannot be read.
     """
-    return _checked(source_of(source), day(peildatum), _previous(previous), name)
+    there = sources_of(agreements)
+    return _checked(source_of(source), day(peildatum), _previous(previous), there, name)
 
 
 def check_all(
@@ -71,6 +76,7 @@ def check_all(
     resume: bool = False,
     workers: int | None = None,
     tell: Callable[[Event], None] | None = None,
+    agreements: Afspraken | None = None,
 ) -> list[Verdict]:
     """Judge several workbooks, and lay them side by side.
 
@@ -83,6 +89,7 @@ def check_all(
         workers: Judge so many files at a time, each in a process under bounds. Use this for files
             that anybody may have sent; what was read does not come along then.
         tell: Is told of every step (see `batch.run.events`).
+        agreements: As for `check`.
 
     Returns:
         A verdict for each workbook, in the order of the sources.
@@ -103,14 +110,15 @@ def check_all(
     on, taken = day(peildatum), [source_of(source) for source in sources]
     if not taken:
         raise ValueError("sources is empty: give at least one workbook")
+    there = sources_of(agreements)
     paths = [one for one in taken if isinstance(one, Path)]
     kept = path_of(folder, "folder") if folder is not None else None
     if len(paths) < len(taken):
         if kept or workers:
             raise TypeError("a run with a folder or workers takes paths, not bytes or open files")
-        return _beside(taken, on, previous)
+        return _beside(taken, on, previous, there)
     before = tuple(path_of(path, "previous") for path in several(previous, "previous"))
-    order = Order(tuple(paths), on, before, kept, resume, workers)
+    order = Order(tuple(paths), on, before, kept, resume, workers, sources=there)
     return judge_all(order, now, tell or silent)
 
 
@@ -209,22 +217,23 @@ def rules() -> Mapping[str, Rule]:
 
 
 def load_agreements(folder: str | os.PathLike[str], jaar: int | None = None) -> Afspraken:
-    """Load agreements from a folder, or with a year those of a municipality that come along.
+    """Load agreements from a folder, or with a year those of a municipality that are known here.
 
     Args:
         folder: A folder with gemeente.toml and the files beside it; with `jaar` the name of a
             municipality.
-        jaar: The year of agreements that come with the product.
+        jaar: The year of agreements in the folder that is set (see docs/beheer.md), or of those
+            that come with the product.
 
     Raises:
         ValueError: There are none, or a file is not as it should be (AfsprakenError, a ValueError
             that names every fault of every file).
     """
-    from prestatieafspraken.afspraken import load
-    from prestatieafspraken.afspraken.load import load_folder
+    from prestatieafspraken.afspraken import load_folder
+    from prestatieafspraken.batch.agreements import chosen, sources
 
     if jaar is not None:
-        return load(str(folder), jaar)
+        return chosen(sources(), str(folder), jaar)
     return load_folder(path_of(folder, "folder"))
 
 
@@ -256,19 +265,23 @@ def _previous(paths: object) -> Previous | None:
 
 
 def _beside(
-    taken: Sequence[Path | tuple[bytes, str]], day: date | None, previous: Iterable[object]
+    taken: Sequence[Path | tuple[bytes, str]],
+    day: date | None,
+    previous: Iterable[object],
+    there: Sources,
 ) -> list[Verdict]:
     """Judge paths and bytes here, and lay them side by side."""
     from prestatieafspraken.batch.side_by_side.compare import compare
 
     beside = _previous(previous)
-    return compare([_checked(one, day, beside) for one in taken])
+    return compare([_checked(one, day, beside, there) for one in taken], sources=there)
 
 
 def _checked(
     taken: Path | tuple[bytes, str],
     day: date | None,
     beside: Previous | None,
+    there: Sources,
     name: str | None = None,
 ) -> Verdict:
     """Judge a path or bytes in this process; `name` is what the verdict calls bytes."""
@@ -276,9 +289,9 @@ def _checked(
     from prestatieafspraken.batch.judging.check import check_data
 
     if isinstance(taken, Path):
-        return check_file(taken, day, previous=beside)
+        return check_file(taken, day, previous=beside, sources=there)
     data, own = taken
-    return check_data(data, name or own, day, previous=beside)
+    return check_data(data, name or own, day, previous=beside, sources=there)
 
 
 def _agreements_of(read: Sequence[Verdict]) -> Afspraken:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from prestatieafspraken.batch.guarding.written import check_free, write_file
+from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.legible import json_safe
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from prestatieafspraken.afspraken import Sources
     from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.indicators.result import Indicator
 
@@ -44,6 +46,7 @@ def bereken(
             metavar="JJJJ-MM-DD", help="Bereken op deze dag; anders geldt die van de werkmap."
         ),
     ] = None,
+    afspraken: AfsprakenMap = None,
     formaat: Annotated[
         Formaat,
         typer.Option(
@@ -75,11 +78,12 @@ def bereken(
         raise UserError(
             "UIT-005", "Voor xlsx is een bestand nodig.", "Geef bij --uit een naam op .xlsx."
         )
+    from prestatieafspraken.batch.agreements import sources
     from prestatieafspraken.batch.guarding.bounded import bounded
 
     day = parse_day(peildatum) if peildatum else None
     screen = Screen.of(console()) if formaat is Formaat.TEKST and uit is None else None
-    content = bounded([pad], _made, pad, day, formaat, herleid, alles, screen)
+    content = bounded([pad], _made, pad, day, sources(afspraken), formaat, herleid, alles, screen)
     if uit:
         write_file(uit, content, overwrite=overschrijf, private=True)
         console().print(f"Geschreven: {uit}", markup=False)
@@ -118,6 +122,7 @@ class Screen:
 def _made(
     pad: Path,
     day: date | None,
+    agreed: Sources,
     formaat: Formaat,
     herleid: str | None,
     alles: bool,
@@ -126,7 +131,7 @@ def _made(
     """Read, judge and compute a workbook, and give what is to be written."""
     from prestatieafspraken.batch.front_door import compute
 
-    verdict = checked(pad, day)
+    verdict = checked(pad, day, agreed)
     results = compute(verdict)
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
@@ -169,7 +174,7 @@ def _show(
         print_indicators(results, verdict, out, earlier=alles)
 
 
-def checked(path: Path, peildatum: date | None) -> Verdict:
+def checked(path: Path, peildatum: date | None, sources: Sources) -> Verdict:
     """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
     from datetime import date
 
@@ -183,7 +188,7 @@ def checked(path: Path, peildatum: date | None) -> Verdict:
         raise UserError(
             "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
         )
-    verdict = bounded(check(path, peildatum), COST.findings)
+    verdict = bounded(check(path, peildatum, sources=sources), COST.findings)
     if not verdict.status.is_judged:
         last = verdict.findings[-1]
         code = exit_code([verdict])

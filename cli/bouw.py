@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from prestatieafspraken.batch.guarding.written import write_file
+from prestatieafspraken.cli.agreements import AfspraakJaar, AfsprakenMap, GemeenteNaam
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
 
@@ -24,10 +25,9 @@ def bouw(
             metavar="BESTAND", help="Vergelijk dit bestand met een nieuw gebouwd, deel voor deel."
         ),
     ] = None,
-    gemeente: Annotated[
-        str, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")
-    ] = GEMEENTE,
-    jaar: Annotated[int, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")] = JAAR,
+    afspraken: AfsprakenMap = None,
+    gemeente: GemeenteNaam = None,
+    jaar: AfspraakJaar = None,
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Bestaande bestanden mogen worden vervangen.")
     ] = False,
@@ -37,7 +37,7 @@ def bouw(
         raise UserError(
             "GBR-010", "Er is niets te doen.", "Geef --uit MAP op, of --vergelijk BESTAND."
         )
-    files = _files(gemeente, jaar)
+    files = _files(afspraken, gemeente, jaar)
     if uit is not None:
         for name, data in files.items():
             write_file(uit / name, data, overwrite=overschrijf, private=False)
@@ -45,12 +45,14 @@ def bouw(
     return 0 if vergelijk is None else _compare(files, vergelijk)
 
 
-def _files(gemeente: str, jaar: int) -> dict[str, bytes]:
+def _files(folder: Path | None, gemeente: str | None, jaar: int | None) -> dict[str, bytes]:
     from prestatieafspraken.addin.build import build
+    from prestatieafspraken.batch.agreements import chosen, sources
     from prestatieafspraken.batch.front_door import build as new_workbook
-    from prestatieafspraken.cli.werkmap import agreements
 
-    afspraken = agreements(gemeente, jaar)
+    if folder is None:  # what is in the repository
+        gemeente, jaar = gemeente or GEMEENTE, jaar or JAAR
+    afspraken = chosen(sources(folder), gemeente, jaar)
     try:
         return build(new_workbook(afspraken))
     except ModuleNotFoundError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prestatieafspraken.batch.guarding.written import check_free, write_file
+from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render, same_file
 from prestatieafspraken.cli.output import console
@@ -38,6 +39,7 @@ def controleer(
             help="Vergelijk met deze werkmap van vorig jaar, of met die in deze map.",
         ),
     ] = None,
+    afspraken: AfsprakenMap = None,
     formaat: Annotated[
         Form | None,
         typer.Option(
@@ -96,6 +98,7 @@ def controleer(
     ] = False,
 ) -> int:
     """Controleer werkmappen en lees per cel wat er anders moet."""
+    from prestatieafspraken.batch.agreements import sources
     from prestatieafspraken.batch.judging.verdict import exit_code
     from prestatieafspraken.batch.run.order import Order
 
@@ -112,6 +115,7 @@ def controleer(
         werkers,
         cluster,
         whole=bool(uit) or form is not Form.TEKST,
+        sources=sources(afspraken),
     )
     if volg:
         verdicts = _followed(order, tussenpoos, elsewhere=bool(uit or formaat))

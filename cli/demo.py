@@ -91,13 +91,13 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from datetime import date
     from importlib.metadata import version
 
+    from prestatieafspraken.afspraken import load
     from prestatieafspraken.batch.front_door import build, compute
     from prestatieafspraken.batch.judging.check import check
-    from prestatieafspraken.cli.werkmap import agreements
     from prestatieafspraken.templates.forms.form import Look, lay_out, render
     from prestatieafspraken.templates.report.report import Filed, Report
 
-    afspraken = agreements(GEMEENTE, JAAR)
+    afspraken = load(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
     parties = [
         next(p for p in afspraken.partijen if p.is_gemeente),

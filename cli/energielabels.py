@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prestatieafspraken.batch.guarding.written import check_free, write_file
+from prestatieafspraken.cli.agreements import AfspraakJaar, AfsprakenMap, GemeenteNaam
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import same_file
 from prestatieafspraken.cli.output import console
-from prestatieafspraken.cli.werkmap import agreements
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from prestatieafspraken.afspraken import Afspraken, Sources
     from prestatieafspraken.afspraken.model import Partij
     from prestatieafspraken.registers.dwellings import Dwelling
     from prestatieafspraken.registers.ep_online import Match
@@ -50,12 +51,9 @@ def energielabels(
             help="Vul een kopie van deze werkmap; al het andere erin blijft zoals het is.",
         ),
     ] = None,
-    gemeente: Annotated[
-        str | None, typer.Option(metavar="NAAM", help="De gemeente van de afspraken.")
-    ] = None,
-    jaar: Annotated[
-        int | None, typer.Option(metavar="JJJJ", help="Het jaar van de afspraken.")
-    ] = None,
+    afspraken: AfsprakenMap = None,
+    gemeente: GemeenteNaam = None,
+    jaar: AfspraakJaar = None,
     partij: Annotated[
         str | None,
         typer.Option(metavar="NAAM", help="De corporatie van de woningen, of 'gemeente'."),
@@ -73,11 +71,13 @@ def energielabels(
     ] = False,
 ) -> int:
     """Vul de energielabels per woning uit EP-Online in een nieuwe of een bestaande werkmap."""
+    from prestatieafspraken.batch.agreements import chosen, sources
     from prestatieafspraken.batch.guarding.bounded import bounded
     from prestatieafspraken.registers.dwellings import read_list
     from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
     _check_target(uit, werkmap)
+    agreed = sources(afspraken)
     for path in (uit, *([rapport] if rapport else [])):
         check_free(path, overwrite=overschrijf)
     if werkmap:
@@ -87,9 +87,9 @@ def energielabels(
                 "Gemeente, jaar, partij en peildatum staan al in de werkmap.",
                 "Laat --gemeente, --jaar, --partij en --peildatum weg bij --in.",
             )
-        workbook_, party = bounded([werkmap], _existing, werkmap)
-    elif gemeente and jaar and partij:
-        workbook_, party = _new(gemeente, jaar, partij, peildatum)
+        workbook_, party = bounded([werkmap], _existing, werkmap, agreed)
+    elif partij and (afspraken or (gemeente and jaar)):
+        workbook_, party = _new(chosen(agreed, gemeente, jaar), partij, peildatum)
     else:
         raise UserError(
             "EPO-005",
@@ -130,18 +130,15 @@ def _check_target(uit: Path, werkmap: Path | None) -> None:
         )
 
 
-def _new(gemeente: str, jaar: int, partij: str, peildatum: str | None) -> tuple[bytes, Partij]:
-    from datetime import date
-
+def _new(afspraken: Afspraken, partij: str, peildatum: str | None) -> tuple[bytes, Partij]:
     from prestatieafspraken.batch.front_door import build, party
 
-    afspraken = agreements(gemeente, jaar)
     owner = party(afspraken, partij)
-    day = parse_day(peildatum) if peildatum else date(jaar, 12, 31)
+    day = parse_day(peildatum) if peildatum else None
     return build(afspraken, partij, peildatum=day), owner
 
 
-def _existing(path: Path) -> tuple[bytes, Partij]:
+def _existing(path: Path, agreed: Sources) -> tuple[bytes, Partij]:
     """Give the bytes of a workbook in use, and whose it is."""
     from prestatieafspraken.batch.front_door import party
     from prestatieafspraken.cli.bereken import checked
@@ -149,7 +146,7 @@ def _existing(path: Path) -> tuple[bytes, Partij]:
     from prestatieafspraken.workbook.package.limits import LIMITS
     from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known
 
-    verdict = checked(path, None)
+    verdict = checked(path, None, agreed)
     if verdict.afspraken is None or verdict.partij is None:
         raise UserError(
             "EPO-008",

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from prestatieafspraken.afspraken import OF_PRODUCT, Sources
+from prestatieafspraken.batch.agreements import sources
+from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
 
@@ -18,23 +21,24 @@ Bestand = Annotated[
 ]
 
 
-def controleer(bestand: Bestand = None) -> int:
+def controleer(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
     """Controleer de geopende werkmap: markeer de cellen en vul het blad Bevindingen."""
-    return _press(bestand, "controleer_werkmap")
+    return _press(bestand, "controleer_werkmap", sources(afspraken))
 
 
 def wis(bestand: Bestand = None) -> int:
     """Haal de markeringen weg uit de geopende werkmap."""
-    return _press(bestand, "wis_markeringen")
+    return _press(bestand, "wis_markeringen", OF_PRODUCT)
 
 
-def _press(bestand: Path | None, button: str) -> int:
+def _press(bestand: Path | None, button: str, there: Sources) -> int:
     if bestand is not None:
         _check(bestand)
     try:
         import prestatieafspraken.addin.quick  # noqa: F401 (before anything that imports xlwings)
         from prestatieafspraken.addin.attach import attach
         from prestatieafspraken.addin.libreoffice.office import OfficeError
+        from prestatieafspraken.addin.open_book import NAMED
         from prestatieafspraken.addin.press import Way, end
         from prestatieafspraken.addin.record import load
         from prestatieafspraken.addin.stop import StopError
@@ -54,6 +58,7 @@ def _press(bestand: Path | None, button: str) -> int:
         raise UserError(
             "XLS-004", str(error), "Start LibreOffice Calc en probeer het opnieuw."
         ) from error
+    NAMED.set(there)
     ended = end(book, button)
     console().print(ended.sentence, markup=False)
     if ended.how is not Way.DONE:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.guarding.written import check_free, write_file
+from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
@@ -37,6 +39,7 @@ def verslag(
             metavar="JJJJ-MM-DD", help="De dag van het verslag; anders geldt die van de werkmap."
         ),
     ] = None,
+    afspraken: AfsprakenMap = None,
     sjabloon: Annotated[
         Path | None,
         typer.Option(metavar="EIGEN.docx", help="Een eigen Word-sjabloon; zie sjabloon maak."),
@@ -58,6 +61,7 @@ def verslag(
     ] = False,
 ) -> int:
     """Maak het jaarverslag: samenvatting, doelen, afspraken, indicatoren en de herkomst ervan."""
+    from prestatieafspraken.batch.agreements import sources
     from prestatieafspraken.batch.guarding.own_template import own
     from prestatieafspraken.templates.forms.form import SUFFIXES, Look
 
@@ -71,7 +75,7 @@ def verslag(
     check_free(uit, overwrite=overschrijf)
     look = Look(own(sjabloon), _theme(thema))
     day = parse_day(peildatum) if peildatum else None
-    report = _within_bounds(pad, day, openbaar, form, look)
+    report = _within_bounds(pad, day, sources(afspraken), openbaar, form, look)
     write_file(uit, report, overwrite=overschrijf, private=not openbaar)
     console().print(f"Geschreven: {uit}", markup=False)
     return 0
@@ -82,7 +86,12 @@ RENDERING = Cost(memory=COST.memory, seconds=120, clock=300)
 
 
 def _within_bounds(
-    paths: Sequence[Path], day: date | None, openbaar: bool, form: str, look: Look
+    paths: Sequence[Path],
+    day: date | None,
+    agreed: Sources,
+    openbaar: bool,
+    form: str,
+    look: Look,
 ) -> bytes:
     """Make the report from files that may hold anything, and show how far it is."""
     from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -100,12 +109,14 @@ def _within_bounds(
 
         # The paths as given go along: only they say which file a link in a folder leads out to.
         given = list(paths)
-        return bounded(files, _made, given, day, openbaar, form, look, cost=RENDERING, tell=tell)
+        words = (given, day, agreed, openbaar, form, look)
+        return bounded(files, _made, *words, cost=RENDERING, tell=tell)
 
 
 def _made(
     paths: Sequence[Path],
     day: date | None,
+    agreed: Sources,
     openbaar: bool,
     form: str,
     look: Look,
@@ -113,7 +124,7 @@ def _made(
 ) -> bytes:
     from prestatieafspraken.batch.side_by_side.reported import made
 
-    return made(report_of(paths, day, openbaar=openbaar), form, look, tell)
+    return made(report_of(paths, day, agreed, openbaar=openbaar), form, look, tell)
 
 
 def _theme(path: Path | None) -> Theme:
@@ -127,14 +138,20 @@ def _theme(path: Path | None) -> Theme:
     return theme
 
 
-def report_of(paths: Sequence[Path], day: date | None, *, openbaar: bool = False) -> Report:
+def report_of(
+    paths: Sequence[Path],
+    day: date | None,
+    agreed: Sources = OF_PRODUCT,
+    *,
+    openbaar: bool = False,
+) -> Report:
     """Read and judge the workbooks, compute their indicators, and gather the report."""
     from prestatieafspraken.batch.side_by_side.reported import gathered
 
-    return gathered(_read(paths, day), day, public=openbaar)
+    return gathered(_read(paths, day, agreed), day, public=openbaar)
 
 
-def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
+def _read(paths: Sequence[Path], day: date | None, agreed: Sources) -> list[Verdict]:
     from prestatieafspraken.batch.collect import collect, leads_out, shown
     from prestatieafspraken.cli.bereken import checked
     from prestatieafspraken.workbook.finding import Place
@@ -145,4 +162,4 @@ def _read(paths: Sequence[Path], day: date | None) -> list[Verdict]:
         if leads_out(path, paths):
             fault = LEIDT_NAAR_BUITEN.at(Place(), pad=shown(path))
             raise UserError(fault.code, fault.melding, fault.herstel)
-    return [checked(path, day) for path in files]
+    return [checked(path, day, agreed) for path in files]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+from prestatieafspraken.dutch.legible import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,11 @@ def keys_of(text: str, name: str) -> dict[str, Any]:
     """Read TOML, every number exact (UnusableDataError with the line where it is none)."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        why, _, place = str(error).rpartition("(")
+    except (RecursionError, ArithmeticError):  # brackets in brackets; a number beyond any number
+        why, place = "", "dit bestand)"
+    except ValueError as error:  # of tomllib, or of Python for a number of thousands of digits
+        why, _, place = str(error).rpartition("(at")
+        place = f"at{place}" if why else "dit bestand"
     where = place.rstrip(")").replace("at line", "regel").replace("column", "kolom")
     where = where.replace("at end of document", "het eind van het bestand")
     melding = "Hier staat iets dat geen TOML is."
@@ -75,6 +80,21 @@ def keys_of(text: str, name: str) -> dict[str, Any]:
     if "date" in why:
         melding, herstel = "Deze dag bestaat niet.", "Schrijf een dag als 2019-12-31."
     raise UnusableDataError(Fault(name, where, melding, herstel))
+
+
+def unseen(item: object) -> Iterator[str]:
+    """Name the first character in the texts of an item that shows nothing, such as U+00AD."""
+    todo = [item]
+    while todo:
+        match todo.pop():
+            case str() as text:
+                if legible(text) != text:
+                    yield next(f"U+{ord(c):04X}" for c in text if legible(c) != c)
+                    return
+            case dict() as group:
+                todo += [*group, *group.values()]
+            case list() as items:
+                todo += items
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -122,6 +142,17 @@ def from_pydantic(
             )
         case "string_too_short":
             return Fault(bestand, sleutel, "De tekst is leeg.", "Vul hier iets in.")
+        case "string_too_long":
+            melding = f"De tekst heeft meer dan {context['max_length']} tekens."
+            return Fault(bestand, sleutel, melding, "Maak de tekst korter.")
+        case "decimal_max_digits" | "decimal_max_places" | "decimal_whole_digits":
+            melding = f"Het getal {_short(value)} heeft te veel cijfers."
+            return Fault(bestand, sleutel, melding, "Schrijf ten hoogste 9 cijfers aan elke kant.")
+        case "greater_than_equal" | "less_than_equal":
+            bound = context.get("ge", context.get("le"))
+            melding = f"De waarde {_short(value)} kan hier niet."
+            side = "ten minste" if "ge" in context else "ten hoogste"
+            return Fault(bestand, sleutel, melding, f"Vul hier {side} {bound} in.")
         case "too_short":
             return Fault(bestand, sleutel, "De lijst is leeg.", "Zet er minstens één ding in.")
         case "finite_number":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from prestatieafspraken.afspraken import UnknownAfsprakenError, load
+from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.judging.previous import Previous
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_data
@@ -27,15 +27,17 @@ def check(
     peildatum: date | None = None,
     limits: Limits = LIMITS,
     previous: Previous | None = None,
+    sources: Sources = OF_PRODUCT,
 ) -> Verdict:
     """Read and judge the workbook at `path`; `peildatum` overrules the one in the workbook.
 
-    With `previous`, figures are also laid beside last year's workbook of the same party.
+    With `previous`, figures are also laid beside last year's workbook of the same party;
+    `sources` says which agreements there are besides those of the product.
     A fault of our own becomes a verdict too (status intern), so that the other files go on.
     """
 
     def of_file() -> Verdict:
-        return judged(read(path, of_party, limits), shown(path), peildatum, previous)
+        return judged(read(path, of_party, limits), shown(path), peildatum, previous, sources)
 
     return guarded(path, peildatum, of_file)
 
@@ -46,18 +48,24 @@ def check_data(
     peildatum: date | None = None,
     limits: Limits = LIMITS,
     previous: Previous | None = None,
+    sources: Sources = OF_PRODUCT,
 ) -> Verdict:
     """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
 
     def of_data() -> Verdict:
-        return judged(read_data(name, data, of_party, limits), told, peildatum, previous)
+        book = read_data(name, data, of_party, limits)
+        return judged(book, told, peildatum, previous, sources)
 
     told = shown(Path(name))
     return guarded_data(told, peildatum, of_data)
 
 
 def judged(
-    book: Book, name: str, peildatum: date | None = None, previous: Previous | None = None
+    book: Book,
+    name: str,
+    peildatum: date | None = None,
+    previous: Previous | None = None,
+    sources: Sources = OF_PRODUCT,
 ) -> Verdict:
     """Judge a workbook that was read, from a file or from a program that has it open."""
     verdict = Verdict(
@@ -77,18 +85,17 @@ def judged(
         partij=book.start.partij,
         gemeentenaam=book.start.gemeente,
     )
-    try:
-        afspraken = load(template.gemeente, template.jaar)
-    except UnknownAfsprakenError:
+    found = sources.find(template.gemeente, template.jaar)
+    if found is None:
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
             Place(), gemeente=template.gemeente, jaar=template.jaar
         )
         return replace(verdict, findings=(*verdict.findings, unknown))
     earlier = previous.of(book) if previous else None
-    findings = tuple(judge(book, afspraken, peildatum, earlier))
+    findings = tuple(judge(book, found.afspraken, peildatum, earlier))
     if previous and earlier is None:
         known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = Status.FOUTEN if wrong else Status.GOED
-    return replace(verdict, status=status, findings=findings, afspraken=afspraken)
+    return replace(verdict, status=status, findings=findings, afspraken=found.afspraken)

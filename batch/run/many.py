@@ -46,7 +46,7 @@ def judge_all(
             "Voeg --uitmap MAP toe.",
         )
     if order.folder is None:
-        return compare(list(each(files, task, order, tell)))
+        return compare(list(each(files, task, order, tell)), sources=order.sources)
     from prestatieafspraken.batch.run.judges import judges_of, unusable_told
 
     results = prepared(order.folder, task, resume=order.resume)

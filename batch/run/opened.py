@@ -45,10 +45,11 @@ def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
 @contextlib.contextmanager
 def ledger_of(folder: ResultFolder) -> Iterator[Ledger]:
     """Open the ledger of a folder of results; what may be wrong with it is told as a UserError."""
-    path, previous = folder.path / LEDGER, folder.task.previous
-    rules = rules_version() + (f"+{previous.mark}" if previous else "")
+    path, task = folder.path / LEDGER, folder.task
+    marks = [task.previous.mark if task.previous else "", task.sources.mark]
+    rules = "+".join([rules_version(), *filter(None, marks)])
     try:
-        with Ledger(path, rules, folder.task.peildatum) as ledger:
+        with Ledger(path, rules, task.peildatum) as ledger:
             yield ledger
     except LedgerInUseError as error:
         raise UserError(

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.batch.run.worker import Task
 
@@ -22,7 +23,8 @@ class Order:
     `paths` are workbooks or folders with workbooks, `previous` those of last year. Without a
     `peildatum` the one in each workbook holds. With a `folder` the results are kept there and a
     later run can `resume`; the findings then come along only if `whole`. Without `workers` or a
-    `scheduler` the files are judged one after the other.
+    `scheduler` the files are judged one after the other. `sources` are the agreements besides those
+    of the product.
     """
 
     paths: tuple[Path, ...]
@@ -33,6 +35,7 @@ class Order:
     workers: int | None = None
     scheduler: Scheduler | None = None
     whole: bool = True
+    sources: Sources = OF_PRODUCT
 
     def files(self) -> list[Path]:
         """Give the workbooks that are meant (UserError when there are none)."""
@@ -41,4 +44,4 @@ class Order:
     def task(self, previous: Previous | None) -> Task:
         """Say how each file is judged."""
         given = tuple(path.absolute() for path in self.paths)
-        return Task(self.peildatum, given, previous=previous)
+        return Task(self.peildatum, given, previous=previous, sources=self.sources)

@@ -67,7 +67,9 @@ class ResultFolder:
         known = self.verdicts(ledger, paths)
         alone = {key: replace(verdict, findings=()) for key, verdict in known}
         keys = list(alone)
-        compared = compare(list(alone.values()), lambda number: ledger.figures(keys[number]))
+        compared = compare(
+            list(alone.values()), lambda number: ledger.figures(keys[number]), self.task.sources
+        )
         more = zip(keys, compared, strict=True)
         self.between = {key: verdict.findings for key, verdict in more if verdict.findings}
         again = []

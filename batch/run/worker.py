@@ -10,6 +10,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.collect import leads_out, shown
 from prestatieafspraken.batch.guarding.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.judging.check import check
@@ -32,8 +33,9 @@ class Task:
 
     `given` are the paths that people gave; no link leads out of them. `copies` is the folder for
     annotated copies; None for none. `between` has what laying workbooks side by side found in the
-    cells of a file, by its SHA-256: for its copy. `previous` are last year's workbooks. `check` may
-    be another function than our own: one that only asks whose a workbook is, or a test's.
+    cells of a file, by its SHA-256: for its copy. `previous` are last year's workbooks, `sources`
+    the agreements besides those of the product. `check` may be another function than our own: one
+    that only asks whose a workbook is, or a test's.
     """
 
     peildatum: date | None = None
@@ -43,7 +45,8 @@ class Task:
     copies: Path | None = None
     between: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     previous: Previous | None = None
-    check: Callable[[Path, date | None, Limits, Previous | None], Verdict] = check
+    sources: Sources = OF_PRODUCT
+    check: Callable[[Path, date | None, Limits, Previous | None, Sources], Verdict] = check
 
     def run(self, path: Path) -> Verdict:
         """Judge one file; what comes back is small, whatever the size of the file."""
@@ -63,7 +66,7 @@ class Task:
             name = shown(path)
             finding = faults.LEIDT_NAAR_BUITEN.at(Place(), pad=name)
             return Verdict(name, Status.ONLEESBAAR, (finding,), peildatum=self.peildatum)
-        return self.check(path, self.peildatum, self.limits, self.previous)
+        return self.check(path, self.peildatum, self.limits, self.previous, self.sources)
 
 
 def bounded(verdict: Verdict, most: int) -> Verdict:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.afspraken import Afspraken, UnknownAfsprakenError, load
+from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Sources
 from prestatieafspraken.batch.side_by_side.extract import Extract, of_book, unpacked
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
@@ -40,7 +40,11 @@ Figures = Callable[[int], bytes | None]
 """Gives what was kept of a workbook, by its number in the run (see `extract`)."""
 
 
-def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list[Verdict]:
+def compare(
+    verdicts: Sequence[Verdict],
+    figures: Figures | None = None,
+    sources: Sources = OF_PRODUCT,
+) -> list[Verdict]:
     """Give the verdicts with what follows from laying the workbooks side by side.
 
     Each finding goes to the workbook that it is about. One workbook alone never gets any. Where a
@@ -48,7 +52,7 @@ def compare(verdicts: Sequence[Verdict], figures: Figures | None = None) -> list
     """
     more: dict[int, list[Finding]] = {}
     if len(verdicts) > 1:
-        for number, finding in _told(verdicts, figures):
+        for number, finding in _told(verdicts, sources, figures):
             more.setdefault(number, []).append(finding)
     return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
 
@@ -60,12 +64,12 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
 
 
-def _told(verdicts: Sequence[Verdict], figures: Figures | None) -> ForVerdicts:
+def _told(verdicts: Sequence[Verdict], sources: Sources, figures: Figures | None) -> ForVerdicts:
     copies = dict(_copies(verdicts))
     for number, first in copies.items():
         yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
     yield from _other_years(verdicts)
-    for group in _groups(verdicts, set(copies), figures):
+    for group in _groups(verdicts, set(copies), sources, figures):
         yield from _same_party(group)
         if len({inzending.partij for inzending in group}) > 1:
             yield from _absent_parties(group)
@@ -117,12 +121,12 @@ def _label(
 
 
 def _groups(
-    verdicts: Sequence[Verdict], copies: set[int], figures: Figures | None
+    verdicts: Sequence[Verdict], copies: set[int], sources: Sources, figures: Figures | None
 ) -> list[list[Inzending]]:
     """Put together what belongs to the same agreements, copies left out."""
     groups: dict[tuple[str, int], list[Inzending]] = {}
     for number, verdict in enumerate(verdicts):
-        afspraken = _agreements(verdict)
+        afspraken = _agreements(verdict, sources)
         if number in copies or afspraken is None:
             continue
         try:
@@ -142,13 +146,13 @@ def _groups(
     return list(groups.values())
 
 
-def _agreements(verdict: Verdict) -> Afspraken | None:
+def _agreements(verdict: Verdict, sources: Sources) -> Afspraken | None:
     if not verdict.status.is_judged or not verdict.gemeente or not verdict.jaar:
         return None
-    try:
-        return load(verdict.gemeente, verdict.jaar)
-    except UnknownAfsprakenError:
-        return None
+    if verdict.afspraken is not None:
+        return verdict.afspraken
+    found = sources.find(verdict.gemeente, verdict.jaar)
+    return found.afspraken if found else None
 
 
 def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from proving.kit.elders import elders
 from proving.kit.voorbeeld import werkmap
 
 import prestatieafspraken as pa
@@ -122,6 +123,7 @@ SLIPS: dict[str, tuple[Any, type[Exception], str]] = {
     ),
     "no agreements": (lambda p: pa.load_agreements("Lutjebroek", 2019), ValueError, "Lutjebroek"),
     "no folder": (lambda p: pa.load_agreements(p.parent / "weg"), ValueError, "niet te laden"),
+    "a path as agreements": (lambda p: pa.check(p, agreements=p), TypeError, "load_agreements"),
     "a number as folder": (lambda p: pa.load_agreements(7), TypeError, "folder must be a path"),
 }
 
@@ -188,6 +190,16 @@ def test_what_is_built_is_what_the_command_builds(tmp_path: Path) -> None:
     assert pa.build(afspraken, "Habeko Wonen") == (tmp_path / "h.xlsx").read_bytes()
     same = pa.load_agreements(ROOT / "afspraken" / "alphen-aan-den-rijn" / "2019")
     assert same == afspraken
+
+
+def test_agreements_of_the_caller_count(tmp_path: Path) -> None:
+    afspraken = pa.load_agreements(elders(tmp_path / "set"))
+    data = pa.build(afspraken, "Woonforte")
+    verdict = pa.check(data, agreements=afspraken)
+    assert verdict.afspraken is afspraken
+    (alone,) = pa.check_all([data], agreements=afspraken)
+    assert alone.findings == verdict.findings
+    assert {one.code for one in pa.compute(verdict)}
 
 
 def test_the_rules_are_those_of_the_command() -> None:
