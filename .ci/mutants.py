@@ -1,9 +1,12 @@
 """How many random faults in the product the tests see: python .ci/mutants.py [AMOUNT] [SEED].
 
 One fault at a time goes into a copy of the tree: the kind is drawn first and then the place, so
-that rare kinds come up as often as common ones. The tests nearest to the module run first, then
-those that hold the product together. A fault that no test sees is printed with its place, to be
-judged by a person: it is a hole, or it makes no difference that anybody could see.
+that rare kinds come up as often as common ones. First one run of all fast tests notes which test
+runs which line; PRESTATIEAFSPRAKEN_DEKKING names a file to keep that in for a next time. A fault
+meets the tests that run its line and then those of its room: what is made once and kept (a built
+workbook) is noted at the first test that asked for it only. A fault that no test sees is printed
+with its place, to be judged by a person: it is a hole, or it makes no difference that anybody
+could see.
 
 A test that starts Python apart from its surroundings (-I) sees the product that is installed, and
 not the copy: such a test kills nothing here.
@@ -24,6 +27,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coverage import CoverageData
+
 ROOT = Path(__file__).parent.parent
 ROOMS = (
     *("dutch", "afspraken", "normen", "workbook", "registers", "validators", "indicators"),
@@ -34,10 +39,10 @@ NEAREST = {
     "registers": ["tests/cli/test_registers.py", "tests/cli/test_energielabels.py"],
 }
 """The tests that mirror a room, where that is not the folder of its name."""
-BEYOND = ["tests/bewijs", "tests/indicators", "tests/templates", "tests/cli", "tests/batch"]
 NO_ANSWER = "no answer in time"
-SECONDS = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANT_SECONDEN", "240"))
+SECONDS = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANT_SECONDEN", "600"))
 """After so long the tests of one step are ended: the fault may hang, and counts as neither."""
+KEPT = os.environ.get("PRESTATIEAFSPRAKEN_DEKKING", "")
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -212,17 +217,50 @@ def drawn(amount: int, rng: random.Random) -> list[Mutant]:
     return found
 
 
-def fate(mutant: Mutant, tree: Path) -> str:
+def noted(tree: Path) -> CoverageData:
+    """Give which test runs which line, from a run of the fast tests on the tree as it is."""
+    data = CoverageData(KEPT or str(tree / ".coverage"))
+    if not (KEPT and Path(KEPT).exists()):
+        words = ["--cov=.", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+        told = _seen(tree, ["-m", "not traag", "-n", "2", *words], limit=None)
+        if told:
+            sys.exit(f"the tests fail on the tree as it is: {told}")
+        if KEPT:
+            shutil.copy(tree / ".coverage", KEPT)
+    data.read()
+    return data
+
+
+def of_line(mutant: Mutant, data: CoverageData) -> list[str]:
+    """Give the tests that run a line of the fault, those of its own room first."""
+    end = f"/prestatieafspraken/{mutant.path}"
+    measured = next((path for path in data.measured_files() if path.endswith(end)), "")
+    lines = data.contexts_by_lineno(measured)
+    names = {
+        name.split("|")[0]
+        for line in range(mutant.start[0], mutant.end[0] + 1)
+        for name in lines.get(line, [])
+        if name
+    }
+    near = tuple(NEAREST.get(mutant.path.parts[0], [f"tests/{mutant.path.parts[0]}"]))
+    return sorted(names, key=lambda name: (not name.startswith(near), name))
+
+
+def fate(mutant: Mutant, tree: Path, tests: list[str]) -> str:
     """Put a fault into the copy, and say what came of it: how it was seen, or "lives"."""
     target = tree / mutant.path
     good = target.read_bytes()
+    asked = tree / "asked.txt"
+    asked.write_text("\n".join(tests), encoding="utf-8")
+    room = mutant.path.parts[0]
     try:
         data = mutant.applied()
         compile(data, str(target), "exec")
         target.write_bytes(data)
-        room = mutant.path.parts[0]
-        near = NEAREST.get(room, [f"tests/{room}"])
-        for words in (["-m", "not traag", *near], ["-m", "not traag", *BEYOND], near):
+        processes = "2" if len(tests) > 200 else "0"
+        steps = [["-n", processes, f"@{asked}"]] if tests else []
+        near = ["-m", "not traag", "-n", "2", *NEAREST.get(room, [f"tests/{room}"])]
+        for words in (*steps, near):
             if told := _seen(tree, words):
                 return told
         return "lives"
@@ -232,11 +270,11 @@ def fate(mutant: Mutant, tree: Path) -> str:
         target.write_bytes(good)
 
 
-def _seen(tree: Path, words: list[str]) -> str:
+def _seen(tree: Path, words: list[str], limit: float | None = SECONDS) -> str:
     """Run tests on the copy; give which one failed first, and "" when all passed."""
     env = os.environ | {"PYTHONPATH": str(tree.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     env |= {"PRESTATIEAFSPRAKEN_WERKMAPPEN": "4", "PRESTATIEAFSPRAKEN_ZAAD": "20261127"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:randomly"]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly"]
     try:
         done = subprocess.run(
             [*command, "-p", "no:cacheprovider", *words],
@@ -244,7 +282,7 @@ def _seen(tree: Path, words: list[str]) -> str:
             env=env,
             capture_output=True,
             text=True,
-            timeout=SECONDS,
+            timeout=limit,
         )
     except subprocess.TimeoutExpired:
         return NO_ANSWER
@@ -265,12 +303,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "prestatieafspraken"
         ignore: Callable[..., set[str]] = shutil.ignore_patterns(
-            ".git", ".venv", "__pycache__", "build"
+            ".git", ".venv", "__pycache__", "*_cache", "build"
         )
         shutil.copytree(ROOT, tree, ignore=ignore)
+        known = noted(tree)
         for number, mutant in enumerate(drawn(amount, random.Random(seed)), 1):  # noqa: S311
             start = time.monotonic()
-            what = fate(mutant, tree)
+            what = fate(mutant, tree, of_line(mutant, known))
             lives = what == "lives"
             if what not in ("no program", NO_ANSWER):
                 counts[mutant.path.parts[0], lives] += 1

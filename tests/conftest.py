@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import multiprocessing
 import os
 import random
 import shutil
+import sys
 import tempfile
 from functools import cache
 from types import CodeType, FunctionType
@@ -60,6 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
     long = config.getoption("--lang")
     fixed = os.environ.get(COMPLETE) == "1" and not long
     settings.load_profile("vast" if fixed else "herhaalbaar")
+    if sys.platform != "win32":  # hundreds of workers: each would import the same seconds long
+        ready = ["prestatieafspraken.batch.judging.check", "prestatieafspraken.templates"]
+        multiprocessing.get_context("forkserver").set_forkserver_preload(ready)
     seed = FIXED if fixed else str(random.SystemRandom().randrange(1_000_000))
     os.environ.setdefault(SEED, seed)
     if getattr(config.option, "randomly_seed", None) == "default":
@@ -89,9 +94,29 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what is fast first; within a folder the order stays as random as it was."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Draw of what is much alike; put what is fast first, in an order as random as it was."""
+    left = [] if config.getoption("--lang") else _not_drawn(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
     items.sort(key=_turn)
+
+
+def _not_drawn(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Give the cases beyond the draw, of each test that is marked `steekproef`."""
+    alike: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("steekproef"):
+            alike.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    left = []
+    for name, cases in alike.items():
+        amount = cases[0].get_closest_marker("steekproef").args[0]  # type: ignore[union-attr]
+        cases.sort(key=lambda item: item.nodeid)
+        random.Random(f"{os.environ[SEED]} {name}").shuffle(cases)  # noqa: S311
+        left += cases[amount:]
+    return left
 
 
 def _is_slow(item: pytest.Function) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
 from proving.hostile.kinds import KINDS
 from proving.kit import voorbeeld
+from proving.kit.once import once
 
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import as_text, from_text
@@ -26,17 +25,14 @@ def werkmap() -> bytes:
 
 @pytest.fixture(scope="session")
 def hostile(werkmap: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """Judge a file of every hostile kind; processes that share the tests do it once."""
-    root = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
-    found = root / "vijandig.json"
-    with (root / "vijandig.slot").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # let go of by itself when its holder dies
-        if not found.exists():
-            verdicts = _judged(werkmap, tmp_path_factory.mktemp("vijandig"))
-            texts = {name: as_text(verdict) for name, verdict in verdicts.items()}
-            found.write_text(json.dumps(texts), encoding="utf-8")
+    """Judge a file of every hostile kind."""
+
+    def make(folder: Path) -> None:
+        verdicts = _judged(werkmap, folder)
+        texts = {name: as_text(verdict) for name, verdict in verdicts.items()}
+        (folder / "vijandig.json").write_text(json.dumps(texts), encoding="utf-8")
+
+    found = once(tmp_path_factory, "vijandig", make) / "vijandig.json"
     texts = json.loads(found.read_text(encoding="utf-8"))
     return {name: from_text(text) for name, text in texts.items()}
 

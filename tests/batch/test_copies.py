@@ -19,6 +19,8 @@ from prestatieafspraken.workbook.package.extras import OWN_MACROS
 from prestatieafspraken.workbook.patching.annotate import TITLE
 from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
+pytestmark = pytest.mark.traag
+
 OWN = Path(__file__).parent.parent.parent / "workbook" / "prestatieafspraken.xlsm"
 
 

@@ -12,7 +12,7 @@ from proving.hostile.mutants import outcomes, sound
 
 from prestatieafspraken.batch.judging.verdict import Verdict, exit_code
 
-AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "60"))
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "24"))
 SEED = int(os.environ.get("PRESTATIEAFSPRAKEN_ZAAD", time.time_ns() % 1_000_000))
 
 

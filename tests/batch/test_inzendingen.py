@@ -26,6 +26,8 @@ from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.template_id import TemplateId
 
+pytestmark = pytest.mark.traag
+
 PAGES = Path(__file__).parents[2] / "validators" / "regels"
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 NIEUW = ["werkmap", "nieuw", "--gemeente", "Alphen aan den Rijn", "--jaar", "2019"]

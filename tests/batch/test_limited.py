@@ -14,6 +14,8 @@ from prestatieafspraken.batch.guarding.limited import ExceededError, Reason, lim
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import Cost
 
+pytestmark = pytest.mark.traag
+
 QUICK = Cost(seconds=2, clock=6)
 
 

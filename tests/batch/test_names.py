@@ -28,7 +28,10 @@ from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.sheets.tables import of_party
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no names of files there")
+pytestmark = [
+    pytest.mark.traag,
+    pytest.mark.skipif(sys.platform == "win32", reason="no names of files there"),
+]
 
 STEERING = {
     "colour": "a\x1b[31mRED\x1b]0;pwn\x07.xlsx",

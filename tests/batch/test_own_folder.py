@@ -14,6 +14,8 @@ from prestatieafspraken.batch.guarding.own_folder import NotOursError, own_folde
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
 
+pytestmark = pytest.mark.traag
+
 OLD = b"kostbaar"
 
 
@@ -52,6 +54,7 @@ def _hard_link(place: Path, precious: Path) -> None:
     os.link(precious, place)
 
 
+@pytest.mark.steekproef(11)
 @pytest.mark.parametrize("lay", [_link, _dangling, _pipe])
 @pytest.mark.parametrize(
     "name",

@@ -17,6 +17,8 @@ from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 
+pytestmark = pytest.mark.traag
+
 AFSPRAKEN: Afspraken = load("alphen-aan-den-rijn", 2019)
 STOCK = {"corporatie": "Woonforte", "jaar": 2018, "soort_cijfer": "realisatie", "daeb": 8000}
 

@@ -52,7 +52,9 @@ from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.limits import LIMITS
 
-FILES = int(os.environ.get("PRESTATIEAFSPRAKEN_BESTANDEN", "60"))
+pytestmark = pytest.mark.traag
+
+FILES = int(os.environ.get("PRESTATIEAFSPRAKEN_BESTANDEN", "30"))
 WORDS = [sys.executable, "-m", "prestatieafspraken.cli", "controleer"]
 
 

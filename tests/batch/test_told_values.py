@@ -14,6 +14,8 @@ from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
 
+pytestmark = pytest.mark.traag
+
 BSN = "111222333"
 TYPED = f"Jan {BSN}"
 SPLIT = "Hof 111\u00a0222\u00a0333"
@@ -64,6 +66,7 @@ def test_a_report_among_themselves_repeats_nobody(schrijf: Write, tmp_path: Path
     assert not RAW.search(text)
 
 
+@pytest.mark.steekproef(6)
 @pytest.mark.parametrize(
     ("table", "column"), [(t, c) for t, cells in PLACES.items() for c in cells]
 )

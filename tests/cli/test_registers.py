@@ -16,6 +16,8 @@ from prestatieafspraken.registers import long_text
 from prestatieafspraken.registers.dwellings import ListError, read_list
 from prestatieafspraken.registers.ep_online import RegisterError, match
 
+pytestmark = pytest.mark.traag
+
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
 HEADER = "Pand_registratiedatum;Pand_Energieklasse;Pand_postcode;Pand_bagverblijfsobjectid"
 LINES = ["20160201;C;2405XB;0484010000000001", "20190201;B;2405XB;0484010000000001"]

@@ -25,6 +25,8 @@ from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
+pytestmark = pytest.mark.traag
+
 QUICK = Cost(seconds=1, clock=6)
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
 

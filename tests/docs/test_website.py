@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from proving.kit.axe import violations
+from proving.kit.once import once
 from proving.kit.soffice import missing, needed
 from website.links import faults
 
@@ -30,13 +31,15 @@ def _there() -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the website by the command of the README; a warning or a dead link ends it."""
     _there()
-    folder = tmp_path_factory.mktemp("website")
-    done = subprocess.run(
-        [sys.executable, DOCS / "website", folder], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.strip() == str(folder / "index.html")
-    return folder
+
+    def make(folder: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, DOCS / "website", folder], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stdout.strip() == str(folder / "index.html")
+
+    return once(tmp_path_factory, "website", make)
 
 
 @pytest.mark.traag

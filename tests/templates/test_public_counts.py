@@ -16,6 +16,8 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
+pytestmark = pytest.mark.traag
+
 Rows = dict[str, list[dict[str, Any]]]
 Change = Callable[[Rows], None]
 Write = Callable[..., Path]
