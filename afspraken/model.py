@@ -128,14 +128,23 @@ class Kern(_Form):
     varianten: list[str] = []
 
 
+class Huishouden(StrEnum):
+    """The kinds of household that have an income limit of their own since 2022."""
+
+    EENPERSOONS = "eenpersoons"
+    MEERPERSOONS = "meerpersoons"
+
+
 class Inkomensklasse(_Form):
     """An income class: above `boven` (exclusive, euro a year), up to and including `tot_en_met`.
 
-    `doelgroep` is the target group that the document counts it with (None if it does not say).
+    `doelgroep` is the target group that the document counts it with, `huishouden` the kind of
+    household that it is of (None if the document does not say).
     """
 
     naam: str
     gedrukt: str
+    huishouden: Annotated[Huishouden | None, _WORD] = None
     boven: Heel | None = None
     tot_en_met: Heel | None = None
     doelgroep: str | None = None

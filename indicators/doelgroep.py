@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from prestatieafspraken.dutch.written import euro, number
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.grenzen import income_limit, within_limit
 from prestatieafspraken.indicators.rates import TOTAL, Measurements, Period, rate, together
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
-from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.doelgroep import target_classes
 
 _INKOMEN = (DOEL, "C2")
@@ -44,11 +43,10 @@ DEFINITIONS = (DOELGROEP, KLASSEN)
 def group(series: Measurements, period: Period) -> Outcome:
     """Give the slaagkans of all classes up to the income limit together (R-05)."""
     context = series.context
-    grens = income_limit(context)
-    limit = grens.waarde
+    limit = income_limit(context)
     classes = target_classes(context.afspraken)
     if not classes:
-        raise UndeterminedError(f"De inkomensgrens van {euro(limit)} is geen grens tussen klassen.")
+        raise UndeterminedError(f"De inkomensgrens van {limit} is geen grens tussen klassen.")
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:
         first = base_period(context)
@@ -56,10 +54,8 @@ def group(series: Measurements, period: Period) -> Outcome:
     except UndeterminedError:
         base = None
     outcome = judged(context, found, period, base)
-    words = f"Klassen tot en met {euro(limit)} samen: {outcome.toelichting}"
-    if grens.status is not NormStatus.BEVESTIGD:
-        words += f" De grens van {euro(limit)} is nog te verifiëren."
-    return replace(outcome, toelichting=words)
+    words = f"Klassen tot en met {limit} samen: {outcome.toelichting}"
+    return within_limit(context, replace(outcome, toelichting=words))
 
 
 def classes_together(series: Measurements, names: Sequence[str], period: Period) -> Outcome:

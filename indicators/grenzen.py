@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
-from prestatieafspraken.normen import Klassen, Norm, UnknownNormError, klassen
+from prestatieafspraken.indicators.oordeel import tentative
+from prestatieafspraken.indicators.result import Maatstaf, Outcome, UndeterminedError
+from prestatieafspraken.normen import Klassen, UnknownNormError, klassen
 from prestatieafspraken.workbook import doelgroep
+from prestatieafspraken.workbook.doelgroep import IncomeLimit
 
 LABELS = {
     "voor 2015 (EPA)": "energielabel_voor_2015",
@@ -25,12 +28,23 @@ NORM_LABEL = "B"
 """The mean label that goal D3-1 names beside its index."""
 
 
-def income_limit(context: Context) -> Norm:
+def income_limit(context: Context) -> IncomeLimit:
     """Give the income limit of the social target group (UndeterminedError if it is not known)."""
     try:
         return doelgroep.income_limit(context.afspraken)
     except UnknownNormError as unknown:
         raise UndeterminedError(str(unknown)) from None
+
+
+def within_limit(context: Context, outcome: Outcome) -> Outcome:
+    """Say of what rests on the income limit that the limit itself is not sure, if it is not."""
+    limit = income_limit(context)
+    if limit.is_firm:
+        return outcome
+    doubt = f" De inkomensgrens van {limit} is nog te verifiëren."
+    return replace(
+        outcome, oordeel=tentative(outcome.oordeel), toelichting=outcome.toelichting + doubt
+    )
 
 
 def label_classes(methode: str) -> Klassen | None:

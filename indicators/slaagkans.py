@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.dutch.written import euro, listing, number, percent
+from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.grenzen import income_limit
+from prestatieafspraken.indicators.grenzen import within_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.rates import (
@@ -29,7 +29,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.workbook.doelgroep import above_limit
+from prestatieafspraken.workbook.doelgroep import outside
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
 DOEL = "D1-2"
@@ -103,10 +103,12 @@ def norm(context: Context) -> Maatstaf:
 def held(series: Measurements, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
-    why = _outside(series.context, name)
-    outcome = judged(series.context, found, period, _base_or_none(series, name), why)
+    context = series.context
+    why = _outside(context, name)
+    outcome = judged(context, found, period, _base_or_none(series, name), why)
     if name != TOTAL:
-        return outcome
+        of_class = series.column == "inkomensklasse" and not why
+        return within_limit(context, outcome) if of_class else outcome
     more, told = _overlap(series, period)
     return replace(
         outcome,
@@ -116,11 +118,9 @@ def held(series: Measurements, name: str, period: Period) -> Outcome:
 
 
 def _outside(context: Context, name: str) -> str:
-    """Say why the norm does not hold for a class above the income limit: the goal ends there."""
-    if name not in above_limit(context.afspraken):
-        return ""
-    limit = euro(income_limit(context).waarde)
-    return f" Doel {DOEL} gaat over inkomens tot en met {limit}; de norm geldt hier niet."
+    """Say why the norm does not hold for a class: the goal ends at the income limit."""
+    why = outside(context.afspraken, f"Doel {DOEL}").get(name)
+    return f" {why}" if why else ""
 
 
 def base_rate(series: Measurements, name: str) -> Rate:
@@ -229,6 +229,11 @@ def below_norm(series: Measurements, names: Sequence[str], period: Period, what:
     )
 
 
+def _nothing(loose: Mapping[str, str]) -> Outcome:
+    """Say why there is nothing to count."""
+    raise UndeterminedError(" ".join(dict.fromkeys(why.strip() for why in loose.values())))
+
+
 def _overlap(series: Measurements, period: Period) -> tuple[str, tuple[Steun, ...]]:
     """Say so when the seekers of the whole cannot be: those of the kernen overlap.
 
@@ -295,11 +300,14 @@ def _of_table(
             onderdeel=None if name == TOTAL else name,
             periode=str(last),
         )
-    bound = [name for name in names if not _outside(context, name)]
+    loose = {name: why for name in names if (why := _outside(context, name))}
+    bound = [name for name in names if name not in loose]
     for definition in counted:
         yield context.indicator(
             definition,
-            partial(below_norm, series, bound, last, definition.eenheid),
+            partial(below_norm, series, bound, last, definition.eenheid)
+            if bound
+            else partial(_nothing, loose),
             periode=str(last),
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import ROUND_FLOOR
 from functools import partial
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Afspraken, Richting
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.maatstaf import agreed, of_law
+from prestatieafspraken.indicators.maatstaf import of_law
 from prestatieafspraken.indicators.result import (
     BindingRichting,
     Definition,
@@ -19,7 +20,21 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
-from prestatieafspraken.indicators.verhuringen import Lettings, LettingShare, against, part, periods
+from prestatieafspraken.indicators.verhuringen import (
+    MIDDLE,
+    Lettings,
+    LettingShare,
+    against,
+    part,
+    periods,
+)
+from prestatieafspraken.normen import NormStatus, UnknownNormError
+from prestatieafspraken.workbook.vrije_ruimte import (
+    Ruimte,
+    has_middle_group,
+    least_target,
+    most_above,
+)
 
 _WHOLE = " De wet toetst over het hele bezit van een corporatie, hier staat alleen deze gemeente."
 _SOURCES = ("T1-11",)
@@ -27,7 +42,8 @@ _SOURCES = ("T1-11",)
 DOELGROEP = Definition(
     "TWZ-DOELGROEP",
     "Verhuringen aan de doelgroep",
-    "Verhuringen aan inkomens tot en met de DAEB-inkomensgrens gedeeld door alle verhuringen.",
+    "Verhuringen aan inkomens tot en met de DAEB-inkomensgrens gedeeld door alle verhuringen. De "
+    "norm is vanaf 2022 alles wat de vrije ruimte overlaat.",
     "%",
     _SOURCES,
     toets=True,
@@ -35,10 +51,10 @@ DOELGROEP = Definition(
 MIDDEN = Definition(
     "TWZ-MIDDEN",
     "Verhuringen aan middeninkomens",
-    "Verhuringen aan inkomens in de tijdelijke middengroep gedeeld door alle verhuringen.",
+    "Verhuringen aan inkomens in de tijdelijke middengroep gedeeld door alle verhuringen; vanaf "
+    "2022 bestaat die groep niet meer.",
     "%",
     _SOURCES,
-    toets=True,
 )
 VRIJ = Definition(
     "TWZ-VRIJ",
@@ -52,7 +68,8 @@ VRIJ = Definition(
 BOVEN = Definition(
     "TWZ-BOVEN",
     "Verhuringen boven de inkomensgrens",
-    "Verhuringen aan middeninkomens en hogere inkomens samen, gedeeld door alle verhuringen.",
+    "Verhuringen aan middeninkomens en hogere inkomens samen, gedeeld door alle verhuringen. De "
+    "norm is het afgesproken deel, voor zover de wet het toelaat, en anders dat van de wet.",
     "%",
     _SOURCES,
     toets=True,
@@ -60,15 +77,15 @@ BOVEN = Definition(
 RUIMTE = Definition(
     "TWZ-RUIMTE",
     "Ruimte boven de inkomensgrens die nog over is",
-    "Afgesproken deel maal alle verhuringen (naar beneden afgerond), min de verhuringen boven de "
-    "inkomensgrens.",
+    "Deel dat mag (zoals afgesproken, anders volgens de wet) maal alle verhuringen, naar beneden "
+    "afgerond, min de verhuringen boven de inkomensgrens.",
     "verhuringen",
     _SOURCES,
 )
 BENUT = Definition(
     "TWZ-BENUT",
     "Benutting van de ruimte boven de inkomensgrens",
-    "Deel van de verhuringen boven de inkomensgrens gedeeld door het afgesproken deel.",
+    "Deel van de verhuringen boven de inkomensgrens gedeeld door het deel dat mag.",
     "%",
     _SOURCES,
 )
@@ -84,15 +101,24 @@ DEFINITIONS = (DOELGROEP, MIDDEN, VRIJ, BOVEN, RUIMTE, BENUT, PASSEND)
 
 
 def target_group(lettings: Lettings) -> Outcome:
-    """Hold the share of the target group against the law."""
+    """Hold the share of the target group against the law, or what the agreed free room leaves."""
     found = part(lettings, ["doelgroep"])
-    return _by_law(lettings, found, "toewijzing_doelgroep", Richting.MINIMAAL)
+    return _held(lettings, found, least_target, Richting.MINIMAAL)
 
 
 def middle(lettings: Lettings) -> Outcome:
-    """Hold the share of the temporary middle group against the law."""
-    found = part(lettings, ["middeninkomen"])
-    return _by_law(lettings, found, "toewijzing_middeninkomen", Richting.MAXIMAAL)
+    """Give the share of the temporary middle group; what is free for all is free for it as well."""
+    found = part(lettings, [MIDDLE])
+    try:
+        own, free = (
+            of_law(lettings.context, naam, lettings.day, Richting.MAXIMAAL).waarde
+            for naam in ("toewijzing_middeninkomen", "toewijzing_vrij")
+        )
+    except UndeterminedError as unknown:
+        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+    remark = f" De middengroep heeft geen eigen grens: zij mag {percent(own)}, en wat er van de "
+    remark += f"vrije ruimte van {percent(free)} over is."
+    return against(lettings, found, None, remark)
 
 
 def free(lettings: Lettings) -> Outcome:
@@ -100,18 +126,10 @@ def free(lettings: Lettings) -> Outcome:
 
     Once there is no middle group any more, all above the income limit is free room.
     """
-    columns = ["hoger_inkomen"]
-    try:
-        of_law(lettings.context, "toewijzing_middeninkomen", lettings.day, Richting.MAXIMAAL)
-    except UndeterminedError:
-        columns = ["middeninkomen", "hoger_inkomen"]
-    found = part(lettings, columns)
-    more = agreed(lettings.context, "toewijzing_vrij", lettings.day)
-    if more is None:
+    if has_middle_group(lettings.day):
+        found = part(lettings, ["hoger_inkomen"])
         return _by_law(lettings, found, "toewijzing_vrij", Richting.MAXIMAAL)
-    most = of_law(lettings.context, "toewijzing_vrij_met_afspraak", lettings.day, Richting.MAXIMAAL)
-    norm = more if more.waarde <= most.waarde else most
-    return against(lettings, found, norm, _WHOLE)
+    return above(lettings)
 
 
 def fitting(lettings: Lettings) -> Outcome:
@@ -130,28 +148,43 @@ def _by_law(
     return against(lettings, found, norm, _WHOLE)
 
 
-def _agreed_part(lettings: Lettings) -> Maatstaf:
-    norm = agreed(lettings.context, "boven_inkomensgrens", lettings.day)
-    if norm is None:
-        raise UndeterminedError(f"De afspraken noemen geen deel voor {lettings.period.jaar}.")
-    return norm
+def _held(
+    lettings: Lettings,
+    found: LettingShare,
+    bound: Callable[[Afspraken, date], Ruimte],
+    richting: BindingRichting,
+) -> Outcome:
+    try:
+        norm = _maatstaf(lettings, bound, richting)
+    except UndeterminedError as unknown:
+        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+    return against(lettings, found, norm, "" if norm.status is NormStatus.AFGESPROKEN else _WHOLE)
 
 
-_ABOVE = ("middeninkomen", "hoger_inkomen")
+def _maatstaf(
+    lettings: Lettings,
+    bound: Callable[[Afspraken, date], Ruimte] = most_above,
+    richting: BindingRichting = Richting.MAXIMAAL,
+) -> Maatstaf:
+    """Give a bound of the day (UndeterminedError if nothing says so)."""
+    try:
+        held = bound(lettings.context.afspraken, lettings.day)
+    except UnknownNormError as unknown:
+        raise UndeterminedError(str(unknown)) from None
+    return Maatstaf(held.share, richting, held.bron, held.status, held.vanaf, held.tot)
+
+
+_ABOVE = (MIDDLE, "hoger_inkomen")
 
 
 def above(lettings: Lettings) -> Outcome:
-    """Hold all lettings above the income limit against what was agreed (R-21)."""
-    found = part(lettings, _ABOVE)
-    try:
-        return against(lettings, found, _agreed_part(lettings))
-    except UndeterminedError as unknown:
-        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+    """Hold all lettings above the income limit against what was agreed, or the law (R-21)."""
+    return _held(lettings, part(lettings, _ABOVE), most_above, Richting.MAXIMAAL)
 
 
 def room(lettings: Lettings) -> Outcome:
     """Give how many of the lettings so far could still have gone above the limit."""
-    found, norm = part(lettings, _ABOVE), _agreed_part(lettings)
+    found, norm = part(lettings, _ABOVE), _maatstaf(lettings)
     most = (norm.waarde * found.noemer).to_integral_value(ROUND_FLOOR)
     left = most - found.teller
     text = (
@@ -174,7 +207,7 @@ def room(lettings: Lettings) -> Outcome:
 
 def used(lettings: Lettings) -> Outcome:
     """Give how much of the agreed room is used (R-22)."""
-    found, norm = part(lettings, _ABOVE), _agreed_part(lettings)
+    found, norm = part(lettings, _ABOVE), _maatstaf(lettings)
     if norm.waarde <= 0:
         raise UndeterminedError("Er is geen ruimte afgesproken.")
     value = found.share / norm.waarde

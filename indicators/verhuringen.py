@@ -14,8 +14,9 @@ from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import CellNames, Steun, deel
+from prestatieafspraken.workbook.vrije_ruimte import has_middle_group
 
-TABLE = "toewijzingen"
+TABLE, MIDDLE = "toewijzingen", "middeninkomen"
 
 
 def periods(context: Context) -> list[Period]:
@@ -65,8 +66,14 @@ class Lettings:
         return rows
 
     def count(self, column: str, what: str) -> tuple[Decimal, tuple[str, ...]]:
-        """Add up a column (UndeterminedError as soon as one cell is empty)."""
-        return add_up(self.rows(), column, f"Het aantal {what}")
+        """Add up a column (UndeterminedError as soon as one cell is empty).
+
+        Of a group that no longer exists an empty cell says that there were none.
+        """
+        rows = self.rows()
+        if column == MIDDLE and not has_middle_group(self.day):
+            rows = [row for row in rows if row.number(column) is not None]
+        return add_up(rows, column, f"Het aantal {what}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class LettingShare:
 WORDS = {
     "verhuringen": "verhuringen",
     "doelgroep": "verhuringen aan de doelgroep",
-    "middeninkomen": "verhuringen aan middeninkomens",
+    MIDDLE: "verhuringen aan middeninkomens",
     "hoger_inkomen": "verhuringen aan hogere inkomens",
     "huurtoeslag": "verhuringen aan de huurtoeslaggroep",
     "passend": "passende verhuringen",

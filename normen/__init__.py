@@ -1,7 +1,7 @@
 """Dated national parameters, each with its source: income limits, ceilings, label bounds, days."""
 
 from prestatieafspraken.normen.load import NormenError
-from prestatieafspraken.normen.lookup import Norm, kalender, klassen, names, norm, noted
+from prestatieafspraken.normen.lookup import Norm, has_lapsed, kalender, klassen, names, norm, noted
 from prestatieafspraken.normen.model import Klassen, NormStatus, UnknownNormError
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NormStatus",
     "NormenError",
     "UnknownNormError",
+    "has_lapsed",
     "kalender",
     "klassen",
     "names",

@@ -15,6 +15,12 @@ Contradiction = tuple[str, str, str]
 
 def in_values(series: Series) -> Iterator[Contradiction]:
     """Give what is wrong with the values of a parameter, for all and for each municipality."""
+    if series.vervallen and series.waarden[-1].tot is None:
+        yield (
+            f"norm {series.naam} vervallen",
+            "De norm is vervallen, maar haar laatste waarde heeft geen eind.",
+            "Zet bij de laatste waarde tot, of haal vervallen weg.",
+        )
     for gemeente in dict.fromkeys(value.gemeente for value in series.waarden):
         values = [value for value in series.waarden if value.gemeente == gemeente]
         for value in values:

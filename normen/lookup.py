@@ -86,9 +86,16 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
     until = f" tot en met {day(last)}" if last else ""
     gap = ", niet aaneengesloten" if _has_gap(known) else ""
     raise UnknownNormError(
-        f"De norm {naam} ({after_colon(found.omschrijving)}) is niet bekend op {day(dag)}; wel "
-        f"vanaf {day(known[0].vanaf)}{until}{gap}."
+        f"De norm {naam} is niet bekend op {day(dag)}: {after_colon(found.omschrijving)}. "
+        f"Bekend is zij vanaf {day(known[0].vanaf)}{until}{gap}."
     )
+
+
+def has_lapsed(naam: str, dag: date) -> bool:
+    """Say whether the law has ended a parameter before a day."""
+    series = load().series[naam]
+    last = series.waarden[-1].tot
+    return series.vervallen and last is not None and last < dag
 
 
 def klassen(naam: str) -> Klassen:

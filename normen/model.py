@@ -51,12 +51,16 @@ class Value(_Form):
 
 
 class Series(_Form):
-    """A parameter with its values in the order of their days."""
+    """A parameter with its values in the order of their days.
+
+    `vervallen` says that the law has ended it: after its last value there is none to come.
+    """
 
     naam: str
     omschrijving: str
     eenheid: str
     grondslag: str | None = None
+    vervallen: bool = False
     waarden: list[Value] = Field(min_length=1)
 
 

@@ -1,33 +1,81 @@
-"""Which income classes are the social target group: those up to the income limit of the year."""
+"""Which income classes are the social target group: those up to the income limit of the year.
+
+Until 2021 there is one limit for every household, from 2022 on one for each kind of household.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse
-from prestatieafspraken.normen import Norm, UnknownNormError, norm
+from prestatieafspraken.afspraken.model import Afspraken, Huishouden, Inkomensklasse
+from prestatieafspraken.dutch.written import euro
+from prestatieafspraken.normen import Norm, UnknownNormError, has_lapsed, norm
+
+LIMIT = "daeb_inkomensgrens"
 
 
-def income_limit(afspraken: Afspraken) -> Norm:
+@dataclass(frozen=True)
+class IncomeLimit:
+    """The income limit of a year, by kind of household ("" is every household)."""
+
+    norms: dict[str, Norm]
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether all its amounts can be relied on."""
+        return all(one.status.is_firm for one in self.norms.values())
+
+    def __str__(self) -> str:
+        """Write the amounts: "€ 38.035", or "€ 49.669 (eenpersoons) of € 54.847 (meerpersoons)"."""
+        amounts = [
+            f"{euro(one.waarde)}{f' ({kind})' if kind else ''}" for kind, one in self.norms.items()
+        ]
+        return " of ".join(amounts)
+
+    def side(self, klasse: Inkomensklasse) -> str:
+        """Say whether a class lies wholly "binnen" or "boven" the limit, or only "deels" within.
+
+        A class of one kind of household is held to its limit; of which household another one is,
+        is not known, so it has to be on the same side of both.
+        """
+        own = self.norms.get(klasse.huishouden or "")
+        amounts = [own.waarde] if own else [one.waarde for one in self.norms.values()]
+        if klasse.tot_en_met is not None and klasse.tot_en_met <= min(amounts):
+            return "binnen"
+        return "boven" if klasse.boven is not None and klasse.boven >= max(amounts) else "deels"
+
+
+def income_limit(afspraken: Afspraken) -> IncomeLimit:
     """Give the income limit at the price level of the agreements (UnknownNormError if not known).
 
     The classes of the slaagkans carry the bounds of that year, also for the years before it.
     """
-    gemeente = afspraken.gemeente
-    return norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code)
+    dag, code = date(afspraken.gemeente.jaar, 1, 1), afspraken.gemeente.code
+    if has_lapsed(LIMIT, dag):
+        return IncomeLimit({kind: norm(f"{LIMIT}_{kind}", dag, code) for kind in Huishouden})
+    return IncomeLimit({"": norm(LIMIT, dag, code)})
 
 
-def target_classes(afspraken: Afspraken) -> list[Inkomensklasse]:
+def target_classes(afspraken: Afspraken) -> Sequence[Inkomensklasse]:
     """Give the classes of the target group; none when the limit is no bound between classes."""
-    limit = income_limit(afspraken).waarde
-    classes = [k for k in afspraken.inkomensklassen if k.tot_en_met and k.tot_en_met <= limit]
-    return classes if limit in {klasse.tot_en_met for klasse in classes} else []
+    limit = income_limit(afspraken)
+    sides = {klasse.naam: limit.side(klasse) for klasse in afspraken.inkomensklassen}
+    if "deels" in sides.values():
+        return []
+    return [klasse for klasse in afspraken.inkomensklassen if sides[klasse.naam] == "binnen"]
 
 
-def above_limit(afspraken: Afspraken) -> set[str]:
-    """Name the classes that are wholly above the income limit; none when that is not known."""
+def outside(afspraken: Afspraken, subject: str = "De norm") -> dict[str, str]:
+    """Say of each class that is not wholly within the limit why a norm for it does not hold."""
+    classes = afspraken.inkomensklassen
     try:
-        limit = income_limit(afspraken).waarde
-    except UnknownNormError:
-        return set()
-    return {k.naam for k in afspraken.inkomensklassen if k.boven and k.boven >= limit}
+        limit = income_limit(afspraken)
+    except UnknownNormError as unknown:
+        return dict.fromkeys((klasse.naam for klasse in classes), f"Zonder oordeel: {unknown}")
+    why = {
+        "boven": f"{subject} gaat over inkomens tot en met {limit}; de norm geldt hier niet.",
+        "deels": f"De klasse ligt deels boven de inkomensgrens van {limit}; zonder oordeel.",
+    }
+    return {k.naam: why[side] for k in classes if (side := limit.side(k)) in why}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+
+from prestatieafspraken.afspraken import Afspraken
 
 Reken = Callable[..., dict[Any, Any]]
 KOP = (
@@ -31,7 +34,7 @@ HEEL = jaar(
     [
         # Woonforte: 480/600 = 80% just keeps the law; 60/600 = 10% twice as well.
         ("TWZ-DOELGROEP", "Woonforte", 0.8, 0.8, "gehaald"),
-        ("TWZ-MIDDEN", "Woonforte", 0.1, 0.1, "gehaald"),
+        ("TWZ-MIDDEN", "Woonforte", 0.1, None, "geen norm"),
         ("TWZ-VRIJ", "Woonforte", 0.1, 0.1, "gehaald"),
         ("TWZ-BOVEN", "Woonforte", 0.2, 0.2, "gehaald"),
         ("TWZ-RUIMTE", "Woonforte", 0, None, "geen norm"),
@@ -39,7 +42,7 @@ HEEL = jaar(
         ("TWZ-PASSEND", "Woonforte", 0.95, 0.95, "gehaald"),
         # Habeko: 79/100; 12 and 9 of 100; 66/70 = 94,3%.
         ("TWZ-DOELGROEP", "Habeko Wonen", 0.79, 0.8, "niet gehaald"),
-        ("TWZ-MIDDEN", "Habeko Wonen", 0.12, 0.1, "niet gehaald"),
+        ("TWZ-MIDDEN", "Habeko Wonen", 0.12, None, "geen norm"),
         ("TWZ-VRIJ", "Habeko Wonen", 0.09, 0.1, "gehaald"),
         ("TWZ-BOVEN", "Habeko Wonen", 0.21, 0.2, "niet gehaald"),
         ("TWZ-RUIMTE", "Habeko Wonen", -1, None, "geen norm"),
@@ -69,13 +72,23 @@ def one(year: int, midden: int, hoger: int) -> str:
     ("wat", "year", "midden", "hoger", "code", "waarde", "norm", "oordeel"),
     [
         ("80-10-10 tot en met 2021", 2021, 100, 100, "TWZ-DOELGROEP", 0.8, 0.8, "gehaald"),
-        ("vanaf 2022 is het 92,5%", 2022, 0, 75, "TWZ-DOELGROEP", 0.925, 0.925, "gehaald"),
-        ("een minder is te weinig", 2022, 0, 76, "TWZ-DOELGROEP", 0.924, 0.925, "niet gehaald"),
-        ("vrij is dan alles boven de grens", 2022, 40, 35, "TWZ-VRIJ", 0.075, 0.075, "gehaald"),
-        ("zonder afspraak geen 15%", 2022, 40, 36, "TWZ-VRIJ", 0.076, 0.075, "niet gehaald"),
+        ("80/15/5 blijft binnen 10 + 10", 2019, 150, 50, "TWZ-MIDDEN", 0.15, None, "geen norm"),
+        ("80/15/5 is samen 20%", 2019, 150, 50, "TWZ-BOVEN", 0.2, 0.2, "gehaald"),
+        ("de afspraak laat 90% over", 2022, 0, 100, "TWZ-DOELGROEP", 0.9, 0.9, "gehaald"),
+        ("en dus geen 89,9%", 2022, 0, 101, "TWZ-DOELGROEP", 0.899, 0.9, "niet gehaald"),
+        ("vrij is dan alles boven de grens", 2022, 40, 60, "TWZ-VRIJ", 0.1, 0.1, "gehaald"),
         ("middengroep bestaat niet meer", 2022, 40, 36, "TWZ-MIDDEN", 0.04, None, "geen norm"),
         ("afspraak tot 2021", 2020, 100, 100, "TWZ-BOVEN", 0.2, 0.2, "gehaald"),
-        ("2021 zelf is niet afgesproken", 2021, 100, 100, "TWZ-BOVEN", 0.2, None, "geen norm"),
+        (
+            "2021 is niet afgesproken: de wet",
+            2021,
+            100,
+            101,
+            "TWZ-BOVEN",
+            0.201,
+            0.2,
+            "niet gehaald",
+        ),
         ("na 2021 10%", 2022, 50, 51, "TWZ-BOVEN", 0.101, 0.1, "niet gehaald"),
     ],
 )
@@ -93,6 +106,69 @@ def test_ceilings_have_a_date(
     found = reken({"toewijzingen": one(year, midden, hoger)}, date(2023, 12, 31))
     value = found[code, "Woonforte", str(year)]
     assert (value.waarde, value.norm, value.oordeel) == (waarde, norm, oordeel), wat
+
+
+def with_room(afspraken: Afspraken, share: str | None) -> Afspraken:
+    """Give agreements of 2025 that say how much may go above the limit (None: they do not)."""
+    changed = []
+    for afspraak in afspraken.afspraken:
+        left = [getal for getal in afspraak.getallen if getal.maat != "boven_inkomensgrens"]
+        if afspraak.id == "T1-11" and share:
+            (first, *_) = (g for g in afspraak.getallen if g.maat == "boven_inkomensgrens")
+            left.append(first.model_copy(update={"waarde": Decimal(share), "tot": None}))
+        changed.append(afspraak.model_copy(update={"getallen": left}))
+    gemeente = afspraken.gemeente.model_copy(update={"jaar": 2025})
+    return afspraken.model_copy(update={"gemeente": gemeente, "afspraken": changed})
+
+
+@pytest.mark.parametrize(
+    ("wat", "afgesproken", "boven", "ruimte", "oordeel"),
+    [
+        # Of 1000 lettings: the law leaves 7,5%, agreements up to 15% more room or less.
+        ("de wet, op de grens", None, 75, 0.075, "gehaald"),
+        ("de wet, een te veel", None, 76, 0.075, "niet gehaald"),
+        ("15% afgesproken, 14% gebruikt", "0.15", 140, 0.15, "gehaald"),
+        ("15% afgesproken, op de grens", "0.15", 150, 0.15, "gehaald"),
+        ("15% afgesproken, een te veel", "0.15", 151, 0.15, "niet gehaald"),
+        ("meer dan de wet toelaat", "0.20", 160, 0.15, "niet gehaald"),
+        ("minder dan de wet toelaat", "0.05", 60, 0.05, "niet gehaald"),
+    ],
+)
+@pytest.mark.parametrize("midden", ["", "0", "40"])
+def test_the_free_room_of_2025_is_one_number(
+    reken: Reken,
+    afspraken: Afspraken,
+    wat: str,
+    afgesproken: str | None,
+    boven: int,
+    ruimte: float,
+    oordeel: str,
+    midden: str,
+) -> None:
+    """An empty Middeninkomen is 0: that group no longer exists."""
+    line = f"{1000 - boven} | {midden} | {boven - int(midden or 0)} | | | |"
+    table = jaar(f"Woonforte | 2025 | heel jaar | 1000 | {line}")
+    own = with_room(afspraken, afgesproken)
+    found = reken({"toewijzingen": table}, date(2025, 12, 31), own)
+    for code in ("TWZ-BOVEN", "TWZ-VRIJ"):
+        value = found[code, "Woonforte", "2025"]
+        assert (value.waarde, value.norm, value.oordeel) == (boven / 1000, ruimte, oordeel), wat
+    rest = found["TWZ-DOELGROEP", "Woonforte", "2025"]
+    expected = float(1 - Decimal(str(ruimte)))
+    assert (rest.waarde, rest.norm, rest.oordeel) == ((1000 - boven) / 1000, expected, oordeel)
+    most = int(Decimal(str(ruimte)) * 1000)
+    assert found["TWZ-RUIMTE", "Woonforte", "2025"].waarde == most - boven
+    status = "bevestigd" if afgesproken in (None, "0.20") else "afgesproken"
+    assert {found[c, "Woonforte", "2025"].norm_status for c in ("TWZ-BOVEN", "TWZ-DOELGROEP")} == {
+        status
+    }
+
+
+def test_an_empty_middle_group_is_not_nothing_while_there_is_one(reken: Reken) -> None:
+    table = jaar("Woonforte | 2021 | heel jaar | 1000 | 850 | | 100 | | | |")
+    found = reken({"toewijzingen": table}, date(2021, 12, 31))["TWZ-BOVEN", "Woonforte", "2021"]
+    assert found.waarde is None
+    assert "middeninkomens is nog niet ingevuld" in found.toelichting
 
 
 def test_a_year_before_the_data_has_no_verdict_and_says_why(reken: Reken) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import day, percent
-from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -18,6 +16,7 @@ from prestatieafspraken.validators.sheets.slaagkans import (
     SLAAGKANS_KERN,
 )
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.doelgroep import outside
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
@@ -68,13 +67,8 @@ def slaagkans_zonder_maatregel(
 
 def _classes(case: Case) -> set[str]:
     """Name the income classes up to the limit of the target group; the goal is about those."""
-    gemeente = case.afspraken.gemeente
-    try:
-        limit = norm("daeb_inkomensgrens", date(gemeente.jaar, 1, 1), gemeente.code).waarde
-    except UnknownNormError:
-        return set()
-    classes = case.afspraken.inkomensklassen
-    return {k.naam for k in classes if k.tot_en_met is not None and k.tot_en_met <= limit}
+    names = {klasse.naam for klasse in case.afspraken.inkomensklassen}
+    return names - outside(case.afspraken).keys()
 
 
 def _rate(row: PlainRow) -> Decimal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.column import (
     choice,
@@ -16,6 +18,7 @@ from prestatieafspraken.validators.declaring.rule import row_rule
 from prestatieafspraken.workbook.column import Band
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.vrije_ruimte import has_middle_group
 
 TOEWIJZINGEN = Table(
     name="toewijzingen",
@@ -56,21 +59,24 @@ TOEWIJZINGEN = Table(
             "Doelgroep",
             unit="verhuringen",
             width=12,
-            help="Aan inkomens tot en met de DAEB-inkomensgrens van het jaar.",
+            help="Aan inkomens tot en met de DAEB-inkomensgrens van het jaar; vanaf 2022 die van hun "
+            "huishouden.",
         ),
         count(
             "middeninkomen",
             "Middeninkomen",
             unit="verhuringen",
             width=15,
-            help="Aan inkomens boven die grens, tot en met de tijdelijke grens voor middeninkomens.",
+            help="Aan inkomens boven die grens, tot en met de tijdelijke grens voor middeninkomens. "
+            "Vanaf 2022 is die er niet meer: leeg is dan 0.",
         ),
         count(
             "hoger_inkomen",
             "Hoger inkomen",
             unit="verhuringen",
             width=14,
-            help="Aan inkomens boven de grens voor middeninkomens.",
+            help="Aan inkomens boven de grens voor middeninkomens; vanaf 2022 boven de "
+            "DAEB-inkomensgrens.",
         ),
         count(
             "huurtoeslag",
@@ -118,11 +124,18 @@ GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
     ),
     TOEWIJZINGEN,
     "verhuringen",
-    needs=("verhuringen", *GROUPS),
+    needs=("jaar", "verhuringen", *GROUPS),
+    words=lambda data, row: {
+        group: "leeg" if (amount := data.rows[row][group]) is None else number(amount)
+        for group in GROUPS
+    },
 )
 def groepen_niet_alle_verhuringen(row: Row) -> bool:
-    """Mark rows whose three groups, all filled in, are not the whole."""
-    return sum(row.number(group) for group in GROUPS) != row["verhuringen"]
+    """Mark rows whose groups of that year, all filled in, are not the whole."""
+    last = date(int(row.number("jaar")), 12, 31)
+    gone = "middeninkomen" not in row and not has_middle_group(last)
+    groups = [group for group in GROUPS if group != "middeninkomen" or not gone]
+    return sum(row.number(group) for group in groups) != row["verhuringen"]
 
 
 @row_rule(

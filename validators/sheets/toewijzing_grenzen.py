@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.dutch.written import number, percent
-from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -17,6 +17,7 @@ from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
+from prestatieafspraken.workbook.vrije_ruimte import has_middle_group, most_above
 
 KEY = ("corporatie", "jaar", "periode")
 ABOVE = ("doelgroep", "middeninkomen", "hoger_inkomen")
@@ -85,14 +86,25 @@ class Part:
 
 def above_limit(case: Case, dag: date) -> Ceiling | None:
     """Give what may go to incomes above the limit: as agreed, or else as the law has it."""
-    agreed = _agreed(case, "boven_inkomensgrens", dag, None)
-    return agreed or _national(case, "toewijzing_doelgroep", dag, rest=True)
+    try:
+        most = most_above(case.afspraken, dag)
+    except UnknownNormError:
+        return None
+    if most.afspraak:
+        return Ceiling(most.share, f"afspraak {most.afspraak}")
+    return _national(most.share, most.vanaf, most.status)
 
 
 def local(case: Case, dag: date, partij: str | None = None) -> Ceiling | None:
     """Give the ceiling of local priority, of one corporatie or of the whole municipality."""
     agreed = _agreed(case, "lokaal_maatwerk", dag, partij)
-    return agreed if agreed or partij else _national(case, "lokaal_maatwerk", dag)
+    if agreed or partij:
+        return agreed
+    try:
+        found = norm("lokaal_maatwerk", dag, case.afspraken.gemeente.code)
+    except UnknownNormError:
+        return None
+    return _national(found.waarde, found.vanaf, found.status)
 
 
 def _agreed(case: Case, naam: str, dag: date, partij: str | None) -> Ceiling | None:
@@ -101,14 +113,9 @@ def _agreed(case: Case, naam: str, dag: date, partij: str | None) -> Ceiling | N
     return None
 
 
-def _national(case: Case, naam: str, dag: date, *, rest: bool = False) -> Ceiling | None:
-    try:
-        found = norm(naam, dag, case.afspraken.gemeente.code)
-    except UnknownNormError:
-        return None
-    doubt = "" if found.status.is_firm else f", {found.status}"
-    share = 1 - found.waarde if rest else found.waarde
-    return Ceiling(share, f"landelijke norm vanaf {found.vanaf.year}{doubt}")
+def _national(share: Decimal, vanaf: date | None, status: NormStatus) -> Ceiling:
+    since = f" vanaf {vanaf.year}" if vanaf else ""
+    return Ceiling(share, f"landelijke norm{since}{'' if status.is_firm else f', {status}'}")
 
 
 def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
@@ -122,6 +129,8 @@ def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
 def _above(row: PlainRow) -> Part | None:
     """Give the lettings above the limit: counted, or else all that did not go to the rest."""
     target, middle, high = (row[name] for name in ABOVE)
+    if middle is None and not has_middle_group(date(row["jaar"], 12, 31)):
+        middle = 0
     if middle is not None and high is not None:
         return Part(int(middle + high), int(row["verhuringen"]))
     if target is not None and target <= row["verhuringen"]:

@@ -101,15 +101,16 @@ def arrival(change: str, norm_: str, last: str, span: str, *, upper: bool) -> st
 
 def dated_norm(naam: str, year: str, gemeente: str) -> str:
     """Give a national norm as it holds at the end of the year in a cell."""
-    return _by_year(year, lambda day: number(norm(naam, day, gemeente).waarde))
+    return by_year(year, lambda day: number(norm(naam, day, gemeente).waarde))
 
 
 def norm_status(naam: str, year: str, gemeente: str) -> str:
     """Say of a national norm whether it was ever held against the law itself."""
-    return _by_year(year, lambda day: text(norm(naam, day, gemeente).status))
+    return by_year(year, lambda day: text(norm(naam, day, gemeente).status))
 
 
-def _by_year(year: str, look_up: Callable[[date], str]) -> str:
+def by_year(year: str, look_up: Callable[[date], str]) -> str:
+    """Give what holds at the end of the year in a cell; what is not known is UNKNOWN."""
     values: list[tuple[int, str]] = []
     for jaar in TABLE_YEARS:
         try:

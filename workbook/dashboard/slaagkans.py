@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -23,7 +24,12 @@ from prestatieafspraken.workbook.dashboard.writer import (
     POINTS,
     Writer,
 )
-from prestatieafspraken.workbook.doelgroep import above_limit, target_classes
+from prestatieafspraken.workbook.doelgroep import (
+    IncomeLimit,
+    income_limit,
+    outside,
+    target_classes,
+)
 from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
 
 PERIODS = tuple(sorted(QUARTERS, key=QUARTERS.__getitem__))
@@ -67,8 +73,8 @@ def chances(writer: Writer, scope: Scope) -> None:
     if norm is None or base is None:
         return
     first_year = scope.afspraken.gemeente.periode_van
-    # The goal is about the target group; above its income limit the norm does not hold.
-    above = above_limit(scope.afspraken)
+    # The goal is about the target group; where that is not sure the norm does not hold.
+    without = outside(scope.afspraken)
     headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
     for title, cells, header, names, codes in (
         (
@@ -98,6 +104,8 @@ def chances(writer: Writer, scope: Scope) -> None:
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
         final = is_final(year, period)
+        if cells is KLASSEN:
+            final = _sure(scope, final)
         bound = f"IF({year}>={first_year},{number(norm)},{UNKNOWN})"
         for name in names:
             row = writer.line(
@@ -105,7 +113,7 @@ def chances(writer: Writer, scope: Scope) -> None:
                 [
                     (_rate(cells, header, "$B{r}", year, period), PERCENT),
                     (_rate(cells, header, "$B{r}", str(base), text(FULL_YEAR)), PERCENT),
-                    (UNKNOWN if name in above else bound, PERCENT),
+                    (UNKNOWN if name in without else bound, PERCENT),
                     (
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
                         POINTS,
@@ -173,17 +181,35 @@ def over_the_years(writer: Writer, scope: Scope) -> None:
     writer.end(until=top + ROWS + 1)
 
 
+def _limit(scope: Scope) -> IncomeLimit | None:
+    """Give the income limit of the year (None when it is not known)."""
+    try:
+        return income_limit(scope.afspraken)
+    except UnknownNormError:
+        return None
+
+
+def _sure(scope: Scope, final: str) -> str:
+    """Say whether a verdict on classes is final: not while their limit is still to be verified."""
+    limit = _limit(scope)
+    return final if limit is None or limit.is_firm else "FALSE"
+
+
 def _group(
     writer: Writer, scope: Scope, year: str, period: str, norm: str, first_year: int
 ) -> None:
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
-    classes = target_classes(scope.afspraken)
-    if not classes:
-        return
-    everyone = [*scope.afspraken.inkomensklassen]
-    for label, chosen, code in (
-        (f"Samen, t/m € {classes[-1].tot_en_met:,}".replace(",", "."), classes, "SLK-DOELGROEP"),
-        ("Alle klassen samen", everyone, "SLK-KLASSEN"),
+    everyone, limit = scope.afspraken.inkomensklassen, _limit(scope)
+    whole = f"Samen, t/m {limit}" if limit else "Doelgroep samen: de inkomensgrens is niet bekend"
+    final = is_final(year, period)
+    for label, chosen, code, decides in (
+        (
+            whole,
+            target_classes(scope.afspraken) if limit else [],
+            "SLK-DOELGROEP",
+            _sure(scope, final),
+        ),
+        ("Alle klassen samen", everyone, "SLK-KLASSEN", final),
     ):
         conditions, homes, seekers = [], [], []
         for klasse in chosen:
@@ -192,8 +218,8 @@ def _group(
             conditions += [f"{KLASSEN.count(*where)}=1", f"{KLASSEN.count(*both)}=1"]
             homes.append(KLASSEN.sum("Verhuringen", *where))
             seekers.append(KLASSEN.sum("Woningzoekenden", *where))
-        below = "+".join(seekers)
-        value = known([*conditions, f"({below})>0"], f"({'+'.join(homes)})/({below})")
+        below = "+".join(seekers) or "0"
+        value = known([*conditions, f"({below})>0"], f"({'+'.join(homes) or '0'})/({below})")
         row = writer.line(
             label,
             [
@@ -201,7 +227,7 @@ def _group(
                 (UNKNOWN, GENERAL),
                 (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
                 (UNKNOWN, GENERAL),
-                (oordeel("C{r}", "E{r}", upper=False, final=is_final(year, period)), GENERAL),
+                (oordeel("C{r}", "E{r}", upper=False, final=decides), GENERAL),
             ],
         )
         writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from prestatieafspraken.normen import NormStatus
+from prestatieafspraken.workbook.column import TABLE_YEARS
 from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
     agreed,
+    by_year,
     dated_norm,
     decided,
     gap,
     known,
     norm_status,
+    number,
     oordeel,
     text,
     year_end,
@@ -21,9 +25,11 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.slaagkans import PERIODS, is_final, measured
 from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
+from prestatieafspraken.workbook.vrije_ruimte import has_middle_group, least_target, most_above
 
 LETTINGS = Cells("tblToewijzingen")
-ABOVE = ("Middeninkomen", "Hoger inkomen")
+MIDDLE = "Middeninkomen"
+ABOVE = (MIDDLE, "Hoger inkomen")
 LOCAL = "lokaal_maatwerk"
 """How an agreement and the law call the ceiling of local priority."""
 AGREED = text(NormStatus.AFGESPROKEN)
@@ -38,7 +44,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
     headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel", "Status norm"]
     writer.headers(headers)
     subjects = (
-        ("Doelgroep", ("Doelgroep",), "Verhuringen", "TWZ-DOELGROEP", "toewijzing_doelgroep"),
+        ("Doelgroep", ("Doelgroep",), "Verhuringen", "TWZ-DOELGROEP", None),
         ("Boven de inkomensgrens", ABOVE, "Verhuringen", "TWZ-BOVEN", None),
         ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
         ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
@@ -67,11 +73,14 @@ def lettings(writer: Writer, scope: Scope) -> None:
 
 def _norm(scope: Scope, code: str, law: str | None, year: str, naam: str | None) -> tuple[str, str]:
     """Give the norm of a share and its status: that of the law, or else what was agreed."""
-    gemeente = scope.afspraken.gemeente.code
+    mine, gemeente = scope.afspraken, scope.afspraken.gemeente.code
     if law:
         return dated_norm(law, year, gemeente), norm_status(law, year, gemeente)
-    if code == "TWZ-BOVEN":
-        return agreed(scope.afspraken, "boven_inkomensgrens", year_end(year)), AGREED
+    if bound := {"TWZ-DOELGROEP": least_target, "TWZ-BOVEN": most_above}.get(code):
+        return (
+            by_year(year, lambda day: number(bound(mine, day).share)),
+            by_year(year, lambda day: text(bound(mine, day).status)),
+        )
     own = agreed(scope.afspraken, LOCAL, year_end(year), naam)
     if own == UNKNOWN and naam is None:
         return dated_norm(LOCAL, year, gemeente), norm_status(LOCAL, year, gemeente)
@@ -88,7 +97,15 @@ def _complete(
         LETTINGS.count(("Corporatie", text(name)), *when) + "=1"
         for name in ([naam] if naam else scope.names)
     ]
-    return [*there, *(LETTINGS.filled(header, *own, *when) for header in parts)]
+    filled = [LETTINGS.filled(header, *own, *when) for header in parts]
+    if MIDDLE in parts:  # of a group that no longer exists an empty cell says that there were none
+        place = parts.index(MIDDLE)
+        filled[place] = f"OR({year}>{_last_with_a_middle_group()},{filled[place]})"
+    return [*there, *filled]
+
+
+def _last_with_a_middle_group() -> int:
+    return max(jaar for jaar in TABLE_YEARS if has_middle_group(date(jaar, 12, 31)))
 
 
 def _total(header: str, naam: str | None, year: str, period: str) -> str:

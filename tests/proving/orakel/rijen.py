@@ -27,6 +27,12 @@ def _groups(row: Mapping[str, Any]) -> list[int | None]:
     return [row[name] for name in ("doelgroep", "middeninkomen", "hoger_inkomen")]
 
 
+def _groups_of_year(row: Mapping[str, Any]) -> list[int | None]:
+    """Give the groups; after 2021 there are no middle incomes, so nothing says that of them."""
+    target, middle, high = _groups(row)
+    return [target, 0 if middle is None and row["jaar"] > 2021 else middle, high]
+
+
 _CHANCE = (
     ("SLK-001", "teller", ("noemer",), lambda r: r["teller"] > r["noemer"], ("teller", "noemer")),
     (
@@ -122,9 +128,12 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
         (
             "TWZ-001",
             "verhuringen",
-            _GROUPS,
-            lambda r: sum(_groups(r)) != r["verhuringen"],
-            (*_GROUPS, "verhuringen"),
+            ("jaar", *_GROUPS),
+            lambda r: sum(_groups_of_year(r)) != r["verhuringen"],
+            lambda r: (
+                *("leeg" if g is None else getal(g) for g in _groups(r)),
+                getal(r["verhuringen"]),
+            ),
         ),
         (
             "TWZ-002",

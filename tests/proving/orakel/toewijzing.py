@@ -13,6 +13,8 @@ from proving.orakel.zinnen import dag, getal, opsomming, procent
 
 KEY = ("corporatie", "jaar", "periode", "verhuringen")
 GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
+LAATSTE_MIDDENGROEP = 2021
+"""Domein 3: 80-10-10 was extended to 1-1-2022; after it nobody is a middle income any more."""
 
 
 def _share(part: int | None, whole: int) -> Fraction | None:
@@ -23,6 +25,8 @@ def _share(part: int | None, whole: int) -> Fraction | None:
 
 def _above(row: dict[str, Any]) -> Fraction | None:
     target, middle, high = (row[name] for name in GROUPS)
+    if row["jaar"] > LAATSTE_MIDDENGROEP:
+        middle = middle or 0
     whole = row["verhuringen"]
     if middle is not None and high is not None:
         return Fraction(middle + high, whole) if whole else Fraction(0)
@@ -32,7 +36,12 @@ def _above(row: dict[str, Any]) -> Fraction | None:
 def _ceiling_above(orakel: Any, dag: date) -> Fraction | None:
     agreed = orakel.feiten.getal("boven_inkomensgrens", dag)
     law = norm("toewijzing_doelgroep", dag)
-    return agreed[0] if agreed else None if law is None else 1 - law
+    rest = None if law is None else 1 - law
+    # Domein 3 and 11: agreements may give up to 15%, before 2022 what the law gave already.
+    most = norm("toewijzing_vrij_met_afspraak", dag) or rest
+    if not agreed:
+        return rest
+    return agreed[0] if most is None else min(agreed[0], most)
 
 
 def _ceiling_together(orakel: Any, dag: date) -> Fraction | None:
