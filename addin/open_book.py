@@ -16,11 +16,11 @@ from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken, Sources
 from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.batch.judging.check import judged
+from prestatieafspraken.batch.judging.known import tables_by
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.shown import DUTCH_ERRORS
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.address import Cell, Range
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
@@ -55,7 +55,7 @@ def agreements() -> Sources:
 def verdict(book: xw.Book) -> Verdict:
     """Judge the open workbook as a closed file is judged (StopError when it is none of ours)."""
     there = agreements()
-    found = judged(normalise(raw_book(book), of_party), address(book), sources=there)
+    found = judged(normalise(raw_book(book), tables_by(there)), address(book), sources=there)
     if found.status == Status.ONLEESBAAR:
         last = found.findings[-1]
         raise StopError(f"{last.melding} {last.herstel}")

@@ -22,10 +22,8 @@ from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.front_door import build as new_workbook
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party, table
+from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.submission import submission
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
@@ -38,7 +36,7 @@ def make_submission(book: xw.Book) -> str:
     rows = {name: _rows(data) for name, data in filed.tables.items()}
     owner = _owner(filed, afspraken)
     day = peildatum(found)
-    data = build(afspraken, owner, of_party(owner.soort), codelists(afspraken), rows, day)
+    data = workbook(afspraken, owner, day, rows)
     kept = record.load(book)
     with suppress(StopError):  # what was explained before counts, whatever became of the sheet
         findings_sheet.harvest(book, kept)
@@ -84,7 +82,8 @@ def make_next_year(book: xw.Book) -> str:
 def _demand_whole(filed: Book) -> None:
     """Stop when a table could not be read: it would be empty in the copy."""
     if filed.not_judged:
-        sheets = listing([table(name).sheet for name in filed.not_judged])
+        lost = [table.sheet for table in filed.declared if table.name in filed.not_judged]
+        sheets = listing(lost)
         raise StopError(
             f"De inzending zou niet volledig zijn, want dit is niet te lezen: {sheets}. Druk op "
             "Controleer werkmap, volg wat bij de fouten over blad, tabel en kolom staat, en maak "

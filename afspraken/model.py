@@ -92,10 +92,15 @@ class Gemeente(_Form):
 
 
 class Thema(_Form):
-    """A part of the document: 0 is the general part, 1 to 3 are the themes."""
+    """A part of the document; 0 is the general part.
+
+    `kort` is its title in fewer words, `blad` the name of its sheet in a word or two.
+    """
 
     nummer: Heel
     titel: str
+    kort: str = ""
+    blad: str = ""
     regels: str
 
 

@@ -27,9 +27,8 @@ from prestatieafspraken.addin.libreoffice.conditional import ConditionalFormats
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.press import run
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES, table
-from prestatieafspraken.workbook.building.build import build
+from prestatieafspraken.validators.sheets.tables import table
+from prestatieafspraken.validators.workbook import workbook as build
 from prestatieafspraken.workbook.building.prefill import prefill
 
 TABLE = "energielabels"
@@ -54,7 +53,7 @@ def workbook(rows: int, findings: int) -> bytes:
     filled[TABLE] = [
         dict(zip(COLUMNS, _dwelling(n, n < findings), strict=True)) for n in range(rows)
     ]
-    return build(afspraken, owner, TABLES, codelists(afspraken), filled, date(2019, 12, 31))
+    return build(afspraken, owner, date(2019, 12, 31), filled)
 
 
 def _dwelling(number: int, wrong: bool) -> tuple[str, ...]:

@@ -122,12 +122,13 @@ def peer(path: Path) -> int:
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.validators.judging.pandera_schema import schema
     from prestatieafspraken.validators.sheets.codelists import codelists
-    from prestatieafspraken.validators.sheets.tables import TABLES
+    from prestatieafspraken.validators.sheets.tables import of_agreements
 
-    lists = codelists(load("alphen-aan-den-rijn", 2019))
+    afspraken = load("alphen-aan-den-rijn", 2019)
+    lists = codelists(afspraken)
     book = load_workbook(path, data_only=True)
     found = 0
-    for table in TABLES:
+    for table in of_agreements(afspraken):
         rows = list(book[table.sheet].iter_rows(min_row=6, values_only=True))
         names = {column.header: column.name for column in table.columns}
         frame = pd.DataFrame(rows[1:], columns=rows[0]).rename(columns=names)
@@ -161,8 +162,9 @@ def phases(path: Path) -> dict[str, float]:
 
 
 def _phases(path: Path) -> dict[str, float]:
+    from prestatieafspraken.afspraken import OF_PRODUCT
     from prestatieafspraken.batch.judging.check import judged
-    from prestatieafspraken.validators.sheets.tables import of_party
+    from prestatieafspraken.batch.judging.known import tables_by
     from prestatieafspraken.workbook.package import door, parts
     from prestatieafspraken.workbook.package.limits import Limits
     from prestatieafspraken.workbook.raw import RawBook
@@ -186,7 +188,7 @@ def _phases(path: Path) -> dict[str, float]:
     sheets = read._sheets(opened)
     times["read"] = took()
     of_file = (opened.tables, opened.names, opened.properties, opened.findings)
-    book = normalise(RawBook(str(path), digest, sheets, *of_file), of_party)
+    book = normalise(RawBook(str(path), digest, sheets, *of_file), tables_by(OF_PRODUCT))
     times["tables"] = took()
     judged(book, str(path))
     times["judge"] = took()

@@ -132,9 +132,7 @@ def _slug(naam: str) -> str:
 
 
 def _with_faults(afspraken: Any, partij: Any, day: Any) -> bytes:
-    from prestatieafspraken.validators.sheets.codelists import codelists
-    from prestatieafspraken.validators.sheets.tables import of_party
-    from prestatieafspraken.workbook.building.build import build
+    from prestatieafspraken.validators.workbook import workbook
     from prestatieafspraken.workbook.building.prefill import prefill
 
     rows = prefill(afspraken, partij)
@@ -145,7 +143,7 @@ def _with_faults(afspraken: Any, partij: Any, day: Any) -> bytes:
     rows["energie_index"][0]["energie_index"] = 15.5
     rows["nieuwbouwprojecten"][0]["kern"] = "Hazerswoude Rijndijk"
     rows["nieuwbouwprojecten"].append(dict(rows["nieuwbouwprojecten"][1]))
-    return build(afspraken, partij, of_party(partij.soort), codelists(afspraken), rows, day)
+    return workbook(afspraken, partij, day, rows)
 
 
 def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:

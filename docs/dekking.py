@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from prestatieafspraken.afspraken import load
 from prestatieafspraken.afspraken.model import Afspraak, Doel, GedrukteTabel
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
-from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.validators.sheets.tables import TABLES, sheets
 from prestatieafspraken.workbook.finding import source_ids
 from prestatieafspraken.workbook.goal import GOALS
+from prestatieafspraken.workbook.theme import table_name
 
 TABLE = Path(__file__).parent / "dekking.toml"
 KINDS = {
@@ -51,17 +51,18 @@ class Covered:
 def covered() -> list[Covered]:
     """Give every row: those that follow from the agreements of 2019, then those of the table."""
     afspraken = load("alphen-aan-den-rijn", 2019)
+    known = sheets(afspraken)
     derived = [
-        *(_agreement(afspraak) for afspraak in afspraken.afspraken),
+        *(_agreement(afspraak, known) for afspraak in afspraken.afspraken),
         *(_goal(doel) for doel in afspraken.doelen),
         *(_printed(tabel) for tabel in afspraken.tabellen.values()),
     ]
     return [*derived, *_declared({row.id: row for row in derived})]
 
 
-def _agreement(afspraak: Afspraak) -> Covered:
+def _agreement(afspraak: Afspraak, known: Mapping[str, str]) -> Covered:
     ids = {afspraak.id, *afspraak.tabellen}
-    theme = AFSPRAKEN[afspraak.thema].sheet
+    theme = known[table_name(afspraak.thema)]
     return _row(afspraak, ids, [theme, *_sheets(ids, _lines(afspraak.regels))])
 
 

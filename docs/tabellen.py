@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.validators.declaring.words import spoken
+from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.sheets.codelists import FIXED
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.column import Column, ColumnKind
@@ -25,13 +26,14 @@ def tables_page() -> str:
 
 def _table(table: Table) -> Iterator[str]:
     holder = "gemeente en corporatie" if table.party_column or table.theme == 0 else "gemeente"
-    if table.name.startswith("afspraken"):
-        holder = "gemeente en corporatie"
+    where = f"Blad {table.sheet}, Excel-tabel `{table.excel_name}`"
+    if table.name == AFSPRAKEN.name:
+        where = f"Een blad per thema, Excel-tabel `{table.excel_name}` met het nummer van het thema"
     yield f"## {table.title}"
     yield ""
     yield table.description
     yield ""
-    yield f"Blad {table.sheet}, Excel-tabel `{table.excel_name}`, in de werkmap van {holder}."
+    yield f"{where}, in de werkmap van {holder}."
     if table.source:
         yield f"Bron: {table.source}."
     yield ""

@@ -11,6 +11,7 @@ from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.workbook.status import CLOSED
+from prestatieafspraken.workbook.theme import table_name
 
 AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", ())
 STATUS = Definition(
@@ -67,7 +68,7 @@ UNREADABLE = "niet te lezen"
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Count the agreements of all themes together."""
-    themes = [f"afspraken_{thema.nummer}" for thema in context.afspraken.themas]
+    themes = [table_name(thema.nummer) for thema in context.afspraken.themas]
     rows = [row for table in themes for row in context.rows(table, empty=True)]
     yield context.indicator(AANTAL, partial(_number, context, rows))
     lost = _lost(rows, "status")
@@ -86,7 +87,7 @@ def _divided(context: Context, rows: Sequence[FigureRow]) -> Iterator[Indicator]
         yield context.indicator(PER_TREKKER, partial(standing, own, lost), onderdeel=name)
         yield context.indicator(TE_LAAT, partial(overdue, context, own, lost), onderdeel=name)
     for thema in context.afspraken.themas:
-        own = [row for row in rows if row.table == f"afspraken_{thema.nummer}"]
+        own = [row for row in rows if row.table == table_name(thema.nummer)]
         label = f"{thema.nummer} {thema.titel}"
         yield context.indicator(PER_THEMA, partial(standing, own), onderdeel=label)
     lost = _lost(rows, "trekker", "partijen")

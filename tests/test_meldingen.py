@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from meldingen import CODE, ROOT, SPEAKS, Told, commands, told
+from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.building.manual import SECTIONS
 
 ALL = told()

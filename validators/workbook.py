@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.validators.sheets.codelists import codelists
@@ -11,8 +13,13 @@ from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 
 
-def workbook(afspraken: Afspraken, partij: Partij, peildatum: date) -> bytes:
-    """Give the bytes of a new .xlsx; the same input gives the same bytes."""
-    tables = of_party(partij.soort)
-    lists = codelists(afspraken)
-    return build(afspraken, partij, tables, lists, prefill(afspraken, partij), peildatum)
+def workbook(
+    afspraken: Afspraken,
+    partij: Partij,
+    peildatum: date,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> bytes:
+    """Give the bytes of an .xlsx, new or with `rows`; the same input gives the same bytes."""
+    tables, lists = of_party(partij.soort, afspraken), codelists(afspraken)
+    known = prefill(afspraken, partij) if rows is None else rows
+    return build(afspraken, partij, tables, lists, known, peildatum)

@@ -199,8 +199,9 @@ class Start:
 class Book:
     """A workbook as read.
 
-    `tables` holds what could be read, by table name. `not_judged` says for each other table of
-    the template why it was not read. `findings` is what reading itself found, in order.
+    `declared` are the tables that it should hold, in the order of their sheets. `tables` holds
+    what could be read, by table name. `not_judged` says for each other one why it was not read.
+    `findings` is what reading itself found, in order.
     `explanations` is what people wrote on the sheet Bevindingen, `loose` the texts in cells that
     belong to no table, each with its place, and `asides` those that are in no cell at all.
     """
@@ -209,6 +210,7 @@ class Book:
     sha256: str
     template: TemplateId | None = None
     start: Start = field(default_factory=Start)
+    declared: tuple[Table, ...] = ()
     tables: dict[str, TableData] = field(default_factory=dict)
     not_judged: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

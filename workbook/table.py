@@ -31,7 +31,8 @@ class Table:
     `party_column` names the column that says whose row it is; a table without one holds
     figures of the whole municipality and is left out of a corporation's own workbook.
     `unique` says that no two rows may share a key. `spare_rows` is how many empty rows the
-    built workbook offers. `optional` allows the table to stay empty.
+    built workbook offers. `optional` allows the table to stay empty. `family` is the declaration
+    that it is one of, where a workbook has several of a form: the sheets of the themes.
     """
 
     name: str
@@ -47,12 +48,18 @@ class Table:
     spare_rows: int = 10
     optional: bool = True
     source: str | None = None
+    family: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself (ValueError)."""
         wrong = list(contradictions(self))
         if wrong:
             raise ValueError(f"table {self.name}: {'; '.join(wrong)}")
+
+    @property
+    def form(self) -> str:
+        """The name under which rules know it."""
+        return self.family or self.name
 
     @cached_property
     def headers(self) -> tuple[str, ...]:

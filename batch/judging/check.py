@@ -8,18 +8,21 @@ from pathlib import Path
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.judging.known import tables_by
 from prestatieafspraken.batch.judging.previous import Previous
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_data
 from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.reading.read import read, read_data
-from prestatieafspraken.workbook.reading.structure_faults import SJB_ONBEKENDE_AFSPRAKEN
+from prestatieafspraken.workbook.reading.structure_faults import (
+    SJB_ONBEKENDE_AFSPRAKEN,
+    TABEL_ONTBREEKT,
+)
 
 
 def check(
@@ -37,7 +40,9 @@ def check(
     """
 
     def of_file() -> Verdict:
-        return judged(read(path, of_party, limits), shown(path), peildatum, previous, sources)
+        return judged(
+            read(path, tables_by(sources), limits), shown(path), peildatum, previous, sources
+        )
 
     return guarded(path, peildatum, of_file)
 
@@ -53,7 +58,7 @@ def check_data(
     """Judge bytes as `check` judges a file; `name` is what the verdict calls them."""
 
     def of_data() -> Verdict:
-        book = read_data(name, data, of_party, limits)
+        book = read_data(name, data, tables_by(sources), limits)
         return judged(book, told, peildatum, previous, sources)
 
     told = shown(Path(name))
@@ -87,11 +92,13 @@ def judged(
     )
     found = sources.find(template.gemeente, template.jaar)
     if found is None:
+        # Nobody knows which tables it should hold.
+        sure = [one for one in verdict.findings if one.code != TABEL_ONTBREEKT.code]
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
             Place(), gemeente=template.gemeente, jaar=template.jaar
         )
-        return replace(verdict, findings=(*verdict.findings, unknown))
-    earlier = previous.of(book) if previous else None
+        return replace(verdict, findings=(*sure, unknown))
+    earlier = previous.of(book, sources) if previous else None
     findings = tuple(judge(book, found.afspraken, peildatum, earlier))
     if previous and earlier is None:
         known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from prestatieafspraken.afspraken import Sources
 from prestatieafspraken.batch.collect import shown
+from prestatieafspraken.batch.judging.known import tables_by
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.validators.any_sheet.privacy import veiled
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
@@ -32,14 +33,14 @@ class Previous:
     places: dict[Owner, Path]
     mark: str
 
-    def of(self, book: Book) -> Book | None:
+    def of(self, book: Book, sources: Sources) -> Book | None:
         """Read the workbook of the same municipality and party, one year earlier."""
         mine = book.template
         if mine is None:
             return None
         owner = (mine.gemeente, mine.soort, mine.jaar - 1, key(book.start.partij or ""))
         place = self.places.get(owner)
-        found = read(place, of_party) if place else None
+        found = read(place, tables_by(sources)) if place else None
         return found if found and found.readable else None
 
 
@@ -49,7 +50,7 @@ def whose(
     """Say whose workbook a file is, without judging it (status onleesbaar when it is none)."""
 
     def of_file() -> Verdict:
-        book = read(path, lambda soort: (), limits)
+        book = read(path, lambda template: (), limits)
         template = book.template
         if not book.readable or template is None:
             return Verdict(

@@ -19,6 +19,7 @@ from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import MB
 
 if TYPE_CHECKING:
+    from prestatieafspraken.afspraken import Sources
     from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.batch.run.ledger import Ledger
     from prestatieafspraken.batch.run.run import Done, Judges
@@ -128,7 +129,7 @@ class ResultFolder:
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
         if verdict.status == Status.FOUTEN or _in_cells(verdict.as_dict()):
             links = _copy(folder, key, verdict.path) | links
-        row = summary(key, verdict)
+        row = summary(key, verdict, self.task.sources)
         html = page(row, verdict.path, verdict.sha256, verdict.findings, links, all_rules())
         write_file(folder / f"{key}.html", html, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
@@ -139,7 +140,10 @@ class ResultFolder:
         from prestatieafspraken.validators.registry import RULES
         from prestatieafspraken.workbook.lists.overview_list import overview_book
 
-        rows = [summary(key, verdict) for key, verdict in self.verdicts(ledger, paths)]
+        rows = [
+            summary(key, verdict, self.task.sources)
+            for key, verdict in self.verdicts(ledger, paths)
+        ]
         titles = {code: rule.titel for code, rule in RULES.items()}
         left = len(paths) - len(rows)
         notes = self._notes(rows)
@@ -199,13 +203,15 @@ def _in_cells(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [found for found in page["bevindingen"] if found["code"] in codes and found["cel"]]
 
 
-def summary(key: str, verdict: Verdict) -> OverviewRow:
+def summary(key: str, verdict: Verdict, sources: Sources) -> OverviewRow:
     """Sum up one workbook for the overview."""
     from prestatieafspraken.templates.verdicts.overview import row
-    from prestatieafspraken.validators.sheets.tables import TABLES
+    from prestatieafspraken.validators.sheets.tables import of_agreements
 
+    found = sources.find(verdict.gemeente or "", verdict.jaar or 0)
+    tables = of_agreements(found.afspraken) if found else ()
     theme_of = {
-        table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen" for table in TABLES
+        table.excel_name: f"Thema {table.theme}" if table.theme else "Algemeen" for table in tables
     }
     return row(
         *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),

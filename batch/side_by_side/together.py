@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.side_by_side.told_values import told_values
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.validators.sheets.tables import SHEETS
+from prestatieafspraken.validators.sheets.tables import sheets
 from prestatieafspraken.workbook.book import Book, TableData
 
 
@@ -31,7 +31,8 @@ class Together:
 
     def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
         """Compute every indicator of these workbooks, with nobody's data in it."""
-        found = compute(self.frames, afspraken, peildatum, self.place, SHEETS, self.unreadable)
+        known = sheets(afspraken)
+        found = compute(self.frames, afspraken, peildatum, self.place, known, self.unreadable)
         tables = {id(data): data for rows in self._rows.values() for _, data, _ in rows}
         return told_values(found, tables.values())
 

@@ -14,6 +14,7 @@ from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.status import CLOSED
+from prestatieafspraken.workbook.theme import table_name
 
 UNKNOWN = "nog niet ingevuld"
 UNREADABLE = "niet te lezen"
@@ -92,7 +93,7 @@ def gather(report: Report) -> list[Progress]:
     for afspraak in report.afspraken.afspraken:
         said, last = [], afspraak.termijn.tot
         for one in filed:
-            row = _row(one.book.tables.get(f"afspraken_{afspraak.thema}"), afspraak.id)
+            row = _row(one.book.tables.get(table_name(afspraak.thema)), afspraak.id)
             if row is None:
                 continue
             last = _day(row.get("uiterlijk")) or last

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import werkmap
 
 from prestatieafspraken.afspraken import load
@@ -21,7 +22,6 @@ from prestatieafspraken.batch.side_by_side.compare import compare
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators import inzending
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.template_id import TemplateId

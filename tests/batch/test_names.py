@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import gedrukt
 
 from prestatieafspraken.batch.collect import shown
@@ -26,7 +27,6 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.run.ledger import from_text
 from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.validators.sheets.tables import of_party
 
 pytestmark = [
     pytest.mark.traag,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import exit_code
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.collect import collect
@@ -14,7 +15,6 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.previous import Previous, previous, whose
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 
 pytestmark = pytest.mark.traag

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.side_by_side.together import together
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)

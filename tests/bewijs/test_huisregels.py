@@ -12,11 +12,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from proving.kit.tabellen import table
 from proving.orakel.document import regels
 from proving.orakel.kolommen import bladen
 from proving.orakel.lezen import cel, ontcijferd
 
-from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
 
 KOLOMMEN = {

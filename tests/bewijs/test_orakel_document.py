@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from proving.kit.tabellen import TABLES
 from proving.orakel.document import (
     afspraken,
     corporaties,
@@ -27,7 +28,6 @@ from prestatieafspraken.afspraken import load
 from prestatieafspraken.normen import UnknownNormError, names
 from prestatieafspraken.normen import norm as load_norm
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.table import Table

@@ -9,13 +9,13 @@ import warnings
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import PARTIJEN, afspraken
 from proving.orakel.oordeel import Verdicts, agree, laid_beside
 from proving.planten.cellen import NOTHING, bad_value
 from proving.planten.planting import Damage, Filled, Planting, Put, in_raw, number, put
 
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.address import address
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import PARTIJEN, printed, rijen, werkmap
 
 from prestatieafspraken.batch.judging.check import check
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Severity
 
 

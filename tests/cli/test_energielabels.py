@@ -129,9 +129,10 @@ def test_the_filled_workbook_is_whole(tmp_path: Path) -> None:
 @pytest.fixture
 def in_use(tmp_path: Path) -> Path:
     """Give a workbook with macros in which somebody filled in a figure."""
+    from proving.kit.tabellen import of_party
+
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.validators.sheets.codelists import codelists
-    from prestatieafspraken.validators.sheets.tables import of_party
     from prestatieafspraken.workbook.building.build import build
     from prestatieafspraken.workbook.building.prefill import prefill
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from dekking import Covered, coverage_page, covered
+from proving.kit.tabellen import TABLES, of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.check import check
@@ -14,7 +15,6 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding, Severity

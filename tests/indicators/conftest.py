@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from proving.kit.tabellen import SHEETS, table
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.validators.sheets.tables import SHEETS, table
 from prestatieafspraken.workbook.frames import DTYPES
 
 FIRST_ROW = 7

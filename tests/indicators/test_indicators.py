@@ -19,6 +19,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from indicatoren import MEANINGS, indicators_page
 from jsonschema import Draft202012Validator
+from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
@@ -28,7 +29,6 @@ from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.frames import DTYPES
 from prestatieafspraken.workbook.periode import FULL_YEAR

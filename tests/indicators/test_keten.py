@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 from rich.console import Console
 
@@ -20,7 +21,6 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.reading.read import read

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 

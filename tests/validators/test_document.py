@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party, table
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.model import Cel
@@ -17,7 +18,6 @@ from prestatieafspraken.validators.document.concreet import steps
 from prestatieafspraken.validators.document.rules import PRINTED, canonical, is_total, years_of
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party, table
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.goal import COLUMNS, goal_place
 

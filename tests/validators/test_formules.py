@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 from proving.hostile.damage import repack
 from proving.kit.soffice import convert
+from proving.kit.tabellen import TABLES, of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from proving.kit.markdown import raw_from_markdown
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import printed
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.reading.normalise import normalise
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 SPENT = ("30000", "25000", "60000")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from proving.kit.markdown import raw_from_markdown
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.any_sheet import not_judged
@@ -15,7 +16,6 @@ from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.validators.pages.rule_page import rule_page
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Rule
 from prestatieafspraken.workbook.reading.normalise import normalise

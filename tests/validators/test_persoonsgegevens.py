@@ -10,6 +10,7 @@ import sys
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.verdict import Verdict
@@ -30,7 +31,6 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
     masked,
     spans,
 )
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.lists.checked import Status
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])

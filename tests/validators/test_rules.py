@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from proving.kit.markdown import raw_from_markdown
+from proving.kit.tabellen import TABLES, of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.judging.all_rules import all_rules
@@ -23,7 +24,6 @@ from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.pages.example import NO_EXAMPLE, codes, example, no_example
 from prestatieafspraken.validators.pages.rule_page import rule_page
 from prestatieafspraken.validators.registry import RULES
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party
 from prestatieafspraken.workbook.address import parse_address
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise

@@ -25,6 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pandera.errors import SchemaErrorReason, SchemaErrors
+from proving.kit.tabellen import TABLES, table
 from proving.kit.voorbeeld import afspraken, werkmap
 
 from prestatieafspraken.validators.declaring.column import count
@@ -34,7 +35,6 @@ from prestatieafspraken.validators.judging.pandera_schema import failing, schema
 from prestatieafspraken.validators.judging.screen import demands, doubtful
 from prestatieafspraken.validators.personal.persoonsgegevens import KINDS, hinted
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES, table
 from prestatieafspraken.workbook.address import letter
 from prestatieafspraken.workbook.book import ANY_DIGIT, TableData
 from prestatieafspraken.workbook.column import Column, ColumnKind

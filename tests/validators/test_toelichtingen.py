@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding, Severity

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import PARTIJEN, gedrukt
 from proving.planten.personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
 
@@ -26,7 +27,6 @@ from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import Table
 

@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from proving.hostile.damage import repack
 from proving.kit import voorbeeld
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.reading.read import read
 

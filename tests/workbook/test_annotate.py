@@ -16,8 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from proving.hostile.damage import repack
 from proving.kit.soffice import convert
+from proving.kit.tabellen import of_party
 
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.patching.annotate import HEADERS, TITLE, annotate

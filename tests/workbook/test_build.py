@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from proving.kit.soffice import convert, pdf_text
+from proving.kit.tabellen import TABLES, of_party
 from python_calamine import CalamineWorkbook
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.table import HEADER_ROW

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from proving.kit.tabellen import TABLES, table
 
 from prestatieafspraken.dutch.error_value import ErrorValue
-from prestatieafspraken.validators.sheets.tables import TABLES, table
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.raw import RawSheet
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES

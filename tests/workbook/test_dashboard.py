@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from proving.kit.dashboard_cellen import Checked, counterparts
 from proving.kit.soffice import convert
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.model import Partij
@@ -23,7 +24,6 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken

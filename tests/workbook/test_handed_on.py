@@ -24,8 +24,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from proving.hostile.kinds import added, both, part
 from proving.kit import voorbeeld
 from proving.kit.soffice import convert
+from proving.kit.tabellen import of_party
 
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.patching.acting import COMPUTING, computes, only_computes

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proving.kit.markdown import book_from_markdown, raw_from_markdown
+from proving.kit.tabellen import TABLES, of_party, table
 
 from prestatieafspraken.dutch.error_value import ErrorValue
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party, table
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Severity

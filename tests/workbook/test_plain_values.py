@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from proving.kit import voorbeeld
+from proving.kit.tabellen import TABLES, of_party
 
 from prestatieafspraken.batch.side_by_side.extract import packed, unpacked
-from prestatieafspraken.validators.sheets.tables import TABLES, of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.reading.read import read

@@ -23,9 +23,9 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from pandas.testing import assert_frame_equal
 from proving.hostile.damage import ole, repack, with_flag, zipped
+from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.building.build import LAYOUT_VERSION
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES

@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.worksheet import Worksheet
 from pandas.testing import assert_frame_equal
+from proving.kit.tabellen import of_party
 
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 
 STOCK = "Woningvoorraad"

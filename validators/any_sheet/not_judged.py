@@ -8,7 +8,6 @@ from functools import cache
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.validators.declaring.row import unread
 from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES
-from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 
@@ -53,12 +52,12 @@ def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
     """
     if codes := _of_other_years(book, jaar):
         yield REGEL_GELDT_NIET.at(Place(), jaar=jaar, codes=listing(codes))
-    for name, reason in book.not_judged.items():
-        lost = table(name)
+    for lost in (table for table in book.declared if table.name in book.not_judged):
+        reason = book.not_judged[lost.name]
         place = Place(blad=lost.sheet, tabel=lost.excel_name)
         yield TABEL_NIET_BEOORDEELD.at(place, naam=lost.title, reden=reason.rstrip("."))
-    for name, data in book.tables.items():
-        needs = _needs(name, jaar)
+    for data in book.tables.values():
+        needs = _needs(data.table.form, jaar)
         place = Place(blad=data.sheet, tabel=data.table.excel_name)
         codes = sorted({code for code, columns in needs if set(columns) - data.letters.keys()})
         if codes:
@@ -70,16 +69,16 @@ def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
 
 
 @cache
-def _needs(name: str, jaar: int) -> list[tuple[str, tuple[str, ...]]]:
+def _needs(form: str, jaar: int) -> list[tuple[str, tuple[str, ...]]]:
     """Give the columns of a table that each rule of a year needs, by the code of the rule."""
-    needs = [(one.rule, one.needs) for one in ROW_RULES if one.table == name]
-    needs += [(one.rule, one.needs[name]) for one in CROSS_RULES if name in one.needs]
+    needs = [(one.rule, one.needs) for one in ROW_RULES if one.table == form]
+    needs += [(one.rule, one.needs[form]) for one in CROSS_RULES if form in one.needs]
     return [(rule.code, columns) for rule, columns in needs if rule.holds_in(jaar)]
 
 
 def _of_other_years(book: Book, jaar: int) -> list[str]:
     """Give the codes of rules on the tables at hand that do not hold in a year."""
-    held = book.tables.keys()
+    held = {data.table.form for data in book.tables.values()}
     rules = [one.rule for one in ROW_RULES if one.table in held]
     rules += [one.rule for one in CROSS_RULES if one.needs.keys() <= held]
     return sorted({rule.code for rule in rules if not rule.holds_in(jaar)})

@@ -36,7 +36,7 @@ WordsOf = Callable[[TableData, int], Mapping[str, object]]
 
 @dataclass(frozen=True)
 class RowRule:
-    """A rule on the rows of one table: `column` is the cell that is pointed at.
+    """A rule on the rows of one table, or of each of a form: `column` is what is pointed at.
 
     `needs` names the columns that it looks at, `faulty` gives the Excel rows that it marks.
     `words` gives what the templates may name besides the columns, for one of those rows.
@@ -80,6 +80,14 @@ class Case:
     def table(self, name: str) -> TableData:
         """Give a table that the rule said it needs."""
         return self.book.tables[name]
+
+    def of_form(self, form: str, needs: Iterable[str]) -> list[TableData]:
+        """Give the tables of a form that have the columns that a rule needs."""
+        return [
+            data
+            for data in self.book.tables.values()
+            if data.table.form == form and data.letters.keys() >= set(needs)
+        ]
 
     @property
     def holder(self) -> str | None:
@@ -131,7 +139,7 @@ TableFindings = Callable[[Case, Rule, TableData], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class CrossRule:
-    """A rule on several tables; `needs` maps each table to the columns that it needs."""
+    """A rule on several tables; `needs` maps the form of each to the columns that it needs."""
 
     rule: Rule
     needs: Mapping[str, tuple[str, ...]]
@@ -187,7 +195,7 @@ def rows_rule(
         check_sentences(rule, table)
 
     def register(function: FaultyRows) -> FaultyRows:
-        ROW_RULES.append(RowRule(rule, table.name, column, looked_at, function, words))
+        ROW_RULES.append(RowRule(rule, table.form, column, looked_at, function, words))
         return function
 
     return register
@@ -221,12 +229,13 @@ def _is_faulty(function: IsFaulty, names: Sequence[str], cells: Sequence[object]
 def table_rule(
     rule: Rule, table: Table, *, needs: tuple[str, ...]
 ) -> Callable[[TableFindings], TableFindings]:
-    """Register a function that yields findings on one table, beside the agreements."""
+    """Register a function that yields findings on each table of a form, beside the agreements."""
 
     def register(function: TableFindings) -> TableFindings:
         @wraps(function)
         def findings(case: Case, rule: Rule) -> Iterator[Finding]:
-            return function(case, rule, case.table(table.name))
+            for data in case.of_form(table.form, needs):
+                yield from function(case, rule, data)
 
         cross_rule(rule, (table, needs))(findings)
         return function
@@ -239,7 +248,7 @@ def cross_rule(rule: Rule, *needs: tuple[Table, tuple[str, ...]]) -> Callable[[F
     declare(rule)
     for table, columns in needs:
         check_columns(rule, table, columns)
-    by_name = {table.name: columns for table, columns in needs}
+    by_name = {table.form: columns for table, columns in needs}
 
     def register(function: Findings) -> Findings:
         CROSS_RULES.append(CrossRule(rule, by_name, function))

@@ -38,11 +38,10 @@ def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreeme
     """Register a function that looks at one agreement; it points at `column` of its row."""
 
     def register(function: OnAgreement) -> OnAgreement:
-        for table in AFSPRAKEN:
-            check_columns(rule, table, [column])
-            table_rule(rule, table, needs=("code",))(
-                update_wrapper(partial(_agreements, function, column), function)
-            )
+        check_columns(rule, AFSPRAKEN, [column])
+        table_rule(rule, AFSPRAKEN, needs=("code",))(
+            update_wrapper(partial(_agreements, function, column), function)
+        )
         return function
 
     return register

@@ -54,7 +54,7 @@ def judge(
     told = veiled(found)
     if book.explanations:
         told = veiled(explain(told, book.explanations))
-    return in_order(told)
+    return in_order(told, book.declared)
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
@@ -79,7 +79,7 @@ def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
     rules = [
         rule
         for rule in ROW_RULES
-        if rule.table == data.table.name
+        if rule.table == data.table.form
         and rule.rule.holds_in(jaar)
         and data.letters.keys() >= set(rule.needs)
     ]
@@ -103,7 +103,7 @@ def _cross(case: Case) -> list[Finding]:
         finding
         for rule in CROSS_RULES
         if rule.rule.holds_in(case.jaar)
-        and all(n in held and held[n].letters.keys() >= set(c) for n, c in rule.needs.items())
+        and all(case.of_form(form, columns) for form, columns in rule.needs.items())
         for finding in rule.findings(case, rule.rule)
     ]
     sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.address import Range, address, parse_range
 from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.topic import Step, Topic
 
 MOST_ALIKE, FIRST_FEW = 16, 3
@@ -40,14 +40,14 @@ def step(code: str) -> Step:
 
 
 _SEVERITIES = {severity: number for number, severity in enumerate(Severity)}
-_TABLES = {table.excel_name: number for number, table in enumerate(TABLES)}
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def in_order(findings: Iterable[Finding], tables: Iterable[Table] = ()) -> list[Finding]:
     """Put findings in the order of telling: by step, and within it by table as in the workbook."""
+    places = {table.excel_name: number for number, table in enumerate(tables)}
 
     def position(finding: Finding) -> tuple[int, int]:
-        return _STEPS[step(finding.code)], _TABLES.get(finding.place.tabel or "", -1)
+        return _STEPS[step(finding.code)], places.get(finding.place.tabel or "", -1)
 
     return sorted(findings, key=position)
 

@@ -1,11 +1,12 @@
-"""The agreements of the four themes: who does what, by when, and how it stands."""
+"""The agreements of the themes: who does what, by when, and how it stands."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 
-from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.afspraken.model import Afspraak, Thema
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
@@ -17,82 +18,86 @@ from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort
+from prestatieafspraken.workbook.theme import sheet_name, table_name
 from prestatieafspraken.workbook.topic import Step
 
-
-def _agreements(theme: int, sheet: str, title: str) -> Table:
-    return Table(
-        name=f"afspraken_{theme}",
-        sheet=sheet,
-        excel_name=f"tblAfspraken{theme}",
-        title=title,
-        description="De afspraken van dit thema. Werk per afspraak de status en de realisatie bij.",
-        theme=theme,
-        key=("code",),
-        spare_rows=0,
-        columns=(
-            text(
-                "code", "Code", limit=10, required=True, width=9, help="Vaste code van de afspraak."
-            ),
-            text(
-                "afspraak",
-                "Afspraak",
-                limit=200,
-                required=True,
-                width=44,
-                help="Wat is afgesproken, kort.",
-            ),
-            choice(
-                "trekker",
-                "Trekker",
-                "trekkers",
-                width=20,
-                help="Wie trekt de afspraak; één partij.",
-            ),
-            text("partijen", "Met", limit=120, width=28, help="Welke partijen nog meer meedoen."),
-            text(
-                "wanneer",
-                "Wanneer",
-                limit=60,
-                width=18,
-                help="De termijn zoals die in de afspraken staat.",
-            ),
-            day("uiterlijk", "Uiterlijk", help="De laatste dag waarop de afspraak op tijd is."),
-            choice(
-                "status",
-                "Status",
-                "statussen",
-                width=15,
-                help="Hoe staat het ervoor op de peildatum?",
-            ),
-            text("realisatie", "Realisatie", width=36, help="Wat is er gedaan of bereikt?"),
-            text(
-                "bewijs",
-                "Bewijs",
-                limit=200,
-                width=24,
-                help="Waar is dat na te lezen: stuk, besluit of cijferblad.",
-            ),
-            count(
-                "keren",
-                "Aantal keer",
-                maximum=366,
-                unit="keer",
-                width=12,
-                help="Hoe vaak is het dit jaar gebeurd? Alleen bij een afspraak die terugkeert.",
-            ),
-            note(),
+AFSPRAKEN = Table(
+    name="afspraken",
+    sheet="Afspraken",
+    excel_name="tblAfspraken",
+    title="Afspraken van een thema",
+    description="De afspraken van dit thema. Werk per afspraak de status en de realisatie bij.",
+    theme=0,
+    key=("code",),
+    spare_rows=0,
+    columns=(
+        text("code", "Code", limit=10, required=True, width=9, help="Vaste code van de afspraak."),
+        text(
+            "afspraak",
+            "Afspraak",
+            limit=200,
+            required=True,
+            width=44,
+            help="Wat is afgesproken, kort.",
         ),
+        choice(
+            "trekker",
+            "Trekker",
+            "trekkers",
+            width=20,
+            help="Wie trekt de afspraak; één partij.",
+        ),
+        text("partijen", "Met", limit=120, width=28, help="Welke partijen nog meer meedoen."),
+        text(
+            "wanneer",
+            "Wanneer",
+            limit=60,
+            width=18,
+            help="De termijn zoals die in de afspraken staat.",
+        ),
+        day("uiterlijk", "Uiterlijk", help="De laatste dag waarop de afspraak op tijd is."),
+        choice(
+            "status",
+            "Status",
+            "statussen",
+            width=15,
+            help="Hoe staat het ervoor op de peildatum?",
+        ),
+        text("realisatie", "Realisatie", width=36, help="Wat is er gedaan of bereikt?"),
+        text(
+            "bewijs",
+            "Bewijs",
+            limit=200,
+            width=24,
+            help="Waar is dat na te lezen: stuk, besluit of cijferblad.",
+        ),
+        count(
+            "keren",
+            "Aantal keer",
+            maximum=366,
+            unit="keer",
+            width=12,
+            help="Hoe vaak is het dit jaar gebeurd? Alleen bij een afspraak die terugkeert.",
+        ),
+        note(),
+    ),
+)
+"""The form of the sheet of a theme; `theme_sheet` gives that of one."""
+
+
+def theme_sheet(thema: Thema) -> Table:
+    """Give the sheet with the agreements of a theme."""
+    title = thema.kort or thema.titel
+    return replace(
+        AFSPRAKEN,
+        name=table_name(thema.nummer),
+        sheet=sheet_name(thema.nummer, thema.blad or title),
+        excel_name=f"{AFSPRAKEN.excel_name}{thema.nummer}",
+        title=f"Thema {thema.nummer}: {title}" if thema.nummer else title,
+        theme=thema.nummer,
+        family=AFSPRAKEN.name,
     )
 
-
-AFSPRAKEN = (
-    _agreements(0, "0 Partners in wonen", "Partners in wonen: organisatie en samenwerking"),
-    _agreements(1, "1 Huurvoorraad", "Thema 1: betaalbare sociale huurvoorraad"),
-    _agreements(2, "2 Woonomgeving", "Thema 2: vitale, veilige en gezonde woonomgeving"),
-    _agreements(3, "3 Kwaliteit", "Thema 3: toekomstbestendige kwaliteit"),
-)
-"""One table per theme sheet, all of the same form."""
 
 ZONDER_TREKKER = Rule(
     code="AFS-001",
@@ -167,12 +172,11 @@ def afgerond_zonder_realisatie(row: Row) -> bool:
     return row["status"] == AfspraakStatus.AFGEROND and row.get("realisatie") is None
 
 
-for _table in AFSPRAKEN:
-    table_rule(ZONDER_TREKKER, _table, needs=("code", "trekker"))(zonder_trekker)
-    row_rule(AFGEROND_ZONDER_REALISATIE, _table, "realisatie", needs=("status",))(
-        afgerond_zonder_realisatie
-    )
-    table_rule(ZONDER_TERMIJN, _table, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
+table_rule(ZONDER_TREKKER, AFSPRAKEN, needs=("code", "trekker"))(zonder_trekker)
+row_rule(AFGEROND_ZONDER_REALISATIE, AFSPRAKEN, "realisatie", needs=("status",))(
+    afgerond_zonder_realisatie
+)
+table_rule(ZONDER_TERMIJN, AFSPRAKEN, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
 
 
 TERMIJN_VOOR_HET_JAAR = Rule(
@@ -231,7 +235,7 @@ def code_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
                 waarde=row["code"],
                 gelezen=row["code"],
                 hint=f" Bedoelt u {near[0]}?" if near else "",
-                codes=f"{codes[0]} t/m {codes[-1]}",
+                codes=f"{codes[0]} t/m {codes[-1]}" if codes else "geen enkele code",
             )
 
 
@@ -254,7 +258,6 @@ def _codes(case: Case, data: TableData) -> list[str]:
     return [a.id for a in case.afspraken.afspraken if a.thema == data.table.theme]
 
 
-for _table in AFSPRAKEN:
-    table_rule(TERMIJN_VOOR_HET_JAAR, _table, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
-    table_rule(CODE_ONBEKEND, _table, needs=("code",))(code_onbekend)
-    table_rule(AFSPRAAK_ONTBREEKT, _table, needs=("code",))(afspraak_ontbreekt)
+table_rule(TERMIJN_VOOR_HET_JAAR, AFSPRAKEN, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
+table_rule(CODE_ONBEKEND, AFSPRAKEN, needs=("code",))(code_onbekend)
+table_rule(AFSPRAAK_ONTBREEKT, AFSPRAKEN, needs=("code",))(afspraak_ontbreekt)

@@ -247,16 +247,15 @@ def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[
             )
 
 
-for _table in AFSPRAKEN:
-    table_rule(TERMIJN_VOORBIJ, _table, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
-    table_rule(NOG_GEEN_STATUS, _table, needs=("code", "uiterlijk", "status"))(nog_geen_status)
-    table_rule(MIJLPAAL_ZONDER_REALISATIE, _table, needs=("code", "status", "realisatie"))(
-        mijlpaal_zonder_realisatie
-    )
-    table_rule(TE_WEINIG_HERHAALD, _table, needs=("code", "status", "keren"))(te_weinig_herhaald)
-    table_rule(TREKKER_ANDERS, _table, needs=("code", "trekker"))(trekker_anders)
-    table_rule(TERMIJN_VERSCHOVEN, _table, needs=("code", "uiterlijk"))(termijn_verschoven)
-    table_rule(NIET_BEGONNEN, _table, needs=("code", "status"))(niet_begonnen)
-    table_rule(ONDERDEEL_NIET_GENOEMD, _table, needs=("code", "status", "realisatie"))(
-        onderdeel_niet_genoemd
-    )
+table_rule(TERMIJN_VOORBIJ, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
+table_rule(NOG_GEEN_STATUS, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(nog_geen_status)
+table_rule(MIJLPAAL_ZONDER_REALISATIE, AFSPRAKEN, needs=("code", "status", "realisatie"))(
+    mijlpaal_zonder_realisatie
+)
+table_rule(TE_WEINIG_HERHAALD, AFSPRAKEN, needs=("code", "status", "keren"))(te_weinig_herhaald)
+table_rule(TREKKER_ANDERS, AFSPRAKEN, needs=("code", "trekker"))(trekker_anders)
+table_rule(TERMIJN_VERSCHOVEN, AFSPRAKEN, needs=("code", "uiterlijk"))(termijn_verschoven)
+table_rule(NIET_BEGONNEN, AFSPRAKEN, needs=("code", "status"))(niet_begonnen)
+table_rule(ONDERDEEL_NIET_GENOEMD, AFSPRAKEN, needs=("code", "status", "realisatie"))(
+    onderdeel_niet_genoemd
+)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken.model import PartijSoort
-from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
+from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
+from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN, theme_sheet
 from prestatieafspraken.validators.sheets.codelists import NAMES
 from prestatieafspraken.validators.sheets.energie import (
     DUURZAME_ENERGIE,
@@ -34,8 +34,7 @@ from prestatieafspraken.workbook.table import Table
 
 TABLES: tuple[Table, ...] = (
     PARTIJEN,
-    AFSPRAKEN[0],
-    AFSPRAKEN[1],
+    AFSPRAKEN,
     WONINGVOORRAAD,
     NIEUWBOUWPROJECTEN,
     SLAAGKANS_KERN,
@@ -43,13 +42,11 @@ TABLES: tuple[Table, ...] = (
     TOEWIJZINGEN,
     GRONDPRIJSBEDING,
     TOTALEN,
-    AFSPRAKEN[2],
     LEEFBAARHEID,
     LEEFBAAROMETER,
     BEWONERSINITIATIEVEN,
     WIJKSCHOUWEN,
     LEVENSLOOPBESTENDIG,
-    AFSPRAKEN[3],
     ENERGIE_INDEX,
     KWALITEITSVERBETERING,
     ZONNEPANELEN,
@@ -58,11 +55,11 @@ TABLES: tuple[Table, ...] = (
     DUURZAME_ENERGIE,
     ENERGIELABELS,
 )
-"""Every table, with its theme sheet before the data sheets of that theme."""
+"""Every table as it is declared, in the order of the sheets of a theme."""
+DATA: tuple[Table, ...] = tuple(table for table in TABLES if table not in (PARTIJEN, AFSPRAKEN))
+"""The tables with figures."""
 if WRONG := "; ".join(between(TABLES, NAMES)):
     raise ValueError(WRONG)
-SHEETS = {table.name: table.sheet for table in TABLES}
-"""The sheet of each table, as people see it in the workbook."""
 
 
 def table(name: str) -> Table:
@@ -73,12 +70,28 @@ def table(name: str) -> Table:
     raise KeyError(name)
 
 
-def of_party(kind: str) -> tuple[Table, ...]:
+def of_agreements(afspraken: Afspraken) -> tuple[Table, ...]:
+    """Give the tables of these agreements: the sheet of each theme, then the figures of it."""
+    themes = [thema.nummer for thema in afspraken.themas]
+    found = [PARTIJEN]
+    for thema in afspraken.themas:
+        found.append(theme_sheet(thema))
+        found += [one for one in DATA if one.theme == thema.nummer]
+    return *found, *(one for one in DATA if one.theme not in themes)
+
+
+def of_party(kind: str, afspraken: Afspraken | None) -> tuple[Table, ...]:
     """Give the tables in the workbook of a party of this kind.
 
     A municipality holds them all; any other party only those with rows of its own, with the
-    parties and the agreements.
+    parties and the agreements. Of agreements that are not known it is all that may be there.
     """
+    tables = (PARTIJEN, *DATA) if afspraken is None else of_agreements(afspraken)
     if kind == PartijSoort.GEMEENTE:
-        return TABLES
-    return tuple(t for t in TABLES if t.party_column or t is PARTIJEN or t in AFSPRAKEN)
+        return tables
+    return tuple(t for t in tables if t.party_column or t.form in (PARTIJEN.name, AFSPRAKEN.name))
+
+
+def sheets(afspraken: Afspraken) -> dict[str, str]:
+    """Give the sheet of each table, as people see it in the workbook."""
+    return {table.name: table.sheet for table in of_agreements(afspraken)}

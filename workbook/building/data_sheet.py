@@ -31,7 +31,7 @@ _ALIGNMENTS = {
 
 def fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Lay out the table on an empty sheet, with `rows` (column name to value) and spare rows."""
-    sheet.sheet_properties.tabColor = style.THEMES[table.theme]
+    sheet.sheet_properties.tabColor = style.theme_colour(table.theme)
     put_title(sheet, table.title, table.description)
     first = HEADER_ROW + 1
     last = HEADER_ROW + max(1, len(rows) + table.spare_rows)

@@ -14,6 +14,7 @@ from prestatieafspraken.afspraken.model import (
     PartijSoort,
 )
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.workbook.theme import table_name
 
 PrefilledRow = dict[str, Any]
 PERIODS = {
@@ -34,7 +35,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
     rows: dict[str, list[PrefilledRow]] = {
         "partijen": [_party(p) for p in afspraken.partijen],
         **{
-            f"afspraken_{thema.nummer}": [
+            table_name(thema.nummer): [
                 _agreement(a)
                 for a in afspraken.afspraken
                 if a.thema == thema.nummer and _takes_part(a, partij)
@@ -53,7 +54,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
     }
     if partij.is_gemeente:
         return rows
-    shared = {"partijen", *(f"afspraken_{thema.nummer}" for thema in afspraken.themas)}
+    shared = {"partijen", *(table_name(thema.nummer) for thema in afspraken.themas)}
     return {
         name: table if name in shared else [r for r in table if r.get("corporatie") == partij.naam]
         for name, table in rows.items()

@@ -18,6 +18,7 @@ from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
 from prestatieafspraken.workbook.status import CLOSED, AfspraakStatus
+from prestatieafspraken.workbook.theme import table_name
 
 STATUSES = (
     AfspraakStatus.AFGEROND,
@@ -40,8 +41,8 @@ def agreements(writer: Writer, scope: Scope) -> None:
     head = writer.row - 1
     first = writer.row
     for thema in scope.afspraken.themas:
-        cells = Cells(f"tblAfspraken{thema.nummer}")
-        table = scope.tables[f"afspraken_{thema.nummer}"]
+        table = scope.tables[table_name(thema.nummer)]
+        cells = Cells(table.excel_name)
         writer.line(
             table.title,
             [
@@ -54,7 +55,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         "Samen", [(f"SUM({letter}{first}:{letter}{last})", COUNT) for letter in "CDEFGHI"]
     )
     writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
-    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in scope.afspraken.themas]
+    themes = _themes(scope)
     late = _late(themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
     writer.equals(f"C{row}", "AFS-VERSTREKEN")
@@ -75,7 +76,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
 
 def divided(writer: Writer, scope: Scope) -> None:
     """Write the agreements by who leads them, by theme and by who takes part."""
-    themes = [Cells(f"tblAfspraken{thema.nummer}") for thema in scope.afspraken.themas]
+    themes = _themes(scope)
     writer.section("Afspraken per trekker", ["Trekker", "Afspraken", "Over de termijn"])
     for naam in (*GROUPS, *(party.naam for party in scope.afspraken.corporaties())):
         mine = ("Trekker", text(naam))
@@ -95,6 +96,12 @@ def divided(writer: Writer, scope: Scope) -> None:
         row = writer.line(naam, [("+".join(_takes_part(c, naam) for c in themes), COUNT)])
         writer.row_equals(row, "AFS-PARTIJ", naam, waarde="C")
     writer.end()
+
+
+def _themes(scope: Scope) -> list[Cells]:
+    """Give the table of each theme."""
+    numbers = (thema.nummer for thema in scope.afspraken.themas)
+    return [Cells(scope.tables[table_name(number)].excel_name) for number in numbers]
 
 
 def _lead(writer: Writer, naam: str, count: str, late: str) -> None:

@@ -7,8 +7,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 FONT = "Calibri"
 INK, SOFT, LINE, PANEL = "1F2933", "52606D", "CBD2D9", "F5F7FA"
 BRAND = "154273"
-THEMES = {0: "44546A", 1: "1F5FA8", 2: "1B7F79", 3: "A85B12"}
-"""One calm colour per theme, told apart by people who do not see all colours and in grey."""
+GENERAL = "44546A"
+"""The colour of what belongs to no theme, or to theme 0."""
+THEMES = ("1F5FA8", "1B7F79", "A85B12")
+"""Calm colours for themes side by side, told apart by people who do not see all colours."""
 
 CALCULATED_FILL = PatternFill("solid", fgColor="E9EDF2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
@@ -36,6 +38,11 @@ HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="left
 MIDDLE = Alignment(vertical="top", horizontal="center")
 
 
+def theme_colour(theme: int) -> str:
+    """Give the colour of a theme; after the last one it is the first again."""
+    return THEMES[(theme - 1) % len(THEMES)] if theme else GENERAL
+
+
 def header_fill(theme: int) -> PatternFill:
     """Give the fill of a header in the colour of a theme."""
-    return PatternFill("solid", fgColor=THEMES[theme])
+    return PatternFill("solid", fgColor=theme_colour(theme))

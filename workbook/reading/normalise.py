@@ -18,9 +18,10 @@ from prestatieafspraken.workbook.reading.outside import texts_outside
 from prestatieafspraken.workbook.reading.rows import errors_outside
 from prestatieafspraken.workbook.reading.values import read_values
 from prestatieafspraken.workbook.table import RECORD_SHEET, Table
+from prestatieafspraken.workbook.template_id import TemplateId
 
-TablesFor = Callable[[str], Sequence[Table]]
-"""Gives the tables that the workbook of a kind of party holds (gemeente, corporatie)."""
+TablesFor = Callable[[TemplateId], Sequence[Table]]
+"""Gives the tables that a workbook of a template holds."""
 
 
 def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
@@ -36,7 +37,7 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
         book.readable = False
         return book
     book.start, about_start = template.start(raw, book.template)
-    tables = tables_for(book.template.soort)
+    tables = book.declared = tuple(tables_for(book.template))
     located = locate(raw, tables)
     structure: list[Finding] = [*about_start, *located.findings]
     cells: list[Finding] = []

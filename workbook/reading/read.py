@@ -35,7 +35,7 @@ _KINDS = (
 def read(path: Path, tables_for: TablesFor, limits: Limits = LIMITS) -> Book:
     """Read the workbook at `path` into typed tables.
 
-    `tables_for` gives the declarations of the tables for a kind of party. A file that cannot be
+    `tables_for` gives the declarations of the tables for a template. A file that cannot be
     read gives a book that is not `readable`, with the reason as its finding; this never raises
     for what is in the file.
     """

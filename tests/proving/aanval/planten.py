@@ -33,7 +33,7 @@ def planted(seed: int) -> Rows:
 
 def of_corporatie(rows: Rows, naam: str) -> Rows:
     """Give what one corporatie files of itself."""
-    from prestatieafspraken.validators.sheets.tables import of_party
+    from proving.kit.tabellen import of_party
 
     own = rijen(naam, 0)
     for table in of_party(afspraken().partij(naam).soort):

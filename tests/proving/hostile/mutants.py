@@ -17,13 +17,13 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.pool import Pool
 from prestatieafspraken.batch.run.worker import Task
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import MB, Limits
 from prestatieafspraken.workbook.reading.read import read
 from proving.hostile.kinds import KINDS
 from proving.hostile.mutate import mutate
+from proving.kit.tabellen import of_party
 
 AT_ONCE = 100
 """So many lie on disk at the same time."""

@@ -19,10 +19,10 @@ from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import UndeterminedError
 from prestatieafspraken.indicators.voorraad import Stock, latest
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
+from proving.kit.tabellen import of_party
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
 WHOLE = ("Samen", "Samen, gewogen naar woningen")

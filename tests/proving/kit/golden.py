@@ -18,9 +18,9 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
+from proving.kit.tabellen import of_party
 
 GOLDEN = Path(__file__).parents[2] / "templates" / "verslag-2019.golden.md"
 DAY = date(2019, 12, 31)

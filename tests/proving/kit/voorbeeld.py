@@ -19,7 +19,6 @@ from typing import Any
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.sheets.totalen import SUMS
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
@@ -28,6 +27,7 @@ from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.read import raw_book
 from prestatieafspraken.workbook.table import Table
+from proving.kit.tabellen import of_party
 from proving.orakel.document import regels
 
 Row = dict[str, Any]

@@ -14,11 +14,11 @@ from openpyxl.utils import range_boundaries
 
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import afspraken
 from proving.orakel.bevinding import Bevinding, ernst, verschillen
 from proving.orakel.document import regels

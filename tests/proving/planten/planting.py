@@ -22,12 +22,12 @@ from openpyxl.worksheet.copier import WorksheetCopy
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.dutch.error_value import ErrorValue
-from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.column import Column, ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
+from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import afspraken, printed, rauw
 
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,22 @@
+"""The tables of the workbooks of Alphen aan den Rijn in 2019, which most tests are about."""
+
+from __future__ import annotations
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.validators.sheets import tables
+from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.template_id import TemplateId
+
+TABLES = tables.of_agreements(load("alphen-aan-den-rijn", 2019))
+SHEETS = {table.name: table.sheet for table in TABLES}
+
+
+def of_party(kind: str | TemplateId) -> tuple[Table, ...]:
+    """Give the tables in the workbook of a kind of party, or of a template."""
+    soort = kind if isinstance(kind, str) else kind.soort
+    return tables.of_party(soort, load("alphen-aan-den-rijn", 2019))
+
+
+def table(name: str) -> Table:
+    """Give the table called `name`."""
+    return next(one for one in TABLES if one.name == name)
