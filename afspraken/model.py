@@ -224,7 +224,8 @@ class Afspraak(_Form):
     `wanneer` are as printed (empty if not printed); `trekker` and `partijen` name parties or
     groups of parties ("corporaties", "huurdersorganisaties"). `onderdelen` are the places that
     it names one by one, `tabellen` the printed tables that belong to it, `gebieden` the places
-    that it is about, `doelgroepen` the groups of which it asks figures.
+    that it is about, `doelgroepen` the groups of which it asks figures. `maten` are the measures
+    that follow it, besides those of its numbers; `meet` those that it promises to measure.
     """
 
     id: str
@@ -243,8 +244,14 @@ class Afspraak(_Form):
     tabellen: list[str] = []
     gebieden: list[str] = []
     doelgroepen: list[str] = []
+    maten: list[str] = []
+    meet: list[str] = []
     conclusie: Conclusie | None = None
     regels: str
+
+    def follows(self, maat: str) -> bool:
+        """Say whether a measure follows this agreement, or a number in it."""
+        return maat in self.maten or any(getal.maat == maat for getal in self.getallen)
 
 
 class Cijfer(_Form):
@@ -265,7 +272,8 @@ class Doel(_Form):
     `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
     negative, the decline) since `basisjaar`, in `eenheid`. `gedrukte_richting` is there when
     the document words the direction otherwise than it must be meant. `streeflabel` is the energy
-    label that stands beside the level as another way to say the same. `cijfer` is where the
+    label that stands beside the level as another way to say the same, `methode` the method in
+    which the level is meant. What somebody else promised is `van_buiten`. `cijfer` is where the
     workbook measures it, if it does so directly.
     """
 
@@ -285,6 +293,8 @@ class Doel(_Form):
     gedrukte_richting: Annotated[Richting, _WORD] | None = None
     streefklasse: str | None = None
     streeflabel: str | None = None
+    methode: str | None = None
+    van_buiten: bool = False
     cijfer: Cijfer | None = None
     regels: str
 
@@ -306,7 +316,10 @@ class Cel(_Form):
 
 
 class GedrukteTabel(_Form):
-    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have."""
+    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have.
+
+    `vult` is the table of the workbook that holds figures of the same.
+    """
 
     id: str
     titel: str
@@ -314,6 +327,7 @@ class GedrukteTabel(_Form):
     regels: str
     voetnoot: str = ""
     prijspeil: Jaar | None = None
+    vult: str = ""
     cellen: list[Cel]
 
     def cel(self, rij: str, kolom: str) -> Cel | None:
@@ -378,6 +392,14 @@ class Afspraken(_Form):
     def doelen_met(self, maat: str) -> list[Doel]:
         """Give the goals that are followed by a measure, in their order in the document."""
         return [doel for doel in self.doelen if doel.maat == maat]
+
+    def afspraken_met(self, maat: str) -> list[Afspraak]:
+        """Give the agreements that are followed by a measure, in their order in the document."""
+        return [afspraak for afspraak in self.afspraken if afspraak.follows(maat)]
+
+    def gedrukt_bij(self, tabel: str) -> list[GedrukteTabel]:
+        """Give the printed tables with figures of the same as a table of the workbook."""
+        return [gedrukt for gedrukt in self.tabellen.values() if gedrukt.vult == tabel]
 
     def partij(self, naam: str) -> Partij:
         """Give the party with this name or spelling variant, whatever its case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.afspraken.measured import measure_faults
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
@@ -44,6 +45,7 @@ def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
             for doel in afspraken.doelen
             if doel.streeflabel and doel.streefwaarde is None
         ),
+        *measure_faults(afspraken),
     ]
 
 

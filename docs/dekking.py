@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.afspraken.model import Afspraak, Doel, GedrukteTabel
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
+from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.tables import TABLES, sheets
@@ -48,9 +49,13 @@ class Covered:
     bij: str = ""
 
 
+def _own() -> Afspraken:
+    return load("alphen-aan-den-rijn", 2019)
+
+
 def covered() -> list[Covered]:
     """Give every row: those that follow from the agreements of 2019, then those of the table."""
-    afspraken = load("alphen-aan-den-rijn", 2019)
+    afspraken = _own()
     known = sheets(afspraken)
     derived = [
         *(_agreement(afspraak, known) for afspraak in afspraken.afspraken),
@@ -78,7 +83,7 @@ def _printed(tabel: GedrukteTabel) -> Covered:
 def _row(item: Afspraak | Doel | GedrukteTabel, ids: set[str], sheets: Iterable[str]) -> Covered:
     lines = _lines(item.regels)
     rules = [code for code, rule in RULES.items() if _names(rule.bron, ids, lines)]
-    indicators = [d.code for d in DEFINITIONS if ids & set(d.bronnen)]
+    indicators = [d.code for d in DEFINITIONS if ids & set(sources(_own(), d))]
     return Covered(item.id, item.titel, tuple(rules), tuple(indicators), _once(sheets))
 
 

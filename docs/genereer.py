@@ -55,6 +55,7 @@ def pages() -> dict[str, Callable[[], str]]:
     from dekking import coverage_page
     from handleiding import manual_page
     from indicatoren import indicators_page
+    from maten import measures_page
     from regellijst import rules_page
     from tabellen import tables_page
     from verdiepingen import readme
@@ -64,6 +65,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "dekking.md": coverage_page,
         "handleiding.md": manual_page,
         "indicatoren.md": indicators_page,
+        "maten.md": measures_page,
         "regels.md": rules_page,
         "tabellen.md": tables_page,
         "../README.md": readme,

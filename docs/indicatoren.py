@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.result import Definition, Oordeel
 
 MEANINGS: dict[Oordeel, str] = {
     Oordeel.GEHAALD: "De norm is gehaald, volgens definitieve cijfers.",
@@ -18,20 +18,25 @@ MEANINGS: dict[Oordeel, str] = {
 """What each verdict says, as users read it."""
 
 
+def _measure(definition: Definition) -> str:
+    if not definition.maat:
+        return "alle afspraken"
+    return f"[{definition.maat}](maten.md#{definition.maat})"
+
+
 def indicators_page() -> str:
     """Give the page, in Markdown."""
     verdicts = "\n".join(f"| {oordeel} | {meaning} |" for oordeel, meaning in MEANINGS.items())
     rows = "\n".join(
-        f"| {d.code} | {d.naam} | {d.formule} | {d.eenheid} "
-        f"| {', '.join(d.bronnen) or 'alle afspraken'} |"
-        for d in DEFINITIONS
+        f"| {d.code} | {d.naam} | {d.formule} | {d.eenheid} | {_measure(d)} |" for d in DEFINITIONS
     )
     return f"""# Indicatoren
 
-Deze pagina volgt uit de indicatoren zelf. Een bron is een doel (D0-1), een afspraak (T1-01) of een
-gedrukte tabel (C4). Een waarde in procenten staat in JSON als breuk: 0,83 is 83%.
+Deze pagina volgt uit de indicatoren zelf. Een indicator volgt een [maat](maten.md); welke doelen en
+afspraken die maat noemen, staat in de afspraken van de gemeente. Een waarde in procenten staat in
+JSON als breuk: 0,83 is 83%.
 
-| code | indicator | berekening | eenheid | bron |
+| code | indicator | berekening | eenheid | maat |
 |---|---|---|---|---|
 {rows}
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.maten import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import listing, measure, number, percent
-from prestatieafspraken.indicators.context import Context, add_up, of_party, years
+from prestatieafspraken.indicators.context import NO_GOAL, Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
+from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -23,6 +24,8 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.voorraad import Stock, latest
 
+LEVENSLOOP, GASVERBRUIK, ENERGIE = "levensloopbestendig", "gasverbruik", "duurzame_energie"
+"""The measures that goals name."""
 REST = "overige voorraad"
 """What owners other than the corporaties have, as the list of owners calls it."""
 
@@ -31,15 +34,14 @@ AANDEEL = Definition(
     "Aandeel levensloopbestendige woningen",
     "Levensloopbestendige woningen gedeeld door alle woningen van de eigenaar.",
     "%",
-    ("D2-4",),
+    LEVENSLOOP,
 )
 RELATIEF = Definition(
     "LVB-RELATIEF",
     "Toename van het aandeel levensloopbestendig, ten opzichte van het eerste jaar",
-    "Laatste aandeel gedeeld door het eerste aandeel, min 1. Het doel zegt niet of 10% een deel "
-    "van het aandeel is of procentpunten; dit is de eerste lezing.",
+    "Laatste aandeel gedeeld door het eerste aandeel, min 1.",
     "%",
-    ("D2-4",),
+    LEVENSLOOP,
     toets=True,
 )
 PUNTEN = Definition(
@@ -47,7 +49,7 @@ PUNTEN = Definition(
     "Toename van het aandeel levensloopbestendig, in procentpunten",
     "Laatste aandeel min eerste aandeel, maal 100: de tweede lezing van het doel.",
     "procentpunt",
-    ("D2-4",),
+    LEVENSLOOP,
     toets=True,
 )
 GAS = Definition(
@@ -55,7 +57,7 @@ GAS = Definition(
     "Verandering van het gasverbruik sinds het basisjaar",
     "Gasverbruik in het laatste jaar gedeeld door dat in het basisjaar, min 1.",
     "%",
-    ("D3-2",),
+    GASVERBRUIK,
     toets=True,
 )
 DUURZAAM = Definition(
@@ -63,7 +65,7 @@ DUURZAAM = Definition(
     "Duurzaam opgewekt deel van de energie die huurders nodig hebben",
     "Som van wat is opgewekt gedeeld door de som van de energiebehoefte, in het jaar.",
     "%",
-    ("D3-3",),
+    ENERGIE,
     toets=True,
 )
 DEFINITIONS = (AANDEEL, RELATIEF, PUNTEN, GAS, DUURZAAM)
@@ -141,17 +143,31 @@ def _homes(context: Context, naam: str | None, cells: tuple[str, ...]) -> tuple[
     return (Steun(stock.waarde, cells),)
 
 
-def growth(context: Context, *, points: bool) -> Outcome:
-    """Hold the growth of the share of lifetime homes against the goal, in one of two readings."""
-    doel = context.doel("D2-4")
-    asked = of_goal(context, doel)
-    norm = replace(asked, waarde=asked.waarde * 100) if points else asked
+def as_read(definition: Definition, doel: Doel | None) -> Definition:
+    """Say in the formula of the first reading that the goal leaves two open."""
+    if definition is not RELATIEF or doel is None or doel.verandering is None:
+        return definition
+    told = f" Het doel zegt niet of {percent(doel.verandering)} een deel van het aandeel is of "
+    return replace(
+        definition, formule=f"{definition.formule}{told}procentpunten; dit is de eerste lezing."
+    )
+
+
+def _asked(context: Context, doel: Doel, *, points: bool) -> Maatstaf:
+    asked = of_goal(context, doel, Vorm.VERANDERING)
+    return replace(asked, waarde=asked.waarde * 100) if points else asked
+
+
+def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
+    """Hold the growth of the share of lifetime homes against a goal, in one of two readings."""
+    norm = _asked(context, doel, points=points) if doel else None
     known = [y for y in years(context.rows("levensloopbestendig")) if y <= context.peildatum.year]
     if len(known) < 2:
         raise UndeterminedError("Voor een toename zijn twee jaren nodig, en die zijn er nog niet.")
-    base = doel.basisjaar or known[0]
+    base = (doel.basisjaar if doel else None) or known[0]
+    target = (doel.streefjaar if doel else None) or known[-1]
     first = lifetime(context, base)
-    last = lifetime(context, min(known[-1], doel.streefjaar or known[-1]))
+    last = lifetime(context, min(known[-1], target))
     if last.jaar <= first.jaar:
         raise UndeterminedError(f"Er is nog geen jaar na {first.jaar}.")
     if not points and first.waarde <= 0:
@@ -164,10 +180,11 @@ def growth(context: Context, *, points: bool) -> Outcome:
         how = f"({last.sum}) / ({first.sum}) − 1 = {percent(value, 2)}"
     text = f"Van {percent(first.waarde, 1)} in {first.jaar} naar {percent(last.waarde, 1)} in "
     text += f"{last.jaar}. "
-    if doel.basisjaar is None:
+    if doel and doel.basisjaar is None:
         text += f"Het doel noemt geen basisjaar; het eerste jaar in de tabel is {first.jaar}. "
     other = "procentpunten" if points else "een deel van het eerste aandeel"
-    text += f"Gelezen als {other}; het doel zegt niet welke van de twee is bedoeld."
+    text += f"Gelezen als {other}"
+    text += "; het doel zegt niet welke van de twee is bedoeld." if doel else "."
     line = Line(first.jaar, Decimal(0), last.jaar, value)
     outcome = _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
     return replace(outcome, steunt_op=first.steun + last.steun)
@@ -175,15 +192,18 @@ def growth(context: Context, *, points: bool) -> Outcome:
 
 def _towards(
     context: Context,
-    doel: Doel,
-    norm: Maatstaf,
+    doel: Doel | None,
+    norm: Maatstaf | None,
     line: Line,
     text: str,
     how: str,
     cells: tuple[str, ...],
-    nulmeting: Decimal | None = None,
 ) -> Outcome:
     """Judge the last value: itself when the target year is over, else where the line leads."""
+    span = f"{line.start_year}-{line.year}"
+    if doel is None or norm is None:
+        text += f" {NO_GOAL}."
+        return Outcome(line.value, text, cellen=cells, berekening=how, periode=span)
     target = doel.streefjaar
     if target is None:
         raise UndeterminedError(f"Doel {doel.id} noemt geen streefjaar.")
@@ -201,14 +221,13 @@ def _towards(
     return Outcome(
         line.value,
         text,
-        judge(meets=norm.meets(expected), final=over),
-        nulmeting,
-        cells,
+        held(norm, expected, final=over),
+        cellen=cells,
         berekening=how,
         norm=norm,
         per_jaar=line.needed(norm, target),
         aankomst=arrival,
-        periode=f"{line.start_year}-{line.year}",
+        periode=span,
     )
 
 
@@ -218,16 +237,16 @@ def _show(value: Decimal, norm: Maatstaf, doel: Doel) -> str:
     return percent(value, digits_beside(value, norm.waarde, percent, 1))
 
 
-def gas(context: Context) -> Outcome:
-    """Hold the gas use against the goal (R-36)."""
-    doel = context.doel("D3-2")
-    norm = of_goal(context, doel)
-    base = doel.basisjaar
+def gas(context: Context, doel: Doel | None) -> Outcome:
+    """Hold the gas use against a goal (R-36), or tell its change since the first year."""
+    norm = of_goal(context, doel, Vorm.VERANDERING) if doel else None
     rows = context.rows("gasverbruik")
     known = [y for y in years(rows) if y <= context.peildatum.year]
+    base = doel.basisjaar if doel else next(iter(known), None)
+    target = doel.streefjaar if doel else None
     if base is None or base not in known:
         raise UndeterminedError(f"Het gasverbruik van het basisjaar {base} ontbreekt.")
-    later = [y for y in known if base < y <= (doel.streefjaar or y)]
+    later = [y for y in known if base < y <= (target or y)]
     if not later:
         raise UndeterminedError(f"Er is nog geen gasverbruik van na {base}.")
     used, cells, counts = {}, [], []
@@ -249,30 +268,32 @@ def gas(context: Context) -> Outcome:
     last = later[-1]
     change = used[last] / used[base] - 1
     text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}: "
-    text += f"{percent(change, digits_beside(change, norm.waarde, percent, 1))}."
+    digits = digits_beside(change, norm.waarde, percent, 1) if norm else 1
+    text += f"{percent(change, digits)}."
     how = f"{number(used[last])} / {number(used[base])} − 1 = {percent(change, 2)}"
     line = Line(base, Decimal(0), last, change)
     outcome = _towards(context, doel, norm, line, text, how, tuple(cells))
     return replace(outcome, steunt_op=tuple(counts))
 
 
-def energy(context: Context, jaar: int, naam: str | None) -> Outcome:
-    """Hold the share of renewable energy against the goal (R-37)."""
-    doel = context.doel("D3-3")
-    norm, found = of_goal(context, doel), renewable(context, jaar, naam)
-    target = doel.streefjaar
-    shown = percent(found.waarde, digits_beside(found.waarde, norm.waarde, percent, 1))
-    text = f"{shown} in {jaar}."
+def energy(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> Outcome:
+    """Hold the share of renewable energy against a goal (R-37)."""
+    norm = of_goal(context, doel, Vorm.NIVEAU) if doel else None
+    found, target = renewable(context, jaar, naam), doel.streefjaar if doel else None
+    digits = digits_beside(found.waarde, norm.waarde, percent, 1) if norm else 1
+    text = f"{percent(found.waarde, digits)} in {jaar}."
     outcome = Outcome(
         found.waarde, text, cellen=found.cellen, berekening=found.sum, steunt_op=found.steun
     )
+    if norm is None:
+        return replace(outcome, toelichting=f"{text} {NO_GOAL}.")
     if naam or target is None:
         return outcome
     if jaar > target:
         return replace(outcome, toelichting=f"{text} Het doel was voor {target}.")
     final = jaar == target and is_over(target, context.peildatum)
     text += f" Het doel is {percent(norm.waarde)} in {target}."
-    oordeel = judge(meets=norm.meets(found.waarde), final=final)
+    oordeel = held(norm, found.waarde, final=final)
     left = norm.short(found.waarde) / (target - jaar) if target > jaar else None
     return replace(outcome, toelichting=text, oordeel=oordeel, norm=norm, per_jaar=left)
 
@@ -280,14 +301,19 @@ def energy(context: Context, jaar: int, naam: str | None) -> Outcome:
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the shares of each year and owner, and the changes against their goals."""
     owners = (*context.signing(), REST)
-    yield from _yearly(context, "levensloopbestendig", AANDEEL, (None, *owners))
-    yield context.indicator(RELATIEF, partial(growth, context, points=False))
-    yield context.indicator(PUNTEN, partial(growth, context, points=True))
-    yield context.indicator(GAS, partial(gas, context))
-    yield from _yearly(context, "duurzame_energie", DUURZAAM, (None, *context.signing()))
+    yield from _yearly(context, "levensloopbestendig", AANDEEL, (None, *owners), _plain)
+    for doel in context.goals(LEVENSLOOP):
+        for definition in (RELATIEF, PUNTEN):
+            change = partial(growth, context, doel, points=definition is PUNTEN)
+            yield context.indicator(as_read(definition, doel), change, doel=doel)
+    for doel in context.goals(GASVERBRUIK):
+        yield context.indicator(GAS, partial(gas, context, doel), doel=doel)
+    for doel in context.goals(ENERGIE):
+        parts = (None, *context.signing())
+        yield from _yearly(context, "duurzame_energie", DUURZAAM, parts, energy, doel)
 
 
-def _plain(context: Context, jaar: int, naam: str | None) -> Outcome:
+def _plain(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> Outcome:
     found = lifetime(context, jaar, naam)
     text = f"{percent(found.waarde, 1)} in {jaar}."
     return Outcome(
@@ -296,22 +322,27 @@ def _plain(context: Context, jaar: int, naam: str | None) -> Outcome:
 
 
 def _yearly(
-    context: Context, table: str, definition: Definition, names: tuple[str | None, ...]
+    context: Context,
+    table: str,
+    definition: Definition,
+    names: tuple[str | None, ...],
+    calculate: Callable[[Context, Doel | None, int, str | None], Outcome],
+    doel: Doel | None = None,
 ) -> Iterator[Indicator]:
     try:
         known = [y for y in years(context.rows(table)) if y <= context.peildatum.year]
         if not known:
             raise UndeterminedError("Er is nog geen cijfer tot en met de peildatum.")
     except UndeterminedError as reason:
-        yield context.undetermined(definition, reason)
+        yield context.undetermined(definition, reason, doel=doel)
         return
-    calculate = energy if definition is DUURZAAM else _plain
     for jaar in known:
         for naam in names:
             yield context.indicator(
                 definition,
-                partial(calculate, context, jaar, naam),
+                partial(calculate, context, doel, jaar, naam),
                 onderdeel=naam,
                 periode=str(jaar),
                 actueel=jaar == known[-1],
+                doel=doel,
             )

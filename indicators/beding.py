@@ -14,7 +14,7 @@ from prestatieafspraken.indicators.result import Definition, Indicator, Outcome,
 from prestatieafspraken.indicators.steun import Steun, per_cel
 
 TABLE = "grondprijsbeding"
-_SOURCES = ("T1-06",)
+TERMIJN, BOETE_PER_WONING = "beding_termijn", "beding_boete"
 
 WONINGEN = Definition(
     "GPB-WONINGEN",
@@ -23,7 +23,7 @@ WONINGEN = Definition(
     "woningen die tot en met de peildatum zijn onttrokken. Een rij zonder onttrekking telt als "
     "niet onttrokken.",
     "woningen",
-    _SOURCES,
+    TERMIJN,
 )
 ONTTROKKEN = Definition(
     "GPB-ONTTROKKEN",
@@ -31,21 +31,21 @@ ONTTROKKEN = Definition(
     "Som van de woningen die tot en met de peildatum zijn onttrokken voor de dag waarop ze vrij "
     "zijn.",
     "woningen",
-    _SOURCES,
+    TERMIJN,
 )
 BOETE = Definition(
     "GPB-BOETE",
     "Verschuldigde boete",
     "Woningen onttrokken binnen de termijn maal de boete per woning.",
     "euro",
-    _SOURCES,
+    BOETE_PER_WONING,
 )
 VRIJ = Definition(
     "GPB-VRIJ",
     "Dagen tot de woningen vrij zijn van het beding",
     "Dagen van de peildatum tot de ingang plus de termijn; 0 als die dag is geweest.",
     "dagen",
-    _SOURCES,
+    TERMIJN,
 )
 DEFINITIONS = (WONINGEN, ONTTROKKEN, BOETE, VRIJ)
 
@@ -79,7 +79,7 @@ def withdrawn_early(gone: date, start: date, years: int) -> bool:
 
 
 def _term(context: Context) -> int:
-    found = agreed(context, "beding_termijn", context.peildatum)
+    found = agreed(context, TERMIJN, context.peildatum)
     if found is None:
         raise UndeterminedError("De afspraken noemen geen termijn voor het grondprijsbeding.")
     return int(found.waarde)
@@ -180,7 +180,7 @@ def withdrawn(context: Context, rows: Sequence[FigureRow]) -> Outcome:
 
 def fine(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     """Give the fine that is due (R-18)."""
-    found = agreed(context, "beding_boete", context.peildatum)
+    found = agreed(context, BOETE_PER_WONING, context.peildatum)
     if found is None:
         raise UndeterminedError("De afspraken noemen geen boete per woning.")
     gone = withdrawn(context, rows)

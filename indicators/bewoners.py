@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import day, listing, number
-from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
-from prestatieafspraken.indicators.oordeel import is_over, judge
+from prestatieafspraken.indicators.oordeel import held, is_over
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -19,12 +21,16 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 
+MAAT = "bewonersinitiatieven"
+WALKS = (("wijkschouwen_kop", "kop"), ("wijkschouwen_tekst", "tekst"))
+"""The measures of the walks, with the word for where the number stands."""
+
 INITIATIEVEN = Definition(
     "BWI-UITGEVOERD",
     "Uitgevoerde bewonersinitiatieven",
     "Aantal initiatieven met fase uitgevoerd en een dag tot en met de peildatum en de streefdatum.",
     "initiatieven",
-    ("D2-2",),
+    MAAT,
     toets=True,
 )
 SCHOUWEN = Definition(
@@ -33,7 +39,8 @@ SCHOUWEN = Definition(
     "Aantal locaties met een schouw die in het jaar en tot en met de peildatum is gehouden. De kop "
     "van de afspraak noemt een ander aantal dan de tekst; beide staan er.",
     "wijkschouwen",
-    ("T2-05",),
+    WALKS[0][0],
+    ook=(WALKS[1][0],),
     toets=True,
 )
 DEFINITIONS = (INITIATIEVEN, SCHOUWEN)
@@ -41,8 +48,9 @@ DEFINITIONS = (INITIATIEVEN, SCHOUWEN)
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the initiatives, and the walks against both numbers that the agreement names."""
-    yield context.indicator(INITIATIEVEN, partial(initiatives, context))
-    for maat, word in (("wijkschouwen_kop", "kop"), ("wijkschouwen_tekst", "tekst")):
+    for doel in context.goals(MAAT):
+        yield context.indicator(INITIATIEVEN, partial(initiatives, context, doel), doel=doel)
+    for maat, word in WALKS:
         yield context.indicator(
             SCHOUWEN,
             partial(walks, context, maat),
@@ -51,30 +59,39 @@ def compute(context: Context) -> Iterator[Indicator]:
         )
 
 
-def initiatives(context: Context) -> Outcome:
-    """Count the initiatives that were carried out (R-29)."""
-    doel = context.doel("D2-2")
-    norm = of_goal(context, doel)
+def initiatives(context: Context, doel: Doel | None) -> Outcome:
+    """Count the initiatives that were carried out, beside a goal (R-29)."""
+    norm = of_goal(context, doel, Vorm.NIVEAU) if doel else None
     rows = context.rows("bewonersinitiatieven")
-    end = min(context.peildatum, norm.tot) if norm.tot else context.peildatum
+    until = norm.tot if norm else None
+    end = min(context.peildatum, until) if until else context.peildatum
     done = [r for r in rows if r.text("fase") == "uitgevoerd"]
     counted = [r for r in done if (when := r.day("uitgevoerd_op")) and when <= end]
     undated = [r.label("initiatief") for r in done if r.day("uitgevoerd_op") is None]
     unknown = [r.label("initiatief") for r in rows if r.text("fase") is None]
     running = sum(r.text("fase") == "in uitvoering" for r in rows)
-    value, over = Decimal(len(counted)), norm.tot is not None and context.peildatum >= norm.tot
-    meets = norm.meets(value)
-    if not meets and (undated or unknown) and norm.meets(value + len(undated) + len(unknown)):
+    value, over = Decimal(len(counted)), until is not None and context.peildatum >= until
+    meets = norm is None or norm.meets(value)
+    if (
+        norm
+        and not meets
+        and (undated or unknown)
+        and norm.meets(value + len(undated) + len(unknown))
+    ):
         raise UndeterminedError(
             f"De dag of de fase ontbreekt bij {listing([*undated, *unknown])}; geteld zijn er "
             f"{number(value)}."
         )
-    text = f"{number(value)} uitgevoerd tot en met {day(end)}; {number(norm.waarde)} is het doel."
+    text = f"{number(value)} uitgevoerd tot en met {day(end)}"
+    text += f"; {number(norm.waarde)} is het doel." if norm else f". {NO_GOAL}."
     if undated:
         text += f" Zonder dag, dus niet meegeteld: {listing(undated)}."
     if not meets and not over:
         text += f" Nog in uitvoering: {running}."
-    oordeel = judge(meets=meets or (not over and norm.meets(value + running)), final=meets or over)
+    oordeel = Oordeel.GEEN_NORM
+    if norm:
+        expected = value if meets or over else value + running
+        oordeel = held(norm, expected, final=meets or over)
     cells = tuple(row.cell("uitgevoerd_op") for row in counted)
     names = listing([row.label("initiatief") for row in counted]) or "geen"
     return Outcome(value, text, oordeel, cellen=cells, norm=norm, berekening=f"geteld: {names}")
@@ -91,7 +108,7 @@ def walks(context: Context, maat: str) -> Outcome:
         raise UndeterminedError(
             "Bij geen enkele locatie staat wanneer de schouw is gehouden of gepland."
         )
-    held = [
+    walked = [
         row
         for row in rows
         if (when := row.day("gehouden_op")) and when.year == jaar and when <= context.peildatum
@@ -99,21 +116,20 @@ def walks(context: Context, maat: str) -> Outcome:
     planned = [
         row
         for row in rows
-        if row not in held
+        if row not in walked
         and (when := row.day("gepland_op"))
         and when.year == jaar
         and when > context.peildatum
     ]
-    value, over = Decimal(len(held)), is_over(jaar, context.peildatum)
+    value, over = Decimal(len(walked)), is_over(jaar, context.peildatum)
     meets = norm.meets(value)
-    names = listing([row.text("locatie") or "" for row in held])
+    names = listing([row.text("locatie") or "" for row in walked])
     text = f"Gehouden: {names}." if names else "Er is nog geen schouw gehouden."
     if planned and not over:
         text += f" Nog gepland: {listing([row.text('locatie') or '' for row in planned])}."
-    oordeel: Oordeel = judge(
-        meets=meets or (not over and norm.meets(value + len(planned))), final=meets or over
-    )
-    cells = tuple(row.cell("gehouden_op") for row in held)
+    expected = value if meets or over else value + len(planned)
+    oordeel = held(norm, expected, final=meets or over)
+    cells = tuple(row.cell("gehouden_op") for row in walked)
     return Outcome(
         value, text, oordeel, cellen=cells, norm=norm, berekening=f"geteld: {names or 'geen'}"
     )

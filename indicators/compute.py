@@ -93,11 +93,12 @@ def of_part(part: ModuleType, context: Context) -> list[Indicator]:
 def with_trend(results: Sequence[Indicator]) -> Iterator[Indicator]:
     """Compare each value with the one before it of the same thing and the same kind.
 
-    A part of a year is only compared with the same part, an index with one of its own method.
+    A part of a year is only compared with the same part, an index with one of its own method, and
+    what is held against a goal with what is held against that goal.
     """
-    before: dict[tuple[str, str | None, str], float] = {}
+    before: dict[tuple[str, str, str | None, str], float] = {}
     for result in results:
-        series = (result.code, result.onderdeel, result.reeks)
+        series = (result.code, result.bron, result.onderdeel, result.reeks)
         previous = before.get(series)
         if result.waarde is None or result.periode is None:
             yield result

@@ -13,6 +13,7 @@ import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
 from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.oordeel import tentative
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -24,6 +25,8 @@ from prestatieafspraken.indicators.result import (
     plain,
 )
 
+NO_GOAL = "Geen doel in deze afspraken"
+"""Said of a figure that nothing in these agreements asks for."""
 SO_FAR = " Bekend is "
 """Begins the sentence on that part of a sum that is known."""
 NOISE = Decimal("1e-12")
@@ -145,12 +148,9 @@ class Context:
             ]
         return self._read[table]
 
-    def doel(self, code: str) -> Doel:
-        """Give a goal (UndeterminedError if these agreements do not have it)."""
-        try:
-            return self.afspraken.doel(code)
-        except KeyError:
-            raise UndeterminedError(f"Doel {code} staat niet in deze afspraken.") from None
+    def goals(self, maat: str) -> Sequence[Doel | None]:
+        """Give the goals that a measure follows, or one None: figures are told without a goal."""
+        return self.afspraken.doelen_met(maat) or [None]
 
     def source(self, ids: Iterable[str]) -> str:
         """Name goals, agreements and printed tables, with their lines in the document."""
@@ -159,9 +159,11 @@ class Context:
         known = {item.id: item.regels for item in (*cited, *own.tabellen.values())}
         return "; ".join(f"{code} (r. {known[code]})" if code in known else code for code in ids)
 
-    def _all(self) -> str:
+    def _bron(self, definition: Definition, doel: Doel | None) -> str:
+        if definition.maat:
+            return self.source(sources(self.afspraken, definition, doel)) or NO_GOAL
         codes = [afspraak.id for afspraak in self.afspraken.afspraken]
-        return f"{codes[0]} t/m {codes[-1]}"
+        return f"{codes[0]} t/m {codes[-1]}" if codes else NO_GOAL
 
     def indicator(
         self,
@@ -172,8 +174,12 @@ class Context:
         periode: str | None = None,
         norm: Maatstaf | None = None,
         actueel: bool = True,
+        doel: Doel | None = None,
     ) -> Indicator:
-        """Compute one value; what is Undetermined gets its reason and no value."""
+        """Compute one value, beside `doel` if that is what it is held against.
+
+        What is Undetermined gets its reason and no value.
+        """
         try:
             outcome = calculate()
         except UndeterminedError as reason:
@@ -189,7 +195,7 @@ class Context:
             eenheid=definition.eenheid,
             norm=plain(norm.waarde) if norm else None,
             oordeel=outcome.oordeel if firm else tentative(outcome.oordeel),
-            bron=self.source(definition.bronnen) or self._all(),
+            bron=self._bron(definition, doel),
             toelichting=outcome.toelichting + (norm.caution if norm else ""),
             onderdeel=onderdeel,
             periode=outcome.periode or periode,
@@ -212,11 +218,15 @@ class Context:
         )
 
     def undetermined(
-        self, definition: Definition, reason: object, *, onderdeel: str | None = None
+        self, definition: Definition, reason: object, *, doel: Doel | None = None
     ) -> Indicator:
         """Give an indicator without a value, with the reason."""
         outcome = Outcome(None, str(reason), Oordeel.NIET_TE_BEPALEN)
-        return self.indicator(definition, lambda: outcome, onderdeel=onderdeel)
+        return self.indicator(definition, lambda: outcome, doel=doel)
+
+    def unasked(self, definition: Definition) -> Indicator:
+        """Give an indicator that means nothing without a goal, where there is none."""
+        return self.indicator(definition, lambda: Outcome(None, f"{NO_GOAL}."))
 
     def signing(self) -> list[str]:
         """Name the corporaties that sign the agreements of this year."""

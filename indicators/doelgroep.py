@@ -14,10 +14,10 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit, within_limit
 from prestatieafspraken.indicators.rates import TOTAL, Measurements, Period, rate, together
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
-from prestatieafspraken.indicators.slaagkans import DOEL, base_period, judged, norm_in
+from prestatieafspraken.indicators.slaagkans import MAAT, Asked, judged
 from prestatieafspraken.workbook.doelgroep import target_classes
 
-_INKOMEN = (DOEL, "C2")
+_PRINTED = ("slaagkans_inkomen",)
 
 DOELGROEP = Definition(
     "SLK-DOELGROEP",
@@ -25,7 +25,8 @@ DOELGROEP = Definition(
     "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over de klassen "
     "tot en met de inkomensgrens.",
     "%",
-    _INKOMEN,
+    MAAT,
+    _PRINTED,
     toets=True,
 )
 KLASSEN = Definition(
@@ -34,13 +35,14 @@ KLASSEN = Definition(
     "Som van de verhuringen gedeeld door de som van de actief woningzoekenden, over alle klassen; "
     "een zoeker hoort bij één klasse.",
     "%",
-    _INKOMEN,
+    MAAT,
+    _PRINTED,
     toets=True,
 )
 DEFINITIONS = (DOELGROEP, KLASSEN)
 
 
-def group(series: Measurements, period: Period) -> Outcome:
+def group(asked: Asked, series: Measurements, period: Period) -> Outcome:
     """Give the slaagkans of all classes up to the income limit together (R-05)."""
     context = series.context
     limit = income_limit(context)
@@ -49,19 +51,21 @@ def group(series: Measurements, period: Period) -> Outcome:
         raise UndeterminedError(f"De inkomensgrens van {limit} is geen grens tussen klassen.")
     found = together([series.row(klasse.naam, period) for klasse in classes], series.column)
     try:
-        first = base_period(context)
+        first = asked.base()
         base = together([series.row(k.naam, first) for k in classes], series.column)
     except UndeterminedError:
         base = None
-    outcome = judged(context, found, period, base)
+    outcome = judged(asked, found, period, base)
     words = f"Klassen tot en met {limit} samen: {outcome.toelichting}"
     return within_limit(context, replace(outcome, toelichting=words))
 
 
-def classes_together(series: Measurements, names: Sequence[str], period: Period) -> Outcome:
+def classes_together(
+    asked: Asked, series: Measurements, names: Sequence[str], period: Period
+) -> Outcome:
     """Give the slaagkans of all classes together, beside that of the whole municipality."""
     found = together([series.row(name, period) for name in names], series.column)
-    outcome = judged(series.context, found, period, None)
+    outcome = judged(asked, found, period, None)
     try:
         whole = rate(Measurements.of(series.context, "kern").row(TOTAL, period))
     except UndeterminedError:
@@ -82,15 +86,16 @@ def compute(context: Context) -> Iterator[Indicator]:
     classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
     series = Measurements.of(context, "inkomensklasse")
     period = series.periods()[-1]
-    yield context.indicator(
-        KLASSEN,
-        partial(classes_together, series, classes, period),
-        periode=str(period),
-        norm=norm_in(period, context),
-    )
-    yield context.indicator(
-        DOELGROEP,
-        partial(group, series, period),
-        periode=str(period),
-        norm=norm_in(period, context),
-    )
+    for doel in context.goals(MAAT):
+        asked = Asked(context, doel)
+        for definition, calculate in (
+            (KLASSEN, partial(classes_together, asked, series, classes, period)),
+            (DOELGROEP, partial(group, asked, series, period)),
+        ):
+            yield context.indicator(
+                definition,
+                calculate,
+                periode=str(period),
+                norm=asked.norm_in(period),
+                doel=doel,
+            )

@@ -15,15 +15,17 @@ from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
+MAAT = TABLE = "energie_index"
+
 STAND = Definition(
     "EIX-STAND",
     "Gemiddelde energie-index",
     "Som van de index maal de woningen, gedeeld door de som van de woningen.",
     "index",
-    ("D3-1", "C6"),
+    MAAT,
+    (TABLE,),
 )
 DEFINITIONS = (STAND,)
-TABLE = "energie_index"
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import measure, number
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.energie import Index, Mean
-from prestatieafspraken.indicators.grenzen import NORM_LABEL, label, label_norm, norm_words
+from prestatieafspraken.indicators.energie import MAAT, TABLE, Index, Mean
+from prestatieafspraken.indicators.grenzen import label, label_norm, norm_words
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
+from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -23,8 +25,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 
-DOEL = "D3-1"
-_SOURCES = (DOEL, "C6")
+_PRINTED = (TABLE,)
 
 PAD = Definition(
     "EIX-PAD",
@@ -32,15 +33,17 @@ PAD = Definition(
     "De gemeten index in het streefjaar; anders de index op de rechte lijn door het basisjaar en "
     "het laatste cijfer.",
     "index",
-    _SOURCES,
+    MAAT,
+    _PRINTED,
     toets=True,
 )
 PAD_B = Definition(
     "EIX-PAD-B",
-    "Energie-index in het streefjaar, getoetst aan label B",
-    "Dezelfde index als bij EIX-PAD, naast de bovengrens van label B in de eigen methode.",
+    "Energie-index in het streefjaar, getoetst aan het label",
+    "Dezelfde index als bij EIX-PAD, naast de bovengrens van het label in de eigen methode.",
     "index",
-    _SOURCES,
+    MAAT,
+    _PRINTED,
     toets=True,
 )
 NODIG = Definition(
@@ -48,7 +51,8 @@ NODIG = Definition(
     "Nog nodige daling van de energie-index",
     "Laatste index min de norm; 0 als de norm is gehaald.",
     "index",
-    _SOURCES,
+    MAAT,
+    _PRINTED,
 )
 AANKOMST = Definition(
     "EIX-AANKOMST",
@@ -56,7 +60,8 @@ AANKOMST = Definition(
     "Laatste jaar plus de nog nodige daling gedeeld door de daling per jaar sinds het basisjaar; "
     "in woorden afgerond op twee decimalen.",
     "jaartal",
-    _SOURCES,
+    MAAT,
+    _PRINTED,
 )
 
 
@@ -67,6 +72,7 @@ DEFINITIONS = (PAD, PAD_B, NODIG, AANKOMST)
 class Path:
     """The straight line through the base year and the last figure, towards a norm."""
 
+    doel: Doel
     start: Mean
     last: Mean
     streefjaar: int
@@ -110,12 +116,11 @@ class Path:
         )
 
 
-def path_of(index: Index) -> Path:
-    """Draw the line (UndeterminedError if there are no two figures of one method)."""
-    doel = index.context.doel(DOEL)
+def path_of(index: Index, doel: Doel) -> Path:
+    """Draw the line to a goal (UndeterminedError if there are no two figures of one method)."""
     if not (doel.basisjaar and doel.streefjaar and doel.streefwaarde):
-        raise UndeterminedError(f"Doel {DOEL} noemt geen index voor een jaar.")
-    norm = of_goal(index.context, doel)
+        raise UndeterminedError(f"Doel {doel.id} noemt geen index voor een jaar.")
+    norm = of_goal(index.context, doel, Vorm.NIVEAU)
     years = [y for y in index.years() if doel.basisjaar < y <= doel.streefjaar]
     if not years:
         raise UndeterminedError(f"Er is geen energie-index van na {doel.basisjaar}.")
@@ -125,36 +130,38 @@ def path_of(index: Index) -> Path:
             f"De index van {start.jaar} is van een andere methode dan die van {last.jaar}; "
             "ze zijn niet te vergelijken."
         )
-    return Path(start, last, doel.streefjaar, norm)
+    return Path(doel, start, last, doel.streefjaar, norm)
 
 
-def target(index: Index) -> Outcome:
+def target(index: Index, doel: Doel) -> Outcome:
     """Give the index in the target year, counted or along the line (R-34, R-35)."""
-    path = path_of(index)
+    path = path_of(index, doel)
     value, over = _reached(index, path)
     last = path.last
-    meets = value <= path.norm
+    meets = path.maatstaf.meets(value)
     line = "" if last.jaar == path.streefjaar else "Op een rechte lijn is de index "
     digits = digits_beside(value, path.norm, number, 2)
     gap = "niet" if meets else number(value - path.norm, digits)
     text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
     text += f"{number(path.norm, 2)}."
-    oordeel = judge(meets=meets, final=over)
-    words = path.words + text + norm_words(value, path.norm, last.methode)
+    oordeel = held(path.maatstaf, value, final=over)
+    words = path.words + text + norm_words(value, path.norm, last.methode, doel)
     return path.outcome(value, words, _line_sum(path, value), oordeel)
 
 
-def label_b(index: Index) -> Outcome:
-    """Hold the same index against the upper bound of label B, the other half of the goal."""
-    path = path_of(index)
+def at_label(index: Index, doel: Doel) -> Outcome:
+    """Hold the same index against the upper bound of the label, the other half of the goal."""
+    if doel.streeflabel is None:
+        raise UndeterminedError(f"Doel {doel.id} noemt geen label.")
+    path = path_of(index, doel)
     value, over = _reached(index, path)
-    norm, assumed = label_norm(path.last.methode, path.last.jaar)
+    norm, assumed = label_norm(doel.streeflabel, path.last.methode, path.last.jaar)
     meets = norm.meets(value)
     digits = digits_beside(value, norm.waarde, number, 2)
     kept = "binnen" if meets else "boven"
     text = f"Met {number(value, digits)} in {path.streefjaar} ligt de index {kept} de grens van "
-    text += f"label {NORM_LABEL} ({number(norm.waarde, 2)}).{assumed}"
-    outcome = path.outcome(value, text, _line_sum(path, value), judge(meets=meets, final=over))
+    text += f"label {doel.streeflabel} ({number(norm.waarde, 2)}).{assumed}"
+    outcome = path.outcome(value, text, _line_sum(path, value), held(norm, value, final=over))
     line = path.line
     return replace(
         outcome,
@@ -182,9 +189,9 @@ def _reached(index: Index, path: Path) -> tuple[Decimal, bool]:
     return path.line.at(path.streefjaar), over
 
 
-def needed(index: Index) -> Outcome:
+def needed(index: Index, doel: Doel) -> Outcome:
     """Give how much the index still has to go down after the last figure."""
-    path = path_of(index)
+    path = path_of(index, doel)
     short = max(path.last.waarde - path.norm, Decimal(0))
     years = path.streefjaar - path.last.jaar
     text = (
@@ -198,9 +205,9 @@ def needed(index: Index) -> Outcome:
     return path.outcome(short, text + (pace if years else "."), how + ("" if short else ", dus 0"))
 
 
-def arrival(index: Index) -> Outcome:
+def arrival(index: Index, doel: Doel) -> Outcome:
     """Give the year in which the line reaches the norm."""
-    path = path_of(index)
+    path = path_of(index, doel)
     value = path.line.arrival(path.maatstaf)
     if value is None:
         raise UndeterminedError("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
@@ -213,24 +220,53 @@ def arrival(index: Index) -> Outcome:
     return path.outcome(value, text, f"{how}{number(path.decline)} = {year}")
 
 
-_CALCULATIONS: dict[Definition, Callable[[Index], Outcome]] = {
+_CALCULATIONS: dict[Definition, Callable[[Index, Doel], Outcome]] = {
     PAD: target,
-    PAD_B: label_b,
+    PAD_B: at_label,
     NODIG: needed,
     AANKOMST: arrival,
 }
 
 
 def compute(context: Context) -> Iterator[Indicator]:
-    """Give the path of the whole stock and of each corporatie."""
-    doel = context.doel(DOEL)
-    norm = of_goal(context, doel)
+    """Give the path to each goal, of the whole stock and of each corporatie."""
+    goals = context.afspraken.doelen_met(MAAT)
+    for doel in goals:
+        yield from _towards(context, doel)
+    labels = any(doel.streeflabel for doel in goals)
+    for definition in () if goals and labels else (PAD_B,) if goals else DEFINITIONS:
+        yield context.unasked(definition)
+
+
+def _towards(context: Context, doel: Doel) -> Iterator[Indicator]:
+    try:
+        norm = of_goal(context, doel, Vorm.NIVEAU)
+    except UndeterminedError as reason:
+        for definition in _asked(doel):
+            yield context.undetermined(definition, reason, doel=doel)
+        return
     for naam in (None, *context.signing()):
-        for definition, calculate in _CALCULATIONS.items():
+        for definition in _asked(doel):
             yield context.indicator(
-                definition,
-                partial(calculate, Index(context, naam)),
+                _named(definition, doel),
+                partial(_CALCULATIONS[definition], Index(context, naam), doel),
                 onderdeel=naam,
                 periode=None if definition is AANKOMST else str(doel.streefjaar),
                 norm=norm if definition is PAD else None,
+                doel=doel,
             )
+
+
+def _asked(doel: Doel) -> list[Definition]:
+    return [one for one in DEFINITIONS if one is not PAD_B or doel.streeflabel]
+
+
+def _named(definition: Definition, doel: Doel) -> Definition:
+    """Say which label it is, where the indicator speaks of one."""
+    if definition is not PAD_B:
+        return definition
+    naam, formule = (
+        text.replace("het label", f"label {doel.streeflabel}")
+        for text in (definition.naam, definition.formule)
+    )
+    return replace(definition, naam=naam, formule=formule)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import tentative
@@ -22,10 +22,6 @@ LABELS = {
 }
 """The label classes of each method, by the word for the method in a cell."""
 UNKNOWN, WITHOUT_INDEX = "onbekend", "NTA 8800"
-NORM_METHOD = "voor 2015 (EPA)"
-"""The method that goal D3-1 has its index from: the covenant of 2012 that it names (r. 697-700)."""
-NORM_LABEL = "B"
-"""The mean label that goal D3-1 names beside its index."""
 
 
 def income_limit(context: Context) -> IncomeLimit:
@@ -66,40 +62,44 @@ def label_words(index: Decimal, methode: str) -> str:
     return f" Dat is label {letter} (methode {methode})."
 
 
-def norm_words(index: Decimal, norm: Decimal, methode: str) -> str:
+def norm_words(index: Decimal, norm: Decimal, methode: str, doel: Doel) -> str:
     """Say what the method does to the oordeel: an index norm belongs to one method only."""
     text = ""
-    if methode != NORM_METHOD:
-        text += f" De norm van {number(norm, 2)} hoort bij de methode {NORM_METHOD}"
+    if doel.methode and methode != doel.methode:
+        text += f" De norm van {number(norm, 2)} hoort bij de methode {doel.methode}"
         text += f"; de methode van deze index is {methode}."
     classes = label_classes(methode)
-    if classes:
-        (bound,) = (g.tot_en_met for g in classes.grenzen if g.klasse == NORM_LABEL)
-        if bound is not None:
-            met = "wel" if index <= bound else "niet"
-            text += f" Label {NORM_LABEL} loopt bij {methode} tot en met {number(bound, 2)}: "
-            text += f"dat wordt {met} gehaald."
+    bound = upper_bound(classes, doel.streeflabel) if classes and doel.streeflabel else None
+    if bound is not None:
+        met = "wel" if index <= bound else "niet"
+        text += f" Label {doel.streeflabel} loopt bij {methode} tot en met {number(bound, 2)}: "
+        text += f"dat wordt {met} gehaald."
     return text
 
 
-def label_norm(methode: str, jaar: int) -> tuple[Maatstaf, str]:
-    """Give the upper bound of label B in a method, and what had to be assumed.
+def upper_bound(classes: Klassen, klasse: str) -> Decimal | None:
+    """Give the highest index of a label (None if it has no end, or there is no such label)."""
+    return next((g.tot_en_met for g in classes.grenzen if g.klasse == klasse), None)
+
+
+def label_norm(klasse: str, methode: str, jaar: int) -> tuple[Maatstaf, str]:
+    """Give the upper bound of a label in a method, and what had to be assumed.
 
     Of an unknown method it is the one that was in force in the year of the figure.
     """
     in_force = [m for m in LABELS if (c := klassen(LABELS[m])) and _holds(c, jaar)]
     if methode not in LABELS and len(in_force) != 1:
         raise UndeterminedError(
-            f"De methode is {methode}; zonder methode heeft label B geen grens."
+            f"De methode is {methode}; zonder methode heeft label {klasse} geen grens."
         )
     used = methode if methode in LABELS else in_force[0]
     if used == WITHOUT_INDEX:
         raise UndeterminedError(f"De methode {WITHOUT_INDEX} kent geen energie-index.")
     classes = klassen(LABELS[used])
-    bound = next(g.tot_en_met for g in classes.grenzen if g.klasse == NORM_LABEL)
+    bound = upper_bound(classes, klasse)
     if bound is None:
-        raise UndeterminedError(f"Label {NORM_LABEL} heeft bij {used} geen bovengrens.")
-    bron = f"bovengrens label {NORM_LABEL}, {used}; {classes.bron}"
+        raise UndeterminedError(f"Label {klasse} heeft bij {used} geen bovengrens.")
+    bron = f"bovengrens label {klasse}, {used}; {classes.bron}"
     norm = Maatstaf(bound, Richting.MAXIMAAL, bron, classes.status, classes.vanaf, classes.tot)
     assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}."
     return norm, "" if methode in LABELS else assumed

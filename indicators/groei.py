@@ -7,11 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import measure, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.groeidoel import (
-    DOEL,
-    DOEL_KERNEN,
     Change,
     Growth,
     growth_of,
@@ -23,14 +22,14 @@ from prestatieafspraken.indicators.result import (
     Outcome,
     UndeterminedError,
 )
-from prestatieafspraken.indicators.voorraad import Stock
+from prestatieafspraken.indicators.voorraad import IN_KERNEN, MAAT, TABLE, Stock
 
 
 def _definition(
     code: str, naam: str, formule: str, eenheid: str = "woningen", *, toets: bool = False
 ) -> Definition:
-    sources = (DOEL_KERNEN,) if "KERNEN" in code else (DOEL, "C4")
-    return Definition(code, naam, formule, eenheid, sources, toets=toets)
+    maat, printed = (IN_KERNEN, ()) if "KERNEN" in code else (MAAT, (TABLE,))
+    return Definition(code, naam, formule, eenheid, maat, printed, toets=toets)
 
 
 PLAN = _definition(
@@ -222,23 +221,33 @@ DEFINITIONS = (*_STOCK, *_KERNEN)
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the growth of the whole stock, per corporatie, and of the part in the kernen."""
-    yield from _of_all(Stock(context), DOEL, _STOCK)
-    for naam in context.signing():
-        for definition, change in _CORPORATIE.items():
-            stock = Stock(context, corporatie=naam)
-            told = replace(definition, toets=False)  # the goal is of all corporaties together
-            yield context.indicator(told, partial(_own, stock, change), onderdeel=naam)
-    yield from _of_all(Stock(context, column="daeb_kernen"), DOEL_KERNEN, _KERNEN)
+    for doel in context.goals(MAAT):
+        yield from _of_all(Stock(context), doel, _STOCK)
+        if doel:
+            for naam in context.signing():
+                yield from _of_corporatie(Stock(context, corporatie=naam), doel)
+    for doel in context.goals(IN_KERNEN):
+        yield from _of_all(Stock(context, column="daeb_kernen"), doel, _KERNEN)
+
+
+def _of_corporatie(stock: Stock, doel: Doel) -> Iterator[Indicator]:
+    for definition, change in _CORPORATIE.items():
+        told = replace(definition, toets=False)  # the goal is of all corporaties together
+        own = partial(_own, stock, doel, change)
+        yield stock.context.indicator(told, own, onderdeel=stock.corporatie, doel=doel)
 
 
 def _of_all(
-    stock: Stock, code: str, calculations: Mapping[Definition, Callable[[Growth], Outcome]]
+    stock: Stock, doel: Doel | None, calculations: Mapping[Definition, Callable[[Growth], Outcome]]
 ) -> Iterator[Indicator]:
+    if doel is None:
+        yield from map(stock.context.unasked, calculations)
+        return
     try:
-        growth = growth_of(stock, code)
+        growth = growth_of(stock, doel)
     except UndeterminedError as reason:
         for definition in calculations:
-            yield stock.context.undetermined(definition, reason)
+            yield stock.context.undetermined(definition, reason, doel=doel)
         return
     for definition, calculate in calculations.items():
         yield stock.context.indicator(
@@ -246,9 +255,10 @@ def _of_all(
             partial(calculate, growth),
             periode=f"{growth.basisjaar}-{growth.streefjaar}",
             norm=growth.maatstaf if definition.toets else None,
+            doel=doel,
         )
 
 
-def _own(stock: Stock, change: Callable[[Growth], Change]) -> Outcome:
-    own = change(growth_of(stock, DOEL))
+def _own(stock: Stock, doel: Doel, change: Callable[[Growth], Change]) -> Outcome:
+    own = change(growth_of(stock, doel))
     return own.outcome(own.value)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import is_over, judge
+from prestatieafspraken.indicators.oordeel import held, is_over
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
-
-DOEL, DOEL_KERNEN = "D0-1", "D0-2"
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Growth:
     """A goal of growth and the stock that has to grow; each figure is looked up when asked."""
 
     stock: Stock
-    doel: str
+    doel: Doel
     basisjaar: int
     streefjaar: int
     maatstaf: Maatstaf
@@ -55,7 +55,7 @@ class Growth:
         """Judge what the stock is, or is to be, in the target year."""
         over = is_over(self.streefjaar, self.stock.context.peildatum)
         final = plan.end.jaar == self.streefjaar and not plan.end.forecast and over
-        return judge(meets=plan.value >= self.norm, final=final)
+        return held(self.maatstaf, plan.value, final=final)
 
     def against(self, change: Change) -> str:
         """Say how a growth compares with the goal; before the target year nothing is too little."""
@@ -66,7 +66,7 @@ class Growth:
         )
         rest = words if short > 0 else ""
         part = percent(value / self.norm, 1)
-        return f" Dat is {part} van de {number(self.norm)} die doel {self.doel} vraagt{rest}."
+        return f" Dat is {part} van de {number(self.norm)} die doel {self.doel.id} vraagt{rest}."
 
     def needed(self) -> Decimal:
         """Give what the goal still asks after the last year counted."""
@@ -118,9 +118,9 @@ class Change:
         return f"{number(self.end.waarde)} − {number(self.start.waarde)} = {number(self.value)}"
 
 
-def growth_of(stock: Stock, code: str) -> Growth:
+def growth_of(stock: Stock, doel: Doel) -> Growth:
     """Take the years and the norm from a goal (UndeterminedError if it is no goal of growth)."""
-    doel = stock.context.doel(code)
     if not (doel.basisjaar and doel.streefjaar and doel.verandering and doel.verandering > 0):
-        raise UndeterminedError(f"Doel {code} noemt geen groei tussen twee jaren.")
-    return Growth(stock, code, doel.basisjaar, doel.streefjaar, of_goal(stock.context, doel))
+        raise UndeterminedError(f"Doel {doel.id} noemt geen groei tussen twee jaren.")
+    norm = of_goal(stock.context, doel, Vorm.VERANDERING)
+    return Growth(stock, doel, doel.basisjaar, doel.streefjaar, norm)

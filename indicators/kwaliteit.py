@@ -22,6 +22,9 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 
+KWALITEIT, PANELEN, TOESTELLEN = "kwaliteitsverbetering", "zonnepanelen", "open_toestellen"
+"""The measures of the programmes."""
+
 
 @dataclass(frozen=True)
 class Programme:
@@ -34,7 +37,7 @@ class Programme:
 
 
 def _programme(
-    table: str, code: str, naam: str, eenheid: str, *bronnen: str, done: str = "gerealiseerd"
+    table: str, code: str, naam: str, eenheid: str, maat: str, *, done: str = "gerealiseerd"
 ) -> Programme:
     return Programme(
         table,
@@ -43,7 +46,8 @@ def _programme(
             f"{naam}, plan",
             f"Som van de geplande {eenheid} van de corporaties in het jaar.",
             eenheid,
-            bronnen,
+            maat,
+            (table,),
         ),
         Definition(
             f"{code}-REALISATIE",
@@ -52,7 +56,8 @@ def _programme(
             if done == "gerealiseerd"
             else f"Som van de {done} {eenheid} van de corporaties in het jaar.",
             eenheid,
-            bronnen,
+            maat,
+            (table,),
             toets=True,
         ),
         done,
@@ -60,14 +65,14 @@ def _programme(
 
 
 PROGRAMMES = (
-    _programme("kwaliteitsverbetering", "KWL", "Kwaliteitsverbetering", "woningen", "T3-05", "C5"),
-    _programme("zonnepanelen", "ZON", "Zonnepanelen", "panelen", "T3-07", "C7"),
+    _programme("kwaliteitsverbetering", "KWL", "Kwaliteitsverbetering", "woningen", KWALITEIT),
+    _programme("zonnepanelen", "ZON", "Zonnepanelen", "panelen", PANELEN),
     _programme(
         "open_verbranding",
         "OVT",
         "Open verbrandingstoestellen",
         "toestellen",
-        "T3-06",
+        TOESTELLEN,
         done="vervangen",
     ),
 )
@@ -76,7 +81,7 @@ RESTEREND = Definition(
     "Open verbrandingstoestellen die er nog zijn",
     "Toestellen aan het begin van het jaar min de toestellen die in het jaar zijn vervangen.",
     "toestellen",
-    ("T3-06",),
+    TOESTELLEN,
     toets=True,
 )
 WORDS = {
@@ -142,7 +147,7 @@ def remaining(context: Context, rows: Sequence[FigureRow], naam: str | None, jaa
         berekening=how,
         steunt_op=deel(Steun(less, gone.cellen), Steun(first, begin.cellen)),
     )
-    norm = agreed(context, "open_toestellen", date(jaar, 12, 31))
+    norm = agreed(context, TOESTELLEN, date(jaar, 12, 31))
     if norm is None or jaar < context.afspraken.gemeente.jaar:
         return outcome
     over, meets = is_over(jaar, context.peildatum), norm.meets(left)

@@ -17,27 +17,31 @@ from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
 
 TABLE = "energielabels"
+MAAT, INDEX = "energielabel", "energie_index"
 
 DEKKING = Definition(
     "ELB-DEKKING",
     "Woningen met een geldig energielabel",
     "Woningen met een label dat op de peildatum geldt, gedeeld door alle woningen in de lijst.",
     "%",
-    ("D3-1",),
+    MAAT,
+    ook=(INDEX,),
 )
 VERDELING = Definition(
     "ELB-VERDELING",
     "Woningen per energielabel",
     "Aantal woningen met dit label, onder de woningen met een geldig label.",
     "woningen",
-    ("D3-1",),
+    MAAT,
+    ook=(INDEX,),
 )
 GEMIDDELD = Definition(
     "ELB-INDEX",
     "Gemiddelde index van de woningen in de lijst",
     "Som van de index van de woningen met een geldig label gedeeld door hun aantal, per methode.",
     "index",
-    ("D3-1",),
+    MAAT,
+    ook=(INDEX,),
 )
 PRIMAIR = Definition(
     "ELB-PRIMAIR",
@@ -45,7 +49,8 @@ PRIMAIR = Definition(
     "Som van het primair fossiel energiegebruik van de woningen met een geldig label volgens NTA "
     "8800, gedeeld door hun aantal. Dit is geen energie-index en niet ermee te vergelijken.",
     "kWh/m² per jaar",
-    ("D3-1",),
+    MAAT,
+    ook=(INDEX,),
 )
 DEFINITIONS = (DEKKING, VERDELING, GEMIDDELD, PRIMAIR)
 

@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import euro, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
-from prestatieafspraken.indicators.oordeel import is_over, judge
+from prestatieafspraken.indicators.oordeel import held, is_over
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -23,6 +23,7 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
+MAAT = "leefbaarheid"
 LINES = ("ontmoeting", "plekken", "menskracht")
 
 UITGAVEN = Definition(
@@ -30,7 +31,7 @@ UITGAVEN = Definition(
     "Uitgaven aan leefbaarheid",
     "Som van de drie lijnen in het jaar; de norm is het normbedrag maal de verhuureenheden.",
     "euro",
-    ("T2-04",),
+    MAAT,
     toets=True,
 )
 PER_EENHEID = Definition(
@@ -38,7 +39,7 @@ PER_EENHEID = Definition(
     "Uitgaven aan leefbaarheid per verhuureenheid",
     "Uitgaven aan leefbaarheid gedeeld door de verhuureenheden.",
     "euro",
-    ("T2-04",),
+    MAAT,
     toets=True,
 )
 DEFINITIONS = (UITGAVEN, PER_EENHEID)
@@ -102,5 +103,4 @@ def spending(
     if norm is None:
         return outcome
     final = is_over(jaar, context.peildatum) and not forecast
-    oordeel = judge(meets=norm.meets(value), final=final)
-    return replace(outcome, oordeel=oordeel, norm=norm)
+    return replace(outcome, oordeel=held(norm, value, final=final), norm=norm)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.context import Context, FigureRow, years
-from prestatieafspraken.indicators.oordeel import is_over, judge
+from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, years
+from prestatieafspraken.indicators.maatstaf import of_class
+from prestatieafspraken.indicators.oordeel import held, is_over
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
     Maatstaf,
+    Oordeel,
     Outcome,
     UndeterminedError,
 )
 from prestatieafspraken.normen import klassen
+
+MAAT, METER = "leefbaarometer", "de Leefbaarometer"
 
 KLASSE = Definition(
     "LBM-WIJK",
@@ -26,7 +29,7 @@ KLASSE = Definition(
     "Plaats van de klasse in de negen geordende klassen, van 1 (zeer onvoldoende) tot 9 "
     "(uitstekend).",
     "van de 9",
-    ("D2-3",),
+    MAAT,
     toets=True,
 )
 LAAGSTE = Definition(
@@ -34,7 +37,7 @@ LAAGSTE = Definition(
     "Laagste klasse van alle wijken op de Leefbaarometer",
     "Laagste van de wijken in het laatste meetjaar, binnen een versie van de Leefbaarometer.",
     "van de 9",
-    ("D2-3",),
+    MAAT,
     toets=True,
 )
 DEFINITIONS = (KLASSE, LAAGSTE)
@@ -52,17 +55,23 @@ def compute(context: Context) -> Iterator[Indicator]:
             wijk = row.label("wijk")
             if row.year("jaar") == jaar and (wijk, jaar) not in seen:
                 seen.add((wijk, jaar))
-                yield context.indicator(
-                    KLASSE,
-                    partial(of_wijk, context, row),
-                    onderdeel=wijk,
-                    periode=str(jaar),
-                    actueel=jaar == measured[-1],
-                )
+                for doel in context.goals(MAAT):
+                    yield context.indicator(
+                        KLASSE,
+                        partial(of_wijk, context, doel, row),
+                        onderdeel=wijk,
+                        periode=str(jaar),
+                        actueel=jaar == measured[-1],
+                        doel=doel,
+                    )
     last = [row for row in rows if row.year("jaar") == measured[-1]]
-    yield context.indicator(
-        LAAGSTE, partial(lowest, context, last, measured[-1]), periode=str(measured[-1])
-    )
+    for doel in context.goals(MAAT):
+        yield context.indicator(
+            LAAGSTE,
+            partial(lowest, context, doel, last, measured[-1]),
+            periode=str(measured[-1]),
+            doel=doel,
+        )
 
 
 def order() -> list[str]:
@@ -81,29 +90,31 @@ def _rank(row: FigureRow) -> int:
     return order().index(klasse) + 1
 
 
-def _norm(context: Context) -> Maatstaf:
-    doel = context.doel("D2-3")
-    if doel.streefklasse not in order():
-        raise UndeterminedError("Doel D2-3 noemt geen klasse van de Leefbaarometer.")
-    rank = Decimal(order().index(doel.streefklasse) + 1)
-    end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
-    return Maatstaf(rank, Richting.MINIMAAL, context.source(["D2-3"]), tot=end)
+def _wanted(norm: Maatstaf) -> str:
+    return order()[int(norm.waarde) - 1]
 
 
-def _final(context: Context, jaar: int) -> bool:
-    target = context.doel("D2-3").streefjaar
-    return target is not None and jaar >= target and is_over(target, context.peildatum)
+def _oordeel(
+    context: Context, doel: Doel | None, norm: Maatstaf | None, rank: int, jaar: int
+) -> Oordeel:
+    if doel is None or norm is None:
+        return Oordeel.GEEN_NORM
+    target = doel.streefjaar
+    final = target is not None and jaar >= target and is_over(target, context.peildatum)
+    return held(norm, Decimal(rank), final=final)
 
 
-def of_wijk(context: Context, row: FigureRow) -> Outcome:
-    """Hold the class of one wijk against the goal."""
-    rank, norm, jaar = _rank(row), _norm(context), row.year("jaar") or 0
+def of_wijk(context: Context, doel: Doel | None, row: FigureRow) -> Outcome:
+    """Hold the class of one wijk against a goal."""
+    rank, jaar = _rank(row), row.year("jaar") or 0
+    norm = of_class(context, doel, order(), METER) if doel else None
     klasse, versie = row.text("klasse"), row.text("versie") or "onbekend"
-    text = f"{klasse} in {jaar} (versie {versie}); gevraagd is {order()[int(norm.waarde) - 1]}."
+    text = f"{klasse} in {jaar} (versie {versie})"
+    text += f"; gevraagd is {_wanted(norm)}." if norm else f". {NO_GOAL}."
     return Outcome(
         rank,
         text,
-        judge(meets=norm.meets(Decimal(rank)), final=_final(context, jaar)),
+        _oordeel(context, doel, norm, rank, jaar),
         cellen=(row.cell("klasse"),),
         berekening=f"{klasse} is klasse {rank} van {len(order())}",
         norm=norm,
@@ -112,8 +123,8 @@ def of_wijk(context: Context, row: FigureRow) -> Outcome:
     )
 
 
-def lowest(context: Context, rows: Sequence[FigureRow], jaar: int) -> Outcome:
-    """Hold the lowest class of all wijken against the goal (R-30)."""
+def lowest(context: Context, doel: Doel | None, rows: Sequence[FigureRow], jaar: int) -> Outcome:
+    """Hold the lowest class of all wijken against a goal (R-30)."""
     ranks = [_rank(row) for row in rows]
     versions = sorted({row.text("versie") or "onbekend" for row in rows})
     if len(versions) > 1:
@@ -121,24 +132,29 @@ def lowest(context: Context, rows: Sequence[FigureRow], jaar: int) -> Outcome:
             f"In {jaar} staan de versies {listing(versions)} door elkaar; die zijn niet te "
             "vergelijken."
         )
-    norm, least = _norm(context), min(ranks)
+    norm, least = of_class(context, doel, order(), METER) if doel else None, min(ranks)
     klasse = order()[least - 1]
-    low = [
-        row.label("wijk")
-        for row, rank in zip(rows, ranks, strict=True)
-        if not norm.meets(Decimal(rank))
-    ]
-    wanted = order()[int(norm.waarde) - 1].lower()
     text = f"{klasse} is de laagste klasse van {len(rows)} wijken in {jaar}, versie {versions[0]}."
-    text += f" Onder {wanted}: {listing(low)}." if low else f" Geen wijk ligt onder {wanted}."
+    text += _below(rows, ranks, norm) if norm else f" {NO_GOAL}."
     text += " De Leefbaarometer signaleert; zij wijst geen oorzaak aan."
     return Outcome(
         least,
         text,
-        judge(meets=not low, final=_final(context, jaar)),
+        _oordeel(context, doel, norm, least, jaar),
         cellen=tuple(row.cell("klasse") for row in rows),
         berekening=f"laagste van {len(rows)} wijken is klasse {least} van {len(order())}",
         norm=norm,
         klasse=klasse,
         reeks=versions[0],
     )
+
+
+def _below(rows: Sequence[FigureRow], ranks: Sequence[int], norm: Maatstaf) -> str:
+    """Name the wijken below the class that is asked."""
+    low = [
+        row.label("wijk")
+        for row, rank in zip(rows, ranks, strict=True)
+        if not norm.meets(Decimal(rank))
+    ]
+    wanted = _wanted(norm).lower()
+    return f" Onder {wanted}: {listing(low)}." if low else f" Geen wijk ligt onder {wanted}."

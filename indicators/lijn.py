@@ -15,19 +15,19 @@ class Line:
     >>> energie = Line(2017, Decimal("1.79"), 2019, Decimal("1.63"))
     >>> energie.slope, energie.at(2020)
     (Decimal('-0.08'), Decimal('1.55'))
-    >>> norm = Maatstaf(Decimal("1.25"), Richting.MAXIMAAL, "D3-1")
+    >>> norm = Maatstaf(Decimal("1.25"), Richting.MAXIMAAL, "het doel")
     >>> energie.arrival(norm), energie.needed(norm, 2020)
     (Decimal('2023.75'), Decimal('0.38'))
 
     A line that is there already has arrived in its last year; one that goes the wrong way, or
     nowhere, never arrives.
 
-    >>> energie.arrival(Maatstaf(Decimal("1.63"), Richting.MAXIMAAL, "D3-1"))
+    >>> energie.arrival(Maatstaf(Decimal("1.63"), Richting.MAXIMAAL, "het doel"))
     Decimal('2019')
-    >>> energie.arrival(Maatstaf(Decimal("1.70"), Richting.MINIMAAL, "D3-1")) is None
+    >>> energie.arrival(Maatstaf(Decimal("1.70"), Richting.MINIMAAL, "het doel")) is None
     True
     >>> flat = Line(2017, Decimal(5), 2018, Decimal(5))
-    >>> flat.arrival(Maatstaf(Decimal(6), Richting.MINIMAAL, "D0-1")) is None
+    >>> flat.arrival(Maatstaf(Decimal(6), Richting.MINIMAAL, "het doel")) is None
     True
     """
 

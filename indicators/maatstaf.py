@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
+from prestatieafspraken.afspraken.maten import Vorm
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import BindingRichting, Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
 
 
-def of_goal(context: Context, doel: Doel) -> Maatstaf:
-    """Give the level or the change that a goal asks (UndeterminedError if it names no number)."""
-    value = doel.streefwaarde if doel.streefwaarde is not None else doel.verandering
+def of_goal(context: Context, doel: Doel, vorm: Literal[Vorm.NIVEAU, Vorm.VERANDERING]) -> Maatstaf:
+    """Give the level or the change that a goal asks (UndeterminedError if it asks none)."""
+    value = doel.streefwaarde if vorm is Vorm.NIVEAU else doel.verandering
     if value is None or doel.richting is Richting.GEEN:
-        raise UndeterminedError(f"Doel {doel.id} noemt geen getal om aan te toetsen.")
+        raise UndeterminedError(f"Doel {doel.id} noemt geen {vorm} om aan te toetsen.")
+    return _until(context, doel, value, doel.richting)
+
+
+def of_class(context: Context, doel: Doel, order: Sequence[str], van: str) -> Maatstaf:
+    """Give the place of the class that a goal asks in an order, the worst first.
+
+    `van` is whose classes they are.
+    """
+    if doel.streefklasse not in order:
+        raise UndeterminedError(f"Doel {doel.id} noemt geen klasse van {van}.")
+    rank = Decimal(order.index(doel.streefklasse) + 1)
+    return _until(context, doel, rank, Richting.MINIMAAL)
+
+
+def _until(context: Context, doel: Doel, value: Decimal, richting: BindingRichting) -> Maatstaf:
     end = date(doel.streefjaar, 12, 31) if doel.streefjaar else None
-    return Maatstaf(value, doel.richting, context.source([doel.id]), tot=doel.streefdatum or end)
+    return Maatstaf(value, richting, context.source([doel.id]), tot=doel.streefdatum or end)
 
 
 def agreed(context: Context, maat: str, dag: date, partij: str | None = None) -> Maatstaf | None:

@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_law
-from prestatieafspraken.indicators.oordeel import digits_beside, judge
+from prestatieafspraken.indicators.oordeel import digits_beside, held
 from prestatieafspraken.indicators.rates import Period
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -23,6 +23,7 @@ from prestatieafspraken.indicators.result import (
 )
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
+from prestatieafspraken.indicators.voorraad import TABLE as STOCK
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.periode import QUARTERS
 
@@ -33,7 +34,7 @@ AANDEEL = Definition(
     "Lokaal maatwerk",
     "Verhuringen via lokaal maatwerk gedeeld door alle verhuringen.",
     "%",
-    ("T1-12",),
+    MAAT,
     toets=True,
 )
 VERWACHT = Definition(
@@ -42,7 +43,7 @@ VERWACHT = Definition(
     "Maatwerk tot nu toe plus het tempo van het laatst gemeten deel maal de rest van het jaar, "
     "gedeeld door de verhuringen die zo worden verwacht.",
     "%",
-    ("T1-12",),
+    MAAT,
     toets=True,
 )
 PUNTEN = Definition(
@@ -51,7 +52,8 @@ PUNTEN = Definition(
     "Eigen grens maal de DAEB-woningen van de corporatie, gedeeld door alle DAEB-woningen, maal "
     "100: bij een gelijke mutatiegraad.",
     "procentpunt",
-    ("T1-12", "C4"),
+    MAAT,
+    (STOCK,),
 )
 DEFINITIONS = (AANDEEL, VERWACHT, PUNTEN)
 
@@ -200,7 +202,7 @@ def at_year_end(lettings: Lettings) -> Outcome:
     return Outcome(
         value,
         text,
-        judge(meets=norm.meets(value), final=lettings.final),
+        held(norm, value, final=lettings.final),
         cellen=found.cellen,
         berekening=f"{number(local, 1)} / {number(total, 1)} = {percent(value, 2)}",
         norm=norm,

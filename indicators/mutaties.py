@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import listing, measure, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
-from prestatieafspraken.indicators.groeidoel import DOEL, growth_of
+from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -19,6 +19,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
+from prestatieafspraken.indicators.voorraad import MAAT as GROEI
 from prestatieafspraken.indicators.voorraad import TABLE, Stock
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
@@ -26,14 +27,15 @@ IN = {"nieuwbouw": "nieuwbouw", "aankoop": "aankoop", "naar_daeb": "overheveling
 OUT = {"sloop": "sloop", "verkoop": "verkoop", "naar_niet_daeb": "overheveling naar niet-DAEB"}
 MOVEMENTS = {**IN, **OUT}
 LOSS = ("verkoop", "naar_niet_daeb")
-_SOURCES = ("T1-02", "C4")
+MAAT = "voorraad_mutaties"
 
 MUTATIE = Definition(
     "VRD-MUTATIE",
     "Mutaties van de DAEB-voorraad",
     "Som van deze mutatie in het jaar, van alle corporaties.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 SALDO = Definition(
     "VRD-SALDO",
@@ -41,14 +43,16 @@ SALDO = Definition(
     "Stand min de stand van een jaar eerder, min wat erbij kwam, plus wat eraf ging; 0 als de "
     "voorraad sluit.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 UITSTROOM = Definition(
     "VRD-UITSTROOM",
     "Verkoop en overheveling uit de DAEB-voorraad",
     "Verkochte woningen plus woningen die naar niet-DAEB zijn overgeheveld, in het jaar.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 RUIMTE = Definition(
     "VRD-RUIMTE",
@@ -56,7 +60,8 @@ RUIMTE = Definition(
     "Geplande groei min de groei van het doel; onder 0 gaat elke verkochte of overgehevelde "
     "woning ten koste van het doel.",
     "woningen",
-    ("T1-02", "D0-1"),
+    MAAT,
+    ook=(GROEI,),
     toets=True,
 )
 DEFINITIONS = (MUTATIE, SALDO, UITSTROOM, RUIMTE)
@@ -78,7 +83,10 @@ def compute(context: Context) -> Iterator[Indicator]:
         for year in years:
             rows = [row for row in counted if row.year("jaar") == year]
             yield from _of_year(context, rows, year, actueel=year == years[-1])
-    yield context.indicator(RUIMTE, partial(room, context))
+    for doel in context.afspraken.doelen_met(GROEI):
+        yield context.indicator(RUIMTE, partial(room, context, doel), doel=doel)
+    if not context.afspraken.doelen_met(GROEI):
+        yield context.unasked(RUIMTE)
 
 
 def _of_year(
@@ -159,9 +167,9 @@ def balance(context: Context, rows: Sequence[FigureRow], naam: str | None, year:
     )
 
 
-def room(context: Context) -> Outcome:
-    """Give what the plan leaves above the goal: what may still be sold or transferred (R-16)."""
-    growth = growth_of(Stock(context), DOEL)
+def room(context: Context, doel: Doel) -> Outcome:
+    """Give what the plan leaves above a goal: what may still be sold or transferred (R-16)."""
+    growth = growth_of(Stock(context), doel)
     plan = growth.planned()
     value = plan.value - growth.norm
     words = "geen ruimte" if value <= 0 else f"ruimte voor {measure(value, 'woningen')}"

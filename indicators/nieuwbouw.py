@@ -20,72 +20,83 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel, per_cel
+from prestatieafspraken.indicators.voorraad import IN_KERNEN
 
 TABLE = "nieuwbouwprojecten"
-_SOURCES = ("T1-01", "C3")
+MAAT, LOKAAL = "nieuwbouw", "maatwerk_nieuwbouw"
 
 PLAN = Definition(
     "NBW-PLAN",
     "Sociale huurwoningen in de projectenlijst",
     "Som van de woningen van de projecten in het jaar.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 TYPE = Definition(
     "NBW-TYPE",
     "Sociale huurwoningen in de projectenlijst, per type",
     "Som van de woningen van de projecten in het jaar met dit woningtype.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 KERNEN = Definition(
     "NBW-KERNEN",
     "Sociale huurwoningen in de projectenlijst, in de kernen",
     "Som van de woningen van de projecten in het jaar in een kern buiten de stad.",
     "woningen",
-    (*_SOURCES, "D0-2"),
+    MAAT,
+    (TABLE,),
+    (IN_KERNEN,),
 )
 OPGELEVERD = Definition(
     "NBW-OPGELEVERD",
     "Opgeleverde woningen uit de projectenlijst",
     "Som van de opgeleverde woningen van de projecten in het jaar.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 KERN = Definition(
     "NBW-KERN",
     "Sociale huurwoningen in de projectenlijst, per kern",
     "Som van de woningen van de projecten in het jaar in deze kern.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 FASE = Definition(
     "NBW-FASE",
     "Sociale huurwoningen in de projectenlijst, per fase",
     "Som van de woningen van de projecten in het jaar in deze fase.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 KERN_KLAAR = Definition(
     "NBW-OPGELEVERD-KERN",
     "Opgeleverde woningen uit de projectenlijst, per kern",
     "Som van de opgeleverde woningen van de projecten in het jaar in deze kern.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 TYPE_KLAAR = Definition(
     "NBW-OPGELEVERD-TYPE",
     "Opgeleverde woningen uit de projectenlijst, per type",
     "Som van de opgeleverde woningen van de projecten in het jaar met dit woningtype.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
 )
 PROJECT = Definition(
     "NBW-PROJECT",
     "Opgeleverde woningen per project",
     "Opgeleverde woningen van het project, naast de woningen in het plan.",
     "woningen",
-    _SOURCES,
+    MAAT,
+    (TABLE,),
     toets=True,
 )
 MAATWERK = Definition(
@@ -94,7 +105,7 @@ MAATWERK = Definition(
     "Deel van de toewijzingen van het project via lokaal maatwerk; dat kan alleen met een afspraak "
     "met de huurdersorganisatie.",
     "%",
-    ("T1-13",),
+    LOKAAL,
     toets=True,
 )
 DEFINITIONS = (
@@ -250,7 +261,7 @@ def local(context: Context, row: FigureRow) -> Outcome:
     share, made = row.number("maatwerk"), row.text("afspraak_huurders")
     if share is None:
         raise UndeterminedError("Het deel via lokaal maatwerk is nog niet ingevuld.")
-    norm = agreed(context, "maatwerk_nieuwbouw", context.peildatum)
+    norm = agreed(context, LOKAAL, context.peildatum)
     if norm is None:
         raise UndeterminedError(
             "De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw."

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.result import Maatstaf, Oordeel
 
 SIGNS: dict[Oordeel, str] = {
     Oordeel.GEHAALD: "✓",
@@ -32,6 +32,11 @@ def judge(*, meets: bool, final: bool) -> Oordeel:
     if final:
         return Oordeel.GEHAALD if meets else Oordeel.NIET_GEHAALD
     return Oordeel.OP_KOERS if meets else Oordeel.AANDACHT
+
+
+def held(norm: Maatstaf, value: Decimal, *, final: bool) -> Oordeel:
+    """Give the oordeel on a value beside its norm; a value that may still turn is not `final`."""
+    return judge(meets=norm.meets(value), final=final)
 
 
 def tentative(oordeel: Oordeel) -> Oordeel:

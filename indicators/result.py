@@ -72,8 +72,9 @@ class Definition:
     """One indicator as the registry knows it; a code is never reused.
 
     `eenheid` is the unit; a value in "%" is a fraction (0.83), one in "procentpunt" is not.
-    `bronnen` are ids of goals, agreements and printed tables (D0-1, T1-01, C4), the first
-    being the one that the value is judged by. `toets` says whether it is judged at all; other
+    `maat` is the measure that it follows ("": all agreements), `ook` others that it says something
+    about, `gedrukt` the tables of the workbook of which the document prints figures too: what it
+    rests on in the document follows from these. `toets` says whether it is judged at all; other
     indicators only tell, and what they cannot tell leaves no goal undetermined.
     """
 
@@ -81,7 +82,9 @@ class Definition:
     naam: str
     formule: str
     eenheid: str
-    bronnen: tuple[str, ...]
+    maat: str
+    gedrukt: tuple[str, ...] = ()
+    ook: tuple[str, ...] = ()
     toets: bool = False
 
 

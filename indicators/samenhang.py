@@ -7,6 +7,7 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Oordeel, Outcome
 
@@ -15,7 +16,7 @@ ZONDER_AFSPRAAK = Definition(
     "Doelen zonder afspraak",
     "Aantal doelen waaraan geen enkele afspraak bijdraagt.",
     "doelen",
-    (),
+    "",
 )
 ZONDER_CIJFER = Definition(
     "DOE-ZONDER-CIJFER",
@@ -23,14 +24,14 @@ ZONDER_CIJFER = Definition(
     "Aantal doelen met een getal of klasse waarvan in deze werkmap geen enkele indicator een "
     "waarde heeft.",
     "doelen",
-    (),
+    "",
 )
 ZONDER_MAAT = Definition(
     "AFS-ZONDER-MAAT",
     "Afspraken zonder maat",
     "Aantal afspraken waar geen indicator bij hoort.",
     "afspraken",
-    (),
+    "",
 )
 DEFINITIONS = (ZONDER_AFSPRAAK, ZONDER_CIJFER, ZONDER_MAAT)
 
@@ -56,7 +57,7 @@ def _same(outcome: Outcome) -> Outcome:
 def without_agreement(own: Afspraken) -> list[str]:
     """Name the goals that no agreement serves; a milestone from outside is no goal of theirs."""
     served = {code for afspraak in own.afspraken for code in afspraak.doelen}
-    return [doel.id for doel in own.doelen if doel.id not in served and doel.id.startswith("D")]
+    return [doel.id for doel in own.doelen if doel.id not in served and not doel.van_buiten]
 
 
 def quantified(doel: Doel) -> bool:
@@ -70,13 +71,13 @@ def without_value(
 ) -> list[str]:
     """Name the goals with a number for which this workbook gives no figure at all."""
     known = {r.code for r in results if r.oordeel is not Oordeel.NIET_TE_BEPALEN}
-    measured = {bron for d in definitions if d.code in known for bron in d.bronnen}
+    measured = {bron for d in definitions if d.code in known for bron in sources(own, d)}
     return [doel.id for doel in own.doelen if quantified(doel) and doel.id not in measured]
 
 
 def without_measure(own: Afspraken, definitions: Sequence[Definition]) -> list[str]:
     """Name the agreements that no indicator is about."""
-    measured = {bron for definition in definitions for bron in definition.bronnen}
+    measured = {bron for definition in definitions for bron in sources(own, definition)}
     return [afspraak.id for afspraak in own.afspraken if afspraak.id not in measured]
 
 

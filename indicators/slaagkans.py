@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import listing, number, percent
-from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.grenzen import within_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
+from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
 from prestatieafspraken.indicators.rates import (
     SMALL,
     TOTAL,
@@ -32,40 +34,48 @@ from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.workbook.doelgroep import outside
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
-DOEL = "D1-2"
+MAAT = "slaagkans"
 _RATIO = "Verhuringen gedeeld door actief woningzoekenden; anders het opgegeven percentage."
 _CHANGE = "Slaagkans min de slaagkans in het basisjaar, maal 100."
 _BELOW = "Aantal met een slaagkans onder de norm."
-_KERN, _INKOMEN = (DOEL, "C1"), (DOEL, "C2")
+_KERN, _INKOMEN = ("slaagkans_kern",), ("slaagkans_inkomen",)
 
 TOTAAL = Definition(
     "SLK-TOTAAL",
     "Slaagkans van alle woningzoekenden",
     _RATIO,
     "%",
+    MAAT,
     _KERN,
     toets=True,
 )
 TOTAAL_VERSCHIL = Definition(
-    "SLK-TOTAAL-VERSCHIL", "Slaagkans sinds het basisjaar", _CHANGE, "procentpunt", _KERN
+    "SLK-TOTAAL-VERSCHIL", "Slaagkans sinds het basisjaar", _CHANGE, "procentpunt", MAAT, _KERN
 )
 KERN = Definition(
     "SLK-KERN",
     "Slaagkans per kern",
     _RATIO,
     "%",
+    MAAT,
     _KERN,
     toets=True,
 )
 KERN_VERSCHIL = Definition(
-    "SLK-KERN-VERSCHIL", "Slaagkans per kern sinds het basisjaar", _CHANGE, "procentpunt", _KERN
+    "SLK-KERN-VERSCHIL",
+    "Slaagkans per kern sinds het basisjaar",
+    _CHANGE,
+    "procentpunt",
+    MAAT,
+    _KERN,
 )
-KERN_ONDER = Definition("SLK-KERN-ONDER", "Kernen onder de norm", _BELOW, "kernen", _KERN)
+KERN_ONDER = Definition("SLK-KERN-ONDER", "Kernen onder de norm", _BELOW, "kernen", MAAT, _KERN)
 INKOMEN = Definition(
     "SLK-INKOMEN",
     "Slaagkans per inkomensklasse",
     _RATIO,
     "%",
+    MAAT,
     _INKOMEN,
     toets=True,
 )
@@ -74,6 +84,7 @@ INKOMEN_VERSCHIL = Definition(
     "Slaagkans per inkomensklasse sinds het basisjaar",
     _CHANGE,
     "procentpunt",
+    MAAT,
     _INKOMEN,
 )
 INKOMEN_ONDER = Definition(
@@ -81,6 +92,7 @@ INKOMEN_ONDER = Definition(
     "Inkomensklassen onder de norm",
     f"{_BELOW[:-1]}, onder de klassen tot en met de inkomensgrens.",
     "klassen",
+    MAAT,
     _INKOMEN,
 )
 DEFINITIONS = (
@@ -95,20 +107,46 @@ DEFINITIONS = (
 )
 
 
-def norm(context: Context) -> Maatstaf:
-    """Give the norm, a fraction (R-04)."""
-    return of_goal(context, context.doel(DOEL))
+@dataclass(frozen=True)
+class Asked:
+    """What a goal asks of a slaagkans; without a goal there is no norm and no base year."""
+
+    context: Context
+    doel: Doel | None
+
+    def norm(self) -> Maatstaf | None:
+        """Give the norm, a fraction (R-04)."""
+        return of_goal(self.context, self.doel, Vorm.NIVEAU) if self.doel else None
+
+    def base(self) -> Period:
+        """Give the base year, a whole one."""
+        if self.doel is None or self.doel.basisjaar is None:
+            which = f"Doel {self.doel.id} noemt geen" if self.doel else f"{NO_GOAL} noemt een"
+            raise UndeterminedError(f"{which} basisjaar.")
+        return Period(self.doel.basisjaar, True, FULL_YEAR)
+
+    def binds(self, period: Period) -> bool:
+        """Say whether a period lies within the term of the agreements: before it is no norm."""
+        return self.doel is not None and period.jaar >= self.context.afspraken.gemeente.periode_van
+
+    def norm_in(self, period: Period) -> Maatstaf | None:
+        """Give the norm where it holds in a period (None before the agreements)."""
+        if not self.binds(period):
+            return None
+        try:
+            return self.norm()
+        except UndeterminedError:
+            return None
 
 
-def held(series: Measurements, name: str, period: Period) -> Outcome:
+def beside(asked: Asked, series: Measurements, name: str, period: Period) -> Outcome:
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
-    context = series.context
-    why = _outside(context, name)
-    outcome = judged(context, found, period, _base_or_none(series, name), why)
+    why = _outside(asked, name)
+    outcome = judged(asked, found, period, _base_or_none(asked, series, name), why)
     if name != TOTAL:
-        of_class = series.column == "inkomensklasse" and not why
-        return within_limit(context, outcome) if of_class else outcome
+        of_class = asked.doel and series.column == "inkomensklasse" and not why
+        return within_limit(asked.context, outcome) if of_class else outcome
     more, told = _overlap(series, period)
     return replace(
         outcome,
@@ -117,50 +155,40 @@ def held(series: Measurements, name: str, period: Period) -> Outcome:
     )
 
 
-def _outside(context: Context, name: str) -> str:
+def _outside(asked: Asked, name: str) -> str:
     """Say why the norm does not hold for a class: the goal ends at the income limit."""
-    why = outside(context.afspraken, f"Doel {DOEL}").get(name)
+    if asked.doel is None:
+        return ""
+    why = outside(asked.context.afspraken, f"Doel {asked.doel.id}").get(name)
     return f" {why}" if why else ""
 
 
-def base_rate(series: Measurements, name: str) -> Rate:
-    """Give the slaagkans in the base year (R-08)."""
-    return rate(series.row(name, base_period(series.context)))
-
-
-def base_period(context: Context) -> Period:
-    """Give the base year, a whole one."""
-    jaar = context.doel(DOEL).basisjaar
-    if jaar is None:
-        raise UndeterminedError(f"Doel {DOEL} noemt geen basisjaar.")
-    return Period(jaar, True, FULL_YEAR)
-
-
-def _base_or_none(series: Measurements, name: str) -> Rate | None:
+def _base_or_none(asked: Asked, series: Measurements, name: str) -> Rate | None:
+    """Give the slaagkans in the base year (R-08), if it is known."""
     try:
-        return base_rate(series, name)
+        return rate(series.row(name, asked.base()))
     except UndeterminedError:
         return None
 
 
 def judged(
-    context: Context, found: Rate, period: Period, base: Rate | None, outside: str = ""
+    asked: Asked, found: Rate, period: Period, base: Rate | None, outside: str = ""
 ) -> Outcome:
     """Hold a slaagkans against the norm, where its period lies within the agreements.
 
     `outside` says why the norm does not hold, where it does not.
     """
-    minimum, doel = norm(context).waarde, context.doel(DOEL)
-    below = found.waarde < minimum
-    text = percent(found.waarde, digits_beside(found.waarde, minimum, percent, 1))
-    oordeel = Oordeel.GEEN_NORM
-    if _binding(period, context) and not outside:
-        text += f" is {'onder' if below else 'niet onder'} de norm van {percent(minimum)}"
-        final = period.whole and is_over(period.jaar, context.peildatum)
-        oordeel = judge(meets=not below, final=final)
-    text += f".{outside}"
-    if base is not None and period.jaar != doel.basisjaar:
-        text += f" In {doel.basisjaar} was het {percent(base.waarde, 1)}."
+    norm, oordeel = asked.norm(), Oordeel.GEEN_NORM
+    digits = digits_beside(found.waarde, norm.waarde, percent, 1) if norm else 1
+    text = percent(found.waarde, digits)
+    if norm and asked.binds(period) and not outside:
+        below = "niet onder" if norm.meets(found.waarde) else "onder"
+        text += f" is {below} de norm van {percent(norm.waarde)}"
+        final = period.whole and is_over(period.jaar, asked.context.peildatum)
+        oordeel = held(norm, found.waarde, final=final)
+    text += f".{outside}" if norm else f". {NO_GOAL}."
+    if base is not None and period.jaar != asked.base().jaar:
+        text += f" In {asked.base().jaar} was het {percent(base.waarde, 1)}."
     text += _caution(found, period)
     return Outcome(
         found.waarde,
@@ -187,11 +215,11 @@ def _caution(found: Rate, period: Period) -> str:
     return text
 
 
-def change(series: Measurements, name: str, period: Period) -> Outcome:
+def change(asked: Asked, series: Measurements, name: str, period: Period) -> Outcome:
     """Give the change since the base year in percentage points (R-08)."""
-    found, base = rate(series.row(name, period)), base_rate(series, name)
+    jaar = asked.base().jaar
+    found, base = rate(series.row(name, period)), rate(series.row(name, asked.base()))
     value = (found.waarde - base.waarde) * 100
-    jaar = series.context.doel(DOEL).basisjaar
     words = "hoger" if value > 0 else "lager"
     text = f"Van {percent(base.waarde, 1)} in {jaar} naar {percent(found.waarde, 1)} in {period}: "
     text += f"{number(abs(value), 1)} procentpunt {words}." if value else "niet veranderd."
@@ -204,10 +232,11 @@ def change(series: Measurements, name: str, period: Period) -> Outcome:
     )
 
 
-def below_norm(series: Measurements, names: Sequence[str], period: Period, what: str) -> Outcome:
+def below_norm(
+    norm: Maatstaf, series: Measurements, names: Sequence[str], period: Period, what: str
+) -> Outcome:
     """Count what is below the norm, when all of them are known."""
-    minimum = norm(series.context).waarde
-    rates = {}
+    minimum, rates = norm.waarde, {}
     for name in names:
         try:
             rates[name] = rate(series.row(name, period))
@@ -215,7 +244,7 @@ def below_norm(series: Measurements, names: Sequence[str], period: Period, what:
             raise UndeterminedError(
                 f"Niet alle slaagkansen zijn bekend. {name}: {reason}"
             ) from None
-    low = [name for name in names if rates[name].waarde < minimum]
+    low = [name for name in names if not norm.meets(rates[name].waarde)]
     high = [name for name in names if name not in low]
     text = f"{len(low)} van de {len(names)} {what} zijn onder de norm van {percent(minimum)}"
     text += f"; niet onder de norm: {listing(high)}." if high else "."
@@ -264,21 +293,24 @@ def compute(context: Context) -> Iterator[Indicator]:
     """Give every measurement, and of the last period the changes and the counts."""
     kernen = [kern.naam for kern in context.afspraken.kernen]
     classes = [klasse.naam for klasse in context.afspraken.inkomensklassen]
-    yield from _of_table(context, "kern", [TOTAL], (TOTAAL, TOTAAL_VERSCHIL))
-    yield from _of_table(context, "kern", kernen, (KERN, KERN_VERSCHIL, KERN_ONDER))
     table = "inkomensklasse"
-    yield from _of_table(context, table, classes, (INKOMEN, INKOMEN_VERSCHIL, INKOMEN_ONDER))
+    for doel in context.goals(MAAT):
+        asked = Asked(context, doel)
+        yield from _of_table(asked, "kern", [TOTAL], (TOTAAL, TOTAAL_VERSCHIL))
+        yield from _of_table(asked, "kern", kernen, (KERN, KERN_VERSCHIL, KERN_ONDER))
+        yield from _of_table(asked, table, classes, (INKOMEN, INKOMEN_VERSCHIL, INKOMEN_ONDER))
 
 
 def _of_table(
-    context: Context, column: str, names: Sequence[str], definitions: Sequence[Definition]
+    asked: Asked, column: str, names: Sequence[str], definitions: Sequence[Definition]
 ) -> Iterator[Indicator]:
+    context, doel = asked.context, asked.doel
     try:
         series = Measurements.of(context, column)
         measured = {period: series.names(period) for period in series.periods()}
     except UndeterminedError as reason:
         for definition in definitions:
-            yield context.undetermined(definition, reason)
+            yield context.undetermined(definition, reason, doel=doel)
         return
     ratio, changed, *counted = definitions
     last = max(measured)
@@ -287,41 +319,41 @@ def _of_table(
             if name in names:
                 yield context.indicator(
                     ratio,
-                    partial(held, series, name, period),
+                    partial(beside, asked, series, name, period),
                     onderdeel=None if name == TOTAL else name,
                     periode=str(period),
-                    norm=None if _outside(context, name) else norm_in(period, context),
+                    norm=None if _outside(asked, name) else asked.norm_in(period),
                     actueel=period == last,
+                    doel=doel,
                 )
+    if doel is None:
+        yield from map(context.unasked, (changed, *counted))
+        return
     for name in names:
         yield context.indicator(
             changed,
-            partial(change, series, name, last),
+            partial(change, asked, series, name, last),
             onderdeel=None if name == TOTAL else name,
             periode=str(last),
+            doel=doel,
         )
-    loose = {name: why for name in names if (why := _outside(context, name))}
+    loose = {name: why for name in names if (why := _outside(asked, name))}
     bound = [name for name in names if name not in loose]
     for definition in counted:
         yield context.indicator(
             definition,
-            partial(below_norm, series, bound, last, definition.eenheid)
+            partial(_counted, asked, series, bound, last, definition.eenheid)
             if bound
             else partial(_nothing, loose),
             periode=str(last),
+            doel=doel,
         )
 
 
-def norm_in(period: Period, context: Context) -> Maatstaf | None:
-    """Give the norm where it holds in a period (None before the agreements)."""
-    if not _binding(period, context):
-        return None
-    try:
-        return norm(context)
-    except UndeterminedError:
-        return None
-
-
-def _binding(period: Period, context: Context) -> bool:
-    """Say whether a period lies within the term of the agreements; earlier years had no norm."""
-    return period.jaar >= context.afspraken.gemeente.periode_van
+def _counted(
+    asked: Asked, series: Measurements, names: Sequence[str], period: Period, what: str
+) -> Outcome:
+    norm = asked.norm()
+    if norm is None:
+        raise UndeterminedError(f"{NO_GOAL}.")
+    return below_norm(norm, series, names, period, what)

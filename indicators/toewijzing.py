@@ -37,7 +37,7 @@ from prestatieafspraken.workbook.vrije_ruimte import (
 )
 
 _WHOLE = " De wet toetst over het hele bezit van een corporatie, hier staat alleen deze gemeente."
-_SOURCES = ("T1-11",)
+BOVEN_GRENS = "boven_inkomensgrens"
 
 DOELGROEP = Definition(
     "TWZ-DOELGROEP",
@@ -45,7 +45,7 @@ DOELGROEP = Definition(
     "Verhuringen aan inkomens tot en met de DAEB-inkomensgrens gedeeld door alle verhuringen. De "
     "norm is vanaf 2022 alles wat de vrije ruimte overlaat.",
     "%",
-    _SOURCES,
+    "toewijzing_doelgroep",
     toets=True,
 )
 MIDDEN = Definition(
@@ -54,7 +54,7 @@ MIDDEN = Definition(
     "Verhuringen aan inkomens in de tijdelijke middengroep gedeeld door alle verhuringen; vanaf "
     "2022 bestaat die groep niet meer.",
     "%",
-    _SOURCES,
+    "toewijzing_middeninkomen",
 )
 VRIJ = Definition(
     "TWZ-VRIJ",
@@ -62,7 +62,7 @@ VRIJ = Definition(
     "Verhuringen boven de middengroep (vanaf 2022: boven de inkomensgrens) gedeeld door alle "
     "verhuringen.",
     "%",
-    _SOURCES,
+    "toewijzing_vrij",
     toets=True,
 )
 BOVEN = Definition(
@@ -71,7 +71,7 @@ BOVEN = Definition(
     "Verhuringen aan middeninkomens en hogere inkomens samen, gedeeld door alle verhuringen. De "
     "norm is het afgesproken deel, voor zover de wet het toelaat, en anders dat van de wet.",
     "%",
-    _SOURCES,
+    BOVEN_GRENS,
     toets=True,
 )
 RUIMTE = Definition(
@@ -80,21 +80,21 @@ RUIMTE = Definition(
     "Deel dat mag (zoals afgesproken, anders volgens de wet) maal alle verhuringen, naar beneden "
     "afgerond, min de verhuringen boven de inkomensgrens.",
     "verhuringen",
-    _SOURCES,
+    BOVEN_GRENS,
 )
 BENUT = Definition(
     "TWZ-BENUT",
     "Benutting van de ruimte boven de inkomensgrens",
     "Deel van de verhuringen boven de inkomensgrens gedeeld door het deel dat mag.",
     "%",
-    _SOURCES,
+    BOVEN_GRENS,
 )
 PASSEND = Definition(
     "TWZ-PASSEND",
     "Passend toegewezen",
     "Passende verhuringen aan de huurtoeslaggroep gedeeld door alle verhuringen aan die groep.",
     "%",
-    ("T1-08",),
+    "passend_toewijzen",
     toets=True,
 )
 DEFINITIONS = (DOELGROEP, MIDDEN, VRIJ, BOVEN, RUIMTE, BENUT, PASSEND)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
-from prestatieafspraken.indicators.oordeel import digits_beside, is_over, judge
+from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import CellNames, Steun, deel
@@ -136,7 +136,7 @@ def against(
         where = side[norm.richting][0 if meets else 1]
         shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
         text = f"{shown} is {where} de norm van {percent(norm.waarde)}."
-        oordeel = judge(meets=meets, final=lettings.final)
+        oordeel = held(norm, value, final=lettings.final)
     if not lettings.period.whole:
         text += f" Let op: dit is een deel van het jaar ({lettings.period.deel})."
     return Outcome(

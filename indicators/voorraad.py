@@ -14,6 +14,7 @@ from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 
 TABLE = "woningvoorraad"
+MAAT, IN_KERNEN = "voorraad_daeb", "voorraad_daeb_kernen"
 WHAT = {"daeb": "DAEB-woningen", "daeb_kernen": "DAEB-woningen in de kernen"}
 
 STAND = Definition(
@@ -21,7 +22,8 @@ STAND = Definition(
     "DAEB-woningen",
     "Som van de DAEB-woningen van de corporaties op 31 december.",
     "woningen",
-    ("D0-1", "C4"),
+    MAAT,
+    (TABLE,),
 )
 DEFINITIONS = (STAND,)
 

@@ -13,16 +13,16 @@ from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.workbook.status import CLOSED
 from prestatieafspraken.workbook.theme import table_name
 
-AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", ())
+AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", "")
 STATUS = Definition(
-    "AFS-STATUS", "Afspraken per status", "Aantal afspraken met deze status.", "afspraken", ()
+    "AFS-STATUS", "Afspraken per status", "Aantal afspraken met deze status.", "afspraken", ""
 )
 ZONDER = Definition(
     "AFS-ZONDER-STATUS",
     "Afspraken zonder status",
     "Aantal afspraken waarvan de status niet is ingevuld.",
     "afspraken",
-    (),
+    "",
 )
 VERSTREKEN = Definition(
     "AFS-VERSTREKEN",
@@ -30,35 +30,35 @@ VERSTREKEN = Definition(
     "Aantal afspraken met een uiterste dag voor de peildatum die niet zijn afgesloten (status "
     "afgerond, niet gehaald of vervallen).",
     "afspraken",
-    (),
+    "",
 )
 PER_TREKKER = Definition(
     "AFS-TREKKER",
     "Afspraken per trekker",
     "Aantal afspraken met deze trekker; in de toelichting hoe ze ervoor staan.",
     "afspraken",
-    (),
+    "",
 )
 PER_THEMA = Definition(
     "AFS-THEMA",
     "Afspraken per thema",
     "Aantal afspraken op het themablad; in de toelichting hoe ze ervoor staan.",
     "afspraken",
-    (),
+    "",
 )
 PER_PARTIJ = Definition(
     "AFS-PARTIJ",
     "Afspraken per partij",
     "Aantal afspraken waaraan deze partij meedoet, als trekker of met anderen.",
     "afspraken",
-    (),
+    "",
 )
 TE_LAAT = Definition(
     "AFS-TE-LAAT",
     "Afspraken over de termijn, per trekker",
     "Aantal afspraken van deze trekker over de termijn (zie AFS-VERSTREKEN).",
     "afspraken",
-    (),
+    "",
 )
 DEFINITIONS = (AANTAL, STATUS, ZONDER, VERSTREKEN, PER_TREKKER, PER_THEMA, PER_PARTIJ, TE_LAAT)
 NOBODY = "geen trekker"

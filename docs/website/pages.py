@@ -14,8 +14,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 USERS = (
     *("docs/handleiding", "docs/opdrachten", "docs/meldingen", "docs/regels", "docs/tabellen"),
-    *("docs/indicatoren", "docs/beheer", "docs/veiligheid", "docs/excel-controlelijst"),
-    *("docs/versies", "docs/dekking", "docs/weerbaarheid"),
+    *("docs/indicatoren", "docs/maten", "docs/beheer", "docs/veiligheid"),
+    *("docs/excel-controlelijst", "docs/versies", "docs/dekking", "docs/weerbaarheid"),
 )
 """What is for people who fill in, check, report or manage, in Dutch."""
 ENGINEERS = (

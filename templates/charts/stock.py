@@ -27,11 +27,15 @@ def stock(report: Report) -> Chart | None:
         for i in report.known("VRD-STAND")
         if i.onderdeel is None and i.periode and i.periode.isdigit()
     }
-    planned = [i for i in report.known("VRD-GROEI-PLAN") if i.onderdeel is None]
+    by_id = {doel.id: doel for doel in report.afspraken.doelen}
+    planned = [
+        (i, by_id[source(i)])
+        for i in report.known("VRD-GROEI-PLAN")
+        if i.onderdeel is None and source(i) in by_id
+    ]
     if len(points) < 2 or not planned:
         return None
-    plan = planned[0]
-    doel = report.afspraken.doel(source(plan))
+    plan, doel = planned[0]
     base, year_of_goal = doel.basisjaar, doel.streefjaar
     if base not in points or base is None or year_of_goal is None or plan.norm is None:
         return None

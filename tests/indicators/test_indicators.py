@@ -23,6 +23,7 @@ from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
+from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import judge
@@ -237,8 +238,9 @@ def _damaged(row: dict[str, Any], table: Table, chance: random.Random) -> dict[s
 def test_words_in_cells_are_those_of_the_lists(afspraken: Afspraken) -> None:
     """Validators and indicators do not import each other; here is where they must agree."""
     lists = codelists(afspraken)
-    methods = {*grenzen.LABELS, grenzen.UNKNOWN, grenzen.NORM_METHOD}
+    methods = {*grenzen.LABELS, grenzen.UNKNOWN}
     assert methods == set(lists["energiemethoden"])
+    assert {doel.methode for doel in afspraken.doelen} <= {None, *methods}
     assert grenzen.WITHOUT_INDEX in methods
     assert FULL_YEAR in lists["perioden"]
     assert sorted(p for p in lists["perioden"] if p != FULL_YEAR) == [
@@ -253,8 +255,7 @@ def test_words_in_cells_are_those_of_the_lists(afspraken: Afspraken) -> None:
 def test_codes_and_sources(afspraken: Afspraken) -> None:
     codes = [d.code for d in DEFINITIONS]
     assert len(set(codes)) == len(codes)
-    known = {i.id for i in (*afspraken.doelen, *afspraken.afspraken)} | set(afspraken.tabellen)
-    assert {b for d in DEFINITIONS for b in d.bronnen} <= known
+    assert {d.code for d in DEFINITIONS if d.maat and not sources(afspraken, d)} == set()
     assert all(d.formule.endswith(".") for d in DEFINITIONS)
 
 
