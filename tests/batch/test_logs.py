@@ -171,12 +171,19 @@ def test_whoever_stops_a_run_leaves_nothing_behind(
     scratch.mkdir()
     inbox.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
-    for number in range(6):
-        (inbox / f"{number}.xlsx").write_bytes(werkmap)
+    # Far more than are judged before it is stopped, however long this test has to wait its turn.
+    (inbox / "0.xlsx").write_bytes(werkmap)
+    for number in range(1, 200):
+        (inbox / f"{number}.xlsx").hardlink_to(inbox / "0.xlsx")
     words = ["controleer", str(inbox), "--uitmap", str(tmp_path / "uit"), "--werkers", "1"]
-    process = start([*COMMAND, *words])
+    here = signal.signal(by, signal.SIG_IGN)  # as it is for tests under nohup or in the background
+    try:
+        process = start([*COMMAND, *words])
+    finally:
+        signal.signal(by, here)
     until = time.monotonic() + 120
     while not list(tmp_path.glob("uit/werkmappen/*.html")) and time.monotonic() < until:
+        assert process.poll() is None
         time.sleep(0.05)
     assert list(scratch.iterdir())
     process.send_signal(by)

@@ -10,12 +10,18 @@ from collections.abc import Sequence
 def start(words: Sequence[str]) -> subprocess.Popen[str]:
     """Start it; what it says can be read.
 
-    A test run in the background passes on that Ctrl-C is ignored, which is put right here.
+    Tests that run in the background, or under nohup, pass on that Ctrl-C or the end of the
+    terminal is ignored, which is put right here.
     """
     return subprocess.Popen(
         words,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_listen,
     )
+
+
+def _listen() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
