@@ -57,7 +57,12 @@ border(
 )
 one("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=0)
 for _lead in ("Gemeente", "Corporaties", "Huurdersorganisaties"):
-    one("AFS-023", THEMES, trekker=_lead)
+    one(
+        "AFS-023",
+        THEMES,
+        lambda r, lead=_lead: _agreed(r).trekker not in (None, lead),
+        trekker=_lead,
+    )
 one(
     "AFS-024",
     THEMES,
@@ -81,7 +86,7 @@ for _told, _days in ((one, 400), (one, 3_651), (border, 3_653)):  # the term is 
         lambda r: r["reden"],
         onttrekking=lambda r, n=_days: r["ingang"] + n * DAY,
     )
-one("GPB-021", "grondprijsbeding", ingang=date(2011, 5, 1))
+one("GPB-021", "grondprijsbeding", lambda r: r["reden"], ingang=date(2011, 5, 1))
 
 # --- lettings ---
 

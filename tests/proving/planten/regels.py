@@ -8,10 +8,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 from proving.kit.voorbeeld import CORPORATIES, FIRST, LAST, PEILDATUM
-from proving.planten.planting import border, every, one
+from proving.planten.planting import Record, border, every, one
 
 DAY = timedelta(1)
 TOTAL = "Totaal"
+
+
+def _at_full_price(row: Record) -> bool:
+    """Say whether homes were delivered on land for which no social price was asked."""
+    return bool(row["opgeleverd"] and row["grondprijs"] == "Nee")
+
+
+def _bound(row: Record) -> bool:
+    """Say whether homes were delivered on land for which it was."""
+    return bool(row["fase"] == "opgeleverd" and row["grondprijs"] == "Ja")
+
 
 # --- one row: a part above its whole, days in the wrong order, something missing ---
 
@@ -107,9 +118,9 @@ one("DOE-004", "energie_index", lambda r: r["jaar"] == LAST, energie_index=1.44)
 
 one("NBW-024", "nieuwbouwprojecten", lambda r: r["jaar"] > LAST, opgeleverd=4)
 one("NBW-025", "woningvoorraad", lambda r: FIRST < r["jaar"] <= LAST, nieuwbouw=0)
-one("GPB-022", "nieuwbouwprojecten", lambda r: r["opgeleverd"], grondprijs="Ja")
-one("GPB-023", "grondprijsbeding", woningen=lambda r: r["woningen"] + 1)
-one("GPB-023", "nieuwbouwprojecten", grondprijs="Nee")
+one("GPB-022", "nieuwbouwprojecten", _at_full_price, grondprijs="Ja")
+one("GPB-023", "grondprijsbeding", lambda r: not r["reden"], woningen=lambda r: r["woningen"] + 1)
+one("GPB-023", "nieuwbouwprojecten", _bound, grondprijs="Nee")
 one("GPB-024", "grondprijsbeding", lambda r: r["reden"], onttrokken=20)
 
 # --- whose rows ---
