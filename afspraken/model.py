@@ -7,7 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import PrivateAttr
+
+from prestatieafspraken.afspraken.doel import Doel as Doel
+from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar
+from prestatieafspraken.afspraken.form import Richting as Richting
+
+GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
+"""Groups of parties that an agreement or a goal may name instead of a party."""
 
 
 class PartijSoort(StrEnum):
@@ -45,14 +52,6 @@ class TermijnSoort(StrEnum):
         return self not in (TermijnSoort.GEEN, TermijnSoort.DOORLOPEND, TermijnSoort.VANAF)
 
 
-class Richting(StrEnum):
-    """On which side of a number one has to stay; GEEN is that of a number that binds nobody."""
-
-    MINIMAAL = "minimaal"
-    MAXIMAAL = "maximaal"
-    GEEN = "geen"
-
-
 class CelSoort(StrEnum):
     """What a cell of a printed table holds."""
 
@@ -63,22 +62,7 @@ class CelSoort(StrEnum):
     AFWEZIG = "afwezig"
 
 
-Exact = Annotated[
-    Decimal, Field(strict=False, allow_inf_nan=False, max_digits=18, decimal_places=9)
-]
-"""A number exactly as written in the file, never through a binary fraction."""
-Jaar = Annotated[int, Field(ge=1900, le=2200)]
-Heel = Annotated[int, Field(ge=0, le=1_000_000_000)]
-"""A whole number: an amount, a line of the document, how often."""
-Datum = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
-_WORD = Field(strict=False)
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=10_000)
-
-
-class Gemeente(_Form):
+class Gemeente(AgreedForm):
     """The municipality and the document: `map` is the folder name, `code` the CBS code."""
 
     naam: str
@@ -91,7 +75,7 @@ class Gemeente(_Form):
     periode_tot: Jaar
 
 
-class Thema(_Form):
+class Thema(AgreedForm):
     """A part of the document; 0 is the general part.
 
     `kort` is its title in fewer words, `blad` the name of its sheet in a word or two.
@@ -104,11 +88,11 @@ class Thema(_Form):
     regels: str
 
 
-class Partij(_Form):
+class Partij(AgreedForm):
     """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs."""
 
     naam: str
-    soort: Annotated[PartijSoort, _WORD]
+    soort: Annotated[PartijSoort, WORD]
     doet_mee: bool
     varianten: list[str] = []
     toelichting: str = ""
@@ -125,7 +109,7 @@ class Partij(_Form):
         return self.soort is PartijSoort.CORPORATIE
 
 
-class Kern(_Form):
+class Kern(AgreedForm):
     """A village or town of the municipality; `stad` marks the one that is not one of the kernen."""
 
     naam: str
@@ -140,7 +124,7 @@ class Huishouden(StrEnum):
     MEERPERSOONS = "meerpersoons"
 
 
-class Inkomensklasse(_Form):
+class Inkomensklasse(AgreedForm):
     """An income class: above `boven` (exclusive, euro a year), up to and including `tot_en_met`.
 
     `doelgroep` is the target group that the document counts it with, `huishouden` the kind of
@@ -149,23 +133,23 @@ class Inkomensklasse(_Form):
 
     naam: str
     gedrukt: str
-    huishouden: Annotated[Huishouden | None, _WORD] = None
+    huishouden: Annotated[Huishouden | None, WORD] = None
     boven: Heel | None = None
     tot_en_met: Heel | None = None
     doelgroep: str | None = None
     regel: Heel
 
 
-class Termijn(_Form):
+class Termijn(AgreedForm):
     """When: `van` and `tot` are the first and last day, `per_jaar` how often it recurs."""
 
-    soort: Annotated[TermijnSoort, _WORD]
+    soort: Annotated[TermijnSoort, WORD]
     van: date | None = None
     tot: date | None = None
     per_jaar: int | None = None
 
 
-class Getal(_Form):
+class Getal(AgreedForm):
     """A number in an agreement, with what it counts.
 
     `waarde` is empty if the text names an amount without saying how much. Numbers about one
@@ -186,7 +170,7 @@ class Getal(_Form):
     namen: list[str] = []
     regel: Heel
     maat: str = ""
-    richting: Annotated[Richting, _WORD] = Richting.GEEN
+    richting: Annotated[Richting, WORD] = Richting.GEEN
     partij: str | None = None
     van: Datum | None = None
     tot: Datum | None = None
@@ -197,7 +181,7 @@ class Getal(_Form):
         return bool(self.maat) and (self.maat, self.partij) == (maat, partij) and term
 
 
-class Dag(_Form):
+class Dag(AgreedForm):
     """A day that the text of an agreement names; `dag` is empty if there is no such day.
 
     A day with a `naam` is one that rules look up; a "mijlpaal" must be reached by then.
@@ -210,14 +194,14 @@ class Dag(_Form):
     naam: str = ""
 
 
-class Conclusie(_Form):
+class Conclusie(AgreedForm):
     """A conclusion that the text of an agreement draws already, about a year."""
 
     jaar: Jaar
     regel: Heel
 
 
-class Afspraak(_Form):
+class Afspraak(AgreedForm):
     """One agreement.
 
     `titel` is short and in our own words where the document has a whole sentence; `wie` and
@@ -254,52 +238,7 @@ class Afspraak(_Form):
         return maat in self.maten or any(getal.maat == maat for getal in self.getallen)
 
 
-class Cijfer(_Form):
-    """Where a goal is measured: table and column of the workbook.
-
-    `anders` is the column from which the figure is computed when `kolom` itself is left empty.
-    """
-
-    tabel: str
-    kolom: str
-    anders: str | None = None
-
-
-class Doel(_Form):
-    """One long-term goal; a goal without `streefwaarde` is qualitative or a milestone.
-
-    `maat` is the word by which the product follows it, `omschrijving` says what is measured.
-    `streefwaarde` is the level to reach in `streefjaar`; `verandering` the growth (or, when
-    negative, the decline) since `basisjaar`, in `eenheid`. `gedrukte_richting` is there when
-    the document words the direction otherwise than it must be meant. `streeflabel` is the energy
-    label that stands beside the level as another way to say the same, `methode` the method in
-    which the level is meant. What somebody else promised is `van_buiten`. `cijfer` is where the
-    workbook measures it, if it does so directly.
-    """
-
-    id: str
-    thema: Heel
-    titel: str
-    maat: str = ""
-    omschrijving: str = ""
-    eenheid: str = ""
-    basisjaar: Jaar | None = None
-    basiswaarde: Exact | None = None
-    streefjaar: Jaar | None = None
-    streefdatum: Datum | None = None
-    streefwaarde: Exact | None = None
-    verandering: Exact | None = None
-    richting: Annotated[Richting, _WORD]
-    gedrukte_richting: Annotated[Richting, _WORD] | None = None
-    streefklasse: str | None = None
-    streeflabel: str | None = None
-    methode: str | None = None
-    van_buiten: bool = False
-    cijfer: Cijfer | None = None
-    regels: str
-
-
-class Cel(_Form):
+class Cel(AgreedForm):
     """One figure of a printed table: its text as printed and its value.
 
     `soort` keeps apart a number, a text, a printed dash, a cell left blank and one that is not
@@ -311,15 +250,12 @@ class Cel(_Form):
     kolom: str
     gedrukt: str
     waarde: Exact | None
-    soort: Annotated[CelSoort, _WORD]
+    soort: Annotated[CelSoort, WORD]
     regel: int | None
 
 
-class GedrukteTabel(_Form):
-    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have.
-
-    `vult` is the table of the workbook that holds figures of the same.
-    """
+class GedrukteTabel(AgreedForm):
+    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have."""
 
     id: str
     titel: str
@@ -351,7 +287,7 @@ class GedrukteTabel(_Form):
         return list(dict.fromkeys(cel.kolom for cel in self.cellen))
 
 
-class Afspraken(_Form):
+class Afspraken(AgreedForm):
     """Everything that one municipality agreed for one year."""
 
     gemeente: Gemeente

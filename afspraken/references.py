@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.afspraken.doel_references import goal_faults
 from prestatieafspraken.afspraken.measured import measure_faults
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Getal
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
-
-GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
-"""Groups of parties that an agreement may name instead of a party."""
 
 
 def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
@@ -25,26 +23,7 @@ def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
         *_parties(afspraken),
         *_classes(afspraken),
         *(fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
-        *(
-            Fault(
-                "doelen.toml",
-                f"doel {doel.id} thema",
-                f"Thema {doel.thema} bestaat niet.",
-                "Kies een thema uit gemeente.toml.",
-            )
-            for doel in afspraken.doelen
-            if doel.thema not in {t.nummer for t in afspraken.themas}
-        ),
-        *(
-            Fault(
-                "doelen.toml",
-                f"doel {doel.id} streeflabel",
-                "Naast het label staat geen streefwaarde.",
-                "Voeg streefwaarde toe, of haal streeflabel weg.",
-            )
-            for doel in afspraken.doelen
-            if doel.streeflabel and doel.streefwaarde is None
-        ),
+        *goal_faults(afspraken),
         *measure_faults(afspraken),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prestatieafspraken.afspraken.references import GROUPS
+from prestatieafspraken.afspraken.model import GROUPS
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,

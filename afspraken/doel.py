@@ -1,0 +1,220 @@
+"""A goal: what is measured of whom, what it asks, how hard it is and how it is decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar, Richting
+from prestatieafspraken.afspraken.streefwaarde import DoelVersie, Hardheid, Streefwaarde
+
+
+class DoelVorm(StrEnum):
+    """How the number of a goal is meant."""
+
+    NIVEAU = "niveau"
+    VERANDERING = "verandering"
+    SOM = "som"
+    PER_JAAR = "per_jaar"
+    GEMIDDELD_PER_JAAR = "gemiddeld_per_jaar"
+    KLASSE = "klasse"
+    MIJLPAAL = "mijlpaal"
+    JA_NEE = "ja_nee"
+
+
+class Reikwijdte(StrEnum):
+    """Whether the number is for the whole, for each part, or for the mean of the parts."""
+
+    TOTAAL = "totaal"
+    ELK = "elk"
+    GEMIDDELD = "gemiddeld"
+
+
+class Onderdeel(StrEnum):
+    """A kind of part for which a goal holds, and of place that it is about."""
+
+    GEMEENTE = "gemeente"
+    REGIO = "regio"
+    KERN = "kern"
+    WIJK = "wijk"
+    PROJECT = "project"
+    CORPORATIE = "corporatie"
+    WONING = "woning"
+
+
+class Telling(StrEnum):
+    """What counts, where numbers that are told apart are added up elsewhere."""
+
+    NETTO = "netto"
+    BRUTO = "bruto"
+    FLEX = "flex"
+    OVERNAME = "overname"
+    KOOP = "koop"
+    PARTICULIER = "particulier"
+    VOORBEREID = "voorbereid"
+    UITGEVOERD = "uitgevoerd"
+
+
+class Beslist(StrEnum):
+    """How a goal that is said or measured in more than one way is decided."""
+
+    ALLE = "alle"
+    EEN_VAN = "een_van"
+    LEZINGEN = "lezingen"
+
+
+class Voldaan(StrEnum):
+    """How a condition stands."""
+
+    OPEN = "open"
+    VERVULD = "vervuld"
+    NIET_VERVULD = "niet vervuld"
+
+
+EEN_DEEL = "een deel, niet genoemd"
+"""Stands among the parties of a goal when the text says "de meeste corporaties"."""
+
+
+class Cijfer(AgreedForm):
+    """Where a goal is measured: table and column of the workbook.
+
+    `anders` is the column from which the figure is computed when `kolom` itself is left empty.
+    """
+
+    tabel: str
+    kolom: str
+    anders: str | None = None
+
+
+class Gebied(AgreedForm):
+    """A place that a goal is about."""
+
+    soort: Annotated[Onderdeel, WORD]
+    naam: str
+
+
+class Afbakening(AgreedForm):
+    """Of whom and of what a goal is; `huurgrens` and `inkomensgrens` are names of norms."""
+
+    partijen: list[str] = []
+    gebieden: list[Gebied] = []
+    doelgroep: str = ""
+    woningtype: str = ""
+    labels: list[str] = []
+    huurgrens: str = ""
+    inkomensgrens: str = ""
+    uitgezonderd: list[str] = []
+    telt_mee: list[Annotated[Telling, WORD]] = []
+
+
+class VoorwaardeStand(AgreedForm):
+    """How a condition stands in a year, or (without one) in all years that have no own line."""
+
+    jaar: Jaar | None = None
+    stand: Annotated[Voldaan, WORD]
+
+
+class Voorwaarde(AgreedForm):
+    """What must be so for a goal to hold, who sets it, and how it stands."""
+
+    tekst: str
+    gesteld_door: str = ""
+    standen: list[VoorwaardeStand] = []
+
+    def in_jaar(self, jaar: int | None) -> Voldaan:
+        """Give how the condition stands in a year; what nobody stated is open."""
+        found = {one.jaar: one.stand for one in self.standen}
+        return found.get(jaar, found.get(None, Voldaan.OPEN))
+
+
+class _Vraag(AgreedForm):
+    """What a goal asks, and what another way to say or read it may say otherwise."""
+
+    maat: str = ""
+    omschrijving: str = ""
+    eenheid: str = ""
+    noemer: str = ""
+    vorm: Annotated[DoelVorm, WORD] | None = None
+    voor: Annotated[Reikwijdte, WORD] = Reikwijdte.TOTAAL
+    elk_van: Annotated[Onderdeel, WORD] | None = None
+    over: Afbakening = Afbakening()
+    basisjaar: Jaar | None = None
+    basiswaarde: Exact | None = None
+    relatief: bool = False
+    streefjaar: Jaar | None = None
+    streefdatum: Datum | None = None
+    streefwaarde: Exact | None = None
+    verandering: Exact | None = None
+    richting: Annotated[Richting, WORD] = Richting.GEEN
+    streefklasse: str | None = None
+    waarden: list[Streefwaarde] = []
+    versies: list[DoelVersie] = []
+    hardheid: Annotated[Hardheid, WORD] = Hardheid.AFSPRAAK
+    voorwaarde: Voorwaarde | None = None
+    bron: str = ""
+
+
+class Manier(_Vraag):
+    """Another way to say or to read a goal: what it names goes before what the goal says."""
+
+    naam: str
+
+
+class Doel(_Vraag):
+    """One goal; one without any number, class or day is told and not judged.
+
+    `maat` is the word by which the product follows it, `omschrijving` says what is measured, in
+    `eenheid` and, where that is a share, of which `noemer`. `vorm` says how its number is meant,
+    `voor` (with `elk_van`) for what, `over` of whom and what it is. A goal of one number writes
+    `streefwaarde` (the level in `streefjaar`), `verandering` (the growth since `basisjaar`, of
+    that figure itself where it is `relatief`) or `streefklasse`; one of more writes `waarden`.
+    `gedrukte_richting` is there when the document words the direction otherwise than it must be
+    meant. `streeflabel` is the energy label that stands beside the level as another way to say
+    the same, `methode` the method in which the level is meant. What somebody else promised is
+    `van_buiten`. `cijfer` is where the workbook measures it, if it does so directly.
+
+    A goal is part of `deel_van`; those of `telt_op` add up to it (one with a minus before it is
+    taken off). `beslist` says how the `manieren` in which it can be read make one verdict, and
+    `beslist_door` which measures decide it where it has more than one.
+    """
+
+    id: str
+    thema: Heel
+    titel: str
+    gedrukte_richting: Annotated[Richting, WORD] | None = None
+    streeflabel: str | None = None
+    methode: str | None = None
+    van_buiten: bool = False
+    cijfer: Cijfer | None = None
+    deel_van: str = ""
+    telt_op: list[str] = []
+    beslist: Annotated[Beslist, WORD] = Beslist.ALLE
+    beslist_door: list[str] = []
+    manieren: list[Manier] = []
+    regels: str
+
+    def op_dag(self, dag: date | None) -> list[Streefwaarde]:
+        """Give what it asks as it was agreed on a day (None: at first), each number apart."""
+        asked = self.waarden or self._in_een()
+        for versie in sorted(self.versies, key=lambda one: one.vanaf):
+            if dag is not None and versie.vanaf <= dag and versie.waarden:
+                asked = versie.waarden
+        return asked
+
+    def _in_een(self) -> list[Streefwaarde]:
+        """Give the one number of a goal that has no list of them."""
+        number = self.streefwaarde if self.streefwaarde is not None else self.verandering
+        if number is None and not self.streefklasse:
+            return []
+        one = Streefwaarde(jaar=self.streefjaar, getal=number, klasse=self.streefklasse or "")
+        return [one]
+
+    def als(self, manier: Manier) -> Doel:
+        """Give the goal in one of its ways: what the way names, in place of what it says itself."""
+        said = {
+            key: getattr(manier, key)
+            for key, field in _Vraag.model_fields.items()
+            if getattr(manier, key) != field.default
+        }
+        return self.model_copy(update={**said, "manieren": []})
