@@ -14,6 +14,7 @@ from prestatieafspraken.cli import (
     energielabels,
     excel,
     invoegtoepassing,
+    normen,
     regels,
     sjabloon,
     verslag,
@@ -72,6 +73,7 @@ def _group(name: str, purpose: str, **commands: Callable[..., object]) -> None:
 _command(app, "controleer", controleer.controleer)
 _command(app, "bereken", bereken.bereken)
 _command(app, "regels", regels.regels)
+_command(app, "normen", normen.normen)
 _command(app, "energielabels", energielabels.energielabels)
 _command(app, "verslag", verslag.verslag)
 _command(app, "demo", demo.demo)

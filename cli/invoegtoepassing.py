@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 
 from prestatieafspraken.batch.guarding.written import write_file
 from prestatieafspraken.cli.button_python import button_python, configuration, demand_start
+from prestatieafspraken.cli.normen import reminders
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.cli.trusted_location import Trust, trusted
 from prestatieafspraken.dutch.user_error import UserError
@@ -78,14 +80,16 @@ def controleer() -> int:
     told = trust.value.format(folder=addin.parent)
     if trust is Trust.OFF:
         wrong.append(told)
+    coming = [*reminders(date.today())]
     if wrong:
-        _say(*wrong, "Voer uit: prestatieafspraken invoegtoepassing installeer.")
+        _say(*wrong, *coming, "Voer uit: prestatieafspraken invoegtoepassing installeer.")
         return 1
     _say(
         f"De invoegtoepassing staat goed: {addin}",
         f"Zij hoort bij versie {metadata.version(NAME)} en start: {button_python()}",
         told,
         "De beheerder moet toestaan dat Excel dit programma start; zie docs/beheer.md.",
+        *coming,
     )
     return 0
 

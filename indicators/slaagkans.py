@@ -157,8 +157,9 @@ def beside(asked: Asked, series: Measurements, name: str, period: Period) -> Out
 
 def _outside(asked: Asked, name: str) -> str:
     """Say why the norm does not hold for a class: the goal ends at the income limit."""
-    if asked.doel is None:
-        return ""
+    classes = asked.context.afspraken.inkomensklassen
+    if asked.doel is None or name not in {klasse.naam for klasse in classes}:
+        return ""  # of a kern no limit is asked for
     why = outside(asked.context.afspraken, f"Doel {asked.doel.id}").get(name)
     return f" {why}" if why else ""
 

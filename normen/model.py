@@ -54,6 +54,7 @@ class Series(_Form):
     """A parameter with its values in the order of their days.
 
     `vervallen` says that the law has ended it: after its last value there is none to come.
+    `gebruik` are the codes of the indicators and rules that rest on it.
     """
 
     naam: str
@@ -61,6 +62,7 @@ class Series(_Form):
     eenheid: str
     grondslag: str | None = None
     vervallen: bool = False
+    gebruik: list[str] = []
     waarden: list[Value] = Field(min_length=1)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from proving.kit import voorbeeld
 
+from prestatieafspraken.afspraken import OF_PRODUCT
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
@@ -72,7 +73,9 @@ def test_a_report_among_themselves_repeats_nobody(schrijf: Write, tmp_path: Path
 )
 def test_each_place_is_veiled_in_the_values(table: str, column: str, schrijf: Write) -> None:
     path = schrijf({table: {column: PLACES[table][column]}})
-    said = repr([one.as_dict() | {"reeks": one.reeks} for one in compute(checked(path, None))])
+    said = repr(
+        [one.as_dict() | {"reeks": one.reeks} for one in compute(checked(path, None, OF_PRODUCT))]
+    )
     assert not RAW.search(said)
 
 
@@ -83,5 +86,9 @@ def test_an_amount_of_nine_digits_is_not_a_person(schrijf: Write) -> None:
     rows["afspraken_1"][0]["realisatie"] = TYPED
     path = schrijf({})
     path.write_bytes(voorbeeld.werkmap(voorbeeld.GEMEENTE, 1, rows))
-    told = [one.toelichting for one in compute(checked(path, None)) if one.code == "KWL-PLAN"]
+    told = [
+        one.toelichting
+        for one in compute(checked(path, None, OF_PRODUCT))
+        if one.code == "KWL-PLAN"
+    ]
     assert any("111.222.333" in text for text in told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -12,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from prestatieafspraken.cli import button_python
+from prestatieafspraken.cli import button_python, invoegtoepassing
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.cli.normen import reminders
 from prestatieafspraken.cli.trusted_location import Trust, trusted
 
 OWN = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"
@@ -103,6 +105,16 @@ def test_the_check_says_that_trusted_locations_are_off(
     capsys.readouterr()
     assert run(["invoegtoepassing", "controleer"]) == 1
     assert "staan vertrouwde locaties uit" in capsys.readouterr().out
+
+
+def test_the_check_reminds_of_norms_that_end(
+    windows: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["invoegtoepassing", "installeer"]) == 0
+    for dag, told in ((date(2026, 11, 1), True), (date(2025, 10, 31), False)):
+        monkeypatch.setattr(invoegtoepassing, "reminders", lambda _, on=dag: reminders(on))
+        assert run(["invoegtoepassing", "controleer"]) == 0
+        assert ("op 31 december 2026, eindigen" in capsys.readouterr().out) == told
 
 
 PYTHON = r"C:\Users\Wałęsa & Zn\venv\Scripts\python.exe"

@@ -16,7 +16,7 @@ from proving.kit.reading import words_of
 from proving.kit.soffice import convert
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 
-from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken import OF_PRODUCT, load
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.bereken import checked
@@ -76,14 +76,14 @@ def test_every_value_that_asked_for_such_a_norm_says_so(
         return result
 
     monkeypatch.setattr(Context, "indicator", watched)
-    compute(checked(pad, None))
+    compute(checked(pad, None, OF_PRODUCT))
     assert codes >= RESTS_ON
     assert silent == []
 
 
 def test_such_a_norm_decides_nothing(pad: Path) -> None:
     """The year is over and its figures are final, and still the amount may be another."""
-    judged = [r for r in compute(checked(pad, None)) if r.norm_status == UNVERIFIED]
+    judged = [r for r in compute(checked(pad, None, OF_PRODUCT)) if r.norm_status == UNVERIFIED]
     assert {r.code for r in judged} >= RESTS_ON
     assert {str(r.oordeel) for r in judged} <= {"op koers", "aandacht", "niet te bepalen"}
 
@@ -103,7 +103,7 @@ def test_json_csv_and_xlsx(schrijf: Callable[..., Path]) -> None:
 
 def test_text_and_trace(schrijf: Callable[..., Path], pad: Path) -> None:
     text = " ".join(schrijf("txt").read_text(encoding="utf-8").split())
-    places = sorted(text.find(f" {r.code} ") for r in compute(checked(pad, None)))
+    places = sorted(text.find(f" {r.code} ") for r in compute(checked(pad, None, OF_PRODUCT)))
     for code in RESTS_ON:
         # What holds for all values of an indicator is said once, below them.
         at = text.index(f" {code} ")
@@ -120,7 +120,7 @@ def test_the_dashboard(pad: Path, tmp_path: Path) -> None:
     parts = counterparts(own, partij)
     doubtful = {
         (r.code, r.onderdeel)
-        for r in compute(checked(pad, None))
+        for r in compute(checked(pad, None, OF_PRODUCT))
         if r.actueel and r.norm_status == UNVERIFIED
     }
     shown = {(p.code, p.onderdeel) for p in parts if p.veld == "norm"} & doubtful

@@ -16,6 +16,7 @@ from proving.hostile.misbehave import grow, misbehave, steps
 from proving.kit import voorbeeld
 from proving.kit.cost import command
 
+from prestatieafspraken.afspraken import OF_PRODUCT
 from prestatieafspraken.batch.guarding.bounded import bounded
 from prestatieafspraken.batch.guarding.limited import ExceededError, Reason
 from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
@@ -180,7 +181,7 @@ def test_a_report_tells_no_more_findings_than_anybody_reads(
     """With every finding of 12,000 rows a report took gigabytes."""
     path = tmp_path / "rijen.xlsx"
     path.write_bytes(cells(same_rows(3_000))(good.read_bytes()))
-    found = checked(path, None).findings
+    found = checked(path, None, OF_PRODUCT).findings
     assert len(found) == COST.findings + 1
     assert found[-1].code == "BST-027"
     assert run(["controleer", str(path), "--formaat", "json"]) == 1

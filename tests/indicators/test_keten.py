@@ -13,7 +13,7 @@ from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 from rich.console import Console
 
-from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken
 from prestatieafspraken.batch import front_door
 from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
@@ -112,7 +112,7 @@ def test_every_value_leads_to_cells_with_what_it_was_computed_from(tmp_path: Pat
     """As `bereken --herleid` shows them: a sheet, a cell, and what stands there."""
     path = tmp_path / "gevuld.xlsx"
     path.write_bytes(werkmap(GEMEENTE, 1))
-    verdict = checked(path, DAY)
+    verdict = checked(path, DAY, OF_PRODUCT)
     book, results = verdict.book, front_door.compute(verdict)
     assert book is not None
     found = [r for r in results if r.waarde is not None and r.code not in BY_THEMSELVES]
@@ -153,7 +153,9 @@ def test_a_cell_that_cannot_be_read_is_not_nothing(tmp_path: Path) -> None:
     def told(value: object) -> dict[tuple[str, str | None], Indicator]:
         sheet[f"{column}{row}"].value = value
         book.save(path)
-        return {(r.code, r.onderdeel): r for r in front_door.compute(checked(path, DAY))}
+        return {
+            (r.code, r.onderdeel): r for r in front_door.compute(checked(path, DAY, OF_PRODUCT))
+        }
 
     lost = told("twee woningen")
     for code in codes:
