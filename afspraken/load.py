@@ -28,6 +28,7 @@ from prestatieafspraken.afspraken.model import (
 )
 from prestatieafspraken.afspraken.references import reference_faults
 from prestatieafspraken.dutch.data_faults import (
+    AbsentError,
     DataError,
     Fault,
     UnusableDataError,
@@ -133,7 +134,7 @@ def _in_folder(folder: Traversable | Path) -> TextOf:
 def _in_texts(files: Mapping[str, str], name: str) -> str:
     if name not in files:
         melding, herstel = "Het bestand ontbreekt.", "Zet het bestand erbij."
-        raise UnusableDataError(Fault(name, "", melding, herstel))
+        raise AbsentError(Fault(name, "", melding, herstel))
     return files[name]
 
 
@@ -141,8 +142,8 @@ def _loaded(reader: _Reader, where: str) -> Afspraken:
     gemeente = reader.one("gemeente.toml", "gemeente", Gemeente)
     themas = reader.many("gemeente.toml", "thema", Thema)
     partijen = reader.many("partijen.toml", "partij", Partij)
-    kernen = reader.many("kernen.toml", "kern", Kern)
-    klassen = reader.many("inkomensklassen.toml", "klasse", Inkomensklasse)
+    kernen = reader.many("kernen.toml", "kern", Kern, needed=False)
+    klassen = reader.many("inkomensklassen.toml", "klasse", Inkomensklasse, needed=False)
     afspraken = reader.many("afspraken.toml", "afspraak", Afspraak)
     doelen = reader.many("doelen.toml", "doel", Doel)
     tabellen = list(reader.printed_tables())
@@ -188,11 +189,12 @@ class _Reader:
         self._documents: dict[str, dict[str, Any]] = {}
         self._used: dict[str, set[str]] = {}
 
-    def _text(self, name: str) -> str | None:
+    def _text(self, name: str, needed: bool) -> str | None:
         try:
             text = self._text_of(name)
         except UnusableDataError as refused:
-            self.faults.append(refused.fault)
+            if needed or not isinstance(refused, AbsentError):
+                self.faults.append(refused.fault)
             return None
         self._room -= len(text)
         if self._room < 0:
@@ -204,10 +206,10 @@ class _Reader:
     def _fault(self, bestand: str, sleutel: str, melding: str, herstel: str) -> None:
         self.faults.append(Fault(bestand, sleutel, melding, herstel))
 
-    def _document(self, name: str) -> dict[str, Any]:
+    def _document(self, name: str, needed: bool) -> dict[str, Any]:
         if name not in self._documents:
             self._documents[name] = {}
-            text = self._text(name)
+            text = self._text(name, needed)
             if text is not None:
                 try:
                     self._documents[name] = keys_of(text, name)
@@ -215,11 +217,12 @@ class _Reader:
                     self.faults.append(refused.fault)
         return self._documents[name]
 
-    def _items(self, name: str, key: str) -> Any:
-        document = self._document(name)
+    def _items(self, name: str, key: str, needed: bool = True) -> Any:
+        """Give what stands under a key (None when it, or its file, is not there)."""
+        document = self._document(name, needed)
         self._used.setdefault(name, set()).add(key)
         if key not in document:
-            if document:
+            if document and needed:
                 self._fault(name, key, "De sleutel ontbreekt.", f"Voeg {key} toe.")
             return None
         return document[key]
@@ -236,9 +239,11 @@ class _Reader:
         item = self._items(name, key)
         return None if item is None else self._validated(name, key, form, item)
 
-    def many(self, name: str, key: str, form: type[_Loaded]) -> list[_Loaded]:
+    def many(
+        self, name: str, key: str, form: type[_Loaded], *, needed: bool = True
+    ) -> list[_Loaded]:
         """Read a list of groups, each known by its id or name in what is reported."""
-        items = self._items(name, key)
+        items = self._items(name, key, needed)
         if items is None:
             return []
         if not isinstance(items, list):
@@ -256,7 +261,7 @@ class _Reader:
 
     def texts(self, name: str, key: str) -> list[str]:
         """Read a list of texts."""
-        items = self._items(name, key)
+        items = self._items(name, key, needed=False)
         if items is None:
             return []
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -284,7 +289,7 @@ class _Reader:
     def printed_tables(self) -> Iterator[GedrukteTabel]:
         """Read the printed tables and their figures."""
         name = "tabellen/tabellen.toml"
-        for item in self._items(name, "tabel") or []:
+        for item in self._items(name, "tabel", needed=False) or []:
             if not isinstance(item, dict) or not isinstance(item.get("id"), str):
                 self._fault(name, "tabel", "Een tabel heeft geen id.", 'Voeg id = "..." toe.')
                 continue
@@ -300,7 +305,7 @@ class _Reader:
                 yield table
 
     def _cells(self, name: str) -> Iterable[Cel]:
-        text = self._text(name)
+        text = self._text(name, needed=True)
         if text is None:
             return
         rows = csv.reader(text.splitlines(), delimiter=";")

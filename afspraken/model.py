@@ -12,6 +12,7 @@ from pydantic import PrivateAttr
 from prestatieafspraken.afspraken.doel import Doel as Doel
 from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar
 from prestatieafspraken.afspraken.form import Richting as Richting
+from prestatieafspraken.afspraken.overname import Overname
 
 GROUPS = ("Gemeente", "Corporaties", "Huurdersorganisaties")
 """Groups of parties that an agreement or a goal may name instead of a party."""
@@ -255,7 +256,11 @@ class Cel(AgreedForm):
 
 
 class GedrukteTabel(AgreedForm):
-    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have."""
+    """A table exactly as printed; `prijspeil` is the year whose amounts its labels have.
+
+    `vult` is the table of the workbook that holds figures of the same, `overname` says how the
+    printed ones get there.
+    """
 
     id: str
     titel: str
@@ -264,6 +269,7 @@ class GedrukteTabel(AgreedForm):
     voetnoot: str = ""
     prijspeil: Jaar | None = None
     vult: str = ""
+    overname: Overname | None = None
     cellen: list[Cel]
 
     def cel(self, rij: str, kolom: str) -> Cel | None:

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -73,8 +74,14 @@ def _toml(value: Any) -> str:
         case list():
             return f"[{', '.join(map(_toml, value))}]"
         case dict():
-            return "{" + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + "}"
+            return (
+                "{" + ", ".join(f"{_key(key)} = {_toml(one)}" for key, one in value.items()) + "}"
+            )
     raise TypeError(f"no TOML for {type(value).__name__}")
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml(key)
 
 
 def _character(character: str) -> str:

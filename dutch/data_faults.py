@@ -49,12 +49,17 @@ class UnusableDataError(Exception):
         super().__init__(str(fault))
 
 
+class AbsentError(UnusableDataError):
+    """A file that is not there, which may be as it should be."""
+
+
 def text_of(path: Traversable | Path, name: str) -> str:
     """Read a file (UnusableDataError when it cannot be); `name` is how it is told."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        melding, herstel = "Het bestand ontbreekt.", "Zet het bestand in de map."
+    except FileNotFoundError as error:
+        absent = Fault(name, "", "Het bestand ontbreekt.", "Zet het bestand in de map.")
+        raise AbsentError(absent) from error
     except UnicodeDecodeError:
         melding = "Het bestand is geen UTF-8-tekst."
         herstel = "Sla het op met de codering UTF-8."

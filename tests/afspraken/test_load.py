@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -232,10 +233,22 @@ def test_a_fault_is_told_with_its_place(
 def test_all_faults_are_told_at_once(folder: Path) -> None:
     _break(folder, "afspraken.toml", "thema = 0", 'thema = "nul"')
     _break(folder, "doelen.toml", "thema = 0", "thma = 0")
-    (folder / "kernen.toml").unlink()
+    (folder / "partijen.toml").unlink()
     _break(folder, "tabellen/C7.csv", "750;750", "750;zeven")
     files = [fault.split(",")[0].split(":")[0] for fault in _faults(folder)]
-    assert set(files) == {"afspraken.toml", "doelen.toml", "kernen.toml", "tabellen/C7.csv"}
+    assert set(files) == {"afspraken.toml", "doelen.toml", "partijen.toml", "tabellen/C7.csv"}
+
+
+def test_a_set_needs_no_kernen_no_classes_and_no_tables(folder: Path) -> None:
+    for name in ("kernen.toml", "inkomensklassen.toml", "tabellen/tabellen.toml"):
+        (folder / name).unlink()
+    path = folder / "afspraken.toml"
+    text = re.sub(r"^tabellen = .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+    loaded = load_folder(folder)
+    bare = (loaded.kernen, loaded.schouwlocaties, loaded.inkomensklassen, loaded.tabellen)
+    assert bare == ([], [], [], {})
+    assert len(loaded.afspraken) == 40
 
 
 def test_a_file_that_is_no_text(folder: Path) -> None:

@@ -15,7 +15,7 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.model import Cel
 from prestatieafspraken.validators.document import tabellen
 from prestatieafspraken.validators.document.concreet import steps
-from prestatieafspraken.validators.document.rules import PRINTED, canonical, is_total, years_of
+from prestatieafspraken.validators.document.rules import canonical, is_total, years_of
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.building.build import build
@@ -95,10 +95,6 @@ def test_without_row_or_table_there_is_nothing_to_say(kind: str, afspraken: Afsp
     bare = afspraken.model_copy(update={"tabellen": {}, "doelen": []})
     found = judge(book_from_markdown("", of_party("gemeente")), bare)
     assert [f.code for f in found if f.code.startswith(kind)] == []
-
-
-def test_each_printed_table_has_a_table_of_the_workbook(afspraken: Afspraken) -> None:
-    assert PRINTED.keys() == afspraken.tabellen.keys()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from prestatieafspraken.validators.declaring.registration import check_columns
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
-from prestatieafspraken.validators.sheets.tables import TABLES
+from prestatieafspraken.validators.sheets.tables import DATA
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule
 from prestatieafspraken.workbook.goal import goal_place
@@ -27,11 +27,6 @@ Words = Mapping[str, object]
 OnAgreement = Callable[[Case, Afspraak], Iterator[Words]]
 OnGoal = Callable[[Case, Doel], Iterator[Words]]
 OnPrinted = Callable[[Case, GedrukteTabel], Iterator[tuple[Cel | None, Words]]]
-
-PRINTED: Mapping[str, Table] = {
-    code: table for table in TABLES for code in re.findall(r"\bC\d+\b", table.source or "")
-}
-"""The table of the workbook that takes over the figures of a printed table, by its id."""
 
 
 def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreement]:
@@ -88,24 +83,22 @@ def printed_rule(rule: Rule) -> Callable[[OnPrinted], OnPrinted]:
     """Register a function that looks at one printed table, and gives the figure to point at."""
 
     def register(function: OnPrinted) -> OnPrinted:
-        for code, table in PRINTED.items():
+        for table in DATA:
             table_rule(rule, table, needs=table.key)(
-                update_wrapper(partial(_printed, function, code), function)
+                update_wrapper(partial(_printed, function), function)
             )
         return function
 
     return register
 
 
-def _printed(
-    function: OnPrinted, code: str, case: Case, rule: Rule, data: TableData
-) -> Iterator[Finding]:
-    tabel = case.afspraken.tabellen.get(code)
-    if case.is_own or tabel is None:
+def _printed(function: OnPrinted, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    if case.is_own:
         return
-    for cel, words in function(case, tabel):
-        place = printed_place(case.afspraken, data, cel)
-        yield rule.at(place, code=tabel.id, naam=tabel.titel, **words)
+    for tabel in case.afspraken.gedrukt_bij(data.table.name):
+        for cel, words in function(case, tabel):
+            place = printed_place(case.afspraken, data, cel)
+            yield rule.at(place, code=tabel.id, naam=tabel.titel, **words)
 
 
 def printed_place(afspraken: Afspraken, data: TableData, cel: Cel | None) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.afspraken.load import AfsprakenError
 from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN, theme_sheet
 from prestatieafspraken.validators.sheets.codelists import NAMES
@@ -25,6 +26,7 @@ from prestatieafspraken.validators.sheets.leefbaarheid import (
 )
 from prestatieafspraken.validators.sheets.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.partijen import PARTIJEN
+from prestatieafspraken.validators.sheets.printed import printed_faults
 from prestatieafspraken.validators.sheets.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.sheets.totalen import TOTALEN
@@ -71,7 +73,12 @@ def table(name: str) -> Table:
 
 
 def of_agreements(afspraken: Afspraken) -> tuple[Table, ...]:
-    """Give the tables of these agreements: the sheet of each theme, then the figures of it."""
+    """Give the tables of these agreements: the sheet of each theme, then the figures of it.
+
+    Raises AfsprakenError when they say of a printed table what cannot be taken over.
+    """
+    if faults := printed_faults(afspraken, [one for one in DATA if one is not TOTALEN]):
+        raise AfsprakenError(f"De afspraken van {afspraken.gemeente.naam} kloppen niet.", faults)
     themes = [thema.nummer for thema in afspraken.themas]
     found = [PARTIJEN]
     for thema in afspraken.themas:

@@ -19,6 +19,7 @@ from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.summed import SUMMED
 from prestatieafspraken.workbook.table import Table
 
 
@@ -30,20 +31,24 @@ class Sum:
     sum is also split.
     """
 
-    name: str
     table: Table
     column: str
     stock: bool = False
     by: str | None = None
 
+    @property
+    def name(self) -> str:
+        """What it is called on the sheet."""
+        return SUMMED[self.table.name, self.column]
+
 
 SUMS = (
-    Sum("Woningvoorraad: DAEB", WONINGVOORRAAD, "daeb", stock=True),
-    Sum("Woningvoorraad: verkoop", WONINGVOORRAAD, "verkoop"),
-    Sum("Woningvoorraad: niet-DAEB", WONINGVOORRAAD, "niet_daeb", stock=True),
-    Sum("Nieuwbouwprojecten: woningen", NIEUWBOUWPROJECTEN, "woningen", by="woningtype"),
-    Sum("Kwaliteitsverbetering: woningen", KWALITEITSVERBETERING, "gepland"),
-    Sum("Zonnepanelen: panelen", ZONNEPANELEN, "gepland"),
+    Sum(WONINGVOORRAAD, "daeb", stock=True),
+    Sum(WONINGVOORRAAD, "verkoop"),
+    Sum(WONINGVOORRAAD, "niet_daeb", stock=True),
+    Sum(NIEUWBOUWPROJECTEN, "woningen", by="woningtype"),
+    Sum(KWALITEITSVERBETERING, "gepland"),
+    Sum(ZONNEPANELEN, "gepland"),
 )
 """What a stated total is the sum of; the code list `onderdelen` and the live check follow from it."""
 

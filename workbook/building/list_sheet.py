@@ -27,7 +27,8 @@ def fill(book: Workbook, codelists: Mapping[str, tuple[str, ...]]) -> None:
         for row, value in enumerate(values, 6):
             put(sheet, f"{letter}{row}", value).font = style.BODY
         sheet.column_dimensions[letter].width = max(12, *(len(v) + 2 for v in (name, *values)))
-        where = f"{SHEET}!${letter}$6:${letter}${5 + len(values)}"
+        # An empty list still is a cell: a name of no cells cannot be.
+        where = f"{SHEET}!${letter}$6:${letter}${5 + max(1, len(values))}"
         book.defined_names[list_name(name)] = DefinedName(list_name(name), attr_text=where)
     sheet.sheet_state = "hidden"
     set_up_page(sheet)

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from prestatieafspraken.afspraken.model import (
-    Afspraak,
-    Afspraken,
-    Cel,
-    CelSoort,
-    Partij,
-    PartijSoort,
-)
-from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij, PartijSoort
+from prestatieafspraken.workbook.building.printed import PrefilledRow, printed_rows
 from prestatieafspraken.workbook.theme import table_name
-
-PrefilledRow = dict[str, Any]
-PERIODS = {
-    "": "heel jaar",
-    "Q1": "kwartaal 1",
-    "Q1,2": "kwartaal 1 t/m 2",
-    "Q1,2,3": "kwartaal 1 t/m 3",
-}
-"""What a printed part of a year is called in the workbook."""
 
 
 def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow]]:
@@ -42,23 +23,19 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
             ]
             for thema in afspraken.themas
         },
-        "woningvoorraad": list(_stock(afspraken)),
-        "nieuwbouwprojecten": list(_projects(afspraken)),
-        "slaagkans_kern": list(_chances(afspraken, "C1", "kern")),
-        "slaagkans_inkomen": list(_chances(afspraken, "C2", "inkomensklasse")),
-        "totalen": list(_totals(afspraken)),
-        "wijkschouwen": [{"locatie": naam} for naam in afspraken.schouwlocaties],
-        "energie_index": list(_indexes(afspraken)),
-        "kwaliteitsverbetering": list(_plans(afspraken, "C5")),
-        "zonnepanelen": list(_plans(afspraken, "C7")),
+        **printed_rows(afspraken),
     }
     if partij.is_gemeente:
         return rows
     shared = {"partijen", *(table_name(thema.nummer) for thema in afspraken.themas)}
     return {
-        name: table if name in shared else [r for r in table if r.get("corporatie") == partij.naam]
+        name: table if name in shared else [r for r in table if partij.naam in _owners(r)]
         for name, table in rows.items()
     }
+
+
+def _owners(row: PrefilledRow) -> set[object]:
+    return {row.get("corporatie"), row.get("eigenaar")}
 
 
 def _party(partij: Partij) -> PrefilledRow:
@@ -87,133 +64,3 @@ def _agreement(afspraak: Afspraak) -> PrefilledRow:
         "wanneer": afspraak.wanneer or None,
         "uiterlijk": afspraak.termijn.tot,
     }
-
-
-def value(cel: Cel | None) -> int | float | str | None:
-    """Give what goes into a cell: a number, the dash as a text, or nothing."""
-    if cel is None or cel.soort in {CelSoort.LEEG, CelSoort.AFWEZIG}:
-        return None
-    if cel.soort is not CelSoort.GETAL or cel.waarde is None:
-        return cel.gedrukt
-    return int(cel.waarde) if cel.waarde == cel.waarde.to_integral_value() else float(cel.waarde)
-
-
-def _absent(*cells: Cel | None) -> bool:
-    return all(cel is None or cel.soort is CelSoort.AFWEZIG for cel in cells)
-
-
-def _stock(afspraken: Afspraken) -> Iterator[PrefilledRow]:
-    table = afspraken.tabellen["C4"]
-    columns = {"daeb": "DAEB", "verkoop": "verkoop*", "niet_daeb": "niet-DAEB"}
-    for label in table.rijen():
-        if label.startswith("Totaal"):
-            continue
-        name, _, year = label.rpartition(" ")
-        cells = {column: table.cel(label, printed) for column, printed in columns.items()}
-        if _absent(*cells.values()):
-            continue
-        yield {
-            "corporatie": afspraken.partij(name).naam,
-            "jaar": int(year),
-            "soort_cijfer": _kind(int(year), afspraken),
-            **{column: value(cel) for column, cel in cells.items()},
-        }
-
-
-def _kind(year: int, afspraken: Afspraken) -> CijferSoort:
-    # The document was written at the end of the year before the one it is about.
-    counted = year < afspraken.gemeente.jaar
-    return CijferSoort.REALISATIE if counted else CijferSoort.PROGNOSE
-
-
-def _projects(afspraken: Afspraken) -> Iterator[PrefilledRow]:
-    table = afspraken.tabellen["C3"]
-    kernen = {
-        spelling: kern.naam
-        for kern in afspraken.kernen
-        for spelling in (kern.naam, *kern.varianten)
-    }
-    for project in table.rijen():
-        if project.startswith("Totaal"):
-            continue
-        kern = str(value(table.cel(project, "kern")))
-        yield {
-            "corporatie": value(table.cel(project, "corporatie")),
-            "project": project,
-            "kern": kernen.get(kern, kern),
-            "woningtype": value(table.cel(project, "type")),
-            "woningen": value(table.cel(project, "woningen")),
-            "jaar": afspraken.gemeente.jaar,
-        }
-
-
-def _chances(afspraken: Afspraken, table_id: str, column: str) -> Iterator[PrefilledRow]:
-    table = afspraken.tabellen[table_id]
-    names = {klasse.gedrukt: klasse.naam for klasse in afspraken.inkomensklassen}
-    for printed in table.kolommen():
-        year, _, part = printed.partition(":")
-        for label in table.rijen():
-            cel = table.cel(label, printed)
-            if not _absent(cel):
-                yield {
-                    column: names.get(label, label),
-                    "jaar": int(year),
-                    "periode": PERIODS[part.strip()],
-                    "opgegeven": value(cel),
-                }
-
-
-def _plans(afspraken: Afspraken, table_id: str) -> Iterator[PrefilledRow]:
-    table = afspraken.tabellen[table_id]
-    for label in table.rijen():
-        for printed in table.kolommen():
-            cel = table.cel(label, printed)
-            if not label.startswith("Totaal") and not _absent(cel):
-                yield {
-                    "corporatie": afspraken.partij(label).naam,
-                    "jaar": int(printed.split()[-1]),
-                    "gepland": value(cel),
-                }
-
-
-def _indexes(afspraken: Afspraken) -> Iterator[PrefilledRow]:
-    table = afspraken.tabellen["C6"]
-    for label in table.rijen():
-        for printed in table.kolommen():
-            cel = table.cel(label, printed)
-            if not _absent(cel):
-                yield {
-                    "corporatie": afspraken.partij(label).naam,
-                    "jaar": int(printed),
-                    "soort_cijfer": _kind(int(printed), afspraken),
-                    "methode": "onbekend",
-                    "energie_index": value(cel),
-                }
-
-
-def _totals(afspraken: Afspraken) -> Iterator[PrefilledRow]:
-    """Give the stated totals, those that were left blank included."""
-    stock = afspraken.tabellen["C4"]
-    subjects = {
-        "DAEB": "Woningvoorraad: DAEB",
-        "verkoop*": "Woningvoorraad: verkoop",
-        "niet-DAEB": "Woningvoorraad: niet-DAEB",
-    }
-    for label in stock.rijen():
-        if label.startswith("Totaal"):
-            year = 2000 + int(label[-2:])
-            for printed, subject in subjects.items():
-                yield _total(subject, year, stock.cel(label, printed))
-    singles = (
-        ("C3", "Totaal woningen", "Nieuwbouwprojecten: woningen"),
-        ("C5", "Totaal", "Kwaliteitsverbetering: woningen"),
-        ("C7", "Totaal*", "Zonnepanelen: panelen"),
-    )
-    for table_id, label, subject in singles:
-        table = afspraken.tabellen[table_id]
-        total = next(cel for cel in table.cellen if cel.rij == label)
-        yield _total(subject, afspraken.gemeente.jaar, total)
-
-
-def _total(subject: str, year: int, cel: Cel | None) -> PrefilledRow:
-    return {"onderdeel": subject, "jaar": year, "opgegeven": value(cel)}
