@@ -20,8 +20,8 @@ from prestatieafspraken.workbook.doelgroep import outside
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
-DOEL, METING = "D1-2", "T1-09"
-"""The goal that sets the norm, and the agreement that asks for the measurement."""
+MAAT = "slaagkans"
+"""What the goals that set a norm, and the agreements that promise the measurement, name."""
 
 SLAAGKANS_ZONDER_MAATREGEL = Rule(
     code="SLK-020",
@@ -47,7 +47,7 @@ def slaagkans_zonder_maatregel(
     column: str, case: Case, rule: Rule, data: TableData
 ) -> Iterator[Finding]:
     """Point at the last measured period: rows below the norm whose note is empty."""
-    target = {doel.id: doel.streefwaarde for doel in case.afspraken.doelen}.get(DOEL)
+    target = _norm(case)
     counted = _classes(case) if column == "inkomensklasse" else None
     rows = [(i, r) for i, r in records(data) if r["jaar"] and r["periode"] and r[column]]
     if target is None or not rows:
@@ -63,6 +63,12 @@ def slaagkans_zonder_maatregel(
             yield rule.at(
                 data.place(index, "toelichting"), waarde=float(value), norm=percent(target)
             )
+
+
+def _norm(case: Case) -> Decimal | None:
+    """Give the level that every goal is met from on."""
+    goals = case.afspraken.doelen_met(MAAT)
+    return max((g.streefwaarde for g in goals if g.streefwaarde is not None), default=None)
 
 
 def _classes(case: Case) -> set[str]:
@@ -83,7 +89,8 @@ def vorig_jaar_niet_gemeten(case: Case, rule: Rule, data: TableData) -> Iterator
 
     That only a part of it is there, beside whole years, has a rule of its own.
     """
-    term = {a.id: a.termijn.tot for a in case.afspraken.afspraken}.get(METING)
+    terms = [a.termijn.tot for a in case.afspraken.afspraken if MAAT in a.meet and a.termijn.tot]
+    term = min(terms, default=None)
     jaar = case.jaar - 1
     if term is None or not case.has_passed(term) or data.has_unusable("jaar", "periode"):
         return

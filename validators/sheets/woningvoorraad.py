@@ -108,7 +108,7 @@ WONINGVOORRAAD = Table(
             "DAEB in de kernen",
             unit="woningen",
             maximum=200_000,
-            help="DAEB-woningen buiten de kern Alphen aan den Rijn, aan het eind van het jaar.",
+            help="DAEB-woningen in de kernen, dus buiten de stad zelf, aan het eind van het jaar.",
         ),
         note(),
     ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import once, records, year_before
 from prestatieafspraken.validators.declaring.row_key import doubles
@@ -17,8 +18,8 @@ from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
-DOEL = "D0-1"
-"""The goal of growth that sales and transfers must leave room for."""
+MAAT = "voorraad_daeb"
+"""What the goals of growth name that sales and transfers must leave room for."""
 STOCK = ("corporatie", "jaar", "daeb", "niet_daeb")
 
 NOT_DAEB = ("corporatie", "jaar", "niet_daeb", "naar_niet_daeb", "naar_daeb", "toelichting")
@@ -83,11 +84,14 @@ def verkoop_past_niet_bij_groei(case: Case, rule: Rule, data: TableData) -> Iter
     Only the shared workbook holds the whole stock; a signing corporatie that has no figure in
     the first or the last year makes the sum say nothing.
     """
-    doel = {goal.id: goal for goal in case.afspraken.doelen}.get(DOEL)
     needed = ["corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"]
-    lost = data.has_unusable(*needed) or bool(doubles(data, data.table.key))
-    if case.is_own or doel is None or lost:
+    if case.is_own or data.has_unusable(*needed) or doubles(data, data.table.key):
         return
+    for doel in case.afspraken.doelen_met(MAAT):
+        yield from _without_room(case, rule, data, doel)
+
+
+def _without_room(case: Case, rule: Rule, data: TableData, doel: Doel) -> Iterator[Finding]:
     van, tot, norm = doel.basisjaar, doel.streefjaar, doel.verandering
     if van is None or tot is None or norm is None:
         return
