@@ -15,8 +15,8 @@ from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken, Sources
 from prestatieafspraken.batch.agreements import sources
+from prestatieafspraken.batch.judging.agreements import tables_by
 from prestatieafspraken.batch.judging.check import judged
-from prestatieafspraken.batch.judging.known import tables_by
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.error_value import ErrorValue

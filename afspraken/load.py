@@ -45,6 +45,8 @@ _Loaded = TypeVar("_Loaded", bound=BaseModel)
 TextOf = Callable[[str], str]
 """Gives the text of a file by its name (UnusableDataError when it cannot be had)."""
 CSV_COLUMNS = ["rij", "kolom", "gedrukt", "waarde", "soort", "regel"]
+MOST_ITEMS = 2_000
+"""Agreements, goals, parties or kernen of one set; the longest that were seen have 150."""
 MOST = 1_000_000
 """Characters of all files of a set together: thirty times those of a year of agreements."""
 
@@ -248,6 +250,10 @@ class _Reader:
             return []
         if not isinstance(items, list):
             self._fault(name, key, "Dit is geen lijst.", f"Schrijf elk deel onder [[{key}]].")
+            return []
+        if len(items) > MOST_ITEMS:
+            many = f"Dit zijn er meer dan {MOST_ITEMS}."
+            self._fault(name, key, many, "Laat weg wat te veel is.")
             return []
         read = []
         for number, item in enumerate(items, 1):

@@ -145,9 +145,9 @@ class Termijn(AgreedForm):
     """When: `van` and `tot` are the first and last day, `per_jaar` how often it recurs."""
 
     soort: Annotated[TermijnSoort, WORD]
-    van: date | None = None
-    tot: date | None = None
-    per_jaar: int | None = None
+    van: Datum | None = None
+    tot: Datum | None = None
+    per_jaar: Heel | None = None
 
 
 class Getal(AgreedForm):
@@ -252,7 +252,7 @@ class Cel(AgreedForm):
     gedrukt: str
     waarde: Exact | None
     soort: Annotated[CelSoort, WORD]
-    regel: int | None
+    regel: Heel | None
 
 
 class GedrukteTabel(AgreedForm):

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from prestatieafspraken.afspraken.doel_references import goal_faults
 from prestatieafspraken.afspraken.measured import measure_faults
 from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Getal
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
+MOST = 200
+"""Faults that are told at once; each costs looking for the nearest word."""
+
 
 def reference_faults(afspraken: Afspraken, table_ids: list[str]) -> list[Fault]:
     """Give every double id and every reference to something that is not there."""
-    return [
-        *_doubles("gemeente.toml", "thema", [str(t.nummer) for t in afspraken.themas]),
-        *_doubles("partijen.toml", "partij", [p.naam for p in afspraken.partijen]),
-        *_doubles("kernen.toml", "kern", [k.naam for k in afspraken.kernen]),
-        *_doubles("inkomensklassen.toml", "klasse", [k.naam for k in afspraken.inkomensklassen]),
-        *_doubles("afspraken.toml", "afspraak", [a.id for a in afspraken.afspraken]),
-        *_doubles("doelen.toml", "doel", [d.id for d in afspraken.doelen]),
-        *_doubles("tabellen/tabellen.toml", "tabel", table_ids),
-        *_parties(afspraken),
-        *_classes(afspraken),
-        *(fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
-        *goal_faults(afspraken),
-        *measure_faults(afspraken),
-    ]
+    return list(islice(_faults(afspraken, table_ids), MOST))
+
+
+def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
+    return chain(
+        _doubles("gemeente.toml", "thema", [str(t.nummer) for t in afspraken.themas]),
+        _doubles("partijen.toml", "partij", [p.naam for p in afspraken.partijen]),
+        _doubles("kernen.toml", "kern", [k.naam for k in afspraken.kernen]),
+        _doubles("inkomensklassen.toml", "klasse", [k.naam for k in afspraken.inkomensklassen]),
+        _doubles("afspraken.toml", "afspraak", [a.id for a in afspraken.afspraken]),
+        _doubles("doelen.toml", "doel", [d.id for d in afspraken.doelen]),
+        _doubles("tabellen/tabellen.toml", "tabel", table_ids),
+        _parties(afspraken),
+        _classes(afspraken),
+        (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
+        goal_faults(afspraken),
+        measure_faults(afspraken),
+    )
 
 
 def _doubles(bestand: str, soort: str, ids: list[str]) -> Iterator[Fault]:
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
+    for name, times in sorted(Counter(ids).items()):
+        if times == 1:
+            continue
         yield Fault(
             bestand,
             f"{soort} {name}",
-            f"{name} komt {ids.count(name)} keer voor.",
+            f"{name} komt {times} keer voor.",
             "Laat er één staan.",
         )
 

@@ -20,7 +20,7 @@ from prestatieafspraken.afspraken.load import (
     map_of,
 )
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.afspraken.written import digest, texts
+from prestatieafspraken.afspraken.written import digest_of
 
 Whose = tuple[str, int]
 """Whose agreements: the municipality, by the name of its folder, and the year."""
@@ -89,7 +89,7 @@ class Sources:
     @property
     def mark(self) -> str:
         """Give a text that changes with what is in the sets; empty for the product's alone."""
-        marks = [digest(texts(one)) for one in self.named.values()]
+        marks = [digest_of(one) for one in self.named.values()]
         marks += [one.mark for one in self.setting.values()]
         return hashlib.sha256("".join(marks).encode()).hexdigest()[:16] if marks else ""
 

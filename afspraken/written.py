@@ -49,6 +49,20 @@ def digest(files: Texts) -> str:
     return found.hexdigest()
 
 
+def digest_of(afspraken: Afspraken) -> str:
+    """Give the SHA-256 of a set, worked out once for each that is held."""
+    known = _DIGESTS.get(id(afspraken))
+    if known is None or known[0] is not afspraken:
+        if len(_DIGESTS) > MOST_HELD:
+            _DIGESTS.clear()
+        known = _DIGESTS[id(afspraken)] = (afspraken, digest(texts(afspraken)))
+    return known[1]
+
+
+MOST_HELD = 64
+_DIGESTS: dict[int, tuple[Afspraken, str]] = {}
+
+
 def _one(key: str, form: BaseModel, leave: set[str] | None = None) -> str:
     return f"{key} = {_toml(form.model_dump(exclude_defaults=True, exclude=leave))}\n"
 

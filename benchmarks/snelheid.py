@@ -163,8 +163,8 @@ def phases(path: Path) -> dict[str, float]:
 
 def _phases(path: Path) -> dict[str, float]:
     from prestatieafspraken.afspraken import OF_PRODUCT
+    from prestatieafspraken.batch.judging.agreements import tables_by
     from prestatieafspraken.batch.judging.check import judged
-    from prestatieafspraken.batch.judging.known import tables_by
     from prestatieafspraken.workbook.package import door, parts
     from prestatieafspraken.workbook.package.limits import Limits
     from prestatieafspraken.workbook.raw import RawBook

@@ -13,10 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from prestatieafspraken.dutch.legible import legible
+
+MOST_WORDS, LONGEST = 500, 100
+"""Words among which the nearest is sought, and their letters: more would take a sender's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,19 @@ def text_of(path: Traversable | Path, name: str) -> str:
     raise UnusableDataError(Fault(name, "", melding, herstel))
 
 
+_NO_KEYS = re.compile(
+    r'"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|\'{3}.*?\'{3}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*',
+    re.DOTALL,
+)
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){16}")
+"""A key of so many parts that tomllib takes the memory of the computer for it."""
+
+
 def keys_of(text: str, name: str) -> dict[str, Any]:
     """Read TOML, every number exact (UnusableDataError with the line where it is none)."""
+    if _DEEP_KEY.search(_NO_KEYS.sub("s", text)):
+        melding = "Een sleutel heeft te veel delen met een punt ertussen."
+        raise UnusableDataError(Fault(name, "", melding, "Gebruik de sleutels die er zijn."))
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except (RecursionError, ArithmeticError):  # brackets in brackets; a number beyond any number
@@ -104,7 +119,8 @@ def unseen(item: object) -> Iterator[str]:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Give " Bedoelt u x?" for the nearest known word, or nothing when none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = [one for one in islice(known, MOST_WORDS) if len(one) <= LONGEST]
+    near = difflib.get_close_matches(word[:LONGEST], words, n=1, cutoff=0.6)
     return f" Bedoelt u {near[0]}?" if near else ""
 
 

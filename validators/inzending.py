@@ -64,6 +64,14 @@ ANDERE_GEMEENTE_OF_JAAR = Rule(
     herstel="Controleer werkmappen van een andere gemeente of een ander jaar apart.",
     waarom="Cijfers van verschillende gemeenten of jaren zijn niet naast elkaar te leggen.",
 )
+ANDERE_AFSPRAKEN_MEE = Rule(
+    code="INZ-008",
+    ernst=Severity.WAARSCHUWING,
+    titel="De werkmappen van één gemeente en jaar dragen dezelfde afspraken mee.",
+    melding="Deze werkmap draagt andere afspraken mee dan {ander}, en is op haar eigen beoordeeld.",
+    herstel="Spreek af welke afspraken gelden, en wijs bij de controle de map ermee aan.",
+    waarom="Cijfers die op verschillende afspraken zijn beoordeeld, zijn niet samen te nemen.",
+)
 
 RULES = tuple(rule for rule in list(vars().values()) if isinstance(rule, Rule))
 """All rules between workbooks."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.afspraken.kopie import Kopie, KopieError
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.dutch.shown import cut, in_sentence
 from prestatieafspraken.workbook.aside import Aside
@@ -203,7 +204,8 @@ class Book:
     what could be read, by table name. `not_judged` says for each other one why it was not read.
     `findings` is what reading itself found, in order.
     `explanations` is what people wrote on the sheet Bevindingen, `loose` the texts in cells that
-    belong to no table, each with its place, and `asides` those that are in no cell at all.
+    belong to no table, each with its place, and `asides` those that are in no cell at all. `kopie`
+    are the agreements that it carries, or why those cannot be used.
     """
 
     path: str
@@ -218,6 +220,7 @@ class Book:
     explanations: tuple[Explanation, ...] = ()
     loose: tuple[tuple[Place, str], ...] = ()
     asides: tuple[Aside, ...] = ()
+    kopie: Kopie | KopieError | None = None
 
     @property
     def is_own(self) -> bool:

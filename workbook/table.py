@@ -19,6 +19,9 @@ HEADER_ROW = 6
 LISTS_SHEET = "Lijsten"
 """The sheet with the code lists, which the template itself hides."""
 
+COPY_SHEET = "kopie-afspraken"
+"""The very hidden sheet with the agreements that the workbook was built from."""
+
 RECORD_SHEET = "prestatieafspraken"
 """The very hidden sheet on which the buttons remember what they found; no figures stand there."""
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Sources
+from prestatieafspraken.afspraken.written import digest_of
 from prestatieafspraken.batch.collect import shown
-from prestatieafspraken.batch.judging.known import tables_by
+from prestatieafspraken.batch.judging.agreements import counting, tables_by
 from prestatieafspraken.batch.judging.previous import Previous
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_data
 from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
@@ -90,10 +91,11 @@ def judged(
         partij=book.start.partij,
         gemeentenaam=book.start.gemeente,
     )
-    found = sources.find(template.gemeente, template.jaar)
+    found, about = counting(book, sources)
+    book.findings += veiled(about)
     if found is None:
         # Nobody knows which tables it should hold.
-        sure = [one for one in verdict.findings if one.code != TABEL_ONTBREEKT.code]
+        sure = [one for one in veiled(book.findings) if one.code != TABEL_ONTBREEKT.code]
         unknown = SJB_ONBEKENDE_AFSPRAKEN.at(
             Place(), gemeente=template.gemeente, jaar=template.jaar
         )
@@ -105,4 +107,11 @@ def judged(
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
     status = Status.FOUTEN if wrong else Status.GOED
-    return replace(verdict, status=status, findings=findings, afspraken=found.afspraken)
+    return replace(
+        verdict,
+        status=status,
+        findings=findings,
+        afspraken=found.afspraken,
+        herkomst=found.herkomst,
+        afspraken_sha256=digest_of(found.afspraken),
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prestatieafspraken.afspraken import Sources
 from prestatieafspraken.batch.collect import shown
-from prestatieafspraken.batch.judging.known import tables_by
+from prestatieafspraken.batch.judging.agreements import tables_by
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.validators.any_sheet.privacy import veiled
@@ -50,7 +50,7 @@ def whose(
     """Say whose workbook a file is, without judging it (status onleesbaar when it is none)."""
 
     def of_file() -> Verdict:
-        book = read(path, lambda template: (), limits)
+        book = read(path, lambda book: (), limits)
         template = book.template
         if not book.readable or template is None:
             return Verdict(

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken import Afspraken, Herkomst
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.judging.internal import data_finding, internal_finding
 from prestatieafspraken.dutch.data_faults import DataError
@@ -38,8 +38,9 @@ class Verdict:
     """What became of one path.
 
     `gemeente`, `jaar`, `soort` (of the template), `partij` and `gemeentenaam` (of the start sheet)
-    say whose workbook it is. `figures` is what comparing it with others needs, in the place of
-    the book (see `extract`).
+    say whose workbook it is; `herkomst` where the agreements come from that it was judged by, and
+    `afspraken_sha256` is the check number of those. `figures` is what comparing it with others
+    needs, in the place of the book (see `extract`).
     """
 
     path: str
@@ -52,6 +53,8 @@ class Verdict:
     soort: str | None = None
     partij: str | None = None
     gemeentenaam: str | None = None
+    herkomst: Herkomst | None = None
+    afspraken_sha256: str | None = None
     figures: bytes | None = field(default=None, repr=False, compare=False)
     book: Book | None = field(default=None, repr=False, compare=False)
     afspraken: Afspraken | None = field(default=None, repr=False, compare=False)

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.guarding.seal import holds, own_key, seal
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusableError, opened
@@ -207,6 +208,8 @@ def as_text(verdict: Verdict) -> str:
         "soort": verdict.soort,
         "partij": verdict.partij,
         "gemeentenaam": verdict.gemeentenaam,
+        "herkomst": verdict.herkomst,
+        "afspraken_sha256": verdict.afspraken_sha256,
         "bevindingen": [asdict(finding) for finding in verdict.findings],
     }
     return json.dumps(known, ensure_ascii=False)
@@ -226,6 +229,8 @@ def from_text(text: str) -> Verdict:
         soort=known["soort"],
         partij=known["partij"],
         gemeentenaam=known.get("gemeentenaam"),
+        herkomst=Herkomst(known["herkomst"]) if known.get("herkomst") else None,
+        afspraken_sha256=known.get("afspraken_sha256"),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from prestatieafspraken.afspraken import OF_PRODUCT, Sources
+from prestatieafspraken.afspraken import OF_PRODUCT, Herkomst, Sources
 from prestatieafspraken.batch.collect import leads_out, shown
 from prestatieafspraken.batch.guarding.bounds import limit_memory, limit_processor
 from prestatieafspraken.batch.judging.check import check
@@ -56,7 +56,8 @@ class Task:
             copy_beside(path, verdict, more, self.copies, self.limits)
         figures = None
         if verdict.book is not None and verdict.afspraken is not None:
-            figures = packed(verdict.book, verdict.findings)
+            own = verdict.afspraken if verdict.herkomst is Herkomst.WERKMAP else None
+            figures = packed(verdict.book, verdict.findings, own)
         kept = bounded(verdict, self.cost.findings)
         return replace(kept, figures=figures, book=None, afspraken=None)
 

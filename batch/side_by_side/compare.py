@@ -9,14 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Sources
-from prestatieafspraken.batch.side_by_side.extract import Extract, of_book, unpacked
+from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Herkomst, Sources
+from prestatieafspraken.batch.side_by_side.extract import Extract, carried_in, of_book, unpacked
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.inzending import (
+    ANDERE_AFSPRAKEN_MEE,
     ANDERE_GEMEENTE_OF_JAAR,
     PARTIJ_ONTBREEKT,
     ZELFDE_BESTAND,
@@ -69,6 +70,7 @@ def _told(verdicts: Sequence[Verdict], sources: Sources, figures: Figures | None
     for number, first in copies.items():
         yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
     yield from _other_years(verdicts)
+    yield from _other_agreements(verdicts)
     for group in _groups(verdicts, set(copies), sources, figures):
         yield from _same_party(group)
         if len({inzending.partij for inzending in group}) > 1:
@@ -111,6 +113,16 @@ def _other_years(verdicts: Sequence[Verdict]) -> ForVerdicts:
                 yield number, ANDERE_GEMEENTE_OF_JAAR.at(START, **words)
 
 
+def _other_agreements(verdicts: Sequence[Verdict]) -> ForVerdicts:
+    """Point at workbooks that were judged by other agreements than the first of their kind."""
+    first: dict[tuple[str | None, int | None], int] = {}
+    for number, verdict in enumerate(verdicts):
+        if verdict.afspraken_sha256 is not None:
+            at = first.setdefault((verdict.gemeente, verdict.jaar), number)
+            if verdicts[at].afspraken_sha256 != verdict.afspraken_sha256:
+                yield number, ANDERE_AFSPRAKEN_MEE.at(Place(), ander=_name(verdicts, at))
+
+
 def _label(
     verdicts: Sequence[Verdict], kinds: Mapping[int, tuple[str, int]], kind: tuple[str, int]
 ) -> str:
@@ -126,7 +138,7 @@ def _groups(
     """Put together what belongs to the same agreements, copies left out."""
     groups: dict[tuple[str, int], list[Inzending]] = {}
     for number, verdict in enumerate(verdicts):
-        afspraken = _agreements(verdict, sources)
+        afspraken = _agreements(verdict, sources, number, figures)
         if number in copies or afspraken is None:
             continue
         try:
@@ -146,11 +158,16 @@ def _groups(
     return list(groups.values())
 
 
-def _agreements(verdict: Verdict, sources: Sources) -> Afspraken | None:
+def _agreements(
+    verdict: Verdict, sources: Sources, number: int, figures: Figures | None
+) -> Afspraken | None:
     if not verdict.status.is_judged or not verdict.gemeente or not verdict.jaar:
         return None
-    if verdict.afspraken is not None:
-        return verdict.afspraken
+    if verdict.herkomst is Herkomst.WERKMAP:
+        if verdict.afspraken is not None:
+            return verdict.afspraken
+        kept = verdict.figures or (figures(number) if figures else None)
+        return carried_in(kept) if kept else None
     found = sources.find(verdict.gemeente, verdict.jaar)
     return found.afspraken if found else None
 

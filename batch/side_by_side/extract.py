@@ -14,6 +14,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.load import load_texts
+from prestatieafspraken.afspraken.written import texts
 from prestatieafspraken.batch.side_by_side.columns import compared
 from prestatieafspraken.validators.personal.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.sheets.tables import table
@@ -39,24 +42,39 @@ def of_book(book: Book, findings: Iterable[Finding]) -> Extract:
     return Extract(book.tables, frozenset(faulty))
 
 
-def packed(book: Book, findings: Iterable[Finding]) -> bytes:
-    """Write what is needed of a workbook; `findings` are all findings on it."""
+def packed(book: Book, findings: Iterable[Finding], carried: Afspraken | None = None) -> bytes:
+    """Write what is needed of a workbook; `findings` are all findings on it.
+
+    `carried` are the agreements that it carries, where those are the ones that count.
+    """
     whole = of_book(book, findings)
     tables = {name: _as_json(data) for name, data in whole.tables.items() if compared(data.table)}
     sheets = {data["blad"] for data in tables.values()}
     faulty = sorted((sheet, cell) for sheet, cell in whole.faulty if sheet in sheets and cell)
-    return zlib.compress(json.dumps({"tabellen": tables, "fout": faulty}).encode(), 1)
+    kept = {"tabellen": tables, "fout": faulty, "afspraken": texts(carried) if carried else None}
+    return zlib.compress(json.dumps(kept).encode(), 1)
 
 
 def unpacked(data: bytes) -> Extract:
     """Read back what `packed` wrote (ValueError when it grows larger than a workbook may be)."""
+    known = _known(data)
+    tables = {name: _from_json(name, found) for name, found in known["tabellen"].items()}
+    return Extract(tables, frozenset((sheet, cell) for sheet, cell in known["fout"]))
+
+
+def carried_in(data: bytes) -> Afspraken | None:
+    """Give the agreements of the workbook itself in what `packed` wrote."""
+    files = _known(data)["afspraken"]
+    return load_texts(files) if files else None
+
+
+def _known(data: bytes) -> dict[str, Any]:
     engine = zlib.decompressobj()
     text = engine.decompress(data, LIMITS.total)
     if engine.unconsumed_tail:
         raise ValueError("larger than any workbook that is read")
-    known = json.loads(text)
-    tables = {name: _from_json(name, found) for name, found in known["tabellen"].items()}
-    return Extract(tables, frozenset((sheet, cell) for sheet, cell in known["fout"]))
+    known: dict[str, Any] = json.loads(text)
+    return known
 
 
 def _as_json(data: TableData) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def gathered(verdicts: Sequence[Verdict], day: date | None, *, public: bool = Fa
         version("prestatieafspraken"),
         public,
         list(normen.values()),
+        first.herkomst,
     )
     return _for_everyone(published(report)) if public else report
 
@@ -59,6 +60,13 @@ def demand_one_set(verdicts: Sequence[Verdict]) -> None:
             "VSL-004",
             f"De werkmappen horen niet bij dezelfde afspraken: {names}.",
             "Geef alleen werkmappen van één gemeente en één jaar op.",
+        )
+    if len({v.afspraken_sha256 for v in verdicts if v.book is not None}) > 1:
+        raise WrongArgumentError(
+            "VSL-013",
+            "De werkmappen dragen verschillende afspraken van dezelfde gemeente en hetzelfde jaar "
+            "mee.",
+            "Wijs met --afspraken de map aan met de afspraken die gelden.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import day, measure
 from prestatieafspraken.indicators.result import Indicator
@@ -18,6 +19,9 @@ WORDS = {
     Severity.INFO: "Opmerking",
 }
 """What a finding is called in running text."""
+SENDER = "de afzender van de werkmap; wie dit verslag maakte had deze afspraken niet"
+"""Where agreements come from that the workbook itself brought along."""
+
 LONGEST = 200
 """Letters of what a figure is of, in the narrow column of where it came from."""
 
@@ -77,8 +81,12 @@ def parameters(report: Report) -> list[dict[str, str]]:
         }
         for held in report.normen
     ]
-    known = {row["naam"] for row in rows}
     own = report.afspraken
+    if report.herkomst is Herkomst.WERKMAP:
+        agreed_on = f"Afspraken {own.gemeente.naam} {own.gemeente.jaar}"
+        told = {"naam": agreed_on, "waarde": "zoals in de werkmap", "vanaf": ""}
+        rows.insert(0, {**told, "bron": SENDER, "status": ""})
+    known = {row["naam"] for row in rows}
     agreed = {doel.id: doel.titel for doel in own.doelen}
     agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
     for one in report.current:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.normen import Norm
@@ -41,7 +42,8 @@ class Report:
 
     `indicators` are the values of all workbooks together, `normen` the national parameters that
     computing them asked for, `peildatum` the day of the report, `versie` that of the program.
-    `openbaar` says that what is not for everyone was left out.
+    `openbaar` says that what is not for everyone was left out, `herkomst` where the agreements
+    come from.
     """
 
     afspraken: Afspraken
@@ -51,6 +53,7 @@ class Report:
     versie: str
     openbaar: bool = False
     normen: Sequence[Norm] = ()
+    herkomst: Herkomst | None = None
 
     @property
     def current(self) -> list[Indicator]:

@@ -37,6 +37,7 @@ def _verdict(name: str, text: str) -> Verdict:
     settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
     partij = settings.setdefault("partij", "Gemeente Alphen aan den Rijn")
     soort = AFSPRAKEN.partij(partij).soort
+    judged_by = f"{hash(settings.pop('afspraken', 'dezelfde')):064x}"
     template = f"alphen-aan-den-rijn/{settings.pop('sjabloonjaar', '2019')}/1/{soort}"
     book = book_from_markdown(text.strip(), of_party(soort), template=template, **settings)
     findings = tuple(judge(book, AFSPRAKEN))
@@ -50,6 +51,7 @@ def _verdict(name: str, text: str) -> Verdict:
         soort=soort,
         partij=book.start.partij,
         gemeentenaam=book.start.gemeente,
+        afspraken_sha256=judged_by,
         book=book,
         afspraken=AFSPRAKEN,
     )

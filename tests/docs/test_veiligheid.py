@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from prestatieafspraken.templates.sandbox import budget
 from prestatieafspraken.templates.word import door
 from prestatieafspraken.workbook.package.limits import COST, LIMITS, MB, Cost
 
+load = import_module("prestatieafspraken.afspraken.load")  # its function has that name too
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = [DOCS / "veiligheid.md", DOCS / "beheer.md", ROOT / "SECURITY.md"]
@@ -51,6 +53,8 @@ def limits() -> Iterator[tuple[str, str]]:
         f"{own_template.MEMORY // MB} MB geheugen, {own_template.SECONDS} seconden rekenen; "
         f"een tekst van {number(budget.LONGEST)} tekens",
     )
+    most = f"{number(load.MOST)} tekens, {number(load.MOST_ITEMS)} delen in een lijst"
+    yield "afspraken van één gemeente en jaar", most
     yield "een thema", f"{number(theme.MOST)} tekens"
     yield "een lijst met woningen", f"{LIMITS.file // MB} MB, {number(dwellings.MOST)} regels"
     register = ep_online.REGISTER

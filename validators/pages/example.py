@@ -17,6 +17,7 @@ NO_EXAMPLE = {
     "SJB-001": "Deze regel gaat over een kenmerk dat in het bestand ontbreekt",
     "SJB-005": "Deze regel gaat over afspraken die er niet zijn, zodat er niets te beoordelen is",
     "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
+    "SJB-01": "Deze regel gaat over de afspraken die een werkmap meedraagt",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
     "INT": "Deze regel gaat over het programma zelf",
     "NBO-004": "Deze regel gaat over regels die alleen voor andere jaren gelden",
@@ -41,7 +42,7 @@ def codes() -> list[str]:
 
 def no_example(code: str) -> str | None:
     """Say why a rule has no example; None if it should have one."""
-    return NO_EXAMPLE.get(code) or NO_EXAMPLE.get(code[:3])
+    return next((why for start, why in NO_EXAMPLE.items() if code.startswith(start)), None)
 
 
 def example(code: str) -> Example | None:

@@ -13,6 +13,7 @@ from openpyxl.packaging.custom import StringProperty
 from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.workbook import findings_table
 from prestatieafspraken.workbook.building import (
+    copy_sheet,
     data_sheet,
     findings_sheet,
     goals_sheet,
@@ -24,7 +25,7 @@ from prestatieafspraken.workbook.building import (
 from prestatieafspraken.workbook.dashboard import sheet
 from prestatieafspraken.workbook.goal import GOALS
 from prestatieafspraken.workbook.layout.saved import steady
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.table import COPY_SHEET, Table
 from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, SjabloonSoort, TemplateId
 
 LAYOUT_VERSION = 1
@@ -51,8 +52,11 @@ def build(
     book = Workbook()
     book.remove(book.worksheets[0])
     contents = _contents(tables)
-    for name in (start_sheet.SHEET, *(name for name, *_ in contents), list_sheet.SHEET):
+    # The lists stay last: Excel cannot be counted on to add a sheet after one that is very hidden.
+    hidden = (COPY_SHEET, list_sheet.SHEET)
+    for name in (start_sheet.SHEET, *(name for name, *_ in contents), *hidden):
         book.create_sheet(name)
+    copy_sheet.fill(book, afspraken)
     list_sheet.fill(book, codelists)
     start_sheet.fill(book, afspraken, partij, peildatum, template, contents)
     for table in tables:

@@ -15,6 +15,7 @@ from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.steady import steady
 from prestatieafspraken.workbook.raw import RawSheet
 from prestatieafspraken.workbook.reading.read import raw_book
+from prestatieafspraken.workbook.table import COPY_SHEET, RECORD_SHEET
 
 MOST = 200_000
 """Cells of a workbook of which this is made; each takes a moment of the time that reading has."""
@@ -39,7 +40,10 @@ def values_of(data: bytes, limits: Limits = LIMITS) -> bytes:
     for old in book.worksheets:
         book.remove(old)
     for number, sheet in enumerate(raw.sheets, 1):
-        _fill(book.create_sheet(_title(sheet.name, number)), sheet)
+        new = book.create_sheet(_title(sheet.name, number))
+        _fill(new, sheet)
+        if sheet.name in (COPY_SHEET, RECORD_SHEET):
+            new.sheet_state = "veryHidden"
     stream = io.BytesIO()
     book.save(stream)
     return steady(stream.getvalue(), STAMP)

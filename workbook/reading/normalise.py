@@ -10,6 +10,7 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading import template
+from prestatieafspraken.workbook.reading.carried import carried
 from prestatieafspraken.workbook.reading.columns import match
 from prestatieafspraken.workbook.reading.explanations import explanations
 from prestatieafspraken.workbook.reading.locate import locate
@@ -18,10 +19,9 @@ from prestatieafspraken.workbook.reading.outside import texts_outside
 from prestatieafspraken.workbook.reading.rows import errors_outside
 from prestatieafspraken.workbook.reading.values import read_values
 from prestatieafspraken.workbook.table import RECORD_SHEET, Table
-from prestatieafspraken.workbook.template_id import TemplateId
 
-TablesFor = Callable[[TemplateId], Sequence[Table]]
-"""Gives the tables that a workbook of a template holds."""
+TablesFor = Callable[[Book], Sequence[Table]]
+"""Gives the tables that a workbook holds, by its template and the agreements that it carries."""
 
 
 def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
@@ -31,13 +31,14 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
     A table that cannot be read is in `not_judged` with its reason; the others are still read.
     """
     raw = replace(raw, sheets=[sheet for sheet in raw.sheets if sheet.name != RECORD_SHEET])
-    book = Book(raw.path, raw.sha256)
+    kopie, raw = carried(raw)
+    book = Book(raw.path, raw.sha256, kopie=kopie)
     book.template, book.findings = template.identify(raw)
     if book.template is None:
         book.readable = False
         return book
     book.start, about_start = template.start(raw, book.template)
-    tables = book.declared = tuple(tables_for(book.template))
+    tables = book.declared = tuple(tables_for(book))
     located = locate(raw, tables)
     structure: list[Finding] = [*about_start, *located.findings]
     cells: list[Finding] = []

@@ -12,7 +12,10 @@ from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.reading import structure_faults as faults
 from prestatieafspraken.workbook.reading.rows import runs
-from prestatieafspraken.workbook.table import LISTS_SHEET
+from prestatieafspraken.workbook.table import COPY_SHEET, LISTS_SHEET
+
+OURS = {key(LISTS_SHEET), COPY_SHEET}
+"""Sheets that the template itself hides."""
 
 
 def out_of_sight(raw: RawBook, tables: Iterable[TableData]) -> list[Finding]:
@@ -20,7 +23,7 @@ def out_of_sight(raw: RawBook, tables: Iterable[TableData]) -> list[Finding]:
     found = [
         faults.BLAD_VERBORGEN.at(Place(sheet.name))
         for sheet in raw.sheets
-        if sheet.hidden and key(sheet.name) != key(LISTS_SHEET) and _holds_anything(sheet)
+        if sheet.hidden and key(sheet.name) not in OURS and _holds_anything(sheet)
     ]
     for data in tables:
         sheet = raw.sheet(data.sheet)

@@ -45,7 +45,7 @@ SJB_ONBEKENDE_AFSPRAKEN = Rule(
     FOUT,
     "De afspraken waar de werkmap bij hoort, zijn bekend.",
     "De werkmap hoort bij de afspraken {jaar} van {gemeente}, en die zijn hier niet bekend.",
-    "Gebruik de werkmap van uw eigen gemeente en van dit jaar, niet die van vorig jaar.",
+    "Gebruik de werkmap van uw eigen gemeente en dit jaar, of wijs de map met de afspraken aan.",
     "Cijfers worden beoordeeld aan de hand van de afspraken van hun eigen jaar en gemeente.",
 )
 ANDERE_GEMEENTE = Rule(
@@ -79,6 +79,32 @@ STARTVELD_ONLEESBAAR = Rule(
     "Op het startblad staat bij {kolom} {gevonden}; dat is geen {verwacht}.",
     "Vul bij {kolom} een {verwacht} in, bijvoorbeeld {voorbeeld}.",
     "Met de verkeerde dag of het verkeerde jaar valt het oordeel anders uit.",
+)
+
+AFSPRAKEN_VAN_AFZENDER = Rule(
+    "SJB-010",
+    INFO,
+    "De afspraken waarop wordt beoordeeld, zijn van wie beoordeelt.",
+    "De afspraken van {gemeente} voor {jaar} zijn hier niet; beoordeeld is op die in de werkmap.",
+    "Wijs de map met deze afspraken aan, als u ze zelf hebt.",
+    "Wie de werkmap stuurt, bepaalt dan ook waarop zij wordt beoordeeld.",
+)
+ANDERE_AFSPRAKEN = Rule(
+    "SJB-011",
+    WAARSCHUWING,
+    "De werkmap is gemaakt met de afspraken waarop zij wordt beoordeeld.",
+    "De werkmap is gemaakt met andere afspraken van {gemeente} voor {jaar} dan die hier gelden; "
+    "het verschil zit in {waar}. Beoordeeld is op die van hier.",
+    "Spreek af welke afspraken gelden, en begin dan met een nieuwe werkmap.",
+    "Wie met andere afspraken werkt, vult andere cijfers in en ziet een ander dashboard.",
+)
+KOPIE_ONBRUIKBAAR = Rule(
+    "SJB-012",
+    WAARSCHUWING,
+    "De afspraken in de werkmap zijn ongewijzigd.",
+    "De afspraken die in de werkmap zelf staan, zijn niet te gebruiken: {reden}.",
+    "Werk verder in de werkmap die u kreeg, of begin met een nieuwe.",
+    "Waar de afspraken niet bekend zijn, is de werkmap zonder deze kopie niet te beoordelen.",
 )
 
 # --- the structure ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proving.hostile.damage import ole, repack, with_flag, zipped
+from proving.hostile.kopieen import COPIES
 
 Make = Callable[[bytes], bytes]
 
@@ -559,6 +560,8 @@ KINDS: tuple[Hostile, ...] = (
         b"<c r=\"D8\"><f>cmd|'/c calc'!A1</f><v>1</v></c>"), ("BST-026",)),
     Hostile("a formula that goes to the internet", stock(
         b'<c r="D8"><f>_xlfn.WEBSERVICE("http://x")</f><v>1</v></c>'), ("BST-026",)),
+    # the agreements that it carries
+    *(Hostile(name, make, codes) for name, (make, codes) in COPIES.items()),
 )  # fmt: skip
 """Every kind; the codes say what it must be told as."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.sheets import tables
+from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.template_id import TemplateId
 
 TABLES = tables.of_agreements(load("alphen-aan-den-rijn", 2019))
 SHEETS = {table.name: table.sheet for table in TABLES}
 
 
-def of_party(kind: str | TemplateId) -> tuple[Table, ...]:
-    """Give the tables in the workbook of a kind of party, or of a template."""
-    soort = kind if isinstance(kind, str) else kind.soort
+def of_party(kind: str | Book) -> tuple[Table, ...]:
+    """Give the tables in the workbook of a kind of party, or of a workbook that is read."""
+    soort = kind if isinstance(kind, str) else kind.template and kind.template.soort
     return tables.of_party(soort, load("alphen-aan-den-rijn", 2019))
 
 

@@ -1,0 +1,65 @@
+"""The agreements that count for a workbook: those of the receiver, else those that it carries."""
+
+from __future__ import annotations
+
+from prestatieafspraken.afspraken import Afspraken, Found, Herkomst, Sources
+from prestatieafspraken.afspraken.kopie import KopieError
+from prestatieafspraken.afspraken.written import digest_of, texts
+from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.reading.normalise import TablesFor
+from prestatieafspraken.workbook.reading.structure_faults import (
+    AFSPRAKEN_VAN_AFZENDER,
+    ANDERE_AFSPRAKEN,
+    KOPIE_ONBRUIKBAAR,
+)
+from prestatieafspraken.workbook.table import Table
+
+
+def tables_by(sources: Sources) -> TablesFor:
+    """Give the tables of a workbook; all that there may be when its agreements are not known."""
+
+    def tables(book: Book) -> tuple[Table, ...]:
+        if book.template is None:
+            return ()
+        found, _ = counting(book, sources)
+        return of_party(book.template.soort, found.afspraken if found else None)
+
+    return tables
+
+
+def counting(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]:
+    """Give the agreements for a workbook, and what is to be told about those that it carries.
+
+    Raises AfsprakenError for a slip in those of the receiver.
+    """
+    template = book.template
+    if template is None:
+        return None, []
+    own, kopie = sources.find(template.gemeente, template.jaar), book.kopie
+    if kopie is None:
+        return own, []
+    try:
+        if isinstance(kopie, KopieError):
+            raise kopie
+        if own is not None and kopie.digest == digest_of(own.afspraken):
+            return own, []
+        sent = kopie.load(template.gemeente, template.jaar)
+    except KopieError as why:
+        return own, [KOPIE_ONBRUIKBAAR.at(Place(), reden=cut(str(why), SENTENCE))]
+    words = {"gemeente": sent.gemeente.naam, "jaar": sent.gemeente.jaar}
+    if own is None:
+        return Found(sent, Herkomst.WERKMAP), [AFSPRAKEN_VAN_AFZENDER.at(Place(), **words)]
+    differs = differing(own.afspraken, sent)
+    if not differs:
+        return own, []
+    return own, [ANDERE_AFSPRAKEN.at(Place(), waar=cut(listing(differs), SENTENCE), **words)]
+
+
+def differing(ours: Afspraken, theirs: Afspraken) -> list[str]:
+    """Name the files in which two sets differ."""
+    mine, sent = texts(ours), texts(theirs)
+    return sorted(name for name in {*mine, *sent} if mine.get(name) != sent.get(name))
