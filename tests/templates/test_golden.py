@@ -116,7 +116,7 @@ def verslag(gedrukt: Report) -> str:
 def test_the_report_is_as_it_was_read(gedrukt: Report) -> None:
     known = GOLDEN.read_text(encoding="utf-8").splitlines()
     now = golden(gedrukt).splitlines()
-    told = "read it, then: python tests/proving/kit/golden.py --schrijf"
+    told = "read it, then: PYTHONPATH=tests python -m proving.kit.golden --schrijf"
     assert [line for line in now if line not in set(known)] == [], told
     assert now == known, told
 

@@ -1,8 +1,8 @@
 """The report of 2019 on the printed figures, in a file to read from beginning to end.
 
-python tests/proving/kit/golden.py --schrijf writes verslag-2019.golden.md; the tests only compare,
-so that a change is seen and meant. Left out are the rows of findings, which have fixtures of
-their own, and what differs by release: the version and the sum of the file.
+PYTHONPATH=tests python -m proving.kit.golden --schrijf writes verslag-2019.golden.md; the tests
+only compare, so that a change is seen and meant. Left out are the rows of findings, which have
+fixtures of their own, and what differs by release: the version and the sum of the file.
 """
 
 from __future__ import annotations
