@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -39,36 +37,6 @@ def test_who_leads(afspraken: Afspraken) -> None:
         None: 3,
     }
     assert [a.id for a in afspraken.afspraken if a.trekker is None] == ["T1-01", "T2-04", "T3-04"]
-
-
-def _printed_rows() -> list[dict[str, str]]:
-    path = Path(__file__).with_name("termijnen-2019.csv")
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter=";"))
-
-
-PRINTED_ROWS = _printed_rows()
-"""Who and when of all forty, typed from the document, with the days that the words stand for.
-
-A spring is March to May, "medio" the middle ten days of its month, "vanaf" has no last day and
-"start" only says in which year; what recurs runs through the year.
-"""
-
-
-def test_the_rows_that_were_typed_are_those_of_the_document(afspraken: Afspraken) -> None:
-    assert [row["afspraak"] for row in PRINTED_ROWS] == [a.id for a in afspraken.afspraken]
-
-
-@pytest.mark.parametrize("row", PRINTED_ROWS, ids=lambda row: str(row["afspraak"]))
-def test_who_leads_and_when(row: dict[str, str], afspraken: Afspraken) -> None:
-    found = afspraken.afspraak(row["afspraak"])
-    assert (found.wie, found.trekker or "", found.wanneer) == (
-        row["wie"],
-        row["trekker"],
-        row["wanneer"],
-    )
-    term = found.termijn
-    days = [day.isoformat() if day else "" for day in (term.van, term.tot)]
-    assert [*days, str(term.per_jaar or "")] == [row["van"], row["tot"], row["per_jaar"]]
 
 
 def test_kinds_of_term(afspraken: Afspraken) -> None:

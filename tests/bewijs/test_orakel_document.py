@@ -117,7 +117,7 @@ def test_an_agreement_is_loaded_as_it_is_printed(afspraak: Any) -> None:
     (place,) = (r["regels"] for r in regels("afspraken") if r["code"] == afspraak.code)
     loaded = (
         found.trekker,
-        bool(found.wie.strip()),
+        found.wie,
         found.wanneer,
         found.termijn.van,
         found.termijn.tot,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from proving.orakel.document import regels
 
 from prestatieafspraken.normen import UnknownNormError, kalender, klassen, names, norm
 from prestatieafspraken.normen.load import load
@@ -41,12 +40,11 @@ def test_value_on_a_day(naam: str, dag: date, waarde: str, status: str) -> None:
     assert found.bron
 
 
-CONFIRMED = list(
-    csv.reader(
-        Path(__file__).with_name("bevestigd.csv").read_text(encoding="utf-8").splitlines()[1:],
-        delimiter=";",
-    )
-)
+CONFIRMED = [
+    (r["naam"], r["van"], r["tot"], r["waarde"], r["bevestigd_door"])
+    for r in regels("normen")
+    if r["bevestigd_door"]
+]
 """Every value that was seen in a public source, typed from what that source says."""
 
 

@@ -36,7 +36,7 @@ def leeg(orakel: Any) -> None:
             afspraak = orakel.feiten.afspraken.get(row["code"])
             if afspraak is None:
                 continue
-            bare = not afspraak.heeft_wie and not afspraak.wanneer
+            bare = not afspraak.wie and not afspraak.wanneer
             elsewhere = orakel.feiten.eigen or bare
             nobody = row["trekker"] is None and tabel.gaaf(rij, "trekker")
             if nobody and (afspraak.trekker or not elsewhere):

@@ -3,7 +3,8 @@
 Each row names the place in the agreements ("r. 403", "C4"), in our reading of them ("R-21",
 "E-33": a rule or a defect of the document; "inventaris": the list of its agreements) or in law
 ("domein 3": a section of our notes on the law) that it was read from; those readings are not in the
-repository. "huis" is a choice of ours, explained there. Nothing here comes from the declarations
+repository. "huis" is a choice of ours, explained there. A norm that was seen in a public source
+names that too (`bevestigd_door`). Nothing here comes from the declarations
 or files of the product.
 """
 
@@ -46,11 +47,16 @@ def heel(tekst: str) -> int | None:
 
 @dataclass(frozen=True)
 class Afspraak:
-    """What the columns Wie and Wanneer say, and what the text promises or names one by one."""
+    """What the columns Wie and Wanneer say, and what the text promises or names one by one.
+
+    Of the days that the words stand for: a spring is March to May, "medio" the middle ten days of
+    its month, "vanaf" has no last day and "start" only says in which year; what recurs runs
+    through the year.
+    """
 
     code: str
     trekker: str | None
-    heeft_wie: bool
+    wie: str
     wanneer: str
     van: date | None
     tot: date | None
@@ -66,7 +72,7 @@ def afspraken() -> Mapping[str, Afspraak]:
         r["code"]: Afspraak(
             r["code"],
             r["trekker"] or None,
-            r["wie"] == "ja",
+            r["wie"],
             r["wanneer"],
             dag(r["van"]),
             dag(r["tot"]),
