@@ -391,7 +391,7 @@ def test_herstel_brings_back_lists_and_formats(book: xw.Book, judged: Judged) ->
 def test_nieuw_jaar_says_what_is_missing(book: xw.Book, path: Path, judged: Judged) -> None:
     sentence = run(book, "nieuw_jaar")
     assert sentence == (
-        "De afspraken van Alphen aan den Rijn voor 2020 staan nog niet in het programma. "
+        "De afspraken van Alphen aan den Rijn voor 2020 zijn hier niet. "
         "Vraag de beheerder om ze toe te voegen."
     )
     assert list(path.parent.glob("*.xlsx")) == [path]
