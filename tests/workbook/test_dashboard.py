@@ -17,7 +17,7 @@ from proving.kit.soffice import convert
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.afspraken.model import Partij
+from prestatieafspraken.afspraken.model import Huishouden, Inkomensklasse, Partij
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
@@ -29,6 +29,7 @@ from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
 from prestatieafspraken.workbook.dashboard import slaagkans
 from prestatieafspraken.workbook.dashboard.formulas import WORDS
+from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.reading.read import read
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -47,17 +48,7 @@ def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) ->
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
     same = counterparts(afspraken, partij)
     agreed: Counter[str] = Counter()
-    wrong = []
-    for part in same:
-        found, cell = pick(results, part), sheet[part.cell].value
-        value = expected(part, found)
-        # A norm is told before there is anything to hold against it.
-        early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
-        if not early and not alike(cell, value):
-            wrong.append(
-                f"{part.code} {part.onderdeel} {part.veld} in {part.cell}: {cell}, {value}"
-            )
-        agreed["onbekend" if cell == "–" else part.veld] += 1
+    wrong = differences(sheet, same, results, agreed)
     whole = Checked(sheet, Context(frames, afspraken, day), partij)
     known = {part.cell for part in same}
     for cell in (cell for row in load_workbook(path)["Dashboard"].iter_rows() for cell in row):
@@ -70,6 +61,24 @@ def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) ->
             agreed["afgeleid"] += 1
     assert not wrong, f"peildatum {day}: {wrong}"
     return agreed
+
+
+def differences(
+    sheet: Any, same: list[Counterpart], results: list[Indicator], agreed: Counter[str]
+) -> list[str]:
+    """Name the cells that differ from the indicator that they stand for, and count all of them."""
+    wrong = []
+    for part in same:
+        found, cell = pick(results, part), sheet[part.cell].value
+        value = expected(part, found)
+        # A norm is told before there is anything to hold against it.
+        early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
+        if not early and not alike(cell, value):
+            wrong.append(
+                f"{part.code} {part.onderdeel} {part.veld} in {part.cell}: {cell}, {value}"
+            )
+        agreed["onbekend" if cell == "–" else part.veld] += 1
+    return wrong
 
 
 CONSTANT = re.compile('="[^"]*"').fullmatch
@@ -155,6 +164,55 @@ def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> No
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
     texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert WORDS["op koers"] in texts
+
+
+def of_bounds(jaar: int) -> list[Inkomensklasse]:
+    """Give classes that end at the limits of the year, or of 2025 when there are two."""
+    one, more = Huishouden
+    bounds = {
+        2018: [("tot", None, 36798, None), ("boven", 36798, None, None)],
+        # One euro off: the limit of 2021 is no bound between classes then.
+        2021: [("tot", None, 40024, None), ("deels", 40023, None, None)],
+    }.get(
+        jaar,
+        [("één tot", None, 49669, one), ("één boven", 49669, None, one),
+         ("meer tot", None, 54847, more), ("meer boven", 54847, None, more)],
+    )  # fmt: skip
+    return [
+        Inkomensklasse(naam=n, gedrukt=n, boven=low, tot_en_met=high, huishouden=who, regel=1)
+        for n, low, high, who in bounds
+    ]
+
+
+@pytest.mark.parametrize("jaar", [2018, 2021, 2022, 2025, 2027])
+def test_norms_of_another_year(afspraken: Afspraken, jaar: int, tmp_path: Path) -> None:
+    """One limit or two, not verified or not known; a middle group, or none and its column empty."""
+    gemeente = afspraken.gemeente.model_copy(update={"jaar": jaar})
+    klassen = of_bounds(jaar)
+    own = afspraken.model_copy(update={"gemeente": gemeente, "inkomensklassen": klassen})
+    partij = own.partij("gemeente")
+    middle = {} if jaar > 2021 else {"middeninkomen": 3}
+    rows: Rows = {
+        "toewijzingen": [
+            {"corporatie": c, "jaar": jaar, "periode": "heel jaar", "verhuringen": 100,
+             "doelgroep": 91 - sum(middle.values()), "hoger_inkomen": 9, "huurtoeslag": 50,
+             "passend": 48, "maatwerk": 30, **middle} for c in TWO
+        ],
+        "slaagkans_inkomen": [
+            {"inkomensklasse": k.naam, "jaar": jaar, "periode": "heel jaar", "noemer": 100,
+             "teller": 10 + n} for n, k in enumerate(klassen)
+        ],
+    }  # fmt: skip
+    path = make(own, partij, rows, date(jaar, 12, 31), tmp_path / "w.xlsx")
+    book = read(path, of_party)
+    frames = {name: data.frame for name, data in book.tables.items()}
+    results = compute(frames, own, date(jaar, 12, 31))
+    sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
+    same = [part for part in counterparts(own, partij) if part.code.startswith(("TWZ-", "SLK-"))]
+    agreed: Counter[str] = Counter()
+    assert differences(sheet, same, results, agreed) == []
+    assert agreed["waarde"] > 15
+    assert agreed["oordeel"] > 15
 
 
 def test_words_and_signs_are_the_same_everywhere() -> None:
