@@ -85,9 +85,13 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
     last = known[-1].tot
     until = f" tot en met {day(last)}" if last else ""
     gap = ", niet aaneengesloten" if _has_gap(known) else ""
+    what = after_colon(found.omschrijving)
     raise UnknownNormError(
-        f"De norm {naam} is niet bekend op {day(dag)}: {after_colon(found.omschrijving)}. "
-        f"Bekend is zij vanaf {day(known[0].vanaf)}{until}{gap}."
+        f"De norm {naam} is niet bekend op {day(dag)}: {what}. "
+        f"Bekend is zij vanaf {day(known[0].vanaf)}{until}{gap}.",
+        naam,
+        what,
+        dag,
     )
 
 

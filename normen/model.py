@@ -32,7 +32,14 @@ NormNumber = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
 
 
 class UnknownNormError(Exception):
-    """The parameter is not known, or not on that day; the text is a Dutch sentence."""
+    """The parameter is not known, or not on that day; the text is a Dutch sentence.
+
+    Of a day outside the data `naam` and `wat` say which parameter it is.
+    """
+
+    def __init__(self, text: str, naam: str = "", wat: str = "", dag: date | None = None) -> None:
+        super().__init__(text)
+        self.naam, self.wat, self.dag = naam, wat, dag
 
 
 class _Form(BaseModel):

@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from prestatieafspraken.afspraken.model import Afspraken, Huishouden, Inkomensklasse
 from prestatieafspraken.dutch.written import euro
 from prestatieafspraken.normen import Norm, UnknownNormError, has_lapsed, norm
 
 LIMIT = "daeb_inkomensgrens"
+
+
+class Side(Enum):
+    """Where a class lies beside the income limit; DEELS is partly within it, or not to be told."""
+
+    BINNEN = 1
+    BOVEN = 2
+    DEELS = 3
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,8 @@ class IncomeLimit:
         ]
         return " of ".join(amounts)
 
-    def side(self, klasse: Inkomensklasse) -> str:
-        """Say whether a class lies wholly "binnen" or "boven" the limit, or only "deels" within.
+    def side(self, klasse: Inkomensklasse) -> Side:
+        """Say on which side of the limit a class lies as a whole.
 
         A class of one kind of household is held to its limit; of which household another one is,
         is not known, so it has to be on the same side of both.
@@ -43,8 +52,9 @@ class IncomeLimit:
         own = self.norms.get(klasse.huishouden or "")
         amounts = [own.waarde] if own else [one.waarde for one in self.norms.values()]
         if klasse.tot_en_met is not None and klasse.tot_en_met <= min(amounts):
-            return "binnen"
-        return "boven" if klasse.boven is not None and klasse.boven >= max(amounts) else "deels"
+            return Side.BINNEN
+        above = klasse.boven is not None and klasse.boven >= max(amounts)
+        return Side.BOVEN if above else Side.DEELS
 
 
 def income_limit(afspraken: Afspraken) -> IncomeLimit:
@@ -62,9 +72,9 @@ def target_classes(afspraken: Afspraken) -> Sequence[Inkomensklasse]:
     """Give the classes of the target group; none when the limit is no bound between classes."""
     limit = income_limit(afspraken)
     sides = {klasse.naam: limit.side(klasse) for klasse in afspraken.inkomensklassen}
-    if "deels" in sides.values():
+    if Side.DEELS in sides.values():
         return []
-    return [klasse for klasse in afspraken.inkomensklassen if sides[klasse.naam] == "binnen"]
+    return [klasse for klasse in afspraken.inkomensklassen if sides[klasse.naam] is Side.BINNEN]
 
 
 def outside(afspraken: Afspraken, subject: str = "De norm") -> dict[str, str]:
@@ -75,7 +85,7 @@ def outside(afspraken: Afspraken, subject: str = "De norm") -> dict[str, str]:
     except UnknownNormError as unknown:
         return dict.fromkeys((klasse.naam for klasse in classes), f"Zonder oordeel: {unknown}")
     why = {
-        "boven": f"{subject} gaat over inkomens tot en met {limit}; de norm geldt hier niet.",
-        "deels": f"De klasse ligt deels boven de inkomensgrens van {limit}; zonder oordeel.",
+        Side.BOVEN: f"{subject} gaat over inkomens tot en met {limit}; de norm geldt hier niet.",
+        Side.DEELS: f"De klasse ligt deels boven de inkomensgrens van {limit}; zonder oordeel.",
     }
     return {k.naam: why[side] for k in classes if (side := limit.side(k)) in why}

@@ -44,6 +44,7 @@ def test_a_workbook_of_any_year_is_made_judged_computed_and_told(
         assert run(["verslag", str(path), "--uit", str(report), *own]) == 0
     told = capsys.readouterr()
     assert "INT-0" not in told.out + told.err
+    assert ("NBO-005" in told.out) == (jaar < 2016 or jaar not in KNOWN)
     if naam == GEMEENTE:
         _told_of_the_limit(jaar, full)
 

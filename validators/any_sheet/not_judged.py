@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.written import count_of, day, listing
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import unread
 from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.book import Book
@@ -34,6 +35,14 @@ REGEL_GELDT_NIET = Rule(
     melding="Deze regels zijn niet toegepast, omdat zij voor {jaar} niet gelden: {codes}.",
     herstel="U hoeft niets te doen.",
     waarom="Wie een ander jaar gewend is, mist een regel en denkt dat alles goed is.",
+)
+NORM_NIET_BEKEND = Rule(
+    code="NBO-005",
+    ernst=Severity.INFO,
+    titel="Elke norm die een regel nodig heeft, is bekend.",
+    melding="De norm {norm} ({wat}) is niet bekend op {dagen}. Daarom is dit niet overal toegepast: {codes}.",
+    herstel="Vraag de beheerder om een versie waarin deze norm staat; in de werkmap hoeft u niets te doen.",
+    waarom="Een regel die niet is toegepast, heeft niets goedgekeurd.",
 )
 CELLEN_OVERGESLAGEN = Rule(
     code="NBO-003",
@@ -66,6 +75,20 @@ def not_judged(book: Book, jaar: int) -> Iterator[Finding]:
         amount = sum(len(unread(data, column)) for column in judged)
         if amount:
             yield CELLEN_OVERGESLAGEN.at(place, cellen=count_of(amount, "cel", "cellen"))
+
+
+def without_norm(left: Sequence[tuple[str, UnknownNormError]]) -> Iterator[Finding]:
+    """Give one finding per norm that is not known, with the rules that had to leave something."""
+    for naam in sorted({unknown.naam for _, unknown in left}):
+        mine = [(code, unknown) for code, unknown in left if unknown.naam == naam]
+        days = sorted({unknown.dag for _, unknown in mine if unknown.dag})
+        yield NORM_NIET_BEKEND.at(
+            Place(),
+            norm=naam,
+            wat=mine[0][1].wat,
+            dagen=listing([day(one) for one in days]),
+            codes=listing(sorted({code for code, _ in mine})),
+        )
 
 
 @cache

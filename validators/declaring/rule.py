@@ -13,6 +13,7 @@ from functools import cached_property, partial, update_wrapper, wraps
 from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.normen import UnknownNormError, has_lapsed
 from prestatieafspraken.validators.declaring.registration import (
     check_columns,
     check_sentences,
@@ -69,6 +70,14 @@ class Case:
 
     known: dict[Callable[[Afspraken], object], Any] = field(default_factory=dict, repr=False)
     """What `once` worked out."""
+
+    unknown: list[UnknownNormError] = field(default_factory=list, repr=False)
+    """What the rule at hand had to leave because a norm is not known."""
+
+    def leave(self, unknown: UnknownNormError) -> None:
+        """Note that something is not judged for want of a norm; one that lapsed asks nothing."""
+        if unknown.dag is not None and not has_lapsed(unknown.naam, unknown.dag):
+            self.unknown.append(unknown)
 
     def once(self, work: Callable[[Afspraken], _Outcome]) -> _Outcome:
         """Give what follows from the agreements alone, worked out once for all rules."""

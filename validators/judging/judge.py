@@ -9,8 +9,9 @@ from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.shown import as_json
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG, words
-from prestatieafspraken.validators.any_sheet.not_judged import not_judged
+from prestatieafspraken.validators.any_sheet.not_judged import not_judged, without_norm
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.declaring.rule import Case
@@ -48,8 +49,9 @@ def judge(
         rows += _rows(data, sound[name], afspraken.gemeente.jaar)
     judged = replace(book, tables=sound)
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
-    cross = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
-    found = [*book.findings, *cells, *rows, *cross, *not_judged(judged, afspraken.gemeente.jaar)]
+    cross, left = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
+    found = [*book.findings, *cells, *rows, *cross]
+    found += [*not_judged(judged, afspraken.gemeente.jaar), *without_norm(left)]
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
     told = veiled(found)
     if book.explanations:
@@ -96,20 +98,25 @@ def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
         yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 
 
-def _cross(case: Case) -> list[Finding]:
-    """Give the findings of the cross rules, in the order of the sheets and their rows."""
+def _cross(case: Case) -> tuple[list[Finding], list[tuple[str, UnknownNormError]]]:
+    """Give the findings of the cross rules, in the order of the sheets and their rows.
+
+    And what each had to leave because a norm is not known, with its code.
+    """
     held = case.book.tables
-    found = [
-        finding
-        for rule in CROSS_RULES
-        if rule.rule.holds_in(case.jaar)
-        and all(case.of_form(form, columns) for form, columns in rule.needs.items())
-        for finding in rule.findings(case, rule.rule)
-    ]
+    found: list[Finding] = []
+    left: list[tuple[str, UnknownNormError]] = []
+    for rule in CROSS_RULES:
+        if rule.rule.holds_in(case.jaar) and all(
+            case.of_form(form, columns) for form, columns in rule.needs.items()
+        ):
+            found += rule.findings(case, rule.rule)
+            left += [(rule.rule.code, unknown) for unknown in case.unknown]
+            case.unknown.clear()
     sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}
 
     def position(finding: Finding) -> tuple[int, int]:
         row = re.search(r"\d+", finding.place.cel or "")
         return sheets.get(finding.place.blad or "", 0), int(row.group()) if row else 0
 
-    return sorted(found, key=position)
+    return sorted(found, key=position), left

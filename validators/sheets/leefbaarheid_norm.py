@@ -67,7 +67,8 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             ceiling = norm(
                 "leefbaarheid_normbedrag", date(row["jaar"], 12, 31), case.afspraken.gemeente.code
             )
-        except UnknownNormError:
+        except UnknownNormError as unknown:
+            case.leave(unknown)
             continue
         most = ceiling.waarde * int(row["verhuureenheden"])
         if not data.is_unusable(index, *looked_at) and spent > most:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.dutch.written import day, percent
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -16,7 +17,7 @@ from prestatieafspraken.validators.sheets.slaagkans import (
     SLAAGKANS_KERN,
 )
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.doelgroep import outside
+from prestatieafspraken.workbook.doelgroep import Side, income_limit
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
@@ -73,8 +74,12 @@ def _norm(case: Case) -> Decimal | None:
 
 def _classes(case: Case) -> set[str]:
     """Name the income classes up to the limit of the target group; the goal is about those."""
-    names = {klasse.naam for klasse in case.afspraken.inkomensklassen}
-    return names - outside(case.afspraken).keys()
+    try:
+        limit = income_limit(case.afspraken)
+    except UnknownNormError as unknown:
+        case.leave(unknown)
+        return set()
+    return {k.naam for k in case.afspraken.inkomensklassen if limit.side(k) is Side.BINNEN}
 
 
 def _rate(row: PlainRow) -> Decimal | None:

@@ -88,7 +88,8 @@ def above_limit(case: Case, dag: date) -> Ceiling | None:
     """Give what may go to incomes above the limit: as agreed, or else as the law has it."""
     try:
         most = most_above(case.afspraken, dag)
-    except UnknownNormError:
+    except UnknownNormError as unknown:
+        case.leave(unknown)
         return None
     if most.afspraak:
         return Ceiling(most.share, f"afspraak {most.afspraak}")
@@ -102,7 +103,8 @@ def local(case: Case, dag: date, partij: str | None = None) -> Ceiling | None:
         return agreed
     try:
         found = norm("lokaal_maatwerk", dag, case.afspraken.gemeente.code)
-    except UnknownNormError:
+    except UnknownNormError as unknown:
+        case.leave(unknown)
         return None
     return _national(found.waarde, found.vanaf, found.status)
 
