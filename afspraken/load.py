@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from prestatieafspraken.afspraken.model import (
     Afspraak,
     Afspraken,
+    Bronvermelding,
     Cel,
     CelSoort,
     Doel,
@@ -150,6 +151,8 @@ def _loaded(reader: _Reader, where: str) -> Afspraken:
     doelen = reader.many("doelen.toml", "doel", Doel)
     tabellen = list(reader.printed_tables())
     locaties = reader.texts("kernen.toml", "schouwlocaties")
+    regels = reader.many("bronnen.toml", "regel", Bronvermelding, needed=False)
+    bladen = reader.many("bronnen.toml", "blad", Bronvermelding, needed=False)
     reader.unknown_keys()
     if gemeente is None or reader.faults:
         raise AfsprakenError(f"De afspraken {where}zijn niet te laden.", reader.faults)
@@ -163,6 +166,8 @@ def _loaded(reader: _Reader, where: str) -> Afspraken:
         afspraken=afspraken,
         doelen=doelen,
         tabellen={tabel.id: tabel for tabel in tabellen},
+        bronnen_regels=regels,
+        bronnen_bladen=bladen,
     )
     faults = [
         *_named_otherwise(gemeente),

@@ -293,6 +293,13 @@ class GedrukteTabel(AgreedForm):
         return list(dict.fromkeys(cel.kolom for cel in self.cellen))
 
 
+class Bronvermelding(AgreedForm):
+    """Where in the document stands what a rule (by its code) or a table of the workbook asks."""
+
+    id: str
+    bron: str
+
+
 class Afspraken(AgreedForm):
     """Everything that one municipality agreed for one year."""
 
@@ -305,11 +312,15 @@ class Afspraken(AgreedForm):
     afspraken: list[Afspraak]
     doelen: list[Doel]
     tabellen: dict[str, GedrukteTabel]
+    bronnen_regels: list[Bronvermelding] = []
+    bronnen_bladen: list[Bronvermelding] = []
     _partij: dict[str, Partij] = PrivateAttr(default_factory=dict)
     _kern: dict[str, Kern] = PrivateAttr(default_factory=dict)
+    _bron: dict[str, str] = PrivateAttr(default_factory=dict)
 
     def model_post_init(self, context: Any, /) -> None:
-        """Lay out the names by which parties and kernen are looked up; the first one counts."""
+        """Lay out the names by which things are looked up; the first one counts."""
+        self._bron.update((one.id, one.bron) for one in self.bronnen_regels)
         for partij in self.partijen:
             for naam in (partij.naam, *partij.varianten):
                 self._partij.setdefault(naam.casefold(), partij)
@@ -334,6 +345,14 @@ class Afspraken(AgreedForm):
     def doelen_met(self, maat: str) -> list[Doel]:
         """Give the goals that are followed by a measure, in their order in the document."""
         return [doel for doel in self.doelen if doel.maat == maat]
+
+    def bron_van(self, code: str) -> str | None:
+        """Give where the document asks for what a rule holds (None if it does not)."""
+        return self._bron.get(code)
+
+    def bron_van_blad(self, tabel: str) -> str | None:
+        """Give where the document asks for the figures of a table (None if it does not)."""
+        return next((one.bron for one in self.bronnen_bladen if one.id == tabel), None)
 
     def afspraken_met(self, maat: str) -> list[Afspraak]:
         """Give the agreements that are followed by a measure, in their order in the document."""

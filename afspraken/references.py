@@ -29,6 +29,8 @@ def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
         _doubles("afspraken.toml", "afspraak", [a.id for a in afspraken.afspraken]),
         _doubles("doelen.toml", "doel", [d.id for d in afspraken.doelen]),
         _doubles("tabellen/tabellen.toml", "tabel", table_ids),
+        _doubles("bronnen.toml", "regel", [one.id for one in afspraken.bronnen_regels]),
+        _doubles("bronnen.toml", "blad", [one.id for one in afspraken.bronnen_bladen]),
         _parties(afspraken),
         _classes(afspraken),
         (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),

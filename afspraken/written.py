@@ -36,9 +36,18 @@ def texts(afspraken: Afspraken) -> dict[str, str]:
         "inkomensklassen.toml": _many("klasse", afspraken.inkomensklassen),
         "afspraken.toml": _many("afspraak", afspraken.afspraken),
         "doelen.toml": _many("doel", afspraken.doelen),
+        **_sources(afspraken),
         "tabellen/tabellen.toml": _many("tabel", tables, leave={"cellen"}),
         **{f"tabellen/{table.id}.csv": _csv(table) for table in tables},
     }
+
+
+def _sources(afspraken: Afspraken) -> dict[str, str]:
+    """Give the file with sources, which a set need not have."""
+    regels, bladen = afspraken.bronnen_regels, afspraken.bronnen_bladen
+    if not regels and not bladen:
+        return {}
+    return {"bronnen.toml": _many("regel", regels) + _many("blad", bladen)}
 
 
 def digest(files: Texts) -> str:

@@ -82,13 +82,13 @@ def _printed(tabel: GedrukteTabel) -> Covered:
 
 def _row(item: Afspraak | Doel | GedrukteTabel, ids: set[str], sheets: Iterable[str]) -> Covered:
     lines = _lines(item.regels)
-    rules = [code for code, rule in RULES.items() if _names(rule.bron, ids, lines)]
+    rules = [code for code in RULES if _names(_own().bron_van(code), ids, lines)]
     indicators = [d.code for d in DEFINITIONS if ids & set(sources(_own(), d))]
     return Covered(item.id, item.titel, tuple(rules), tuple(indicators), _once(sheets))
 
 
 def _sheets(ids: set[str], lines: Lines) -> list[str]:
-    return [table.sheet for table in TABLES if _names(table.source, ids, lines)]
+    return [table.sheet for table in TABLES if _names(_own().bron_van_blad(table.name), ids, lines)]
 
 
 def _names(source: str | None, ids: set[str], lines: Lines) -> bool:

@@ -34,8 +34,6 @@ def _table(table: Table) -> Iterator[str]:
     yield table.description
     yield ""
     yield f"{where}, in de werkmap van {holder}."
-    if table.source:
-        yield f"Bron: {table.source}."
     yield ""
     yield "| Kolom | Soort | Eenheid | Verplicht | Grenzen | Uitleg |"
     yield "|---|---|---|---|---|---|"

@@ -38,7 +38,7 @@ ZELFDE_RIJ = Rule(
     melding="{naam} staat ook bij {partij}, in {ander} ({cel}).",
     herstel="Spreek af bij wie {naam} hoort, en haal de rij bij de ander weg.",
     waarom="Wat bij twee partijen staat, telt dubbel.",
-    bron="T1-01, r. 223-243; D2-2, r. 490-491",
+    afgesproken=True,
 )
 ANDER_CIJFER = Rule(
     code="INZ-005",

@@ -88,17 +88,24 @@ class Finding:
         }
 
 
+OWN = "eigen eis van het programma"
+"""What is said of a rule that no law or agreement asks for."""
+AGREED = "de afspraken van de gemeente"
+"""What is said of a rule that agreements ask for, where no agreements are at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that must hold.
 
     `titel` is the Dutch sentence that must hold, `melding` and `herstel` are `str.format`
     templates for what is wrong and how to repair it, `waarom` says why it matters,
-    `bron` names the agreement section or article of law; a rule without one says `eigen_eis`,
-    or its topic does. A code is never reused. `zacht` marks what may well be right: an
-    explanation in the workbook then counts (see decision 5). `step` is where it is told, when
-    its topic and the tables that it looks at do not say that. `holds_from` and `holds_until` are
-    the first and the last year of agreements that it holds for.
+    `bron` names the register or article of law; what agreements ask for is `afgesproken`, and
+    they say themselves where. Of any other rule its `eigen_eis` says so, or its topic does. A code
+    is never reused. `zacht` marks what may well be right: an explanation in the workbook then
+    counts (see decision 5). `step` is where it is told, when its topic and the tables that it looks
+    at do not say that. `holds_from` and `holds_until` are the first and the last year of agreements
+    that it holds for.
     """
 
     code: str
@@ -108,6 +115,7 @@ class Rule:
     herstel: str
     waarom: str = ""
     bron: str | None = None
+    afgesproken: bool = False
     zacht: bool = False
     eigen_eis: bool = False
     step: Step | None = None
@@ -120,14 +128,15 @@ class Rule:
         return Topic.of(self.code)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids in its source: of agreements, goals, milestones and printed tables."""
-        return source_ids(self.bron)
-
-    @property
     def is_own_demand(self) -> bool:
         """Whether no law or agreement asks for it."""
-        return self.bron is None and (self.eigen_eis or self.topic.is_own_demand)
+        asked = self.bron is not None or self.afgesproken
+        return not asked and (self.eigen_eis or self.topic.is_own_demand)
+
+    @property
+    def told_source(self) -> str:
+        """Say where it comes from, as far as that does not depend on the agreements."""
+        return self.bron or (AGREED if self.afgesproken else OWN)
 
     def holds_in(self, jaar: int) -> bool:
         """Say whether it holds for the agreements of a year."""

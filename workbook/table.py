@@ -50,7 +50,6 @@ class Table:
     unique: bool = True
     spare_rows: int = 10
     optional: bool = True
-    source: str | None = None
     family: str = ""
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from prestatieafspraken.validators.inzending import (
     ZELFDE_BESTAND,
     ZELFDE_PARTIJ,
 )
+from prestatieafspraken.validators.judging.judge import cited
 from prestatieafspraken.validators.told import shown_findings
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
@@ -72,15 +73,20 @@ def _told(verdicts: Sequence[Verdict], sources: Sources, figures: Figures | None
     yield from _other_years(verdicts)
     yield from _other_agreements(verdicts)
     for group in _groups(verdicts, set(copies), sources, figures):
-        yield from _same_party(group)
-        if len({inzending.partij for inzending in group}) > 1:
-            yield from _absent_parties(group)
-            once = list({inzending.partij: inzending for inzending in group}.values())
-            yield from same_rows(once)
-            if len(once) == len(group):
-                # Of a party with two workbooks nobody knows which figures hold.
-                yield from figures_differ(group)
-                yield from totals_differ(group)
+        for number, finding in _of_group(group):
+            yield number, cited(finding, group[0].afspraken)
+
+
+def _of_group(group: Sequence[Inzending]) -> ForVerdicts:
+    yield from _same_party(group)
+    if len({inzending.partij for inzending in group}) > 1:
+        yield from _absent_parties(group)
+        once = list({inzending.partij: inzending for inzending in group}.values())
+        yield from same_rows(once)
+        if len(once) == len(group):
+            # Of a party with two workbooks nobody knows which figures hold.
+            yield from figures_differ(group)
+            yield from totals_differ(group)
 
 
 def _name(verdicts: Sequence[Verdict], number: int) -> str:

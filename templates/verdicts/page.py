@@ -17,7 +17,7 @@ from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import count_of, day
 from prestatieafspraken.templates.sandbox.environment import style, template
 from prestatieafspraken.validators.judging.telling import Group, grouped
-from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import EXPLAIN, OWN, Finding, Rule, Severity
 from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Checked, counts, found
 
 MOST_VALUES = 3
@@ -95,5 +95,5 @@ def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "melding": legible(finding.told),
         "herstel": legible(finding.herstel),
         "waarom": rule.waarom if rule else "",
-        "bron": finding.bron or "eigen eis van het programma",
+        "bron": finding.bron or OWN,
     }

@@ -60,7 +60,7 @@ def sarif(
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
-    source = rule.bron or "eigen eis van het programma"
+    source = rule.told_source
     return {
         "id": code,
         "shortDescription": {"text": rule.titel},

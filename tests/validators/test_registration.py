@@ -16,11 +16,12 @@ from prestatieafspraken.validators.declaring.rule import cross_rule, row_rule, r
 from prestatieafspraken.validators.document.rules import agreement_rule, goal_rule
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.energie import ENERGIELABELS
+from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.finding import Rule, Severity, source_ids
 
-GOOD = Rule("EIX-099", Severity.FOUT, "Titel.", "Label {label}.", "Herstel.", bron="D3-1")
+GOOD = Rule("EIX-099", Severity.FOUT, "Titel.", "Label {label}.", "Herstel.", bron="een wet")
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +68,7 @@ def test_a_rule_on_an_agreement_points_at_a_column_that_is_there() -> None:
     ("faulty", "told"),
     [
         (replace(GOOD, code="EIY-001"), "EIY-001: EIY is geen onderwerp"),
-        (replace(GOOD, bron=None), "EIX-099: er is geen bron; noem die, of zeg met eigen_eis"),
+        (replace(GOOD, bron=None), "EIX-099: er is geen bron; noem die, of zeg met"),
         (replace(GOOD, bron=""), "EIX-099: er is geen bron"),
         (replace(GOOD, ernst="FOUTT"), "EIX-099: de ernst 'FOUTT' bestaat niet; kies een van FOUT"),  # type: ignore[arg-type]
         (replace(GOOD, code="EIX-003"), "EIX-003: deze code heeft al een andere regel"),
@@ -99,10 +100,22 @@ def _ids() -> Iterator[str]:
 
 
 def test_every_source_id_is_in_the_agreements() -> None:
-    named = {(code, source) for code, one in RULES.items() for source in one.sources}
+    own = load("alphen-aan-den-rijn", 2019)
+    cited = [*own.bronnen_regels, *own.bronnen_bladen]
+    named = {(one.id, code) for one in cited for code in source_ids(one.bron)}
     assert len(named) > 100
     known = set(_ids())
     assert {(code, source) for code, source in named if source not in known} == set()
+
+
+def test_what_agreements_ask_for_they_say_where() -> None:
+    own = load("alphen-aan-den-rijn", 2019)
+    asked = [code for code, one in RULES.items() if one.afgesproken]
+    assert sorted(asked) == [one.id for one in own.bronnen_regels]
+    assert {one.id for one in own.bronnen_bladen} <= {table.name for table in TABLES}
+    assert [code for code in asked if RULES[code].bron or RULES[code].eigen_eis] == []
+    assert own.bron_van("SLK-020") == "T1-09, r. 165, 366-367"
+    assert own.bron_van("EIX-003") is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +128,7 @@ def test_every_source_id_is_in_the_agreements() -> None:
     ],
 )
 def test_the_ids_of_a_source_are_known(bron: str | None, ids: tuple[str, ...]) -> None:
-    assert replace(GOOD, bron=bron).sources == ids
+    assert source_ids(bron) == ids
 
 
 def _judged(needs: tuple[str, ...], function: rule.IsFaulty) -> list[int]:

@@ -75,7 +75,8 @@ LISTS = {"afspraak": "afspraken", "doel": "doelen", "klasse": "inkomensklassen"}
 def _with(text: str, afspraken: Afspraken) -> Afspraken:
     """Give the agreements as a page writes them: the items that it names, and no others.
 
-    What an item leaves out is as in the agreements of 2019; a printed table is whole.
+    What an item leaves out is as in the agreements of 2019; a printed table is whole, and fills
+    what that of 2019 does.
     """
     block = re.search(r"^```toml\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     if block is None:
@@ -83,16 +84,17 @@ def _with(text: str, afspraken: Afspraken) -> Afspraken:
     changed: dict[str, Any] = dict(afspraken)
     for key, items in tomllib.loads(block[1], parse_float=Decimal).items():
         if key == "tabel":
-            changed["tabellen"] = {item["id"]: _table(item) for item in items}
+            changed["tabellen"] = {item["id"]: _table(item, afspraken) for item in items}
             continue
         old = {_name(item): item for item in afspraken.model_dump()[LISTS[key]]}
         changed[LISTS[key]] = [{**old.get(_name(item), {}), **item} for item in items]
     return Afspraken.model_validate(changed)
 
 
-def _table(item: dict[str, Any]) -> dict[str, Any]:
+def _table(item: dict[str, Any], afspraken: Afspraken) -> dict[str, Any]:
     cells = [{"waarde": None, "regel": 1, **cel} for cel in item["cellen"]]
-    return {"eenheid": "", "regels": "1", **item, "cellen": cells}
+    vult = afspraken.tabellen[item["id"]].vult
+    return {"eenheid": "", "regels": "1", "vult": vult, **item, "cellen": cells}
 
 
 def _name(item: dict[str, Any]) -> str:
@@ -196,7 +198,7 @@ def test_rule_has_a_whole_page(code: str) -> None:
     rule = all_rules()[code]
     page = rule_page(rule)
     assert (no_example(code) or "## Wat de controle zegt") in page
-    for text in (rule.titel, rule.waarom, rule.bron or "eigen eis van het programma"):
+    for text in (rule.titel, rule.waarom, rule.told_source):
         assert text in page
     for sentence in getattr(example(code), "sentences", ()):
         assert sentence in page

@@ -16,7 +16,7 @@ CIJFERS_VAN_BUITENSTAANDER = Rule(
     melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers.",
     herstel="Laat de rijen weg als ze niet meetellen.",
     waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
-    bron="r. 65-67, 279-283, 766, 793",
+    afgesproken=True,
     zacht=True,
 )
 RIJ_VAN_EEN_ANDER = Rule(

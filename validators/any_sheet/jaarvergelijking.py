@@ -35,7 +35,7 @@ SPRONG = Rule(
     "meer dan {grens} is ongewoon). {reden}",
     herstel="Kijk of beide cijfers kloppen en over hetzelfde gaan.",
     waarom="Een sprong is vaker een tikfout of een andere telling dan een echte verandering.",
-    bron="C1, C2, C4, C6 (r. 167-197, 264-287, 769-776)",
+    afgesproken=True,
     zacht=True,
 )
 

@@ -30,7 +30,6 @@ from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import ASK, Finding, Place, Rule, Severity
 
-SOURCE = "T0-05, r. 133-135"
 WHY = (
     "De werkmap gaat over aantallen; persoonsgegevens delen partijen alleen volgens hun convenant."
 )
@@ -44,7 +43,7 @@ def _rule(code: str, titel: str, wat: str, herstel: str) -> Rule:
         melding=f"Hier lijkt {wat} te staan: {{gegeven}}.",
         herstel=herstel,
         waarom=WHY,
-        bron=SOURCE,
+        afgesproken=True,
         zacht=True,
     )
 

@@ -33,8 +33,8 @@ def declare(rule: Rule) -> None:
 def _wrong(rule: Rule) -> Iterator[str]:
     if rule.code[:3] not in Topic.__members__:
         yield f"{rule.code[:3]} is geen onderwerp; zet het in Topic (workbook/topic.py)"
-    elif not rule.bron and not rule.is_own_demand:
-        yield "er is geen bron; noem die, of zeg met eigen_eis dat geen afspraak of wet erom vraagt"
+    elif not rule.bron and not rule.afgesproken and not rule.is_own_demand:
+        yield "er is geen bron; noem die, of zeg met afgesproken of eigen_eis wie erom vraagt"
     if rule.ernst not in list(Severity):
         yield f"de ernst {rule.ernst!r} bestaat niet; kies een van {', '.join(Severity)}"
     if None not in (rule.holds_from, rule.holds_until) and not rule.holds_in(rule.holds_from or 0):

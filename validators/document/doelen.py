@@ -43,7 +43,7 @@ def _column(doel: Doel) -> tuple[str, str] | None:
         melding="Doel {code} zegt {gedrukt} {waarde_doel}, maar bedoeld is {bedoeld} {waarde_doel}: {maat}.",
         herstel="Laat de tekst van het doel verbeteren in {bedoeld} {waarde_doel}; de werkmap rekent al zo.",
         waarom="Letterlijk genomen is het doel gehaald als het slechter gaat.",
-        bron="D3-1, r. 697-700",
+        afgesproken=True,
     ),
     "Streven",
 )
@@ -73,7 +73,7 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
         melding="Doel {code} heeft geen beginstand{waar}.",
         herstel="{stap}",
         waarom="Zonder beginstand is niet te zeggen hoeveel er is bereikt, en ook niet of het doel is gehaald.",
-        bron="D0-2, D2-3, D2-4, D3-2, D3-3",
+        afgesproken=True,
     ),
     "Maat",
 )
@@ -124,7 +124,7 @@ def _has_base(data: TableData, doel: Doel, column: str) -> bool:
         melding="Het cijfer voor {maat} gaat van {begin} in {van} naar {eind} in {tot} ({groei}). Voor doel {code} ({doel}) is dat {tekort} te weinig.",
         herstel="Pas het plan aan, of spreek af hoe de ontbrekende {tekort} er alsnog komen.",
         waarom="Wie nu niets verandert, haalt het doel niet.",
-        bron="D0-1, r. 26-28, 255-260, 264-287",
+        afgesproken=True,
     ),
     "Streven",
     (WONINGVOORRAAD, ("corporatie", "jaar", "daeb", "daeb_kernen")),
@@ -177,7 +177,7 @@ def _sum(data: TableData, column: str, year: int) -> Decimal | None:
         melding="Op een rechte lijn door de cijfers komt doel {code} in {jaar} uit op {uitkomst}; het doel is {doel}.",
         herstel="Spreek af wat er extra gebeurt, of een later jaar.",
         waarom="Wie in hetzelfde tempo doorgaat, haalt het doel niet.",
-        bron="D3-1, C6, r. 697-700, 769-776",
+        afgesproken=True,
     ),
     "Streven",
     (ENERGIE_INDEX, ("corporatie", "jaar", "methode", "energie_index")),
@@ -220,7 +220,7 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
         melding="Geen enkele afspraak werkt aan doel {code} ({titel_doel}).",
         herstel="Maak een afspraak die aan het doel bijdraagt, of noem bij welke afspraak het hoort.",
         waarom="Een doel waar niemand iets voor doet, wordt hoogstens bij toeval gehaald.",
-        bron="D0-3, D2-2, D2-3",
+        afgesproken=True,
     ),
     "Doel",
 )
@@ -239,7 +239,7 @@ def doel_zonder_afspraak(case: Case, doel: Doel) -> Iterator[Words]:
         melding="Van doel {code} ({titel_doel}) is niet afgesproken waaraan te zien is dat het is gehaald.",
         herstel="Spreek een maat en een streefgetal af, of noem het een uitgangspunt en geen doel.",
         waarom="Over een doel zonder maat kan het verslag alleen vertellen, niet meten.",
-        bron="D1-1, D1-3, D2-1, D3-4, D3-5",
+        afgesproken=True,
     ),
     "Maat",
 )
@@ -257,7 +257,7 @@ def maat_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
         melding="Doel {code} noemt label {label} en {waarde_doel} alsof het hetzelfde is, maar label {label} loopt tot en met {grenzen}.",
         herstel="Spreek af welk van de twee geldt, en met welke methode de index wordt bepaald.",
         waarom="Met de ene grens kan het doel gehaald zijn en met de andere niet.",
-        bron="D3-1, r. 697-700",
+        afgesproken=True,
     ),
     "Streven",
 )

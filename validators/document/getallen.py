@@ -19,7 +19,7 @@ from prestatieafspraken.workbook.finding import Rule, Severity
         melding="Afspraak {code} noemt voor {onderwerp} verschillende getallen: {getallen}.",
         herstel="Spreek af welk getal geldt en laat de tekst van de afspraak verbeteren.",
         waarom="Met twee getallen is niet te zeggen of de afspraak is nagekomen.",
-        bron="T2-05, r. 576, 583",
+        afgesproken=True,
     ),
     "afspraak",
 )
@@ -48,7 +48,7 @@ def _amount(getal: Getal) -> str:
         melding="Afspraak {code} gaat over {getal}, maar noemt er {aantal} bij naam: {namen}.",
         herstel="Vul de namen aan of verbeter het getal.",
         waarom="Anders is niet duidelijk welke er meetellen.",
-        bron="T3-02, r. 723, 728-729",
+        afgesproken=True,
     ),
     "afspraak",
 )
@@ -71,7 +71,7 @@ def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat} (regel {regel}).",
         herstel="Zet het bedrag of aantal erbij, met het jaar waarvoor het geldt.",
         waarom="Zonder bedrag is niet na te gaan of er binnen is gebleven.",
-        bron="T2-04, r. 553",
+        afgesproken=True,
     ),
     "afspraak",
 )
@@ -90,7 +90,7 @@ def hoeveelheid_niet_genoemd(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         melding="Afspraak {code} vraagt cijfers van {groepen}, maar bij geen inkomensklasse staat dat zij daarbij hoort.",
         herstel="Leg vast welke inkomensklassen bij {groepen} horen.",
         waarom="De cijfers per inkomensklasse zijn anders niet bij elkaar te nemen.",
-        bron="T1-09, r. 187-197, 366",
+        afgesproken=True,
     ),
     "afspraak",
 )

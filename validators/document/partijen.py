@@ -24,7 +24,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
         melding="Afspraak {code} staat alleen in de lopende tekst (regel {regels}), zonder wie en wanneer.",
         herstel="Maak er een rij van met wat, wie en wanneer.",
         waarom="Wat niet in een rij staat, wordt bij het volgen over het hoofd gezien.",
-        bron="T2-04, r. 549-572",
+        afgesproken=True,
     ),
     "afspraak",
 )
@@ -42,7 +42,7 @@ def rij_ontbreekt(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         melding="In afspraak {code} staat tussen partijen geen scheiding: {gedrukt}.",
         herstel="Zet in de tekst een komma of het woord 'en' tussen de partijen.",
         waarom="Zonder scheiding lijken twee partijen er één.",
-        bron="T0-04, T0-05, T3-05, r. 112-113, 126-127, 756-757",
+        afgesproken=True,
     ),
     "partijen",
 )
@@ -80,7 +80,7 @@ MEER_NAMEN = Rule(
     melding="{naam} staat in het document ook als {varianten}.",
     herstel="Schrijf in de volgende afspraken overal {naam}; de werkmap doet dat al.",
     waarom="Wie op een naam zoekt of telt, mist wat anders is geschreven.",
-    bron="r. 61-69, 231, 329, 457, 735, 764, 775, 791",
+    afgesproken=True,
 )
 
 

@@ -27,7 +27,7 @@ THOUSAND = 1000
         melding="Tabel {code} ({naam}) gebruikt twee decimaaltekens: {een} naast {ander}.",
         herstel=ONE_WAY,
         waarom="Een programma dat het ene teken verwacht, leest het andere verkeerd of niet.",
-        bron="C6, r. 775-776",
+        afgesproken=True,
     )
 )
 def decimaalteken_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
@@ -45,7 +45,7 @@ def decimaalteken_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Ce
         melding="Tabel {code} ({naam}) schrijft duizendtallen met en zonder punt: {een} naast {ander}.",
         herstel=ONE_WAY,
         waarom="Een programma kan 9.769 lezen als bijna tien, en 1829 als bijna tweeduizend.",
-        bron="C4, r. 270-287",
+        afgesproken=True,
     )
 )
 def duizendtallen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
@@ -62,7 +62,7 @@ def duizendtallen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Ce
         melding="Tabel {code} ({naam}) geeft percentages met en zonder decimalen: {een} naast {ander}.",
         herstel=ONE_WAY,
         waarom="Bij een percentage zonder decimalen is niet te zien hoe het is afgerond.",
-        bron="C1, r. 173, 179",
+        afgesproken=True,
     )
 )
 def decimalen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
@@ -92,7 +92,7 @@ def _mixed(cells: Sequence[Cel], form: Callable[[Cel], bool]) -> Iterator[tuple[
         melding="Tabel {code} ({naam}) heeft een sterretje bij {label}, maar geen voetnoot.",
         herstel="Zet de voetnoot erbij, of haal het sterretje weg.",
         waarom="Wat er met het cijfer bijzonder is, is anders niet bekend.",
-        bron="C4, r. 266-267",
+        afgesproken=True,
     )
 )
 def voetnoot_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
@@ -119,7 +119,7 @@ NOTHING = {
         melding="Dat {partij} geen cijfer heeft, is op meer manieren gedrukt: {manieren}.",
         herstel="Zet 0 waar er niets is, en noem in de toelichting wat onbekend is of niet van toepassing.",
         waarom="Een 0 telt mee in een som en een gemiddelde, een onbekend cijfer niet.",
-        bron="C4, C5, C6, C7, r. 282-283, 766, 793",
+        afgesproken=True,
     ),
     PARTIJEN,
     needs=("naam",),

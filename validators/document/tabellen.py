@@ -32,7 +32,7 @@ Owners = dict[str, dict[int | None, Cel]]
         melding="Tabel {code} ({naam}) heeft geen rij van {partij}{waar}.",
         herstel="Vraag het cijfer op, of zeg bij de tabel waarom {partij} ontbreekt en of het totaal haar meetelt.",
         waarom="Totalen met en zonder een corporatie zijn niet met elkaar te vergelijken.",
-        bron="C4, C6, r. 279-287, 769-776",
+        afgesproken=True,
     )
 )
 def rij_van_corporatie_ontbreekt(
@@ -86,7 +86,7 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
         melding="Tabel {code} ({naam}) heeft geen totaalrij.",
         herstel="Zet er een totaal of een gewogen gemiddelde onder, met de aantallen erbij.",
         waarom="Zonder totaal is de tabel niet met een andere te vergelijken en valt een ontbrekende rij niet op.",
-        bron="C2, C6, r. 187-197, 769-776",
+        afgesproken=True,
     )
 )
 def totaalrij_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
@@ -108,7 +108,7 @@ MARKS = re.compile(r"prognose|raming|geraamd|verwacht|voorzien|plan|begroot", re
         melding="Tabel {code} ({naam}) zet cijfers over {verwacht} naast die over {geteld}, zonder te zeggen dat het prognoses zijn.",
         herstel="Zet er prognose of realisatie bij, zoals in de werkmap in de kolom Soort cijfer.",
         waarom="De afspraken zijn gemaakt voor hun jaar begon; wat in of na dat jaar valt, kon niet geteld zijn.",
-        bron="C4, C6, r. 272, 277, 287, 774",
+        afgesproken=True,
     )
 )
 def prognose_zonder_merk(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
@@ -145,7 +145,7 @@ def _years(years: set[int]) -> str:
         melding="Tabel {code} ({naam}) geeft cijfers over {jaren}, maar niet over {mist}.",
         herstel="Vul ook de cijfers over {mist} in.",
         waarom="Zonder het laatst bekende jaar is niet te zien of de lijn wordt gehaald.",
-        bron="C6, r. 774",
+        afgesproken=True,
     )
 )
 def jaar_overgeslagen(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
@@ -166,7 +166,7 @@ def jaar_overgeslagen(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, 
         melding="Tabel {code} ({naam}) heeft grenzen met prijspeil {prijspeil}, ook boven de cijfers over {jaren}.",
         herstel="Noem per jaar de grenzen die toen golden, of zeg erbij dat de cijfers zijn omgerekend.",
         waarom="Inkomensgrenzen gaan elk jaar omhoog; een klasse is anders niet elk jaar dezelfde groep.",
-        bron="C2, r. 153, 187-197",
+        afgesproken=True,
     )
 )
 def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
@@ -185,7 +185,7 @@ def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple
         melding="De gedrukte inkomensklassen overlappen: {grenzen} {hoort} bij twee klassen.",
         herstel="Laat de hogere klasse beginnen met 'meer dan {eerste}'.",
         waarom="Een huishouden op de grens telt anders twee keer of bij de verkeerde klasse.",
-        bron="C2, r. 189-197",
+        afgesproken=True,
     ),
     SLAAGKANS_INKOMEN,
     needs=("inkomensklasse", "jaar", "periode"),

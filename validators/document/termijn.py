@@ -21,7 +21,7 @@ from prestatieafspraken.workbook.finding import Rule, Severity
         melding="Afspraak {code} noemt {dag}, maar die dag bestaat niet (regel {regel}).",
         herstel="Spreek af welke dag is bedoeld en laat de tekst van de afspraak verbeteren.",
         waarom="Vanaf een dag die niet bestaat, kan geen regel ingaan.",
-        bron="T3-04, r. 748",
+        afgesproken=True,
     ),
     "afspraak",
 )
@@ -41,7 +41,7 @@ def dag_bestaat_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         melding="Afspraak {code} begint pas op {dag}, na het jaar {jaar}.{meer}",
         herstel="Noem wat er in {jaar} al gebeurt, of maak de afspraak voor het latere jaar.",
         waarom="Over een afspraak die later begint, valt dit jaar niets te melden.",
-        bron="T2-03, r. 544-547",
+        afgesproken=True,
     ),
     "wanneer",
 )
@@ -74,7 +74,7 @@ def places(afspraak: Afspraak) -> set[str]:
         melding="Afspraak {code} trekt al een conclusie voor {jaar} (regel {regel}), maar de meting is pas klaar op {dag}.",
         herstel="Schrap de conclusie of noem het jaar van de cijfers waarop zij berust; trek haar opnieuw na de meting.",
         waarom="Een conclusie vooraf komt uit oude cijfers en maakt de meting overbodig.",
-        bron="T1-08, T1-09, r. 355-356, 367-369",
+        afgesproken=True,
     ),
     "wanneer",
 )
@@ -94,7 +94,7 @@ def conclusie_voor_meting(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         melding="Afspraak {code} geeft voor {onderwerp} een getal tot {tot} en een getal na {na}, maar niet voor {jaren}.",
         herstel="Spreek af welk getal geldt in {jaren}.",
         waarom="In een jaar zonder getal is niet te zeggen of de afspraak is nagekomen.",
-        bron="T1-11, r. 391-392",
+        afgesproken=True,
     ),
     "afspraak",
 )

@@ -53,10 +53,16 @@ def judge(
     found = [*book.findings, *cells, *rows, *cross]
     found += [*not_judged(judged, afspraken.gemeente.jaar), *without_norm(left)]
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
-    told = veiled(found)
+    told = veiled([cited(one, afspraken) for one in found])
     if book.explanations:
         told = veiled(explain(told, book.explanations))
     return in_order(told, book.declared)
+
+
+def cited(finding: Finding, afspraken: Afspraken) -> Finding:
+    """Say where in the document stands what a finding is about, if it does."""
+    bron = afspraken.bron_van(finding.code)
+    return replace(finding, bron=bron) if bron else finding
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from prestatieafspraken.validators.pages.example import Example, example, no_example
 from prestatieafspraken.workbook.finding import Rule
 
-OWN = "eigen eis van het programma"
-"""What is said of a rule that no law or agreement asks for."""
 NO_EXAMPLE_YET = "Van deze regel is nog geen voorbeeld."
 """What is said of a rule that a table could show, and of which nobody wrote one."""
 
@@ -22,7 +20,7 @@ def rule_page(rule: Rule) -> str:
     if rule.waarom:
         lines += [f"- Waarom: {rule.waarom}"]
     lines += [f"- Geldt: {_years(rule)}"] if _years(rule) else []
-    lines += [f"- Bron: {rule.bron or OWN}", ""]
+    lines += [f"- Bron: {rule.told_source}", ""]
     shown = example(rule.code)
     if shown is None:
         reason = no_example(rule.code)

@@ -106,7 +106,7 @@ ZONDER_TREKKER = Rule(
     melding="Afspraak {code} ({afspraak}) heeft geen trekker.",
     herstel="Spreek af wie de afspraak trekt en kies die partij.",
     waarom="Een afspraak zonder trekker is van niemand.",
-    bron="r. 226, 549-572, 746",
+    afgesproken=True,
     step=Step.AFSPRAKEN,
 )
 AFGEROND_ZONDER_REALISATIE = Rule(
@@ -125,7 +125,7 @@ ZONDER_TERMIJN = Rule(
     melding="Afspraak {code} ({afspraak}) heeft geen termijn.",
     herstel="Spreek af wanneer de afspraak klaar moet zijn en vul dat in bij Wanneer.",
     waarom="Zonder termijn is een afspraak nooit te laat.",
-    bron="r. 245-287, 322-333, 549-572",
+    afgesproken=True,
     step=Step.AFSPRAKEN,
 )
 
@@ -186,7 +186,7 @@ TERMIJN_VOOR_HET_JAAR = Rule(
     melding="Afspraak {code} moest al klaar zijn op {dag}, voor het jaar {jaar} begon.",
     herstel="Verbeter de termijn, of vul in wanneer de regeling eindigt als dit de dag is waarop zij begon.",
     waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
-    bron="T2-11, r. 655-658",
+    afgesproken=True,
     step=Step.AFSPRAKEN,
 )
 CODE_ONBEKEND = Rule(

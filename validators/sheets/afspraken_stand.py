@@ -24,7 +24,7 @@ TERMIJN_VOORBIJ = Rule(
     melding="Afspraak {code} moest klaar zijn op {dag}; de status is {status}.",
     herstel="Werk de status bij, en noem in de toelichting de nieuwe termijn als de afspraak nog niet klaar is.",
     waarom="Een termijn die ongemerkt voorbijgaat, wordt niet meer gehaald.",
-    bron="kolom Wanneer van de afspraken, r. 82-817",
+    afgesproken=True,
 )
 NOG_GEEN_STATUS = Rule(
     code="AFS-027",
@@ -33,7 +33,7 @@ NOG_GEEN_STATUS = Rule(
     melding="Op dit blad is nog geen status ingevuld, terwijl de termijn voorbij is van {codes}.",
     herstel="Vul bij elke afspraak de status in, om te beginnen bij deze.",
     waarom="Zonder status is van geen enkele afspraak te zeggen of zij wordt nagekomen.",
-    bron="kolom Wanneer van de afspraken, r. 82-817",
+    afgesproken=True,
 )
 MIJLPAAL_ZONDER_REALISATIE = Rule(
     code="AFS-021",
@@ -42,7 +42,7 @@ MIJLPAAL_ZONDER_REALISATIE = Rule(
     melding="Bij afspraak {code} hoort een {wat} ({gedrukt}); die dag is voorbij en de realisatie is leeg.",
     herstel="Schrijf in een zin op wat er is gedaan, of waarom het nog niet is gedaan.",
     waarom="Een toezegging in de toelichting van een afspraak raakt gemakkelijk uit beeld.",
-    bron="T2-11, r. 658",
+    afgesproken=True,
 )
 TE_WEINIG_HERHAALD = Rule(
     code="AFS-022",
@@ -51,7 +51,7 @@ TE_WEINIG_HERHAALD = Rule(
     melding="Afspraak {code} is {keer} per jaar afgesproken. Tot de peildatum is dat {nodig}; ingevuld is {gedaan}.",
     herstel="Vul bij Aantal keer in hoe vaak het is gebeurd, en noem in de toelichting waarom als dat te weinig is.",
     waarom="Van een terugkerende afspraak is pas aan het aantal te zien of zij wordt gehouden.",
-    bron="T0-03 en T1-08, r. 102, 344-356",
+    afgesproken=True,
 )
 TREKKER_ANDERS = Rule(
     code="AFS-023",
@@ -60,7 +60,7 @@ TREKKER_ANDERS = Rule(
     melding="Als trekker van {code} staat hier {trekker}; afgesproken is {afgesproken}.",
     herstel="Kies {afgesproken}, of noem in de toelichting waarom een ander de afspraak trekt.",
     waarom="Elke afspraak heeft precies één trekker, en die is met elkaar afgesproken.",
-    bron="kolom Wie van de afspraken, r. 82-817",
+    afgesproken=True,
 )
 TERMIJN_VERSCHOVEN = Rule(
     code="AFS-024",
@@ -69,7 +69,7 @@ TERMIJN_VERSCHOVEN = Rule(
     melding="Afspraak {code} staat hier op uiterlijk {dag}; afgesproken is {afgesproken}.",
     herstel="Zet de afgesproken dag terug, en noem de nieuwe termijn in de toelichting.",
     waarom="Met een verschoven termijn lijkt een afspraak op tijd die het niet is.",
-    bron="kolom Wanneer van de afspraken, r. 82-817",
+    afgesproken=True,
 )
 NIET_BEGONNEN = Rule(
     code="AFS-025",
@@ -78,7 +78,7 @@ NIET_BEGONNEN = Rule(
     melding="Afspraak {code} geldt vanaf {dag}, maar de status is 'niet gestart'.",
     herstel="Werk de status bij, of noem in de toelichting wanneer de afspraak wel begint.",
     waarom="Zonder einddatum is het begin het enige dat te volgen is.",
-    bron="T1-03, r. 289-299",
+    afgesproken=True,
 )
 ONDERDEEL_NIET_GENOEMD = Rule(
     code="AFS-026",
@@ -87,7 +87,7 @@ ONDERDEEL_NIET_GENOEMD = Rule(
     melding="Afspraak {code} is afgerond, maar de realisatie zegt niets over {namen}.",
     herstel="Schrijf ook op wat er van {namen} is geworden.",
     waarom="De afspraak wijst precies deze plekken aan.",
-    bron="T3-02, r. 723-730",
+    afgesproken=True,
 )
 
 

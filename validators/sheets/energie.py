@@ -34,7 +34,6 @@ ENERGIE_INDEX = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
-    source="tabel C6, r. 769-776",
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Jaar van de stand."),
@@ -85,7 +84,6 @@ GASVERBRUIK = Table(
     description="Het gasverbruik van alle woningen in de gemeente, per jaar.",
     theme=3,
     key=("jaar",),
-    source="D3-2, r. 702-703",
     columns=(
         year(required=True, help="Kalenderjaar."),
         decimal(
@@ -122,7 +120,6 @@ DUURZAME_ENERGIE = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
-    source="D3-3, r. 705-706",
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),
@@ -169,7 +166,6 @@ ENERGIELABELS = Table(
     key=("eenheid",),
     party_column="corporatie",
     spare_rows=20,
-    source="D3-1, r. 697-700",
     columns=(
         text(
             "eenheid",
@@ -230,7 +226,7 @@ ENERGIELABELS = Table(
         melding="Bij Methode staat 'onbekend'; de energie-index is dan met geen grens en geen andere index te vergelijken.",
         herstel="Kies de methode waarmee de index is bepaald.",
         waarom="De grenzen van de labels verschillen per methode; een index is alleen binnen een methode te vergelijken.",
-        bron="D3-1, r. 697-700",
+        afgesproken=True,
     ),
     ENERGIE_INDEX,
     "methode",
@@ -249,7 +245,7 @@ def methode_onbekend(row: Row) -> bool:
         melding="{corporatie} heeft indexen van verschillende methoden; die van {jaar} is bepaald met {methode}.",
         herstel="Reken de reeks om naar één methode, of noem in de toelichting waarom dat niet kan.",
         waarom="Een daling kan dan komen door de andere methode en niet door betere woningen.",
-        bron="D3-1, r. 697-700",
+        afgesproken=True,
     ),
     ENERGIE_INDEX,
     "methode",

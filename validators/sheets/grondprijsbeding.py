@@ -15,8 +15,6 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
-BRON = "T1-06, r. 329-333"
-
 TE_VROEG_ONTTROKKEN = Rule(
     code="GPB-020",
     ernst=Severity.WAARSCHUWING,
@@ -24,7 +22,7 @@ TE_VROEG_ONTTROKKEN = Rule(
     melding="De onttrekking van {woningen} van {project} op {onttrekking} valt binnen het beding, dat loopt tot {vrij}. De boete is {aantal} keer {boete}: {totaal}.",
     herstel="Controleer de dagen en het aantal, en meld de onttrekking aan de gemeente als ze kloppen.",
     waarom="De boete is verschuldigd zonder dat de gemeente daar eerst om hoeft te vragen.",
-    bron=BRON,
+    afgesproken=True,
 )
 NOG_GEBONDEN = Rule(
     code="GPB-021",
@@ -33,7 +31,7 @@ NOG_GEBONDEN = Rule(
     melding="Het beding op {woningen} van {project} loopt tot {vrij}.",
     herstel="U hoeft niets te doen; verkoop of overheveling voor die dag kost {boete} per woning.",
     waarom="De woningen blijven de afgesproken termijn DAEB-woningen.",
-    bron=BRON,
+    afgesproken=True,
 )
 BEDING_ONTBREEKT = Rule(
     code="GPB-022",
@@ -42,7 +40,7 @@ BEDING_ONTBREEKT = Rule(
     melding="{project} is gebouwd op sociale grondprijs, maar staat niet bij het grondprijsbeding.",
     herstel="Voeg het project toe op het blad Grondprijsbeding, onder dezelfde naam.",
     waarom="Anders is niet te volgen hoe lang de woningen DAEB-woningen moeten blijven.",
-    bron=BRON,
+    afgesproken=True,
 )
 BEDING_WIJKT_AF = Rule(
     code="GPB-023",
@@ -51,7 +49,7 @@ BEDING_WIJKT_AF = Rule(
     melding="{project}: {verschil}.",
     herstel="Verbeter de rij hier, of die op het blad Nieuwbouwprojecten.",
     waarom="Het beding geldt voor woningen van het project, en alleen op sociale grondprijs.",
-    bron=BRON,
+    afgesproken=True,
 )
 ONTTREKKING_NIET_IN_VOORRAAD = Rule(
     code="GPB-024",
@@ -60,7 +58,7 @@ ONTTREKKING_NIET_IN_VOORRAAD = Rule(
     melding="Door {reden} zijn in {jaar} bij {corporatie} {onttrokken} woningen uit het beding onttrokken, maar {kolom} in de woningvoorraad is {aantal}.",
     herstel="Verbeter het aantal onttrokken woningen, of {kolom} op het blad Woningvoorraad.",
     waarom="Wat uit het beding is verkocht of overgeheveld, is een deel van alle verkoop of overheveling.",
-    bron=BRON,
+    afgesproken=True,
 )
 
 STOCK_COLUMNS = {"verkoop": "verkoop", "overheveling": "naar_niet_daeb", "sloop": "sloop"}

@@ -10,7 +10,7 @@ from prestatieafspraken.workbook.table import Table
 
 
 def _plan_and_result(
-    name: str, sheet: str, excel_name: str, title: str, description: str, unit: str, source: str
+    name: str, sheet: str, excel_name: str, title: str, description: str, unit: str
 ) -> Table:
     return Table(
         name=name,
@@ -21,7 +21,6 @@ def _plan_and_result(
         theme=3,
         key=("corporatie", "jaar"),
         party_column="corporatie",
-        source=source,
         columns=(
             corporatie("Wie het werk laat doen.", width=28),
             year(required=True, help="Kalenderjaar."),
@@ -51,7 +50,6 @@ KWALITEITSVERBETERING = _plan_and_result(
     "Kwaliteitsverbetering bestaande voorraad",
     "Woningen in het programma kwaliteitsverbetering: plan en realisatie.",
     "woningen",
-    "tabel C5, r. 763-767",
 )
 
 ZONNEPANELEN = _plan_and_result(
@@ -61,7 +59,6 @@ ZONNEPANELEN = _plan_and_result(
     "Zonnepanelen",
     "Nieuw geplaatste panelen, individueel en collectief samen: plan en realisatie.",
     "panelen",
-    "tabel C7, r. 790-796",
 )
 
 OPEN_VERBRANDING = Table(
@@ -73,7 +70,6 @@ OPEN_VERBRANDING = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
-    source="T3-06, r. 778-783",
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),
@@ -120,7 +116,7 @@ OPEN_VERBRANDING = Table(
         melding="Het aantal vervangen toestellen ({vervangen}) is groter dan het aantal aan het begin van het jaar ({begin}).",
         herstel="Verbeter het aantal aan het begin van het jaar of het aantal vervangen toestellen.",
         waarom="Het doel is dat er aan het eind van het jaar geen open toestel meer is.",
-        bron="T3-06, r. 783",
+        afgesproken=True,
     ),
     OPEN_VERBRANDING,
     "vervangen",

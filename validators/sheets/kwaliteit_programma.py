@@ -25,7 +25,6 @@ DONE = (
     (OPEN_VERBRANDING, "vervangen"),
 )
 """The programmes, each with the column that says what was done."""
-BRON = "T3-05, T3-06 en T3-07, r. 754-796"
 
 REALISATIE_ONTBREEKT = Rule(
     code="PLN-001",
@@ -34,7 +33,7 @@ REALISATIE_ONTBREEKT = Rule(
     melding="Het plan van {corporatie} voor {jaar} is {gepland} {eenheid}; wat er is gedaan, is niet ingevuld.",
     herstel="Vul het aantal in; vul 0 in als er niets is gedaan.",
     waarom="Plan en realisatie horen naast elkaar in het verslag.",
-    bron=BRON,
+    afgesproken=True,
 )
 MINDER_DAN_GEPLAND = Rule(
     code="PLN-002",
@@ -43,7 +42,7 @@ MINDER_DAN_GEPLAND = Rule(
     melding="Van de {gepland} {eenheid} in het plan van {corporatie} voor {jaar} zijn er {gedaan} gedaan, zonder toelichting.",
     herstel="Schrijf in de toelichting waarom, en wanneer de rest volgt.",
     waarom="De partijen hebben het plan met elkaar afgesproken.",
-    bron=BRON,
+    afgesproken=True,
 )
 CORPORATIE_ZONDER_RIJ = Rule(
     code="PLN-003",
@@ -52,7 +51,7 @@ CORPORATIE_ZONDER_RIJ = Rule(
     melding="Voor {jaar} is er geen rij van {namen}.",
     herstel="Voeg de rij toe; vul 0 in als er niets gepland en gedaan is.",
     waarom="Zonder die rij is niet te zien of een corporatie niets deed of niets opgaf.",
-    bron=BRON,
+    afgesproken=True,
 )
 
 
@@ -126,7 +125,7 @@ def _at_most(most: Decimal) -> str:
         melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
         herstel="Controleer de aantallen, en noem in de toelichting wanneer de rest wordt vervangen als ze kloppen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
-        bron="T3-06, r. 783",
+        afgesproken=True,
     ),
     OPEN_VERBRANDING,
     needs=("corporatie", "jaar", "begin", "vervangen"),
@@ -159,7 +158,7 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
         melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van de {begin} open toestellen; afgesproken is dat er {doel} overblijven.",
         herstel="Pas het plan aan, of noem in de toelichting wanneer de rest wordt vervangen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
-        bron="T3-06, r. 783",
+        afgesproken=True,
     ),
     OPEN_VERBRANDING,
     needs=("corporatie", "jaar", "begin", "gepland"),
@@ -199,7 +198,7 @@ def _left_before(data: TableData) -> Mapping[int, int]:
         melding="Aan het begin van {jaar} zijn er {begin} open toestellen; eind {vorig} bleven er {rest} over.",
         herstel="Verbeter het aantal aan het begin van {jaar} of de aantallen van {vorig}, of licht het verschil toe.",
         waarom="Een toestel dat erbij komt of verdwijnt, is nergens geteld.",
-        bron="T3-06, r. 778-783",
+        afgesproken=True,
     ),
     OPEN_VERBRANDING,
     "begin",

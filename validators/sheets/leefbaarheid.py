@@ -31,7 +31,6 @@ LEEFBAARHEID = Table(
     theme=2,
     key=("corporatie", "jaar"),
     party_column="corporatie",
-    source="T2-04, r. 549-572",
     columns=(
         corporatie("Wie de uitgaven doet."),
         year(required=True, help="Kalenderjaar."),
@@ -73,7 +72,6 @@ LEEFBAAROMETER = Table(
     description="De klasse van elke wijk. Zwak ligt onder voldoende; versies zijn niet te vergelijken.",
     theme=2,
     key=("wijk", "jaar"),
-    source="D2-3, r. 493",
     columns=(
         text("wijk", "Wijk", limit=80, required=True, width=30, help="Naam van de wijk of buurt."),
         choice("kern", "Kern", "kernen", width=26, help="De kern waar de wijk ligt."),
@@ -107,7 +105,6 @@ BEWONERSINITIATIEVEN = Table(
     theme=2,
     key=("initiatief",),
     party_column="partij",
-    source="D2-2, r. 490-491",
     columns=(
         text(
             "initiatief",
@@ -147,7 +144,6 @@ WIJKSCHOUWEN = Table(
     description="De wijkschouwen van dit jaar, per afgesproken locatie.",
     theme=2,
     key=("locatie",),
-    source="T2-05, r. 575-584",
     columns=(
         choice(
             "locatie",
@@ -184,7 +180,6 @@ LEVENSLOOPBESTENDIG = Table(
     theme=2,
     key=("eigenaar", "jaar"),
     party_column="eigenaar",
-    source="D2-4, r. 494-496",
     columns=(
         choice(
             "eigenaar",
@@ -236,7 +231,7 @@ LEVENSLOOPBESTENDIG = Table(
         melding="Er zijn uitgaven ingevuld, maar het aantal verhuureenheden ontbreekt.",
         herstel="Vul het aantal DAEB-verhuureenheden in de gemeente in.",
         waarom="De uitgaven worden naast het normbedrag per verhuureenheid gelegd.",
-        bron="T2-04, r. 553",
+        afgesproken=True,
     ),
     LEEFBAARHEID,
     "verhuureenheden",
@@ -256,7 +251,7 @@ def uitgaven_zonder_eenheden(row: Row) -> bool:
         melding="Het initiatief {initiatief} is uitgevoerd, maar de dag ontbreekt.",
         herstel="Vul in op welke dag het initiatief is uitgevoerd.",
         waarom="Alleen wat voor het eind van het jaar is uitgevoerd, telt mee voor het doel.",
-        bron="D2-2, r. 490-491",
+        afgesproken=True,
     ),
     BEWONERSINITIATIEVEN,
     "uitgevoerd_op",
@@ -275,7 +270,7 @@ def uitgevoerd_zonder_dag(row: Row) -> bool:
         melding="Het aantal levensloopbestendige woningen ({geschikt}) is groter dan het aantal woningen ({woningen}).",
         herstel="Verbeter het aantal woningen of het aantal levensloopbestendige woningen.",
         waarom="Een aandeel boven 100% bestaat niet.",
-        bron="D2-4, r. 494-496",
+        afgesproken=True,
     ),
     LEVENSLOOPBESTENDIG,
     "geschikt",

@@ -22,7 +22,7 @@ UITGAVEN_BOVEN_NORMBEDRAG = Rule(
     melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden} verhuureenheden keer {normbedrag}).{status}",
     herstel="Controleer de bedragen en het aantal eenheden, en noem in de toelichting wat er is afgesproken als ze kloppen.",
     waarom="De corporaties zetten hoogstens het wettelijke normbedrag per verhuureenheid in.",
-    bron="T2-04, r. 553",
+    afgesproken=True,
 )
 TE_WEINIG_SCHOUWEN = Rule(
     code="WSC-001",
@@ -31,7 +31,7 @@ TE_WEINIG_SCHOUWEN = Rule(
     melding="Het aantal gehouden wijkschouwen in {jaar} is {gehouden}; afgesproken zijn er {afgesproken}.",
     herstel="Vul bij elke wijkschouw in op welke dag zij is gehouden, of noem in de toelichting waarom zij niet doorging.",
     waarom="In een wijkschouw zien de partijen samen wat een buurt nodig heeft.",
-    bron="T2-05, r. 575-584",
+    afgesproken=True,
 )
 SCHOUWEN_IN_EEN_LEZING_GENOEG = Rule(
     code="WSC-002",
@@ -40,7 +40,7 @@ SCHOUWEN_IN_EEN_LEZING_GENOEG = Rule(
     melding="Met {gehouden} wijkschouwen in {jaar} is de afspraak niet in elke lezing gehaald: zij noemt {afgesproken}.",
     herstel="Spreek met elkaar af welk aantal geldt, en noem dat in de toelichting.",
     waarom="De kop en de tekst van de afspraak noemen een ander aantal.",
-    bron="T2-05, r. 576, 583",
+    afgesproken=True,
 )
 SCHOUW_BUITEN_HET_JAAR = Rule(
     code="WSC-003",
@@ -49,7 +49,7 @@ SCHOUW_BUITEN_HET_JAAR = Rule(
     melding="De wijkschouw {locatie} is gehouden op {dag}; dat is {wanneer}, dus zij telt niet mee.",
     herstel="Verbeter de dag, of vul bij een geplande wijkschouw alleen Gepland op in.",
     waarom="De afspraak geldt voor wijkschouwen in dat jaar.",
-    bron="T2-05, r. 575-584",
+    afgesproken=True,
 )
 
 

@@ -21,7 +21,7 @@ NIET_GASLOOS = Rule(
     melding="{project} is aangevraagd op {aanvraag} en wordt niet gasloos gebouwd; vanaf {grens} is gasloos bouwen de norm.",
     herstel="Controleer de dag en de keuze bij Gasloos, en noem in de toelichting de ontheffing als die is verleend.",
     waarom="De gemeente verleent in principe geen ontheffing.",
-    bron="T3-04, r. 748-749",
+    afgesproken=True,
 )
 GAS_ZONDER_REDEN = Rule(
     code="NBW-021",
@@ -30,7 +30,7 @@ GAS_ZONDER_REDEN = Rule(
     melding="{project} is aangevraagd op {aanvraag} en wordt niet gasloos gebouwd; de reden staat er niet bij.",
     herstel="Schrijf in de toelichting waarom het plan niet kon worden bijgesteld.",
     waarom="Ook bij lopende projecten is gasloos het uitgangspunt, tenzij dat niet kan of te veel kost.",
-    bron="T3-04, r. 749-752",
+    afgesproken=True,
 )
 GASLOOS_ONBEKEND = Rule(
     code="NBW-022",
@@ -39,7 +39,7 @@ GASLOOS_ONBEKEND = Rule(
     melding="{project} is aangevraagd op {aanvraag}; of het gasloos wordt gebouwd, is niet ingevuld.",
     herstel="Kies Ja of Nee bij Gasloos.",
     waarom="Anders is niet te zeggen of het project aan de norm voldoet.",
-    bron="T3-04, r. 748-749",
+    afgesproken=True,
 )
 
 
@@ -92,7 +92,7 @@ def gasloos_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Findin
         melding="De aanvraag van {project} ({aanvraag}) ligt na de start van de bouw ({start_bouw}).",
         herstel="Verbeter de dag bij Aanvraag vergunning of bij Start bouw.",
         waarom="Van de dag van de aanvraag hangt af of gasloos bouwen de norm is.",
-        bron="T3-04, r. 748-752",
+        afgesproken=True,
     ),
     NIEUWBOUWPROJECTEN,
     "aanvraag",

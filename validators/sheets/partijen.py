@@ -22,7 +22,6 @@ PARTIJEN = Table(
     description="Wie doet mee, en wie is het vaste aanspreekpunt. Noteer een functie, nooit een naam.",
     theme=0,
     key=("naam",),
-    source="r. 61-77, 529-530",
     columns=(
         choice("naam", "Partij", "partijen", required=True, width=30, help="Naam van de partij."),
         choice("soort", "Soort", "partijsoorten", required=True, help="Soort partij."),
@@ -53,7 +52,7 @@ AANSPREEKPUNT_ONTBREEKT = Rule(
     melding="Deze partij doet mee, maar heeft geen vast aanspreekpunt.",
     herstel="Vul de functie of afdeling van het aanspreekpunt in, zonder naam.",
     waarom="Corporaties en gemeente wijzen elk een vaste contactpersoon aan.",
-    bron="T2-01, r. 529-530",
+    afgesproken=True,
 )
 PARTIJ_ONBEKEND = Rule(
     code="PRT-003",

@@ -85,7 +85,6 @@ SLAAGKANS_KERN = Table(
     description="Lokale slaagkans: verhuringen gedeeld door actief woningzoekenden uit de gemeente.",
     theme=1,
     key=("kern", "jaar", "periode"),
-    source="tabel C1, r. 161-185",
     columns=_columns(
         choice(
             "kern",
@@ -106,7 +105,6 @@ SLAAGKANS_INKOMEN = Table(
     description="Lokale slaagkans per inkomensklasse; iedere woningzoekende valt in precies één klasse.",
     theme=1,
     key=("inkomensklasse", "jaar", "periode"),
-    source="tabel C2, r. 187-197",
     columns=_columns(
         choice(
             "inkomensklasse",
@@ -119,7 +117,6 @@ SLAAGKANS_INKOMEN = Table(
     ),
 )
 
-SOURCE = "r. 161-165, 211-212"
 COUNTS = ("teller", "noemer")
 
 MEER_VERHURINGEN_DAN_ZOEKERS = Rule(
@@ -129,7 +126,7 @@ MEER_VERHURINGEN_DAN_ZOEKERS = Rule(
     melding="Het aantal verhuringen is {teller} en het aantal actief woningzoekenden {noemer}; dat kan niet.",
     herstel="Verbeter het aantal verhuringen of het aantal woningzoekenden.",
     waarom="Een slaagkans boven 100% bestaat niet.",
-    bron=SOURCE,
+    afgesproken=True,
 )
 OPGEGEVEN_WIJKT_AF = Rule(
     code="SLK-002",
@@ -138,7 +135,7 @@ OPGEGEVEN_WIJKT_AF = Rule(
     melding="Opgegeven is {opgegeven}, maar {teller} verhuringen op {noemer} woningzoekenden is {uitkomst}.",
     herstel="Verbeter de opgegeven slaagkans, of een van de twee aantallen.",
     waarom="Het verslag rekent met de aantallen en niet met het opgegeven percentage.",
-    bron=SOURCE,
+    afgesproken=True,
 )
 WEINIG_ZOEKERS = Rule(
     code="SLK-003",
@@ -147,7 +144,7 @@ WEINIG_ZOEKERS = Rule(
     melding=f"De slaagkans berust op {{noemer}} woningzoekenden; bij minder dan {SMALL} zegt een percentage weinig.",
     herstel="U hoeft niets te doen, maar trek uit dit ene percentage geen conclusie.",
     waarom="Bij kleine aantallen verandert een enkele verhuring het percentage sterk.",
-    bron=SOURCE,
+    afgesproken=True,
     zacht=True,
 )
 DEEL_VAN_JAAR = Rule(
@@ -157,7 +154,7 @@ DEEL_VAN_JAAR = Rule(
     melding="De cijfers van {jaar} gaan over {periode}, en staan naast die van hele jaren.",
     herstel="Vul het hele jaar in zodra dat er is, en vergelijk tot dan niet met hele jaren.",
     waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
-    bron="r. 167, 187",
+    afgesproken=True,
     zacht=True,
 )
 PERCENTAGE_ZONDER_AANTALLEN = Rule(
@@ -167,7 +164,7 @@ PERCENTAGE_ZONDER_AANTALLEN = Rule(
     melding="Van {jaren} zijn wel percentages opgegeven, maar geen verhuringen en woningzoekenden.",
     herstel="Vul de aantallen in als u ze hebt; de slaagkans wordt dan vanzelf berekend.",
     waarom="Uit percentages alleen is de slaagkans van een groep niet te berekenen.",
-    bron="D1-2, r. 155-157",
+    afgesproken=True,
 )
 
 

@@ -31,7 +31,7 @@ SLAAGKANS_ZONDER_MAATREGEL = Rule(
     melding="De slaagkans in deze rij ligt onder de norm van {norm}, en er staat geen maatregel bij.",
     herstel="Schrijf in de toelichting welke maatregel de partijen nemen, of waarom er geen nodig is.",
     waarom="De partijen nemen in overleg passende maatregelen als de slaagkans te laag is.",
-    bron="T1-09, r. 165, 366-367",
+    afgesproken=True,
 )
 VORIG_JAAR_NIET_GEMETEN = Rule(
     code="SLK-021",
@@ -40,7 +40,7 @@ VORIG_JAAR_NIET_GEMETEN = Rule(
     melding="Van heel {jaar} staan hier geen slaagkansen; ze zouden er uiterlijk {dag} zijn.",
     herstel="Voeg de rijen van heel {jaar} toe.",
     waarom="Zonder de meting is niet te zeggen of de norm is gehaald.",
-    bron="T1-09, r. 358-369",
+    afgesproken=True,
 )
 
 

@@ -11,7 +11,6 @@ from prestatieafspraken.validators.sheets.slaagkans import (
     COUNTS,
     SLAAGKANS_INKOMEN,
     SLAAGKANS_KERN,
-    SOURCE,
 )
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -46,7 +45,7 @@ KERN_OF_KLASSE_ONTBREEKT = Rule(
     melding="Voor {jaar} ({periode}) is er geen rij voor {namen}.",
     herstel="Voeg een rij toe voor elke kern of klasse die ontbreekt.",
     waarom="De afspraak vraagt de slaagkans van iedere kern en van elke doelgroep.",
-    bron="T1-09, r. 366",
+    afgesproken=True,
 )
 
 
@@ -90,7 +89,7 @@ def _complete(
         melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het moet van {laagste} tot en met {hoogste} zijn.",
         herstel="Verbeter het totaal of het aantal bij een van de kernen; tel in het totaal ieder één keer.",
         waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
-        bron=SOURCE,
+        afgesproken=True,
     ),
     SLAAGKANS_KERN,
     needs=(*KERN_NEEDS, "noemer"),
@@ -119,7 +118,7 @@ def totaal_zoekers_past_niet(case: Case, rule: Rule, data: TableData) -> Iterato
         melding="Het totaal van {jaar} ({periode}) telt {totaal} verhuringen; de kernen samen {som}.",
         herstel="Verbeter het totaal of het aantal verhuringen bij een van de kernen.",
         waarom="Elke woning staat in precies één kern.",
-        bron=SOURCE,
+        afgesproken=True,
     ),
     SLAAGKANS_KERN,
     needs=(*KERN_NEEDS, "teller"),
@@ -147,7 +146,7 @@ def totaal_verhuringen_geen_som(case: Case, rule: Rule, data: TableData) -> Iter
         melding="De inkomensklassen van {jaar} ({periode}) tellen samen {som} {wat}, maar het totaal bij de kernen is {totaal}.",
         herstel="Verbeter het aantal bij een van de klassen, of het totaal op het blad met de kernen.",
         waarom="Iedere woningzoekende en elke verhuring valt in precies één inkomensklasse.",
-        bron="r. 161-197",
+        afgesproken=True,
     ),
     (SLAAGKANS_KERN, (*KERN_NEEDS, *COUNTS)),
     (SLAAGKANS_INKOMEN, (*CLASS_NEEDS, *COUNTS)),

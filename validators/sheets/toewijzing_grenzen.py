@@ -29,7 +29,7 @@ TE_VEEL_BOVEN_INKOMENSGRENS = Rule(
     melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe boven de inkomensgrens. Het maximum is {grens} ({norm}).",
     herstel="Controleer de aantallen, en noem in de toelichting wat de partijen doen als ze kloppen.",
     waarom="De rest van de woningen is voor de doelgroep.",
-    bron="T1-11, r. 391-392",
+    afgesproken=True,
 )
 TE_VEEL_MAATWERK = Rule(
     code="TWZ-021",
@@ -38,7 +38,7 @@ TE_VEEL_MAATWERK = Rule(
     melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe via lokaal maatwerk. Afgesproken is hoogstens {grens} ({norm}).",
     herstel="Controleer de aantallen, en stem met de andere partijen af wat er gebeurt als ze kloppen.",
     waarom="Wat de ene corporatie meer doet, kan de andere minder doen.",
-    bron="T1-12, r. 403-406",
+    afgesproken=True,
 )
 TE_VEEL_MAATWERK_SAMEN = Rule(
     code="TWZ-022",
@@ -47,7 +47,7 @@ TE_VEEL_MAATWERK_SAMEN = Rule(
     melding="De corporaties samen wezen in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe via lokaal maatwerk. Het maximum is {grens} ({norm}).",
     herstel="Controleer de aantallen, en stem samen af welke maatregel nodig is als ze kloppen.",
     waarom="De grens geldt voor alle verhuringen in de gemeente samen.",
-    bron="T1-12, r. 406-408",
+    afgesproken=True,
 )
 GRENS_DREIGT = Rule(
     code="TWZ-023",
@@ -56,7 +56,7 @@ GRENS_DREIGT = Rule(
     melding="{wie} komt in {jaar} {wanneer} op {deel} {wat}. Over het hele jaar is het maximum {grens} ({norm}).",
     herstel="Stem samen af welke maatregel nodig is om binnen de grens te blijven.",
     waarom="In het jaar zelf is er nog iets aan te doen.",
-    bron="T1-12, r. 416-417",
+    afgesproken=True,
 )
 
 

@@ -25,7 +25,7 @@ VERWACHTING_ONTBREEKT = Rule(
     melding="Van {namen} is voor {jaar} geen verwacht lokaal maatwerk opgegeven.",
     herstel="Vul bij Verwacht maatwerk in welk deel van de verhuringen er naar verwachting zo gaat.",
     waarom="Alleen met de verwachting van allen is vooraf te zien of de grens in zicht komt.",
-    bron="T1-12, r. 417-419",
+    afgesproken=True,
 )
 TOEWIJZINGEN_NIET_GEVOLGD = Rule(
     code="TWZ-025",
@@ -34,7 +34,7 @@ TOEWIJZINGEN_NIET_GEVOLGD = Rule(
     melding="De toewijzingen van {namen} over {jaar}, tot en met {dag}, ontbreken.",
     herstel="Voeg een rij toe met een periode die tot en met die dag loopt.",
     waarom="Passend toewijzen en lokaal maatwerk worden elk halfjaar gevolgd.",
-    bron="T1-08 en T1-12, r. 344-356, 416",
+    afgesproken=True,
 )
 GEVOLGD_AANTAL_LEEG = Rule(
     code="TWZ-026",
@@ -43,7 +43,7 @@ GEVOLGD_AANTAL_LEEG = Rule(
     melding="{kolom} is leeg bij {rij}; de partijen volgen dit elk halfjaar.",
     herstel="Vul het aantal verhuringen in; vul 0 in als er geen waren.",
     waarom="Zonder dit aantal is niet te zien of de grens in zicht komt.",
-    bron="T1-08 en T1-12, r. 355, 416",
+    afgesproken=True,
 )
 
 

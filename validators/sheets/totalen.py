@@ -95,7 +95,6 @@ TOTALEN = Table(
     description="De totalen zoals ze zijn opgegeven, naast de som van de rijen in deze werkmap.",
     theme=1,
     key=("onderdeel", "jaar"),
-    source="r. 241, 284-287, 767, 794",
     columns=(
         choice(
             "onderdeel",
@@ -146,7 +145,7 @@ TOTAAL_WIJKT_AF = Rule(
     melding="Het opgegeven totaal {opgegeven} voor {rij} is niet de som van de rijen: die is {som} ({delen}).{meer}",
     herstel="Verbeter het totaal tot {som}, of vul de rijen aan die ontbreken.",
     waarom="Een totaal dat niet klopt, komt ongemerkt in het verslag terecht.",
-    bron="C3, C4, C5, C7 (r. 241, 284-287, 767, 794)",
+    afgesproken=True,
 )
 TOTAAL_ONTBREEKT = Rule(
     code="TOT-002",
@@ -155,7 +154,7 @@ TOTAAL_ONTBREEKT = Rule(
     melding="Het totaal voor {rij} is niet opgegeven; de som van de rijen is {som} ({delen}).{meer}",
     herstel="Vul {som} in als de rijen volledig zijn.",
     waarom="Zonder opgegeven totaal is niet te zien of er een rij ontbreekt.",
-    bron="C3, C4 (r. 241, 286)",
+    afgesproken=True,
 )
 TOTAAL_ZONDER_RIJEN = Rule(
     code="TOT-003",
@@ -164,7 +163,7 @@ TOTAAL_ZONDER_RIJEN = Rule(
     melding="Voor {rij} is {opgegeven} opgegeven, maar er zijn geen rijen om op te tellen.",
     herstel="Vul de rijen in waar dit totaal de som van is.",
     waarom="Een totaal zonder rijen is niet te controleren.",
-    bron="C3, C4 (r. 241, 286)",
+    afgesproken=True,
 )
 
 

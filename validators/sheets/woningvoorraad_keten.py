@@ -50,7 +50,7 @@ def _not_daeb_words(data: TableData, row: int) -> Mapping[str, str]:
         melding="De niet-DAEB-voorraad ging van {begin} naar {niet_daeb} ({verandering}); overheveling geeft {overheveling}.",
         herstel="Noem in de toelichting de verkoop, bouw of sloop van niet-DAEB-woningen.",
         waarom="De tabel heeft alleen mutaties van DAEB-woningen; de rest is anders niet te volgen.",
-        bron="C4, r. 264-287",
+        afgesproken=True,
     ),
     WONINGVOORRAAD,
     "niet_daeb",
@@ -73,7 +73,7 @@ def niet_daeb_onverklaard(data: TableData) -> Iterator[int]:
         melding="Van {van} tot {tot} groeit de DAEB-voorraad met {groei}, waar doel {doel} er {norm} vraagt. In deze rijen gaan er {af} woningen af door verkoop en overheveling.",
         herstel="Bekijk of verkoop en overheveling minder kunnen, of versnel de nieuwbouw.",
         waarom="De corporaties laten verkoop en overheveling passen bij de groei van de voorraad.",
-        bron="T1-02, r. 248-255",
+        afgesproken=True,
     ),
     WONINGVOORRAAD,
     needs=("corporatie", "jaar", "daeb", "verkoop", "naar_niet_daeb"),
@@ -130,10 +130,10 @@ def _stock(case: Case) -> dict[tuple[str, int], int]:
 
 
 MORE = (
-    (LEVENSLOOPBESTENDIG, "eigenaar", "LVB-020", "levensloopbestendig wonen", "D2-4, r. 494-496"),
-    (ENERGIE_INDEX, "corporatie", "EIX-020", "de energie-index", "C6, r. 769-776"),
+    (LEVENSLOOPBESTENDIG, "eigenaar", "LVB-020", "levensloopbestendig wonen"),
+    (ENERGIE_INDEX, "corporatie", "EIX-020", "de energie-index"),
 )
-"""Tables that count homes of the stock: who owns them, the code, subject and source of their rule."""
+"""Tables that count homes of the stock: who owns them, the code and the subject of their rule."""
 
 
 def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -
             )
 
 
-for _table, _owner, _code, _what, _bron in MORE:
+for _table, _owner, _code, _what in MORE:
     cross_rule(
         Rule(
             code=_code,
@@ -161,7 +161,7 @@ for _table, _owner, _code, _what, _bron in MORE:
             melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar de voorraad (DAEB en niet-DAEB) telt er {{voorraad}}.",
             herstel="Verbeter het aantal woningen hier, of op het blad Woningvoorraad.",
             waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
-            bron=_bron,
+            afgesproken=True,
         ),
         (_table, (_owner, "jaar", "woningen")),
         (WONINGVOORRAAD, STOCK),
@@ -176,7 +176,7 @@ for _table, _owner, _code, _what, _bron in MORE:
         melding="Van {corporatie} staan er {rijen} woningen met een label, maar in {jaar} telt de voorraad er {voorraad}.",
         herstel="Laat de rijen weg van woningen die niet meer van {corporatie} zijn, of verbeter de woningvoorraad.",
         waarom="Een gemiddelde over woningen die er niet zijn, klopt niet.",
-        bron="D3-1, r. 697-700",
+        afgesproken=True,
     ),
     (ENERGIELABELS, ("corporatie",)),
     (WONINGVOORRAAD, STOCK),

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.dutch.legible import is_altered, legible
 from prestatieafspraken.workbook.address import letter
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import OWN, Finding, Rule, Severity
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, set_up_page
 from prestatieafspraken.workbook.layout.saved import NO_DAY, steady
@@ -133,7 +133,7 @@ def _values(one: Checked, finding: Finding, rule: Rule | None) -> list[str]:
         finding.told,
         finding.herstel,
         rule.waarom if rule else "",
-        finding.bron or "eigen eis van het programma",
+        finding.bron or OWN,
     ]
 
 
