@@ -7,8 +7,8 @@ accident, and not who wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prestatieafspraken.afspraken.load import MOST, AfsprakenError, listed, load_texts
@@ -36,6 +36,12 @@ class Kopie:
     files: tuple[tuple[str, str], ...]
     digest: str
 
+    def each_line(self, change: Callable[[str], str]) -> Kopie:
+        """Give the copy with every line changed."""
+        lines = [(name, text.split("\n")) for name, text in self.files]
+        files = [(name, "\n".join(map(change, found))) for name, found in lines]
+        return replace(self, files=tuple(files))
+
     def load(self, gemeente: str, jaar: int) -> Afspraken:
         """Load the agreements, of this municipality and year (KopieError)."""
         afspraken = _loaded(self)
@@ -53,8 +59,12 @@ def _loaded(kopie: Kopie) -> Afspraken | str:
     try:
         return load_texts(dict(kopie.files))
     except AfsprakenError as error:
-        first = one_line(str(error.faults[0] if error.faults else error))
-        return first.rstrip(".")
+        return first_of(error)
+
+
+def first_of(error: AfsprakenError) -> str:
+    """Give the first slip in a set, as the end of a sentence."""
+    return one_line(str(error.faults[0] if error.faults else error)).rstrip(".")
 
 
 def rows(afspraken: Afspraken) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from prestatieafspraken.afspraken.load import AfsprakenError, listed, load_folde
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.sets import NoSetsError, Sources, Stored, Whose, sets_in
 from prestatieafspraken.dutch.user_error import UserError, WrongArgumentError
+from prestatieafspraken.validators.sheets.tables import of_agreements
 
 SETTING = "PRESTATIEAFSPRAKEN_AFSPRAKEN"
 """The variable of the environment in which a user or an administrator names a folder."""
@@ -24,7 +25,10 @@ def sources(folder: Path | None = None) -> Sources:
 
 def _named(folder: Path) -> dict[Whose, Afspraken]:
     try:
-        return {owner: load_folder(one.folder) for owner, one in sets_in(folder).items()}
+        found = {owner: load_folder(one.folder) for owner, one in sets_in(folder).items()}
+        for one in found.values():
+            of_agreements(one)  # what they say of the sheets is looked at there
+        return found
     except NoSetsError as error:
         raise WrongArgumentError("AFS-901", error.melding, error.herstel) from error
     except AfsprakenError as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken import Afspraken, Found, Herkomst, Sources
-from prestatieafspraken.afspraken.kopie import KopieError
+from prestatieafspraken.afspraken import Afspraken, AfsprakenError, Found, Herkomst, Sources
+from prestatieafspraken.afspraken.kopie import KopieError, first_of
 from prestatieafspraken.afspraken.written import digest_of, texts
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.validators.personal.persoonsgegevens import masked
+from prestatieafspraken.validators.sheets.tables import of_agreements, of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.reading.normalise import TablesFor
@@ -47,9 +48,14 @@ def counting(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]
             raise kopie
         if own is not None and kopie.digest == digest_of(own.afspraken):
             return own, []
+        if own is None:  # nothing of a person that a sender wrote is repeated
+            kopie = kopie.each_line(masked)
         sent = kopie.load(template.gemeente, template.jaar)
+        of_agreements(sent)
     except KopieError as why:
         return own, [KOPIE_ONBRUIKBAAR.at(Place(), reden=cut(str(why), SENTENCE))]
+    except AfsprakenError as slip:
+        return own, [KOPIE_ONBRUIKBAAR.at(Place(), reden=cut(first_of(slip), SENTENCE))]
     words = {"gemeente": sent.gemeente.naam, "jaar": sent.gemeente.jaar}
     if own is None:
         return Found(sent, Herkomst.WERKMAP), [AFSPRAKEN_VAN_AFZENDER.at(Place(), **words)]

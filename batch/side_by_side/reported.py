@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 
+from prestatieafspraken.afspraken import Herkomst
+from prestatieafspraken.afspraken.written import texts as written
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.side_by_side.together import together
 from prestatieafspraken.dutch.user_error import UserError, WrongArgumentError
@@ -70,12 +73,23 @@ def demand_one_set(verdicts: Sequence[Verdict]) -> None:
         )
 
 
+VEILED = r"\w•"
+"""How a word begins of which the rest is veiled."""
 MOST_CELLS = 20
 """Cells with personal data that one message names."""
 
 
 def _for_everyone(report: Report) -> Report:
     """Refuse a public report in which personal data would stand, if only veiled."""
+    sent = written(report.afspraken) if report.herkomst is Herkomst.WERKMAP else {}
+    if any(re.search(VEILED, text) for text in sent.values()):
+        raise UserError(
+            "VSL-014",
+            "Het openbare verslag is niet gemaakt: in de afspraken die in de werkmap staan, staan "
+            "persoonsgegevens.",
+            "Wijs met --afspraken de map aan met de afspraken die gelden.",
+            exit_code=1,
+        )
     from prestatieafspraken.dutch.written import count_of
     from prestatieafspraken.templates.forms.form import lay_out
     from prestatieafspraken.templates.publishing.personal import published_persons, texts

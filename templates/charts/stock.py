@@ -39,6 +39,8 @@ def stock(report: Report) -> Chart | None:
     base, year_of_goal = doel.basisjaar, doel.streefjaar
     if base not in points or base is None or year_of_goal is None or plan.norm is None:
         return None
+    if year_of_goal <= base:  # what somebody wrote down; there is no way from one to the other
+        return None
     years = [year for year in sorted(points) if base - NEAR <= year <= year_of_goal + NEAR]
     level = {year: float(points[year].waarde or 0) for year in years}
     target = level[base] + float(plan.norm)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from proving.hostile.kopieen import COPIES, one
+from proving.hostile.kopieen import COPIES, NASTY, one
 from proving.kit.elders import elders, vervang
 from proving.kit.soffice import convert
 
@@ -151,16 +152,50 @@ def test_a_damaged_copy_is_told_and_never_used(there: Elsewhere) -> None:
         assert (elsewhere.status, codes(elsewhere)) == ("onleesbaar", ["SJB-012", "SJB-005"])
 
 
+@pytest.fixture
+def nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Be a computer on which there are no agreements at all."""
+    module = import_module("prestatieafspraken.afspraken.load")  # `load` is a function there too
+    monkeypatch.setattr(module, "available", list)
+    module.load.cache_clear()
+    yield
+    module.load.cache_clear()
+
+
+@pytest.mark.parametrize("kind", NASTY)
+def test_agreements_made_to_harm_are_data_everywhere(
+    kind: str, alphen: bytes, nothing: None
+) -> None:
+    verdict = pa.check(NASTY[kind](alphen))
+    assert verdict.status in ("goed", "fouten")
+    assert codes(verdict)[:1] == ["SJB-010"]
+    assert verdict.afspraken is not None
+    page = pa.report(verdict, ".html").decode("utf-8")
+    assert "<script>alert" not in page
+    assert pa.report(verdict, ".docx")
+    book = load_workbook(io.BytesIO(pa.build(verdict.afspraken)))
+    formulas = [c for s in book.worksheets for row in s.iter_rows() for c in row]
+    formulas = [str(cell.value) for cell in formulas if cell.data_type == "f"]
+    assert formulas
+    assert not [one for one in formulas if re.search("WEBSERVICE|cmd", re.sub('"[^"]*"', "", one))]
+
+
+def test_no_output_repeats_a_person_of_the_agreements(alphen: bytes, nothing: None) -> None:
+    make, _ = COPIES["agreements that name a person"]
+    verdict = pa.check(make(alphen))
+    assert codes(verdict) == ["SJB-010"]
+    assert b"111222333" not in pa.report(verdict, ".md")
+    with pytest.raises(pa.UserError) as refused:
+        pa.report(verdict, ".md", public=True)
+    assert refused.value.code == "VSL-014"
+
+
 @pytest.mark.parametrize("kind", COPIES)
 def test_a_hostile_copy_is_not_loaded_where_there_is_nothing_else(
-    kind: str, alphen: bytes, monkeypatch: pytest.MonkeyPatch
+    kind: str, alphen: bytes, nothing: None
 ) -> None:
     make, told_ = COPIES[kind]
-    nothing = import_module("prestatieafspraken.afspraken.load")  # `load` is a function there too
-    monkeypatch.setattr(nothing, "available", list)
-    nothing.load.cache_clear()
     verdict = pa.check(make(alphen))
-    nothing.load.cache_clear()
     assert "INT-001" not in {f.code for f in verdict.findings}
     expected = ["SJB-012", "SJB-005"] if told_ == ("SJB-012",) else ["SJB-010"]
     assert codes(verdict) == expected

