@@ -33,4 +33,10 @@ WORD = Field(strict=False)
 class AgreedForm(BaseModel):
     """One group of keys: unknown keys are refused, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=10_000)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        str_max_length=10_000,
+        str_strip_whitespace=True,  # a space that nobody sees makes no other name
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -29,6 +30,7 @@ from prestatieafspraken.afspraken.model import (
 )
 from prestatieafspraken.afspraken.references import reference_faults
 from prestatieafspraken.dutch.data_faults import (
+    MISSING,
     AbsentError,
     DataError,
     Fault,
@@ -230,7 +232,7 @@ class _Reader:
         self._used.setdefault(name, set()).add(key)
         if key not in document:
             if document and needed:
-                self._fault(name, key, "De sleutel ontbreekt.", f"Voeg {key} toe.")
+                self._fault(name, key, MISSING, f"Voeg {key} toe.")
             return None
         return document[key]
 
@@ -319,8 +321,12 @@ class _Reader:
         text = self._text(name, needed=True)
         if text is None:
             return
-        rows = csv.reader(text.splitlines(), delimiter=";")
-        header = next(rows, [])
+        try:
+            header, *rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";")) or [[]]
+        except csv.Error:  # a field longer than any text may be
+            melding, herstel = "Een veld is te lang.", "Maak de tekst korter."
+            self._fault(name, "", melding, herstel)
+            return
         if header != CSV_COLUMNS:
             self._fault(
                 name,

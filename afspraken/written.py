@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,31 +23,45 @@ from prestatieafspraken.afspraken.model import Afspraken, GedrukteTabel
 
 Texts = Mapping[str, str]
 """The files of a set of agreements: their text by their name."""
+Document = Mapping[str, Any]
+"""What a file of TOML says: groups of keys, lists of them, and values."""
 
 
 def texts(afspraken: Afspraken) -> dict[str, str]:
     """Give the files of a set, each item of a list on a line of its own."""
-    tables = afspraken.tabellen.values()
-    return {
-        "gemeente.toml": _one("gemeente", afspraken.gemeente) + _many("thema", afspraken.themas),
-        "partijen.toml": _many("partij", afspraken.partijen),
-        "kernen.toml": f"schouwlocaties = {_toml(afspraken.schouwlocaties)}\n"
-        + _many("kern", afspraken.kernen),
-        "inkomensklassen.toml": _many("klasse", afspraken.inkomensklassen),
-        "afspraken.toml": _many("afspraak", afspraken.afspraken),
-        "doelen.toml": _many("doel", afspraken.doelen),
-        **_sources(afspraken),
-        "tabellen/tabellen.toml": _many("tabel", tables, leave={"cellen"}),
-        **{f"tabellen/{table.id}.csv": _csv(table) for table in tables},
+    return _files(afspraken, as_text)
+
+
+def readable(afspraken: Afspraken) -> dict[str, str]:
+    """Give the files of a set as people keep them: each item a block, each key a line."""
+    return _files(afspraken, _in_blocks)
+
+
+def _files(afspraken: Afspraken, write: Callable[[Document], str]) -> dict[str, str]:
+    """Write what each file says; what has its default value is left out."""
+    tables = list(afspraken.tabellen.values())
+    documents: dict[str, Document] = {
+        "gemeente.toml": {
+            "gemeente": _dumped(afspraken.gemeente),
+            "thema": [_dumped(one) for one in afspraken.themas],
+        },
+        "partijen.toml": {"partij": [_dumped(one) for one in afspraken.partijen]},
+        "kernen.toml": {
+            "schouwlocaties": afspraken.schouwlocaties,
+            "kern": [_dumped(one) for one in afspraken.kernen],
+        },
+        "inkomensklassen.toml": {"klasse": [_dumped(one) for one in afspraken.inkomensklassen]},
+        "afspraken.toml": {"afspraak": [_dumped(one) for one in afspraken.afspraken]},
+        "doelen.toml": {"doel": [_dumped(one) for one in afspraken.doelen]},
+        "tabellen/tabellen.toml": {"tabel": [_dumped(one, {"cellen"}) for one in tables]},
     }
-
-
-def _sources(afspraken: Afspraken) -> dict[str, str]:
-    """Give the file with sources, which a set need not have."""
-    regels, bladen = afspraken.bronnen_regels, afspraken.bronnen_bladen
-    if not regels and not bladen:
-        return {}
-    return {"bronnen.toml": _many("regel", regels) + _many("blad", bladen)}
+    if afspraken.bronnen_regels or afspraken.bronnen_bladen:
+        documents["bronnen.toml"] = {
+            "regel": [_dumped(one) for one in afspraken.bronnen_regels],
+            "blad": [_dumped(one) for one in afspraken.bronnen_bladen],
+        }
+    written = {name: write(document) for name, document in documents.items()}
+    return written | {f"tabellen/{table.id}.csv": _csv(table) for table in tables}
 
 
 def digest(files: Texts) -> str:
@@ -72,13 +86,50 @@ MOST_HELD = 64
 _DIGESTS: dict[int, tuple[Afspraken, str]] = {}
 
 
-def _one(key: str, form: BaseModel, leave: set[str] | None = None) -> str:
-    return f"{key} = {_toml(form.model_dump(exclude_defaults=True, exclude=leave))}\n"
+def _dumped(form: BaseModel, leave: set[str] | None = None) -> dict[str, Any]:
+    return form.model_dump(exclude_defaults=True, exclude=leave)
 
 
-def _many(key: str, forms: Iterable[BaseModel], leave: set[str] | None = None) -> str:
-    dumped = [form.model_dump(exclude_defaults=True, exclude=leave) for form in forms]
-    return "\n".join([f"{key} = [", *(f"{_toml(item)}," for item in dumped), "]\n"])
+def as_text(document: Document) -> str:
+    """Write each group of keys, and each item of a list of them, on one line."""
+    return "".join(_line(key, value) for key, value in document.items())
+
+
+def _line(key: str, value: Any) -> str:
+    if not _is_groups(value):
+        return f"{_key(key)} = {_toml(value)}\n"
+    return "\n".join([f"{_key(key)} = [", *(f"{_toml(item)}," for item in value), "]\n"])
+
+
+def _in_blocks(document: Document) -> str:
+    """Write each group under its name between brackets; what is in no group goes first."""
+    loose = [
+        f"{key} = {_toml(value)}\n"
+        for key, value in document.items()
+        if isinstance(value, list) and not (value and _is_groups(value))
+    ]
+    blocks = [
+        _block(f"[[{key}]]" if isinstance(value, list) else f"[{key}]", group)
+        for key, value in document.items()
+        if isinstance(value, dict) or (value and _is_groups(value))
+        for group in (value if isinstance(value, list) else [value])
+    ]
+    return "\n".join([*loose, *blocks])
+
+
+def _block(head: str, group: Mapping[str, Any]) -> str:
+    return "\n".join([head, *(f"{key} = {_spread(value)}" for key, value in group.items()), ""])
+
+
+def _spread(value: Any) -> str:
+    """Write a value, a list of groups with each on a line of its own."""
+    if not (value and _is_groups(value)):
+        return _toml(value)
+    return "\n".join(["[", *(f"    {_toml(one)}," for one in value), "]"])
+
+
+def _is_groups(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _toml(value: Any) -> str:

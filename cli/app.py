@@ -7,6 +7,7 @@ from importlib import metadata
 from typing import Annotated
 
 from prestatieafspraken.cli import (
+    afspraken,
     bereken,
     bouw,
     controleer,
@@ -78,6 +79,13 @@ _command(app, "energielabels", energielabels.energielabels)
 _command(app, "verslag", verslag.verslag)
 _command(app, "demo", demo.demo)
 _group("werkmap", "Werkmappen maken.", nieuw=werkmap.nieuw, bouw=bouw.bouw)
+_group(
+    "afspraken",
+    "Afspraken opschrijven, in een formulier of in bestanden.",
+    nieuw=afspraken.nieuw,
+    lees=afspraken.lees,
+    schrijf=afspraken.schrijf,
+)
 _group(
     "sjabloon",
     "Het Word-sjabloon van het verslag.",

@@ -21,6 +21,8 @@ from prestatieafspraken.dutch.legible import legible
 
 MOST_WORDS, LONGEST = 500, 100
 """Words among which the nearest is sought, and their letters: more would take a sender's time."""
+MISSING = "De sleutel ontbreekt."
+"""What is said of a key that must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def from_pydantic(
             return Fault(bestand, sleutel, melding, hint.strip() or "Haal de sleutel weg.")
         case "missing":
             key = error["loc"][-1]
-            return Fault(bestand, sleutel, "De sleutel ontbreekt.", f"Voeg {key} toe.")
+            return Fault(bestand, sleutel, MISSING, f"Voeg {key} toe.")
         case "literal_error" | "enum":
             # A member of an enum is named as it is in Python, with its word between quotes.
             words = re.findall("'(.*?)'", str(context.get("expected", "")))

@@ -32,6 +32,7 @@ class Format(StrEnum):
     JAAR = "0"
     DATUM = "dd-mm-yyyy"
     KEUZE = "General"
+    ZOALS_GETYPT = "General;-General"
 
 
 class ColumnKind(StrEnum):

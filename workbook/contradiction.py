@@ -34,6 +34,7 @@ _FORMATS = {
     ColumnKind.WHOLE: {Format.GETAL, Format.JAAR},
     ColumnKind.DECIMAL: {
         *(Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO),
+        Format.ZOALS_GETYPT,
     },
     ColumnKind.DAY: {Format.DATUM},
     ColumnKind.TEXT: {Format.TEKST, Format.KEUZE},

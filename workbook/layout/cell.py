@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,8 @@ from prestatieafspraken.workbook.layout.height import lines
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet program may take for the start of a formula."""
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Begins what a spreadsheet program takes for the code of a character: _x0041_ is an A."""
 
 
 def put(sheet: Worksheet, address: str, value: Any) -> Cell:
@@ -26,6 +29,7 @@ def put(sheet: Worksheet, address: str, value: Any) -> Cell:
         value = int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, str):
         value = "".join(c for c in value if c >= " " or c in "\n\t")
+        value = _CODE.sub("_x005F_", value)
         cell.value = value
         cell.data_type = "s"
         if value.startswith(DANGEROUS):

@@ -1,0 +1,119 @@
+"""Forms and folders with agreements: read behind the door, written and read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from prestatieafspraken.afspraken.load import AfsprakenError, load_folder
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.sets import NoSetsError, sets_in
+from prestatieafspraken.batch.collect import shown as shown_name
+from prestatieafspraken.batch.guarding.bounded import bounded
+from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.validators.formulier.reading import FormReading, read_form
+from prestatieafspraken.validators.formulier.rows import form_rows
+from prestatieafspraken.validators.formulier.sheets import FROM_SHEETS, LISTS, TABLES
+from prestatieafspraken.validators.formulier.slip import Slip, of_fault
+from prestatieafspraken.validators.told import shown
+from prestatieafspraken.workbook.building.form import build_form
+from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.package.content import content, is_folder
+from prestatieafspraken.workbook.package.door import FaultyFileError
+from prestatieafspraken.workbook.package.limits import LIMITS
+from prestatieafspraken.workbook.reading.read import raw_book
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people wrote in a form or in a folder: the agreements, and what is wrong with them."""
+
+    pad: str
+    afspraken: Afspraken | None
+    slips: tuple[Slip, ...]
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something must be repaired before it can be used."""
+        return any(slip.ernst is Severity.FOUT for slip in self.slips)
+
+
+def new_form() -> bytes:
+    """Give an empty form."""
+    return build_form(TABLES, {}, LISTS, FROM_SHEETS)
+
+
+def form_of(afspraken: Afspraken) -> bytes:
+    """Give a form with agreements in it, which gives the same ones when it is read (UserError)."""
+    data = build_form(TABLES, form_rows(afspraken), LISTS, FROM_SHEETS)
+    again = read_form(raw_book("formulier.xlsx", hashlib.sha256(data).hexdigest(), data, LIMITS))
+    if again.afspraken != afspraken:
+        lost = next((f" {told(s).where}: {told(s).melding}" for s in again.slips), "")
+        raise UserError(
+            "AFS-906",
+            f"Deze afspraken passen niet zonder verlies in een formulier.{lost}",
+            "Verander in de bestanden wat er niet in past, of blijf in de bestanden werken.",
+        )
+    return data
+
+
+def read_agreements(path: Path) -> Written:
+    """Read a form or a folder (UserError when it is neither, or cannot be read at all)."""
+    if is_folder(path):
+        return _in_folder(path)
+    reading = bounded([path], _read, path)
+    return Written(shown_name(path), reading.afspraken, tuple(map(told, reading.slips)))
+
+
+def _read(path: Path) -> FormReading:
+    try:
+        data = content(path, LIMITS)
+        raw = raw_book(str(path), hashlib.sha256(data).hexdigest(), data, LIMITS)
+    except FaultyFileError as fault:
+        words = {"pad": shown_name(path), **fault.words}
+        message, repair = (
+            text.format_map(words) for text in (fault.rule.melding, fault.rule.herstel)
+        )
+        raise UserError(
+            fault.rule.code, f"{shown_name(path)}: {message}", repair, exit_code=4
+        ) from fault
+    return read_form(raw)
+
+
+def _in_folder(folder: Path) -> Written:
+    name = shown_name(folder)
+    try:
+        if not any(folder.glob("*.toml")):
+            found = sets_in(folder)
+            if len(found) > 1:
+                raise NoSetsError(
+                    f"In de map {folder} staat meer dan één set afspraken.",
+                    "Geef de map van één ervan op.",
+                )
+            (folder,) = (one.folder for one in found.values())
+        return Written(name, load_folder(folder), ())
+    except NoSetsError as error:
+        raise UserError("AFS-901", error.melding, error.herstel) from error
+    except AfsprakenError as error:
+        return Written(name, None, tuple(told(of_fault(fault)) for fault in error.faults))
+
+
+def told(slip: Slip) -> Slip:
+    """Give a slip as it may be shown: legible, with personal data veiled."""
+    return replace(
+        slip,
+        melding=shown(slip.melding),
+        herstel=shown(slip.herstel),
+        blad=slip.blad and shown(slip.blad),
+        kolom=slip.kolom and shown(slip.kolom),
+        rij=slip.rij and shown(slip.rij),
+        bestand=slip.bestand and shown(slip.bestand),
+        sleutel=slip.sleutel and shown(slip.sleutel),
+    )
+
+
+def faults(slips: Iterable[Slip]) -> int:
+    """Count what must be repaired."""
+    return sum(slip.ernst is Severity.FOUT for slip in slips)

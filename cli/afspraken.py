@@ -1,0 +1,77 @@
+"""`afspraken`: forms and folders in which people write agreements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prestatieafspraken.batch.guarding.written import check_free, write_file
+from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.user_error import UserError
+
+if TYPE_CHECKING:
+    pass
+
+FormFile = Annotated[Path, typer.Option(metavar="FORMULIER.xlsx", help="Waar het formulier komt.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overschrijf", help="Wat er al staat mag worden vervangen.")
+]
+
+
+def nieuw(uit: FormFile, overschrijf: Overwrite = False) -> int:
+    """Maak een leeg formulier om afspraken in te schrijven."""
+    from prestatieafspraken.batch.agreements_form import new_form
+
+    _check_form(uit, overwrite=overschrijf)
+    write_file(uit, new_form(), overwrite=overschrijf, private=False)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
+def schrijf(
+    map: Annotated[Path, typer.Argument(metavar="MAP", help="De map met de afspraken.")],  # noqa: A002
+    uit: FormFile,
+    overschrijf: Overwrite = False,
+) -> int:
+    """Schrijf de afspraken van een map in een formulier."""
+    from prestatieafspraken.batch.agreements import chosen, sources
+    from prestatieafspraken.batch.agreements_form import form_of
+
+    _check_form(uit, overwrite=overschrijf)
+    data = form_of(chosen(sources(map), None, None))
+    write_file(uit, data, overwrite=overschrijf, private=False)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
+def lees(
+    formulier: Annotated[
+        Path, typer.Argument(metavar="FORMULIER", help="Het ingevulde formulier.")
+    ],
+    uit: Annotated[Path, typer.Option(metavar="MAP", help="De map waarin de afspraken komen.")],
+    overschrijf: Overwrite = False,
+) -> int:
+    """Maak van een ingevuld formulier een map met afspraken."""
+    from prestatieafspraken.batch.agreements_folder import check_folder, write_folder
+    from prestatieafspraken.batch.agreements_form import read_agreements
+    from prestatieafspraken.cli.slip_text import print_slips
+
+    check_folder(uit, overwrite=overschrijf)
+    written = read_agreements(formulier)
+    print_slips(written, console())
+    if written.afspraken is None:
+        console().print("Er is niets geschreven.", markup=False)
+        return 1
+    write_folder(uit, written.afspraken, overwrite=overschrijf)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
+def _check_form(uit: Path, *, overwrite: bool) -> None:
+    if uit.suffix.lower() != ".xlsx":
+        raise UserError(
+            "UIT-005", f"{uit} is geen naam voor een werkmap.", "Laat de naam eindigen op .xlsx."
+        )
+    check_free(uit, overwrite=overwrite)

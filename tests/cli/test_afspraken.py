@@ -1,0 +1,94 @@
+"""The commands for people who write agreements: a form, a folder, and from one to the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from prestatieafspraken.afspraken import load, load_folder
+from prestatieafspraken.cli.app import run
+
+ALPHEN = load("alphen-aan-den-rijn", 2019)
+FOLDER = Path(__file__).parents[2] / "afspraken" / "alphen-aan-den-rijn" / "2019"
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("formulier") / "alphen.xlsx"
+    assert run(["afspraken", "schrijf", str(FOLDER), "--uit", str(path)]) == 0
+    return path
+
+
+def test_from_a_folder_to_a_form_and_back(form: Path, tmp_path: Path) -> None:
+    assert run(["afspraken", "lees", str(form), "--uit", str(tmp_path / "map")]) == 0
+    assert load_folder(tmp_path / "map") == ALPHEN
+
+
+def test_an_empty_form_has_a_sheet_for_everything(tmp_path: Path) -> None:
+    path = tmp_path / "leeg.xlsx"
+    assert run(["afspraken", "nieuw", "--uit", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    there = {"Gemeente", "Thema's", "Partijen", "Kernen", "Inkomensklassen", "Afspraken", "Doelen"}
+    assert there | {"Getallen", "Data", "Gedrukte tabellen", "Streefwaarden"} <= set(
+        book.sheetnames
+    )
+    lists = {rule.formula1 for rule in book["Afspraken"].data_validations.dataValidation}
+    assert {"=lijst_termijnsoort", "=lijst_trekkers", "=lijst_themas", "FALSE"} <= lists
+
+
+def test_an_empty_form_says_what_to_begin_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "leeg.xlsx"
+    run(["afspraken", "nieuw", "--uit", str(path)])
+    capsys.readouterr()
+    assert run(["afspraken", "lees", str(path), "--uit", str(tmp_path / "map")]) == 1
+    said = capsys.readouterr().out
+    assert said.count("✗") == 1
+    assert "Het blad Gemeente is niet ingevuld." in said
+    assert not (tmp_path / "map").exists()
+
+
+@pytest.mark.parametrize("words", [["nieuw"], ["schrijf", str(FOLDER)]])
+def test_a_form_is_never_written_over_unasked(words: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "af.xlsx"
+    path.write_bytes(b"van mij")
+    assert run(["afspraken", *words, "--uit", str(path)]) == 2
+    assert path.read_bytes() == b"van mij"
+    assert run(["afspraken", *words, "--uit", str(path), "--overschrijf"]) == 0
+    assert run(["afspraken", *words, "--uit", str(tmp_path / "af.csv")]) == 2
+
+
+def test_a_folder_is_never_written_over_unasked(
+    form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["afspraken", "lees", str(form), "--uit", str(tmp_path)]
+    (tmp_path / "gemeente.toml").write_text("# van mij\n", encoding="utf-8")
+    assert run(words) == 2
+    assert "UIT-013" in capsys.readouterr().err
+    assert (tmp_path / "gemeente.toml").read_text(encoding="utf-8") == "# van mij\n"
+    assert run([*words, "--overschrijf"]) == 0
+    assert load_folder(tmp_path) == ALPHEN
+
+
+def test_what_fits_in_no_cell_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["afspraken", "lees", str(_filled(tmp_path)), "--uit", str(tmp_path / "m")]) == 0
+    file = tmp_path / "m" / "gemeente.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('code = "GM0484"', 'code = "#N/A"'), encoding="utf-8")
+    uit = tmp_path / "uit.xlsx"
+    assert run(["afspraken", "schrijf", str(tmp_path / "m"), "--uit", str(uit)]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "AFS-906" in said
+    assert "Gemeente!B7" in said
+    assert not uit.exists()
+
+
+def _filled(folder: Path) -> Path:
+    path = folder / "vol.xlsx"
+    assert run(["afspraken", "schrijf", str(FOLDER), "--uit", str(path)]) == 0
+    return path

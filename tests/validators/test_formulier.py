@@ -1,0 +1,78 @@
+"""The form in which people write agreements: both ways without loss, and every slip at its cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from proving.kit.sets import any_reference, made
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken.fields import fields
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.formulier.columns import column_name
+from prestatieafspraken.validators.formulier.reading import FormReading, read_form
+from prestatieafspraken.validators.formulier.rows import form_rows
+from prestatieafspraken.validators.formulier.sheets import (
+    BY_FORM,
+    FROM_SHEETS,
+    LISTS,
+    OWNERS,
+    ROOTS,
+    SHEETS,
+    TABLES,
+    lists_in,
+)
+from prestatieafspraken.workbook.building.form import build_form
+from prestatieafspraken.workbook.contradiction import between
+from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.package.limits import LIMITS
+from prestatieafspraken.workbook.reading.read import raw_book
+
+ALPHEN = load("alphen-aan-den-rijn", 2019)
+
+
+def _read(data: bytes) -> FormReading:
+    with any_reference():
+        return read_form(raw_book("formulier.xlsx", "", data, LIMITS))
+
+
+def _form(afspraken: Afspraken) -> bytes:
+    return build_form(TABLES, form_rows(afspraken), LISTS, FROM_SHEETS)
+
+
+@pytest.mark.parametrize(
+    "afspraken", [ALPHEN, *map(made, range(8))], ids=lambda one: one.gemeente.naam
+)
+def test_a_form_holds_what_the_set_holds(afspraken: Afspraken) -> None:
+    read = _read(_form(afspraken))
+    assert read.afspraken == afspraken
+    assert [slip for slip in read.slips if slip.ernst is Severity.FOUT] == []
+
+
+def test_the_same_agreements_give_the_same_form() -> None:
+    assert _form(ALPHEN) == _form(ALPHEN)
+
+
+def test_every_field_has_a_column() -> None:
+    kinds: dict[str, Any] = {name: sheet.kind for name, sheet in BY_FORM.items()}
+    owned = {one.form.__name__ for owner in OWNERS for one, _ in lists_in(kinds[owner])}
+    assert kinds.keys() == ROOTS.keys() | owned
+    for sheet in SHEETS:
+        names = {column_name(one) for one in fields(sheet.kind)}
+        assert names - set(sheet.fields) <= {"map"}, sheet.form
+
+
+def test_every_column_is_explained() -> None:
+    untold = [
+        f"{sheet.table.sheet}: {column.header}"
+        for sheet in SHEETS
+        for column in sheet.table.columns
+        if column.help.startswith(sheet.table.description)
+    ]
+    assert untold == []
+    assert all(sheet.table.sheet != sheet.form or sheet.form == "Gemeente" for sheet in SHEETS)
+
+
+def test_the_tables_go_together() -> None:
+    assert list(between(TABLES, {*LISTS, *FROM_SHEETS})) == []
