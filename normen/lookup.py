@@ -86,9 +86,12 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
     until = f" tot en met {day(last)}" if last else ""
     gap = ", niet aaneengesloten" if _has_gap(known) else ""
     what = after_colon(found.omschrijving)
+    state, word = "is niet bekend", "Bekend is zij"
+    if has_lapsed(naam, dag):
+        state, word = "geldt niet meer", "Zij gold"
     raise UnknownNormError(
-        f"De norm {naam} is niet bekend op {day(dag)}: {what}. "
-        f"Bekend is zij vanaf {day(known[0].vanaf)}{until}{gap}.",
+        f"De norm {naam} {state} op {day(dag)}: {what}. "
+        f"{word} vanaf {day(known[0].vanaf)}{until}{gap}.",
         naam,
         what,
         dag,

@@ -59,7 +59,7 @@ def test_the_norm_for_spending_ended(reken: Reken) -> None:
     table = UITGAVEN.format(2022, 5)
     found = reken({"leefbaarheid": table}, date(2022, 12, 31))["LFB-EENHEID", "Woonforte", "2022"]
     assert (found.norm, found.oordeel) == (None, "geen norm")
-    assert "niet bekend op 31 december 2022" in found.toelichting
+    assert "geldt niet meer op 31 december 2022" in found.toelichting
 
 
 def test_a_goal_that_names_no_class_asks_nothing(reken: Reken, afspraken: Afspraken) -> None:

@@ -108,8 +108,8 @@ def test_ceilings_have_a_date(
     assert (value.waarde, value.norm, value.oordeel) == (waarde, norm, oordeel), wat
 
 
-def with_room(afspraken: Afspraken, share: str | None) -> Afspraken:
-    """Give agreements of 2025 that say how much may go above the limit (None: they do not)."""
+def with_room(afspraken: Afspraken, share: str | None, jaar: int = 2025) -> Afspraken:
+    """Give agreements of a year that say how much may go above the limit (None: they do not)."""
     changed = []
     for afspraak in afspraken.afspraken:
         left = [getal for getal in afspraak.getallen if getal.maat != "boven_inkomensgrens"]
@@ -117,7 +117,7 @@ def with_room(afspraken: Afspraken, share: str | None) -> Afspraken:
             (first, *_) = (g for g in afspraak.getallen if g.maat == "boven_inkomensgrens")
             left.append(first.model_copy(update={"waarde": Decimal(share), "tot": None}))
         changed.append(afspraak.model_copy(update={"getallen": left}))
-    gemeente = afspraken.gemeente.model_copy(update={"jaar": 2025})
+    gemeente = afspraken.gemeente.model_copy(update={"jaar": jaar})
     return afspraken.model_copy(update={"gemeente": gemeente, "afspraken": changed})
 
 
@@ -162,6 +162,18 @@ def test_the_free_room_of_2025_is_one_number(
     assert {found[c, "Woonforte", "2025"].norm_status for c in ("TWZ-BOVEN", "TWZ-DOELGROEP")} == {
         status
     }
+
+
+def test_until_2021_the_law_alone_says_what_is_for_the_target_group(
+    reken: Reken, afspraken: Afspraken
+) -> None:
+    """80% whatever the parties agreed on the rest (platform31.nl)."""
+    own = with_room(afspraken, "0.15", 2019)
+    table = jaar("Woonforte | 2019 | heel jaar | 1000 | 840 | 100 | 60 | | | |")
+    found = reken({"toewijzingen": table}, date(2019, 12, 31), own)
+    target, above = (found[code, "Woonforte", "2019"] for code in ("TWZ-DOELGROEP", "TWZ-BOVEN"))
+    assert (target.norm, target.norm_status, target.oordeel) == (0.8, "bevestigd", "gehaald")
+    assert (above.norm, above.norm_status, above.oordeel) == (0.15, "afgesproken", "niet gehaald")
 
 
 def test_an_empty_middle_group_is_not_nothing_while_there_is_one(reken: Reken) -> None:

@@ -77,7 +77,9 @@ def test_nothing_is_called_confirmed_that_was_not_typed() -> None:
     [
         ("daeb_inkomensgrens", date(2014, 12, 31), "niet bekend op 31 december 2014"),
         ("daeb_inkomensgrens", date(2022, 1, 1), "tot en met 31 december 2021"),
-        ("leefbaarheid_normbedrag", date(2022, 1, 1), "tot en met 31 december 2021"),
+        ("leefbaarheid_normbedrag", date(2022, 1, 1), "geldt niet meer op 1 januari 2022"),
+        ("leefbaarheid_normbedrag", date(2022, 1, 1), "Zij gold vanaf 1 januari 2015 tot en met"),
+        ("leefbaarheid_normbedrag", date(2014, 1, 1), "niet bekend op 1 januari 2014"),
         ("aftoppingsgrens_laag", date(2018, 6, 1), "2026, niet aaneengesloten"),
         ("daeb_huurgrens", date(2027, 1, 1), "niet bekend op 1 januari 2027"),
         ("daeb_inkomengrens", date(2019, 1, 1), "Bedoelt u daeb_inkomensgrens?"),
