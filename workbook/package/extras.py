@@ -15,7 +15,8 @@ from prestatieafspraken.workbook.package.solution import names_program
 
 OWN_MACROS: frozenset[str] = frozenset(
     {
-        "87b0c4e9e59582f01ae3b5618da2f84dfaa2f40529eb824d339803b9a4e88d6c",  # .xlsm
+        "a696d8115dd19bcecbb6f7263d92e7388626251196dc3551289b914fe1e9ab8c",  # .xlsm
+        "87b0c4e9e59582f01ae3b5618da2f84dfaa2f40529eb824d339803b9a4e88d6c",  # .xlsm of 0.1.0
         "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",  # .xlam
         "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",  # -functies.xlam
     }

@@ -253,6 +253,7 @@ def where(code: str, *folders: Path) -> str:
 ELSEWHERE = {
     "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
     "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
+    "SJB-01": "the agreements that a workbook carries (batch/test_kopie)",
     "VBG": "what the file hides (test_verborgen)",
     "INZ": "several workbooks beside each other (test_inzendingen)",
     "JRV-002": "a workbook of last year that is not there (test_previous)",
