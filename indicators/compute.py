@@ -9,6 +9,8 @@ from types import MappingProxyType, ModuleType
 
 import pandas as pd
 
+from prestatieafspraken.afspraken.gevraagd import gevraagd
+from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators import (
     aandelen,
@@ -59,6 +61,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     *samenhang.DEFINITIONS,
 )
 """Every indicator that there is."""
+_MATEN = {definition.code: definition.maat for definition in DEFINITIONS}
 
 
 def compute(
@@ -77,9 +80,21 @@ def compute(
     used, by table and column.
     """
     context = Context(tables, afspraken, peildatum, address_of, sheets, unreadable)
-    results = [indicator for part in PARTS for indicator in of_part(part, context)]
+    results = [
+        indicator
+        for part in PARTS
+        for indicator in of_part(part, context)
+        if is_followed(indicator.code, context)
+    ]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))
+
+
+def is_followed(code: str, context: Context) -> bool:
+    """Say whether an indicator has figures here, or the agreements ask for them."""
+    maat = BY_CODE.get(_MATEN[code])
+    tables = {need.tabel for need in maat.nodig} if maat else set()
+    return not tables or not tables.isdisjoint(context.tables.keys() | gevraagd(context.afspraken))
 
 
 def of_part(part: ModuleType, context: Context) -> list[Indicator]:

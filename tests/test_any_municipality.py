@@ -19,12 +19,7 @@ ROOMS = (
 TEXTS = {".py", ".j2", ".js", ".css", ".toml", ".json"}
 EXAMPLES = {"cli/demo.py": "it shows the whole chain on the example that comes with the product"}
 """What may know it, and why."""
-LATER = {
-    "workbook/dashboard/slaagkans.py",
-    *("workbook/dashboard/aandelen.py", "workbook/dashboard/woonomgeving.py"),
-    *("workbook/dashboard/voorraad.py", "workbook/dashboard/energie.py"),
-    *("workbook/findings_table.py", "cli/bouw.py"),
-}
+LATER = {"workbook/findings_table.py", "cli/bouw.py"}
 """What knows it still."""
 CELLS = {"workbook/dashboard/sheet.py", "workbook/building/start_sheet.py"} | {
     "cli/controle.schema.json",

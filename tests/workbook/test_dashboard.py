@@ -6,13 +6,13 @@ import os
 import random
 import re
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from proving.kit.dashboard_cellen import Checked, counterparts
+from proving.kit.dashboard_cellen import Checked, alike, counterparts, differences
 from proving.kit.soffice import convert
 from proving.kit.tabellen import of_party
 
@@ -22,14 +22,13 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import SIGNS
-from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
 from prestatieafspraken.workbook.dashboard import slaagkans
 from prestatieafspraken.workbook.dashboard.formulas import WORDS
-from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.reading.read import read
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -63,56 +62,8 @@ def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) ->
     return agreed
 
 
-def differences(
-    sheet: Any, same: list[Counterpart], results: list[Indicator], agreed: Counter[str]
-) -> list[str]:
-    """Name the cells that differ from the indicator that they stand for, and count all of them."""
-    wrong = []
-    for part in same:
-        found, cell = pick(results, part), sheet[part.cell].value
-        value = expected(part, found)
-        # A norm is told before there is anything to hold against it.
-        early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
-        if not early and not alike(cell, value):
-            wrong.append(
-                f"{part.code} {part.onderdeel} {part.veld} in {part.cell}: {cell}, {value}"
-            )
-        agreed["onbekend" if cell == "–" else part.veld] += 1
-    return wrong
-
-
 CONSTANT = re.compile('="[^"]*"').fullmatch
 """A formula that holds a mere word."""
-
-
-def expected(part: Any, found: Indicator | None) -> Any:
-    """Give what a cell that stands for a field of an indicator should hold; None is unknown."""
-    if part.veld == "oordeel":
-        return WORDS[str(found.oordeel if found else Oordeel.NIET_TE_BEPALEN)]
-    if found is None:
-        # Of the agreements there is a value for each name that occurs, so none means 0.
-        return 0 if part.code.startswith("AFS-") else None
-    return getattr(found, part.veld)
-
-
-def alike(cell: Any, value: Any) -> bool:
-    """Say whether a cell holds a value: numbers to 9 digits, texts and days just so."""
-    if value is None:
-        return bool(cell == "–")
-    if isinstance(value, str | date):
-        return bool((cell.date() if isinstance(cell, datetime) else cell) == value)
-    return isinstance(cell, int | float) and abs(round(float(cell), 9) - float(value)) <= 1.5e-9
-
-
-def pick(results: list[Indicator], part: Any) -> Indicator | None:
-    """Find the indicator that a cell stands for."""
-    found = [r for r in results if (r.code, r.onderdeel) == (part.code, part.onderdeel)]
-    if part.periode:
-        found = [r for r in found if r.periode == part.periode]
-    else:
-        found = [r for r in found if r.actueel]
-    assert len(found) <= 1, found
-    return found[0] if found else None
 
 
 def make(afspraken: Afspraken, partij: Partij, rows: Rows, day: date, path: Path) -> Path:

@@ -45,7 +45,7 @@ def test_without_printed_tables_the_sheets_are_empty(afspraken: Afspraken) -> No
     for partij in bare.partijen:
         if partij.soort.has_workbook:
             data = workbook(bare, partij, date(2019, 1, 1))
-            book = read_data("a.xlsx", data, lambda template: of_party(template.soort, bare))
+            book = read_data("a.xlsx", data, lambda book: of_party(book.template.soort, bare))
             assert book.not_judged == {}
             assert not book.tables["woningvoorraad"].rows
 

@@ -69,7 +69,7 @@ def test_each_theme_has_its_sheet(afspraken: Afspraken, themes: list[tuple[int, 
     names = load_workbook(io.BytesIO(data)).sheetnames
     assert len({name.casefold() for name in names}) == len(names)
     assert [name for name in names if name[0].isdigit()] == [sheet_name(*one) for one in themes]
-    book = read_data("a.xlsx", data, lambda template: of_party(template.soort, own))
+    book = read_data("a.xlsx", data, lambda book: of_party(book.template.soort, own))
     assert book.not_judged == {}
     held = [
         [row["code"] for row in book.tables[f"afspraken_{number}"].rows.values()]
@@ -85,6 +85,6 @@ def test_a_code_of_another_theme_is_unknown_on_any_sheet(afspraken: Afspraken) -
     partij = next(p for p in own.partijen if p.is_gemeente)
     rows = {"afspraken_9": [{"code": own.afspraken[0].id, "afspraak": "Van thema 5"}]}
     data = workbook(own, partij, date(2019, 1, 1), rows)
-    book = read_data("a.xlsx", data, lambda template: of_party(template.soort, own))
+    book = read_data("a.xlsx", data, lambda book: of_party(book.template.soort, own))
     found = [f for f in judge(book, own) if f.code == "AFS-005"]
     assert [(f.place.blad, f.place.cel) for f in found] == [("9 Twee", "A7")]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prestatieafspraken.afspraken.model import Afspraak, Thema
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Thema
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
@@ -14,6 +14,7 @@ from prestatieafspraken.validators.declaring.column import choice, count, day, n
 from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import Table
@@ -85,11 +86,19 @@ AFSPRAKEN = Table(
 """The form of the sheet of a theme; `theme_sheet` gives that of one."""
 
 
-def theme_sheet(thema: Thema) -> Table:
-    """Give the sheet with the agreements of a theme."""
+def theme_sheet(thema: Thema, afspraken: Afspraken) -> Table:
+    """Give the sheet with the agreements of a theme, with room for what they are called."""
     title = thema.kort or thema.titel
+    own = [afspraak for afspraak in afspraken.afspraken if afspraak.thema == thema.nummer]
+    printed = {
+        "code": [afspraak.id for afspraak in own],
+        "afspraak": [afspraak.titel for afspraak in own],
+        "partijen": [", ".join(afspraak.partijen) for afspraak in own],
+        "wanneer": [afspraak.wanneer for afspraak in own],
+    }
     return replace(
         AFSPRAKEN,
+        columns=tuple(_roomy(column, printed.get(column.name, [])) for column in AFSPRAKEN.columns),
         name=table_name(thema.nummer),
         sheet=sheet_name(thema.nummer, thema.blad or title),
         excel_name=f"{AFSPRAKEN.excel_name}{thema.nummer}",
@@ -97,6 +106,13 @@ def theme_sheet(thema: Thema) -> Table:
         theme=thema.nummer,
         family=AFSPRAKEN.name,
     )
+
+
+def _roomy(column: Column, texts: Sequence[str]) -> Column:
+    """Give a column in which the texts that it starts with are not too long."""
+    longest = max(map(len, texts), default=0)
+    fits = column.longest is None or longest <= column.longest
+    return column if fits else replace(column, longest=longest)
 
 
 ZONDER_TREKKER = Rule(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
-from prestatieafspraken.validators.sheets.totalen import SUMS
+from prestatieafspraken.validators.sheets.totalen import sums_of
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.periode import QUARTERS
 from prestatieafspraken.workbook.status import AfspraakStatus
@@ -38,7 +39,6 @@ FIXED: Mapping[str, Choices] = {
     "energiemethoden": ("voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800", "onbekend"),
     "energielabels": ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"),
     "werkmapstatussen": ("concept", "definitief"),
-    "onderdelen": tuple(subject.name for subject in SUMS),
 }
 """Lists that are the same for every municipality."""
 
@@ -48,6 +48,7 @@ def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
 
 
 OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
+    "onderdelen": lambda a: tuple(subject.name for subject in sums_of(gevraagd(a))),
     "kernen": lambda a: _names(a.kernen),
     "kernen_en_totaal": lambda a: (*_names(a.kernen), "Totaal"),
     "inkomensklassen": lambda a: _names(a.inkomensklassen),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.load import AfsprakenError
 from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN, theme_sheet
@@ -29,8 +33,8 @@ from prestatieafspraken.validators.sheets.partijen import PARTIJEN
 from prestatieafspraken.validators.sheets.printed import printed_faults
 from prestatieafspraken.validators.sheets.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
-from prestatieafspraken.validators.sheets.totalen import TOTALEN
-from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
+from prestatieafspraken.validators.sheets.totalen import SUMMED_TABLES, TOTALEN, totals_of
+from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD, stock_of
 from prestatieafspraken.workbook.contradiction import between
 from prestatieafspraken.workbook.table import Table
 
@@ -73,18 +77,32 @@ def table(name: str) -> Table:
 
 
 def of_agreements(afspraken: Afspraken) -> tuple[Table, ...]:
-    """Give the tables of these agreements: the sheet of each theme, then the figures of it.
+    """Give the tables of these agreements: the sheet of each theme, then what it asks figures of.
 
     Raises AfsprakenError when they say of a printed table what cannot be taken over.
     """
     if faults := printed_faults(afspraken, [one for one in DATA if one is not TOTALEN]):
         raise AfsprakenError(f"De afspraken van {afspraken.gemeente.naam} kloppen niet.", faults)
-    themes = [thema.nummer for thema in afspraken.themas]
+    asked = gevraagd(afspraken)
+    summed = [asked[one.name] for one in DATA if one in SUMMED_TABLES and one.name in asked]
+    if summed:
+        asked[TOTALEN.name] = summed[0]
     found = [PARTIJEN]
     for thema in afspraken.themas:
-        found.append(theme_sheet(thema))
-        found += [one for one in DATA if one.theme == thema.nummer]
-    return *found, *(one for one in DATA if one.theme not in themes)
+        found.append(theme_sheet(thema, afspraken))
+        found += [
+            _own(one, afspraken, asked) for one in DATA if asked.get(one.name) == thema.nummer
+        ]
+    return tuple(found)
+
+
+def _own(table: Table, afspraken: Afspraken, asked: Mapping[str, int]) -> Table:
+    """Give a table as it is in the workbook of these agreements."""
+    if table is TOTALEN:
+        table = totals_of(asked)
+    elif table is WONINGVOORRAAD:
+        table = stock_of(afspraken)
+    return table if table.theme == asked[table.name] else replace(table, theme=asked[table.name])
 
 
 def of_party(kind: str, afspraken: Afspraken | None) -> tuple[Table, ...]:

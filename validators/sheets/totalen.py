@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -51,11 +51,17 @@ SUMS = (
     Sum(ZONNEPANELEN, "gepland"),
 )
 """What a stated total is the sum of; the code list `onderdelen` and the live check follow from it."""
+SUMMED_TABLES: tuple[Table, ...] = tuple(dict.fromkeys(subject.table for subject in SUMS))
 
 
-def _sum_formula() -> str:
+def sums_of(tables: Container[str]) -> list[Sum]:
+    """Give what is the sum of tables that there are, by their names."""
+    return [subject for subject in SUMS if subject.table.name in tables]
+
+
+def _sum_formula(subjects: Iterable[Sum]) -> str:
     terms = []
-    for subject in SUMS:
+    for subject in subjects:
         table = subject.table
         figures, years = (
             f"{table.excel_name}[{table.column(name).header}]" for name in (subject.column, "jaar")
@@ -120,7 +126,7 @@ TOTALEN = Table(
             format=Format.GETAL,
             width=13,
             help="De som van de rijen; wordt vanzelf berekend.",
-            formula=_sum_formula(),
+            formula=_sum_formula(SUMS),
             compute=_sum,
         ),
         decimal(
@@ -136,6 +142,16 @@ TOTALEN = Table(
         note(),
     ),
 )
+
+
+def totals_of(tables: Container[str]) -> Table:
+    """Give the table in a workbook that has some of the tables that are summed."""
+    formula = _sum_formula(sums_of(tables))
+    columns = (
+        replace(column, formula=formula) if column.name == "berekend" else column
+        for column in TOTALEN.columns
+    )
+    return replace(TOTALEN, columns=tuple(columns))
 
 
 TOTAAL_WIJKT_AF = Rule(

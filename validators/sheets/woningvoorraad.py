@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.column import (
     corporatie,
@@ -112,6 +113,19 @@ WONINGVOORRAAD = Table(
         note(),
     ),
 )
+
+
+def stock_of(afspraken: Afspraken) -> Table:
+    """Give the table with the name of the city of these agreements, if they name one."""
+    city = next((kern.naam for kern in afspraken.kernen if kern.stad), None)
+    if city is None:
+        return WONINGVOORRAAD
+    words = f"DAEB-woningen buiten de kern {city}, aan het eind van het jaar."
+    columns = (
+        replace(column, help=words) if column.name == "daeb_kernen" else column
+        for column in WONINGVOORRAAD.columns
+    )
+    return replace(WONINGVOORRAAD, columns=tuple(columns))
 
 
 @row_rule(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Doel, Richting
+from prestatieafspraken.dutch.written import percent
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
     PEILDATUM,
@@ -12,10 +14,10 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     arrival,
     gap,
     known,
+    named,
     number,
     oordeel,
     over,
-    text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -43,7 +45,7 @@ def _division(
     """Give the share of a year over its owners, and what must hold for it to be known."""
     owner, part, whole = headers
     everyone = [*scope.names, *([REST] if cells is LIFETIME else [])]
-    own = [(owner, text(naam))] if naam else []
+    own = [(owner, named(naam))] if naam else []
     when = ("Jaar", year)
     needed, others = ([naam], []) if naam else (everyone, scope.others)
     below = cells.sum(whole, *own, when)
@@ -62,15 +64,11 @@ _DZE = ("Corporatie", "Opgewekt", "Energiebehoefte")
 
 def lifetime(writer: Writer, scope: Scope) -> None:
     """Write the share of lifetime homes, and its growth in both readings of the goal."""
-    goal = scope.afspraken.doel("D2-4")
-    target, asked = goal.streefjaar, goal.verandering
-    if target is None or asked is None or goal.basisjaar is not None:
-        return
+    goals = scope.goals("levensloopbestendig", "streefjaar", "verandering")
     writer.section(
         "Levensloopbestendige woningen",
         ["", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"],
-        "Het doel zegt niet of 10% een deel van het aandeel is of procentpunten: beide lezingen "
-        "staan er. Het noemt ook geen basisjaar; dat is het eerste jaar in de tabel.",
+        " ".join(dict.fromkeys(map(_two_readings, goals))),
         "Levensloopbestendig",
     )
     year = f"$C${writer.line('Laatste jaar', [(_last(LIFETIME), LAST_YEAR)])}"
@@ -78,16 +76,27 @@ def lifetime(writer: Writer, scope: Scope) -> None:
         share = known(*_division(LIFETIME, _LVB, year, naam, scope))
         row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
         writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
-    if scope.whole:
-        _readings(writer, scope, year, target, asked)
+    for goal in goals if scope.whole else []:
+        _readings(writer, scope, year, goal)
     writer.end()
 
 
-def _readings(writer: Writer, scope: Scope, year: str, target: int, asked: Decimal) -> None:
-    """Write the growth since the first year, as a part of the share and in points."""
-    first = (
-        f"$C${writer.line('Eerste jaar', [(LIFETIME.first_year(f'YEAR({PEILDATUM})'), LAST_YEAR)])}"
+def _two_readings(goal: Doel) -> str:
+    """Say what a goal leaves open."""
+    told = (
+        f"Het doel zegt niet of {percent(goal.verandering or 0)} een deel van het aandeel is of "
+        "procentpunten: beide lezingen staan er."
     )
+    if goal.basisjaar is None:
+        told += " Het noemt ook geen basisjaar; dat is het eerste jaar in de tabel."
+    return told
+
+
+def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
+    """Write the growth since the first year, as a part of the share and in points."""
+    target, asked = goal.streefjaar or 0, goal.verandering or Decimal(0)
+    begin = LIFETIME.first_year(f"YEAR({PEILDATUM})") if goal.basisjaar is None else goal.basisjaar
+    first = f"$C${writer.line('Eerste jaar', [(begin, LAST_YEAR)])}"
     until = f"MIN({year},{target})"
     last = f"$C${writer.line(f'Laatste jaar, hoogstens {target}', [(until, LAST_YEAR)])}"
     before, start = _division(LIFETIME, _LVB, first, None, scope)
@@ -123,17 +132,25 @@ def _readings(writer: Writer, scope: Scope, year: str, target: int, asked: Decim
 
 def renewable(writer: Writer, scope: Scope) -> None:
     """Write the share of renewable energy in the last year, in all and per corporatie."""
-    goal = scope.afspraken.doel("D3-3")
-    target, asked = goal.streefjaar, goal.streefwaarde
-    if target is None or asked is None:
-        return
+    goals = scope.goals("duurzame_energie", "streefjaar", "streefwaarde")
+    none: list[Doel | None] = [] if scope.afspraken.doelen_met("duurzame_energie") else [None]
+    for goal in goals or none:
+        _renewable(writer, scope, goal)
+
+
+def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
+    asked = goal.streefwaarde if goal else None
+    target = goal.streefjaar if goal else None
     headers = ["Duurzaam opgewekt", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
     note = "Deel van de energie die huurders nodig hebben. De norm is voor alle corporaties samen."
     writer.section("Duurzame energie", headers, note, "Duurzame energie")
     year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE), LAST_YEAR)])}"
-    final = f"AND({year}={target},{over(target)})"
+    final, bound = "FALSE", UNKNOWN
+    if target is not None and asked is not None:
+        final = f"AND({year}={target},{over(target)})"
+        bound = f"IF(AND({year}>0,{year}<={target}),{number(asked)},{UNKNOWN})"
     for naam in scope.parts:
-        norm = UNKNOWN if naam else f"IF(AND({year}>0,{year}<={target}),{number(asked)},{UNKNOWN})"
+        norm = UNKNOWN if naam else bound
         row = writer.line(
             naam or "Samen",
             [
@@ -150,10 +167,12 @@ def renewable(writer: Writer, scope: Scope) -> None:
 
 def gas(writer: Writer, scope: Scope) -> None:
     """Write the change of the gas use, and where a straight line leads."""
-    goal = scope.afspraken.doel("D3-2")
-    base, target, asked = goal.basisjaar, goal.streefjaar, goal.verandering
-    if base is None or target is None or asked is None:
-        return
+    needs = ("basisjaar", "streefjaar", "verandering")
+    for goal in scope.goals("gasverbruik", *needs, richting=Richting.MAXIMAAL):
+        _gas(writer, goal.basisjaar or 0, goal.streefjaar or 0, goal.verandering or Decimal(0))
+
+
+def _gas(writer: Writer, base: int, target: int, asked: Decimal) -> None:
     headers = ["Gasverbruik", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"]
     writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
     jaar = GAS.column("Jaar")

@@ -12,6 +12,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
     known,
+    named,
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
@@ -29,12 +30,16 @@ STATUSES = (
     AfspraakStatus.VERVALLEN,
 )
 """The statuses in the order of the chart, which also shows those without one."""
+FEW = 4
+"""Themes of which every status is counted apart: Excel takes formulas of so many signs."""
 NOBODY = "geen trekker"
 """What stands for the one who leads where nobody does."""
 
 
 def agreements(writer: Writer, scope: Scope) -> None:
     """Write the agreements of each theme by status, and how many are overdue."""
+    if not scope.afspraken.themas:
+        return
     top = writer.row
     headers = ["Thema", *(s.capitalize() for s in STATUSES), "Zonder status"]
     writer.section("Afspraken naar status", headers)
@@ -77,13 +82,16 @@ def agreements(writer: Writer, scope: Scope) -> None:
 def divided(writer: Writer, scope: Scope) -> None:
     """Write the agreements by who leads them, by theme and by who takes part."""
     themes = _themes(scope)
+    if not themes:
+        return
     writer.section("Afspraken per trekker", ["Trekker", "Afspraken", "Over de termijn"])
     for naam in (*GROUPS, *(party.naam for party in scope.afspraken.corporaties())):
-        mine = ("Trekker", text(naam))
+        mine = ("Trekker", named(naam))
         count = "+".join(cells.count(mine) for cells in themes)
         _lead(writer, naam, count, _late(themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT))})" for c in themes)
+    many = len(themes) > FEW
+    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT), many=many)})" for c in themes)
     _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
@@ -123,13 +131,19 @@ def _late(themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> s
     `less` takes off those that are not meant.
     """
     sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
-    return known(sure, "+".join(overdue(cells, *where) for cells in themes) + less)
+    many = len(themes) > FEW
+    return known(sure, "+".join(overdue(cells, *where, many=many) for cells in themes) + less)
 
 
-def overdue(cells: Cells, *where: tuple[str, str]) -> str:
-    """Count the agreements past their last day that nobody closed."""
+def overdue(cells: Cells, *where: tuple[str, str], many: bool = False) -> str:
+    """Count the agreements past their last day that nobody closed; of `many` themes in short."""
     late = (*where, ("Uiterlijk", f'"<"&{PEILDATUM}'))
-    closed = "".join(f"-{cells.count(*late, ('Status', text(status)))}" for status in CLOSED)
+    words = [text(status) for status in CLOSED]
+    if many:
+        one_of = f"{{{','.join(words)}}}"
+        closed = f"-SUMPRODUCT({cells.count(*late, ('Status', one_of))})"
+    else:
+        closed = "".join(f"-{cells.count(*late, ('Status', word))}" for word in words)
     return f"{cells.count(*late)}{closed}"
 
 
@@ -141,7 +155,7 @@ def coverage(writer: Writer, scope: Scope) -> None:
         "Een leeg vak telt nooit als nul; wat leeg is, maakt een indicator niet te bepalen.",
     )
     for table in scope.tables.values():
-        if table.name.startswith(("afspraken_", "partijen")):
+        if table.form in ("afspraken", "partijen"):
             continue
         cells, key = Cells(table.excel_name), table.column(table.key[0]).header
         columns = [c.header for c in table.input_columns if c.is_figure]

@@ -10,6 +10,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     agreed,
     known,
+    named,
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
@@ -33,7 +34,7 @@ def bound(writer: Writer, scope: Scope) -> None:
     start, gone = BEDING.column("Ingang"), BEDING.column("Onttrekking")
     free = f"DATE(YEAR({start})+{term},MONTH({start}),DAY({start}))"
     for naam in scope.parts:
-        own = [("Corporatie", text(naam))] if naam else []
+        own = [("Corporatie", named(naam))] if naam else []
         mine = f"({BEDING.column('Corporatie')}={text(naam)})*" if naam else ""
         sound = _sound(own)
         running = f"{mine}({start}<={PEILDATUM})*({PEILDATUM}<{free})*({start}>0)"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -15,6 +16,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
     known,
+    named,
     number,
     oordeel,
     over,
@@ -38,36 +40,54 @@ OLD_METHOD, NONE = "voor 2015 (EPA)", "NTA 8800"
 """The method with other bounds, and the method without an index."""
 
 
-def _bound(naam: str) -> str:
-    (bound,) = (g.tot_en_met for g in klassen(naam).grenzen if g.klasse == "B")
-    return number(bound) if bound is not None else UNKNOWN
+def _bound(naam: str, label: str) -> str:
+    bounds = [g.tot_en_met for g in klassen(naam).grenzen if g.klasse == label]
+    return number(bounds[0]) if bounds and bounds[0] is not None else UNKNOWN
 
 
 def index(writer: Writer, scope: Scope) -> None:
-    """Write the path of each corporatie and of all, held against both halves of the goal."""
-    goal = scope.afspraken.doel("D3-1")
-    norm, base, target = goal.streefwaarde, goal.basisjaar, goal.streefjaar
-    if norm is None or base is None or target is None:
-        return
+    """Write the path of each corporatie and of all to each goal."""
+    needs = ("streefwaarde", "basisjaar", "streefjaar")
+    for goal in scope.goals("energie_index", *needs, richting=Richting.MAXIMAAL):
+        asked = goal.streefwaarde or Decimal(0)
+        if asked > 0:
+            way = IndexPath(
+                goal.basisjaar or 0, goal.streefjaar or 0, asked, goal.streeflabel or ""
+            )
+            _towards(writer, scope, way)
+
+
+@dataclass(frozen=True)
+class IndexPath:
+    """From a year to the index of another, and the label that says the same if there is one."""
+
+    base: int
+    target: int
+    norm: Decimal
+    label: str
+
+
+def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
+    """Write the paths to a goal, held against both halves of it."""
+    base, target, label = way.base, way.target, way.label
     top, names = writer.row, [*scope.names, *([None] if scope.whole else [])]
-    shown = number(norm).replace(".", ",")
-    writer.section(
-        "Gemiddelde energie-index",
-        ["Corporatie", f"In {base}", "Laatste cijfer", f"Lijn naar {target}", f"Norm {shown}",
-         "Label B", "Oordeel op norm", "Oordeel op label B"],
-        "Lager is beter. Indexen van verschillende methoden worden niet vergeleken. De grens van "
-        "label B is die van de eigen methode of, als die onbekend is, van de methode die gold.",
-        "Energie-index",
-    )  # fmt: skip
+    shown = number(way.norm).replace(".", ",")
+    headers = ["Corporatie", f"In {base}", "Laatste cijfer", f"Lijn naar {target}", f"Norm {shown}"]
+    note = "Lager is beter. Indexen van verschillende methoden worden niet vergeleken."
+    if label:
+        headers += [f"Label {label}", "Oordeel op norm", f"Oordeel op label {label}"]
+        note += f" De grens van label {label} is die van de eigen methode of, als die onbekend is, "
+        note += "van de methode die gold."
+    else:
+        headers.append("Oordeel")
+    writer.section("Gemiddelde energie-index", headers, note, "Energie-index")
     head = writer.row - 1
     detail = writer.row + len(names) + 2
     everyone = [*scope.names, *scope.others] if scope.whole else []
     counted = {naam: row for row, naam in enumerate(everyone, detail + len(names) + 2)}
     for naam in names:
         weights = [{name: f"{c}{row}" for name, row in counted.items()} for c in "DF"]
-        _path(
-            writer, scope, naam, Detail(writer.row + len(names) + 2), (base, target, norm), weights
-        )
+        _path(writer, scope, naam, Detail(writer.row + len(names) + 2), way, weights)
     _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
     for row, naam in enumerate(names, head + 1):
         _origin(writer, naam, row, base, target)
@@ -83,7 +103,7 @@ def index(writer: Writer, scope: Scope) -> None:
         f"Energie-index: {base}, laatste cijfer en lijn naar {target}",
         (head, head + len(names)),
         (3, 4, 5),
-        lines=(6, 7),
+        lines=(6, 7) if label else (6,),
         form="0.00",
         low=0,
         labelled=False,
@@ -118,11 +138,11 @@ def _path(
     scope: Scope,
     naam: str | None,
     detail: Detail,
-    goal: tuple[int, int, Decimal],
+    way: IndexPath,
     weights: Sequence[Mapping[str, str]],
 ) -> None:
     """Write the line through two figures, against both halves of the goal."""
-    base, target, norm = goal
+    base, target = way.base, way.target
     year = detail.year
     method, first_method = detail.methods
     start = _mean(scope, naam, str(base), first_method, weights[0])
@@ -132,25 +152,26 @@ def _path(
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
     sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", f"{method}={first_method}", f"NOT({stale})"]
     path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
-    row = writer.line(
-        naam or TOGETHER,
-        [
-            (start, INDEX),
-            (end, INDEX),
-            (known(sound, path), INDEX),
-            (norm, INDEX),
-            (f"IF({method}={text(OLD_METHOD)},{_bound(OLD)},{_bound(NEW)})", INDEX),
-            (oordeel("E{r}", "F{r}", upper=True, final=over(target)), GENERAL),
-            (oordeel("E{r}", "G{r}", upper=True, final=over(target)), GENERAL),
-        ],
-    )
+    values: list[tuple[CellContent, str]] = [
+        (start, INDEX),
+        (end, INDEX),
+        (known(sound, path), INDEX),
+        (way.norm, INDEX),
+    ]
+    if way.label:
+        bounds = (_bound(naam_, way.label) for naam_ in (OLD, NEW))
+        values.append(("IF({}={},{},{})".format(method, text(OLD_METHOD), *bounds), INDEX))
+    on_norm = (oordeel("E{r}", "F{r}", upper=True, final=over(target)), GENERAL)
+    on_label = (oordeel("E{r}", "G{r}", upper=True, final=over(target)), GENERAL)
+    row = writer.line(naam or TOGETHER, [*values, on_norm, *([on_label] if way.label else [])])
     writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
-    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H")
-    writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
+    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H" if way.label else "G")
+    if way.label:
+        writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
 
 
 def _own(naam: str | None) -> list[tuple[str, str]]:
-    return [("Corporatie", text(naam))] if naam else []
+    return [("Corporatie", named(naam))] if naam else []
 
 
 def _mean(
@@ -173,7 +194,7 @@ def _mean(
     below = EIX.sum("Woningen met index", when)
     weighed = known([f"{below}>0"], f"{by_homes}/{below}")
     # Not every row says how many homes it is about: then the last counted stock of each weighs.
-    there = {name: EIX.count(("Corporatie", text(name)), when) for name in weights}
+    there = {name: EIX.count(("Corporatie", named(name)), when) for name in weights}
     above = "+".join(
         f"{EIX.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
     )
@@ -191,7 +212,7 @@ def _weights(writer: Writer, naam: str, years: Sequence[str]) -> None:
         counted = f"({STOCK.column('Soort cijfer')}={text('realisatie')})"
         until = f"({STOCK.column('Jaar')}<={year})"
         last = STOCK.last_year(mine, until, counted, f"ISNUMBER({STOCK.column('DAEB')})")
-        homes = STOCK.sum("DAEB", ("Corporatie", text(naam)), ("Jaar", cell))
+        homes = STOCK.sum("DAEB", ("Corporatie", named(naam)), ("Jaar", cell))
         values += [(last, LAST_YEAR), (known([f"{cell}>0"], homes), COUNT)]
     writer.line(naam, values)
 
@@ -224,7 +245,7 @@ def _method(naam: str | None, year: str) -> str:
     return f"IFERROR(INDEX({EIX.column('Methode')},{found}),{UNKNOWN})"
 
 
-def labels(writer: Writer) -> None:
+def labels(writer: Writer, scope: Scope) -> None:
     """Write how many homes have each label that holds on the peildatum."""
     writer.new_page()
     top = writer.row

@@ -5,6 +5,7 @@ Only functions of Excel 2016 and LibreOffice 7.4. What is not known is UNKNOWN, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,12 @@ def text(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
+def named(value: str) -> str:
+    """Write a name as a criterion: just that name, whatever signs are in it."""
+    plain = re.sub(r"([~*?])", r"~\1", value)
+    return text(f"={plain}" if plain[:1] in "<>=" else plain)
+
+
 COUNTED = ("Soort cijfer", text(CijferSoort.REALISATIE))
 EXPECTED = ("Soort cijfer", text(CijferSoort.PROGNOSE))
 
@@ -56,7 +63,7 @@ def elapsed(year: int) -> str:
 
 def all_of(conditions: Sequence[str]) -> str:
     """Join conditions that must all hold."""
-    return f"AND({','.join(conditions)})" if len(conditions) > 1 else conditions[0]
+    return f"AND({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions) or "TRUE"
 
 
 def known(conditions: Sequence[str], value: str) -> str:
@@ -200,7 +207,7 @@ class Cells:
         self, header: str, needed: Sequence[str], others: Sequence[str], *where: tuple[str, str]
     ) -> list[str]:
         """Say that each that is needed has one row, and no other more than one."""
-        count = {n: self.count((header, text(n)), *where) for n in (*needed, *others)}
+        count = {n: self.count((header, named(n)), *where) for n in (*needed, *others)}
         return [*(f"{count[n]}=1" for n in needed), *(f"{count[n]}<=1" for n in others)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Partij, Richting
 from prestatieafspraken.workbook.table import Table
 
 
@@ -16,6 +16,24 @@ class Scope:
     afspraken: Afspraken
     partij: Partij
     tables: Mapping[str, Table]
+
+    def has(self, *names: str) -> bool:
+        """Say whether the workbook has all of these tables."""
+        return set(names) <= self.tables.keys()
+
+    def goals(
+        self, maat: str, *needs: str, richting: Richting | None = Richting.MINIMAAL
+    ) -> list[Doel]:
+        """Give the goals of a measure that say what is needed to draw a line to them.
+
+        `needs` are keys of a goal, `richting` the side on which its number binds (None: any).
+        """
+        return [
+            doel
+            for doel in self.afspraken.doelen_met(maat)
+            if richting in (None, doel.richting)
+            and all(getattr(doel, key) is not None for key in needs)
+        ]
 
     @property
     def whole(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -38,6 +38,24 @@ FILLS = {
 }
 
 
+BlockWriter = Callable[[Writer, Scope], None]
+BLOCKS: tuple[tuple[BlockWriter, tuple[str, ...]], ...] = (
+    (voorraad.write, ("woningvoorraad",)),
+    (slaagkans.write, ()),
+    (toewijzing.lettings, ("toewijzingen",)),
+    (beding.bound, ("grondprijsbeding",)),
+    (woonomgeving.spending, ("leefbaarheid",)),
+    (woonomgeving.write, ()),
+    (aandelen.lifetime, ("levensloopbestendig",)),
+    (energie.index, ("energie_index", "woningvoorraad")),
+    (aandelen.gas, ("gasverbruik",)),
+    (aandelen.renewable, ("duurzame_energie",)),
+    (energie.labels, ("energielabels",)),
+    (voortgang.plans, ()),
+)
+"""What a dashboard shows in order, each with the tables that it cannot do without."""
+
+
 def fill(
     book: Workbook, afspraken: Afspraken, partij: Partij, tables: Sequence[Table]
 ) -> list[Counterpart]:
@@ -55,24 +73,9 @@ def fill(
     put(sheet, "D4", "Elk oordeel heeft een woord en een teken; de kleur zegt niets extra's.")
     sheet["D4"].font = style.HINT
     writer = Writer(sheet)
-    voorraad.write(writer, scope)
-    if "slaagkans_kern" in scope.tables:
-        slaagkans.chances(writer, scope)
-        slaagkans.over_the_years(writer, scope)
-    toewijzing.lettings(writer, scope)
-    beding.bound(writer, scope)
-    woonomgeving.spending(writer, scope)
-    if scope.whole:
-        writer.new_page()
-        woonomgeving.meter(writer, scope)
-        woonomgeving.activities(writer, scope)
-    aandelen.lifetime(writer, scope)
-    energie.index(writer, scope)
-    if scope.whole:
-        aandelen.gas(writer, scope)
-    aandelen.renewable(writer, scope)
-    energie.labels(writer)
-    voortgang.plans(writer, scope)
+    for write, needs in BLOCKS:
+        if scope.has(*needs):
+            write(writer, scope)
     dashboard_afspraken.agreements(writer, scope)
     writer.new_page()
     dashboard_afspraken.divided(writer, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -11,6 +12,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     known,
     last_period,
+    named,
     number,
     oordeel,
     over,
@@ -66,16 +68,25 @@ def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
     return f"IF({cells.count(*where)}<>1,{UNKNOWN},IF({counts}=1,{computed},{stated}))"
 
 
-def chances(writer: Writer, scope: Scope) -> None:
+def write(writer: Writer, scope: Scope) -> None:
+    """Write the slaagkans beside each goal, or without any where there is none."""
+    goals = scope.goals("slaagkans", "streefwaarde")
+    none: list[Doel | None] = [] if scope.afspraken.doelen_met("slaagkans") else [None]
+    for goal in goals or none:
+        chances(writer, scope, goal)
+        if scope.has("slaagkans_kern"):
+            over_the_years(writer, scope, goal)
+
+
+def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     """Write the slaagkans per kern, per class, and of the target group as one."""
-    goal = scope.afspraken.doel("D1-2")
-    norm, base = goal.streefwaarde, goal.basisjaar
-    if norm is None or base is None:
-        return
+    base = goal.basisjaar if goal else None
+    norm = _norm(goal)
     first_year = scope.afspraken.gemeente.periode_van
     # The goal is about the target group; where that is not sure the norm does not hold.
     without = outside(scope.afspraken)
-    headers = ["", "Slaagkans", f"Nulmeting {base}", "Norm", "Verschil", "Oordeel"]
+    at_first = f"Nulmeting {base}" if base else "Nulmeting"
+    headers = ["", "Slaagkans", at_first, "Norm", "Verschil", "Oordeel"]
     for title, cells, header, names, codes in (
         (
             "Slaagkans per kern",
@@ -92,13 +103,16 @@ def chances(writer: Writer, scope: Scope) -> None:
             ("SLK-INKOMEN", "SLK-INKOMEN-VERSCHIL"),
         ),
     ):
+        table = "slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"
+        if not names or not scope.has(table):
+            continue
         top = writer.row
         note = "Verhuringen gedeeld door woningzoekenden; waar die ontbreken, zoals opgegeven. Een "
         writer.section(
             title,
             ["Periode", ""],
             note + "deel van een jaar is niet te vergelijken met een heel jaar.",
-            scope.tables["slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"].sheet,
+            scope.tables[table].sheet,
         )
         year, period = measured(writer, cells)
         writer.headers([header, *headers[1:]])
@@ -106,13 +120,14 @@ def chances(writer: Writer, scope: Scope) -> None:
         final = is_final(year, period)
         if cells is KLASSEN:
             final = _sure(scope, final)
-        bound = f"IF({year}>={first_year},{number(norm)},{UNKNOWN})"
+        bound = f"IF({year}>={first_year},{norm},{UNKNOWN})"
+        start = _rate(cells, header, "$B{r}", str(base), text(FULL_YEAR)) if base else UNKNOWN
         for name in names:
             row = writer.line(
                 name,
                 [
                     (_rate(cells, header, "$B{r}", year, period), PERCENT),
-                    (_rate(cells, header, "$B{r}", str(base), text(FULL_YEAR)), PERCENT),
+                    (start, PERCENT),
                     (UNKNOWN if name in without else bound, PERCENT),
                     (
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
@@ -138,14 +153,20 @@ def chances(writer: Writer, scope: Scope) -> None:
             labelled=False,
         )
         if cells is KLASSEN:
-            _group(writer, scope, year, period, number(norm), first_year)
+            _group(writer, scope, year, period, norm, first_year)
         writer.end(until=top + ROWS + 1)
 
 
-def over_the_years(writer: Writer, scope: Scope) -> None:
+def _norm(goal: Doel | None) -> str:
+    return UNKNOWN if goal is None or goal.streefwaarde is None else number(goal.streefwaarde)
+
+
+def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     """Write the slaagkans of everyone in each whole year; a part of a year is no trend."""
-    goal, own = scope.afspraken.doel("D1-2"), scope.afspraken.gemeente
-    if goal.streefwaarde is None or goal.basisjaar is None:
+    own = scope.afspraken.gemeente
+    first = (goal.basisjaar if goal else None) or own.periode_van
+    asked = goal.streefwaarde if goal else None
+    if first > own.jaar + 1:
         return
     writer.new_page()
     top = writer.row
@@ -156,14 +177,14 @@ def over_the_years(writer: Writer, scope: Scope) -> None:
         "Slaagkans per kern",
     )
     head = writer.row - 1
-    for year in range(goal.basisjaar - 1, own.jaar + 1):
+    for year in range(first - 1, own.jaar + 1):
         known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(FULL_YEAR))
         bound = "D{r}" if year >= own.periode_van else UNKNOWN
         row = writer.line(
             year,
             [
                 (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
-                (goal.streefwaarde, PERCENT),
+                (UNKNOWN if asked is None else asked, PERCENT),
                 (oordeel("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
             ],
         )
@@ -213,7 +234,7 @@ def _group(
     ):
         conditions, homes, seekers = [], [], []
         for klasse in chosen:
-            where = (("Inkomensklasse", text(klasse.naam)), ("Jaar", year), ("Periode", period))
+            where = (("Inkomensklasse", named(klasse.naam)), ("Jaar", year), ("Periode", period))
             both = (*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
             conditions += [f"{KLASSEN.count(*where)}=1", f"{KLASSEN.count(*both)}=1"]
             homes.append(KLASSEN.sum("Verhuringen", *where))

@@ -16,6 +16,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     decided,
     gap,
     known,
+    named,
     norm_status,
     number,
     oordeel,
@@ -92,9 +93,9 @@ def _complete(
 ) -> list[str]:
     """Say that each that is needed has its row in a period, with these columns filled in."""
     when = (("Jaar", year), ("Periode", period))
-    own = [("Corporatie", text(naam))] if naam else []
+    own = [("Corporatie", named(naam))] if naam else []
     there = [
-        LETTINGS.count(("Corporatie", text(name)), *when) + "=1"
+        LETTINGS.count(("Corporatie", named(name)), *when) + "=1"
         for name in ([naam] if naam else scope.names)
     ]
     filled = [LETTINGS.filled(header, *own, *when) for header in parts]
@@ -109,7 +110,7 @@ def _last_with_a_middle_group() -> int:
 
 
 def _total(header: str, naam: str | None, year: str, period: str) -> str:
-    own = [("Corporatie", text(naam))] if naam else []
+    own = [("Corporatie", named(naam))] if naam else []
     return LETTINGS.sum(header, *own, ("Jaar", year), ("Periode", period))
 
 

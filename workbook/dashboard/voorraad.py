@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
@@ -13,10 +15,10 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     gap,
     known,
+    named,
     number,
     oordeel,
     over,
-    text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -40,11 +42,11 @@ def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = Fals
     more = (COUNTED,) if counted else ()
     conditions = []
     for naam in scope.names:
-        there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
+        there = STOCK.count(("Corporatie", named(naam)), ("Jaar", year), *more)
         conditions.append(f"{there}=1")
     for naam in scope.others:
-        there = STOCK.count(("Corporatie", text(naam)), ("Jaar", year), *more)
-        has = STOCK.count(("Corporatie", text(naam)), ("DAEB", '"<>0"'))
+        there = STOCK.count(("Corporatie", named(naam)), ("Jaar", year), *more)
+        has = STOCK.count(("Corporatie", named(naam)), ("DAEB", '"<>0"'))
         conditions.append(f"OR({has}=0,{there}=1)")
     where = (("Jaar", year), *more)
     conditions.append(STOCK.filled(header, *where))
@@ -52,16 +54,41 @@ def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = Fals
 
 
 def write(writer: Writer, scope: Scope) -> None:
-    """Write the years, then the growth."""
-    goal = scope.afspraken.doel("D0-1")
-    base, target, growth = goal.basisjaar, goal.streefjaar, goal.verandering
-    if base is None or target is None or growth is None:
-        return
+    """Write the years, then the growth to each goal; without a goal the years of the agreements."""
+    wholes, kernen = (_goals(scope, maat) for maat in ("voorraad_daeb", "voorraad_daeb_kernen"))
+    own = scope.afspraken.gemeente
+    for goal in wholes:
+        _years(writer, scope, goal, [] if goal is not wholes[-1] else kernen)
+    if not wholes:
+        _years(writer, scope, StockGrowth("", own.periode_van, own.periode_tot, None), kernen)
+
+
+@dataclass(frozen=True)
+class StockGrowth:
+    """What a goal asks of the stock: how many more homes (None: nothing), from year to year."""
+
+    code: str
+    base: int
+    target: int
+    asked: Decimal | None
+
+
+def _goals(scope: Scope, maat: str) -> list[StockGrowth]:
+    return [
+        StockGrowth(doel.id, doel.basisjaar or 0, doel.streefjaar or 0, doel.verandering)
+        for doel in scope.goals(maat, "basisjaar", "streefjaar", "verandering")
+        if (doel.verandering or 0) > 0 and (doel.basisjaar or 0) < (doel.streefjaar or 0)
+    ]
+
+
+def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[StockGrowth]) -> None:
+    base, target, growth = goal.base, goal.target, goal.asked
+    judged = scope.whole and growth is not None
     headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
-    if scope.whole:
+    if judged:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
-        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.id})."
+        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.code})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
@@ -71,7 +98,7 @@ def write(writer: Writer, scope: Scope) -> None:
             (total(scope, "B{r}", counted=True), COUNT),
             (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(C{first})),C{{r}}-C{first},{UNKNOWN})", COUNT),
         ]
-        if scope.whole:
+        if scope.whole and growth is not None:
             values += [
                 (f"{number(growth)}*(B{{r}}-{base})/{target - base}", COUNT),
                 (f"IF(ISNUMBER(E{{r}}),{number(growth)}-E{{r}},{UNKNOWN})", COUNT),
@@ -87,24 +114,25 @@ def write(writer: Writer, scope: Scope) -> None:
             f"Groei van de DAEB-voorraad sinds {base}",
             (first - 1, last),
             (5,),
-            lines=(6,),
+            lines=(6,) if judged else (),
             form="#,##0",
         )
-        _growth(writer, scope, first, last)
+        if judged or kernen:
+            writer.end()
+            headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
+            writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
+        if growth is not None:
+            _growth(writer, goal, growth, (first, last))
+        for one in kernen:
+            _in_kernen(writer, scope, one)
     writer.end(until=top + ROWS + 1)
 
 
-def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
+def _growth(writer: Writer, goal: StockGrowth, asked: Decimal, rows: tuple[int, int]) -> None:
     """Write the growth: planned, counted, and what is still needed."""
-    goal = scope.afspraken.doel("D0-1")
-    base, target, asked = goal.basisjaar or 0, goal.streefjaar or 0, goal.verandering or Decimal(0)
-    writer.end()
-    headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
-    writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
+    base, target, (first, last) = goal.base, goal.target, rows
     years = f"$B${first}:$B${last}"
-    forecast = STOCK.count(("Jaar", str(target)), EXPECTED) + ">0"
-    stale = f"AND({forecast},{over(target)})"
-    final = f"AND(NOT({forecast}),{over(target)})"
+    stale, final = _ended(target)
     n = number(asked)
 
     plan = f"IF(OR({stale},NOT(ISNUMBER(E{last}))),{UNKNOWN},E{last})"
@@ -154,19 +182,26 @@ def _growth(writer: Writer, scope: Scope, first: int, last: int) -> None:
         f"C{writer.line('Jaar waarin de ambitie is bereikt, bij dit tempo', [(arrival, '0.00')])}",
         "VRD-AANKOMST",
     )
-    kernen = scope.afspraken.doel("D0-2")
-    if kernen.verandering is not None:
-        start, end = (total(scope, str(y), "DAEB in de kernen") for y in (base, target))
-        change = (
-            f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
-        )
-        row = writer.line(
-            f"In de kernen gepland, {base} tot {target}",
-            [
-                (change, COUNT),
-                (kernen.verandering, COUNT),
-                (gap("C{r}", "D{r}", upper=False), COUNT),
-                (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
-            ],
-        )
-        writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")
+
+
+def _ended(target: int) -> tuple[str, str]:
+    """Say that a target year is over with a forecast in it still, and that it is counted."""
+    forecast = STOCK.count(("Jaar", str(target)), EXPECTED) + ">0"
+    return f"AND({forecast},{over(target)})", f"AND(NOT({forecast}),{over(target)})"
+
+
+def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
+    """Write the planned growth outside the city."""
+    stale, final = _ended(goal.target)
+    start, end = (total(scope, str(y), "DAEB in de kernen") for y in (goal.base, goal.target))
+    change = f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
+    row = writer.line(
+        f"In de kernen gepland, {goal.base} tot {goal.target}",
+        [
+            (change, COUNT),
+            (goal.asked or 0, COUNT),
+            (gap("C{r}", "D{r}", upper=False), COUNT),
+            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
+        ],
+    )
+    writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

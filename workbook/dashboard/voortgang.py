@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -10,6 +14,8 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     Cells,
     elapsed,
     known,
+    named,
+    number,
     oordeel,
     over,
     text,
@@ -17,23 +23,31 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, PERCENT, Writer
 
+PROGRAMMES = {
+    "kwaliteitsverbetering": ("Kwaliteitsverbetering (woningen)", "Gerealiseerd", "KWL"),
+    "zonnepanelen": ("Zonnepanelen", "Gerealiseerd", "ZON"),
+    "open_verbranding": ("Open verbrandingstoestellen", "Vervangen", "OVT"),
+}
+"""What each programme is called, the column of what was done, and its codes."""
+
 
 def plans(writer: Writer, scope: Scope) -> None:
     """Write plan and realisation of the year of the agreements."""
     top, year = writer.row, scope.afspraken.gemeente.jaar
+    if not any(scope.has(name) for name in ("nieuwbouwprojecten", *PROGRAMMES)):
+        return
     writer.section(
         f"Plan en realisatie {year}",
         ["Onderdeel", "Gepland", "Gerealiseerd", "Deel van plan", "Nog te gaan", "Oordeel"],
         "In een jaar dat nog loopt telt of het tempo genoeg is voor het plan.",
     )
     head = writer.row - 1
-    _projects(writer, scope, year)
-    for label, name, done, codes in (
-        ("Kwaliteitsverbetering (woningen)", "tblKwaliteitsverbetering", "Gerealiseerd", "KWL"),
-        ("Zonnepanelen", "tblZonnepanelen", "Gerealiseerd", "ZON"),
-        ("Open verbrandingstoestellen", "tblOpenVerbranding", "Vervangen", "OVT"),
-    ):
-        cells = Cells(name)
+    if scope.has("nieuwbouwprojecten"):
+        _projects(writer, scope, year)
+    for table, (label, done, codes) in PROGRAMMES.items():
+        if not scope.has(table):
+            continue
+        cells = Cells(scope.tables[table].excel_name)
         plan, made = (_programme(scope, cells, header, year) for header in ("Gepland", done))
         value = f"IF(ISNUMBER(C{{r}}),{made},{UNKNOWN})"
         meets = f"D{{r}}>=C{{r}}*IF(D{{r}}>=C{{r}},1,{elapsed(year)})"
@@ -51,12 +65,14 @@ def plans(writer: Writer, scope: Scope) -> None:
         of = (scope.onderdeel, str(year))
         writer.row_equals(row, f"{codes}-PLAN", *of, waarde="C")
         writer.row_equals(row, f"{codes}-REALISATIE", *of, waarde="D", afstand="F", oordeel="G")
-    _appliances(writer, scope, year)
+    last = writer.row - 1
+    if scope.has("open_verbranding"):
+        _appliances(writer, scope, year)
     bars(
         writer.sheet,
         f"K{top}",
         f"Plan en realisatie {year}",
-        (head, head + 4),
+        (head, last),
         (3, 4),
         form="#,##0",
         low=0,
@@ -90,24 +106,33 @@ def _programme(scope: Scope, cells: Cells, header: str, year: int) -> str:
     """Add up a programme: each that signs has a figure, others may have none."""
     jaar = ("Jaar", str(year))
     conditions = [
-        cells.count(("Corporatie", text(naam)), jaar, (header, MORE)) + "=1" for naam in scope.names
+        cells.count(("Corporatie", named(naam)), jaar, (header, MORE)) + "=1"
+        for naam in scope.names
     ]
     return known(conditions, cells.sum(header, jaar))
+
+
+def _most(scope: Scope, year: int) -> list[tuple[Afspraak, Decimal]]:
+    """Give how many open appliances may be left at the end of the year, if that was agreed."""
+    return scope.afspraken.getallen("open_toestellen", date(year, 12, 31))
 
 
 def _appliances(writer: Writer, scope: Scope, year: int) -> None:
     cells = Cells("tblOpenVerbranding")
     begin, gone = (_programme(scope, cells, h, year) for h in ("Begin van het jaar", "Vervangen"))
     left = f"IF(AND(ISNUMBER({begin}),ISNUMBER({gone})),{begin}-{gone},{UNKNOWN})"
-    final = f"OR(D{{r}}<=0,{over(year)})"
-    meets = f"OR(D{{r}}<=0,AND(NOT({over(year)}),{gone}>={begin}*{elapsed(year)}))"
+    most = next((value for _, value in _most(scope, year)), None)
+    n = "0" if most is None else number(most)
+    final = f"OR(D{{r}}<={n},{over(year)})"
+    meets = f"OR(D{{r}}<={n},AND(NOT({over(year)}),{gone}>={begin}*{elapsed(year)}))"
+    above = "D{r}" if n == "0" else f"D{{r}}-{n}"
     row = writer.line(
         "Open toestellen die er nog zijn",
         [
-            (0, COUNT),
+            (UNKNOWN if most is None else most, COUNT),
             (left, COUNT),
             (UNKNOWN, GENERAL),
-            (f"IF(ISNUMBER(D{{r}}),MAX(D{{r}},0),{UNKNOWN})", COUNT),
+            (UNKNOWN if most is None else f"IF(ISNUMBER(D{{r}}),MAX({above},0),{UNKNOWN})", COUNT),
             (oordeel("D{r}", "C{r}", upper=True, final=final, meets=meets), GENERAL),
         ],
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
@@ -15,6 +18,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     decided,
     gap,
     known,
+    named,
     norm_status,
     number,
     oordeel,
@@ -47,7 +51,7 @@ def spending(writer: Writer, scope: Scope) -> None:
     law = ("leefbaarheid_normbedrag", year, scope.afspraken.gemeente.code)
     when = ("Jaar", year)
     for naam in scope.parts:
-        own = [("Corporatie", text(naam))] if naam else []
+        own = [("Corporatie", named(naam))] if naam else []
         needed, others = ([naam], []) if naam else (scope.names, scope.others)
         homes = SPENT.sum("Verhuureenheden", *own, when)
         total = "+".join(SPENT.sum(line, *own, when) for line in LINES)
@@ -80,12 +84,25 @@ def spending(writer: Writer, scope: Scope) -> None:
     writer.end()
 
 
+def write(writer: Writer, scope: Scope) -> None:
+    """Write what is counted of the neighbourhoods as a whole."""
+    if scope.whole:
+        writer.new_page()
+        if scope.has("leefbaarometer"):
+            meter(writer, scope)
+        activities(writer, scope)
+
+
 def meter(writer: Writer, scope: Scope) -> None:
     """Write the lowest class of all wijken in the last measurement, within one version."""
-    goal, classes = scope.afspraken.doel("D2-3"), klassen("leefbaarometer").volgorde
-    target = goal.streefjaar
-    if goal.streefklasse not in classes or target is None:
-        return
+    classes = klassen("leefbaarometer").volgorde
+    goals = scope.goals("leefbaarometer", "streefklasse", "streefjaar", richting=None)
+    for goal in goals:
+        if goal.streefklasse in classes:
+            _lowest(writer, classes, goal.streefklasse, goal.streefjaar or 0)
+
+
+def _lowest(writer: Writer, classes: Sequence[str], wanted: str, target: int) -> None:
     writer.section(
         "Leefbaarometer",
         ["", "Waarde", "Norm", "Nog te gaan", "Oordeel"],
@@ -107,7 +124,7 @@ def meter(writer: Writer, scope: Scope) -> None:
     for place in range(len(classes), 0, -1):
         lowest = f"IF({counts[place - 1]}>0,{place},{lowest})"
     sound = [f"{year}>0", f"C{version}<>{UNKNOWN}", f"{'+'.join(counts)}={METER.count(when)}"]
-    asked = classes.index(goal.streefklasse) + 1
+    asked = classes.index(wanted) + 1
     final = f"AND({year}>={target},{over(target)})"
     row = writer.line(
         "Laagste klasse van alle wijken",
@@ -129,10 +146,23 @@ def activities(writer: Writer, scope: Scope) -> None:
     """Write the initiatives and the walks against their goals."""
     year = scope.afspraken.gemeente.jaar
     headers = ["Onderdeel", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
-    writer.section("Vitale, veilige en gezonde woonomgeving", headers, link="Bewonersinitiatieven")
-    goal = scope.afspraken.doel("D2-2")
-    if goal.streefwaarde is not None and goal.streefdatum is not None:
-        _initiatives(writer, goal.streefwaarde, goal.streefdatum)
+    sheets = [name for name in ("bewonersinitiatieven", "wijkschouwen") if scope.has(name)]
+    if not sheets:
+        return
+    link = scope.tables[sheets[0]].sheet
+    writer.section("Vitale, veilige en gezonde woonomgeving", headers, link=link)
+    if scope.has("bewonersinitiatieven"):
+        for goal in scope.goals("bewonersinitiatieven", "streefwaarde"):
+            end = goal.streefdatum or (date(goal.streefjaar, 12, 31) if goal.streefjaar else None)
+            if goal.streefwaarde is not None and end is not None:
+                _initiatives(writer, goal.streefwaarde, end)
+    if scope.has("wijkschouwen"):
+        _walks(writer, scope, year)
+    writer.end()
+
+
+def _walks(writer: Writer, scope: Scope, year: int) -> None:
+    """Write the walks of the year against each number that was agreed."""
     cells, end = Cells("tblWijkschouwen"), f"DATE({year},12,31)"
     start, until = f'">="&DATE({year},1,1)', f'"<="&MIN({PEILDATUM},{end})'
     held = (("Gehouden op", start), ("Gehouden op", until))
@@ -146,31 +176,35 @@ def activities(writer: Writer, scope: Scope) -> None:
     planned = f"({cells.count(*coming)}-{cells.count(*coming, *held)})"
     for word in ("kop", "tekst"):
         agreed = [
-            g.waarde
+            g
             for a in scope.afspraken.afspraken
             for g in a.getallen
-            if g.maat == f"wijkschouwen_{word}" and g.waarde is not None
+            if g.waarde is not None and g.holds(f"wijkschouwen_{word}", date(year, 12, 31), None)
         ]
-        for walks in agreed:
-            n = number(walks)
-            meets = f"C{{r}}+IF({over(year)},0,{planned})>={n}"
-            final = f"OR(C{{r}}>={n},{over(year)})"
+        for getal in agreed[:1]:
+            walks, upper = getal.waarde or Decimal(0), getal.richting is Richting.MAXIMAAL
+            n, sign = number(walks), "<=" if upper else ">="
+            final = f"OR(C{{r}}{sign}{n},{over(year)})"
+            meets = f"C{{r}}+IF({final if upper else over(year)},0,{planned}){sign}{n}"
             row = writer.line(
                 f"Wijkschouwen {year}, volgens de {word}",
                 [
                     (known([dates, cells.readable(*days)], cells.count(*held)), COUNT),
                     (walks, COUNT),
-                    (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
-                    (oordeel("C{r}", "D{r}", upper=False, final=final, meets=meets), GENERAL),
+                    (
+                        f"IF(ISNUMBER(C{{r}}),MAX({'C{r}-D{r}' if upper else 'D{r}-C{r}'},0),"
+                        f"{UNKNOWN})",
+                        COUNT,
+                    ),
+                    (oordeel("C{r}", "D{r}", upper=upper, final=final, meets=meets), GENERAL),
                 ],
             )
             of = (f"volgens de {word}", str(year))
             writer.row_equals(row, "WSC-GEHOUDEN", *of, waarde="C", afstand="E", oordeel="F")
-    writer.end()
 
 
-def _initiatives(writer: Writer, asked: object, end: date) -> None:
-    cells, n = Cells("tblBewonersinitiatieven"), str(asked)
+def _initiatives(writer: Writer, asked: Decimal, end: date) -> None:
+    cells, n = Cells("tblBewonersinitiatieven"), number(asked)
     last = a_day(end)
     is_over = f"{PEILDATUM}>={last}"
     done = ("Fase", '"uitgevoerd"')
@@ -185,7 +219,7 @@ def _initiatives(writer: Writer, asked: object, end: date) -> None:
         "Uitgevoerde bewonersinitiatieven",
         [
             (known([some, sure, cells.readable("Uitgevoerd op")], counted), COUNT),
-            (int(n), COUNT),
+            (asked, COUNT),
             (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
             (
                 oordeel(

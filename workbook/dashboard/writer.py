@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link
 
@@ -24,6 +25,8 @@ LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 ONE_LINE, LABEL = 17, 50
 """Signs that fit on one line: of a header in the narrowest column, and of a label."""
+LONGEST = 8192
+"""Signs that a formula may not have."""
 CellContent = str | Decimal | int
 """A formula (a text, without =), or a number that stands in the cell itself."""
 
@@ -95,7 +98,9 @@ class Writer:
         """Write a formula, in which {r} is its own row, or a number."""
         row = "".join(c for c in address if c.isdigit())
         if isinstance(value, str):
-            self.sheet[address].value = "=" + value.replace("{r}", row)
+            formula = "=" + value.replace("{r}", row)
+            # Excel calls a workbook damaged for one formula that is longer.
+            self.sheet[address].value = formula if len(formula) < LONGEST else f"={UNKNOWN}"
         else:
             put(self.sheet, address, value)
         cell: Cell = self.sheet[address]

@@ -6,7 +6,9 @@ other cells of that row, which are held against the indicators themselves.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,9 +19,11 @@ from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringe
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
-from prestatieafspraken.indicators.result import UndeterminedError
+from prestatieafspraken.indicators.result import Indicator, Oordeel, UndeterminedError
 from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.validators.sheets import tables
 from prestatieafspraken.workbook.column import Format
+from prestatieafspraken.workbook.dashboard.formulas import WORDS
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from proving.kit.tabellen import of_party
@@ -32,7 +36,7 @@ def counterparts(afspraken: Afspraken, partij: Partij) -> list[Counterpart]:
     """Give the cells of the dashboard of a party that equal an indicator."""
     book = Workbook()
     book.create_sheet(SHEET)
-    return fill(book, afspraken, partij, of_party(partij.soort))
+    return fill(book, afspraken, partij, tables.of_party(partij.soort, afspraken))
 
 
 @dataclass(frozen=True)
@@ -183,3 +187,51 @@ def _minus(one: Any, two: Any) -> Any:
 
 def _divide(one: Any, two: Any) -> Any:
     return None if one is None or not two else one / two
+
+
+def expected(part: Any, found: Indicator | None) -> Any:
+    """Give what a cell that stands for a field of an indicator should hold; None is unknown."""
+    if part.veld == "oordeel":
+        return WORDS[str(found.oordeel if found else Oordeel.NIET_TE_BEPALEN)]
+    if found is None:
+        # Of the agreements there is a value for each name that occurs, so none means 0.
+        return 0 if part.code.startswith("AFS-") else None
+    return getattr(found, part.veld)
+
+
+def alike(cell: Any, value: Any) -> bool:
+    """Say whether a cell holds a value: numbers to 9 digits, texts and days just so."""
+    if value is None:
+        return bool(cell == "–")
+    if isinstance(value, str | date):
+        return bool((cell.date() if isinstance(cell, datetime) else cell) == value)
+    return isinstance(cell, int | float) and abs(round(float(cell), 9) - float(value)) <= 1.5e-9
+
+
+def pick(results: list[Indicator], part: Any) -> Indicator | None:
+    """Find the indicator that a cell stands for."""
+    found = [r for r in results if (r.code, r.onderdeel) == (part.code, part.onderdeel)]
+    if part.periode:
+        found = [r for r in found if r.periode == part.periode]
+    else:
+        found = [r for r in found if r.actueel]
+    assert len(found) <= 1, found
+    return found[0] if found else None
+
+
+def differences(
+    sheet: Worksheet, same: list[Counterpart], results: list[Indicator], agreed: Counter[str]
+) -> list[str]:
+    """Name the cells that differ from the indicator that they stand for, and count all of them."""
+    wrong = []
+    for part in same:
+        found, cell = pick(results, part), sheet[part.cell].value
+        value = expected(part, found)
+        # A norm is told before there is anything to hold against it.
+        early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
+        if not early and not alike(cell, value):
+            wrong.append(
+                f"{part.code} {part.onderdeel} {part.veld} in {part.cell}: {cell}, {value}"
+            )
+        agreed["onbekend" if cell == "–" else part.veld] += 1
+    return wrong

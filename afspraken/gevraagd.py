@@ -1,0 +1,56 @@
+"""Of which tables of the workbook the agreements ask figures, and in which theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.model import Afspraken, Doel
+
+TablesAsked = Iterator[tuple[str, int]]
+
+
+def gevraagd(afspraken: Afspraken) -> dict[str, int]:
+    """Give the theme of each table that is asked for, by the name of the table.
+
+    A printed table puts its figures in the theme of the agreement that it belongs to; then the
+    measures of the agreements count, and then those of the goals.
+    """
+    found: dict[str, int] = {}
+    for asked in (_printed(afspraken), _agreements(afspraken), _goals(afspraken)):
+        for tabel, thema in asked:
+            found.setdefault(tabel, thema)
+    first = afspraken.themas[0].nummer if afspraken.themas else 0
+    for gedrukt in afspraken.tabellen.values():
+        if gedrukt.vult:
+            found.setdefault(gedrukt.vult, first)
+    return found
+
+
+def _printed(afspraken: Afspraken) -> TablesAsked:
+    for afspraak in afspraken.afspraken:
+        for code in afspraak.tabellen:
+            gedrukt = afspraken.tabellen.get(code)
+            if gedrukt is not None and gedrukt.vult:
+                yield gedrukt.vult, afspraak.thema
+
+
+def _agreements(afspraken: Afspraken) -> TablesAsked:
+    for afspraak in afspraken.afspraken:
+        maten = [*afspraak.maten, *afspraak.meet, *(getal.maat for getal in afspraak.getallen)]
+        yield from ((tabel, afspraak.thema) for tabel in _tables(maten))
+
+
+def _goals(afspraken: Afspraken) -> TablesAsked:
+    for doel in afspraken.doelen:
+        yield from ((tabel, doel.thema) for tabel in _tables(_maten(doel)))
+
+
+def _maten(doel: Doel) -> list[str]:
+    """Give the measures of a goal; what it says of labels is seen in those of the homes."""
+    named = [doel.maat, *(manier.maat for manier in doel.manieren), *doel.beslist_door]
+    return [*named, *(["energielabel"] if doel.streeflabel else [])]
+
+
+def _tables(maten: Iterable[str]) -> list[str]:
+    return [need.tabel for code in maten if code in BY_CODE for need in BY_CODE[code].nodig]
