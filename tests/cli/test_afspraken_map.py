@@ -162,3 +162,37 @@ def test_a_setting_is_a_full_path(
     monkeypatch.setenv(SETTING, folder.name)
     code, said = _said(["controleer", "geen.xlsx"], capsys)
     assert (code, "is geen volledig pad" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bereken", "w.xlsx"],
+        ["controleer", "w.xlsx"],
+        [
+            "energielabels",
+            "e.csv",
+            "--adressen",
+            "a.csv",
+            "--partij",
+            "gemeente",
+            "--uit",
+            "u.xlsx",
+        ],
+        ["excel", "controleer"],
+        ["verslag", "w.xlsx", "--uit", "v.md"],
+        ["werkmap", "bouw", "--uit", "m"],
+        [*NEW, "--uit", "n.xlsx"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_every_command_that_needs_agreements_takes_a_folder(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = _said([*words, "--afspraken", "weg"], capsys)
+    assert (code, "AFS-901" in said) == (2, True), said
+    assert list(tmp_path.iterdir()) == []
