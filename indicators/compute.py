@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType, ModuleType
-
-import pandas as pd
 
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.maten import BY_CODE
@@ -33,7 +31,7 @@ from prestatieafspraken.indicators import (
     voorraad,
     voortgang,
 )
-from prestatieafspraken.indicators.context import AddressOf, Context, Unreadable
+from prestatieafspraken.indicators.context import AddressOf, Context, PlainTable, Unreadable
 from prestatieafspraken.indicators.result import Definition, Indicator, UndeterminedError
 
 PARTS = (
@@ -65,7 +63,7 @@ _MATEN = {definition.code: definition.maat for definition in DEFINITIONS}
 
 
 def compute(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, PlainTable],
     afspraken: Afspraken,
     peildatum: date,
     address_of: AddressOf | None = None,
@@ -74,27 +72,28 @@ def compute(
 ) -> list[Indicator]:
     """Compute every indicator; what cannot be known is "niet te bepalen", with the reason.
 
-    `tables` are typed frames by table name, with the Excel row as index; a table that was not
-    read is left out. `address_of` gives the address of a cell from table, row and column,
+    `tables` are plain rows (None: empty) by their number, by table name; a table that was not read
+    is left out. `address_of` gives the address of a cell from table, row and column,
     `sheets` the name of the sheet of each table, `unreadable` the rows whose cell could not be
     used, by table and column.
     """
     context = Context(tables, afspraken, peildatum, address_of, sheets, unreadable)
+    known = tables.keys() | gevraagd(afspraken)
     results = [
         indicator
         for part in PARTS
         for indicator in of_part(part, context)
-        if is_followed(indicator.code, context)
+        if is_followed(indicator.code, known)
     ]
     results += samenhang.compute(context, DEFINITIONS, results)
     return list(with_trend(results))
 
 
-def is_followed(code: str, context: Context) -> bool:
-    """Say whether an indicator has figures here, or the agreements ask for them."""
+def is_followed(code: str, known: Collection[str]) -> bool:
+    """Say whether an indicator has a table that is there, or that the agreements ask for."""
     maat = BY_CODE.get(_MATEN[code])
     tables = {need.tabel for need in maat.nodig} if maat else set()
-    return not tables or not tables.isdisjoint(context.tables.keys() | gevraagd(context.afspraken))
+    return not tables or not tables.isdisjoint(known)
 
 
 def of_part(part: ModuleType, context: Context) -> list[Indicator]:

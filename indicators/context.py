@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from numbers import Integral, Real
-
-import pandas as pd
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
 from prestatieafspraken.dutch.written import listing, number
@@ -33,6 +31,8 @@ NOISE = Decimal("1e-12")
 """Less than this is what adding binary fractions leaves behind, not a figure."""
 AddressOf = Callable[[str, int, str], str]
 """Gives the address of a cell ("Woningvoorraad!D7") from table, row and column."""
+PlainTable = Mapping[int, Mapping[str, object]]
+"""A table as plain values (None: empty) by column, by the number of the row."""
 Unreadable = Mapping[str, Mapping[str, Collection[int]]]
 """Gives the rows whose cell cannot be used, by table and column."""
 
@@ -85,7 +85,7 @@ class FigureRow:
     def day(self, column: str) -> date | None:
         """Give a calendar day."""
         value = self._value(column)
-        return value.date() if isinstance(value, pd.Timestamp) else None
+        return value if isinstance(value, date) else None
 
     def label(self, column: str) -> str:
         """Name the row in a sentence: by this cell, or where it says nothing by its address."""
@@ -103,12 +103,12 @@ class FigureRow:
 class Context:
     """Everything that a calculation may look at.
 
-    `tables` are typed frames whose index is the Excel row, by table name; `sheets` names the sheet
-    of each table, so that a reason speaks of what people see. `unreadable` gives the rows whose
-    cell holds what cannot be used, by table and column; such a cell is empty in `tables`.
+    `tables` are the plain rows of each table, by its name; `sheets` names the sheet of each table,
+    so that a reason speaks of what people see. `unreadable` gives the rows whose cell holds what
+    cannot be used, by table and column; such a cell is empty in `tables`.
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, PlainTable]
     afspraken: Afspraken
     peildatum: date
     address_of: AddressOf | None = None
@@ -116,35 +116,34 @@ class Context:
     unreadable: Unreadable = field(default_factory=dict)
     _read: dict[str, list[FigureRow]] = field(default_factory=dict, init=False, repr=False)
 
-    def frame(self, table: str, *, empty: bool = False) -> pd.DataFrame:
+    def plain(self, table: str, *, empty: bool = False) -> PlainTable:
         """Give a table whole (UndeterminedError if it is not there, or empty and not `empty`)."""
-        frame, sheet = self.tables.get(table), self.sheets.get(table, table)
-        if frame is None:
+        plain, sheet = self.tables.get(table), self.sheets.get(table, table)
+        if plain is None:
             raise UndeterminedError(
                 f"Het blad {sheet} staat niet in deze werkmap of is niet gelezen."
             )
-        if frame.empty and not empty:
+        if not plain and not empty:
             raise UndeterminedError(f"Het blad {sheet} is nog leeg.")
-        return frame
+        return plain
 
     def rows(self, table: str, *, empty: bool = False) -> list[FigureRow]:
         """Give the rows of a table.
 
         Raises UndeterminedError if it is not there, or empty and not `empty`.
         """
-        frame = self.frame(table, empty=empty)
+        plain = self.plain(table, empty=empty)
         if table not in self._read:
-            records = frame.astype(object).where(frame.notna(), None).to_dict("records")
             lost = self.unreadable.get(table, {})
             self._read[table] = [
                 FigureRow(
                     table,
-                    int(index),
-                    {str(k): v for k, v in record.items()},
+                    index,
+                    cells,
                     self.address_of,
                     frozenset(column for column, rows in lost.items() if index in rows),
                 )
-                for index, record in zip(frame.index, records, strict=True)
+                for index, cells in plain.items()
             ]
         return self._read[table]
 
@@ -225,8 +224,8 @@ class Context:
         return self.indicator(definition, lambda: outcome, doel=doel)
 
     def unasked(self, definition: Definition) -> Indicator:
-        """Give an indicator that means nothing without a goal, where there is none."""
-        return self.indicator(definition, lambda: Outcome(None, f"{NO_GOAL}."))
+        """Give an indicator that means nothing without a goal, where there is none to judge by."""
+        return self.undetermined(replace(definition, toets=False), f"{NO_GOAL}.")
 
     def signing(self) -> list[str]:
         """Name the corporaties that sign the agreements of this year."""

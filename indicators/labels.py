@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import partial
-
-import pandas as pd
+from functools import cached_property, partial
 
 from prestatieafspraken.dutch.written import number, percent
-from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.context import Context, PlainTable
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
 
+Home = Mapping[str, object]
 TABLE = "energielabels"
 MAAT, INDEX = "energielabel", "energie_index"
 
@@ -59,27 +59,32 @@ DEFINITIONS = (DEKKING, VERDELING, GEMIDDELD, PRIMAIR)
 class Homes:
     """The homes of the list, and those whose label holds on the peildatum.
 
-    The list can have a hundred thousand rows, so it is read column by column. A home of which a
-    cell cannot be read does not count, and is told.
+    The list can have a hundred thousand rows, so it is read as it is. A home of which a cell cannot
+    be read does not count, and is told.
     """
 
     context: Context
-    all: pd.DataFrame
+    all: PlainTable
 
-    @property
-    def valid(self) -> pd.DataFrame:
+    @cached_property
+    def valid(self) -> list[Home]:
         """Give the homes with a label that has not run out; without a last day it counts."""
-        known = ~self.all.index.isin(self._lost("label", "geldig_tot"))
-        return self.all[known & self.all["label"].notna() & ~self._over]
+        lost = self._lost("label", "geldig_tot")
+        return [
+            home
+            for row, home in self.all.items()
+            if row not in lost and home.get("label") is not None and not self._is_over(home)
+        ]
 
-    @property
+    @cached_property
     def expired(self) -> int:
         """Count the homes with a label that has run out."""
-        return int((self.all["label"].notna() & self._over).sum())
+        labelled = (home for home in self.all.values() if home.get("label") is not None)
+        return sum(self._is_over(home) for home in labelled)
 
-    @property
-    def _over(self) -> pd.Series:
-        return self.all["geldig_tot"] < pd.Timestamp(self.context.peildatum)
+    def _is_over(self, home: Home) -> bool:
+        last = home.get("geldig_tot")
+        return isinstance(last, date) and last < self.context.peildatum
 
     def _lost(self, *columns: str) -> set[int]:
         marked = self.context.unreadable.get(TABLE, {})
@@ -95,18 +100,19 @@ class Homes:
         words = "telt 1 woning" if lost == 1 else f"tellen {number(lost)} woningen"
         return f" Hier {words} niet mee, omdat een cel niet te lezen is." if lost else ""
 
-    def steun(self, homes: pd.DataFrame) -> Steun:
+    def steun(self, homes: Collection[Home]) -> Steun:
         """Give a number of homes with a valid label as what a value rests on.
 
         One home is no cell of a count, so those of one label and one method together are.
         """
-        kinds = homes[["label", "methode"]].astype(str).drop_duplicates().itertuples(index=False)
+        kinds = {(home.get("label"), home.get("methode")) for home in homes}
         cells = tuple(sorted(f"label {label}, methode {methode}" for label, methode in kinds))
         return Steun(Decimal(len(homes)), cells)
 
     def cells(self, column: str) -> tuple[str, ...]:
         """Name the cells of a column as one range."""
-        first, last = (self._cell(int(i), column) for i in (self.all.index[0], self.all.index[-1]))
+        rows = list(self.all)
+        first, last = (self._cell(row, column) for row in (rows[0], rows[-1]))
         return (first,) if first == last else (f"{first}:{last.rpartition('!')[2]}",)
 
     def _cell(self, row: int, column: str) -> str:
@@ -116,7 +122,7 @@ class Homes:
 
 def homes(context: Context) -> Homes:
     """Give the homes of the list (UndeterminedError if it is not there or empty)."""
-    return Homes(context, context.frame(TABLE))
+    return Homes(context, context.plain(TABLE))
 
 
 def coverage(list_: Homes) -> Outcome:
@@ -139,10 +145,10 @@ def coverage(list_: Homes) -> Outcome:
 def spread(list_: Homes, letter: str) -> Outcome:
     """Count the homes with one label."""
     valid = list_.valid
-    if valid.empty:
+    if not valid:
         reason = f"Geen enkele woning heeft een geldig label.{list_.remark()}"
         raise UndeterminedError(reason, (list_.unread(),))
-    chosen = valid[valid["label"] == letter]
+    chosen = [home for home in valid if home.get("label") == letter]
     count = len(chosen)
     part = percent(Decimal(count) / len(valid), 1)
     text = f"{part} van de {number(len(valid))} woningen met een geldig label."
@@ -162,10 +168,10 @@ def spread(list_: Homes, letter: str) -> Outcome:
 def mean(list_: Homes, methode: str) -> Outcome:
     """Give the mean index of the homes of one method, with its coverage."""
     column = "primair" if methode == WITHOUT_INDEX else "energie_index"
-    own = list_.valid[(list_.valid["methode"] == methode).fillna(False)]
-    values = own[column].dropna()
+    own = [home for home in list_.valid if home.get("methode") == methode]
+    values = [value for home in own if isinstance(value := home.get(column), int | float)]
     lost = list_.remark("methode", column)
-    if values.empty:
+    if not values:
         reason = f"Geen enkele woning van de methode {methode} heeft een index.{lost}"
         raise UndeterminedError(reason, (list_.steun(own), list_.unread("methode", column)))
     # Counted in billionths, so that adding up leaves no noise of binary fractions.
@@ -194,7 +200,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     for grens in klassen(LABELS[WITHOUT_INDEX]).grenzen:  # all labels, the best first
         letter = grens.klasse
         yield context.indicator(VERDELING, partial(spread, list_, letter), onderdeel=letter)
-    occurring = set(list_.valid["methode"].dropna())
+    occurring = {home.get("methode") for home in list_.valid}
     hidden = list_.remark("methode")  # a home that cannot be read may be of any method
     for methode in LABELS:
         if methode not in occurring and not hidden:

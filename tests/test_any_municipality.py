@@ -17,7 +17,10 @@ ROOMS = (
     *("templates", "batch", "addin", "cli"),
 )
 TEXTS = {".py", ".j2", ".js", ".css", ".toml", ".json"}
-EXAMPLES = {"cli/demo.py": "it shows the whole chain on the example that comes with the product"}
+EXAMPLES = {
+    "cli/demo.py": "it shows the whole chain on the example that comes with the product",
+    "validators/formulier/bladen.toml": "its help shows what an id may look like",
+}
 """What may know it, and why."""
 LATER = {"workbook/findings_table.py", "cli/bouw.py"}
 """What knows it still."""

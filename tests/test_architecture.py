@@ -25,6 +25,7 @@ HOMES = {
     "xlwings": {"addin"},
     "python_calamine": {"workbook"},
     "openpyxl": {"workbook"},
+    "pandas": {"workbook", "validators"},
     "pandera": {"validators"},
     "stdnum": {"validators"},
     "jinja2": {"templates"},

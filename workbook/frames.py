@@ -1,4 +1,4 @@
-"""A table as frames of pandas, for what needs them: indicators, formulas and pandera."""
+"""A table as frames of pandas, for what needs them: formulas, and pandera."""
 
 from __future__ import annotations
 

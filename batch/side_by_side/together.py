@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.side_by_side.told_values import told_values
 from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.context import PlainTable
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.validators.sheets.tables import sheets
 from prestatieafspraken.workbook.book import Book, TableData
@@ -20,11 +19,11 @@ from prestatieafspraken.workbook.book import Book, TableData
 class Together:
     """The tables of several workbooks as one set.
 
-    `frames` are typed frames by table name, whose index numbers the rows over all files.
-    `unreadable` gives the numbers of the rows whose cell cannot be used, by table and column.
+    `plain` are the rows of each table, by their number over all files; `unreadable` gives the
+    numbers of the rows whose cell cannot be used, by table and column.
     """
 
-    frames: dict[str, pd.DataFrame]
+    plain: dict[str, PlainTable]
     unreadable: dict[str, dict[str, frozenset[int]]]
     _rows: dict[str, list[tuple[Book, TableData, int]]]
     _single: bool
@@ -32,7 +31,7 @@ class Together:
     def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
         """Compute every indicator of these workbooks, with nobody's data in it."""
         known = sheets(afspraken)
-        found = compute(self.frames, afspraken, peildatum, self.place, known, self.unreadable)
+        found = compute(self.plain, afspraken, peildatum, self.place, known, self.unreadable)
         tables = {id(data): data for rows in self._rows.values() for _, data, _ in rows}
         return told_values(found, tables.values())
 
@@ -54,27 +53,28 @@ def together(books: Sequence[Book]) -> Together:
     own = [book for book in books if book.is_own]
     ordered = [*shared, *own]
     names = dict.fromkeys(name for book in ordered for name in book.tables)
-    frames: dict[str, pd.DataFrame] = {}
+    plain: dict[str, PlainTable] = {}
     unreadable: dict[str, dict[str, frozenset[int]]] = {}
     rows: dict[str, list[tuple[Book, TableData, int]]] = {}
     for name in names:
-        parts: list[tuple[Book, TableData, pd.DataFrame]] = []
+        parts: list[tuple[Book, TableData, list[int]]] = []
         filed: set[str] = set()
         for book in [*own, *shared]:
             data = book.tables.get(name)
             if data is None:
                 continue
             column = data.table.party_column
-            if column is None or column not in data.frame.columns:
+            if column is None or column not in data.values:
                 if not parts or not book.is_own:
-                    parts = [(book, data, data.frame)]
+                    parts = [(book, data, list(data.row_numbers))]
                 continue
-            kept = data.frame[~data.frame[column].isin(filed)]
-            if book.is_own and not kept.empty:
-                filed |= set(kept[column].dropna())
+            owners = dict(zip(data.row_numbers, data.values[column], strict=True))
+            kept = [row for row, owner in owners.items() if owner not in filed]
+            if book.is_own:
+                filed |= {owners[row] for row in kept} - {None}
             parts.append((book, data, kept))
         parts.sort(key=lambda part: ordered.index(part[0]))
-        rows[name] = [(b, data, int(row)) for b, data, frame in parts for row in frame.index]
+        rows[name] = [(book, data, row) for book, data, kept in parts for row in kept]
         unreadable[name] = {
             column: frozenset(
                 at
@@ -83,6 +83,5 @@ def together(books: Sequence[Book]) -> Together:
             )
             for column in {column for _, data, _ in parts for column in data.unreadable_rows}
         }
-        joined = [frame for *_, frame in parts if not frame.empty] or [parts[0][2]]
-        frames[name] = pd.concat(joined, ignore_index=True)
-    return Together(frames, unreadable, rows, len(books) == 1)
+        plain[name] = {at: data.rows[row] for at, (_, data, row) in enumerate(rows[name])}
+    return Together(plain, unreadable, rows, len(books) == 1)

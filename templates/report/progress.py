@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from prestatieafspraken.dutch.shown import cut
@@ -126,20 +126,15 @@ LONGEST = 60
 
 def _row(data: TableData | None, code: str) -> dict[str, Any] | None:
     """Give what is filled in of an agreement; a text that cannot be read is told as such."""
-    if data is None or "code" not in data.frame.columns:
-        return None
-    rows = data.frame[data.frame["code"] == code]
-    if rows.empty:
-        return None
-    first, at = rows.iloc[0], rows.index[0]
-    lost = {name: UNREADABLE for name in TEXTS if at in data.unreadable_rows.get(name, ())}
-    return {str(name): value for name, value in first[first.notna()].items()} | lost
+    for at, row in (data.rows if data else {}).items():
+        if data and row.get("code") == code:
+            lost = {name: UNREADABLE for name in TEXTS if at in data.unreadable_rows.get(name, ())}
+            return {name: value for name, value in row.items() if value is not None} | lost
+    return None
 
 
-def _day(value: Any) -> date | None:
-    return (
-        value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
-    )
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def overall(rows: Sequence[Progress], peildatum: date) -> str:

@@ -10,7 +10,7 @@ from proving.kit.markdown import book_from_markdown
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.side_by_side.together import together
+from prestatieafspraken.batch.side_by_side.together import Together, together
 from prestatieafspraken.workbook.book import Book
 
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
@@ -53,10 +53,15 @@ def woonforte() -> Book:
     return werkmap("w.xlsx", "Woonforte", text)
 
 
+def column(both: Together, table: str, name: str) -> list[object]:
+    return [row[name] for row in both.plain[table].values()]
+
+
 def test_what_a_corporatie_files_of_itself_counts(gemeente: Book, woonforte: Book) -> None:
     both = together([woonforte, gemeente])
-    stock = both.frames["woningvoorraad"]
-    rows = zip(stock["corporatie"], stock["jaar"], stock["daeb"], strict=True)
+    rows = zip(
+        *(column(both, "woningvoorraad", c) for c in ("corporatie", "jaar", "daeb")), strict=True
+    )
     # of Woonforte nothing of what the municipality says of it, also of a year it left out itself
     assert list(rows) == [("Habeko Wonen", 2018, 3), ("Woonforte", 2018, 9823)]
     assert both.place("woningvoorraad", 0, "daeb") == "[g.xlsx]Woningvoorraad!D9"
@@ -69,27 +74,27 @@ def test_the_agreements_are_those_of_the_municipality(
 ) -> None:
     books = [gemeente, woonforte] if first == "gemeente" else [woonforte, gemeente]
     both = together(books)
-    assert list(both.frames["afspraken_1"]["status"]) == ["afgerond"]
+    assert column(both, "afspraken_1", "status") == ["afgerond"]
     assert both.place("afspraken_1", 0, "status") == "[g.xlsx]1 Huurvoorraad!G7"
 
 
 def test_without_the_municipality_the_agreements_are_those_of_the_first(woonforte: Book) -> None:
     habeko = werkmap("h.xlsx", "Habeko Wonen", status("T1-07", "aandacht"))
     for books, told in (([woonforte, habeko], "op koers"), ([habeko, woonforte], "aandacht")):
-        assert list(together(books).frames["afspraken_1"]["status"]) == [told]
+        assert column(together(books), "afspraken_1", "status") == [told]
 
 
 def test_two_workbooks_of_one_party_do_not_count_twice(woonforte: Book) -> None:
     again = replace(woonforte, path="in/w2.xlsx")
     both = together([woonforte, again])
-    assert list(both.frames["woningvoorraad"]["daeb"]) == [9823]
+    assert column(both, "woningvoorraad", "daeb") == [9823]
     assert both.place("woningvoorraad", 0, "daeb") == "[w.xlsx]Woningvoorraad!D7"
 
 
 def test_a_row_without_a_party_stays() -> None:
     loose = werkmap("w.xlsx", "Woonforte", voorraad("  | 2018 | realisatie | 5"))
     shared = werkmap("g.xlsx", GEMEENTE, voorraad("  | 2018 | realisatie | 6"))
-    assert list(together([shared, loose]).frames["woningvoorraad"]["daeb"]) == [6, 5]
+    assert column(together([shared, loose]), "woningvoorraad", "daeb") == [6, 5]
 
 
 def test_a_cell_that_cannot_be_read_keeps_its_row(gemeente: Book) -> None:

@@ -6,35 +6,25 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pytest
+from proving.kit.gewoon import typed_rows
 from proving.kit.tabellen import SHEETS, table
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.context import PlainTable
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.workbook.frames import DTYPES
-
-FIRST_ROW = 7
 
 
-def make_frame(name: str, text: str) -> pd.DataFrame:
-    """Give a typed frame from a header line and lines of cells, parted by |; "" is empty."""
-    header, *lines = [line.split("|") for line in text.strip().splitlines()]
-    columns = {cell.strip(): i for i, cell in enumerate(header)}
-    index = range(FIRST_ROW, FIRST_ROW + len(lines))
-    frame = pd.DataFrame(index=pd.Index(index))
-    for column in table(name).columns:
-        place = columns.pop(column.name, None)
-        cells = [line[place].strip() or None if place is not None else None for line in lines]
-        values = pd.Series(cells, index=index, dtype="object")
-        kind = DTYPES[column.kind]
-        if column.is_number:
-            frame[column.name] = pd.to_numeric(values).astype(kind)
-        else:
-            frame[column.name] = values.astype("datetime64[ns]" if "date" in kind else "string")
-    assert not columns, f"{name} has no column {list(columns)}"
-    return frame
+def make_table(name: str, text: str) -> PlainTable:
+    """Give a table from a header line and lines of cells, parted by |; "" is empty."""
+    header, *lines = [
+        [cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()
+    ]
+    form = table(name)
+    unknown = set(header) - {column.name for column in form.columns}
+    assert not unknown, f"{name} has no column {unknown}"
+    return typed_rows(form, (dict(zip(header, line, strict=True)) for line in lines))
 
 
 @pytest.fixture(scope="session")
@@ -44,19 +34,23 @@ def afspraken() -> Afspraken:
 
 @pytest.fixture(scope="session")
 def reken(afspraken: Afspraken) -> Callable[..., dict[Any, Indicator]]:
-    """Compute from texts by table name, or from frames; by code, onderdeel and periode."""
+    """Compute from texts by table name, or from plain rows; by code, onderdeel and periode."""
 
     def compute_all(
-        tables: dict[str, str | pd.DataFrame],
+        tables: dict[str, str | PlainTable],
         peildatum: date = date(2019, 12, 31),
         own: Afspraken | None = None,
     ) -> dict[tuple[str, str | None, str | None], Indicator]:
-        frames = {
-            name: make_frame(name, value) if isinstance(value, str) else value
+        plain_tables = {
+            name: make_table(name, value) if isinstance(value, str) else value
             for name, value in tables.items()
         }
         results = compute(
-            frames, own or afspraken, peildatum, lambda t, row, column: f"{t}!{column}{row}", SHEETS
+            plain_tables,
+            own or afspraken,
+            peildatum,
+            lambda t, row, column: f"{t}!{column}{row}",
+            SHEETS,
         )
         by_key = {(r.code, r.onderdeel, r.periode): r for r in results}
         assert len(by_key) == len(results), "two values with the same code, onderdeel and periode"

@@ -7,31 +7,30 @@ import math
 import random
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from indicatoren import MEANINGS, indicators_page
 from jsonschema import Draft202012Validator
+from proving.kit.gewoon import typed_rows
 from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
 from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
-from prestatieafspraken.indicators.context import Context
+from prestatieafspraken.indicators.context import Context, PlainTable
 from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.building.prefill import prefill
-from prestatieafspraken.workbook.frames import DTYPES
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 
@@ -46,7 +45,7 @@ PER_WORD |= {"NBW-OPGELEVERD-TYPE", "ELB-INDEX", "ELB-PRIMAIR"}
 
 
 TWO = ("Woonforte", "Habeko Wonen")
-DAY = pd.Timestamp("2019-03-01")
+DAY = date(2019, 3, 1)
 ELSEWHERE: dict[str, list[dict[str, Any]]] = {
     "toewijzingen": [
         {"corporatie": naam, "jaar": jaar, "periode": deel, "verhuringen": 100, "doelgroep": 80,
@@ -54,7 +53,7 @@ ELSEWHERE: dict[str, list[dict[str, Any]]] = {
         for naam in TWO for jaar, deel in ((2018, "heel jaar"), (2019, "kwartaal 1 t/m 2"))
     ],
     "grondprijsbeding": [
-        {"corporatie": naam, "project": naam, "woningen": 10, "ingang": DAY - pd.Timedelta(days=n),
+        {"corporatie": naam, "project": naam, "woningen": 10, "ingang": DAY - timedelta(days=n),
          "onttrokken": 1, "onttrekking": DAY} for n, naam in enumerate(TWO)
     ],
     "leefbaarheid": [
@@ -111,22 +110,6 @@ def holds(results: list[Indicator]) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def typed(columns: dict[str, list[Any]], name: str) -> pd.DataFrame:
-    """Give a frame of the types that the declaration says."""
-    table = next(t for t in TABLES if t.name == name)
-    size = len(next(iter(columns.values()), []))
-    index = pd.Index(range(7, 7 + size))
-    return pd.DataFrame(
-        {
-            c.name: pd.Series(
-                columns.get(c.name, [None] * size), index=index, dtype="object"
-            ).astype(DTYPES[c.kind].replace("string[python]", "string"))
-            for c in table.columns
-        },
-        index=index,
-    )
-
-
 @pytest.fixture(scope="module")
 def gevuld(afspraken: Afspraken) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of the municipality's new workbook; a dash that is a text is no number."""
@@ -137,20 +120,15 @@ def gevuld(afspraken: Afspraken) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def frames(rows: dict[str, list[dict[str, Any]]]) -> dict[str, pd.DataFrame]:
-    """Give typed frames of rows."""
-    return {
-        t.name: typed(
-            {c.name: [row.get(c.name) for row in rows.get(t.name, [])] for c in t.columns}, t.name
-        )
-        for t in USED
-    }
+def tables_of(rows: dict[str, list[dict[str, Any]]]) -> dict[str, PlainTable]:
+    """Give the tables of rows."""
+    return {t.name: typed_rows(t, rows.get(t.name, [])) for t in USED}
 
 
 def test_the_printed_figures_give_a_sound_result(
     afspraken: Afspraken, gevuld: dict[str, list[dict[str, Any]]]
 ) -> None:
-    results = compute(frames(gevuld), afspraken, date(2019, 12, 31))
+    results = compute(tables_of(gevuld), afspraken, date(2019, 12, 31))
     holds(results)
     schema = json.loads((ROOT / "cli" / "indicatoren.schema.json").read_text(encoding="utf-8"))
     one = {**schema, **schema["$defs"]["indicator"], "required": []}
@@ -164,7 +142,7 @@ def test_the_printed_figures_give_a_sound_result(
 def test_nothing_filled_in_gives_no_value(
     afspraken: Afspraken, tables: str, peildatum: date
 ) -> None:
-    given_tables = {} if tables == "geen" else frames({})
+    given_tables = {} if tables == "geen" else tables_of({})
     results = compute(given_tables, afspraken, peildatum)
     holds(results)
     known = {r.code for r in results if r.oordeel is not Oordeel.NIET_TE_BEPALEN}
@@ -178,7 +156,7 @@ def test_an_own_workbook_judges_no_goal_of_all(afspraken: Afspraken, partij: str
     own = {
         n: [{k: None if v == "-" else v for k, v in r.items()} for r in t] for n, t in rows.items()
     }
-    tables = frames(own)
+    tables = tables_of(own)
     del tables["slaagkans_kern"], tables["slaagkans_inkomen"]
     results = compute(tables, afspraken, date(2019, 12, 31))
     holds(results)
@@ -202,7 +180,7 @@ def beschadigd(
         rows = {
             table.name: [_damaged(row, table, chance) for row in kept[table.name]] for table in USED
         }
-        tables = frames(rows)
+        tables = tables_of(rows)
         for name in chance.sample(sorted(tables), chance.choice([0, 0, 1, 2])):
             del tables[name]
         return compute(tables, afspraken, peildatum)
@@ -325,7 +303,7 @@ def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any
         "kwaliteitsverbetering": {"gepland": 9, "gerealiseerd": 7},
         "zonnepanelen": {"gepland": 9, "gerealiseerd": 7},
         "energie_index": {"woningen": 100},
-        "energielabels": {"primair": 150.0, "geldig_tot": DAY + pd.Timedelta(days=999)},
+        "energielabels": {"primair": 150.0, "geldig_tot": DAY + timedelta(days=999)},
         **{f"afspraken_{n}": {"status": "aandacht"} for n in range(4)},
     }  # fmt: skip
     rows = {n: [{**row, **more.get(n, {})} for row in table] for n, table in gevuld.items()}
@@ -341,7 +319,7 @@ def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any
 def test_every_indicator_can_have_a_value(
     afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]]
 ) -> None:
-    results = compute(frames(vol), afspraken, date(2019, 12, 31))
+    results = compute(tables_of(vol), afspraken, date(2019, 12, 31))
     holds(results)
     known = {r.code: r for r in results if r.waarde is not None}
     assert sorted({d.code for d in DEFINITIONS} - set(known)) == []
@@ -355,13 +333,12 @@ def test_an_empty_column_gives_no_value_and_a_zero_no_nonsense(
     afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]], table: Table
 ) -> None:
     """Whatever a value was computed from: without it there is none, and the reason is told."""
-    whole = frames(vol)
+    whole = tables_of(vol)
 
     def computed(changed: dict[str, Any], parts: Sequence[Any]) -> dict[Any, Indicator]:
         own = [{**row, **changed} for row in vol.get(table.name, [])]
-        columns = {c.name: [row.get(c.name) for row in own] for c in table.columns}
         context = Context(
-            {**whole, table.name: typed(columns, table.name)},
+            {**whole, table.name: typed_rows(table, own)},
             afspraken,
             date(2019, 12, 31),
             lambda name, row, column: f"{name}!{column}!{row}",
@@ -424,7 +401,7 @@ def vragers(
     """Give for each table the parts that ask for it: what it holds makes no other differ."""
     found: dict[str, list[ModuleType]] = {table.name: [] for table in USED}
     for part in PARTS:
-        asked = Asked(frames(vol))
+        asked = Asked(tables_of(vol))
         of_part(part, Context(asked, afspraken, date(2019, 12, 31)))
         for name in asked.names & found.keys():
             found[name].append(part)
@@ -440,15 +417,13 @@ def test_what_cannot_be_read_is_never_taken_for_nothing(
     table: Table,
 ) -> None:
     """A cell of any column that nobody can read: what it was needed for is not known, or told."""
-    whole = frames(vol)
-    index = list(whole[table.name].index)
+    whole = tables_of(vol)
+    index = list(whole[table.name])
 
     def computed(column: str, lost: Sequence[int]) -> dict[Any, Indicator]:
-        frame = whole[table.name].copy()
-        if lost:
-            frame.loc[lost, column] = None
+        gaps = {row: {**whole[table.name][row], column: None} for row in lost}
         context = Context(
-            {**whole, table.name: frame},
+            {**whole, table.name: {**whole[table.name], **gaps}},
             afspraken,
             date(2019, 12, 31),
             unreadable={table.name: {column: frozenset(lost)}},

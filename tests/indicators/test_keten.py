@@ -40,8 +40,8 @@ def from_file(afspraken: Afspraken, naam: str, path: Path) -> list[Indicator]:
         where = book.tables[table].place(row, column)
         return f"{where.blad}!{where.cel}"
 
-    frames = {name: data.frame for name, data in book.tables.items()}
-    return compute(frames, afspraken, DAY, place)
+    tables = {name: data.rows for name, data in book.tables.items()}
+    return compute(tables, afspraken, DAY, place)
 
 
 @pytest.fixture(scope="module")

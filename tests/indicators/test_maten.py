@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
 import pytest
 from proving.kit.andere_ids import other_ids, put
 from proving.kit.voorbeeld import GEMEENTE, werkmap
@@ -17,7 +16,7 @@ from prestatieafspraken.afspraken.maten import BY_CODE, MATEN, Maat
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
-from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow
+from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, PlainTable
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.validators.sheets.tables import table
 
@@ -41,17 +40,17 @@ INSTEAD = {
     *(("grondprijsbeding", "reden"), ("wijkschouwen", "gepland_op")),
 }
 """Columns that are looked at where another says too little; in this workbook none does."""
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, PlainTable]
 
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """Give the frames of a workbook that is filled in."""
+    """Give the tables of a workbook that is filled in."""
     path = tmp_path_factory.mktemp("maten") / "gevuld.xlsx"
     path.write_bytes(werkmap(GEMEENTE, 1))
     book = check(path, DAY).book
     assert book is not None
-    return {name: data.frame for name, data in book.tables.items()}
+    return {name: data.rows for name, data in book.tables.items()}
 
 
 def computed(tables: Tables, own: Afspraken) -> list[Indicator]:

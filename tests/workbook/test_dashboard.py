@@ -40,15 +40,15 @@ EXAMPLES = int(os.environ.get("PRESTATIEAFSPRAKEN_VOORBEELDEN", "3"))
 def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) -> dict[str, int]:
     """Hold every formula cell against what Python says; give how many agreed, by field."""
     book = read(path, of_party)
-    frames = {name: data.frame for name, data in book.tables.items()}
+    tables = {name: data.rows for name, data in book.tables.items()}
     day = book.start.peildatum
     assert day is not None
-    results = compute(frames, afspraken, day)
+    results = compute(tables, afspraken, day)
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
     same = counterparts(afspraken, partij)
     agreed: Counter[str] = Counter()
     wrong = differences(sheet, same, results, agreed)
-    whole = Checked(sheet, Context(frames, afspraken, day), partij)
+    whole = Checked(sheet, Context(tables, afspraken, day), partij)
     known = {part.cell for part in same}
     for cell in (cell for row in load_workbook(path)["Dashboard"].iter_rows() for cell in row):
         formula = str(cell.value or "")
@@ -156,8 +156,8 @@ def test_norms_of_another_year(afspraken: Afspraken, jaar: int, tmp_path: Path) 
     }  # fmt: skip
     path = make(own, partij, rows, date(jaar, 12, 31), tmp_path / "w.xlsx")
     book = read(path, of_party)
-    frames = {name: data.frame for name, data in book.tables.items()}
-    results = compute(frames, own, date(jaar, 12, 31))
+    tables = {name: data.rows for name, data in book.tables.items()}
+    results = compute(tables, own, date(jaar, 12, 31))
     sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
     same = [part for part in counterparts(own, partij) if part.code.startswith(("TWZ-", "SLK-"))]
     agreed: Counter[str] = Counter()

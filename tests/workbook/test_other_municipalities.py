@@ -166,8 +166,8 @@ def test_a_dashboard_says_what_python_says(case: str, tmp_path: Path) -> None:
     shown = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [text for text in shown if str(text).startswith(("#", "Err:"))]
     book = read_data("w.xlsx", path.read_bytes(), lambda book: of_party(book.template.soort, own))
-    frames = {name: data.frame for name, data in book.tables.items()}
-    results = computed(frames, own, date(own.gemeente.jaar, 12, 31))
+    tables = {name: data.rows for name, data in book.tables.items()}
+    results = computed(tables, own, date(own.gemeente.jaar, 12, 31))
     if own.corporaties():  # without any nothing is known, and an empty sum is 0
         assert differences(sheet, counterparts(own, partij), results, Counter()) == []
 

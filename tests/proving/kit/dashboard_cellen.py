@@ -166,19 +166,19 @@ class Checked:
 
     def _coverage(self, sheet: str, *, share: bool) -> Any:
         table = next(t for t in of_party("gemeente") if t.sheet == sheet)
-        frame = self.context.tables[table.name]
+        rows = self.context.tables[table.name].values()
         columns = [c.name for c in table.input_columns if c.format in FIGURES]
         if not share:
-            return len(frame)
-        return _divide(int(frame[columns].notna().sum().sum()), len(frame) * len(columns))
+            return len(rows)
+        filled = sum(row[name] is not None for row in rows for name in columns)
+        return _divide(filled, len(rows) * len(columns))
 
     def _agreements(self, label: str, header: str) -> int:
         themes = [t for t in of_party("gemeente") if t.name.startswith("afspraken_")]
         chosen = [t for t in themes if label in {"Samen", t.title}]
-        columns = [self.context.tables[t.name]["status"] for t in chosen]
-        if header == "Zonder status":
-            return sum(int(c.isna().sum()) for c in columns)
-        return sum(int((c == header.lower()).sum()) for c in columns)
+        rows = [row for t in chosen for row in self.context.tables[t.name].values()]
+        wanted = None if header == "Zonder status" else header.lower()
+        return sum(row["status"] == wanted for row in rows)
 
 
 def _minus(one: Any, two: Any) -> Any:
