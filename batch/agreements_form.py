@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from prestatieafspraken.validators.formulier.reading import FormReading, read_fo
 from prestatieafspraken.validators.formulier.rows import form_rows
 from prestatieafspraken.validators.formulier.sheets import FROM_SHEETS, LISTS, TABLES
 from prestatieafspraken.validators.formulier.slip import Slip, of_fault
+from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.toets.toets import Toets, toets
 from prestatieafspraken.validators.told import shown
 from prestatieafspraken.workbook.building.form import build_form
 from prestatieafspraken.workbook.finding import Severity
@@ -35,9 +36,17 @@ class Written:
     slips: tuple[Slip, ...]
 
     @property
-    def is_faulty(self) -> bool:
-        """Whether something must be repaired before it can be used."""
-        return any(slip.ernst is Severity.FOUT for slip in self.slips)
+    def faults(self) -> int:
+        """How many things must be repaired before it can be used."""
+        return sum(slip.ernst is Severity.FOUT for slip in self.slips)
+
+    def review(self) -> list[Toets]:
+        """Review the agreements, as far as they could be read."""
+        if self.afspraken is None:
+            return []
+        return [
+            replace(one, punten=tuple(map(_told_punt, one.punten))) for one in toets(self.afspraken)
+        ]
 
 
 def new_form() -> bytes:
@@ -114,6 +123,7 @@ def told(slip: Slip) -> Slip:
     )
 
 
-def faults(slips: Iterable[Slip]) -> int:
-    """Count what must be repaired."""
-    return sum(slip.ernst is Severity.FOUT for slip in slips)
+def _told_punt(punt: Punt) -> Punt:
+    return replace(
+        punt, waar=shown(punt.waar), melding=shown(punt.melding), herstel=shown(punt.herstel)
+    )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.review_forms import REVIEW_SUFFIXES, ReviewForm, review_in
 from prestatieafspraken.dutch.user_error import UserError
-
-if TYPE_CHECKING:
-    pass
+from prestatieafspraken.dutch.written import listing
 
 FormFile = Annotated[Path, typer.Option(metavar="FORMULIER.xlsx", help="Waar het formulier komt.")]
 Overwrite = Annotated[
@@ -67,6 +66,55 @@ def lees(
     write_folder(uit, written.afspraken, overwrite=overschrijf)
     console().print(f"Gemaakt: {uit}", markup=False)
     return 0
+
+
+def controleer(
+    pad: Annotated[
+        Path, typer.Argument(metavar="PAD", help="Een formulier, of een map met afspraken.")
+    ],
+    formaat: Annotated[
+        ReviewForm | None,
+        typer.Option(
+            metavar="|".join(ReviewForm),
+            help="Het formaat; anders volgt het uit de naam bij --uit, of is het leesbare tekst.",
+        ),
+    ] = None,
+    uit: Annotated[
+        Path | None, typer.Option(metavar="BESTAND", help="Schrijf naar dit bestand.")
+    ] = None,
+    overschrijf: Overwrite = False,
+) -> int:
+    """Controleer afspraken per cel of regel, en toets hoe goed ze zijn opgeschreven."""
+    from prestatieafspraken.batch.agreements_form import read_agreements
+    from prestatieafspraken.cli.slip_text import print_review, print_slips
+
+    form = _form(formaat, uit)
+    if uit:
+        check_free(uit, overwrite=overschrijf)
+    written = read_agreements(pad)
+    if uit:
+        write_file(uit, review_in(form, written), overwrite=overschrijf)
+        console().print(f"Geschreven: {uit}", markup=False)
+    elif form is not ReviewForm.TEKST:
+        typer.echo(review_in(form, written), nl=False)
+    else:
+        print_slips(written, console())
+        print_review(written.review(), console())
+    return 1 if written.faults else 0
+
+
+def _form(asked: ReviewForm | None, target: Path | None) -> ReviewForm:
+    """Give the form that was asked for, else the one that the name of the file says."""
+    named = REVIEW_SUFFIXES.get(target.suffix.lower()) if target else ReviewForm.TEKST
+    form = asked or named
+    if form is None or (target and named is not form):
+        raise UserError(
+            "UIT-014",
+            f"Het is niet duidelijk in welke vorm {target} moet worden geschreven.",
+            f"Laat de naam eindigen op {listing(list(REVIEW_SUFFIXES), 'of')}, passend bij "
+            "--formaat.",
+        )
+    return form
 
 
 def _check_form(uit: Path, *, overwrite: bool) -> None:

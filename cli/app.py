@@ -85,6 +85,7 @@ _group(
     nieuw=afspraken.nieuw,
     lees=afspraken.lees,
     schrijf=afspraken.schrijf,
+    controleer=afspraken.controleer,
 )
 _group(
     "sjabloon",

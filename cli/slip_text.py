@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from prestatieafspraken.batch.agreements_form import Written, faults
+from prestatieafspraken.batch.agreements_form import Written
 from prestatieafspraken.cli.verdict_text import STYLES
 from prestatieafspraken.dutch.written import count_of
 from prestatieafspraken.validators.formulier.slip import Slip
+from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.toets.toets import Toets
 from prestatieafspraken.workbook.lists.checked import SIGNS
 
+MOST_POINTS = 5
+"""Points of one part of the review that a screen shows."""
 MOST = 200
 """Slips that a screen shows; nobody reads more before repairing some."""
 
 
+def counted(written: Written) -> str:
+    """Say how many faults there are."""
+    return count_of(written.faults, "fout", "fouten") if written.faults else "geen fouten"
+
+
 def print_slips(written: Written, out: Console, *, whole: bool = False) -> None:
     """Print what is wrong with agreements, each with its place and its repair."""
-    number = faults(written.slips)
-    word = count_of(number, "fout", "fouten") if number else "geen fouten"
-    style = "bold red" if number else "bold green"
-    out.print(f"[{style}]{word}[/]  [bold]{escape(written.pad)}[/]")
+    style = "bold red" if written.faults else "bold green"
+    out.print(f"[{style}]{counted(written)}[/]  [bold]{escape(written.pad)}[/]")
     shown = written.slips if whole else written.slips[:MOST]
     for slip in shown:
         out.print(_line(slip))
@@ -37,4 +46,26 @@ def _line(slip: Slip) -> Table:
     where = f"[bold]{escape(slip.where)}[/]  " if slip.where else ""
     grid.add_row(f"[{STYLES[slip.ernst]}]{SIGNS[slip.ernst]}[/]", where + escape(slip.melding))
     grid.add_row("", f"[dim]→ {escape(slip.herstel)}[/]")
+    return grid
+
+
+def print_review(review: Sequence[Toets], out: Console, *, whole: bool = False) -> None:
+    """Print the review of the agreements: each part with its score and its points."""
+    for one in review:
+        score = f"  [bold]{one.score}[/]" if one.score else ""
+        out.print(f"\n[bold underline]{str(one.deel).capitalize()}[/]{score}  {escape(one.vraag)}")
+        shown = one.punten if whole else one.punten[:MOST_POINTS]
+        for punt in shown:
+            out.print(_point(punt))
+        if len(shown) < len(one.punten):
+            more = len(one.punten) - len(shown)
+            out.print(f"  [dim]en nog {more}; voeg --uit toets.html toe voor de hele lijst.[/]")
+
+
+def _point(punt: Punt) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=12)
+    grid.add_column(ratio=1)
+    grid.add_row(f"  {escape(punt.waar)}", escape(punt.melding))
+    grid.add_row("", f"[dim]→ {escape(punt.herstel)}[/]")
     return grid

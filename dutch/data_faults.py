@@ -200,6 +200,7 @@ _WANTED = {
     "date_type": "een dag als 2019-12-31, zonder aanhalingstekens",
     "date_parsing": "een dag als 2019-12-31",
     "list_type": "een lijst tussen rechte haken",
+    "dict_type": "op elke regel een naam, een is-teken en een waarde",
     "model_type": "een groep sleutels tussen accolades",
 }
 

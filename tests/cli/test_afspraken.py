@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import json
 from pathlib import Path
 
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 
+from prestatieafspraken import cli
 from prestatieafspraken.afspraken import load, load_folder
 from prestatieafspraken.cli.app import run
 
@@ -92,3 +96,42 @@ def _filled(folder: Path) -> Path:
     path = folder / "vol.xlsx"
     assert run(["afspraken", "schrijf", str(FOLDER), "--uit", str(path)]) == 0
     return path
+
+
+def test_the_review_follows_the_check(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["afspraken", "controleer", str(form)]) == 0
+    of_form = capsys.readouterr().out
+    assert run(["afspraken", "controleer", str(FOLDER)]) == 0
+    of_folder = capsys.readouterr().out
+    assert "geen fouten" in of_form
+    assert of_form.partition("\n")[2] == of_folder.partition("\n")[2]
+    parts = ["Concreet", "Compleet", "Onderbouwd", "Wederkerig", "Betrokken", "Tegenspraak"]
+    assert sorted(parts, key=of_form.index) == parts
+
+
+@pytest.mark.parametrize("suffix", [".html", ".json", ".txt"])
+def test_a_review_is_written_whole(
+    suffix: str, form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    uit = tmp_path / f"toets{suffix}"
+    assert run(["afspraken", "controleer", str(form), "--uit", str(uit)]) == 0
+    text = " ".join(uit.read_text(encoding="utf-8").split())
+    assert "T1-02 (tot 2022)" in html.unescape(text)
+    assert "GDR" in text or "decimaaltekens" in text
+    assert run(["afspraken", "controleer", str(form), "--uit", str(uit)]) == 2
+    other = tmp_path / "toets.pdf"
+    assert run(["afspraken", "controleer", str(form), "--uit", str(other)]) == 2
+    assert "UIT-014" in capsys.readouterr().err
+
+
+def test_the_json_says_what_the_contract_says(
+    form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["afspraken", "controleer", str(form), "--formaat", "json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    schema = Path(cli.__file__).with_name("afspraken.schema.json").read_text(encoding="utf-8")
+    Draft202012Validator(json.loads(schema)).validate(said)
+    assert said["fouten"] == 0
+    assert [one["deel"] for one in said["toets"]][:2] == ["concreet", "compleet"]

@@ -28,11 +28,17 @@ OnAgreement = Callable[[Case, Afspraak], Iterator[Words]]
 OnGoal = Callable[[Case, Doel], Iterator[Words]]
 OnPrinted = Callable[[Case, GedrukteTabel], Iterator[tuple[Cel | None, Words]]]
 
+ON_AGREEMENT: dict[str, OnAgreement] = {}
+ON_GOAL: dict[str, OnGoal] = {}
+ON_PRINTED: dict[str, OnPrinted] = {}
+"""By the code of each rule what it looks at; of goals those that need no workbook."""
+
 
 def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreement]:
     """Register a function that looks at one agreement; it points at `column` of its row."""
 
     def register(function: OnAgreement) -> OnAgreement:
+        ON_AGREEMENT[rule.code] = function
         check_columns(rule, AFSPRAKEN, [column])
         table_rule(rule, AFSPRAKEN, needs=("code",))(
             update_wrapper(partial(_agreements, function, column), function)
@@ -64,6 +70,9 @@ def goal_rule(
     """
 
     def register(function: OnGoal) -> OnGoal:
+        if not needs:
+            ON_GOAL[rule.code] = function
+
         @wraps(function)
         def findings(case: Case, rule: Rule) -> Iterator[Finding]:
             if case.is_own:
@@ -83,6 +92,7 @@ def printed_rule(rule: Rule) -> Callable[[OnPrinted], OnPrinted]:
     """Register a function that looks at one printed table, and gives the figure to point at."""
 
     def register(function: OnPrinted) -> OnPrinted:
+        ON_PRINTED[rule.code] = function
         for table in DATA:
             table_rule(rule, table, needs=table.key)(
                 update_wrapper(partial(_printed, function), function)

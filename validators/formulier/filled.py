@@ -43,9 +43,13 @@ class Item:
     def place(self, path: str = "") -> Place:
         """Give the cell of a field (by its keys with points between), else that of the row."""
         name = path.replace(".", "_")
-        while name and name not in self.data.letters:
+        while name:
+            in_group = (one for one in self.data.letters if one.startswith(f"{name}_"))
+            found = name if name in self.data.letters else next(in_group, None)
+            if found:
+                return self.data.place(self.row, found)
             name = name.rpartition("_")[0]
-        return self.data.place(self.row, name or next(iter(self.data.letters)))
+        return self.data.place(self.row, next(iter(self.data.letters)))
 
     def label_of(self, path: str) -> str:
         """Give what stands above the column of a field."""

@@ -95,7 +95,7 @@ class _Places:
         item, path = self._found(fault)
         if item is None:
             root = fault.bestand, fault.sleutel.partition(" ")[0]
-            return at(Place(self._sheets.get(root)), fault.melding, fault.herstel)
+            return at(Place(self._sheets.get(root)), fault.melding, self._of_form(fault.herstel))
         place = item.place(path)
         if fault.melding == MISSING:
             name = item.label_of(path)
@@ -103,7 +103,13 @@ class _Places:
         column = next((c for c in item.data.table.columns if c.header == place.kolom), None)
         if column is not None and column.codelist and "niet van de goede soort" in fault.melding:
             return at(place, fault.melding, "Kies een waarde uit de keuzelijst.")
-        return at(place, fault.melding, fault.herstel)
+        return at(place, fault.melding, self._of_form(fault.herstel))
+
+    def _of_form(self, herstel: str) -> str:
+        """Name in a repair the sheet that a file of the set is in the form."""
+        for (bestand, _), sheet in self._sheets.items():
+            herstel = herstel.replace(bestand.rpartition("/")[2], f"het blad {sheet}")
+        return herstel
 
     def _found(self, fault: Fault) -> tuple[Item | None, str]:
         """Walk from the row that a key names to the row and the field that it ends in."""

@@ -1,0 +1,96 @@
+"""The forms in which `afspraken controleer` tells what it found."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from prestatieafspraken.dutch.legible import json_safe
+
+if TYPE_CHECKING:
+    from prestatieafspraken.batch.agreements_form import Written
+
+
+class ReviewForm(StrEnum):
+    """How the check and the review of agreements are written."""
+
+    TEKST = "tekst"
+    JSON = "json"
+    HTML = "html"
+
+
+REVIEW_SUFFIXES = {
+    ".txt": ReviewForm.TEKST,
+    ".json": ReviewForm.JSON,
+    ".html": ReviewForm.HTML,
+}
+
+
+def review_in(form: ReviewForm, written: Written) -> str:
+    """Write the check and the review in a form, with nothing left out."""
+    from importlib.metadata import version
+
+    from prestatieafspraken.cli.slip_text import counted
+
+    versie = version("prestatieafspraken")
+    match form:
+        case ReviewForm.JSON:
+            content = json.dumps(_as_json(written, versie), ensure_ascii=False, indent=2)
+            return json_safe(content) + "\n"
+        case ReviewForm.HTML:
+            from prestatieafspraken.templates.verdicts.toets_page import toets_html
+
+            review = written.review()
+            return toets_html(written.pad, counted(written), written.slips, review, versie)
+    return _text(written)
+
+
+def _text(written: Written) -> str:
+    from io import StringIO
+
+    from prestatieafspraken.cli.slip_text import print_review, print_slips
+    from prestatieafspraken.cli.terminal import Terminal
+
+    stream = StringIO()
+    out = Terminal(file=stream, width=120, highlight=False)
+    print_slips(written, out, whole=True)
+    print_review(written.review(), out, whole=True)
+    return stream.getvalue()
+
+
+def _as_json(written: Written, versie: str) -> dict[str, Any]:
+    return {
+        "schema": "prestatieafspraken/afspraken/1",
+        "versie": versie,
+        "pad": written.pad,
+        "fouten": written.faults,
+        "gebreken": [
+            {
+                "ernst": str(slip.ernst),
+                "bestand": slip.bestand,
+                "sleutel": slip.sleutel,
+                "blad": slip.blad,
+                "cel": slip.cel,
+                "kolom": slip.kolom,
+                "rij": slip.rij,
+                "melding": slip.melding,
+                "herstel": slip.herstel,
+            }
+            for slip in written.slips
+        ],
+        "toets": [
+            {
+                "deel": str(one.deel),
+                "vraag": one.vraag,
+                "goed": one.goed,
+                "van": one.van,
+                "punten": [
+                    {"waar": p.waar, "code": p.code or None}
+                    | {"melding": p.melding, "herstel": p.herstel}
+                    for p in one.punten
+                ],
+            }
+            for one in written.review()
+        ],
+    }

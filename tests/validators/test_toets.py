@@ -1,0 +1,154 @@
+"""The review of agreements: the scores counted by hand on small changes, and what contradicts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken.model import Afspraken, Dag, Doel, Getal
+from prestatieafspraken.validators.toets.toets import Toets, ToetsDeel, toets
+
+ALPHEN = load("alphen-aan-den-rijn", 2019)
+
+
+def _of(afspraken: Afspraken, deel: ToetsDeel) -> Toets:
+    return next(one for one in toets(afspraken) if one.deel is deel)
+
+
+def _with(code: str, **changed: Any) -> Afspraken:
+    """Give the set with one agreement changed."""
+    changed_one = [a.model_copy(update=changed) if a.id == code else a for a in ALPHEN.afspraken]
+    return ALPHEN.model_copy(update={"afspraken": changed_one})
+
+
+def _goals(*doelen: Doel) -> Afspraken:
+    return ALPHEN.model_copy(update={"doelen": list(doelen)})
+
+
+def _goal(**keys: Any) -> Doel:
+    return Doel.model_validate({"id": "X-1", "thema": 1, "titel": "iets", "regels": ""} | keys)
+
+
+def test_every_part_is_told() -> None:
+    assert [one.deel for one in toets(ALPHEN)] == list(ToetsDeel)
+    assert all(
+        punt.melding and punt.herstel and punt.waar for t in toets(ALPHEN) for punt in t.punten
+    )
+
+
+def test_what_is_not_concrete_is_one_less() -> None:
+    before = _of(ALPHEN, ToetsDeel.CONCREET)
+    assert before.van == 40
+    assert before.goed == 40 - len({p.waar for p in before.punten if p.code == "TXT-011"})
+    assert "T0-03" not in {p.waar for p in before.punten}  # gemeente, each quarter, once
+    after = _of(_with("T0-03", trekker=None), ToetsDeel.CONCREET)
+    assert after.goed == (before.goed or 0) - 1
+    assert "Afspraak T0-03 zegt niet wie." in {p.melding for p in after.punten}
+
+
+def test_what_is_missing_is_told() -> None:
+    """D0-3, D2-2 and D2-3 have a number and no agreement (DOE-005); T2-04 has no row."""
+    found = _of(ALPHEN, ToetsDeel.COMPLEET)
+    quantified = sum(
+        any(x is not None for x in (d.streefwaarde, d.verandering, d.streefklasse))
+        for d in ALPHEN.doelen
+    )
+    assert (found.goed, found.van) == (39 + quantified - 3, 40 + quantified)
+    assert {"D0-3", "D2-2", "D2-3", "T2-04"} <= {p.waar for p in found.punten}
+    dag = Dag(wat="plan klaar", gedrukt="1 mei 2019", dag=date(2019, 5, 1), regel=1)
+    told = _of(_with("T1-01", data=[dag]), ToetsDeel.COMPLEET)
+    assert any("belooft iets op 1 mei 2019" in p.melding for p in told.punten)
+    partij = ALPHEN.partijen[-1].model_copy(
+        update={"naam": "Nieuw", "soort": "overig", "doet_mee": True}
+    )
+    extra = ALPHEN.model_copy(update={"partijen": [*ALPHEN.partijen, partij]})
+    assert "Nieuw" in {p.waar for p in _of(extra, ToetsDeel.COMPLEET).punten}
+
+
+@pytest.mark.parametrize(
+    ("goal", "missing"),
+    [
+        ({"streefwaarde": Decimal(5), "streefjaar": 2022, "maat": "slaagkans"}, "een minimum of"),
+        (
+            {"streefwaarde": Decimal(5), "richting": "minimaal", "maat": "slaagkans"},
+            "een jaar",
+        ),
+        ({"streefwaarde": Decimal(5), "richting": "minimaal", "streefjaar": 2022}, "een maat"),
+        (
+            {"verandering": Decimal(5), "richting": "minimaal", "streefjaar": 2022, "bron": "x"},
+            "het cijfer waarmee het begint",
+        ),
+    ],
+)
+def test_a_goal_says_what_it_lacks(goal: dict[str, Any], missing: str) -> None:
+    found = _of(_goals(_goal(**goal)), ToetsDeel.ONDERBOUWD)
+    assert (found.goed, found.van) == (0, 1)
+    assert any(missing in p.melding for p in found.punten if p.waar == "X-1")
+
+
+def test_a_goal_that_says_all_counts() -> None:
+    whole = {"streefwaarde": Decimal(5), "richting": "minimaal", "streefjaar": 2022}
+    found = _of(_goals(_goal(**whole, maat="slaagkans")), ToetsDeel.ONDERBOUWD)
+    assert (found.goed, found.van) == (1, 1)
+
+
+def test_who_brings_nothing_in_is_told() -> None:
+    led = [a.model_copy(update={"trekker": "Corporaties"}) for a in ALPHEN.afspraken]
+    found = _of(ALPHEN.model_copy(update={"afspraken": led}), ToetsDeel.WEDERKERIG)
+    assert (found.goed, found.van) == (1, 3)
+    assert {p.waar for p in found.punten} == {"Gemeente", "Huurdersorganisaties", "Corporaties"}
+
+
+def test_a_theme_without_tenants_is_told() -> None:
+    tenants = {p.naam for p in ALPHEN.partijen if p.soort == "huurdersorganisatie"}
+    tenants.add("Huurdersorganisaties")
+    without = [
+        a.model_copy(
+            update={
+                "partijen": [p for p in a.partijen if p not in tenants],
+                "trekker": None if a.trekker in tenants else a.trekker,
+            }
+        )
+        if a.thema == 3
+        else a
+        for a in ALPHEN.afspraken
+    ]
+    found = _of(ALPHEN.model_copy(update={"afspraken": without}), ToetsDeel.BETROKKEN)
+    assert (found.goed, found.van) == (3, 4)
+    assert [p.waar for p in found.punten] == ["Thema 3"]
+
+
+def test_until_a_year_is_read_in_two_ways() -> None:
+    """R. 254 "tot 2022" holds in 2022 (goal D0-1 ends then), r. 391 "tot 2021" not in 2021."""
+    found = _of(ALPHEN, ToetsDeel.TEGENSPRAAK)
+    (until,) = (p for p in found.punten if p.melding.startswith("'Tot'"))
+    assert "T1-02 (tot 2022)" in until.melding
+    assert "T1-11 (tot 2021)" in until.melding
+
+
+def test_numbers_and_measures_that_contradict_are_told() -> None:
+    one = Getal(wat="huizen", waarde=Decimal(5), eenheid="woningen", onderwerp="bouw", regel=1)
+    other = one.model_copy(update={"waarde": Decimal(6)})
+    later = other.model_copy(update={"van": date(2020, 1, 1)})
+    first = [a.model_copy(update={"getallen": [one]}) for a in ALPHEN.afspraken[:1]]
+    for second, told in ((other, True), (later, True), (one, False)):
+        two = ALPHEN.afspraken[1].model_copy(update={"getallen": [second]})
+        both = ALPHEN.model_copy(update={"afspraken": [*first, two], "doelen": []})
+        punten = _of(both, ToetsDeel.TEGENSPRAAK).punten
+        assert any("Voor bouw gelden tegelijk" in p.melding for p in punten) is told
+    until = one.model_copy(update={"tot": date(2019, 12, 31)})
+    apart = [
+        first[0].model_copy(update={"getallen": [until]}),
+        ALPHEN.afspraken[1].model_copy(update={"getallen": [later]}),
+    ]
+    punten = _of(ALPHEN.model_copy(update={"afspraken": apart}), ToetsDeel.TEGENSPRAAK).punten
+    assert not any("Voor bouw" in p.melding for p in punten)
+    ways = _goals(
+        _goal(maat="slaagkans", omschrijving="van wie zoekt"),
+        _goal(id="X-2", maat="slaagkans", omschrijving="van wie reageert"),
+    )
+    assert any("maat slaagkans" in p.melding for p in _of(ways, ToetsDeel.TEGENSPRAAK).punten)

@@ -1,0 +1,47 @@
+"""Whether nothing lacks: a row for each agreement, an agreement for each goal, party and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.validators.document.doelen import is_quantified
+from prestatieafspraken.validators.toets.deelname import named_in
+from prestatieafspraken.validators.toets.punt import Punt
+
+
+def count(afspraken: Afspraken) -> tuple[int, int]:
+    """Count the agreements with a row, and the goals with a number that one serves."""
+    rows = sum(bool(a.wie.strip() or a.wanneer.strip()) for a in afspraken.afspraken)
+    goals = _goals(afspraken)
+    served = {code for afspraak in afspraken.afspraken for code in afspraak.doelen}
+    return rows + sum(d.id in served for d in goals), len(afspraken.afspraken) + len(goals)
+
+
+def _goals(afspraken: Afspraken) -> list[Doel]:
+    return [doel for doel in afspraken.doelen if is_quantified(doel)]
+
+
+def points(afspraken: Afspraken) -> Iterator[Punt]:
+    """Name the themes, parties, tables and days that nothing is agreed about."""
+    used = {afspraak.thema for afspraak in afspraken.afspraken}
+    for thema in afspraken.themas:
+        if thema.nummer not in used:
+            melding = f"Bij thema {thema.nummer} ({thema.titel}) is niets afgesproken."
+            yield Punt(f"Thema {thema.nummer}", melding, "Maak er afspraken bij, of laat het weg.")
+    for partij in afspraken.partijen:
+        if partij.doet_mee and not any(named_in(a, partij) for a in afspraken.afspraken):
+            melding = f"{partij.naam} doet mee, maar komt in geen afspraak voor."
+            herstel = "Zeg wat deze partij doet, of dat zij niet meedoet."
+            yield Punt(partij.naam, melding, herstel)
+    named = {code for afspraak in afspraken.afspraken for code in afspraak.tabellen}
+    for tabel in afspraken.tabellen.values():
+        if tabel.id not in named:
+            melding = f"Tabel {tabel.id} ({tabel.titel}) hoort bij geen afspraak."
+            yield Punt(tabel.id, melding, "Noem de tabel bij de afspraak waar zij bij hoort.")
+    for afspraak in afspraken.afspraken:
+        for dag in afspraak.data:
+            if dag.dag is not None and not dag.naam:
+                melding = f"Afspraak {afspraak.id} belooft iets op {dag.gedrukt}: {dag.wat}."
+                herstel = "Maak er een eigen afspraak van, of geef de dag de naam mijlpaal."
+                yield Punt(afspraak.id, f"{melding} Niemand volgt dat.", herstel)
