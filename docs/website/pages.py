@@ -13,7 +13,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 USERS = (
-    *("docs/handleiding", "docs/opdrachten", "docs/meldingen", "docs/regels", "docs/tabellen"),
+    *(
+        "docs/handleiding",
+        "docs/afspraken-schrijven",
+        "docs/opdrachten",
+        "docs/meldingen",
+        "docs/regels",
+        "docs/tabellen",
+    ),
     *("docs/indicatoren", "docs/maten", "docs/beheer", "docs/veiligheid"),
     *("docs/excel-controlelijst", "docs/versies", "docs/dekking", "docs/weerbaarheid"),
 )
