@@ -64,7 +64,11 @@ class CelSoort(StrEnum):
 
 
 class Gemeente(AgreedForm):
-    """The municipality and the document: `map` is the folder name, `code` the CBS code."""
+    """The municipality and the document: `map` is the folder name, `code` the CBS code.
+
+    `woningtypen`, `fasen` (of a project) and `initiatieffasen` are what cells choose from, where
+    these agreements use other words than most.
+    """
 
     naam: str
     map: str
@@ -74,6 +78,9 @@ class Gemeente(AgreedForm):
     document: str
     periode_van: Jaar
     periode_tot: Jaar
+    woningtypen: list[str] = []
+    fasen: list[str] = []
+    initiatieffasen: list[str] = []
 
 
 class Thema(AgreedForm):

@@ -31,6 +31,7 @@ def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
         _doubles("tabellen/tabellen.toml", "tabel", table_ids),
         _doubles("bronnen.toml", "regel", [one.id for one in afspraken.bronnen_regels]),
         _doubles("bronnen.toml", "blad", [one.id for one in afspraken.bronnen_bladen]),
+        _lists(afspraken),
         _parties(afspraken),
         _classes(afspraken),
         (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
@@ -49,6 +50,28 @@ def _doubles(bestand: str, soort: str, ids: list[str]) -> Iterator[Fault]:
             f"{name} komt {times} keer voor.",
             "Laat er één staan.",
         )
+
+
+LOOKED_AT = {
+    "woningtypen": (),
+    "fasen": ("opgeleverd", "vervallen"),
+    "initiatieffasen": ("in uitvoering", "uitgevoerd"),
+}
+"""The lists that agreements may have of their own, with the words by which figures are judged."""
+
+
+def _lists(afspraken: Afspraken) -> Iterator[Fault]:
+    for name, needed in LOOKED_AT.items():
+        words, place = getattr(afspraken.gemeente, name), f"gemeente {name}"
+        yield from _doubles("gemeente.toml", place, [word.casefold() for word in words])
+        if not all(word.strip() for word in words):
+            melding = "Een woord in de lijst is leeg."
+            yield Fault("gemeente.toml", place, melding, "Vul de woorden in, of laat de lijst weg.")
+        for word in needed if words else ():
+            if word not in words:
+                melding = f"Het woord {word} ontbreekt.{suggestion(word, words)}"
+                herstel = f"Voeg {word} toe: daaraan is te zien wat klaar is."
+                yield Fault("gemeente.toml", place, melding, herstel)
 
 
 def _parties(afspraken: Afspraken) -> Iterator[Fault]:

@@ -40,7 +40,7 @@ FIXED: Mapping[str, Choices] = {
     "energielabels": ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"),
     "werkmapstatussen": ("concept", "definitief"),
 }
-"""Lists that are the same for every municipality."""
+"""Lists that do not follow from who and where; some agreements have own words in a few."""
 
 
 def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
@@ -48,6 +48,9 @@ def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
 
 
 OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
+    "woningtypen": lambda a: tuple(a.gemeente.woningtypen) or FIXED["woningtypen"],
+    "fasen": lambda a: tuple(a.gemeente.fasen) or FIXED["fasen"],
+    "initiatieffasen": lambda a: tuple(a.gemeente.initiatieffasen) or FIXED["initiatieffasen"],
     "onderdelen": lambda a: tuple(subject.name for subject in sums_of(gevraagd(a))),
     "kernen": lambda a: _names(a.kernen),
     "kernen_en_totaal": lambda a: (*_names(a.kernen), "Totaal"),
