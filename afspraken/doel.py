@@ -72,6 +72,8 @@ class Voldaan(StrEnum):
     NIET_VERVULD = "niet vervuld"
 
 
+KENGETAL = "kengetal"
+"""The measure of whatever no other measure knows: a figure per party and year, as filled in."""
 EEN_DEEL = "een deel, niet genoemd"
 """Stands among the parties of a goal when the text says "de meeste corporaties"."""
 
@@ -193,6 +195,28 @@ class Doel(_Vraag):
     beslist_door: list[str] = []
     manieren: list[Manier] = []
     regels: str
+
+    @property
+    def gevolgd_door(self) -> str:
+        """The measure that follows it: its own, or for a number that has none a kengetal."""
+        return self.maat or (KENGETAL if self.vraagt_getal else "")
+
+    @property
+    def vraagt_getal(self) -> bool:
+        """Whether it asks a number, in any of its ways, that can be written down per year."""
+        ways = [self, *map(self.als, self.manieren)]
+        return any(not one.klasse and not one.is_leeg for way in ways for one in way.op_dag(None))
+
+    @property
+    def bedoelde_vorm(self) -> DoelVorm | None:
+        """How its number is meant: as it says, or else by the key that the number stands under."""
+        if self.vorm or self.waarden:
+            return self.vorm
+        if self.streefklasse:
+            return DoelVorm.KLASSE
+        if self.verandering is not None:
+            return DoelVorm.VERANDERING
+        return DoelVorm.NIVEAU if self.streefwaarde is not None else None
 
     def op_dag(self, dag: date | None) -> list[Streefwaarde]:
         """Give what it asks as it was agreed on a day (None: at first), each number apart."""

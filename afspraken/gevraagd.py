@@ -48,7 +48,7 @@ def _goals(afspraken: Afspraken) -> TablesAsked:
 
 def _maten(doel: Doel) -> list[str]:
     """Give the measures of a goal; what it says of labels is seen in those of the homes."""
-    named = [doel.maat, *(manier.maat for manier in doel.manieren), *doel.beslist_door]
+    named = [doel.gevolgd_door, *(manier.maat for manier in doel.manieren), *doel.beslist_door]
     return [*named, *(["energielabel"] if doel.streeflabel else [])]
 
 

@@ -45,11 +45,7 @@ class Nodig:
 
 @dataclass(frozen=True, slots=True)
 class Maat:
-    """A measure: `formule` says in words how it is computed, `vormen` what it is held against.
-
-    Without `nodig` the workbook has no place for its figures: a goal may name it, and is then told
-    as not measured.
-    """
+    """A measure: `formule` says in words how it is computed, `vormen` what it is held against."""
 
     code: str
     naam: str
@@ -353,11 +349,16 @@ MATEN = (
         (Vorm.NIVEAU,),
     ),
     Maat(
-        "co2",
-        "CO2-uitstoot van het vastgoed",
+        "kengetal",
+        "Kengetal bij een doel",
         "",
-        "De werkmap vraagt hier nog geen cijfers voor.",
-        (),
+        "Wat partijen per jaar bij een doel invullen, samengenomen in de vorm die het doel heeft.",
+        _nodig(
+            "kengetallen",
+            *("doel", "partij", "gebied", "jaar", "soort_cijfer", "teller", "noemer", "waarde"),
+        ),
+        (Deel.CORPORATIE, Deel.KERN, Deel.WIJK, Deel.PROJECT, Deel.PERIODE),
+        (Vorm.NIVEAU, Vorm.VERANDERING, Vorm.KLASSE),
     ),
 )
 BY_CODE = {maat.code: maat for maat in MATEN}

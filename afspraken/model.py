@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -351,7 +352,7 @@ class Afspraken(AgreedForm):
 
     def doelen_met(self, maat: str) -> list[Doel]:
         """Give the goals that are followed by a measure, in their order in the document."""
-        return [doel for doel in self.doelen if doel.maat == maat]
+        return [doel for doel in self.doelen if doel.gevolgd_door == maat]
 
     def bron_van(self, code: str) -> str | None:
         """Give where the document asks for what a rule holds (None if it does not)."""
@@ -368,6 +369,20 @@ class Afspraken(AgreedForm):
     def gedrukt_bij(self, tabel: str) -> list[GedrukteTabel]:
         """Give the printed tables with figures of the same as a table of the workbook."""
         return [gedrukt for gedrukt in self.tabellen.values() if gedrukt.vult == tabel]
+
+    def leden(self, namen: Iterable[str]) -> list[str]:
+        """Name the parties that are meant: of a group those of it that take part."""
+        groups = dict(zip(GROUPS, (soort for soort in PartijSoort), strict=False))
+        found = [
+            naam
+            for one in namen
+            for naam in (
+                [p.naam for p in self.partijen if p.soort is groups[one] and p.doet_mee]
+                if one in groups
+                else [one]
+            )
+        ]
+        return list(dict.fromkeys(found))
 
     def partij(self, naam: str) -> Partij:
         """Give the party with this name or spelling variant, whatever its case."""

@@ -13,6 +13,16 @@ MEANINGS: dict[Oordeel, str] = {
     "volgens het plan wordt de norm niet gehaald.",
     Oordeel.NIET_GEHAALD: "De norm is niet gehaald, volgens definitieve cijfers.",
     Oordeel.NIET_TE_BEPALEN: "Er ontbreekt iets dat nodig is; de toelichting zegt wat.",
+    Oordeel.ONGEVEER_GEHAALD: "Er staat circa, bijna of ruim, en het cijfer ligt binnen de speling "
+    "die daarvoor is afgesproken.",
+    Oordeel.NIET_BEREIKT: "Een streven, prognose, plan of beleid is niet uitgekomen; er is geen "
+    "afspraak geschonden.",
+    Oordeel.NIET_BEOORDEELD: "De voorwaarde van het doel is niet vervuld, of niet bekend is of zij "
+    "dat is.",
+    Oordeel.NIET_TE_BEOORDELEN: "In het doel zelf ontbreekt iets, zoals een jaar of een richting; "
+    "de toelichting zegt wat.",
+    Oordeel.PER_LEZING: "Het doel is op meer manieren te lezen, en elke lezing heeft haar eigen "
+    "uitkomst.",
     Oordeel.GEEN_NORM: "De waarde is ter informatie; er hoort geen norm bij.",
 }
 """What each verdict says, as users read it."""

@@ -84,11 +84,17 @@ def count_of(amount: int, one: str, many: str) -> str:
 
 SINGULAR = {
     "afspraken": "afspraak",
+    "bewoners": "bewoner",
     "dagen": "dag",
     "doelen": "doel",
+    "eenheden": "eenheid",
+    "gezinnen": "gezin",
+    "huurders": "huurder",
     "initiatieven": "initiatief",
     "kernen": "kern",
     "klassen": "klasse",
+    "ontruimingen": "ontruiming",
+    "overeenkomsten": "overeenkomst",
     "panelen": "paneel",
     "toestellen": "toestel",
     "verhuringen": "verhuring",

@@ -21,6 +21,11 @@ SIGNS: dict[Oordeel, str] = {
     Oordeel.NIET_GEHAALD: "✗",
     Oordeel.NIET_TE_BEPALEN: "?",
     Oordeel.GEEN_NORM: "·",
+    Oordeel.ONGEVEER_GEHAALD: "≈",
+    Oordeel.NIET_BEREIKT: "–",
+    Oordeel.NIET_BEOORDEELD: "○",
+    Oordeel.NIET_TE_BEOORDELEN: "¿",
+    Oordeel.PER_LEZING: "⇆",
 }
 """A sign beside each oordeel, so that nothing is said by colour alone."""
 
@@ -44,7 +49,12 @@ def tentative(oordeel: Oordeel) -> Oordeel:
     return _TENTATIVE.get(oordeel, oordeel)
 
 
-_TENTATIVE = {Oordeel.GEHAALD: Oordeel.OP_KOERS, Oordeel.NIET_GEHAALD: Oordeel.AANDACHT}
+_TENTATIVE = {
+    Oordeel.GEHAALD: Oordeel.OP_KOERS,
+    Oordeel.ONGEVEER_GEHAALD: Oordeel.OP_KOERS,
+    Oordeel.NIET_GEHAALD: Oordeel.AANDACHT,
+    Oordeel.NIET_BEREIKT: Oordeel.AANDACHT,
+}
 
 
 def digits_beside(

@@ -25,6 +25,11 @@ class Oordeel(StrEnum):
     NIET_GEHAALD = "niet gehaald"
     NIET_TE_BEPALEN = "niet te bepalen"
     GEEN_NORM = "geen norm"
+    ONGEVEER_GEHAALD = "ongeveer gehaald"
+    NIET_BEREIKT = "niet bereikt"
+    NIET_BEOORDEELD = "niet beoordeeld"
+    NIET_TE_BEOORDELEN = "niet te beoordelen"
+    PER_LEZING = "per lezing"
 
 
 class UndeterminedError(Exception):

@@ -5,44 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Doel, Richting
+from prestatieafspraken.indicators.besluit import Besluit, samen
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.report import sentences
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.workbook.goal import NO_FIGURE, aim
 
-WORST_FIRST = (
-    Oordeel.NIET_GEHAALD,
-    Oordeel.AANDACHT,
-    Oordeel.NIET_TE_BEPALEN,
-    Oordeel.OP_KOERS,
-    Oordeel.GEHAALD,
-)
-GOOD = (Oordeel.GEHAALD, Oordeel.OP_KOERS)
-BAD = (Oordeel.NIET_GEHAALD, Oordeel.AANDACHT)
+GOOD = (Oordeel.GEHAALD, Oordeel.ONGEVEER_GEHAALD, Oordeel.OP_KOERS)
+BAD = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT, Oordeel.AANDACHT)
 
 
 def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
     """Give all that the report says of one goal."""
-    found = report.of_goal(doel)
-    verdicts = {indicator.oordeel for indicator in found}
-    worst = next((o for o in WORST_FIRST if o in verdicts), None)
+    found = _deciding(doel, report.of_goal(doel))
+    oordeel = _oordeel(doel, found) if found else None
     return {
         "id": doel.id,
         "thema": doel.thema,
         "titel": doel.titel,
         "streven": aim(doel),
         "stand": _in_short(found, doel) if found else _unmeasured(doel),
-        "oordeel": str(worst or "niet gemeten"),
-        "klasse": worst.name.lower() if worst else "geen_norm",
-        "teken": SIGNS[worst] if worst else SIGNS[Oordeel.GEEN_NORM],
+        "oordeel": str(oordeel or "niet gemeten"),
+        "klasse": oordeel.name.lower() if oordeel else "geen_norm",
+        "teken": SIGNS[oordeel] if oordeel else SIGNS[Oordeel.GEEN_NORM],
         "regels": f"regel {doel.regels}",
         "zinnen": told(found, doel),
-        "goed": worst in GOOD,
-        "slecht": worst in BAD,
-        "onbekend": worst is Oordeel.NIET_TE_BEPALEN,
+        "goed": oordeel in GOOD,
+        "slecht": oordeel in BAD,
+        "onbekend": oordeel is Oordeel.NIET_TE_BEPALEN,
     }
+
+
+def _deciding(doel: Doel, found: Sequence[Indicator]) -> Sequence[Indicator]:
+    """Leave out what merely illustrates a goal that names what decides it."""
+    return [one for one in found if not doel.beslist_door or one.code in doel.beslist_door]
+
+
+def _oordeel(doel: Doel, found: Sequence[Indicator]) -> Oordeel:
+    """Give the verdict on a goal: of each measure its whole or its parts, then of them together."""
+    codes = dict.fromkeys(one.code for one in found)
+    per_code = [
+        samen(Beslist.ALLE, [Besluit(one.oordeel, one.toelichting) for one in members])
+        for code in codes
+        if (members := whole_or_parts([one for one in found if one.code == code]))
+    ]
+    return samen(doel.beslist, per_code).oordeel
 
 
 def _unmeasured(doel: Doel) -> str:

@@ -57,7 +57,18 @@ def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
         )
     if unknown:
         asked.append(f"Voor {listing(unknown)} ontbreken cijfers: wie levert ze aan, en wanneer?")
+    for oordeel, what in _TO_AGREE.items():
+        if codes := [goal["id"] for goal in goals if goal["oordeel"] == oordeel]:
+            asked.append(f"{listing(codes)}: {what}")
     return asked
+
+
+_TO_AGREE = {
+    Oordeel.PER_LEZING: "de uitkomst hangt af van de lezing; welke geldt?",
+    Oordeel.NIET_TE_BEOORDELEN: "in de afspraken ontbreekt iets om te kunnen oordelen; wat vullen "
+    "partijen aan?",
+}
+"""What is asked of parties where figures alone do not decide."""
 
 
 def _quality(report: Report) -> str:

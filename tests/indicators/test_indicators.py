@@ -77,6 +77,10 @@ ELSEWHERE: dict[str, list[dict[str, Any]]] = {
     "duurzame_energie": [
         {"corporatie": naam, "jaar": 2019, "opgewekt": 10, "behoefte": 90} for naam in TWO
     ],
+    "kengetallen": [
+        {"doel": "D0-3", "partij": naam, "jaar": jaar, "soort_cijfer": soort, "waarde": 40}
+        for naam in TWO for jaar, soort in ((2019, "realisatie"), (2050, "prognose"))
+    ],
     "energielabels": [
         {"eenheid": str(n), "corporatie": "Woonforte", "label": "B", "energie_index": 1.3,
          "methode": "2015-2020 (Nader Voorschrift)", "geldig_tot": DAY} for n in range(3)

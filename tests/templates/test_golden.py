@@ -76,7 +76,7 @@ ROWS = [
     # goals, with the lines of the document that they stand on
     "500 sociale woningen erbij | +500 woningen sinds 2017, in 2022 | ! aandacht | regel 26-28",
     "+130 woningen sinds 2017, in 2022",
-    "ten minste 20% | ! aandacht | regel 155-157, 165",
+    "ten minste 20% | ? niet te bepalen | regel 155-157, 165",
     "ten minste 3 initiatieven in 2019 | ? niet te bepalen | regel 490-491",
     "minstens voldoende in 2021",
     "ten hoogste 1,25 in 2020",

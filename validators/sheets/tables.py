@@ -16,6 +16,7 @@ from prestatieafspraken.validators.sheets.energie import (
     ENERGIELABELS,
     GASVERBRUIK,
 )
+from prestatieafspraken.validators.sheets.kengetallen import KENGETALLEN
 from prestatieafspraken.validators.sheets.kwaliteit import (
     KWALITEITSVERBETERING,
     OPEN_VERBRANDING,
@@ -41,6 +42,7 @@ from prestatieafspraken.workbook.table import Table
 TABLES: tuple[Table, ...] = (
     PARTIJEN,
     AFSPRAKEN,
+    KENGETALLEN,
     WONINGVOORRAAD,
     NIEUWBOUWPROJECTEN,
     SLAAGKANS_KERN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij, PartijSoort
+from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 from prestatieafspraken.workbook.building.printed import PrefilledRow, printed_rows
 from prestatieafspraken.workbook.theme import table_name
 
@@ -24,6 +25,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
             for thema in afspraken.themas
         },
         **printed_rows(afspraken),
+        "kengetallen": kengetal_rows(afspraken),
     }
     if partij.is_gemeente:
         return rows
@@ -35,7 +37,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
 
 
 def _owners(row: PrefilledRow) -> set[object]:
-    return {row.get("corporatie"), row.get("eigenaar")}
+    return {row.get("corporatie"), row.get("eigenaar"), row.get("partij")}
 
 
 def _party(partij: Partij) -> PrefilledRow:

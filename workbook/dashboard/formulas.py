@@ -26,6 +26,11 @@ WORDS = {
     "niet gehaald": "✗ niet gehaald",
     "niet te bepalen": "? niet te bepalen",
     "geen norm": "· geen norm",
+    "ongeveer gehaald": "≈ ongeveer gehaald",
+    "niet bereikt": "– niet bereikt",
+    "niet beoordeeld": "○ niet beoordeeld",
+    "niet te beoordelen": "¿ niet te beoordelen",
+    "per lezing": "⇆ per lezing",
 }
 """Each oordeel with its sign, as every output shows it."""
 

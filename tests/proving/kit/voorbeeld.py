@@ -488,6 +488,22 @@ def _energy(rng: random.Random, homes: Mapping[tuple[str, int], int]) -> Rows:
         for naam in CORPORATIES
         for jaar in YEARS
     ]
+    carbon = [
+        {
+            "doel": "D0-3",
+            "wat": "CO2-uitstoot van het bezit",
+            "partij": naam,
+            "gebied": "hele bezit",
+            "jaar": jaar,
+            "soort_cijfer": "realisatie",
+            "teller": homes[naam, jaar] * 2.0,
+            "noemer": 1.0 * homes[naam, jaar],
+            "waarde": 2.0,
+            "toelichting": _note(rng),
+        }
+        for naam in CORPORATIES
+        for jaar in YEARS
+    ]
     labels = []
     for naam in CORPORATIES:
         for number in range(12):
@@ -511,6 +527,7 @@ def _energy(rng: random.Random, homes: Mapping[tuple[str, int], int]) -> Rows:
         "gasverbruik": gas,
         "duurzame_energie": renewable,
         "energielabels": labels,
+        "kengetallen": carbon,
     }
 
 

@@ -1,0 +1,95 @@
+"""The verdict on a goal, and how those on its parts make one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from prestatieafspraken.afspraken.doel import Beslist
+from prestatieafspraken.dutch.written import after_colon
+from prestatieafspraken.indicators.gevraagd import Gevraagd
+from prestatieafspraken.indicators.oordeel import tentative
+from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.uitkomst import Uitkomst
+
+
+@dataclass(frozen=True, slots=True)
+class Besluit:
+    """The verdict on a goal or a part of it, with the sentence that says why.
+
+    `wat` names the part. What is `later` is of a time of which nothing can be known yet.
+    """
+
+    oordeel: Oordeel
+    zin: str
+    wat: str = ""
+    uitkomst: Uitkomst | None = None
+    gevraagd: Gevraagd | None = None
+    delen: tuple[Besluit, ...] = ()
+    later: bool = False
+
+    @property
+    def named(self) -> str:
+        """Its sentence with the name of the part before it."""
+        name = self.wat[:1].upper() + self.wat[1:]
+        return f"{name}: {after_colon(self.zin)}" if name else self.zin
+
+    @property
+    def cellen(self) -> tuple[str, ...]:
+        """The cells that it came from."""
+        own = self.uitkomst.metingen if self.uitkomst else ()
+        found = [cel for meting in own for cel in meting.cellen]
+        return tuple(dict.fromkeys([*found, *(c for deel in self.delen for c in deel.cellen)]))
+
+
+def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:
+    """Make one verdict of those on the parts of a goal, or on the ways in which it is measured."""
+    if len(delen) == 1:
+        return delen[0]
+    told = " ".join(one.named for one in delen)
+    first = delen[0].oordeel
+    if beslist is Beslist.LEZINGEN:
+        none = first in NO_VERDICT and all(one.oordeel is first for one in delen)
+        return Besluit(first if none else Oordeel.PER_LEZING, told, delen=tuple(delen))
+    now = [one for one in delen if not one.later] or delen
+    order = _BEST if beslist is Beslist.EEN_VAN else WORST
+    oordeel = min((one.oordeel for one in now), key=order.index)
+    later = all(one.later for one in delen)
+    return Besluit(oordeel, told, delen=tuple(delen), later=later)
+
+
+NO_VERDICT = (Oordeel.NIET_TE_BEPALEN, Oordeel.NIET_TE_BEOORDELEN)
+"""What is said where there is no verdict to tell apart."""
+WORST = (
+    Oordeel.NIET_GEHAALD,
+    Oordeel.NIET_BEREIKT,
+    Oordeel.AANDACHT,
+    Oordeel.NIET_TE_BEPALEN,
+    Oordeel.NIET_TE_BEOORDELEN,
+    Oordeel.PER_LEZING,
+    Oordeel.NIET_BEOORDEELD,
+    Oordeel.OP_KOERS,
+    Oordeel.ONGEVEER_GEHAALD,
+    Oordeel.GEHAALD,
+    Oordeel.GEEN_NORM,
+)
+"""Which of the parts decides, where all of them must hold."""
+_BEST = (
+    Oordeel.GEHAALD,
+    Oordeel.ONGEVEER_GEHAALD,
+    Oordeel.OP_KOERS,
+    Oordeel.AANDACHT,
+    Oordeel.NIET_TE_BEPALEN,
+    Oordeel.NIET_TE_BEOORDELEN,
+    Oordeel.PER_LEZING,
+    Oordeel.NIET_BEOORDEELD,
+    Oordeel.NIET_BEREIKT,
+    Oordeel.NIET_GEHAALD,
+    Oordeel.GEEN_NORM,
+)
+"""Which of the parts decides, where one of them is enough."""
+
+
+def softened(besluit: Besluit, *, ended: bool) -> Besluit:
+    """Let nothing be final of which a part still runs."""
+    return besluit if ended else replace(besluit, oordeel=tentative(besluit.oordeel))

@@ -1,0 +1,106 @@
+"""Goals that a kengetal follows: what is filled in per year, decided in the form of the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from prestatieafspraken.afspraken.doel import KENGETAL, Doel
+from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.dutch.written import number
+from prestatieafspraken.indicators.beslissen import beslissen
+from prestatieafspraken.indicators.besluit import Besluit
+from prestatieafspraken.indicators.context import Context, FigureRow
+from prestatieafspraken.indicators.meting import Meting
+from prestatieafspraken.indicators.result import Definition, Indicator, Maatstaf, Oordeel, Outcome
+from prestatieafspraken.indicators.steun import Steun, deel
+from prestatieafspraken.indicators.uitkomst import Kring
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
+
+TABLE = "kengetallen"
+FIGURES = ("teller", "noemer", "waarde")
+DOEL = Definition(
+    "KGT-DOEL",
+    "Kengetal bij een doel",
+    "De cijfers bij het doel op het blad Kengetallen, samengenomen zoals het doel zegt: een "
+    "niveau, een verandering, een som, een gemiddelde, of elk jaar of elk onderdeel apart.",
+    "eenheid van het doel",
+    KENGETAL,
+    (TABLE,),
+    toets=True,
+)
+DEFINITIONS = (DOEL,)
+
+
+def compute(context: Context) -> Iterator[Indicator]:
+    """Give the verdict on each goal that has no measure of its own."""
+    goals = context.afspraken.doelen_met(KENGETAL)
+    if not goals:
+        yield context.unasked(DOEL)
+    for doel in goals:
+        of_goal = replace(DOEL, naam=doel.omschrijving or doel.titel, eenheid=doel.eenheid)
+        yield context.indicator(of_goal, partial(_decided, context, doel), doel=doel)
+
+
+def _decided(context: Context, doel: Doel) -> Outcome:
+    rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
+    known = [one for row in rows if (one := _meting(context, doel, row))]
+    besluit = beslissen(doel, known, context.peildatum, Kring.of(context.afspraken))
+    found = besluit.uitkomst if besluit.oordeel is not Oordeel.NIET_TE_BEPALEN else None
+    return Outcome(
+        found.waarde if found else None,
+        besluit.zin,
+        besluit.oordeel,
+        cellen=besluit.cellen,
+        berekening=(found.som or number(found.waarde)) if found else "",
+        norm=_maatstaf(context, besluit),
+        reeks=doel.id,
+        steunt_op=tuple(told for one in known for told in _counts(doel, one)),
+    )
+
+
+def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
+    """Give the figure of a row; that of a municipality that is no party of it is of the whole."""
+    teller, noemer, waarde = (row.number(column) for column in FIGURES)
+    jaar, partij = row.year("jaar"), row.text("partij") or ""
+    share = teller is not None and bool(noemer)
+    if jaar is None or not (share or waarde is not None):
+        return None
+    own = context.afspraken
+    whole = partij in own.leden(["Gemeente"]) and partij not in own.leden(doel.over.partijen)
+    return Meting(
+        jaar,
+        waarde,
+        "" if whole else partij,
+        row.text("gebied") or "",
+        prognose=row.text("soort_cijfer") == CijferSoort.PROGNOSE,
+        teller=teller if share else None,
+        noemer=noemer if share else None,
+        cellen=tuple(map(row.cell, ("teller", "noemer") if share else ("waarde",))),
+    )
+
+
+def _maatstaf(context: Context, besluit: Besluit) -> Maatstaf | None:
+    """Give the bound that a figure was held against, where there is one of both."""
+    asked = besluit.gevraagd
+    if asked is None or asked.grens is None:
+        return None
+    floor = asked.minstens is not None
+    bron = context.source([asked.doel.id])
+    return Maatstaf(asked.grens, Richting.MINIMAAL if floor else Richting.MAXIMAAL, bron)
+
+
+def _counts(doel: Doel, one: Meting) -> tuple[Steun, ...]:
+    """Give the counts that a figure tells; money, an index and a bare share count nobody."""
+    if one.teller is not None and one.noemer is not None:
+        teller, noemer = (
+            Steun(n, (cel,)) for n, cel in zip((one.teller, one.noemer), one.cellen, strict=True)
+        )
+        return deel(teller, noemer)
+    counted = one.waarde is not None and not any(word in doel.eenheid for word in NOT_COUNTED)
+    return (Steun(one.waarde or Decimal(0), one.cellen),) if counted else ()
+
+
+NOT_COUNTED = ("%", "euro", "index", "ton")

@@ -1,0 +1,218 @@
+"""What the figures of a goal come to in its form: a level, a change, a sum or a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel, DoelVorm, Reikwijdte
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
+from prestatieafspraken.dutch.written import measure, number
+from prestatieafspraken.indicators.gevraagd import IncompleteError
+from prestatieafspraken.indicators.lijn import Line
+from prestatieafspraken.indicators.meting import Jaarcijfer, Meting, of_year
+from prestatieafspraken.indicators.oordeel import is_over
+from prestatieafspraken.indicators.result import UndeterminedError
+
+
+class NothingYetError(UndeterminedError):
+    """There is no figure, and the time that it would be of is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kring:
+    """Around a goal: who is meant by names of parties and groups, and the years of the set."""
+
+    namen: Callable[[Iterable[str]], list[str]]
+    van: int
+    tot: int
+    gemeente: str | None = None
+
+    @classmethod
+    def of(cls, own: Afspraken) -> Kring:
+        """Take them from the agreements."""
+        gemeente = own.gemeente
+        return cls(own.leden, gemeente.periode_van, gemeente.periode_tot, gemeente.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Zaak:
+    """A goal with its figures, a day to judge it on, and who and when it is of."""
+
+    doel: Doel
+    metingen: Sequence[Meting]
+    peildatum: date
+    kring: Kring
+
+    def verwacht(self, streef: Streefwaarde) -> tuple[str, ...]:
+        """Name the parties of which a figure must be known."""
+        partijen = [streef.partij] if streef.partij else self.doel.over.partijen
+        if EEN_DEEL in partijen:
+            raise IncompleteError("niet is genoemd welke partijen het zijn")
+        return tuple(self.kring.namen(partijen))
+
+    def in_year(self, streef: Streefwaarde, jaar: int) -> Jaarcijfer | None:
+        """Give what the figures of a year come to, for the party and place of a streefwaarde."""
+        wanted = self.verwacht(streef)
+        parties = wanted if streef.partij else (*wanted, "") if wanted else None
+        found = [
+            replace(one, gebied="") if streef.gebied else one
+            for one in self.metingen
+            if (not streef.gebied or one.gebied == streef.gebied)
+            and (parties is None or one.partij in parties)
+        ]
+        mean = self.doel.voor is Reikwijdte.GEMIDDELD
+        places = () if streef.gebied else [one.naam for one in self.doel.over.gebieden]
+        return of_year(found, jaar, self.doel.eenheid, wanted, places, mean=mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """A value in the form of a goal; `over` begins its sentence: "Het cijfer over 2024 is".
+
+    It is `klaar` when nothing about it can change. A `vooruitblik` says what is only the last
+    figure, of a year before the one that counts.
+    """
+
+    waarde: Decimal
+    over: str
+    klaar: bool
+    metingen: tuple[Meting, ...]
+    som: str = ""
+    vooruitblik: str = ""
+
+
+def measured(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
+    """Give what the figures come to in the form of the goal."""
+    match zaak.doel.bedoelde_vorm:
+        case DoelVorm.SOM | DoelVorm.GEMIDDELD_PER_JAAR:
+            return _over_years(zaak, streef)
+        case DoelVorm.VERANDERING:
+            return _change(zaak, streef)
+    base = _base_if_known(zaak, streef) if zaak.doel.basisjaar else None
+    return _level(zaak, streef, base, "cijfer over {jaar}")
+
+
+def _end(streef: Streefwaarde) -> int:
+    if streef.eind is None:
+        raise IncompleteError("er is geen jaar afgesproken")
+    return streef.eind
+
+
+def _level(zaak: Zaak, streef: Streefwaarde, base: Jaarcijfer | None, wat: str) -> Uitkomst:
+    """Give the level in the year that counts, counted, expected or along a line from the base.
+
+    `wat` is what to call it: "cijfer over {jaar}".
+    """
+    end = _end(streef)
+    there, over = zaak.in_year(streef, end), is_over(end, zaak.peildatum)
+    if over:
+        lacks = there.tekort if there else "er is geen cijfer bekend"
+        if there is None or lacks:
+            raise UndeterminedError(f"Het jaar {end} is om, maar {lacks}.")
+        return Uitkomst(there.waarde, f"Het {wat.format(jaar=end)} is", True, there.metingen)
+    if there and not there.ontbreekt and there.is_prognose:
+        return Uitkomst(there.waarde, _expected(wat, end), False, there.metingen)
+    last = _last(zaak, streef, end)
+    if base and base.jaar < last.jaar < end:
+        value = Line(base.jaar, base.waarde, last.jaar, last.waarde).at(end)
+        words = f"Op de rechte lijn van {base.jaar} naar {last.jaar} is het {wat.format(jaar=end)}"
+        return Uitkomst(value, words, False, (*base.metingen, *last.metingen))
+    ahead = "" if last.jaar == end else f" in {end}, en een prognose daarvoor ontbreekt"
+    words = f"Het {wat.format(jaar=last.jaar)} is"
+    return Uitkomst(last.waarde, words, False, last.metingen, vooruitblik=ahead)
+
+
+def _expected(wat: str, jaar: int) -> str:
+    return f"Het verwachte {wat.format(jaar=jaar)} is"
+
+
+def _last(zaak: Zaak, streef: Streefwaarde, end: int) -> Jaarcijfer:
+    """Give the last year that is wholly known."""
+    for jaar in sorted({one.jaar for one in zaak.metingen if one.jaar <= end}, reverse=True):
+        found = zaak.in_year(streef, jaar)
+        if found and not found.is_prognose and not found.ontbreekt:
+            return found
+    raise NothingYetError(f"Er is nog geen cijfer op weg naar {end}.")
+
+
+def _base(zaak: Zaak, streef: Streefwaarde) -> Jaarcijfer:
+    doel = zaak.doel
+    if doel.basiswaarde is not None:
+        return Jaarcijfer(doel.basisjaar or zaak.kring.van - 1, doel.basiswaarde, ())
+    if doel.basisjaar is None:
+        raise IncompleteError("er is geen basisjaar afgesproken")
+    found = zaak.in_year(streef, doel.basisjaar)
+    if found is None or found.ontbreekt:
+        lacks = found.tekort if found else "is geen cijfer bekend"
+        raise UndeterminedError(f"Van het basisjaar {doel.basisjaar} {lacks}.")
+    return found
+
+
+def _base_if_known(zaak: Zaak, streef: Streefwaarde) -> Jaarcijfer | None:
+    try:
+        return _base(zaak, streef)
+    except UndeterminedError:
+        return None
+
+
+def _change(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
+    _end(streef)
+    base = _base(zaak, streef)
+    level = _level(zaak, streef, base, f"verschil tussen {base.jaar} en {{jaar}}")
+    value = level.waarde - base.waarde
+    how = f"{number(level.waarde)} − {number(base.waarde)}"
+    if zaak.doel.relatief:
+        if not base.waarde:
+            raise UndeterminedError(f"Van {base.jaar} is het cijfer nul.")
+        value, how = value / base.waarde, f"({how}) / {number(base.waarde)}"
+    cells = (*base.metingen, *level.metingen)
+    return replace(level, waarde=value, metingen=cells, som=f"{how} = {number(value)}")
+
+
+def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
+    """Add up the years, or give their mean; on the way what the pace so far comes to."""
+    end, begin = _end(streef), _begin(zaak, streef)
+    span = range(begin, end + 1)
+    known = {jaar: cijfer for jaar in span if (cijfer := zaak.in_year(streef, jaar))}
+    over = is_over(end, zaak.peildatum)
+    good = {jaar: cijfer for jaar, cijfer in known.items() if _counts(cijfer, over=over)}
+    if over and len(good) < len(span):
+        short = next(jaar for jaar in span if jaar not in good)
+        why = known[short].tekort if short in known else "daarvan is geen cijfer bekend"
+        raise UndeterminedError(f"Het jaar {short} is om, maar {why}.")
+    values = [cijfer.waarde for cijfer in good.values()]
+    if not values:
+        raise NothingYetError(f"Er is nog geen cijfer over {_span(begin, end)}.")
+    mean = zaak.doel.vorm is DoelVorm.GEMIDDELD_PER_JAAR
+    total = sum(values, Decimal(0))
+    value = total / len(values) if mean else total * len(span) / len(values)
+    metingen = tuple(one for cijfer in good.values() for one in cijfer.metingen)
+    what = "gemiddelde" if mean else "cijfer" if begin == end else "totaal"
+    words = f"Het {what} over {_span(begin, end)} is"
+    if len(good) < len(span):
+        so_far = measure(total, zaak.doel.eenheid)
+        words = f"Tot en met {max(good)} is het {so_far}; in dit tempo is het over "
+        words += _span(begin, end)
+    elif not over:
+        words = words.replace("Het ", "Het verwachte ", 1)
+    return Uitkomst(value, words, over, metingen, som=" + ".join(map(number, values)))
+
+
+def _counts(cijfer: Jaarcijfer, *, over: bool) -> bool:
+    """Say whether a year can be added: one that is expected only while the time still runs."""
+    return not cijfer.tekort or (cijfer.is_prognose and not cijfer.ontbreekt and not over)
+
+
+def _begin(zaak: Zaak, streef: Streefwaarde) -> int:
+    """Give the first year that counts: as written, else after the base, else that of the term."""
+    if streef.van or streef.jaar:
+        return streef.van or streef.jaar or 0
+    return zaak.doel.basisjaar + 1 if zaak.doel.basisjaar else zaak.kring.van
+
+
+def _span(begin: int, end: int) -> str:
+    return str(end) if begin == end else f"{begin} tot en met {end}"

@@ -1,0 +1,111 @@
+"""Goals of other places: each loads, and gets the verdict that figures made by hand call for.
+
+What is expected was worked out from the row itself: the sum or the difference of the figures,
+beside the number that is told of the goal.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.afspraken.load import load_texts
+from prestatieafspraken.afspraken.written import texts
+from prestatieafspraken.indicators.beslissen import beslissen
+from prestatieafspraken.indicators.meting import Meting
+from prestatieafspraken.indicators.uitkomst import Kring
+
+HERE = Path(__file__).parent / "elders"
+GOALS = (HERE / "doelen.toml").read_text(encoding="utf-8")
+LINES = (HERE / "gevallen.csv").read_text(encoding="utf-8").splitlines()[1:]
+CASES = [line.split(";", 5) for line in LINES]
+"""Goal, day of judging, years of the agreements, figures, verdict, and what the sentence says."""
+FIGURE = re.compile(
+    r"(?P<half>½?)(?P<ahead>~?)(?P<jaar>\d{4})(?P<partij> [^@/:]+)?(?: ?@(?P<gebied>[^/:]+))?"
+    r"(?:/(?P<manier>[^:]+))?: (?P<what>.+)"
+)
+
+
+@cache
+def elsewhere() -> Afspraken:
+    """Load the goals of all those places as if they were one set, with the parties they name."""
+    files = texts(load("alphen-aan-den-rijn", 2019))
+    goals = tomllib.loads(GOALS)["doel"]
+    names = [name for goal in goals for name in goal.get("over", {}).get("partijen", [])]
+    names += [value.get("partij", "") for goal in goals for value in goal.get("waarden", [])]
+    known = {"Gemeente", "Corporaties", "een deel, niet genoemd"}
+    known |= {party.naam for party in load("alphen-aan-den-rijn", 2019).partijen}
+    parties = [
+        f'{{ naam = "{name}", soort = "overig", doet_mee = true, regels = "1" }}'
+        for name in dict.fromkeys(names)
+        if name and name not in known
+    ]
+    partijen = files["partijen.toml"].rstrip().removesuffix("]") + ",\n".join(parties) + "]\n"
+    afspraken = {"afspraken.toml": "afspraak = []\n", "inkomensklassen.toml": "klasse = []\n"}
+    printed = {name: text for name, text in files.items() if name.startswith("tabellen/")}
+    return load_texts(
+        {**files, **printed, **afspraken, "partijen.toml": partijen, "doelen.toml": GOALS}
+    )
+
+
+def _figures(text: str) -> list[Meting]:
+    """Read "2024 Lefier: 40, ~2025 @Noord: 3/20": party, @place, /way, ~ expected, ½ not whole."""
+    return [_figure(one) for one in text.split(", ")]
+
+
+def _figure(text: str) -> Meting:
+    found = FIGURE.fullmatch(text)
+    assert found, text
+    what = found["what"]
+    bare = Meting(
+        int(found["jaar"]),
+        partij=(found["partij"] or "").strip(),
+        gebied=found["gebied"] or "",
+        manier=found["manier"] or "",
+        prognose=bool(found["ahead"]),
+        heel=not found["half"],
+        cellen=(text,),
+    )
+    if "/" in what:
+        teller, noemer = map(Decimal, what.split("/"))
+        return replace(bare, teller=teller, noemer=noemer)
+    if what.isalpha():
+        return replace(bare, klasse=what)
+    return replace(bare, waarde=Decimal(what))
+
+
+@pytest.mark.parametrize(
+    ("goal", "day", "term", "figures", "verdict", "sentence"),
+    CASES,
+    ids=[f"{case[0]}-{case[1]}-{number}" for number, case in enumerate(CASES)],
+)
+def test_verdict(goal: str, day: str, term: str, figures: str, verdict: str, sentence: str) -> None:
+    begin, end = map(int, term.split("-"))
+    kring = replace(Kring.of(elsewhere()), van=begin, tot=end)
+    found = beslissen(elsewhere().doel(goal), _figures(figures), date.fromisoformat(day), kring)
+    assert str(found.oordeel) == verdict, found.zin
+    assert sentence.casefold() in found.zin.casefold()
+
+
+def test_every_goal_of_the_rows_has_a_case() -> None:
+    goals = [goal["id"] for goal in tomllib.loads(GOALS)["doel"]]
+    assert len({goal.removesuffix("b") for goal in goals}) == 116
+    assert sorted(set(goals) - {case[0] for case in CASES}) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_nothing_is_final_before_its_time(case: list[str]) -> None:
+    """On the first day of the agreements nothing is won, lost or broken."""
+    begin, end = map(int, case[2].split("-"))
+    kring = replace(Kring.of(elsewhere()), van=begin, tot=end)
+    goal = elsewhere().doel(case[0])
+    found = beslissen(goal, _figures(case[3]), date(begin, 1, 1), kring)
+    assert found.oordeel not in ("gehaald", "niet gehaald", "niet bereikt", "ongeveer gehaald")

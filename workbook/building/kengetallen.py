@@ -1,0 +1,43 @@
+"""The rows that wait for the kengetallen of each goal: of each party, for each year up to now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.doel import EEN_DEEL, KENGETAL, Doel
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.workbook.building.printed import PrefilledRow
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.workbook.goal import aim
+
+
+def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
+    """Give a row for each goal that a kengetal follows, each party of it and each year."""
+    return [
+        {
+            "doel": doel.id,
+            "wat": f"{doel.omschrijving or doel.titel}: {aim(doel)}",
+            "partij": partij,
+            "jaar": jaar,
+            "soort_cijfer": str(CijferSoort.REALISATIE),
+        }
+        for doel in afspraken.doelen_met(KENGETAL)
+        for partij in _parties(afspraken, doel)
+        for jaar in _years(afspraken, doel)
+    ]
+
+
+def _parties(afspraken: Afspraken, doel: Doel) -> list[str]:
+    """Name whose figures are asked: of a group who takes part, of a whole the municipality."""
+    named = [*doel.over.partijen, *(one.partij for one in doel.waarden if one.partij)]
+    known = [one for one in named if one != EEN_DEEL]
+    return afspraken.leden(known or ["Gemeente"])
+
+
+def _years(afspraken: Afspraken, doel: Doel) -> Iterator[int]:
+    """Give the base year, and those from the first that counts to that of the agreements."""
+    now = afspraken.gemeente.jaar
+    if doel.basisjaar and doel.basisjaar < now:
+        yield doel.basisjaar
+    begins = [one.van for one in doel.op_dag(None) if one.van]
+    yield from range(min([*begins, now]), now + 1)
