@@ -19,7 +19,6 @@ from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.tables import TABLES, sheets
-from prestatieafspraken.workbook.finding import source_ids
 from prestatieafspraken.workbook.goal import GOALS
 from prestatieafspraken.workbook.theme import table_name
 
@@ -103,6 +102,12 @@ def _names(source: str | None, ids: set[str], lines: Lines) -> bool:
     return bool(lines & _cited(source or ""))
 
 
+def source_ids(source: str | None) -> tuple[str, ...]:
+    """Give the ids that a source names: of agreements, goals, milestones and printed tables."""
+    return tuple(_IDS.findall(source or ""))
+
+
+_IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")
 _CITED = re.compile(r"\br\. ([\d, -]+)")
 
 

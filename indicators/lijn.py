@@ -12,6 +12,7 @@ from prestatieafspraken.indicators.result import Maatstaf
 class Line:
     """A line from one year to another; `year` is later than `start_year`.
 
+    >>> from prestatieafspraken.afspraken.model import Richting
     >>> energie = Line(2017, Decimal("1.79"), 2019, Decimal("1.63"))
     >>> energie.slope, energie.at(2020)
     (Decimal('-0.08'), Decimal('1.55'))

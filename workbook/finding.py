@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -165,11 +164,3 @@ class Rule:
             bron=self.bron,
             zacht=self.zacht,
         )
-
-
-def source_ids(source: str | None) -> tuple[str, ...]:
-    """Give the ids that a source names: of agreements, goals, milestones and printed tables."""
-    return tuple(_IDS.findall(source or ""))
-
-
-_IDS = re.compile(r"\b(?:[TD]\d-\d+|M-\d+|C\d+)\b")

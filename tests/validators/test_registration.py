@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from dekking import source_ids
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.declaring import registration, rule
@@ -19,7 +20,7 @@ from prestatieafspraken.validators.sheets.energie import ENERGIELABELS
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Rule, Severity, source_ids
+from prestatieafspraken.workbook.finding import Rule, Severity
 
 GOOD = Rule("EIX-099", Severity.FOUT, "Titel.", "Label {label}.", "Herstel.", bron="een wet")
 
