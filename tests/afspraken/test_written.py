@@ -15,9 +15,10 @@ from prestatieafspraken.batch.agreements_folder import write_folder
 from prestatieafspraken.dutch.user_error import UserError
 
 ALPHEN = load("alphen-aan-den-rijn", 2019)
-SETS = [ALPHEN, *map(made, range(20))]
+SETS = [ALPHEN, *map(made, range(60))]
 
 
+@pytest.mark.steekproef(10)
 @pytest.mark.parametrize("afspraken", SETS, ids=lambda one: one.gemeente.naam)
 def test_what_is_written_says_the_same(afspraken: Afspraken) -> None:
     with any_reference():

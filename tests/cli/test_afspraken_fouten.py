@@ -122,6 +122,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.steekproef(8)
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_slip_is_told_at_its_cell(name: str, checked: Any) -> None:
     damage, cell, words = SLIPS[name]
@@ -138,6 +139,7 @@ def test_a_slip_is_told_at_its_cell(name: str, checked: Any) -> None:
     assert "sleutel ontbreekt" not in json.dumps(faults)
 
 
+@pytest.mark.traag
 def test_one_cause_is_one_fault(checked: Any) -> None:
     for name in ("a text in a year", "an empty code", "a lead that is none", "a day that is none"):
         _, said = checked(SLIPS[name][0])
@@ -186,6 +188,7 @@ def test_personal_data_are_veiled(checked: Any) -> None:
     assert "jansen" not in json.dumps(said["gebreken"])
 
 
+@pytest.mark.traag
 def test_ten_thousand_rows_are_judged(checked: Any) -> None:
     def damage(book: Any) -> None:
         sheet = book["Getallen"]

@@ -51,6 +51,7 @@ def _fill(path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.traag
 def test_who_follows_the_guide_has_a_workbook(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -89,7 +89,7 @@ def _cell(sheet: FormSheet, field: FormField, value: Any, default: Any) -> Any:
         return as_text(value).strip() or None
     if field.kind is bool:
         return "Ja" if value else "Nee"
-    if choices(sheet.form, field) is not None:
+    if field.kind is not int and choices(sheet.form, field) is not None:
         return str(value)
     match value:
         case Decimal() if len(value.normalize().as_tuple().digits) > MOST_DIGITS:

@@ -96,7 +96,7 @@ def _grow(
     top, below = HEADER_ROW + len(first), HEADER_ROW + 1
     for offset in range(LONGEST_LIST):
         cell = f"{there}{below + offset}"
-        sheet[f"{letter}{top + offset}"] = f'=IF({cell}="","",{cell}&"")'
+        sheet[f"{letter}{top + offset}"] = f'=IF({cell}="","",{cell})'
     area = f"{there}{below}:${of}${below + LONGEST_LIST - 1}"
     begin = f"{list_sheet.SHEET}!${letter}${HEADER_ROW}"
     whole = f"{begin}:${letter}${top + LONGEST_LIST - 1}"
