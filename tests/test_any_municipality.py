@@ -22,7 +22,7 @@ EXAMPLES = {
     "validators/formulier/bladen.toml": "its help shows what an id may look like",
 }
 """What may know it, and why."""
-LATER = {"workbook/findings_table.py", "cli/bouw.py"}
+LATER = {"cli/bouw.py"}
 """What knows it still."""
 CELLS = {"workbook/dashboard/sheet.py", "workbook/building/start_sheet.py"} | {
     "cli/controle.schema.json",

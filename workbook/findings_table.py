@@ -11,7 +11,7 @@ COLUMNS = (
     ("Code", 11, "De code van de regel."),
     ("Blad", 24, "Het blad van de cel."),
     ("Cel", 9, "Het adres van de cel. Met Rij en Kolom erbij mag de cel verschuiven."),
-    ("Rij", 28, "Waar de rij over gaat, bijvoorbeeld Woonforte 2018."),
+    ("Rij", 28, "Waar de rij over gaat, bijvoorbeeld een corporatie en een jaar."),
     ("Kolom", 20, "De kop van de kolom."),
     (
         "Waarde",
