@@ -62,8 +62,7 @@ def without_agreement(own: Afspraken) -> list[str]:
 
 def quantified(doel: Doel) -> bool:
     """Say whether a goal names a level, a change or a class."""
-    values = (doel.streefwaarde, doel.verandering, doel.streefklasse)
-    return any(value is not None for value in values)
+    return doel.vraagt_getal or bool(doel.streefklasse)
 
 
 def without_value(

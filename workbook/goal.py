@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
+from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.dutch.written import measure
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
@@ -33,6 +34,9 @@ NO_FIGURE = "geen getal afgesproken"
 
 def aim(doel: Doel) -> str:
     """Say what a goal aims at: "+500 woningen sinds 2017, in 2022", "ten hoogste 1,25 in 2020"."""
+    if doel.waarden:
+        told = [f"{_number(doel, one)}{_time(one)}" for one in doel.waarden if not one.is_leeg]
+        return "; ".join(told) or NO_FIGURE
     year = f" in {doel.streefjaar}" if doel.streefjaar else ""
     if doel.streefklasse:
         return f"minstens {doel.streefklasse.lower()}{year}"
@@ -45,3 +49,33 @@ def aim(doel: Doel) -> str:
         word = "ten minste" if doel.richting is Richting.MINIMAAL else "ten hoogste"
         return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
     return f"vanaf {doel.streefjaar}" if doel.streefjaar else NO_FIGURE
+
+
+def _number(doel: Doel, one: Streefwaarde) -> str:
+    """Write one number that a goal asks, with whose it is: "Woonforte ten minste 40 woningen"."""
+    whose = "".join(f"{name} " for name in (one.partij, one.gebied) if name)
+    circa = "ongeveer " if one.ongeveer else ""
+    if one.norm:
+        plus = f" {measure(one.plus, doel.eenheid, sign=True)}" if one.plus else ""
+        return f"{whose}volgens de norm {one.norm}{plus}"
+    if one.klasse:
+        return f"{whose}minstens {one.klasse}"
+    bounds = [
+        f"{circa or word}{measure(value, doel.eenheid)}"
+        for word, value in (
+            (_WORD[doel.richting], one.getal),
+            ("meer dan " if one.strikt else "ten minste ", one.minstens),
+            ("minder dan " if one.strikt else "ten hoogste ", one.hoogstens),
+        )
+        if value is not None
+    ]
+    return whose + " en ".join(bounds)
+
+
+_WORD = {Richting.MINIMAAL: "ten minste ", Richting.MAXIMAAL: "ten hoogste ", Richting.GEEN: ""}
+
+
+def _time(one: Streefwaarde) -> str:
+    if one.van and one.tot:
+        return f" van {one.van} tot en met {one.tot}"
+    return f" in {one.jaar}" if one.jaar else f" tot en met {one.tot}" if one.tot else ""

@@ -27,8 +27,7 @@ SHARES = {"%", "index"}
 
 def is_quantified(doel: Doel) -> bool:
     """Say whether a goal names a number or class to reach."""
-    aims = (doel.streefwaarde, doel.verandering, doel.streefklasse)
-    return any(aim is not None for aim in aims)
+    return doel.vraagt_getal or bool(doel.streefklasse)
 
 
 def _column(doel: Doel) -> tuple[str, str] | None:

@@ -1,0 +1,40 @@
+"""What a goal aims at, in a few words: as whoever fills in a workbook reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.workbook.goal import NO_FIGURE, aim
+
+
+def _goal(eenheid: str, *waarden: dict[str, object]) -> Doel:
+    told = {"id": "X", "thema": 0, "titel": "", "regels": "1"}
+    return Doel.model_validate({**told, "eenheid": eenheid, "waarden": list(waarden)})
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "waarde", "words"),
+    [
+        ("woningen", {"tot": 2026, "minstens": 1250}, "ten minste 1.250 woningen tot en met 2026"),
+        (
+            "woningen",
+            {"van": 2022, "tot": 2026, "minstens": 200, "hoogstens": 260},
+            "ten minste 200 woningen en ten hoogste 260 woningen van 2022 tot en met 2026",
+        ),
+        ("%", {"jaar": 2024, "minstens": "0.5", "strikt": True}, "meer dan 50% in 2024"),
+        ("woningen", {"getal": 170, "ongeveer": True}, "ongeveer 170 woningen"),
+        ("woningen", {"partij": "Ymere", "getal": 40, "jaar": 2021}, "Ymere 40 woningen in 2021"),
+        (
+            "%",
+            {"jaar": 2023, "norm": "loonontwikkeling", "plus": "-0.005"},
+            "volgens de norm loonontwikkeling −0,5% in 2023",
+        ),
+        ("label", {"jaar": 2025, "klasse": "C"}, "minstens C in 2025"),
+        ("woningen", {"partij": "Ymere", "jaar": 2021}, NO_FIGURE),
+    ],
+)
+def test_a_number_is_told_with_its_time(
+    eenheid: str, waarde: dict[str, object], words: str
+) -> None:
+    assert aim(_goal(eenheid, waarde)) == words
