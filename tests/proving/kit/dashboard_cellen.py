@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
-from prestatieafspraken.indicators import maatwerk, rates, slaagkans, verhuringen
+from prestatieafspraken.indicators import maatwerk, rates, verhuringen
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
@@ -26,6 +26,7 @@ from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.formulas import WORDS
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
+from prestatieafspraken.workbook.periode import FULL_YEAR
 from proving.kit.tabellen import of_party
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
@@ -105,7 +106,8 @@ class Checked:
             return rest if rest is None else max(rest, 0)
         if header.startswith("Nulmeting"):
             kind = "kern" if self.table(row) == "slaagkans_kern" else "inkomensklasse"
-            return slaagkans.base_rate(rates.Measurements.of(self.context, kind), label).waarde
+            start = rates.Period(2016, True, FULL_YEAR)
+            return rates.rate(rates.Measurements.of(self.context, kind).row(label, start)).waarde
         if " t/m " in header:
             until = 2017 if header.endswith("2017") else self._index_year(None)
             found = latest(Stock(self.context, corporatie=label), until)
@@ -132,14 +134,15 @@ class Checked:
             return periods[-1].deel if "deel van" in label else periods[-1].jaar
         if header in {"Rijen", "Cijfers ingevuld"}:
             return self._coverage(label, share=header != "Rijen")
-        statuses = [*(s.capitalize() for s in slaagkans.Oordeel), "Zonder status"]
+        statuses = [*(s.capitalize() for s in Oordeel), "Zonder status"]
         if header in statuses or header in {"Afgerond", "Niet gestart", "Vervallen"}:
             return self._agreements(label, header)
         return self._year(row, header, label)
 
     def _year(self, row: int, header: str, label: str) -> Any:
+        own = self.context.afspraken
         if label == "Laatst geteld jaar":
-            return growth_of(Stock(self.context), "D0-1").latest().jaar
+            return growth_of(Stock(self.context), own.doelen[0]).latest().jaar
         if header == "Laatste jaar":  # of the energy index
             return self._index_year(None if label in WHOLE else label)
         table, until = self.table(row), self.context.peildatum.year
