@@ -1,7 +1,7 @@
 """How many random faults in the product the tests see: python .ci/mutants.py [AMOUNT] [SEED].
 
 One fault at a time goes into a copy of the tree: the kind is drawn first and then the place, so
-that rare kinds come up as often as common ones. First one run of all fast tests notes which test
+that rare kinds come up as often as common ones. First one run of the fast tests notes which test
 runs which line; PRESTATIEAFSPRAKEN_DEKKING names a file to keep that in for a next time. A fault
 meets the tests that run its line and then those of its room: what is made once and kept (a built
 workbook) is noted at the first test that asked for it only. A fault that no test sees is printed
@@ -221,10 +221,10 @@ def noted(tree: Path) -> CoverageData:
     """Give which test runs which line, from a run of the fast tests on the tree as it is."""
     data = CoverageData(KEPT or str(tree / ".coverage"))
     if not (KEPT and Path(KEPT).exists()):
-        words = ["--cov=.", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
-        told = _seen(tree, ["-m", "not traag", "-n", "2", *words], limit=None)
-        if told:
-            sys.exit(f"the tests fail on the tree as it is: {told}")
+        words = ["-m", "not traag", "-n", "2", "--cov=.", "--cov-context=test"]
+        words += ["--cov-report=", "--cov-fail-under=0"]
+        if told := _seen(tree, words, limit=None):  # what it ran is noted all the same
+            print(f"fails on the tree as it is, and proves nothing: {told}", flush=True)
         if KEPT:
             shutil.copy(tree / ".coverage", KEPT)
     data.read()
@@ -237,7 +237,7 @@ def of_line(mutant: Mutant, data: CoverageData) -> list[str]:
     measured = next((path for path in data.measured_files() if path.endswith(end)), "")
     lines = data.contexts_by_lineno(measured)
     names = {
-        name.split("|")[0]
+        name.rpartition("|")[0]
         for line in range(mutant.start[0], mutant.end[0] + 1)
         for name in lines.get(line, [])
         if name
@@ -259,9 +259,9 @@ def fate(mutant: Mutant, tree: Path, tests: list[str]) -> str:
         target.write_bytes(data)
         processes = "2" if len(tests) > 200 else "0"
         steps = [["-n", processes, f"@{asked}"]] if tests else []
-        near = ["-m", "not traag", "-n", "2", *NEAREST.get(room, [f"tests/{room}"])]
+        near = ["-n", "2", *NEAREST.get(room, [f"tests/{room}"])]
         for words in (*steps, near):
-            if told := _seen(tree, words):
+            if told := _seen(tree, ["-x", *words]):
                 return told
         return "lives"
     except SyntaxError:
@@ -274,7 +274,7 @@ def _seen(tree: Path, words: list[str], limit: float | None = SECONDS) -> str:
     """Run tests on the copy; give which one failed first, and "" when all passed."""
     env = os.environ | {"PYTHONPATH": str(tree.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     env |= {"PRESTATIEAFSPRAKEN_WERKMAPPEN": "4", "PRESTATIEAFSPRAKEN_ZAAD": "20261127"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly"]
     try:
         done = subprocess.run(
             [*command, "-p", "no:cacheprovider", *words],
@@ -289,7 +289,7 @@ def _seen(tree: Path, words: list[str], limit: float | None = SECONDS) -> str:
     if done.returncode in (0, 5):
         return ""
     failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return failed[0][:110] if failed else "no test could run"
+    return failed[0][:110] if failed else f"no test could run: {done.stdout[-300:]}"
 
 
 def main() -> int:
