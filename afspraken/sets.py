@@ -114,7 +114,7 @@ def sets_in(folder: Path) -> dict[Whose, Stored]:
     Raises NoSetsError when there is no folder, nothing in it, or the same set twice, and
     AfsprakenError when it cannot be read whose a set is.
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise NoSetsError(
             f"De map {folder} met afspraken is er niet.", "Geef een map op die bestaat."
         )
@@ -135,6 +135,13 @@ def sets_in(folder: Path) -> dict[Whose, Stored]:
             "Geef de map op waarin gemeente.toml met de andere bestanden staat.",
         )
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no disk can hold
+        return False
 
 
 def _folders(folder: Path, deep: int) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from prestatieafspraken.afspraken.model import Afspraken
@@ -14,7 +15,9 @@ TABLES = "tabellen"
 
 
 def check_folder(folder: Path, *, overwrite: bool) -> None:
-    """Refuse a folder that holds agreements already, or that leads elsewhere (UserError)."""
+    """Refuse what is no folder, one that leads elsewhere or that holds a set (UserError)."""
+    for place in (folder, folder / TABLES):
+        _demand_folder(place)
     taken = [*folder.glob("*.toml"), *(folder / TABLES).glob("*")]
     if taken and not overwrite:
         raise UserError(
@@ -28,24 +31,37 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
 def write_folder(folder: Path, afspraken: Afspraken, *, overwrite: bool = False) -> None:
     """Write the files of a set; what the folder holds besides stays (UserError)."""
     check_folder(folder, overwrite=overwrite)
-    inner = folder / TABLES
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        inner.mkdir(exist_ok=True)
-        if leads_away(inner.lstat()):
-            raise UserError(
-                "UIT-012",
-                f"Er is niets geschreven: {inner} is een verwijzing naar een andere plaats.",
-                "Haal weg wat daar staat, of kies een andere naam.",
-            )
+        (folder / TABLES).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(
-            "UIT-004",
-            f"{folder} kon niet worden geschreven: {cause(error)}.",
-            "Controleer uw rechten, of kies een andere map.",
-        ) from error
+        raise _refused(folder, error) from error
     files = readable(afspraken)
     for name in files:
         check_free(folder / name, overwrite=overwrite)
     for name, text in files.items():
         write_file(folder / name, text, overwrite=overwrite, private=False)
+
+
+def _demand_folder(place: Path) -> None:
+    try:
+        found = place.lstat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise _refused(place, error) from error
+    if leads_away(found) or not stat.S_ISDIR(found.st_mode):
+        what = "een verwijzing naar een andere plaats" if leads_away(found) else "geen map"
+        raise UserError(
+            "UIT-012",
+            f"Er is niets geschreven: {place} is {what}.",
+            "Haal weg wat daar staat, of kies bij --uit een andere map.",
+        )
+
+
+def _refused(place: Path, error: OSError | ValueError) -> UserError:
+    why = cause(error) if isinstance(error, OSError) else "zo kan een map niet heten"
+    return UserError(
+        "UIT-004",
+        f"De map {place} kon niet worden gemaakt: {why}.",
+        "Controleer de naam en uw rechten, of kies een andere map.",
+    )

@@ -24,6 +24,10 @@ READ = {
     ("energielabels", "bestand"), ("energielabels", "adressen"), ("energielabels", "werkmap"),
     ("controleer", "tls_ca"), ("controleer", "tls_cert"), ("controleer", "tls_key"),
     ("excel controleer", "bestand"), ("excel wis", "bestand"), ("werkmap bouw", "vergelijk"),
+    ("afspraken lees", "formulier"), ("afspraken schrijf", "map"), ("afspraken controleer", "pad"),
+    ("controleer", "afspraken"), ("bereken", "afspraken"), ("verslag", "afspraken"),
+    ("werkmap nieuw", "afspraken"), ("werkmap bouw", "afspraken"), ("energielabels", "afspraken"),
+    ("excel controleer", "afspraken"),
 }  # fmt: skip
 """The paths that are read; all others are written."""
 
@@ -124,6 +128,9 @@ def words(name: str, parameter: str, given: str) -> list[str]:
             "uit": ["--uit", "uit.xlsx"],
         },
         "werkmap nieuw": {"uit": ["--uit", "uit.xlsx"]},
+        "afspraken lees": {"formulier": ["goed.xlsx"], "uit": ["--uit", "map"]},
+        "afspraken schrijf": {"map": ["map"], "uit": ["--uit", "uit.xlsx"]},
+        "afspraken controleer": {"pad": ["map"]},
     }
     whom = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
     if parameter.startswith("tls"):
