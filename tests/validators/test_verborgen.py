@@ -146,7 +146,7 @@ def _planted(rng: random.Random) -> tuple[bytes, list[Secret]]:
         for row, secret in enumerate((make(rng) for make in MAKERS * 3), 30_000)
         if secrets.append(secret) is None
     )
-    sheet = "xl/worksheets/sheet6.xml"
+    sheet = "xl/worksheets/sheet7.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
     return _zipped(parts), secrets
 
@@ -209,7 +209,7 @@ def _full(make: Callable[[random.Random], str]) -> bytes:
         f"rij {row}: {html.escape(texts[row % 4])}</t></is></c></row>"
         for row in range(30_000, 30_040)
     )
-    sheet = "xl/worksheets/sheet6.xml"
+    sheet = "xl/worksheets/sheet7.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
     return _zipped(parts)
 

@@ -300,12 +300,12 @@ def test_a_program_that_goes_with_a_workbook_is_told(
     [
         (
             "xl/_rels/workbook.xml.rels",
-            rb'(Target="[^"]*sheet6.xml")',
+            rb'(Target="[^"]*sheet7.xml")',
             rb'\1 x:Target="styles.xml" %s',
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            rb'(Target="[^"]*sheet6.xml")',
+            rb'(Target="[^"]*sheet7.xml")',
             rb'\1 x:TargetMode="External" x:Id="rId1" x:Type="styles" %s',
         ),
     ],

@@ -37,7 +37,7 @@ from prestatieafspraken.workbook.reading.read import read
 Make = Callable[[bytes], bytes]
 ROOT = Path(__file__).parent.parent.parent
 FINDINGS = (Finding("CEL-002", Severity.FOUT, "fout", "goed", Place("Woningvoorraad", cel="D8")),)
-SHEET = "xl/worksheets/sheet5.xml"
+SHEET = "xl/worksheets/sheet6.xml"
 MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MICROSOFT = b"http://schemas.microsoft.com/office/2006/relationships/"

@@ -135,7 +135,7 @@ def replaced(part: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]
     return change
 
 
-SHEET = "xl/worksheets/sheet6.xml"  # Woningvoorraad
+SHEET = "xl/worksheets/sheet7.xml"  # Woningvoorraad
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
 
 

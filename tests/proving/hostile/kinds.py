@@ -21,7 +21,7 @@ from proving.hostile.kopieen import COPIES
 
 Make = Callable[[bytes], bytes]
 
-SHEET = "xl/worksheets/sheet6.xml"  # Woningvoorraad
+SHEET = "xl/worksheets/sheet7.xml"  # Woningvoorraad
 BOOK = "xl/workbook.xml"
 MB = 1024 * 1024
 BOMB = (
@@ -199,7 +199,7 @@ def sheet_elsewhere(target: bytes, mode: bytes = b"") -> Make:
 
     def change(content: bytes) -> bytes:
         return re.sub(
-            rb'Target="/?(?:xl/)?worksheets/sheet6.xml"', b'Target="%s"%s' % (target, mode), content
+            rb'Target="/?(?:xl/)?worksheets/sheet7.xml"', b'Target="%s"%s' % (target, mode), content
         )
 
     return part("xl/_rels/workbook.xml.rels", change)
@@ -285,7 +285,7 @@ def listed_again(amount: int) -> Make:
     )
     more = b"".join(line % n for n in range(amount))
     return part(
-        "xl/worksheets/_rels/sheet6.xml.rels",
+        "xl/worksheets/_rels/sheet7.xml.rels",
         lambda c: c.replace(b"</Relationships>", more + b"</Relationships>"),
     )
 

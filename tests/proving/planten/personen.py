@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 Parts = dict[str, bytes]
 
-SHEET, TABLE = "xl/worksheets/sheet6.xml", "Woningvoorraad"
+SHEET, TABLE = "xl/worksheets/sheet7.xml", "Woningvoorraad"
 """The sheet in which most is hidden, and what it is called."""
 
 _NAMES = ("jan", "fatma", "p.bakker", "a-van.dijk", "m_smit", "sevda")
