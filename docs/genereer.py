@@ -55,6 +55,7 @@ def pages() -> dict[str, Callable[[], str]]:
     from dekking import coverage_page
     from handleiding import manual_page
     from indicatoren import indicators_page
+    from macros import macros_module
     from maten import measures_page
     from regellijst import rules_page
     from tabellen import tables_page
@@ -69,6 +70,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "regels.md": rules_page,
         "tabellen.md": tables_page,
         "../README.md": readme,
+        "../workbook/package/own_macros.py": macros_module,
     }
 
 

@@ -66,8 +66,6 @@ def test_an_extract_gives_the_same_values_back(book: Book) -> None:
 
 PANDAS = {
     *("workbook/book.py", "workbook/frames.py"),  # where a frame is made
-    *("indicators/compute.py", "indicators/context.py", "indicators/labels.py"),
-    "batch/side_by_side/together.py",  # their frames, put together
     "validators/judging/pandera_schema.py",
     *("validators/declaring/column.py", "validators/any_sheet/formules.py"),  # formulas
     *("validators/sheets/totalen.py", "validators/any_sheet/jaarvergelijking.py"),

@@ -97,6 +97,7 @@ def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
         known = {
             column.name: spoken(column, data.rows[row].get(column.name))
             for column in data.table.columns
+            if column.name != "waarde"  # that word is the value that the finding is about
         }
         if rule.words:
             known |= {name: str(word) for name, word in rule.words(sound, row).items()}

@@ -10,18 +10,15 @@ from urllib.parse import unquote
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
+from prestatieafspraken.workbook.package.own_macros import OF_WORKBOOKS
 from prestatieafspraken.workbook.package.reaching_out import reaches_out
 from prestatieafspraken.workbook.package.solution import names_program
 
-OWN_MACROS: frozenset[str] = frozenset(
-    {
-        "a696d8115dd19bcecbb6f7263d92e7388626251196dc3551289b914fe1e9ab8c",  # .xlsm
-        "87b0c4e9e59582f01ae3b5618da2f84dfaa2f40529eb824d339803b9a4e88d6c",  # .xlsm of 0.1.0
-        "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",  # .xlam
-        "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",  # -functies.xlam
-    }
-)
-"""SHA-256 of the macro projects that we put into workbooks ourselves; those are not told.
+OWN_MACROS: frozenset[str] = OF_WORKBOOKS | {
+    "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",  # .xlam
+    "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",  # -functies.xlam
+}
+"""SHA-256 of the macro projects that we put into files ourselves; those are not told.
 
 A reader need not be able to build them; a test compares these with what the builder makes.
 """

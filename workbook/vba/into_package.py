@@ -42,7 +42,7 @@ def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
     """Give a workbook with macros from a built one without; `kind` is WORKBOOK or ADDIN."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
-    modules = [document("ThisWorkbook", workbook=True), *_name_sheets(parts), *macros.modules]
+    names = _name_sheets(parts)
     _edit(parts, _MAIN, lambda text: _code_name(text, "workbookPr", "ThisWorkbook"))
     _edit(
         parts,
@@ -62,10 +62,20 @@ def with_macros(data: bytes, macros: Macros, kind: str) -> bytes:
         f"{_MICROSOFT}/2006/relationships/vbaProject",
         "vbaProject.bin",
     )
-    parts["xl/vbaProject.bin"] = vba_project(macros.project, modules)
+    parts["xl/vbaProject.bin"] = _project(macros, names)
     if macros.ribbon is not None:
         _add_ribbon(parts, macros.ribbon, macros.images)
     return zipped(parts)
+
+
+def project(macros: Macros, sheets: int) -> bytes:
+    """Give the program as it is in a workbook of so many sheets."""
+    return _project(macros, [f"Blad{number}" for number in range(1, sheets + 1)])
+
+
+def _project(macros: Macros, sheets: Sequence[str]) -> bytes:
+    own = [document("ThisWorkbook", workbook=True), *map(document, sheets)]
+    return vba_project(macros.project, [*own, *macros.modules])
 
 
 def _add_ribbon(parts: dict[str, bytes], ribbon: bytes, images: Mapping[str, bytes]) -> None:
@@ -77,15 +87,15 @@ def _add_ribbon(parts: dict[str, bytes], ribbon: bytes, images: Mapping[str, byt
         parts[f"customUI/images/{name}.png"] = image
 
 
-def _name_sheets(parts: dict[str, bytes]) -> list[Module]:
+def _name_sheets(parts: dict[str, bytes]) -> list[str]:
     """Tie each sheet to a module of its own; a sheet without one makes Excel repair the file."""
     sheets = [name for name in parts if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
-    modules = []
+    names = []
     for part in sheets:
         name = f"Blad{re.findall(r'[0-9]+', part)[0]}"
         _edit(parts, part, partial(_code_name, element="sheetPr", name=name))
-        modules.append(document(name))
-    return modules
+        names.append(name)
+    return names
 
 
 def _code_name(text: str, element: str, name: str) -> str:
