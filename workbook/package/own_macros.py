@@ -1,4 +1,4 @@
-"""SHA-256 of the macros in a workbook of ours for each number of sheets, by docs/macros.py.
+"""SHA-256 of the macros in a workbook of ours by its number of sheets: docs/macros.py.
 
 Which sheets a workbook has follows from its agreements, and each sheet has a module of its own.
 A reader need not be able to build the macros.

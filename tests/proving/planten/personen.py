@@ -197,11 +197,11 @@ HIDINGS: Mapping[str, Hiding] = {
         "In de bestandseigenschap Dossier",
     ),
     "note": Hiding(
-        _between("xl/comments/comment4.xml", "<t>", "</text>", "zie </t><r><t>{}</t></r>"),
+        _between("xl/comments/comment5.xml", "<t>", "</text>", "zie </t><r><t>{}</t></r>"),
         "In de opmerking bij deze cel", TABLE,
     ),
     "writer of a note": Hiding(
-        _between("xl/comments/comment5.xml", "<author>", "</author>"),
+        _between("xl/comments/comment6.xml", "<author>", "</author>"),
         "Bij de schrijver van een opmerking", "Nieuwbouwprojecten",
     ),
     "conversation": Hiding(
@@ -270,7 +270,7 @@ HIDINGS: Mapping[str, Hiding] = {
         "In een kop, melding of koppeling van dit blad", TABLE,
     ),
     "table": Hiding(
-        _between("xl/tables/table4.xml", "<table ", "id=", 'comment="{}" '),
+        _between("xl/tables/table5.xml", "<table ", "id=", 'comment="{}" '),
         "In de naam of de beschrijving van een tabel", TABLE,
     ),
     "text box": Hiding(
