@@ -14,7 +14,7 @@ from prestatieafspraken.batch.guarding.bounded import bounded
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.validators.formulier.reading import FormReading, read_form
 from prestatieafspraken.validators.formulier.rows import form_rows
-from prestatieafspraken.validators.formulier.sheets import FROM_SHEETS, LISTS, TABLES
+from prestatieafspraken.validators.formulier.sheets import form_lists, form_tables, growing_lists
 from prestatieafspraken.validators.formulier.slip import Slip, of_fault
 from prestatieafspraken.validators.toets.punt import Punt
 from prestatieafspraken.validators.toets.toets import Toets, toets
@@ -51,12 +51,12 @@ class Written:
 
 def new_form() -> bytes:
     """Give an empty form."""
-    return build_form(TABLES, {}, LISTS, FROM_SHEETS)
+    return build_form(form_tables(), {}, form_lists(), growing_lists())
 
 
 def form_of(afspraken: Afspraken) -> bytes:
     """Give a form with agreements in it, which gives the same ones when it is read (UserError)."""
-    data = build_form(TABLES, form_rows(afspraken), LISTS, FROM_SHEETS)
+    data = build_form(form_tables(), form_rows(afspraken), form_lists(), growing_lists())
     again = read_form(raw_book("formulier.xlsx", hashlib.sha256(data).hexdigest(), data, LIMITS))
     if again.afspraken != afspraken:
         lost = next((f" {told(s).where}: {told(s).melding}" for s in again.slips), "")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prestatieafspraken.afspraken import OF_PRODUCT, Sources
-from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
+
+if TYPE_CHECKING:
+    from prestatieafspraken.afspraken import Sources
 
 Bestand = Annotated[
     Path | None,
@@ -23,11 +24,15 @@ Bestand = Annotated[
 
 def controleer(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
     """Controleer de geopende werkmap: markeer de cellen en vul het blad Bevindingen."""
+    from prestatieafspraken.batch.agreements import sources
+
     return _press(bestand, "controleer_werkmap", sources(afspraken))
 
 
 def wis(bestand: Bestand = None) -> int:
     """Haal de markeringen weg uit de geopende werkmap."""
+    from prestatieafspraken.afspraken import OF_PRODUCT
+
     return _press(bestand, "wis_markeringen", OF_PRODUCT)
 
 

@@ -9,7 +9,6 @@ import typer
 
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
-from prestatieafspraken.normen import UnknownNormError, ending, has_lapsed, kalender, names, norm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +30,7 @@ def normen(
     from datetime import date
 
     from prestatieafspraken.dutch.written import day
+    from prestatieafspraken.normen import UnknownNormError, has_lapsed, kalender, names, norm
 
     dag = parse_day(op) if op else date.today()
     out = console()
@@ -63,6 +63,8 @@ def normen(
 
 def reminders(dag: date) -> Iterator[str]:
     """Say which norms end soon or have ended, on which day, and what depends on them."""
+    from prestatieafspraken.normen import ending
+
     for tot, found in groupby(ending(dag), key=lambda one: one.tot):
         yield from _reminder(dag, tot, found)
 

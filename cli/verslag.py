@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prestatieafspraken.afspraken import OF_PRODUCT, Sources
 from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from prestatieafspraken.afspraken import Sources
     from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.templates.forms.form import Look
     from prestatieafspraken.templates.forms.theme import Theme
@@ -141,14 +141,15 @@ def _theme(path: Path | None) -> Theme:
 def report_of(
     paths: Sequence[Path],
     day: date | None,
-    agreed: Sources = OF_PRODUCT,
+    agreed: Sources | None = None,
     *,
     openbaar: bool = False,
 ) -> Report:
     """Read and judge the workbooks, compute their indicators, and gather the report."""
+    from prestatieafspraken.afspraken import OF_PRODUCT
     from prestatieafspraken.batch.side_by_side.reported import gathered
 
-    return gathered(_read(paths, day, agreed), day, public=openbaar)
+    return gathered(_read(paths, day, agreed or OF_PRODUCT), day, public=openbaar)
 
 
 def _read(paths: Sequence[Path], day: date | None, agreed: Sources) -> list[Verdict]:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from prestatieafspraken.afspraken.kopie import Kopie, KopieError
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.dutch.shown import cut, in_sentence
 from prestatieafspraken.workbook.aside import Aside
@@ -21,6 +20,9 @@ from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort, TemplateId
+
+if TYPE_CHECKING:  # a button that only shows something does without the agreements
+    from prestatieafspraken.afspraken.kopie import Kopie, KopieError
 
 
 @dataclass(frozen=True)

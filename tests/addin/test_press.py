@@ -307,7 +307,7 @@ def test_a_protected_sheet_is_told_and_the_list_is_still_filled(
     assert book.sheets["Energie-index"].range("E7").note is not None
     assert f"{FAULT}!D7" in [line["Plaats"] for line in _list(book)]
     assert run(book, "herstel_keuzelijsten") == (
-        "Keuzelijsten en opmaak van 23 tabellen zijn hersteld. Door een beveiliging niet hersteld: "
+        "Keuzelijsten en opmaak van 24 tabellen zijn hersteld. Door een beveiliging niet hersteld: "
         f"{FAULT}. Haal de beveiliging weg."
     )
 

@@ -14,14 +14,14 @@ from prestatieafspraken.validators.formulier.columns import column_name
 from prestatieafspraken.validators.formulier.reading import FormReading, read_form
 from prestatieafspraken.validators.formulier.rows import form_rows
 from prestatieafspraken.validators.formulier.sheets import (
-    BY_FORM,
-    FROM_SHEETS,
-    LISTS,
     OWNERS,
     ROOTS,
-    SHEETS,
-    TABLES,
+    form_lists,
+    form_sheets,
+    form_tables,
+    growing_lists,
     lists_in,
+    sheets_by_form,
 )
 from prestatieafspraken.workbook.building.form import build_form
 from prestatieafspraken.workbook.contradiction import between
@@ -38,7 +38,7 @@ def _read(data: bytes) -> FormReading:
 
 
 def _form(afspraken: Afspraken) -> bytes:
-    return build_form(TABLES, form_rows(afspraken), LISTS, FROM_SHEETS)
+    return build_form(form_tables(), form_rows(afspraken), form_lists(), growing_lists())
 
 
 @pytest.mark.steekproef(5)
@@ -58,10 +58,10 @@ def test_the_same_agreements_give_the_same_form() -> None:
 
 
 def test_every_field_has_a_column() -> None:
-    kinds: dict[str, Any] = {name: sheet.kind for name, sheet in BY_FORM.items()}
+    kinds: dict[str, Any] = {name: sheet.kind for name, sheet in sheets_by_form().items()}
     owned = {one.form.__name__ for owner in OWNERS for one, _ in lists_in(kinds[owner])}
     assert kinds.keys() == ROOTS.keys() | owned
-    for sheet in SHEETS:
+    for sheet in form_sheets():
         names = {column_name(one) for one in fields(sheet.kind)}
         assert names - set(sheet.fields) <= {"map"}, sheet.form
 
@@ -69,13 +69,15 @@ def test_every_field_has_a_column() -> None:
 def test_every_column_is_explained() -> None:
     untold = [
         f"{sheet.table.sheet}: {column.header}"
-        for sheet in SHEETS
+        for sheet in form_sheets()
         for column in sheet.table.columns
         if column.help.startswith(sheet.table.description)
     ]
     assert untold == []
-    assert all(sheet.table.sheet != sheet.form or sheet.form == "Gemeente" for sheet in SHEETS)
+    assert all(
+        sheet.table.sheet != sheet.form or sheet.form == "Gemeente" for sheet in form_sheets()
+    )
 
 
 def test_the_tables_go_together() -> None:
-    assert list(between(TABLES, {*LISTS, *FROM_SHEETS})) == []
+    assert list(between(form_tables(), {*form_lists(), *growing_lists()})) == []

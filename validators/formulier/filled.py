@@ -16,12 +16,12 @@ from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.validators.formulier.cells import value_of
 from prestatieafspraken.validators.formulier.columns import header
 from prestatieafspraken.validators.formulier.sheets import (
-    BY_FORM,
-    INNERMOST_LAST,
     LOOSE,
-    SHEETS,
     WITHIN,
     FormSheet,
+    form_sheets,
+    innermost_last,
+    sheets_by_form,
 )
 from prestatieafspraken.validators.formulier.slip import Slip, at
 from prestatieafspraken.workbook.book import TableData
@@ -68,7 +68,7 @@ class Filled:
     def texts(self) -> dict[str, str]:
         """Give the files of the set that the form holds."""
         documents: dict[str, dict[str, Any]] = {}
-        for sheet in SHEETS:
+        for sheet in form_sheets():
             if sheet.root is None:
                 continue
             said = [_said(item) for item in self.items.get(sheet.form, ())]
@@ -87,14 +87,14 @@ class Filled:
 def fill(tables: Mapping[str, TableData]) -> Filled:
     """Put the rows of all tables together; a row whose owner is not known is told."""
     filled = Filled()
-    for sheet in SHEETS:
+    for sheet in form_sheets():
         data = tables.get(sheet.table.name)
         if sheet.owner is None and data is not None:
             rows = filled.items[sheet.form] = [_item(sheet, data, n) for n in data.row_numbers]
             filled.slips += [slip for item in rows for slip in _empty(item)]
             if sheet.root is not None and sheet.root.single:
                 filled.slips += _single(sheet, rows)
-    for sheet in INNERMOST_LAST:
+    for sheet in innermost_last():
         data = tables.get(sheet.table.name)
         if sheet.owner is not None and data is not None:
             rows = [_item(sheet, data, row) for row in data.row_numbers]
@@ -157,9 +157,9 @@ def _owned(sheet: FormSheet, rows: list[Item], owners: list[Item]) -> Iterator[S
             place = item.data.place(item.row, sheet.owner_column)
             yield at(
                 place,
-                f"{BY_FORM[sheet.owner or ''].table.sheet} kent geen code {code}."
+                f"{sheets_by_form()[sheet.owner or ''].table.sheet} kent geen code {code}."
                 f"{suggestion(str(code), known)}",
-                f"Kies een code van het blad {BY_FORM[sheet.owner or ''].table.sheet}.",
+                f"Kies een code van het blad {sheets_by_form()[sheet.owner or ''].table.sheet}.",
             )
             continue
         within = (item.data.value(item.row, WITHIN) if sheet.deep else None) or ""

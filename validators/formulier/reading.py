@@ -10,7 +10,7 @@ from prestatieafspraken.afspraken.load import AfsprakenError, load_texts
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.data_faults import MISSING, Fault
 from prestatieafspraken.validators.formulier.filled import Filled, Item, fill
-from prestatieafspraken.validators.formulier.sheets import ROOTS, SHEETS, TABLES
+from prestatieafspraken.validators.formulier.sheets import ROOTS, form_sheets, form_tables
 from prestatieafspraken.validators.formulier.slip import Slip, at, of_finding
 from prestatieafspraken.workbook.finding import Place, Severity
 from prestatieafspraken.workbook.raw import RawBook
@@ -32,13 +32,13 @@ class FormReading:
 
 def read_form(raw: RawBook) -> FormReading:
     """Read a form; one cause gives one slip, at the cell that has to change."""
-    read = read_tables(raw, TABLES)
-    if not read.tables and not read.not_judged.keys() < {table.name for table in TABLES}:
+    read = read_tables(raw, form_tables())
+    if not read.tables and not read.not_judged.keys() < {table.name for table in form_tables()}:
         return FormReading(None, (NO_FORM,))
     filled = fill(read.tables)
     found = [of_finding(one) for one in (*raw.findings, *read.structure, *read.cells)]
     told = [*found, *filled.slips]
-    gone = {sheet.table.sheet for sheet in SHEETS if sheet.table.name not in read.tables}
+    gone = {sheet.table.sheet for sheet in form_sheets() if sheet.table.name not in read.tables}
     afspraken = None
     try:
         afspraken = load_texts(filled.texts())
@@ -63,7 +63,7 @@ def _slips(
 
 def _in_order(told: list[Slip]) -> list[Slip]:
     """Put slips in the order of the sheets and their rows, the faults first."""
-    sheets = {sheet.table.sheet: number for number, sheet in enumerate(SHEETS)}
+    sheets = {sheet.table.sheet: number for number, sheet in enumerate(form_sheets())}
 
     def position(slip: Slip) -> tuple[bool, int, int]:
         row = re.search(r"\d+", slip.cel or "")
@@ -79,7 +79,7 @@ class _Places:
     def __init__(self, filled: Filled) -> None:
         self._items: dict[tuple[str, str], Item] = {}
         self._sheets: dict[tuple[str, str], str] = {}
-        for sheet in SHEETS:
+        for sheet in form_sheets():
             if sheet.root is None:
                 continue
             self._sheets[sheet.root.bestand, sheet.root.sleutel] = sheet.table.sheet

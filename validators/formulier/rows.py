@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.fields import FormField, nested
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.written import as_text
 from prestatieafspraken.validators.formulier.columns import choices, is_required
-from prestatieafspraken.validators.formulier.sheets import LOOSE, SHEETS, WITHIN, FormSheet
+from prestatieafspraken.validators.formulier.sheets import LOOSE, WITHIN, FormSheet, form_sheets
 
 FIRST_SURE_DAY = date(1900, 3, 1)
 """From here on every spreadsheet program counts days alike."""
@@ -21,9 +21,9 @@ MOST_DIGITS = 15
 
 def form_rows(afspraken: Afspraken) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of every table of the form, by its name."""
-    rows: dict[str, list[dict[str, Any]]] = {sheet.table.name: [] for sheet in SHEETS}
-    inside = {(sheet.owner, sheet.form): sheet for sheet in SHEETS if sheet.owner}
-    for sheet in SHEETS:
+    rows: dict[str, list[dict[str, Any]]] = {sheet.table.name: [] for sheet in form_sheets()}
+    inside = {(sheet.owner, sheet.form): sheet for sheet in form_sheets() if sheet.owner}
+    for sheet in form_sheets():
         if sheet.root is None:
             continue
         kept = getattr(afspraken, sheet.root.kept)

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -157,7 +158,9 @@ def _key(columns: list[Column], owner: str | None) -> tuple[str, ...]:
     return ("tabel", "rij", "kolom") if first[0] == "tabel" else tuple(first)
 
 
-def _read() -> tuple[FormSheet, ...]:
+@cache
+def form_sheets() -> tuple[FormSheet, ...]:
+    """Give the sheets in their order."""
     text = (resources.files(__package__) / "bladen.toml").read_text(encoding="utf-8")
     told = tomllib.loads(text)["blad"]
     texts = {one["vorm"]: one["kolommen"] for one in told}
@@ -174,33 +177,50 @@ def _untold(told: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
             yield words | {"uitleg": f"Hoort bij: {owner}.", "rijen": 40, "kolommen": {}}
 
 
-SHEETS = _read()
-"""The sheets in their order."""
-INNERMOST_LAST = sorted(SHEETS, key=lambda sheet: -len(list(lists_in(sheet.kind))))
-"""The sheets in an order in which the parts of an owner come before what stands in them."""
-BY_FORM = {sheet.form: sheet for sheet in SHEETS}
-TABLES = tuple(sheet.table for sheet in SHEETS)
+@cache
+def innermost_last() -> list[FormSheet]:
+    """Give the sheets in an order in which the parts of an owner come before what is in them."""
+    return sorted(form_sheets(), key=lambda sheet: -len(list(lists_in(sheet.kind))))
+
+
+@cache
+def sheets_by_form() -> dict[str, FormSheet]:
+    """Give the sheet of each form."""
+    return {sheet.form: sheet for sheet in form_sheets()}
+
+
+@cache
+def form_tables() -> tuple[Table, ...]:
+    """Give the table of each sheet."""
+    return tuple(sheet.table for sheet in form_sheets())
 
 
 def _words() -> Iterator[tuple[str, tuple[str, ...]]]:
-    for sheet in SHEETS:
+    for sheet in form_sheets():
         for one in sheet.fields.values():
             name = choices(sheet.form, one)
             if name and issubclass(one.kind, StrEnum):
                 yield name, tuple(map(str, one.kind))
 
 
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "ja_nee": ("Ja", "Nee"),
-    **dict(_words()),
-    "maten": tuple(BY_CODE),
-    "getalmaten": tuple(NUMBERS),
-    "werkmaptabellen": tuple(sorted(MEASURED)),
-}
-"""The lists that are the same for everybody."""
-FROM_SHEETS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
-    "themas": ((), BY_FORM["Thema"].table.name, "nummer"),
-    "trekkers": (GROUPS, BY_FORM["Partij"].table.name, "naam"),
-    **{f"{column}_codes": ((), BY_FORM[form].table.name, "id") for form, column in OWNERS.items()},
-}
-"""The lists that grow with the form: what always heads it, then a column of one of the tables."""
+@cache
+def form_lists() -> Mapping[str, tuple[str, ...]]:
+    """Give the lists that are the same for everybody."""
+    return {
+        "ja_nee": ("Ja", "Nee"),
+        **dict(_words()),
+        "maten": tuple(BY_CODE),
+        "getalmaten": tuple(NUMBERS),
+        "werkmaptabellen": tuple(sorted(MEASURED)),
+    }
+
+
+@cache
+def growing_lists() -> Mapping[str, tuple[tuple[str, ...], str, str]]:
+    """Give the lists that grow with the form: what always heads it, a table and its column."""
+    known = {form: sheet.table.name for form, sheet in sheets_by_form().items()}
+    return {
+        "themas": ((), known["Thema"], "nummer"),
+        "trekkers": (GROUPS, known["Partij"], "naam"),
+        **{f"{column}_codes": ((), known[form], "id") for form, column in OWNERS.items()},
+    }

@@ -34,7 +34,7 @@ def values_of(data: bytes, limits: Limits = LIMITS) -> bytes:
     their text.
     """
     raw = raw_book("", "", data, limits)
-    if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in raw.sheets if sheet.rows) > MOST:
+    if sum(_filled(value) for sheet in raw.sheets for row in sheet.rows for value in row) > MOST:
         raise TooManyError
     book = Workbook()
     for old in book.worksheets:
@@ -52,13 +52,17 @@ def values_of(data: bytes, limits: Limits = LIMITS) -> bytes:
 def _fill(new: Worksheet, sheet: RawSheet) -> None:
     for row, values in enumerate(sheet.rows, 1):
         for column, value in enumerate(values, 1):
-            if value not in (None, ""):
+            if _filled(value):
                 plain = isinstance(value, str | int | float | date)
                 put(new, address(row, column), value if plain else str(value))
     for (row, column), error in sheet.errors.items():
         put(new, address(row, column), str(error))
     for column in range(1, max(map(len, sheet.rows), default=0) + 1):
         new.column_dimensions[letter(column)].width = WIDTH
+
+
+def _filled(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def _title(name: str, number: int) -> str:
