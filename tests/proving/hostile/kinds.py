@@ -281,7 +281,7 @@ def listed_again(amount: int) -> Make:
     """Refer so many times to the one table of a sheet."""
     line = (
         b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-        b'table" Target="/xl/tables/table4.xml" Id="n%d"/>'
+        b'table" Target="/xl/tables/table5.xml" Id="n%d"/>'
     )
     more = b"".join(line % n for n in range(amount))
     return part(
