@@ -98,6 +98,12 @@ def test_leefbaarometer(
     assert (found.waarde, found.klasse, found.norm, found.oordeel) == (waarde, klasse, 5, oordeel)
 
 
+def test_a_wijk_is_told_beside_the_class_that_is_asked(reken: Reken) -> None:
+    table = wijken("Ridderveld | 2018 | 2.0 | Zwak")
+    found = reken({"leefbaarometer": table}, date(2019, 12, 31))["LBM-WIJK", "Ridderveld", "2018"]
+    assert found.toelichting == "Zwak in 2018 (versie 2.0); gevraagd is Voldoende."
+
+
 def test_versions_are_not_compared(reken: Reken) -> None:
     table = wijken(
         "Ridderveld | 2018 | 2.0 | Zwak",

@@ -238,6 +238,17 @@ def test_the_target_group_is_the_three_classes_up_to_the_limit(reken: Reken) -> 
     assert len(found.cellen) == 6
 
 
+def test_the_target_group_is_held_beside_the_same_classes_in_the_base_year(reken: Reken) -> None:
+    counts = [("10", "100"), ("60", "200"), ("90", "300"), ("500", "500"), ("500", "500")]
+    before = zip(KLASSEN, (30, 10, 50), (100, 100, 200), strict=False)
+    rows = [f"{name} | 2016 | heel jaar | {let} | {seek}" for name, let, seek in before]
+    table = "\n".join([groep(*counts), *rows])
+    found = reken({"slaagkans_inkomen": table})["SLK-DOELGROEP", None, "2018"]
+    # (30 + 10 + 50) / (100 + 100 + 200)
+    assert found.nulmeting == 0.225
+    assert "In 2016 was het 22,5%." in found.toelichting
+
+
 @pytest.mark.parametrize(("zoekers", "verschil"), [("1200", True), ("1000", False)])
 def test_the_classes_and_the_kernen_count_the_same_people(
     reken: Reken, zoekers: str, verschil: bool

@@ -92,6 +92,20 @@ def test_the_extent_is_the_same_however_cells_are_written(
     assert extent(content).fits
 
 
+@pytest.mark.parametrize(
+    ("row", "last"),
+    [
+        (b"<c><v>1</v></c><c><v>2</v></c><c><v>3</v></c>", (1, 3)),
+        (b'<c r="D1"><v>1</v></c><c><v>2</v></c>', (1, 5)),
+    ],
+)
+def test_a_cell_without_an_address_stands_after_the_one_before(
+    row: bytes, last: tuple[int, int]
+) -> None:
+    content = b"<w><sheetData><row>" + row + b"</row></sheetData></w>"
+    assert _slowly(content).last == last == extent(content).last
+
+
 def test_formatted_empty_cells_take_no_room(lees: Lees, werkmap: bytes) -> None:
     made = cells(b'<row r="900"><c r="XFD900" s="1"/></row>')(werkmap)
     assert lees(made).findings == []
