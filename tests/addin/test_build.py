@@ -34,6 +34,8 @@ from prestatieafspraken.workbook.building.manual import SECTIONS
 from prestatieafspraken.workbook.package.extras import OWN_MACROS
 from prestatieafspraken.workbook.vba.project import Module, ModuleKind
 
+pytestmark = pytest.mark.traag
+
 ROOT = Path(__file__).parent.parent.parent
 VBA = ROOT / "addin" / "vba"
 COMMITTED = ROOT / "workbook" / "prestatieafspraken.xlsm"

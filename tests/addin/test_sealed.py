@@ -22,6 +22,8 @@ from prestatieafspraken.workbook.building.blank import blank
 from prestatieafspraken.workbook.vba import into_package
 from prestatieafspraken.workbook.vba.project import Module, document
 
+pytestmark = pytest.mark.traag
+
 ACTING = ("BST-020", "BST-021", "BST-023", "BST-024", "BST-025", "BST-026")
 HOSTILE = {kind.name: kind.make for kind in KINDS if set(kind.codes) & set(ACTING)} | {
     "macros under another name": both(

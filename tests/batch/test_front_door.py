@@ -20,6 +20,8 @@ from proving.kit.voorbeeld import werkmap
 import prestatieafspraken as pa
 from prestatieafspraken.batch.run.events import Begun, Judged
 
+pytestmark = pytest.mark.traag
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DAY = date(2019, 12, 31)

@@ -12,6 +12,8 @@ from proving.hostile.mutants import outcomes, sound
 
 from prestatieafspraken.batch.judging.verdict import Verdict, exit_code
 
+pytestmark = pytest.mark.traag
+
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "24"))
 SEED = int(os.environ.get("PRESTATIEAFSPRAKEN_ZAAD", time.time_ns() % 1_000_000))
 

@@ -11,6 +11,8 @@ import pytest
 from prestatieafspraken.batch.collect import collect, leads_out
 from prestatieafspraken.cli.app import run
 
+pytestmark = pytest.mark.traag
+
 
 @pytest.fixture
 def folder(tmp_path: Path, werkmap: bytes) -> Path:

@@ -23,6 +23,8 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.finding import Severity
 
+pytestmark = pytest.mark.traag
+
 SEED = 2019
 ERRORS = (
     *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"),

@@ -19,6 +19,8 @@ from prestatieafspraken.cli.app import run
 from prestatieafspraken.registers import dwellings
 from prestatieafspraken.workbook.finding import Severity
 
+pytestmark = pytest.mark.traag
+
 HEADER = (
     "PAND_OPNAMEDATUM;Pand_registratiedatum;Meting_geldig_tot;Pand_berekeningstype;"
     "pand_energieprestatieindex;Pand_Energieklasse;Pand_postcode;Pand_huisnummer;Pand_huisletter;"

@@ -12,6 +12,8 @@ from proving.kit import voorbeeld
 
 from prestatieafspraken.cli.app import run
 
+pytestmark = pytest.mark.traag
+
 OWN, ALL = 0o600, 0o644
 
 

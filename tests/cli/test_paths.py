@@ -18,6 +18,8 @@ from typer.models import OptionInfo
 
 from prestatieafspraken.cli.app import app, run
 
+pytestmark = pytest.mark.traag
+
 READ = {
     ("controleer", "pad"), ("controleer", "vorig"), ("bereken", "pad"), ("verslag", "pad"),
     ("verslag", "sjabloon"), ("verslag", "thema"), ("sjabloon controleer", "eigen"),

@@ -25,6 +25,8 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.normen import noted
 
+pytestmark = pytest.mark.traag
+
 UNVERIFIED = "te verifiëren"
 RESTS_ON = {"LFB-UITGAVEN", "LFB-EENHEID"}
 """Indicators on € 125: no public source says that it is so."""

@@ -27,6 +27,8 @@ from prestatieafspraken.templates.forms.form import SUFFIXES
 from prestatieafspraken.templates.forms.page import inline
 from prestatieafspraken.templates.report.report import Report
 
+pytestmark = pytest.mark.traag
+
 MATHS = (r"kost $\frac{1}$ x", "prijs $5 tot $6", "$", "$$", r"\$", r"$\text{%s}$", "${x}^{$")
 NAMES = ("_verborgen", "_nolegend_", "_", "#1 #abc;", 'id="x" href="#y"', "<metadata>x</metadata>")
 SIGNS = ("100% {0} %(naam)s %d", "--> <b>dik</b>", "een\nregel\tmeer", "a_x0007_b", "\\", "''")

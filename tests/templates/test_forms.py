@@ -19,6 +19,8 @@ from prestatieafspraken.templates.charts.charts import charts
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
 
+pytestmark = pytest.mark.traag
+
 HEADINGS = [
     "Samenvatting",
     "0. Partners in wonen: organisatie en samenwerking",

@@ -23,6 +23,8 @@ from prestatieafspraken.templates.word.fields import EXAMPLE
 from prestatieafspraken.templates.word.filled import TemplateError
 from prestatieafspraken.templates.word.own import read, unknown
 
+pytestmark = pytest.mark.traag
+
 TEXTS = (
     "{{7*7}}",
     "{% for x in y %}",

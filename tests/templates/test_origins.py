@@ -19,6 +19,8 @@ from proving.kit.reading import words_of
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid
 from prestatieafspraken.templates.report.report import Report
 
+pytestmark = pytest.mark.traag
+
 NUMBER = re.compile(r"(?<![\w.,])[−-]?\d+(?:\.\d{3})*(?:,\d+)?(?!\w|[.,]\d)")
 
 

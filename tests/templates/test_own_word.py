@@ -22,6 +22,8 @@ from prestatieafspraken.templates.word import filled as word
 from prestatieafspraken.templates.word import own
 from prestatieafspraken.templates.word.filled import TemplateError
 
+pytestmark = pytest.mark.traag
+
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 TPL = "grafieken[0].beeld.tpl"
 FORBIDDEN = "een veld doet iets wat in een sjabloon niet mag."

@@ -22,6 +22,8 @@ from prestatieafspraken.templates.publishing import known as readers
 from prestatieafspraken.templates.publishing.public import LEFT_OUT, suppressed
 from prestatieafspraken.templates.report.report import Report
 
+pytestmark = pytest.mark.traag
+
 
 def value(
     amount: float | None, onderdeel: str | None, cells: str, eenheid: str = "woningen"

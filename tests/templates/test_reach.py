@@ -25,6 +25,8 @@ from prestatieafspraken.templates.sandbox.environment import Sandbox, sandbox
 from prestatieafspraken.templates.word import filled, own
 from prestatieafspraken.templates.word.fields import EXAMPLE
 
+pytestmark = pytest.mark.traag
+
 VALUES = (str, Markup, int, float, bool, type(None))
 GROUPS = (dict, list, tuple)
 ENOUGH = 10

@@ -32,6 +32,8 @@ from prestatieafspraken.templates.forms.theme import PLAIN, Theme, ThemeError, u
 from prestatieafspraken.templates.forms.theme_values import TOKENS
 from prestatieafspraken.templates.sandbox.environment import text as own_file
 
+pytestmark = pytest.mark.traag
+
 FETCHING = Path(__file__).parent.parent / "proving" / "kit" / "fetching.py"
 MANY = int(os.environ.get("PRESTATIEAFSPRAKEN_THEMAS", "200"))
 PRINTED = int(os.environ.get("PRESTATIEAFSPRAKEN_THEMAS_PDF", "4"))

@@ -36,6 +36,8 @@ from prestatieafspraken.templates.forms.form import Laid
 from prestatieafspraken.templates.word import filled, own
 from prestatieafspraken.templates.word.filled import TemplateError
 
+pytestmark = pytest.mark.traag
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -34,6 +34,8 @@ from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_kno
 from prestatieafspraken.workbook.patching.values_copy import TooManyError, values_of
 from prestatieafspraken.workbook.reading.read import read
 
+pytestmark = pytest.mark.traag
+
 Make = Callable[[bytes], bytes]
 ROOT = Path(__file__).parent.parent.parent
 FINDINGS = (Finding("CEL-002", Severity.FOUT, "fout", "goed", Place("Woningvoorraad", cel="D8")),)
