@@ -24,6 +24,8 @@ from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.patching.values_copy import values_of
 from prestatieafspraken.workbook.table import COPY_SHEET
 
+pytestmark = pytest.mark.traag
+
 ALPHEN = ("Alphen aan den Rijn", 2019)
 
 

@@ -23,6 +23,8 @@ from proving.kit.soffice import missing
 from prestatieafspraken.batch.run.scheduler import scheduler_at
 from prestatieafspraken.cli.app import run as cli
 
+pytestmark = pytest.mark.traag
+
 try:
     from prestatieafspraken.batch.run import cluster
 except ImportError:

@@ -35,6 +35,8 @@ from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.totalen import SUMS
 
+pytestmark = pytest.mark.traag
+
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
 PARTS = 8

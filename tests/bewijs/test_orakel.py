@@ -44,6 +44,8 @@ from prestatieafspraken.workbook.reading.coerce import coerce, is_blank
 from prestatieafspraken.workbook.reading.read import raw_book
 from prestatieafspraken.workbook.table import Table
 
+pytestmark = pytest.mark.traag
+
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "16"))
 

@@ -20,6 +20,8 @@ from proving.orakel.kolommen import Veld, banden, bladen, gewoon
 from proving.orakel.oordeel import agree, laid_beside
 from proving.planten.planting import Damage, Filled, Planting, Put
 
+pytestmark = pytest.mark.traag
+
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 
 

@@ -11,6 +11,8 @@ from proving.kit.voorbeeld import PARTIJEN, printed, rijen, werkmap
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.workbook.finding import Severity
 
+pytestmark = pytest.mark.traag
+
 
 @pytest.mark.parametrize("naam", PARTIJEN)
 def test_every_column_of_every_table_is_filled(naam: str) -> None:

@@ -14,6 +14,8 @@ from prestatieafspraken import cli
 from prestatieafspraken.afspraken import load, load_folder
 from prestatieafspraken.cli.app import run
 
+pytestmark = pytest.mark.traag
+
 ALPHEN = load("alphen-aan-den-rijn", 2019)
 FOLDER = Path(__file__).parents[2] / "afspraken" / "alphen-aan-den-rijn" / "2019"
 

@@ -11,6 +11,8 @@ from proving.kit.elders import MAP, elders, vervang
 from prestatieafspraken.batch.agreements import SETTING
 from prestatieafspraken.cli.app import run
 
+pytestmark = pytest.mark.traag
+
 NEW = ["werkmap", "nieuw", "--partij", "Woonforte"]
 
 

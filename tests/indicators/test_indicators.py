@@ -34,6 +34,8 @@ from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 
+pytestmark = pytest.mark.traag
+
 ROOT = Path(__file__).parent.parent.parent
 WORD = re.compile(r"\b(?:None|True|False|NaN|nan|NaT)\b")
 """What is a word of the program, and none of a sentence."""

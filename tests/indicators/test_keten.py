@@ -25,6 +25,8 @@ from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.reading.read import read
 
+pytestmark = pytest.mark.traag
+
 DAY = date(2019, 12, 31)
 
 

@@ -29,6 +29,8 @@ from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.reading.read import raw_book
 
+pytestmark = pytest.mark.traag
+
 ALPHEN = load("alphen-aan-den-rijn", 2019)
 
 

@@ -30,6 +30,8 @@ from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import Table
 
+pytestmark = pytest.mark.traag
+
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "2"))

@@ -29,6 +29,8 @@ from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.reading.read import read_data
 
+pytestmark = pytest.mark.traag
+
 DRAWS = int(os.environ.get("PRESTATIEAFSPRAKEN_GEMEENTEN", "3"))
 """How many sets are drawn; more with this variable."""
 CASES: dict[str, dict[str, Any]] = {

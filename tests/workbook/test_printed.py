@@ -16,6 +16,8 @@ from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.reading.read import read_data
 
+pytestmark = pytest.mark.traag
+
 
 def tabel(vult: str, cells: dict[tuple[str, str], str], **how: Any) -> GedrukteTabel:
     """Give a printed table from the texts of its cells."""

@@ -17,6 +17,8 @@ from proving.kit.tabellen import of_party
 
 from prestatieafspraken.workbook.book import Book
 
+pytestmark = pytest.mark.traag
+
 STOCK = "Woningvoorraad"
 EXCEL = "tblWoningvoorraad"
 

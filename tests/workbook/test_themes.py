@@ -17,6 +17,8 @@ from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.reading.read import read_data
 from prestatieafspraken.workbook.theme import sheet_name
 
+pytestmark = pytest.mark.traag
+
 STRANGE = (
     "Wonen: zorg en/of welzijn [samen] met de wijken, de dorpen en hun bewoners?",
     "'t Oude Dorp",
