@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.written import readable
 from prestatieafspraken.batch.guarding.safe_write import leads_away
-from prestatieafspraken.batch.guarding.written import cause, check_free, write_file
+from prestatieafspraken.batch.guarding.written import NO_FILE, cause, check_free, write_file
 from prestatieafspraken.dutch.user_error import UserError
 
 TABLES = "tabellen"
@@ -49,8 +50,9 @@ def _demand_folder(place: Path) -> None:
         return
     except (OSError, ValueError) as error:
         raise _refused(place, error) from error
-    if leads_away(found) or not stat.S_ISDIR(found.st_mode):
-        what = "een verwijzing naar een andere plaats" if leads_away(found) else "geen map"
+    away = leads_away(found)
+    if away or not stat.S_ISDIR(found.st_mode):
+        what = NO_FILE[errno.ELOOP] if away else "geen map"
         raise UserError(
             "UIT-012",
             f"Er is niets geschreven: {place} is {what}.",

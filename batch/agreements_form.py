@@ -20,7 +20,7 @@ from prestatieafspraken.validators.toets.punt import Punt
 from prestatieafspraken.validators.toets.toets import Toets, toets
 from prestatieafspraken.validators.told import shown
 from prestatieafspraken.workbook.building.form import build_form
-from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.finding import Place, Severity
 from prestatieafspraken.workbook.package.content import content, is_folder
 from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS
@@ -81,13 +81,10 @@ def _read(path: Path) -> FormReading:
         data = content(path, LIMITS)
         raw = raw_book(str(path), hashlib.sha256(data).hexdigest(), data, LIMITS)
     except FaultyFileError as fault:
-        words = {"pad": shown_name(path), **fault.words}
-        message, repair = (
-            text.format_map(words) for text in (fault.rule.melding, fault.rule.herstel)
-        )
-        raise UserError(
-            fault.rule.code, f"{shown_name(path)}: {message}", repair, exit_code=4
-        ) from fault
+        name = shown_name(path)
+        found = fault.rule.at(Place(), **{"pad": name, **fault.words})
+        message = f"{name}: {found.melding}"
+        raise UserError(found.code, message, found.herstel, exit_code=4) from fault
     return read_form(raw)
 
 

@@ -12,7 +12,7 @@ MOST = 80
 
 
 def macros_module() -> str:
-    """Give the module with a SHA-256 for each number of sheets, from none on."""
+    """Give the module with a SHA-256 for each number of sheets, from one on."""
     ours = macros()
     lines = [
         f'        "{hashlib.sha256(project(ours, number)).hexdigest()}",'

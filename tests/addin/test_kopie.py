@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,6 @@ def path(tmp_path: Path) -> Path:
     afspraken = pa.load_agreements(elders(tmp_path / "set"))
     path.write_bytes(pa.build(afspraken, "Woonforte"))
     return path
-
-
-@pytest.fixture
-def book(app: xw.App, path: Path) -> Iterator[xw.Book]:
-    book = app.books.open(path)
-    yield book
-    book.close()
 
 
 def test_every_button_works_with_the_agreements_of_the_workbook(book: xw.Book, path: Path) -> None:

@@ -77,7 +77,6 @@ def test_where_there_are_none_the_workbook_is_enough(there: Elsewhere) -> None:
         assert told(elsewhere) == told(here)
 
 
-@pytest.mark.traag
 def test_it_survives_libreoffice(there: Elsewhere, tmp_path: Path) -> None:
     path = tmp_path / "woonforte.xlsx"
     path.write_bytes(there.woonforte)

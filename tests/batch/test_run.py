@@ -106,7 +106,6 @@ class Ready:
             yield path, Verdict(str(path), Status.FOUTEN, tuple(found), partij=path.stem)
 
 
-@pytest.mark.traag
 def test_nothing_of_a_file_stays_in_memory(tmp_path: Path) -> None:
     """Five findings in the memory of the run, or one line of the overview, would be seen."""
     amount, step = 120, 20
@@ -288,7 +287,6 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         assert status == ("goed" if Path(pad).name.startswith("slow") else "onleesbaar")
 
 
-@pytest.mark.traag
 def test_a_long_run_in_short(tmp_path: Path) -> None:
     """`python docs/weerbaarheid.py proef` does the same with 510 workbooks and ten kills."""
     came = trial(12, 3, 2, int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"]), tmp_path)

@@ -77,7 +77,6 @@ def test_a_word_that_fits_on_no_line_may_break_in_the_pdf() -> None:
     assert content["a"][0].replace("\u200b", "") == "x" * 30_000
 
 
-@pytest.mark.traag
 def test_the_pdf_of_a_huge_word_is_whole_and_in_time(
     schrijf: Callable[..., Path], tmp_path: Path
 ) -> None:

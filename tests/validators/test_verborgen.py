@@ -153,7 +153,6 @@ def _planted(rng: random.Random) -> tuple[bytes, list[Secret]]:
     return _zipped(parts), secrets
 
 
-@pytest.mark.traag
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_what_is_planted_is_found_and_in_no_output(
     number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -156,7 +156,6 @@ def test_a_measure_of_two_goals_is_shown_for_both() -> None:
     assert sum("(anders)" in text for text in texts) == 1
 
 
-@pytest.mark.traag
 @everywhere
 def test_a_dashboard_says_what_python_says(case: str, tmp_path: Path) -> None:
     """No cell is an error, and each that stands for an indicator holds what that says."""
