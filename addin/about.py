@@ -16,8 +16,8 @@ def show_manual(book: xw.Book) -> str:
     sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
     if sheet is None:
         raise StopError(
-            f"Het blad {MANUAL} ontbreekt in deze werkmap. Het staat in elke werkmap die het "
-            "programma nu maakt."
+            f"Het blad {MANUAL} ontbreekt in deze werkmap.",
+            "Het staat in elke werkmap die het programma nu maakt.",
         )
     sheet.activate()
     sheet.range("A1").select()

@@ -12,7 +12,7 @@ from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.sealed import in_excel, open_sealed
-from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.addin.stop import NOT_TO_OPEN, StopError
 
 
 def attach(path: Path | None) -> xw.Book:
@@ -23,7 +23,9 @@ def attach(path: Path | None) -> xw.Book:
     app = _program()
     if path is None:
         if len(app.books) == 0:
-            raise StopError("Er is geen werkmap open.")
+            raise StopError(
+                "Er is geen werkmap open.", "Open de werkmap, of geef haar naam op.", NOT_TO_OPEN
+            )
         return app.books.active
     full = path.resolve()
     called_so = [book for book in app.books if book.name.casefold() == full.name.casefold()]
@@ -31,13 +33,19 @@ def attach(path: Path | None) -> xw.Book:
         if _same(address(book), full):
             return book
     if called_so and in_excel(app):  # which cannot have two of one name
-        raise StopError(f"Er is al een andere werkmap open die {full.name} heet. Sluit die eerst.")
+        raise StopError(
+            f"Er is al een andere werkmap open die {full.name} heet.",
+            "Sluit die eerst.",
+            NOT_TO_OPEN,
+        )
     try:
         return open_sealed(app, full)
     except Exception as error:
         if not refused(error):
             raise
-        raise StopError(f"{path} is niet te openen als werkmap.") from error
+        raise StopError(
+            f"{path} is niet te openen als werkmap.", "Kies een bestand van Excel.", NOT_TO_OPEN
+        ) from error
 
 
 def _same(name: str, path: Path) -> bool:

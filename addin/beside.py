@@ -25,8 +25,11 @@ def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
             continue
         except OSError as error:
             raise StopError(
-                f"In de map {folder} kan niet worden geschreven. Bewaar de werkmap op een plaats "
-                "waar u mag schrijven."
+                f"In de map {folder} kan niet worden geschreven.",
+                "Bewaar de werkmap op een plaats waar u mag schrijven.",
             ) from error
         return path
-    raise StopError(f"In de map {folder} staan al te veel bestanden die {name} heten.")
+    raise StopError(
+        f"In de map {folder} staan al te veel bestanden die {name} heten.",
+        "Verplaats de oude naar een andere map.",
+    )

@@ -63,7 +63,7 @@ class Ended:
 def action_of(button: str) -> Action:
     """Import the action of a button (StopError when it is not listed)."""
     if button not in ACTIONS:
-        raise StopError("Deze knop is onbekend. Werk de invoegtoepassing bij.")
+        raise StopError("Deze knop is onbekend.", "Werk de invoegtoepassing bij.")
     action: Action = resolve_name(f"{__package__}.{ACTIONS[button]}")
     return action
 
@@ -83,9 +83,6 @@ def end(book: xw.Book, button: str) -> Ended:
         action = action_of(button)
         with _Undisturbed(app):
             sentence = action(book)
-    except StopError as reason:
-        sentence = str(reason)
-        app.alert(sentence, TITLE, mode="info")
     except UserError as error:
         sentence = f"{error.message} {error.repair}"
         app.alert(sentence, TITLE, mode="info")

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.dutch.user_error import UserError
 
-class StopError(Exception):
-    """The action cannot go on; the text is a Dutch sentence that says why and what to do."""
+NOT_TO_OPEN = "XLS-003"
+"""There is no workbook open, or the one that was asked for cannot be."""
+NOT_DONE = "XLS-005"
+"""What a button needs is not there in the workbook that is open."""
+
+
+class StopError(UserError):
+    """The action cannot go on; a user can put that right."""
+
+    def __init__(self, message: str, repair: str, code: str = NOT_DONE) -> None:
+        super().__init__(code, message, repair)

@@ -46,7 +46,6 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
         from prestatieafspraken.addin.open_book import NAMED
         from prestatieafspraken.addin.press import Way, end
         from prestatieafspraken.addin.record import load
-        from prestatieafspraken.addin.stop import StopError
     except ModuleNotFoundError as error:
         raise UserError(
             "XLS-001",
@@ -55,10 +54,6 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
         ) from error
     try:
         book = attach(bestand)
-    except StopError as reason:
-        raise UserError(
-            "XLS-003", str(reason), "Open de werkmap, of geef haar naam op."
-        ) from reason
     except OfficeError as error:
         raise UserError(
             "XLS-004", str(error), "Start LibreOffice Calc en probeer het opnieuw."

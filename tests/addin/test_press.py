@@ -147,7 +147,7 @@ def test_rows_that_a_filter_on_plain_cells_hides_are_told_as_in_the_file(
 
 
 def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> None:
-    assert run(book, "volgende_bevinding") == findings.NOTHING
+    assert run(book, "volgende_bevinding") == " ".join(findings.NOTHING)
     sentence = run(book, "controleer_werkmap")
     assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fouten, .*\.", sentence)
     cell = book.sheets[FAULT].range("D7")

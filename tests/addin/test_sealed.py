@@ -16,7 +16,7 @@ from proving.kit.excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
-from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.addin.stop import NOT_TO_OPEN, StopError
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.workbook.building.blank import blank
 from prestatieafspraken.workbook.vba import into_package
@@ -111,10 +111,10 @@ def test_what_could_act_all_the_same_keeps_a_file_closed(
     excel: Excel, file: Path, plain: bytes, name: str
 ) -> None:
     file.write_bytes(HOSTILE[name](plain))
-    with pytest.raises(
-        StopError, match=r"is niet geopend\. .* Daarom opent het programma haar niet"
-    ):
+    with pytest.raises(StopError, match=r"is niet geopend\. ") as stopped:
         attach.attach(file)
+    assert "Daarom opent het programma haar niet" in stopped.value.repair
+    assert stopped.value.code == NOT_TO_OPEN
     assert excel.happened == []
 
 
