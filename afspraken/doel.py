@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
+
+from pydantic import model_validator
 
 from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar, Richting
+from prestatieafspraken.afspraken.maat import Telwijze
+from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.streefwaarde import DoelVersie, Hardheid, Streefwaarde
 
 
@@ -74,6 +78,8 @@ class Voldaan(StrEnum):
 
 KENGETAL = "kengetal"
 """The measure of whatever no other measure knows: a figure per party and year, as filled in."""
+NOT_ADDED = ("%", "index", "label")
+"""Units of what parts have a level of: two of those make no sum."""
 EEN_DEEL = "een deel, niet genoemd"
 """Stands among the parties of a goal when the text says "de meeste corporaties"."""
 
@@ -156,6 +162,28 @@ class _Vraag(AgreedForm):
     voorwaarde: Voorwaarde | None = None
     bron: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_unit(cls, said: Any) -> Any:
+        """Take the unit from a measure of today, where the goal says none."""
+        word = said.get("maat") if isinstance(said, dict) else None
+        maat = BY_CODE.get(word) if isinstance(word, str) else None
+        if maat is None or maat.telwijze is None or said.get("eenheid"):
+            return said
+        return {**said, "eenheid": "%" if said.get("relatief") is True else maat.eenheid}
+
+    @property
+    def telwijze(self) -> Telwijze | None:
+        """How its measure is counted, if that is one of today."""
+        maat = BY_CODE.get(self.maat)
+        return maat.telwijze if maat else None
+
+    @property
+    def is_optelbaar(self) -> bool:
+        """Whether the figures of parts make a sum: those of a share or an index do not."""
+        share = self.noemer or (self.telwijze and self.telwijze.noemer)
+        return not share and self.eenheid.split(" ")[0] not in NOT_ADDED
+
 
 class Manier(_Vraag):
     """Another way to say or to read a goal: what it names goes before what the goal says."""
@@ -200,6 +228,11 @@ class Doel(_Vraag):
     def gevolgd_door(self) -> str:
         """The measure that follows it: its own, or for a number that has none a kengetal."""
         return self.maat or (KENGETAL if self.vraagt_getal else "")
+
+    @property
+    def is_kengetal(self) -> bool:
+        """Whether its figures stand on the sheet Kengetallen."""
+        return self.gevolgd_door == KENGETAL or self.telwijze is not None
 
     @property
     def vraagt_getal(self) -> bool:

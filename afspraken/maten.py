@@ -2,58 +2,14 @@
 
 A goal or a number names its measure by the code; nothing that computes knows the id of a goal, an
 agreement or a printed table. The list stands here and not beside the calculations, because whoever
-loads agreements has to know the words; tests hold it to the calculations and to the tables.
+loads agreements has to know the words; tests hold it to the calculations and to the tables. The
+measures of today are lines of maten.toml.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Deel(StrEnum):
-    """Of what a measure can be asked besides the whole."""
-
-    CORPORATIE = "corporatie"
-    KERN = "kern"
-    WIJK = "wijk"
-    PROJECT = "project"
-    KLASSE = "klasse"
-    LABEL = "label"
-    PERIODE = "periode"
-
-
-class Vorm(StrEnum):
-    """What a goal or an agreement may ask of a measure."""
-
-    NIVEAU = "niveau"
-    VERANDERING = "verandering"
-    KLASSE = "klasse"
-    LABEL = "label"
-    GETAL = "getal van een afspraak"
-    WET = "wettelijke norm"
-    PLAN = "eigen plan"
-
-
-@dataclass(frozen=True, slots=True)
-class Nodig:
-    """A table of the workbook, and the columns of it that a measure is computed from."""
-
-    tabel: str
-    kolommen: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Maat:
-    """A measure: `formule` says in words how it is computed, `vormen` what it is held against."""
-
-    code: str
-    naam: str
-    eenheid: str
-    formule: str
-    nodig: tuple[Nodig, ...]
-    delen: tuple[Deel, ...] = ()
-    vormen: tuple[Vorm, ...] = ()
+from prestatieafspraken.afspraken.catalogus import KENGETALLEN, catalogus
+from prestatieafspraken.afspraken.maat import Deel, Maat, Nodig, Vorm
 
 
 def _nodig(tabel: str, *kolommen: str) -> tuple[Nodig, ...]:
@@ -353,12 +309,10 @@ MATEN = (
         "Kengetal bij een doel",
         "",
         "Wat partijen per jaar bij een doel invullen, samengenomen in de vorm die het doel heeft.",
-        _nodig(
-            "kengetallen",
-            *("doel", "partij", "gebied", "jaar", "soort_cijfer", "teller", "noemer", "waarde"),
-        ),
+        KENGETALLEN,
         (Deel.CORPORATIE, Deel.KERN, Deel.WIJK, Deel.PROJECT, Deel.PERIODE),
         (Vorm.NIVEAU, Vorm.VERANDERING, Vorm.KLASSE),
     ),
+    *catalogus(),
 )
 BY_CODE = {maat.code: maat for maat in MATEN}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN, Vorm
-from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.maat import Vorm
+from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
+from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
 NUMBERS = [maat.code for maat in MATEN if Vorm.GETAL in maat.vormen]
@@ -18,6 +19,8 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
     """Name each word for a measure, or for a table of the workbook, that nobody knows."""
     for doel in afspraken.doelen:
         yield from _unknown("doelen.toml", f"doel {doel.id} maat", [doel.maat])
+        for asked in (doel, *map(doel.als, doel.manieren)):
+            yield from _contradicted(asked)
     for afspraak in afspraken.afspraken:
         bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id}"
         yield from _unknown(bestand, f"{sleutel} maten", afspraak.maten)
@@ -32,6 +35,28 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
                 f"De werkmap heeft geen tabel {tabel.vult}.{suggestion(tabel.vult, TABLES)}",
                 "Kies een tabel van de pagina Tabellen in de documentatie, of haal vult weg.",
             )
+
+
+def _contradicted(doel: Doel) -> Iterator[Fault]:
+    """Point at a goal that asks in another unit, or another form, than its measure has."""
+    if doel.telwijze is None:
+        return
+    maat, vorm = BY_CODE[doel.maat], doel.bedoelde_vorm
+    unit = "%" if doel.relatief else maat.eenheid
+    if doel.eenheid not in (unit, f"{unit} per jaar"):
+        yield Fault(
+            "doelen.toml",
+            f"doel {doel.id} eenheid",
+            f"De maat {maat.code} is in {unit}, en het doel is in {doel.eenheid}.",
+            f'Schrijf eenheid = "{unit}", of kies een andere maat.',
+        )
+    if vorm and vorm.value not in maat.vormen:
+        yield Fault(
+            "doelen.toml",
+            f"doel {doel.id} vorm",
+            f"Van de maat {maat.code} is geen {vorm} te geven.",
+            f"Kies uit {', '.join(maat.vormen)}.",
+        )
 
 
 def _unknown(

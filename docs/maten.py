@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.maten import MATEN, Maat, Nodig
+from prestatieafspraken.afspraken.maat import Maat, Nodig, Telwijze
+from prestatieafspraken.afspraken.maten import MATEN
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.sheets.tables import table
 
@@ -13,8 +14,13 @@ INTRO = """\
 
 Deze pagina volgt uit de lijst van maten zelf. Een doel noemt bij `maat` de code van een maat; een
 afspraak noemt haar bij een getal, bij `maten` of bij `meet`. Zo weet het programma van elk doel en
-elke afspraak welke cijfers erbij horen, zonder hun nummer te kennen. Een doel zonder maat, of met
-een maat zonder blad, wordt verteld als niet gemeten.
+elke afspraak welke cijfers erbij horen, zonder hun nummer te kennen. Een doel met een getal en
+zonder maat wordt gevolgd op het blad Kengetallen.
+
+Eerst komen de maten met een eigen blad, daarna die van vandaag: hun cijfers staan op het blad
+Kengetallen, per doel, partij en jaar. Bij een maat van vandaag hoeft het doel geen eenheid te
+noemen. Waar andere monitors of afspraken hetzelfde woord anders gebruiken, staat dat erbij; spreek
+dan af wat u bedoelt.
 """
 
 
@@ -30,19 +36,34 @@ def _part(maat: Maat) -> Iterator[str]:
     unit = f", in {maat.eenheid}" if maat.eenheid else ""
     yield f"{maat.naam}{unit}. {maat.formule}"
     yield ""
+    if maat.telwijze:
+        yield from (maat.telwijze.definitie, "")
+    for name, words in _facts(maat):
+        if words:
+            yield f"- {name}: {words}"
+    yield ""
+
+
+def _facts(maat: Maat) -> Iterator[tuple[str, str]]:
     needs = "; ".join(_needs(nodig) for nodig in maat.nodig)
     asked = ", ".join(maat.delen)
     held = ", ".join(maat.vormen)
-    followed = ", ".join(d.code for d in DEFINITIONS if d.maat == maat.code)
-    for name, words in (
+    followed = ", ".join(d.code for d in DEFINITIONS if maat.code in (d.maat, *d.ook))
+    how = maat.telwijze
+    yield from (
+        ("Teller", how.teller if how else ""),
+        ("Noemer", how.noemer if how else ""),
         ("Nodig", needs),
         ("Ook te vragen per", asked),
         ("Te houden naast", held),
         ("Indicatoren", followed),
-    ):
-        if words:
-            yield f"- {name}: {words}"
-    yield ""
+        ("Bron", _source(how) if how else ""),
+        ("Elders", how.anders if how else ""),
+    )
+
+
+def _source(how: Telwijze) -> str:
+    return how.bron if how.status.is_firm else f"{how.bron} ({how.status})"
 
 
 def _needs(nodig: Nodig) -> str:

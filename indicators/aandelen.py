@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import listing, measure, number, percent
 from prestatieafspraken.indicators.context import NO_GOAL, Context, add_up, of_party, years

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context

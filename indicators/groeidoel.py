@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal

@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.afspraken.catalogus import catalogus
 from prestatieafspraken.afspraken.doel import KENGETAL, Doel
+from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.beslissen import beslissen
@@ -30,18 +32,30 @@ DOEL = Definition(
     KENGETAL,
     (TABLE,),
     toets=True,
+    ook=tuple(maat.code for maat in catalogus()),
 )
 DEFINITIONS = (DOEL,)
 
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the verdict on each goal that has no measure of its own."""
-    goals = context.afspraken.doelen_met(KENGETAL)
+    goals = context.afspraken.kengetaldoelen()
     if not goals:
         yield context.unasked(DOEL)
     for doel in goals:
-        of_goal = replace(DOEL, naam=doel.omschrijving or doel.titel, eenheid=doel.eenheid)
-        yield context.indicator(of_goal, partial(_decided, context, doel), doel=doel)
+        yield context.indicator(_of_goal(doel), partial(_decided, context, doel), doel=doel)
+
+
+def _of_goal(doel: Doel) -> Definition:
+    """Give the indicator as it is of one goal: with its unit, and the formula of its measure."""
+    named = replace(
+        DOEL,
+        naam=doel.omschrijving or doel.titel,
+        eenheid=doel.eenheid,
+        maat=doel.gevolgd_door,
+        ook=(),
+    )
+    return replace(named, formule=BY_CODE[doel.maat].formule) if doel.telwijze else named
 
 
 def _decided(context: Context, doel: Doel) -> Outcome:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from prestatieafspraken.afspraken.maten import Vorm
+from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import BindingRichting, Maatstaf, UndeterminedError

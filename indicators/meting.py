@@ -11,9 +11,6 @@ from decimal import Decimal
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.result import UndeterminedError
 
-NOT_ADDED = ("%", "index", "label")
-"""Units of what parts have a level of: two of those make no sum."""
-
 
 @dataclass(frozen=True, slots=True)
 class Meting:
@@ -74,11 +71,11 @@ class Jaarcijfer:
 def of_year(
     metingen: Iterable[Meting],
     jaar: int,
-    eenheid: str,
     partijen: Sequence[str],
     gebieden: Sequence[str],
     *,
     mean: bool,
+    optelbaar: bool,
 ) -> Jaarcijfer | None:
     """Give the figure of a year: a sum, of a share that of its counts, or (`mean`) the mean.
 
@@ -97,7 +94,7 @@ def of_year(
         *_without({one.partij for one in found}, partijen),
         *_without({one.gebied for one in found}, gebieden),
     ]
-    value = _together(found, values, eenheid, mean=mean)
+    value = _together(found, values, sums=mean or optelbaar, mean=mean)
     return Jaarcijfer(jaar, value, tuple(found), tuple(missing))
 
 
@@ -117,13 +114,13 @@ def _counted_first(found: Sequence[Meting]) -> list[Meting]:
 
 
 def _together(
-    found: Sequence[Meting], values: Sequence[Decimal], eenheid: str, *, mean: bool
+    found: Sequence[Meting], values: Sequence[Decimal], *, sums: bool, mean: bool
 ) -> Decimal:
     counts = [(one.teller, one.noemer) for one in found if one.teller is not None and one.noemer]
     if len(counts) == len(found):
         tellers, noemers = zip(*counts, strict=True)
         return sum(tellers, Decimal(0)) / sum(noemers, Decimal(0))
-    if len(values) > 1 and not mean and eenheid.split(" ")[0] in NOT_ADDED:
+    if len(values) > 1 and not sums:
         raise UndeterminedError(
             "Cijfers van meer partijen zijn hier niet op te tellen; vul teller en noemer in."
         )

@@ -66,7 +66,8 @@ class Zaak:
         ]
         mean = self.doel.voor is Reikwijdte.GEMIDDELD
         places = () if streef.gebied else [one.naam for one in self.doel.over.gebieden]
-        return of_year(found, jaar, self.doel.eenheid, wanted, places, mean=mean)
+        sums = self.doel.is_optelbaar
+        return of_year(found, jaar, wanted, places, mean=mean, optelbaar=sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,9 @@ def test_a_code_is_there_once_and_says_how_it_is_computed() -> None:
         (
             "afspraken.toml",
             'maten = ["nieuwbouw"]',
-            'maten = ["statushouders"]',
-            "afspraken.toml, afspraak T1-01 maten: De maat statushouders bestaat niet. Kies een",
+            'maten = ["statushoudend"]',
+            "afspraken.toml, afspraak T1-01 maten: De maat statushoudend bestaat niet. Bedoelt u "
+            "statushouders? Kies een",
         ),
         (
             "afspraken.toml",

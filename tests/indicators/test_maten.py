@@ -12,7 +12,8 @@ from proving.kit.andere_ids import other_ids, put
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN, Maat
+from prestatieafspraken.afspraken.maat import Maat
+from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
 from prestatieafspraken.validators.sheets.totalen import sums_of
@@ -63,7 +62,7 @@ OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
         *("Gemeente", "Corporaties", "Huurdersorganisaties"),
         *_names(a.corporaties()),
     ),
-    "kengetaldoelen": lambda a: tuple(doel.id for doel in a.doelen_met(KENGETAL)),
+    "kengetaldoelen": lambda a: tuple(doel.id for doel in a.kengetaldoelen()),
     "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
 }
 """Lists that follow from the agreements."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.doel import EEN_DEEL, KENGETAL, Doel
+from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
@@ -21,7 +21,7 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
             "jaar": jaar,
             "soort_cijfer": str(CijferSoort.REALISATIE),
         }
-        for doel in afspraken.doelen_met(KENGETAL)
+        for doel in afspraken.kengetaldoelen()
         for partij in _parties(afspraken, doel)
         for jaar in _years(afspraken, doel)
     ]

@@ -14,7 +14,8 @@ from typing import Any
 
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.load import load_texts, map_of
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN, Maat, Vorm
+from prestatieafspraken.afspraken.maat import Maat, Vorm
+from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
 from prestatieafspraken.afspraken.model import (
     Afspraak,
     Afspraken,
