@@ -76,7 +76,9 @@ def make_next_year(book: xw.Book) -> str:
     owner = _owner(filed, coming.afspraken)
     data = new_workbook(coming.afspraken, owner.naam)
     path = write(book, f"prestatieafspraken-{year}", ".xlsx", data)
-    return f"De werkmap van {year} staat in {path}."
+    example = f" Let op: de afspraken van {year} zijn een voorbeeld."
+    said = example if coming.afspraken.gemeente.voorbeeld else ""
+    return f"De werkmap van {year} staat in {path}.{said}"
 
 
 def _demand_whole(filed: Book) -> None:

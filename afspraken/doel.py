@@ -222,7 +222,7 @@ class Doel(_Vraag):
     beslist: Annotated[Beslist, WORD] = Beslist.ALLE
     beslist_door: list[str] = []
     manieren: list[Manier] = []
-    regels: str
+    regels: str = ""
 
     @property
     def gevolgd_door(self) -> str:

@@ -68,7 +68,7 @@ class Gemeente(AgreedForm):
     """The municipality and the document: `map` is the folder name, `code` the CBS code.
 
     `woningtypen`, `fasen` (of a project) and `initiatieffasen` are what cells choose from, where
-    these agreements use other words than most.
+    these agreements use other words than most. What nobody agreed is a `voorbeeld`.
     """
 
     naam: str
@@ -82,6 +82,7 @@ class Gemeente(AgreedForm):
     woningtypen: list[str] = []
     fasen: list[str] = []
     initiatieffasen: list[str] = []
+    voorbeeld: bool = False
 
 
 class Thema(AgreedForm):
@@ -94,7 +95,7 @@ class Thema(AgreedForm):
     titel: str
     kort: str = ""
     blad: str = ""
-    regels: str
+    regels: str = ""
 
 
 class Partij(AgreedForm):
@@ -105,7 +106,7 @@ class Partij(AgreedForm):
     doet_mee: bool
     varianten: list[str] = []
     toelichting: str = ""
-    regels: str
+    regels: str = ""
 
     @property
     def is_gemeente(self) -> bool:
@@ -146,7 +147,7 @@ class Inkomensklasse(AgreedForm):
     boven: Heel | None = None
     tot_en_met: Heel | None = None
     doelgroep: str | None = None
-    regel: Heel
+    regel: Heel = 0
 
 
 class Termijn(AgreedForm):
@@ -177,7 +178,7 @@ class Getal(AgreedForm):
     tot_jaar: Jaar | None = None
     na_jaar: Jaar | None = None
     namen: list[str] = []
-    regel: Heel
+    regel: Heel = 0
     maat: str = ""
     richting: Annotated[Richting, WORD] = Richting.GEEN
     partij: str | None = None
@@ -199,7 +200,7 @@ class Dag(AgreedForm):
     wat: str
     gedrukt: str
     dag: Datum | None = None
-    regel: Heel
+    regel: Heel = 0
     naam: str = ""
 
 
@@ -207,7 +208,7 @@ class Conclusie(AgreedForm):
     """A conclusion that the text of an agreement draws already, about a year."""
 
     jaar: Jaar
-    regel: Heel
+    regel: Heel = 0
 
 
 class Afspraak(AgreedForm):
@@ -240,7 +241,7 @@ class Afspraak(AgreedForm):
     maten: list[str] = []
     meet: list[str] = []
     conclusie: Conclusie | None = None
-    regels: str
+    regels: str = ""
 
     def follows(self, maat: str) -> bool:
         """Say whether a measure follows this agreement, or a number in it."""
@@ -273,7 +274,7 @@ class GedrukteTabel(AgreedForm):
     id: str
     titel: str
     eenheid: str
-    regels: str
+    regels: str = ""
     voetnoot: str = ""
     prijspeil: Jaar | None = None
     vult: str = ""

@@ -68,6 +68,25 @@ def lees(
     return 0
 
 
+def volgend_jaar(
+    map: Annotated[Path, typer.Argument(metavar="MAP", help="De map met de afspraken.")],  # noqa: A002
+    uit: Annotated[
+        Path, typer.Option(metavar="MAP", help="De map waarin die van een jaar later komen.")
+    ],
+    overschrijf: Overwrite = False,
+) -> int:
+    """Zet afspraken een jaar verder, als begin van een nieuwe set."""
+    from prestatieafspraken.afspraken import volgend_jaar as later
+    from prestatieafspraken.batch.agreements import chosen, sources
+    from prestatieafspraken.batch.agreements_folder import check_folder, write_folder
+
+    check_folder(uit, overwrite=overschrijf)
+    moved = later.volgend_jaar(chosen(sources(map), None, None))
+    write_folder(uit, moved, overwrite=overschrijf)
+    console().print(f"Gemaakt: {uit}", markup=False)
+    return 0
+
+
 def controleer(
     pad: Annotated[
         Path, typer.Argument(metavar="PAD", help="Een formulier, of een map met afspraken.")

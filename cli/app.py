@@ -85,6 +85,7 @@ _group(
     nieuw=afspraken.nieuw,
     lees=afspraken.lees,
     schrijf=afspraken.schrijf,
+    **{"volgend-jaar": afspraken.volgend_jaar},
     controleer=afspraken.controleer,
 )
 _group(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, GedrukteTabel
+from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.oordeel import tentative
@@ -156,7 +157,7 @@ class Context:
         own = self.afspraken
         cited: list[Doel | Afspraak | GedrukteTabel] = [*own.doelen, *own.afspraken]
         known = {item.id: item.regels for item in (*cited, *own.tabellen.values())}
-        return "; ".join(f"{code} (r. {known[code]})" if code in known else code for code in ids)
+        return "; ".join(met_regels(code, known.get(code, "")) for code in ids)
 
     def _bron(self, definition: Definition, doel: Doel | None) -> str:
         if definition.maat:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel, Richting
+from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import BindingRichting, Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
@@ -46,7 +47,7 @@ def agreed(context: Context, maat: str, dag: date, partij: str | None = None) ->
                 # A number that says no direction is a floor.
                 says = getal.richting
                 richting: BindingRichting = Richting.MINIMAAL if says is Richting.GEEN else says
-                bron = f"{afspraak.id} (r. {getal.regel})"
+                bron = met_regels(afspraak.id, getal.regel)
                 return Maatstaf(getal.waarde, richting, bron, vanaf=getal.van, tot=getal.tot)
     return None
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.normen import Norm, NormStatus, UnknownNormError, has_lapsed, norm
 
 MAAT = "boven_inkomensgrens"
@@ -44,7 +45,7 @@ def most_above(afspraken: Afspraken, dag: date) -> Ruimte:
         most = _lawful(dag, code)
         if most and most.share < getal.waarde:
             return most
-        bron = f"{afspraak.id} (r. {getal.regel})"
+        bron = met_regels(afspraak.id, getal.regel)
         return Ruimte(getal.waarde, bron, NormStatus.AFGESPROKEN, getal.van, getal.tot, afspraak.id)
     if has_middle_group(dag):
         return _rest(norm("toewijzing_doelgroep", dag, code))

@@ -16,6 +16,7 @@ from prestatieafspraken.workbook.reading.structure_faults import (
     AFSPRAKEN_VAN_AFZENDER,
     ANDERE_AFSPRAKEN,
     KOPIE_ONBRUIKBAAR,
+    VOORBEELDAFSPRAKEN,
 )
 from prestatieafspraken.workbook.table import Table
 
@@ -33,10 +34,20 @@ def tables_by(sources: Sources) -> TablesFor:
 
 
 def counting(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]:
-    """Give the agreements for a workbook, and what is to be told about those that it carries.
+    """Give the agreements for a workbook, and what is to be told about them.
 
     Raises AfsprakenError for a slip in those of the receiver.
     """
+    found, told = _carried(book, sources)
+    gemeente = found.afspraken.gemeente if found else None
+    if gemeente and gemeente.voorbeeld:
+        words = {"gemeente": gemeente.naam, "jaar": gemeente.jaar}
+        told.append(VOORBEELDAFSPRAKEN.at(Place(), **words))
+    return found, told
+
+
+def _carried(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]:
+    """Give the agreements that count, and what is to be told of those that the workbook carries."""
     template = book.template
     if template is None:
         return None, []

@@ -18,6 +18,10 @@ PUBLIC = (
     "prijs zou geven, en interne opmerkingen. Wat partijen zelf schreven, is overgenomen."
 )
 """What the public form says of itself."""
+VOORBEELD = (
+    "Voorbeeld: niemand heeft deze afspraken gemaakt. Over echte partijen zegt dit verslag niets."
+)
+"""What is said on the first page of a report on agreements that are an example."""
 
 
 def context(report: Report) -> dict[str, Any]:
@@ -27,6 +31,7 @@ def context(report: Report) -> dict[str, Any]:
     return {
         "gemeente": afspraken.gemeente.naam,
         "jaar": str(afspraken.gemeente.jaar),
+        "voorbeeld": VOORBEELD if afspraken.gemeente.voorbeeld else "",
         "peildatum": day(report.peildatum),
         "werkmappen": [_workbook(filed, report) for filed in report.filed],
         "status": _status(report),

@@ -31,7 +31,7 @@ def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
         "oordeel": str(oordeel or "niet gemeten"),
         "klasse": oordeel.name.lower() if oordeel else "geen_norm",
         "teken": SIGNS[oordeel] if oordeel else SIGNS[Oordeel.GEEN_NORM],
-        "regels": f"regel {doel.regels}",
+        "regels": f"regel {doel.regels}" if doel.regels else "",
         "zinnen": told(found, doel),
         "goed": oordeel in GOOD,
         "slecht": oordeel in BAD,

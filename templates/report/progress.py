@@ -82,7 +82,7 @@ class Progress:
                 for said in self.said
                 if said.realisatie or said.bewijs or said.toelichting or self.contested
             ],
-            "regels": f"regel {self.regels}",
+            "regels": f"regel {self.regels}" if self.regels else "",
         }
 
 

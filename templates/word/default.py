@@ -57,6 +57,7 @@ def build() -> bytes:
 def _front(document: DocumentType) -> None:
     document.add_paragraph("Prestatieafspraken {{ gemeente }}", style="Subtitle")
     document.add_paragraph("Verslag {{ jaar }}", style="Title")
+    when(document, "voorbeeld", "{{ voorbeeld }}")
     document.add_paragraph("Peildatum {{ peildatum }}, status {{ status }}.")
     when(document, "openbaar", "{{ weggelaten }}")
 

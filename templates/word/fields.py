@@ -9,6 +9,7 @@ TEXT = "tekst"
 EXAMPLE: dict[str, Any] = {
     "gemeente": TEXT,
     "jaar": "2019",
+    "voorbeeld": TEXT,
     "peildatum": "31 december 2019",
     "status": TEXT,
     "openbaar": False,

@@ -137,3 +137,16 @@ def test_the_json_says_what_the_contract_says(
     Draft202012Validator(json.loads(schema)).validate(said)
     assert said["fouten"] == 0
     assert [one["deel"] for one in said["toets"]][:2] == ["concreet", "compleet"]
+
+
+def test_the_next_year_begins_with_the_agreements_of_this_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["afspraken", "volgend-jaar", str(FOLDER), "--uit", str(tmp_path / "2020")]
+    assert run(words) == 0
+    later = load_folder(tmp_path / "2020")
+    assert (later.gemeente.jaar, later.gemeente.voorbeeld) == (2020, False)
+    assert later.afspraak("T0-01").wanneer == "Voorjaar 2020"
+    capsys.readouterr()
+    assert run(words) == 2
+    assert "UIT-013" in capsys.readouterr().err

@@ -27,6 +27,7 @@ READ = {
     ("controleer", "tls_ca"), ("controleer", "tls_cert"), ("controleer", "tls_key"),
     ("excel controleer", "bestand"), ("excel wis", "bestand"), ("werkmap bouw", "vergelijk"),
     ("afspraken lees", "formulier"), ("afspraken schrijf", "map"), ("afspraken controleer", "pad"),
+    ("afspraken volgend-jaar", "map"),
     ("controleer", "afspraken"), ("bereken", "afspraken"), ("verslag", "afspraken"),
     ("werkmap nieuw", "afspraken"), ("werkmap bouw", "afspraken"), ("energielabels", "afspraken"),
     ("excel controleer", "afspraken"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraak, Getal
+from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch.written import listing, measure
 from prestatieafspraken.validators.declaring.rule import Case
 from prestatieafspraken.validators.document.rules import Words, agreement_rule
@@ -32,7 +33,7 @@ def getallen_verschillen(case: Case, afspraak: Afspraak) -> Iterator[Words]:
             subjects.setdefault(getal.onderwerp, []).append(getal)
     for onderwerp, numbers in subjects.items():
         if len({getal.waarde for getal in numbers}) > 1:
-            listed = [f"{_amount(getal)} (regel {getal.regel})" for getal in numbers]
+            listed = [f"{_amount(getal)}{tussen_haken(getal.regel)}" for getal in numbers]
             yield {"onderwerp": onderwerp, "getallen": listing(listed)}
 
 
@@ -68,7 +69,7 @@ def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         code="TXT-007",
         ernst=Severity.WAARSCHUWING,
         titel="Een bedrag of aantal waar een afspraak naar verwijst, staat erbij.",
-        melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat} (regel {regel}).",
+        melding="Afspraak {code} verwijst naar een hoeveelheid zonder te zeggen hoeveel dat is: {wat}{plaats}.",
         herstel="Zet het bedrag of aantal erbij, met het jaar waarvoor het geldt.",
         waarom="Zonder bedrag is niet na te gaan of er binnen is gebleven.",
         afgesproken=True,
@@ -79,7 +80,7 @@ def hoeveelheid_niet_genoemd(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     """Point at amounts that are named without a figure."""
     for getal in afspraak.getallen:
         if getal.waarde is None:
-            yield {"wat": getal.wat, "regel": getal.regel}
+            yield {"wat": getal.wat, "plaats": tussen_haken(getal.regel)}
 
 
 @agreement_rule(

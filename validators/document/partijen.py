@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Kern, Partij
+from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -21,7 +22,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
         code="TXT-009",
         ernst=Severity.WAARSCHUWING,
         titel="Elke afspraak heeft een rij met wat, wie en wanneer.",
-        melding="Afspraak {code} staat alleen in de lopende tekst (regel {regels}), zonder wie en wanneer.",
+        melding="Afspraak {code} staat alleen in de lopende tekst{plaats}, zonder wie en wanneer.",
         herstel="Maak er een rij van met wat, wie en wanneer.",
         waarom="Wat niet in een rij staat, wordt bij het volgen over het hoofd gezien.",
         afgesproken=True,
@@ -31,7 +32,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 def rij_ontbreekt(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     """Point at agreements for which neither who nor when is printed."""
     if not afspraak.wie.strip() and not afspraak.wanneer.strip():
-        yield {"regels": afspraak.regels}
+        yield {"plaats": tussen_haken(afspraak.regels)}
 
 
 @agreement_rule(

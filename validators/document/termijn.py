@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch import day
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
@@ -18,7 +19,7 @@ from prestatieafspraken.workbook.finding import Rule, Severity
         code="TXT-001",
         ernst=Severity.WAARSCHUWING,
         titel="Elke dag in een afspraak bestaat.",
-        melding="Afspraak {code} noemt {dag}, maar die dag bestaat niet (regel {regel}).",
+        melding="Afspraak {code} noemt {dag}, maar die dag bestaat niet{plaats}.",
         herstel="Spreek af welke dag is bedoeld en laat de tekst van de afspraak verbeteren.",
         waarom="Vanaf een dag die niet bestaat, kan geen regel ingaan.",
         afgesproken=True,
@@ -27,10 +28,10 @@ from prestatieafspraken.workbook.finding import Rule, Severity
 )
 def dag_bestaat_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     """Point at days that no calendar has, in the text and in the term."""
-    printed = [(dag.gedrukt, str(dag.regel)) for dag in afspraak.data]
-    for text, regel in [*printed, (afspraak.wanneer, afspraak.regels)]:
+    printed: list[tuple[str, str | int]] = [(dag.gedrukt, dag.regel) for dag in afspraak.data]
+    for text, regel in (*printed, (afspraak.wanneer, afspraak.regels)):
         if day.readings(text) == ():
-            yield {"dag": text, "regel": regel, "waarde": text}
+            yield {"dag": text, "plaats": tussen_haken(regel), "waarde": text}
 
 
 @agreement_rule(
@@ -71,7 +72,7 @@ def places(afspraak: Afspraak) -> set[str]:
         code="TXT-003",
         ernst=Severity.WAARSCHUWING,
         titel="Een conclusie volgt op de meting.",
-        melding="Afspraak {code} trekt al een conclusie voor {jaar} (regel {regel}), maar de meting is pas klaar op {dag}.",
+        melding="Afspraak {code} trekt al een conclusie voor {jaar}{plaats}, maar de meting is pas klaar op {dag}.",
         herstel="Schrap de conclusie of noem het jaar van de cijfers waarop zij berust; trek haar opnieuw na de meting.",
         waarom="Een conclusie vooraf komt uit oude cijfers en maakt de meting overbodig.",
         afgesproken=True,
@@ -83,7 +84,7 @@ def conclusie_voor_meting(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     drawn, end = afspraak.conclusie, afspraak.termijn.tot
     # The agreements are written before their year begins.
     if drawn and end and drawn.jaar >= case.afspraken.gemeente.jaar and end.year >= drawn.jaar:
-        yield {"jaar": drawn.jaar, "regel": drawn.regel, "dag": day_in_words(end)}
+        yield {"jaar": drawn.jaar, "plaats": tussen_haken(drawn.regel), "dag": day_in_words(end)}
 
 
 @agreement_rule(

@@ -54,10 +54,10 @@ def choices(form: str, field: FormField) -> str | None:
 
 
 def is_required(field: FormField) -> bool:
-    """Say whether people must fill it in; a line of the document may be unknown."""
+    """Say whether people must fill it in."""
     if field.kind is str:
         return field.needed and field.path[-1] in NAMED
-    return field.needed and field.path != ("regel",)
+    return field.needed
 
 
 def column(form: str, field: FormField, help_text: str) -> Column:

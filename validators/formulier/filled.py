@@ -112,8 +112,6 @@ def _item(sheet: FormSheet, data: TableData, row: int) -> Item:
             _put(item.says, one.path, value_of(data, row, name, one))
         elif one.needed and one.kind is str:
             _put(item.says, one.path, "")
-        elif one.needed and one.path == ("regel",):
-            _put(item.says, one.path, 0)
     return item
 
 

@@ -98,8 +98,6 @@ def _cell(sheet: FormSheet, field: FormField, value: Any, default: Any) -> Any:
             return f"{value:%d-%m-%Y}"
         case "":
             return None
-        case 0 if field.path == ("regel",):
-            return None
     return value
 
 

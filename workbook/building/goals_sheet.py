@@ -26,7 +26,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
             doel.titel,
             doel.omschrijving,
             aim(doel),
-            f"r. {doel.regels}",
+            f"r. {doel.regels}" if doel.regels else "",
         )
         for letter, value in zip("ABCDEF", values, strict=True):
             cell = put(sheet, f"{letter}{row}", value)

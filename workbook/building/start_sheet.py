@@ -26,6 +26,8 @@ STEPS = (
     "Laat de werkmap controleren; elke bevinding noemt de cel en wat er moet staan.",
 )
 
+VOORBEELD = "Dit is een voorbeeld: niemand heeft deze afspraken gemaakt."
+
 
 def fill(
     book: Workbook,
@@ -43,6 +45,8 @@ def fill(
     gemeente = afspraken.gemeente
     put(sheet, "B1", f"Prestatieafspraken {gemeente.naam} {gemeente.jaar}").font = style.TITLE
     put(sheet, "B2", f"Werkmap van {partij.naam}").font = style.LEAD
+    if gemeente.voorbeeld:
+        put(sheet, "B3", VOORBEELD).font = style.STRONG
     sheet.row_dimensions[1].height = 30
 
     facts = (

@@ -106,6 +106,14 @@ KOPIE_ONBRUIKBAAR = Rule(
     "Werk verder in de werkmap die u kreeg, of begin met een nieuwe.",
     "Waar de afspraken niet bekend zijn, is de werkmap zonder deze kopie niet te beoordelen.",
 )
+VOORBEELDAFSPRAKEN = Rule(
+    "SJB-013",
+    INFO,
+    "Beoordeeld is op afspraken die iemand heeft gemaakt.",
+    "De afspraken van {gemeente} voor {jaar} zijn een voorbeeld: niemand heeft ze gemaakt.",
+    "Gebruik voor uw eigen cijfers een werkmap met uw eigen afspraken.",
+    "Wie een voorbeeld voor echt aanziet, trekt conclusies over partijen die niets beloofden.",
+)
 
 # --- the structure ---------------------------------------------------------------------------
 
