@@ -16,6 +16,7 @@ def show_manual(book: xw.Book) -> str:
     sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
     if sheet is None:
         raise StopError(
+            "XLS-005",
             f"Het blad {MANUAL} ontbreekt in deze werkmap.",
             "Het staat in elke werkmap die het programma nu maakt.",
         )

@@ -12,7 +12,7 @@ from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.sealed import in_excel, open_sealed
-from prestatieafspraken.addin.stop import NOT_TO_OPEN, StopError
+from prestatieafspraken.addin.stop import StopError
 
 
 def attach(path: Path | None) -> xw.Book:
@@ -24,7 +24,7 @@ def attach(path: Path | None) -> xw.Book:
     if path is None:
         if len(app.books) == 0:
             raise StopError(
-                "Er is geen werkmap open.", "Open de werkmap, of geef haar naam op.", NOT_TO_OPEN
+                "XLS-003", "Er is geen werkmap open.", "Open de werkmap, of geef haar naam op."
             )
         return app.books.active
     full = path.resolve()
@@ -34,9 +34,7 @@ def attach(path: Path | None) -> xw.Book:
             return book
     if called_so and in_excel(app):  # which cannot have two of one name
         raise StopError(
-            f"Er is al een andere werkmap open die {full.name} heet.",
-            "Sluit die eerst.",
-            NOT_TO_OPEN,
+            "XLS-003", f"Er is al een andere werkmap open die {full.name} heet.", "Sluit die eerst."
         )
     try:
         return open_sealed(app, full)
@@ -44,7 +42,7 @@ def attach(path: Path | None) -> xw.Book:
         if not refused(error):
             raise
         raise StopError(
-            f"{path} is niet te openen als werkmap.", "Kies een bestand van Excel.", NOT_TO_OPEN
+            "XLS-003", f"{path} is niet te openen als werkmap.", "Kies een bestand van Excel."
         ) from error
 
 

@@ -25,11 +25,13 @@ def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
             continue
         except OSError as error:
             raise StopError(
+                "XLS-005",
                 f"In de map {folder} kan niet worden geschreven.",
                 "Bewaar de werkmap op een plaats waar u mag schrijven.",
             ) from error
         return path
     raise StopError(
+        "XLS-005",
         f"In de map {folder} staan al te veel bestanden die {name} heten.",
         "Verplaats de oude naar een andere map.",
     )

@@ -27,6 +27,7 @@ def check_sheet(book: xw.Book) -> str:
     """Judge the sheet in view; what was found on other sheets before stays."""
     if book.sheets.active.name == SHEET:
         raise StopError(
+            "XLS-005",
             f"Het blad {SHEET} is de uitkomst van de controle.",
             "Ga naar het blad dat u wilt controleren, of druk op Controleer werkmap.",
         )

@@ -14,8 +14,6 @@ from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.findings_table import SHEET
 
-NOTHING = ("Er is nog niets gevonden om naartoe te gaan.", "Druk eerst op Controleer werkmap.")
-
 
 def clear(book: xw.Book) -> str:
     """Give every marked cell back its own look; findings and explanations stay."""
@@ -58,13 +56,19 @@ def explain(book: xw.Book) -> str:
             cell.sheet.activate()
             cell.select()
             return f"Typ hier de toelichting bij {stored.code} op {stored.plaats}."
-    raise StopError("Bij de gekozen cel is geen bevinding.", "Kies eerst een gemarkeerde cel.")
+    raise StopError(
+        "XLS-005", "Bij de gekozen cel is geen bevinding.", "Kies eerst een gemarkeerde cel."
+    )
 
 
 def _step(book: xw.Book, step: int) -> str:
     marked = places(book, record.load(book).bevindingen)
     if not marked:
-        raise StopError(*NOTHING)
+        raise StopError(
+            "XLS-005",
+            "Er is nog niets gevonden om naartoe te gaan.",
+            "Druk eerst op Controleer werkmap.",
+        )
     here = [(stored.blad, _first(stored)) for stored in marked]
     current = _here(book)
     if current in here:

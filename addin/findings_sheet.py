@@ -156,7 +156,9 @@ def _sheet(book: xw.Book) -> xw.Sheet:
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
         raise StopError(
-            f"Het blad {SHEET} ontbreekt.", "Zet het terug vanuit de werkmap zoals u die kreeg."
+            "XLS-005",
+            f"Het blad {SHEET} ontbreekt.",
+            "Zet het terug vanuit de werkmap zoals u die kreeg.",
         )
     return sheet
 
@@ -167,6 +169,7 @@ def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
         if len(columns) == len(HEADERS):
             return number, columns
     raise StopError(
+        "XLS-005",
         f"Op het blad {SHEET} is de rij met koppen gewijzigd.",
         f"Er moet staan: {', '.join(HEADERS)}.",
     )

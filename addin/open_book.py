@@ -58,14 +58,14 @@ def verdict(book: xw.Book) -> Verdict:
     found = judged(normalise(raw_book(book), tables_by(there)), address(book), sources=there)
     if found.status == Status.ONLEESBAAR:
         last = found.findings[-1]
-        raise StopError(last.melding, last.herstel, last.code)
+        raise StopError(last.code, last.melding, last.herstel)
     return found
 
 
 def read(found: Verdict) -> tuple[Book, Afspraken]:
     """Give what was read of a workbook that was judged, and its agreements."""
     if found.book is None or found.afspraken is None:
-        raise StopError("Deze werkmap is niet te lezen.", "Druk op Controleer werkmap.")
+        raise StopError("XLS-005", "Deze werkmap is niet te lezen.", "Druk op Controleer werkmap.")
     return found.book, found.afspraken
 
 
@@ -81,6 +81,7 @@ def raw_book(book: xw.Book) -> RawBook:
     """
     if len(book.sheets) > LIMITS.sheets:
         raise StopError(
+            "XLS-005",
             f"Deze werkmap heeft meer dan {LIMITS.sheets} bladen.",
             "Verwijder de bladen die niet bij de afspraken horen.",
         )
@@ -119,6 +120,7 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
     """
     if len(book.names) > MOST_NAMES:
         raise StopError(
+            "XLS-005",
             f"Deze werkmap heeft meer dan {written.number(MOST_NAMES)} gedefinieerde namen.",
             "Verwijder wat niet nodig is met Formules, Namen beheren.",
         )
@@ -144,6 +146,7 @@ def _values(sheet: xw.Sheet, room: int) -> list[list[Any]]:
     if last.row * last.column > room:
         far = last.get_address(False, False)
         raise StopError(
+            "XLS-005",
             f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}.",
             "Verwijder de lege rijen en kolommen die niet bij de tabellen horen.",
         )
@@ -168,6 +171,7 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
     areas = list(seen)
     if len(areas) > MOST_AREAS:
         raise StopError(
+            "XLS-005",
             f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af.",
             "Maak ze zichtbaar.",
         )

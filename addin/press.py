@@ -63,7 +63,7 @@ class Ended:
 def action_of(button: str) -> Action:
     """Import the action of a button (StopError when it is not listed)."""
     if button not in ACTIONS:
-        raise StopError("Deze knop is onbekend.", "Werk de invoegtoepassing bij.")
+        raise StopError("XLS-005", "Deze knop is onbekend.", "Werk de invoegtoepassing bij.")
     action: Action = resolve_name(f"{__package__}.{ACTIONS[button]}")
     return action
 

@@ -70,6 +70,7 @@ def make_next_year(book: xw.Book) -> str:
     coming = agreements().find(afspraken.gemeente.map, year)
     if coming is None:
         raise StopError(
+            "XLS-005",
             f"De afspraken van {afspraken.gemeente.naam} voor {year} zijn hier niet.",
             "Vraag de beheerder om ze toe te voegen.",
         )
@@ -87,6 +88,7 @@ def _demand_whole(filed: Book) -> None:
         lost = [table.sheet for table in filed.declared if table.name in filed.not_judged]
         sheets = listing(lost)
         raise StopError(
+            "XLS-005",
             f"De inzending zou niet volledig zijn, want dit is niet te lezen: {sheets}.",
             "Druk op Controleer werkmap, volg wat bij de fouten over blad, tabel en kolom staat, "
             "en maak de inzending dan opnieuw.",
@@ -127,12 +129,14 @@ def _owner(filed: Book, afspraken: Afspraken) -> Partij:
         owner = afspraken.partij(filed.start.partij or "")
     except KeyError:
         raise StopError(
+            "XLS-005",
             "Op het blad Start staat geen partij uit de afspraken.",
             "Zet de naam van uw organisatie terug zoals die in de werkmap stond die u kreeg.",
         ) from None
     kind = filed.template.soort if filed.template else SjabloonSoort.GEMEENTE
     if owner.is_gemeente != (kind == SjabloonSoort.GEMEENTE):
         raise StopError(
+            "XLS-005",
             "De partij op het blad Start past niet bij het sjabloon van deze werkmap.",
             "Zet op Start de naam terug die er stond toen u de werkmap kreeg.",
         )

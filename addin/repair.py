@@ -9,8 +9,8 @@ from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.workbook.address import parse_address
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.building.validation import bounds, list_name
-from prestatieafspraken.workbook.column import Column
+from prestatieafspraken.workbook.building.validation import bounds
+from prestatieafspraken.workbook.column import Column, list_name
 
 SPARE_ROWS = 50
 """Rows below the last filled one that get their list and format too."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from prestatieafspraken.addin.stop import NOT_TO_OPEN, StopError
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
 from prestatieafspraken.workbook.package.content import content
@@ -60,11 +60,11 @@ def open_sealed(app: xw.App, path: Path) -> xw.Book:
         told = fault.rule.at(Place(), **fault.words)
         if fault.rule not in others:
             raise StopError(
-                f"{path} is niet te openen als werkmap. {told.melding}", told.herstel, NOT_TO_OPEN
+                "XLS-003", f"{path} is niet te openen als werkmap. {told.melding}", told.herstel
             ) from fault
     else:
         if acting:
-            raise StopError(f"{path} is niet geopend. {acting[0].melding}", YOURSELF, NOT_TO_OPEN)
+            raise StopError("XLS-003", f"{path} is niet geopend. {acting[0].melding}", YOURSELF)
     with macros_off(app):
         return app.books.open(path, update_links=False)
 

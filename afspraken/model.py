@@ -68,7 +68,9 @@ class Gemeente(AgreedForm):
     """The municipality and the document: `map` is the folder name, `code` the CBS code.
 
     `woningtypen`, `fasen` (of a project) and `initiatieffasen` are what cells choose from, where
-    these agreements use other words than most. What nobody agreed is a `voorbeeld`.
+    these agreements use other words than most; `statussen` are own words for how an agreement
+    stands, each with the status that it means: "gerealiseerd = nagekomen". What nobody agreed is a
+    `voorbeeld`.
     """
 
     naam: str
@@ -83,6 +85,7 @@ class Gemeente(AgreedForm):
     fasen: list[str] = []
     initiatieffasen: list[str] = []
     voorbeeld: bool = False
+    statussen: list[str] = []
 
 
 class Thema(AgreedForm):

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from prestatieafspraken.afspraken.doel_references import goal_faults
 from prestatieafspraken.afspraken.measured import measure_faults
 from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.status import MEANS, AfspraakStatus, own_words
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
 MOST = 200
@@ -32,6 +33,7 @@ def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
         _doubles("bronnen.toml", "regel", [one.id for one in afspraken.bronnen_regels]),
         _doubles("bronnen.toml", "blad", [one.id for one in afspraken.bronnen_bladen]),
         _lists(afspraken),
+        _statuses(afspraken.gemeente.statussen),
         _parties(afspraken),
         _classes(afspraken),
         (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
@@ -72,6 +74,22 @@ def _lists(afspraken: Afspraken) -> Iterator[Fault]:
                 melding = f"Het woord {word} ontbreekt.{suggestion(word, words)}"
                 herstel = f"Voeg {word} toe: daaraan is te zien wat klaar is."
                 yield Fault("gemeente.toml", place, melding, herstel)
+
+
+def _statuses(lines: list[str]) -> Iterator[Fault]:
+    """Tell own words for statuses that mean no status, or are one that means something else."""
+    place = "gemeente statussen"
+    words = [line.partition(MEANS)[0].strip().casefold() for line in lines]
+    yield from _doubles("gemeente.toml", place, words)
+    for word, meaning in own_words(lines).items():
+        if meaning not in tuple(AfspraakStatus):
+            melding = f"Van de status {word!r} is niet duidelijk wat hij betekent."
+            near = suggestion(meaning, list(AfspraakStatus))
+            herstel = f"Schrijf bijvoorbeeld: {word} {MEANS} nagekomen.{near}"
+            yield Fault("gemeente.toml", place, melding, herstel)
+        elif word in tuple(AfspraakStatus):
+            melding = f"{word} is al een status, en kan niet iets anders betekenen."
+            yield Fault("gemeente.toml", place, melding, "Haal die regel weg.")
 
 
 def _parties(afspraken: Afspraken) -> Iterator[Fault]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from prestatieafspraken.afspraken.status import CLOSED
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
-from prestatieafspraken.workbook.status import CLOSED
 from prestatieafspraken.workbook.theme import table_name
 
 AANTAL = Definition("AFS-AANTAL", "Afspraken", "Aantal afspraken in de werkmap.", "afspraken", "")
@@ -27,8 +27,8 @@ ZONDER = Definition(
 VERSTREKEN = Definition(
     "AFS-VERSTREKEN",
     "Afspraken over de termijn",
-    "Aantal afspraken met een uiterste dag voor de peildatum die niet zijn afgesloten (status "
-    "afgerond, niet gehaald of vervallen).",
+    "Aantal afspraken met een uiterste dag voor de peildatum die niet zijn afgesloten (geen "
+    "status die zegt hoe zij zijn afgelopen).",
     "afspraken",
     "",
 )

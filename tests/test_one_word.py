@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from prestatieafspraken.afspraken.model import CelSoort, PartijSoort, Richting, TermijnSoort
+from prestatieafspraken.afspraken.status import AfspraakStatus
 from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.lists.checked import Status
-from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 ROOT = Path(__file__).parent.parent
@@ -126,7 +126,7 @@ def test_no_module_spells_the_word_of_an_enum(path: Path) -> None:
         'indicator.norm_status != "bevestigd"',
         'Maatstaf(value, "minimaal", bron, "afgesproken")',
         'status = "fouten" if wrong else "goed"',
-        'row["status"] == "afgerond"',
+        'row["status"] == "nagekomen"',
         'row.text("soort_cijfer") != "realisatie"',
         '{"jaar": 2019, "x": row, **dict(soort_cijfer="prognose")}',
         'cells.count(("Soort cijfer", \'"prognose"\'))',
@@ -135,7 +135,7 @@ def test_no_module_spells_the_word_of_an_enum(path: Path) -> None:
         'doel.richting == "maximaal"',
         'Maatstaf(value, "minimaal", bron)',
         'of_law(context, naam, dag, "maximaal")',
-        'CLOSED = ("afgerond", "niet gehaald", "vervallen")',
+        'CLOSED = ("nagekomen", "niet nagekomen", "vervallen")',
         'side = {"maximaal": "binnen", "minimaal": "niet onder"}',
         'match verdict.status:\n    case "goed":\n        pass',
     ],
@@ -150,7 +150,9 @@ def test_the_words_are_those_of_the_contract() -> None:
     soorten = ["gemeente", "corporatie", "huurdersorganisatie", "overig"]
     assert [str(soort) for soort in PartijSoort] == soorten
     assert [str(soort) for soort in SjabloonSoort] == soorten[:2]
-    told = "niet gestart, op koers, aandacht, afgerond, niet gehaald, vervallen"
+    runs = "niet begonnen, bezig, vraagt aandacht, nog niet te beoordelen"
+    ended = "nagekomen, deels nagekomen, niet nagekomen, loopt door, doorgeschoven"
+    told = f"{runs}, {ended}, gewijzigd met instemming, in geschil, vervallen"
     assert ", ".join(AfspraakStatus) == told
     assert ", ".join(CijferSoort) == "realisatie, prognose"
     assert ", ".join(Richting) == "minimaal, maximaal, geen"

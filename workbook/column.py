@@ -71,6 +71,11 @@ class Usual:
     why: str
 
 
+def list_name(codelist: str) -> str:
+    """Give the defined name of a code list."""
+    return f"lijst_{codelist}"
+
+
 Compute = Callable[[Any, Mapping[str, Any]], Any]
 """From a frame of plain numbers, and those of the other tables by name, to a column of outcomes.
 
@@ -84,11 +89,12 @@ class Column:
 
     Between `low` and `high`, both included, lie its numbers or its days; a text has
     at most `longest` characters and is as a whole of the form `pattern`. `codelist` names the list
-    (on sheet Lijsten) that the cell chooses from; `required` asks for a value in a filled row.
-    `formula` makes it a calculated column: an Excel formula with structured references to its own
-    row, e.g. "=[@Teller]/[@Noemer]", written with English function names and commas; `compute`
-    gives the same outcomes without a spreadsheet program. `band` says what is a plausible change
-    since the year before, `usual` which values are. `total` asks for a live total above the header.
+    (on sheet Lijsten) that the cell chooses from, `also` are other words, each with the one of the
+    list that it means; `required` asks for a value in a filled row. `formula` makes it a calculated
+    column: an Excel formula with structured references to its own row, e.g. "=[@Teller]/[@Noemer]",
+    written with English function names and commas; `compute` gives the same outcomes without a
+    spreadsheet program. `band` says what is a plausible change since the year before, `usual` which
+    values are. `total` asks for a live total above the header.
     """
 
     name: str
@@ -102,6 +108,7 @@ class Column:
     longest: int | None = None
     pattern: str | None = None
     codelist: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     width: float = 14
     formula: str | None = None

@@ -6,22 +6,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from prestatieafspraken.afspraken.status import AfspraakStatus
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.templates.charts.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
 from prestatieafspraken.templates.report.progress import UNKNOWN, Progress, gather
 from prestatieafspraken.templates.report.report import Report
-from prestatieafspraken.workbook.status import AfspraakStatus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
 LOOKS: Mapping[str, tuple[str, str]] = {
-    AfspraakStatus.AFGEROND: (GREEN, ""),
-    AfspraakStatus.OP_KOERS: (BLUE, "\\\\"),
-    AfspraakStatus.AANDACHT: (ORANGE, "//"),
-    AfspraakStatus.NIET_GEHAALD: (RED, "xx"),
-    AfspraakStatus.NIET_GESTART: ("#CC79A7", ".."),
+    AfspraakStatus.NAGEKOMEN: (GREEN, ""),
+    AfspraakStatus.DEELS_NAGEKOMEN: ("#F0E442", "++"),
+    AfspraakStatus.NIET_NAGEKOMEN: (RED, "xx"),
+    AfspraakStatus.LOOPT_DOOR: ("#56B4E9", "O"),
+    AfspraakStatus.BEZIG: (BLUE, "\\\\"),
+    AfspraakStatus.VRAAGT_AANDACHT: (ORANGE, "//"),
+    AfspraakStatus.NIET_BEGONNEN: ("#CC79A7", ".."),
+    AfspraakStatus.NOG_NIET_TE_BEOORDELEN: ("#B8B8D8", "||"),
+    AfspraakStatus.DOORGESCHOVEN: ("#8C6BB1", "-\\\\"),
+    AfspraakStatus.GEWIJZIGD: ("#A6761D", "-//"),
+    AfspraakStatus.IN_GESCHIL: ("#444444", "**"),
     AfspraakStatus.VERVALLEN: (GREY, "--"),
     UNKNOWN: ("#d9dee3", ""),
 }
@@ -119,7 +125,7 @@ def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
 
 
 def _status_title(rows: Sequence[Progress]) -> str:
-    closed = sum(row.status == AfspraakStatus.AFGEROND for row in rows)
+    kept = sum(row.status == AfspraakStatus.NAGEKOMEN for row in rows)
     unknown = sum(not row.status for row in rows)
     rest = f"; van {unknown} is de status niet ingevuld" if unknown else ""
-    return f"{closed} van de {len(rows)} afspraken {'is' if closed == 1 else 'zijn'} afgerond{rest}"
+    return f"{kept} van de {len(rows)} afspraken {'is' if kept == 1 else 'zijn'} nagekomen{rest}"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from prestatieafspraken.afspraken.status import CLOSED
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import count_of, day, listing
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.status import CLOSED
 from prestatieafspraken.workbook.theme import table_name
 
 UNKNOWN = "nog niet ingevuld"

@@ -143,7 +143,7 @@ ENTRANCES = {
     "from prestatieafspraken.addin import serve, import_path as i; i.isolated = lambda: True; "
     "i.untrusted = list; serve.main(['{506e67c3-55b5-48c3-a035-eed5deea7d6d}'])",
     "the command": "from prestatieafspraken.addin import attach, stop\n"
-    "def none(_): raise stop.StopError('x')\n"
+    "def none(_): raise stop.StopError('XLS-005', 'x', 'y')\n"
     "attach.attach = none\n"
     "from prestatieafspraken.cli.app import run; run(['excel', 'wis'])",
     "building": "from prestatieafspraken.addin.build import function_macros; function_macros()",

@@ -17,7 +17,6 @@ import xlwings as xw
 from proving.kit.pressed import FAULT, Judged, here
 
 from prestatieafspraken.addin import (
-    findings,
     findings_sheet,
     marks,
     open_book,
@@ -147,7 +146,9 @@ def test_rows_that_a_filter_on_plain_cells_hides_are_told_as_in_the_file(
 
 
 def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> None:
-    assert run(book, "volgende_bevinding") == " ".join(findings.NOTHING)
+    assert run(book, "volgende_bevinding") == (
+        "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."
+    )
     sentence = run(book, "controleer_werkmap")
     assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fouten, .*\.", sentence)
     cell = book.sheets[FAULT].range("D7")

@@ -16,7 +16,7 @@ from proving.kit.excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
-from prestatieafspraken.addin.stop import NOT_TO_OPEN, StopError
+from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.cli.app import run as cli
 from prestatieafspraken.workbook.building.blank import blank
 from prestatieafspraken.workbook.vba import into_package
@@ -114,7 +114,7 @@ def test_what_could_act_all_the_same_keeps_a_file_closed(
     with pytest.raises(StopError, match=r"is niet geopend\. ") as stopped:
         attach.attach(file)
     assert "Daarom opent het programma haar niet" in stopped.value.repair
-    assert stopped.value.code == NOT_TO_OPEN
+    assert stopped.value.code == "XLS-003"
     assert excel.happened == []
 
 

@@ -42,14 +42,14 @@ def gemeente() -> Book:
     """Give the shared workbook, with figures of two corporaties and its own view of a status."""
     rows = ("Woonforte | 2018 | realisatie | 1", "Woonforte | 2017 | realisatie | 2")
     habeko = "Habeko Wonen | 2018 | realisatie | 3"
-    text = voorraad(*rows, habeko) + status("T1-07", "afgerond")
+    text = voorraad(*rows, habeko) + status("T1-07", "nagekomen")
     return werkmap("g.xlsx", GEMEENTE, text)
 
 
 @pytest.fixture
 def woonforte() -> Book:
     """Give the workbook of one of them, with another figure and another status."""
-    text = voorraad("Woonforte | 2018 | realisatie | 9823") + status("T1-07", "op koers")
+    text = voorraad("Woonforte | 2018 | realisatie | 9823") + status("T1-07", "bezig")
     return werkmap("w.xlsx", "Woonforte", text)
 
 
@@ -74,13 +74,13 @@ def test_the_agreements_are_those_of_the_municipality(
 ) -> None:
     books = [gemeente, woonforte] if first == "gemeente" else [woonforte, gemeente]
     both = together(books)
-    assert column(both, "afspraken_1", "status") == ["afgerond"]
+    assert column(both, "afspraken_1", "status") == ["nagekomen"]
     assert both.place("afspraken_1", 0, "status") == "[g.xlsx]1 Huurvoorraad!G7"
 
 
 def test_without_the_municipality_the_agreements_are_those_of_the_first(woonforte: Book) -> None:
-    habeko = werkmap("h.xlsx", "Habeko Wonen", status("T1-07", "aandacht"))
-    for books, told in (([woonforte, habeko], "op koers"), ([habeko, woonforte], "aandacht")):
+    habeko = werkmap("h.xlsx", "Habeko Wonen", status("T1-07", "vraagt aandacht"))
+    for books, told in (([woonforte, habeko], "bezig"), ([habeko, woonforte], "vraagt aandacht")):
         assert column(together(books), "afspraken_1", "status") == [told]
 
 
@@ -116,5 +116,5 @@ def test_the_status_that_is_told_is_that_of_the_municipality(
         found = together(books).indicators(AFSPRAKEN, date(2019, 12, 31))
         return {i.onderdeel: i.waarde for i in found if i.code == "AFS-STATUS" and i.waarde}
 
-    assert told(woonforte) == {"op koers": 1}
-    assert told(gemeente, woonforte) == told(woonforte, gemeente) == {"afgerond": 1}
+    assert told(woonforte) == {"bezig": 1}
+    assert told(gemeente, woonforte) == told(woonforte, gemeente) == {"nagekomen": 1}

@@ -191,7 +191,7 @@ def agreements(book: Filled, **values: Any) -> list[Put]:
 @pytest.mark.parametrize("peildatum", DAYS, ids=str)
 def test_every_term_before_and_after_its_last_day(peildatum: date) -> None:
     book = Filled(PARTIJEN[0], SEED)
-    edits = agreements(book, status="niet gestart", uiterlijk=None, realisatie=None, keren=None)
+    edits = agreements(book, status="niet begonnen", uiterlijk=None, realisatie=None, keren=None)
     same(book, edits, peildatum)
 
 

@@ -310,7 +310,7 @@ def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any
         "zonnepanelen": {"gepland": 9, "gerealiseerd": 7},
         "energie_index": {"woningen": 100},
         "energielabels": {"primair": 150.0, "geldig_tot": DAY + timedelta(days=999)},
-        **{f"afspraken_{n}": {"status": "aandacht"} for n in range(4)},
+        **{f"afspraken_{n}": {"status": "vraagt aandacht"} for n in range(4)},
     }  # fmt: skip
     rows = {n: [{**row, **more.get(n, {})} for row in table] for n, table in gevuld.items()}
     rows["woningvoorraad"] += [

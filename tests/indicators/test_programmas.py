@@ -182,11 +182,11 @@ def afspraken_tabellen(afspraken: Afspraken, status: dict[str, str]) -> dict[str
 
 
 def test_the_forty_agreements(reken: Reken, afspraken: Afspraken) -> None:
-    status = {"T0-05": "afgerond", "T1-07": "aandacht", "T1-10": "niet gehaald"}
+    status = {"T0-05": "nagekomen", "T1-07": "vraagt aandacht", "T1-10": "niet nagekomen"}
     found = reken(afspraken_tabellen(afspraken, status), date(2019, 4, 1))
     assert found["AFS-AANTAL", None, None].waarde == 40
     assert found["AFS-ZONDER-STATUS", None, None].waarde == 37
-    assert found["AFS-STATUS", "aandacht", None].toelichting == "T1-07."
+    assert found["AFS-STATUS", "vraagt aandacht", None].toelichting == "T1-07."
     late = found["AFS-VERSTREKEN", None, None]
     # January, the first quarter and March have passed; two of the three are closed. T2-11 is
     # dated a year before the agreements.
@@ -199,7 +199,7 @@ def test_the_forty_agreements(reken: Reken, afspraken: Afspraken) -> None:
 )
 def test_the_last_day_itself_is_on_time(reken: Reken, dag: date, waarde: int) -> None:
     empty = {f"afspraken_{n}": "code | uiterlijk | status" for n in range(4)}
-    tables = {**empty, "afspraken_0": "code | uiterlijk | status\nT0-04 | 2019-05-31 | op koers"}
+    tables = {**empty, "afspraken_0": "code | uiterlijk | status\nT0-04 | 2019-05-31 | bezig"}
     assert reken(tables, dag)["AFS-VERSTREKEN", None, None].waarde == waarde
 
 

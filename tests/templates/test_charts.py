@@ -83,7 +83,7 @@ def test_every_text_makes_every_form(
 
 @pytest.mark.parametrize("text", [*MATHS, *NAMES])
 def test_a_status_is_drawn_as_it_stands(text: str, met_status: Callable[..., Path]) -> None:
-    chart = chart_of(met_status(text, text, "op koers"))
+    chart = chart_of(met_status(text, text, "bezig"))
     assert text in chart.kop
     assert f"2 {text}" in chart.alt
     shown = escaped(text)[:29]
@@ -101,7 +101,7 @@ def test_what_cannot_be_drawn_breaks_nothing(text: str, met_status: Callable[...
 
 def test_agreements_with_as_many_statuses(met_status: Callable[..., Path]) -> None:
     texts = [f"eigen woorden over afspraak {n}" for n in range(39)]
-    few, many = chart_of(met_status("op koers")), chart_of(met_status("op koers", *texts))
+    few, many = chart_of(met_status("bezig")), chart_of(met_status("bezig", *texts))
     assert len(many.kop) <= 1 + 7 + 6
     assert "andere status" in many.kop
     told = sum(int(cell) for row in many.rijen for cell in row[1:])

@@ -143,15 +143,15 @@ def test_every_chart_says_its_conclusion(gedrukt: Report) -> None:
 
 def test_statuses_and_realisations_are_drawn(schrijf: Callable[..., Path]) -> None:
     def change(rows: dict[str, Any]) -> None:
-        for row, status in zip(rows["afspraken_1"], ("afgerond", "op koers"), strict=False):
+        for row, status in zip(rows["afspraken_1"], ("nagekomen", "bezig"), strict=False):
             row["status"] = status
         for row, done in zip(rows["zonnepanelen"], (700, 50), strict=False):
             row["gerealiseerd"] = done
 
     made = {chart.id: chart for chart in charts(report_of([schrijf("gemeente", change)], DAY))}
     status = made["status"]
-    assert status.titel == ("1 van de 40 afspraken is afgerond; van 38 is de status niet ingevuld")
-    assert "thema 1: 1 afgerond, 1 op koers en 12 nog niet ingevuld" in status.alt
+    assert status.titel == ("1 van de 40 afspraken is nagekomen; van 38 is de status niet ingevuld")
+    assert "thema 1: 1 nagekomen, 1 bezig en 12 nog niet ingevuld" in status.alt
     assert ("thema 1", "1", "1", "12") in status.rijen
     assert made["plan-3"].titel.endswith("niet ingevuld: Kwaliteitsverbetering")
     assert made["plan-3"].rijen[1] == ("Zonnepanelen", "750 panelen", "750 panelen")

@@ -37,7 +37,7 @@ def _agreements(afspraken: Afspraken) -> Rows:
                 "Afspraak": a.titel,
                 "Trekker": a.trekker or "Gemeente",
                 "Wanneer": a.wanneer or "2019",
-                "Status": "afgerond",
+                "Status": "nagekomen",
                 "Realisatie": RESULT,
                 "Aantal keer": a.termijn.per_jaar,
             }

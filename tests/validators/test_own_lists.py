@@ -43,6 +43,21 @@ def test_a_cell_chooses_from_the_own_words() -> None:
     ]
 
 
+def test_an_own_word_for_a_status_counts_as_what_it_means() -> None:
+    made = own(statussen=["gerealiseerd = nagekomen"])
+    partij = next(p for p in made.partijen if p.is_gemeente)
+    told = [
+        {"code": "T0-01", "afspraak": "A", "status": word} for word in ("Gerealiseerd", "klaar")
+    ]
+    told[1]["code"] = "T0-02"
+    data = workbook(made, partij, date(2019, 1, 31), {"afspraken_0": told})
+    found = check_data(data, "w.xlsx", sources=only(made))
+    codes = {(f.code, f.waarde) for f in found.findings if f.place.kolom == "Status"}
+    assert {("CEL-025", "Gerealiseerd"), ("CEL-008", "klaar")} <= codes
+    assert found.book is not None
+    assert found.book.tables["afspraken_0"].values["status"][0] == "nagekomen"
+
+
 @pytest.mark.parametrize(
     ("lists", "told"),
     [
@@ -50,6 +65,10 @@ def test_a_cell_chooses_from_the_own_words() -> None:
         ({"initiatieffasen": ["uitgevoerd"]}, "Het woord in uitvoering ontbreekt."),
         ({"woningtypen": ["hofje", " "]}, "gemeente woningtypen: Een woord in de lijst is leeg."),
         ({"woningtypen": ["hofje", "Hofje"]}, "hofje komt 2 keer voor."),
+        ({"statussen": ["gereed"]}, "Van de status 'gereed' is niet duidelijk wat hij betekent."),
+        ({"statussen": ["gereed = nagekome"]}, "Bedoelt u nagekomen?"),
+        ({"statussen": ["gereed = nagekomen", "Gereed=bezig"]}, "gereed komt 2 keer voor."),
+        ({"statussen": ["bezig = nagekomen"]}, "bezig is al een status"),
     ],
 )
 def test_a_list_without_what_is_looked_at_is_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import inf, nan
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from proving.kit.tabellen import TABLES, table
 
 from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.raw import RawSheet
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
@@ -29,6 +31,7 @@ SHARE = table("nieuwbouwprojecten").column("maatwerk")
 EURO = next(c for t in TABLES for c in t.input_columns if c.format is Format.EURO)
 DAY = table("nieuwbouwprojecten").column("oplevering")
 TEXT = table("nieuwbouwprojecten").column("toelichting")
+STATUS = replace(AFSPRAKEN.column("status"), also=(("afgerond", "nagekomen"),))
 
 cells: st.SearchStrategy[Any] = st.one_of(
     st.none(),
@@ -133,6 +136,10 @@ def read(value: Any, column: Column) -> tuple[Any, str | None]:
         (TEXT, 4840100000123450.0, None, "CEL-023"),
         (TEXT, True, "WAAR", None),
         (TEXT, date(2019, 2, 1), "01-02-2019", "CEL-024"),
+        (STATUS, "Afgerond ", "nagekomen", "CEL-025"),
+        (STATUS, "nagekomen", "nagekomen", None),
+        (STATUS, "klaar", "klaar", None),  # which no list has; the judge says so
+        (STATUS, "\x07", None, "CEL-015"),
     ],
     ids=str,
 )

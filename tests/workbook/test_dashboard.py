@@ -24,6 +24,7 @@ from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
+from prestatieafspraken.validators.sheets.tables import of_party as own_tables
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
@@ -39,7 +40,7 @@ EXAMPLES = int(os.environ.get("PRESTATIEAFSPRAKEN_VOORBEELDEN", "3"))
 
 def compare(path: Path, afspraken: Afspraken, partij: Partij, tmp_path: Path) -> dict[str, int]:
     """Hold every formula cell against what Python says; give how many agreed, by field."""
-    book = read(path, of_party)
+    book = read(path, lambda one: own_tables(partij.soort, afspraken))
     tables = {name: data.rows for name, data in book.tables.items()}
     day = book.start.peildatum
     assert day is not None
@@ -169,7 +170,35 @@ def test_norms_of_another_year(afspraken: Afspraken, jaar: int, tmp_path: Path) 
 def test_words_and_signs_are_the_same_everywhere() -> None:
     assert {str(o): f"{SIGNS[o]} {o}" for o in Oordeel} == WORDS
     assert sorted(slaagkans.PERIODS) == sorted(FIXED["perioden"])
-    assert set(dashboard_afspraken.STATUSES) == set(FIXED["statussen"])
+    grouped = [str(status) for words in dashboard_afspraken.STATUSES.values() for status in words]
+    assert sorted(grouped) == sorted(FIXED["statussen"])
+
+
+def test_words_of_their_own_count_as_what_they_mean(afspraken: Afspraken, tmp_path: Path) -> None:
+    """Two stages, earlier words and those of a municipality: in Excel as in Python."""
+    gemeente = afspraken.gemeente.model_copy(update={"statussen": ["gerealiseerd = nagekomen"]})
+    own = afspraken.model_copy(update={"gemeente": gemeente})
+    partij = own.partij("gemeente")
+    rows = prefill(own, partij)
+    words = ["nagekomen", "Gerealiseerd", "afgerond", "in geschil", "bezig", "vraagt aandacht"]
+    for row, word in zip(rows["afspraken_0"], words, strict=False):
+        row |= {"status": word, "uiterlijk": date(2019, 3, 1)}
+    assert len(rows["afspraken_0"]) == 5  # so the last word is of no row
+    path = make(own, partij, rows, date(2019, 12, 31), tmp_path / "w.xlsx")
+    compare(path, own, partij, tmp_path)
+    sheet = load_workbook(convert(path, "xlsx", tmp_path), data_only=True)["Dashboard"]
+    (at,) = [cell.row for cell in sheet["B"] if cell.value == "Afspraken naar status"]
+    heads = [cell.value for cell in sheet[at + 1][2:9]]
+    counts = [cell.value for cell in sheet[at + 2][2:9]]
+    assert dict(zip(heads, counts, strict=True)) == {
+        "Nagekomen": 3,
+        "Loopt": 1,
+        "Vraagt aandacht": 0,
+        "Deels nagekomen": 0,
+        "Niet nagekomen": 0,
+        "Anders afgelopen": 1,
+        "Zonder status": 0,
+    }
 
 
 @pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])

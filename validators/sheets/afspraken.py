@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Thema
+from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
@@ -16,7 +17,6 @@ from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_r
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
-from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.theme import sheet_name, table_name
@@ -62,7 +62,7 @@ AFSPRAKEN = Table(
             "Status",
             "statussen",
             width=15,
-            help="Hoe staat het ervoor op de peildatum?",
+            help="Hoe staat het ervoor op de peildatum? Is de termijn of het jaar voorbij: hoe liep het af?",
         ),
         text("realisatie", "Realisatie", width=36, help="Wat is er gedaan of bereikt?"),
         text(
@@ -79,6 +79,11 @@ AFSPRAKEN = Table(
             unit="keer",
             width=12,
             help="Hoe vaak is het dit jaar gebeurd? Alleen bij een afspraak die terugkeert.",
+        ),
+        day(
+            "afgerond_op",
+            "Afgerond op",
+            help="De dag waarop de afspraak klaar was of verviel. Leeg zolang zij loopt.",
         ),
         note(),
     ),
@@ -98,7 +103,10 @@ def theme_sheet(thema: Thema, afspraken: Afspraken) -> Table:
     }
     return replace(
         AFSPRAKEN,
-        columns=tuple(_roomy(column, printed.get(column.name, [])) for column in AFSPRAKEN.columns),
+        columns=tuple(
+            _worded(_roomy(column, printed.get(column.name, [])), afspraken)
+            for column in AFSPRAKEN.columns
+        ),
         name=table_name(thema.nummer),
         sheet=sheet_name(thema.nummer, thema.blad or title),
         excel_name=f"{AFSPRAKEN.excel_name}{thema.nummer}",
@@ -106,6 +114,12 @@ def theme_sheet(thema: Thema, afspraken: Afspraken) -> Table:
         theme=thema.nummer,
         family=AFSPRAKEN.name,
     )
+
+
+def _worded(column: Column, afspraken: Afspraken) -> Column:
+    """Give a column of statuses that knows the earlier words and those of the municipality."""
+    own = meanings(afspraken.gemeente.statussen)
+    return replace(column, also=tuple(own.items())) if column.codelist == "statussen" else column
 
 
 def _roomy(column: Column, texts: Sequence[str]) -> Column:
@@ -125,11 +139,11 @@ ZONDER_TREKKER = Rule(
     afgesproken=True,
     step=Step.AFSPRAKEN,
 )
-AFGEROND_ZONDER_REALISATIE = Rule(
+NAGEKOMEN_ZONDER_REALISATIE = Rule(
     code="AFS-002",
     ernst=Severity.WAARSCHUWING,
-    titel="Van een afgeronde afspraak staat er wat er is bereikt.",
-    melding="Afspraak {code} is afgerond, maar de realisatie is leeg.",
+    titel="Van een nagekomen afspraak staat er wat er is bereikt.",
+    melding="Afspraak {code} is nagekomen, maar de realisatie is leeg.",
     herstel="Schrijf in een zin op wat er is gedaan of bereikt.",
     waarom="Het verslag noemt bij elke afspraak het resultaat.",
     eigen_eis=True,
@@ -183,14 +197,14 @@ def _told(rule: Rule, data: TableData, index: int, column: str, row: PlainRow) -
     return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
 
 
-def afgerond_zonder_realisatie(row: Row) -> bool:
-    """Mark finished agreements without a result."""
-    return row["status"] == AfspraakStatus.AFGEROND and row.get("realisatie") is None
+def nagekomen_zonder_realisatie(row: Row) -> bool:
+    """Mark agreements that were kept without a result."""
+    return row["status"] == AfspraakStatus.NAGEKOMEN and row.get("realisatie") is None
 
 
 table_rule(ZONDER_TREKKER, AFSPRAKEN, needs=("code", "trekker"))(zonder_trekker)
-row_rule(AFGEROND_ZONDER_REALISATIE, AFSPRAKEN, "realisatie", needs=("status",))(
-    afgerond_zonder_realisatie
+row_rule(NAGEKOMEN_ZONDER_REALISATIE, AFSPRAKEN, "realisatie", needs=("status",))(
+    nagekomen_zonder_realisatie
 )
 table_rule(ZONDER_TERMIJN, AFSPRAKEN, needs=("code", "wanneer", "uiterlijk"))(zonder_termijn)
 

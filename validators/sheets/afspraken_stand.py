@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.afspraken.status import CLOSED, RUNNING, WITH_REASON, AfspraakStatus
 from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.validators.declaring.periode import parts_over
-from prestatieafspraken.validators.declaring.row import PlainRow, records
-from prestatieafspraken.validators.declaring.rule import Case, table_rule
+from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
+from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.status import CLOSED, AfspraakStatus
 
 TERMIJN_VOORBIJ = Rule(
     code="AFS-020",
@@ -75,7 +75,7 @@ NIET_BEGONNEN = Rule(
     code="AFS-025",
     ernst=Severity.WAARSCHUWING,
     titel="Een afspraak die vanaf een dag geldt, is daarna begonnen.",
-    melding="Afspraak {code} geldt vanaf {dag}, maar de status is 'niet gestart'.",
+    melding="Afspraak {code} geldt vanaf {dag}, maar de status is 'niet begonnen'.",
     herstel="Werk de status bij, of noem in de toelichting wanneer de afspraak wel begint.",
     waarom="Zonder einddatum is het begin het enige dat te volgen is.",
     afgesproken=True,
@@ -83,12 +83,69 @@ NIET_BEGONNEN = Rule(
 ONDERDEEL_NIET_GENOEMD = Rule(
     code="AFS-026",
     ernst=Severity.WAARSCHUWING,
-    titel="De realisatie van een afgeronde afspraak noemt alles wat de afspraak bij naam noemt.",
-    melding="Afspraak {code} is afgerond, maar de realisatie zegt niets over {namen}.",
+    titel="De realisatie van een nagekomen afspraak noemt alles wat de afspraak bij naam noemt.",
+    melding="Afspraak {code} is nagekomen, maar de realisatie zegt niets over {namen}.",
     herstel="Schrijf ook op wat er van {namen} is geworden.",
     waarom="De afspraak wijst precies deze plekken aan.",
     afgesproken=True,
 )
+AFLOOP_ZONDER_REDEN = Rule(
+    code="AFS-028",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van wat deels of niet is nagekomen, staat er waarom.",
+    melding="Afspraak {code} is {status}, maar er staat niet waarom.",
+    herstel="Schrijf in een zin in de toelichting waarom het niet (helemaal) is gelukt.",
+    waarom="De raad vraagt bij elke afspraak die niet is nagekomen naar de reden.",
+    eigen_eis=True,
+)
+LOOPT_NOG_NA_HET_JAAR = Rule(
+    code="AFS-029",
+    ernst=Severity.WAARSCHUWING,
+    titel="Na het jaar zegt de status van elke afspraak hoe het is afgelopen, of dat zij doorloopt.",
+    melding="Het jaar {jaar} is voorbij; bij afspraak {code} staat nog '{status}'.",
+    herstel="Kies hoe de afspraak is afgelopen, of 'loopt door' als zij ook daarna geldt.",
+    waarom="Na het jaar is de vraag niet meer hoe het gaat, maar of het is gedaan.",
+    eigen_eis=True,
+)
+AFGEROND_MAAR_LOOPT = Rule(
+    code="AFS-030",
+    ernst=Severity.WAARSCHUWING,
+    titel="Alleen bij een afspraak die is afgelopen, staat een dag waarop zij is afgerond.",
+    melding="Afspraak {code} is afgerond op {dag}, maar de status is {status}.",
+    herstel="Kies hoe de afspraak is afgelopen, of maak de dag leeg.",
+    waarom="De dag en de status zeggen hier elk iets anders.",
+    eigen_eis=True,
+)
+AFGEROND_NA_PEILDATUM = Rule(
+    code="AFS-031",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een afspraak is niet later afgerond dan op de peildatum.",
+    melding="Afspraak {code} zou zijn afgerond op {dag}; dat is na de peildatum.",
+    herstel="Vul de dag in waarop de afspraak echt klaar was, of maak haar leeg.",
+    waarom="Wat nog moet gebeuren, is niet afgerond.",
+    eigen_eis=True,
+)
+LOOPT_DOOR_MET_EINDDAG = Rule(
+    code="AFS-032",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een afspraak met een einddatum in het jaar loopt niet vanzelf door.",
+    melding="Afspraak {code} moest klaar zijn op {dag}; de status is 'loopt door'.",
+    herstel="Kies of zij is nagekomen, deels of niet, of 'doorgeschoven' als u een nieuwe dag afspreekt.",
+    waarom="Een termijn die doorloopt, is geen termijn.",
+    eigen_eis=True,
+)
+TE_LAAT_NAGEKOMEN = Rule(
+    code="AFS-033",
+    ernst=Severity.INFO,
+    titel="Een nagekomen afspraak was op tijd klaar.",
+    melding="Afspraak {code} is nagekomen op {dag}, na de afgesproken {uiterlijk}.",
+    herstel="Kloppen beide dagen, dan hoeft u niets te doen.",
+    waarom="Te laat nagekomen is iets anders dan op tijd.",
+    eigen_eis=True,
+)
+
+
+STILL = AfspraakStatus.LOOPT_DOOR
 
 
 def _known(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
@@ -153,7 +210,7 @@ def mijlpaal_zonder_realisatie(case: Case, rule: Rule, data: TableData) -> Itera
         # A finished agreement without a result is another rule's.
         if (
             data.is_unusable(index, "status", "realisatie")
-            or row["status"] == AfspraakStatus.AFGEROND
+            or row["status"] == AfspraakStatus.NAGEKOMEN
         ):
             continue
         for dag in afspraak.data:
@@ -222,7 +279,7 @@ def niet_begonnen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     for index, row, afspraak in _followed(case, data):
         first = afspraak.termijn.van
         begun = first is not None and afspraak.termijn.tot is None and case.has_passed(first)
-        if first is not None and begun and row["status"] == AfspraakStatus.NIET_GESTART:
+        if first is not None and begun and row["status"] == AfspraakStatus.NIET_BEGONNEN:
             yield rule.at(
                 data.place(index, "status"),
                 waarde=row["status"],
@@ -234,7 +291,7 @@ def niet_begonnen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
 def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Name the places of a finished agreement that its result leaves out."""
     for index, row, afspraak in _known(case, data):
-        if row["status"] != AfspraakStatus.AFGEROND or row["realisatie"] is None:
+        if row["status"] != AfspraakStatus.NAGEKOMEN or row["realisatie"] is None:
             continue
         told = row["realisatie"].casefold()
         absent = [naam for naam in afspraak.onderdelen if naam.casefold() not in told]
@@ -247,6 +304,88 @@ def onderdeel_niet_genoemd(case: Case, rule: Rule, data: TableData) -> Iterator[
             )
 
 
+def afloop_zonder_reden(row: Row) -> bool:
+    """Mark what was not, or not wholly, kept without a reason."""
+    return row["status"] in WITH_REASON and row.get("toelichting") is None
+
+
+def loopt_nog_na_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at agreements of which nobody says how they ended; what is late has its own rule."""
+    if not case.has_passed(date(case.jaar, 12, 31)):
+        return
+    late = {index for index, *_ in _late(case, data)}
+    for index, row, afspraak in _followed(case, data):
+        if row["status"] in RUNNING and index not in late:
+            place = data.place(index, "status")
+            yield rule.at(
+                place,
+                waarde=row["status"],
+                jaar=str(case.jaar),
+                code=afspraak.id,
+                status=row["status"],
+            )
+
+
+def afgerond_maar_loopt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at a last day of what has not ended."""
+    for index, row, afspraak, dag in _ended(case, data):
+        status, lost = row["status"], data.is_unusable(index, "status")
+        if not lost and (status is None or status in RUNNING or status == STILL):
+            words = {"dag": day_in_words(dag), "status": status or "niet ingevuld"}
+            place = data.place(index, "afgerond_op")
+            yield rule.at(place, waarde=as_json(dag), code=afspraak.id, **words)
+
+
+def afgerond_na_peildatum(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at a last day that is still to come."""
+    for index, _, afspraak, dag in _ended(case, data):
+        if case.peildatum is not None and dag > case.peildatum:
+            place = data.place(index, "afgerond_op")
+            yield rule.at(place, waarde=as_json(dag), code=afspraak.id, dag=day_in_words(dag))
+
+
+def loopt_door_met_einddag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at terms of the year that nobody kept or moved, but that go on."""
+    for index, row, afspraak in _known(case, data):
+        if row["status"] != STILL or data.is_unusable(index, "uiterlijk"):
+            continue
+        last = row["uiterlijk"] if row["uiterlijk"] is not None else afspraak.termijn.tot
+        if last is not None and last.year == case.jaar:
+            place = data.place(index, "status")
+            yield rule.at(place, waarde=row["status"], code=afspraak.id, dag=day_in_words(last))
+
+
+def te_laat_nagekomen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Say that something was kept after its last day."""
+    for index, row, afspraak, dag in _ended(case, data):
+        last = afspraak.termijn.tot
+        if row["status"] == AfspraakStatus.NAGEKOMEN and last is not None and dag > last:
+            words = {"dag": day_in_words(dag), "uiterlijk": day_in_words(last)}
+            place = data.place(index, "afgerond_op")
+            yield rule.at(place, waarde=as_json(dag), code=afspraak.id, **words)
+
+
+def _ended(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
+    """Give the agreements with a day on which they ended."""
+    for index, row, afspraak in _known(case, data):
+        if row["afgerond_op"] is not None:
+            yield index, row, afspraak, row["afgerond_op"]
+
+
+row_rule(AFLOOP_ZONDER_REDEN, AFSPRAKEN, "status", needs=("status", "toelichting"))(
+    afloop_zonder_reden
+)
+table_rule(LOOPT_NOG_NA_HET_JAAR, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(
+    loopt_nog_na_het_jaar
+)
+table_rule(AFGEROND_MAAR_LOOPT, AFSPRAKEN, needs=("code", "status", "afgerond_op"))(
+    afgerond_maar_loopt
+)
+table_rule(AFGEROND_NA_PEILDATUM, AFSPRAKEN, needs=("code", "afgerond_op"))(afgerond_na_peildatum)
+table_rule(LOOPT_DOOR_MET_EINDDAG, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(
+    loopt_door_met_einddag
+)
+table_rule(TE_LAAT_NAGEKOMEN, AFSPRAKEN, needs=("code", "status", "afgerond_op"))(te_laat_nagekomen)
 table_rule(TERMIJN_VOORBIJ, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
 table_rule(NOG_GEEN_STATUS, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(nog_geen_status)
 table_rule(MIJLPAAL_ZONDER_REALISATIE, AFSPRAKEN, needs=("code", "status", "realisatie"))(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
+from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus, meanings
 from prestatieafspraken.validators.sheets.totalen import sums_of
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.periode import QUARTERS
-from prestatieafspraken.workbook.status import AfspraakStatus
 
 Choices = tuple[str, ...]
 """What a cell can choose from, in the order of the drop-down."""
@@ -47,8 +47,15 @@ def _names(listed: Iterable[Partij | Kern | Inkomensklasse]) -> Choices:
     return tuple(one.naam for one in listed)
 
 
+def _endings(afspraken: Afspraken) -> Choices:
+    """Give every word that says how an agreement ended; no cell chooses from these."""
+    also = meanings(afspraken.gemeente.statussen)
+    return (*map(str, CLOSED), *(word for word, meant in also.items() if meant in CLOSED))
+
+
 OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
     "woningtypen": lambda a: tuple(a.gemeente.woningtypen) or FIXED["woningtypen"],
+    "afloop": _endings,
     "fasen": lambda a: tuple(a.gemeente.fasen) or FIXED["fasen"],
     "initiatieffasen": lambda a: tuple(a.gemeente.initiatieffasen) or FIXED["initiatieffasen"],
     "onderdelen": lambda a: tuple(subject.name for subject in sums_of(gevraagd(a))),

@@ -13,11 +13,11 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from prestatieafspraken.afspraken.status import AfspraakStatus
 from prestatieafspraken.workbook.building.validation import LAST_ROW, hint, validation
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
-from prestatieafspraken.workbook.status import AfspraakStatus
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
 AUTHOR = "prestatieafspraken"
@@ -118,9 +118,9 @@ def _mark(sheet: Worksheet, column: Column, where: str) -> None:
         formats.add(where, rule)
     elif column.codelist == "statussen":
         for words, fill_ in (
-            ((AfspraakStatus.NIET_GEHAALD,), style.WRONG_FILL),
-            ((AfspraakStatus.AANDACHT,), style.CAREFUL_FILL),
-            ((AfspraakStatus.AFGEROND, AfspraakStatus.OP_KOERS), style.GOOD_FILL),
+            ((AfspraakStatus.NIET_NAGEKOMEN, AfspraakStatus.IN_GESCHIL), style.WRONG_FILL),
+            ((AfspraakStatus.VRAAGT_AANDACHT, AfspraakStatus.DEELS_NAGEKOMEN), style.CAREFUL_FILL),
+            ((AfspraakStatus.NAGEKOMEN,), style.GOOD_FILL),
         ):
             for word in words:
                 same = CellIsRule(  # type: ignore[no-untyped-call]

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook.building import data_sheet, list_sheet
-from prestatieafspraken.workbook.building.validation import list_name
+from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link, set_up_page
 from prestatieafspraken.workbook.layout.saved import steady

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from prestatieafspraken.workbook.building.validation import list_name
+from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_title, set_up_page
 from prestatieafspraken.workbook.table import LISTS_SHEET

@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
-from prestatieafspraken.workbook.building.validation import list_name
+from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link, set_up_page
 

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from prestatieafspraken.dutch.written import number
-from prestatieafspraken.workbook.column import Column, ColumnKind, Format
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format, list_name
 
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
 """What Excel allows; openpyxl writes longer texts, which Excel then calls a damaged file."""
@@ -17,11 +17,6 @@ CELL_LIMIT = 32_767
 LAST_ROW = 20_000
 """How far down a column its validation reaches, beyond any table but the register of dwellings."""
 _TYPES = {ColumnKind.WHOLE: "whole", ColumnKind.DECIMAL: "decimal", ColumnKind.DAY: "date"}
-
-
-def list_name(codelist: str) -> str:
-    """Give the defined name of a code list."""
-    return f"lijst_{codelist}"
 
 
 def validation(column: Column) -> DataValidation:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from prestatieafspraken.afspraken.model import GROUPS
+from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
+from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
@@ -18,20 +20,18 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
-from prestatieafspraken.workbook.status import CLOSED, AfspraakStatus
 from prestatieafspraken.workbook.theme import table_name
 
-STATUSES = (
-    AfspraakStatus.AFGEROND,
-    AfspraakStatus.OP_KOERS,
-    AfspraakStatus.AANDACHT,
-    AfspraakStatus.NIET_GESTART,
-    AfspraakStatus.NIET_GEHAALD,
-    AfspraakStatus.VERVALLEN,
-)
-"""The statuses in the order of the chart, which also shows those without one."""
-FEW = 4
-"""Themes of which every status is counted apart: Excel takes formulas of so many signs."""
+S = AfspraakStatus
+STATUSES = {
+    "Nagekomen": (S.NAGEKOMEN,),
+    "Loopt": (S.NIET_BEGONNEN, S.BEZIG, S.NOG_NIET_TE_BEOORDELEN, S.LOOPT_DOOR),
+    "Vraagt aandacht": (S.VRAAGT_AANDACHT,),
+    "Deels nagekomen": (S.DEELS_NAGEKOMEN,),
+    "Niet nagekomen": (S.NIET_NAGEKOMEN,),
+    "Anders afgelopen": (S.DOORGESCHOVEN, S.GEWIJZIGD, S.IN_GESCHIL, S.VERVALLEN),
+}
+"""The statuses as the chart takes them together, which also shows agreements without one."""
 NOBODY = "geen trekker"
 """What stands for the one who leads where nobody does."""
 
@@ -41,7 +41,8 @@ def agreements(writer: Writer, scope: Scope) -> None:
     if not scope.afspraken.themas:
         return
     top = writer.row
-    headers = ["Thema", *(s.capitalize() for s in STATUSES), "Zonder status"]
+    headers = ["Thema", *STATUSES, "Zonder status"]
+    also = meanings(scope.afspraken.gemeente.statussen)
     writer.section("Afspraken naar status", headers)
     head = writer.row - 1
     first = writer.row
@@ -51,7 +52,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         writer.line(
             table.title,
             [
-                *((cells.count(("Status", text(status))), COUNT) for status in STATUSES),
+                *((_in(cells, words, also), COUNT) for words in STATUSES.values()),
                 (f"COUNTA({cells.column('Code')})-COUNTA({cells.column('Status')})", COUNT),
             ],
         )
@@ -71,7 +72,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         f"K{top}",
         "Afspraken naar status",
         (head, last),
-        (3, 4, 5, 6, 7, 9),
+        range(3, 10),
         form="0",
         low=0,
         stacked=True,
@@ -90,8 +91,7 @@ def divided(writer: Writer, scope: Scope) -> None:
         count = "+".join(cells.count(mine) for cells in themes)
         _lead(writer, naam, count, _late(themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    many = len(themes) > FEW
-    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT), many=many)})" for c in themes)
+    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT))})" for c in themes)
     _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
@@ -131,20 +131,21 @@ def _late(themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> s
     `less` takes off those that are not meant.
     """
     sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
-    many = len(themes) > FEW
-    return known(sure, "+".join(overdue(cells, *where, many=many) for cells in themes) + less)
+    return known(sure, "+".join(overdue(cells, *where) for cells in themes) + less)
 
 
-def overdue(cells: Cells, *where: tuple[str, str], many: bool = False) -> str:
-    """Count the agreements past their last day that nobody closed; of `many` themes in short."""
+def overdue(cells: Cells, *where: tuple[str, str]) -> str:
+    """Count the agreements past their last day of which nothing says how they ended."""
     late = (*where, ("Uiterlijk", f'"<"&{PEILDATUM}'))
-    words = [text(status) for status in CLOSED]
-    if many:
-        one_of = f"{{{','.join(words)}}}"
-        closed = f"-SUMPRODUCT({cells.count(*late, ('Status', one_of))})"
-    else:
-        closed = "".join(f"-{cells.count(*late, ('Status', word))}" for word in words)
-    return f"{cells.count(*late)}{closed}"
+    closed = cells.count(*late, ("Status", list_name("afloop")))
+    return f"{cells.count(*late)}-SUMPRODUCT({closed})"
+
+
+def _in(cells: Cells, statuses: Sequence[str], also: Mapping[str, str]) -> str:
+    """Count the agreements with one of these statuses, or with a word that means one."""
+    words = [*statuses, *(word for word, meant in also.items() if meant in statuses)]
+    one_of = f"{{{','.join(map(text, words))}}}"
+    return f"SUMPRODUCT({cells.count(('Status', one_of))})"
 
 
 def coverage(writer: Writer, scope: Scope) -> None:

@@ -25,7 +25,7 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 DARK, LIGHT, NORM, FAINT = "1F4E79", "7FB0DB", "B45309", "DDE1E6"
-STACK = ("0B3D6B", "8CC8EE", "C8741A", "C3C8CE", "7B241C", "FFFFFF")
+STACK = ("0B3D6B", "8CC8EE", "C8741A", "E8C55A", "7B241C", "C3C8CE", "FFFFFF")
 WIDTH, HEIGHT = 17.0, 8.2
 """In centimetres."""
 ROWS = 16

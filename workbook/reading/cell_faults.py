@@ -154,6 +154,15 @@ DATUM_IN_TEKST = Rule(
     "Excel maakt van een tekst als 1-2 ongevraagd een datum.",
 )
 
+ANDER_WOORD = Rule(
+    "CEL-025",
+    Severity.INFO,
+    "Een eigen woord, of dat van een eerdere werkmap, telt als het woord uit de lijst.",
+    "Hier staat {gevonden}; dat telt als '{betekent}'.",
+    "Kies een woord uit de lijst als u iets anders bedoelt.",
+    "Een ander woord mag niet stil iets anders gaan betekenen.",
+)
+
 ERROR_CAUSES = {
     "#DIV/0!": "er wordt door nul of door een lege cel gedeeld",
     "#N/A": "een opzoekformule vindt niets",

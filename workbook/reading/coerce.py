@@ -59,13 +59,22 @@ def coerce(value: Any, column: Column) -> Reading:
     if isinstance(value, ErrorValue) or (isinstance(value, str) and value in faults.ERROR_CAUSES):
         return _error(ErrorValue(value))
     if column.kind is ColumnKind.TEXT:
-        return _text(value)
+        return _other_word(_text(value), column) if column.also else _text(value)
     if isinstance(value, str) and is_no_value(value):
         rule = faults.STREEPJE_VERPLICHT if column.required else faults.STREEPJE
         return Reading(None, True, rule, {"gevonden": in_sentence(value)})
     if column.kind is ColumnKind.DAY:
         return _day(value)
     return _number(value, column, whole=column.kind is ColumnKind.WHOLE)
+
+
+def _other_word(found: Reading, column: Column) -> Reading:
+    """Read a word that means one of the list as that one, and say so."""
+    meant = dict(column.also).get(str(found.value).casefold())
+    if meant is None:
+        return found
+    words = {"gevonden": in_sentence(found.value), "betekent": meant}
+    return Reading(meant, False, faults.ANDER_WOORD, words)
 
 
 def _error(value: ErrorValue) -> Reading:

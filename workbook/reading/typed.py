@@ -96,8 +96,8 @@ def _texts(values: list[Any], column: Column) -> Typed:
     different = dict.fromkeys(values)  # in order, so that the next looks are quick
     filled = [value for value in different if value is not None]
     odd: Sequence[int] = ()
-    if not set(map(type, filled)) <= {str} or not _are_plain(filled):
-        strange = {text for text in filled if type(text) is str and not _are_plain([text])}
+    if column.also or not set(map(type, filled)) <= {str} or not _are_plain(filled):
+        strange = {text for text in filled if type(text) is str and _is_strange(text, column)}
         odd = [
             number
             for number, value in enumerate(values)
@@ -105,6 +105,11 @@ def _texts(values: list[Any], column: Column) -> Typed:
         ]
     readings = _read(values, odd, column)
     return _typed(_with(values, readings), readings)
+
+
+def _is_strange(text: str, column: Column) -> bool:
+    """Say whether a text needs a look: not plain, or maybe another word."""
+    return bool(column.also) or not _are_plain([text])
 
 
 def _are_plain(texts: Collection[str]) -> bool:

@@ -40,6 +40,18 @@ def counterparts(afspraken: Afspraken, partij: Partij) -> list[Counterpart]:
     return fill(book, afspraken, partij, tables.of_party(partij.soort, afspraken))
 
 
+STATUSES: dict[str, tuple[str | None, ...]] = {
+    "Nagekomen": ("nagekomen",),
+    "Loopt": ("niet begonnen", "bezig", "nog niet te beoordelen", "loopt door"),
+    "Vraagt aandacht": ("vraagt aandacht",),
+    "Deels nagekomen": ("deels nagekomen",),
+    "Niet nagekomen": ("niet nagekomen",),
+    "Anders afgelopen": ("doorgeschoven", "gewijzigd met instemming", "in geschil", "vervallen"),
+    "Zonder status": (None,),
+}
+"""Which statuses each column of the agreements counts."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A dashboard with outcomes, and the tables that it is about."""
@@ -134,8 +146,7 @@ class Checked:
             return periods[-1].deel if "deel van" in label else periods[-1].jaar
         if header in {"Rijen", "Cijfers ingevuld"}:
             return self._coverage(label, share=header != "Rijen")
-        statuses = [*(s.capitalize() for s in Oordeel), "Zonder status"]
-        if header in statuses or header in {"Afgerond", "Niet gestart", "Vervallen"}:
+        if header in STATUSES:
             return self._agreements(label, header)
         return self._year(row, header, label)
 
@@ -180,8 +191,7 @@ class Checked:
         themes = [t for t in of_party("gemeente") if t.name.startswith("afspraken_")]
         chosen = [t for t in themes if label in {"Samen", t.title}]
         rows = [row for t in chosen for row in self.context.tables[t.name].values()]
-        wanted = None if header == "Zonder status" else header.lower()
-        return sum(row["status"] == wanted for row in rows)
+        return sum(row["status"] in STATUSES[header] for row in rows)
 
 
 def _minus(one: Any, two: Any) -> Any:

@@ -142,7 +142,8 @@ def _followed(rng: random.Random, row: Row) -> Row:
     if row["uiterlijk"] and row["uiterlijk"].year < LAST:  # printed with the day that it began
         row |= {"uiterlijk": PEILDATUM, "wanneer": "2019"}
     done = row["uiterlijk"] is not None and row["uiterlijk"] <= PEILDATUM
-    row["status"] = "afgerond" if done else rng.choice(["op koers", "aandacht"])
+    row["status"] = "nagekomen" if done else rng.choice(["bezig", "vraagt aandacht"])
+    row["afgerond_op"] = row["uiterlijk"] if done else None
     row["realisatie"] = _result(row["code"]) if done else "Loopt volgens planning."
     row["bewijs"] = f"Verslag bestuurlijk overleg {rng.randint(1, 4)}e kwartaal"
     row["toelichting"] = "Besproken met alle deelnemers."

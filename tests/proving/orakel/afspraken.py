@@ -8,6 +8,11 @@ from typing import Any
 from proving.orakel.feiten import verstreken
 from proving.orakel.zinnen import dag, opsomming
 
+AFGELOPEN = (
+    *("nagekomen", "deels nagekomen", "niet nagekomen", "loopt door", "doorgeschoven"),
+    *("gewijzigd met instemming", "in geschil", "vervallen"),
+)
+LOPEND = ("niet begonnen", "bezig", "vraagt aandacht", "nog niet te beoordelen")
 Gevonden = Iterator[tuple[Any, int, dict[str, Any], Any]]
 
 
@@ -54,7 +59,7 @@ def termijnen(orakel: Any) -> None:
     for tabel, rij, row, afspraak in _followed(orakel):
         status = row["status"]
         last = row["uiterlijk"] or afspraak.tot
-        closed = status in ("afgerond", "niet gehaald", "vervallen")
+        closed = status in AFGELOPEN
         if last and last < peildatum and last.year >= jaar and not closed:
             nothing = all(r["status"] is None for r in tabel.rijen.values())
             if not tabel.gaaf(rij, "status", "uiterlijk"):
@@ -81,7 +86,7 @@ def stand(orakel: Any) -> None:
     for tabel, rij, row, afspraak in _followed(orakel):
         status = row["status"]
         promised = afspraak.mijlpaal is not None and afspraak.mijlpaal < peildatum
-        silent = row["realisatie"] is None and status != "afgerond"
+        silent = row["realisatie"] is None and status != "nagekomen"
         if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
             orakel.tell("AFS-021", tabel, rij, "realisatie", row["code"])
         if afspraak.per_jaar and status != "vervallen" and tabel.gaaf(rij, "keren"):
@@ -91,8 +96,34 @@ def stand(orakel: Any) -> None:
                 named = (row["code"], f"{afspraak.per_jaar} keer per jaar", f"{due} keer", done)
                 orakel.tell("AFS-022", tabel, rij, "keren", *named)
         began = afspraak.tot is None and afspraak.van and afspraak.van < peildatum
-        if status == "niet gestart" and began:
+        if status == "niet begonnen" and began:
             orakel.tell("AFS-025", tabel, rij, "status", row["code"], dag(afspraak.van))
+
+
+def afloop(orakel: Any) -> None:
+    """Look at how agreements ended, and when."""
+    peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
+    own = {None, "Corporaties", orakel.feiten.houder}
+    for tabel, rij, row, afspraak in _known(orakel):
+        code, status, op = row["code"], row["status"], row["afgerond_op"]
+        last = row["uiterlijk"] or afspraak.tot
+        led = not orakel.feiten.eigen or afspraak.trekker in own
+        if status in LOPEND and led and peildatum.year > jaar:
+            sure = tabel.gaaf(rij, "uiterlijk")
+            if not (sure and last and jaar <= last.year and last < peildatum):
+                orakel.tell("AFS-029", tabel, rij, "status", code, jaar, status)
+        if status == "loopt door" and last and last.year == jaar and tabel.gaaf(rij, "uiterlijk"):
+            orakel.tell("AFS-032", tabel, rij, "status", code, dag(last))
+        if op is None:
+            continue
+        if status not in AFGELOPEN[:3] + AFGELOPEN[4:] and tabel.gaaf(rij, "status"):
+            orakel.tell(
+                "AFS-030", tabel, rij, "afgerond_op", code, dag(op), *[status] * bool(status)
+            )
+        if orakel.feiten.komt_nog(op):
+            orakel.tell("AFS-031", tabel, rij, "afgerond_op", code, dag(op))
+        if status == "nagekomen" and afspraak.tot and op > afspraak.tot:
+            orakel.tell("AFS-033", tabel, rij, "afgerond_op", code, dag(op), dag(afspraak.tot))
 
 
 def anders(orakel: Any) -> None:
@@ -105,7 +136,7 @@ def anders(orakel: Any) -> None:
         if row["uiterlijk"] and afspraak.tot and row["uiterlijk"] > afspraak.tot:
             days = dag(row["uiterlijk"]), dag(afspraak.tot)
             orakel.tell("AFS-024", tabel, rij, "uiterlijk", row["code"], *days)
-        if row["status"] == "afgerond" and row["realisatie"]:
+        if row["status"] == "nagekomen" and row["realisatie"]:
             said = row["realisatie"].lower()
             absent = [naam for naam in afspraak.onderdelen if naam.lower() not in said]
             if absent:
@@ -131,4 +162,4 @@ def codes(orakel: Any) -> None:
             orakel.tell_sheet("AFS-006", tabel, opsomming(absent))
 
 
-AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, codes, termijnen, stand, anders)
+AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, codes, termijnen, stand, afloop, anders)

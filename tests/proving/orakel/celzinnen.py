@@ -85,6 +85,8 @@ def _gelezen(code: str, veld: Veld, raw: Any, value: Any) -> Iterator[str]:
         yield from (procent(Fraction(str(meant))), procent(Fraction(str(meant)) / 100))
     elif code == "CEL-018":
         yield from map(dag, mogelijke_dagen(raw) or ())
+    elif code == "CEL-025":
+        yield f"'{value}'"
     elif code == "CEL-024":
         yield f"{raw:%d-%m-%Y}"
 

@@ -29,7 +29,7 @@ NIETS_TE_ZIEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Letters without width, and the hyphen that only shows at the end of a line."""
 VASTE_SPATIES = "\u00a0\u202f\u2007\u2009"
 
-LEESBAAR = ("", "CEL-010", "CEL-014", "CEL-015", "CEL-024")
+LEESBAAR = ("", "CEL-010", "CEL-014", "CEL-015", "CEL-024", "CEL-025")
 """What may be said of a cell of which the value still counts."""
 
 
@@ -87,7 +87,7 @@ def cel(veld: Veld, value: Any) -> tuple[str, Any]:
         return "CEL-005", None
     value = zichtbaar(value)
     if veld.soort == "tekst":
-        return _tekst(value)
+        return _ander_woord(veld, *_tekst(value))
     if isinstance(value, str) and value.strip().lower() in woorden_voor_niets():
         return ("CEL-017" if veld.verplicht else "CEL-012"), None
     if veld.soort == "dag":
@@ -117,6 +117,22 @@ def grenzen(veld: Veld, value: Any) -> Iterator[str]:
         yield "CEL-006"
     elif veld.hoog is not None and value > veld.hoog:
         yield "CEL-007"
+
+
+EERDER = {
+    "niet gestart": "niet begonnen",
+    "op koers": "bezig",
+    "aandacht": "vraagt aandacht",
+    "afgerond": "nagekomen",
+    "niet gehaald": "niet nagekomen",
+}
+"""The words for a status before there were two stages."""
+
+
+def _ander_woord(veld: Veld, code: str, value: Any) -> tuple[str, Any]:
+    if veld.naam == "status" and str(value).lower() in EERDER:
+        return "CEL-025", EERDER[value.lower()]
+    return code, value
 
 
 def _tekst(value: Any) -> tuple[str, Any]:

@@ -10,6 +10,8 @@ from proving.orakel.document import huis
 from proving.orakel.tabel import Tabel
 from proving.orakel.zinnen import getal, gezegd, procent
 
+REDEN_NODIG = ("deels nagekomen", "niet nagekomen")
+
 
 def _off(row: Mapping[str, Any]) -> bool:
     """Say whether a stated chance cannot be the rounded one."""
@@ -226,8 +228,15 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
             "AFS-002",
             "realisatie",
             ("status",),
-            lambda r: r["status"] == "afgerond" and r["realisatie"] is None,
+            lambda r: r["status"] == "nagekomen" and r["realisatie"] is None,
             ("code",),
+        ),
+        (
+            "AFS-028",
+            "status",
+            ("toelichting",),
+            lambda r: r["status"] in REDEN_NODIG and r["toelichting"] is None,
+            ("code", "status"),
         ),
     ),
 }

@@ -26,6 +26,17 @@ def _promised(row: Record) -> bool:
     return any(day.naam == "mijlpaal" for day in _agreed(row).data)
 
 
+def _ends(row: Record) -> bool:
+    """Say whether there is a last day in the year."""
+    last = row["uiterlijk"] or _agreed(row).termijn.tot
+    return last is not None and last.year == LAST
+
+
+def _early(row: Record) -> bool:
+    agreed = _agreed(row)
+    return bool(agreed.termijn.tot and agreed.termijn.tot < PEILDATUM and not agreed.onderdelen)
+
+
 def _counted(row: Record) -> bool:
     return bool(row["jaar"] == LAST)
 
@@ -37,22 +48,22 @@ def _before(row: Record) -> bool:
 # --- the agreements ---
 
 one("AFS-001", THEMES, trekker=None)
-one("AFS-002", THEMES, lambda r: r["status"] == "afgerond", realisatie=None)
+one("AFS-002", THEMES, lambda r: r["status"] == "nagekomen", realisatie=None)
 one("AFS-003", THEMES, wanneer=None, uiterlijk=None)
 one("AFS-004", THEMES, uiterlijk=date(2017, 6, 30))
 one("AFS-005", THEMES, code=lambda r: f"X{r['code'][1:]}")
 one("AFS-006", THEMES)
-one("AFS-020", THEMES, lambda r: r["uiterlijk"] and r["uiterlijk"] < PEILDATUM, status="op koers")
-for _closed in ("niet gehaald", "vervallen"):
+one("AFS-020", THEMES, lambda r: r["uiterlijk"] and r["uiterlijk"] < PEILDATUM, status="bezig")
+for _closed in ("niet nagekomen", "in geschil", "vervallen"):
     border("AFS-020", THEMES, lambda r: r["uiterlijk"], **PAST, status=_closed)
 border("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=None, status="vervallen")
-every("AFS-021", THEMES, _promised, **PAST, status="op koers", realisatie=None)
+every("AFS-021", THEMES, _promised, **PAST, status="bezig", realisatie=None)
 border(
     "AFS-021",
     THEMES,
     lambda r: _agreed(r).data and not _promised(r),
     **PAST,
-    status="op koers",
+    status="bezig",
     realisatie=None,
 )
 one("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=0)
@@ -69,10 +80,22 @@ one(
     lambda r: _agreed(r).termijn.tot,
     uiterlijk=lambda r: _agreed(r).termijn.tot + DAY,
 )
-every("AFS-025", "afspraken_1", lambda r: r["code"] == "T1-03", status="niet gestart")
-one("AFS-026", THEMES, lambda r: _agreed(r).onderdelen, status="afgerond", realisatie="Rode dorp.")
+every("AFS-025", "afspraken_1", lambda r: r["code"] == "T1-03", status="niet begonnen")
+one("AFS-026", THEMES, lambda r: _agreed(r).onderdelen, status="nagekomen", realisatie="Rode dorp.")
 every("AFS-027", "afspraken_[01]", status=None)
 every("AFS-027", THEMES, **PAST, status=None)
+
+one("AFS-028", THEMES, status="deels nagekomen", toelichting=None)
+one("AFS-028", THEMES, status="niet nagekomen", toelichting=None)
+border("AFS-028", THEMES, status="niet nagekomen", toelichting="Het budget was op.")
+one("AFS-029", THEMES, lambda r: not _agreed(r).termijn.tot, **PAST, uiterlijk=None, status="bezig")
+border("AFS-029", THEMES, **PAST, status="doorgeschoven")
+one("AFS-030", THEMES, status="vraagt aandacht", afgerond_op=PEILDATUM)
+one("AFS-030", THEMES, lambda r: not _ends(r), status="loopt door", afgerond_op=PEILDATUM)
+border("AFS-030", THEMES, status="vervallen", afgerond_op=PEILDATUM)
+one("AFS-031", THEMES, status="vervallen", afgerond_op=PEILDATUM + DAY)
+one("AFS-032", THEMES, lambda r: _ends(r), status="loopt door")
+one("AFS-033", THEMES, _early, status="nagekomen", realisatie="Gedaan.", afgerond_op=PEILDATUM)
 
 # --- projects and their land ---
 

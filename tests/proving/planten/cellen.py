@@ -151,6 +151,7 @@ in_cell("CEL-021", calculated, 0.25, 12.0, "ongeveer 3")
 in_cell("CEL-022", calculated, *map(ErrorValue, ("#REF!", "#DIV/0!", "#N/A")))
 in_cell("CEL-023", text, 484010000000001234.0)
 in_cell("CEL-024", lambda c: (c.longest or 0) >= 10, date(2019, 2, 1))
+in_cell("CEL-025", lambda c: c.codelist == "statussen", "niet gestart", "Op koers", "afgerond")
 in_cell("FRM-001", calculated, *map(Outcome, (0.123, 7.0, 4_321.0)))
 
 
