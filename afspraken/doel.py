@@ -179,10 +179,16 @@ class _Vraag(AgreedForm):
         return maat.telwijze if maat else None
 
     @property
+    def gemeten(self) -> str:
+        """What is measured, in words: as it says itself, or else as its measure of today does."""
+        return self.omschrijving or (BY_CODE[self.maat].naam if self.telwijze else "")
+
+    @property
     def is_optelbaar(self) -> bool:
         """Whether the figures of parts make a sum: those of a share or an index do not."""
-        share = self.noemer or (self.telwijze and self.telwijze.noemer)
-        return not share and self.eenheid.split(" ")[0] not in NOT_ADDED
+        if self.telwijze:
+            return not self.telwijze.noemer
+        return not self.noemer and self.eenheid.split(" ")[0] not in NOT_ADDED
 
 
 class Manier(_Vraag):

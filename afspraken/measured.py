@@ -9,7 +9,7 @@ from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
-NUMBERS = [maat.code for maat in MATEN if Vorm.GETAL in maat.vormen]
+NUMBERS = [maat.code for maat in MATEN if Vorm.GETAL in maat.vormen or maat.telwijze]
 """The measures that a number of an agreement is held beside."""
 TABLES = {nodig.tabel for maat in MATEN for nodig in maat.nodig}
 """The tables of the workbook that figures come from."""
@@ -26,7 +26,9 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
         yield from _unknown(bestand, f"{sleutel} maten", afspraak.maten)
         yield from _unknown(bestand, f"{sleutel} meet", afspraak.meet)
         for number, getal in enumerate(afspraak.getallen):
-            yield from _unknown(bestand, f"{sleutel} getallen.{number}.maat", [getal.maat], NUMBERS)
+            place = f"{sleutel} getallen.{number}"
+            yield from _unknown(bestand, f"{place}.maat", [getal.maat], NUMBERS)
+            yield from _other_unit(bestand, f"{place}.eenheid", getal.maat, getal.eenheid, "getal")
     for tabel in afspraken.tabellen.values():
         if tabel.vult and tabel.vult not in TABLES:
             yield Fault(
@@ -42,20 +44,26 @@ def _contradicted(doel: Doel) -> Iterator[Fault]:
     if doel.telwijze is None:
         return
     maat, vorm = BY_CODE[doel.maat], doel.bedoelde_vorm
-    unit = "%" if doel.relatief else maat.eenheid
-    if doel.eenheid not in (unit, f"{unit} per jaar"):
-        yield Fault(
-            "doelen.toml",
-            f"doel {doel.id} eenheid",
-            f"De maat {maat.code} is in {unit}, en het doel is in {doel.eenheid}.",
-            f'Schrijf eenheid = "{unit}", of kies een andere maat.',
-        )
+    if not (doel.relatief and doel.eenheid == "%"):
+        place = f"doel {doel.id} eenheid"
+        yield from _other_unit("doelen.toml", place, maat.code, doel.eenheid, "doel")
     if vorm and vorm.value not in maat.vormen:
         yield Fault(
             "doelen.toml",
             f"doel {doel.id} vorm",
             f"Van de maat {maat.code} is geen {vorm} te geven.",
             f"Kies uit {', '.join(maat.vormen)}.",
+        )
+
+
+def _other_unit(bestand: str, sleutel: str, code: str, unit: str, what: str) -> Iterator[Fault]:
+    maat = BY_CODE.get(code)
+    if maat and maat.telwijze and unit not in (maat.eenheid, f"{maat.eenheid} per jaar"):
+        yield Fault(
+            bestand,
+            sleutel,
+            f"De maat {code} is in {maat.eenheid}, en het {what} is in {unit}.",
+            f'Schrijf eenheid = "{maat.eenheid}", of kies een andere maat.',
         )
 
 

@@ -358,10 +358,6 @@ class Afspraken(AgreedForm):
         """Give the goals that are followed by a measure, in their order in the document."""
         return [doel for doel in self.doelen if doel.gevolgd_door == maat]
 
-    def kengetaldoelen(self) -> list[Doel]:
-        """Give the goals whose figures stand on the sheet Kengetallen."""
-        return [doel for doel in self.doelen if doel.is_kengetal]
-
     def bron_van(self, code: str) -> str | None:
         """Give where the document asks for what a rule holds (None if it does not)."""
         return self._bron.get(code)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.catalogus import catalogus
 from prestatieafspraken.afspraken.doel import KENGETAL, Doel
+from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number
@@ -39,11 +39,13 @@ DEFINITIONS = (DOEL,)
 
 def compute(context: Context) -> Iterator[Indicator]:
     """Give the verdict on each goal that has no measure of its own."""
-    goals = context.afspraken.kengetaldoelen()
+    goals = kengetaldoelen(context.afspraken)
     if not goals:
         yield context.unasked(DOEL)
-    for doel in goals:
-        yield context.indicator(_of_goal(doel), partial(_decided, context, doel), doel=doel)
+    for one in goals:
+        decided = partial(_decided, context, one)
+        found = context.indicator(_of_goal(one.doel), decided, doel=one.doel)
+        yield replace(found, bron=context.source([one.bron])) if one.of_agreement else found
 
 
 def _of_goal(doel: Doel) -> Definition:
@@ -58,7 +60,8 @@ def _of_goal(doel: Doel) -> Definition:
     return replace(named, formule=BY_CODE[doel.maat].formule) if doel.telwijze else named
 
 
-def _decided(context: Context, doel: Doel) -> Outcome:
+def _decided(context: Context, asked: Kengetaldoel) -> Outcome:
+    doel = asked.doel
     rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
     known = [one for row in rows if (one := _meting(context, doel, row))]
     besluit = beslissen(doel, known, context.peildatum, Kring.of(context.afspraken))
@@ -69,7 +72,7 @@ def _decided(context: Context, doel: Doel) -> Outcome:
         besluit.oordeel,
         cellen=besluit.cellen,
         berekening=(found.som or number(found.waarde)) if found else "",
-        norm=_maatstaf(context, besluit),
+        norm=_maatstaf(context, besluit, asked.bron),
         reeks=doel.id,
         steunt_op=tuple(told for one in known for told in _counts(doel, one)),
     )
@@ -96,13 +99,13 @@ def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
     )
 
 
-def _maatstaf(context: Context, besluit: Besluit) -> Maatstaf | None:
+def _maatstaf(context: Context, besluit: Besluit, code: str) -> Maatstaf | None:
     """Give the bound that a figure was held against, where there is one of both."""
     asked = besluit.gevraagd
     if asked is None or asked.grens is None:
         return None
     floor = asked.minstens is not None
-    bron = context.source([asked.doel.id])
+    bron = context.source([code])
     return Maatstaf(asked.grens, Richting.MINIMAAL if floor else Richting.MAXIMAAL, bron)
 
 
@@ -113,8 +116,9 @@ def _counts(doel: Doel, one: Meting) -> tuple[Steun, ...]:
             Steun(n, (cel,)) for n, cel in zip((one.teller, one.noemer), one.cellen, strict=True)
         )
         return deel(teller, noemer)
-    counted = one.waarde is not None and not any(word in doel.eenheid for word in NOT_COUNTED)
-    return (Steun(one.waarde or Decimal(0), one.cellen),) if counted else ()
+    unit = BY_CODE[doel.maat].eenheid if doel.telwijze else doel.eenheid
+    counted = doel.is_optelbaar and not any(word in unit for word in NOT_COUNTED)
+    return (Steun(one.waarde, one.cellen),) if counted and one.waarde is not None else ()
 
 
-NOT_COUNTED = ("%", "euro", "index", "ton")
+NOT_COUNTED = ("%", "euro", "index", "ton", "MW")

@@ -145,6 +145,21 @@ def _set(goal: str) -> Afspraken:
     return load_texts({**FILES, "doelen.toml": f"{own}{{ {head}, {goal} }}]\n"})
 
 
+def test_a_number_of_an_agreement_is_in_the_unit_of_its_measure() -> None:
+    old = 'maat = "beding_boete"'
+    text = FILES["afspraken.toml"]
+    assert text.count(old) == 1
+    own = text.replace(old, 'maat = "ontruimingen"')
+    with pytest.raises(AfsprakenError) as caught:
+        load_texts({**FILES, "afspraken.toml": own})
+    (fault,) = caught.value.faults
+    assert str(fault) == (
+        "afspraken.toml, afspraak T1-06 getallen.1.eenheid: De maat ontruimingen is in "
+        'ontruimingen, en het getal is in euro. Schrijf eenheid = "ontruimingen", of kies een '
+        "andere maat."
+    )
+
+
 @pytest.mark.parametrize(
     ("goal", "unit"),
     [

@@ -8,7 +8,10 @@ from typing import Any
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
+from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 
 KEY = "KGT-DOEL", None, None
 HEAD = "doel | partij | jaar | soort_cijfer | teller | noemer | waarde"
@@ -49,3 +52,92 @@ def test_a_party_without_a_figure_is_named(reken: Callable[..., Any], afspraken:
     found = reken({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)[KEY]
     assert (found.waarde, found.oordeel) == (None, Oordeel.NIET_TE_BEPALEN)
     assert "van Habeko Wonen is geen cijfer bekend" in found.toelichting
+
+
+def _agreed(afspraken: Afspraken, **more: Any) -> Afspraken:
+    """Give the agreements with one that names measures of today, and no goal."""
+    said = {"id": "A-1", "thema": 1, "paragraaf": "1", "titel": "Bouwen", "regels": "9", **more}
+    said |= {"wie": "", "wanneer": "", "termijn": {"soort": "geen"}, "trekker": "Corporaties"}
+    one = Afspraak.model_validate(said)
+    return afspraken.model_copy(update={"doelen": [], "afspraken": [one]})
+
+
+def _number(**more: Any) -> dict[str, Any]:
+    said = {"wat": "start bouw", "eenheid": "woningen", "regel": 9, "maat": "start_bouw", **more}
+    return {"richting": "minimaal", **said}
+
+
+def test_the_numbers_of_an_agreement_are_followed_per_party_and_over_their_years(
+    reken: Callable[..., Any], afspraken: Afspraken
+) -> None:
+    years = {"van": date(2018, 1, 1), "tot": date(2019, 12, 31)}
+    numbers = [
+        _number(waarde="80", partij="Woonforte", **years),
+        _number(waarde="20", partij="Habeko Wonen"),
+    ]
+    own = _agreed(afspraken, getallen=numbers)
+    rows = [f"A-1 start_bouw|{who}|{year}|realisatie|||{homes}" for who, year, homes in (
+        ("Woonforte", 2018, 50), ("Woonforte", 2019, 30), ("Habeko Wonen", 2019, 19),
+    )]  # fmt: skip
+    found = reken({"kengetallen": "\n".join([HEAD, *rows])}, date(2020, 1, 15), own)[KEY]
+    assert found.oordeel is Oordeel.NIET_GEHAALD
+    # 50 and 30 are the 80 of Woonforte; the 19 of Habeko Wonen are one short.
+    assert "Woonforte: het totaal over 2018 tot en met 2019 is 80 woningen" in found.toelichting
+    assert "Habeko Wonen: het cijfer over 2019 is 19 woningen" in found.toelichting
+    assert found.bron == "A-1 (r. 9)"
+
+
+def test_of_an_agreement_without_a_number_the_figure_is_told(
+    reken: Callable[..., Any], afspraken: Afspraken
+) -> None:
+    own = _agreed(afspraken, maten=["ontruimingen"])
+    rows = "\n".join(
+        f"A-1 ontruimingen|{who}|2019|realisatie|||{n}"
+        for who, n in (("Woonforte", 9), ("Habeko Wonen", 4))
+    )
+    found = reken({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)[KEY]
+    assert found.oordeel is Oordeel.NIET_TE_BEOORDELEN
+    assert "er is geen getal afgesproken" in found.toelichting
+    assert "9 ontruimingen (Woonforte) en 4 ontruimingen (Habeko Wonen)" in found.toelichting
+
+
+def test_a_measure_that_a_goal_follows_is_not_asked_twice(afspraken: Afspraken) -> None:
+    own = _agreed(afspraken, maten=["start_bouw", "verkoop"])
+    goal = Doel.model_validate(
+        {"id": "G-1", "thema": 1, "titel": "Bouwen", "regels": "1", "maat": "start_bouw"}
+    )
+    asked = kengetaldoelen(own.model_copy(update={"doelen": [goal]}))
+    assert [(one.doel.id, one.bron) for one in asked] == [("G-1", "G-1"), ("A-1 verkoop", "A-1")]
+    rows = kengetal_rows(own)
+    assert {row["partij"] for row in rows} == {"Woonforte", "Habeko Wonen"}
+    assert str(rows[0]["telwijze"]).startswith(
+        "Woningen waarvan de bouw start, in woningen. Waarde: woningen waarvan de bouw in het jaar"
+    )
+
+
+def test_shares_of_two_parties_in_another_unit_are_not_added(
+    reken: Callable[..., Any], afspraken: Afspraken
+) -> None:
+    # 3 years at one and 4 at the other are not 7: the counts are needed.
+    own = _own(afspraken, maat="zoektijd", vorm="niveau", waarden=[{"jaar": 2019, "hoogstens": 3}])
+    rows = "G-1|Woonforte|2019|realisatie|||3\nG-1|Habeko Wonen|2019|realisatie|||4"
+    found = reken({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)[KEY]
+    assert (found.waarde, found.oordeel) == (None, Oordeel.NIET_TE_BEPALEN)
+    assert "vul teller en noemer in" in found.toelichting
+
+
+def test_small_counts_are_told_to_rest_on_so_few(
+    reken: Callable[..., Any], afspraken: Afspraken
+) -> None:
+    """Also of a relative change, whose own unit counts nobody."""
+    asked = {"basisjaar": 2018, "relatief": True, "vorm": "verandering"}
+    waarden = [{"jaar": 2019, "hoogstens": "-0.5"}]
+    own = _own(afspraken, maat="ontruimingen", waarden=waarden, **asked)
+    rows = "\n".join(
+        f"G-1|{who}|{year}|realisatie|||{n}"
+        for who in ("Woonforte", "Habeko Wonen")
+        for year, n in ((2018, 4), (2019, 2))
+    )
+    found = reken({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)[KEY]
+    assert (found.waarde, found.oordeel) == (-0.5, Oordeel.GEHAALD)
+    assert [int(steun.aantal) for steun in found.steunt_op] == [4, 2, 4, 2]

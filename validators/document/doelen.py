@@ -244,7 +244,7 @@ def doel_zonder_afspraak(case: Case, doel: Doel) -> Iterator[Words]:
 )
 def maat_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
     """Point at goals without a number and without a measure."""
-    if not is_quantified(doel) and not doel.omschrijving:
+    if not is_quantified(doel) and not doel.gemeten:
         yield {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from prestatieafspraken.afspraken.gevraagd import gevraagd
+from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
 from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus, meanings
 from prestatieafspraken.validators.sheets.totalen import sums_of
@@ -69,7 +70,7 @@ OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
         *("Gemeente", "Corporaties", "Huurdersorganisaties"),
         *_names(a.corporaties()),
     ),
-    "kengetaldoelen": lambda a: tuple(doel.id for doel in a.kengetaldoelen()),
+    "kengetaldoelen": lambda a: tuple(one.doel.id for one in kengetaldoelen(a)),
     "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
 }
 """Lists that follow from the agreements."""

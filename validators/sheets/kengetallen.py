@@ -32,12 +32,12 @@ KENGETALLEN = Table(
             "kengetaldoelen",
             required=True,
             width=12,
-            help="Het doel waar het cijfer bij hoort.",
+            help="Het doel waar het cijfer bij hoort, of de afspraak met haar maat.",
         ),
         text(
             "wat",
             "Wat er wordt gemeten",
-            width=52,
+            width=40,
             help="Waar het doel om gaat en wat er is afgesproken; staat er al in.",
         ),
         choice(
@@ -57,6 +57,13 @@ KENGETALLEN = Table(
         ),
         year(required=True, help="Kalenderjaar."),
         soort_cijfer("Geteld (realisatie) of verwacht (prognose)."),
+        text(
+            "telwijze",
+            "Hoe het wordt geteld",
+            width=60,
+            limit=1000,
+            help="Wat er in teller en noemer komt, of in waarde, en wat er precies meetelt; staat er al in als het is afgesproken.",
+        ),
         decimal(
             "teller",
             "Teller",

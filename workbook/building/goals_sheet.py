@@ -24,7 +24,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
             doel.id,
             doel.thema,
             doel.titel,
-            doel.omschrijving,
+            doel.gemeten,
             aim(doel),
             f"r. {doel.regels}" if doel.regels else "",
         )

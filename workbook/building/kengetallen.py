@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel
+from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
+from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
@@ -12,19 +14,32 @@ from prestatieafspraken.workbook.goal import aim
 
 
 def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
-    """Give a row for each goal that a kengetal follows, each party of it and each year."""
+    """Give a row for each goal that is followed there, each party of it and each year."""
     return [
         {
             "doel": doel.id,
             "wat": f"{doel.omschrijving or doel.titel}: {aim(doel)}",
+            "telwijze": _counting(doel),
             "partij": partij,
             "jaar": jaar,
             "soort_cijfer": str(CijferSoort.REALISATIE),
         }
-        for doel in afspraken.kengetaldoelen()
+        for doel in (one.doel for one in kengetaldoelen(afspraken))
         for partij in _parties(afspraken, doel)
         for jaar in _years(afspraken, doel)
     ]
+
+
+def _counting(doel: Doel) -> str | None:
+    """Say what to fill in, in which column and unit, and what exactly counts."""
+    how = doel.telwijze
+    if how is None:
+        return f"Noemer: {doel.noemer}." if doel.noemer else None
+    maat = BY_CODE[doel.maat]
+    counted = (
+        f"Teller: {how.teller}. Noemer: {how.noemer}" if how.noemer else f"Waarde: {how.waarde}"
+    )
+    return f"{maat.naam}, in {maat.eenheid}. {counted}. {how.definitie}"
 
 
 def _parties(afspraken: Afspraken, doel: Doel) -> list[str]:
