@@ -58,6 +58,11 @@ class Telwijze:
     noemer: str = ""
     anders: str = ""
 
+    @property
+    def herkomst(self) -> str:
+        """Where the definition comes from, and that it was not seen there if so."""
+        return self.bron if self.status.is_firm else f"{self.bron} ({self.status})"
+
 
 @dataclass(frozen=True, slots=True)
 class Maat:

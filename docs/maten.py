@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.maat import Maat, Nodig, Telwijze
+from prestatieafspraken.afspraken.maat import Maat, Nodig
 from prestatieafspraken.afspraken.maten import MATEN
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.sheets.tables import table
@@ -57,13 +57,9 @@ def _facts(maat: Maat) -> Iterator[tuple[str, str]]:
         ("Ook te vragen per", asked),
         ("Te houden naast", held),
         ("Indicatoren", followed),
-        ("Bron", _source(how) if how else ""),
+        ("Bron", how.herkomst if how else ""),
         ("Elders", how.anders if how else ""),
     )
-
-
-def _source(how: Telwijze) -> str:
-    return how.bron if how.status.is_firm else f"{how.bron} ({how.status})"
 
 
 def _needs(nodig: Nodig) -> str:

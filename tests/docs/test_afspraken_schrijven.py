@@ -75,3 +75,7 @@ def test_who_follows_the_guide_has_a_workbook(
         assert run(["controleer", path]) in (0, 1)  # nobody filled in anything yet
     sheets = openpyxl.load_workbook("gemeente-2026.xlsx").sheetnames
     assert any("Beschikbaarheid" in name for name in sheets), sheets
+    book = openpyxl.load_workbook("gemeente-2026.xlsx")
+    asked = {row[0]: row[6] for row in book["Kengetallen"].iter_rows(min_row=7, values_only=True)}
+    assert asked["D1-2"].startswith("Verkochte sociale huurwoningen, in woningen. Waarde: ")
+    assert asked["T1-01 opgeleverd"].startswith("Opgeleverde sociale huurwoningen, in woningen.")

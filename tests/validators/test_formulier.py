@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from proving.kit.sets import any_reference, made
 
@@ -57,6 +59,23 @@ def test_the_form_of_alphen_holds_what_its_files_hold() -> None:
 
 def test_the_same_agreements_give_the_same_form() -> None:
     assert _form(ALPHEN) == _form(ALPHEN)
+
+
+def test_the_form_says_of_each_measure_that_can_be_chosen_what_it_is() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_form(ALPHEN)))
+    told = {row[0]: row[1:] for row in book["Maten"].iter_rows(min_row=7, values_only=True)}
+    assert tuple(told) == form_lists()["maten"]
+    assert {"statushouders", "leefbaarheid"} <= told.keys()
+    name, unit, counted, source, others = told["statushouders"]
+    assert (name, unit, source) == (
+        "Gehuisveste statushouders",
+        "personen",
+        "Huisvestingswet 2014, art. 28",
+    )
+    assert counted.startswith("In het jaar gehuisveste statushouders. Statushouders die in het")
+    assert "woningen in plaats van personen" in others
+    assert told["doorstroming"][3].endswith(" (te verifiëren)")
+    assert "statushouders" in form_lists()["getalmaten"]
 
 
 def test_every_field_has_a_column() -> None:

@@ -12,7 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from prestatieafspraken.workbook.building import data_sheet, list_sheet
+from prestatieafspraken.workbook.building import data_sheet, list_sheet, measures_sheet
 from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link, set_up_page
@@ -51,6 +51,7 @@ def build_form(
         sheet = book.create_sheet(table.sheet)
         data_sheet.fill(sheet, table, rows.get(table.name, ()))
         _guard_headers(sheet, table)
+    measures_sheet.fill(book.create_sheet(measures_sheet.SHEET))
     book.create_sheet(list_sheet.SHEET)
     list_sheet.fill(book, lists)
     for number, (name, (first, table_name, column)) in enumerate(growing.items(), len(lists) + 1):
@@ -128,10 +129,11 @@ def _start(sheet: Worksheet, tables: Sequence[Table]) -> None:
         row += 1
     row += 1
     put(sheet, f"B{row}", "Inhoud").font = style.SECTION
-    for table in tables:
+    listed = [(table.sheet, table.description) for table in tables]
+    for name, description in [*listed, (measures_sheet.SHEET, measures_sheet.LEAD)]:
         row += 1
-        put_link(sheet, f"B{row}", table.sheet, "A1", table.sheet)
-        put(sheet, f"C{row}", table.description).font = style.BODY
+        put_link(sheet, f"B{row}", name, "A1", name)
+        put(sheet, f"C{row}", description).font = style.BODY
     set_up_page(sheet)
     sheet.print_area = f"A1:C{row}"
     sheet.page_setup.fitToHeight = 1
