@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 from proving.kit.reading import DAY, words_of
 from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.charts.chart import Chart
+from prestatieafspraken.templates.charts.chart import STYLE, Chart
 from prestatieafspraken.templates.charts.energy import energy
 from prestatieafspraken.templates.charts.statuses import statuses
 from prestatieafspraken.templates.charts.stock import stock
@@ -170,6 +172,17 @@ def test_a_year_far_away_is_not_drawn(year: int, gedrukt: Report) -> None:
         assert plain is not None
         assert chart is not None
         assert (chart.rijen, chart.svg) == (plain.rijen, plain.svg)
+
+
+def test_a_label_of_the_stock_stands_on_the_free_side_of_its_line(gedrukt: Report) -> None:
+    """Printed: 11.598 in 2017 and 500 more asked in 2022; 11.647 in 2018 is behind, 12.013 too."""
+    chart = stock(gedrukt)
+    assert chart is not None
+    with mpl.rc_context(STYLE):
+        axes = Figure().subplots()
+        chart.draw(axes)
+    above = {one.get_text(): one.xyann[1] > 0 for one in axes.texts}
+    assert above == {"11.598": False, "11.647": False, "12.013": False, "doel 12.098": True}
 
 
 def test_a_year_in_the_distance_does_not_fill_the_axis(gedrukt: Report) -> None:

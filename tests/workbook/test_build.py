@@ -20,6 +20,7 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 DAY = date(2019, 12, 31)
@@ -82,6 +83,14 @@ def test_sheets_stand_in_the_order_of_the_themes(opened: Workbook) -> None:
     for thema in ("0 Partners in wonen", "1 Huurvoorraad", "2 Woonomgeving", "3 Kwaliteit"):
         assert thema in names
     assert all(len(name) <= 31 for name in names)
+
+
+def test_start_asks_for_the_peildatum_and_the_status_alone(opened: Workbook) -> None:
+    start = opened["Start"]
+    fills = {start[f"B{row}"].value: start[f"C{row}"].fill for row in range(4, 10)}
+    asked = [label for label, fill in fills.items() if fill == style.INPUT_FILL]
+    assert asked == ["Peildatum", "Status"]
+    assert len(fills) == 6
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
@@ -165,6 +166,28 @@ def test_norms_of_another_year(afspraken: Afspraken, jaar: int, tmp_path: Path) 
     assert differences(sheet, same, results, agreed) == []
     assert agreed["waarde"] > 15
     assert agreed["oordeel"] > 15
+
+
+def test_a_chart_shows_every_row_beneath_its_header(afspraken: Afspraken) -> None:
+    """Up to the line that ends the block; sums of what is drawn already stand beneath it."""
+    rows = prefill(afspraken, partij := afspraken.partij("gemeente"))
+    data = build(
+        afspraken, partij, of_party(partij.soort), codelists(afspraken), rows, date(2019, 12, 31)
+    )
+    sheet = load_workbook(io.BytesIO(data))["Dashboard"]
+    seen = []
+    for chart in sheet._charts:
+        for series in (one for part in chart._charts for one in part.ser):
+            first, last = map(int, re.findall(r"\$(\d+)", series.val.numRef.f))
+            head = series.tx.strRef.f.rpartition("!")[2]
+            assert sheet[head].row == first - 1
+            assert all(sheet[f"B{row}"].value for row in range(first, last + 1))
+            seen.append((sheet[f"B{first}"].value, sheet[f"B{last}"].value))
+            beneath = str(sheet[f"B{last + 1}"].value or "")
+            assert beneath.startswith(("Samen", "Open toestellen")) or not beneath
+    assert ("Aarlanderveen", "Totaal") in seen
+    assert ("A++++", "G") in seen
+    assert ("t/m € 22.700", "boven € 42.436") in seen
 
 
 def test_words_and_signs_are_the_same_everywhere() -> None:

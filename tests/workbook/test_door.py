@@ -58,6 +58,14 @@ def test_what_passed_is_what_is_read(werkmap: bytes) -> None:
         assert "xl/media/foto.png" not in given_to_reader.namelist()
 
 
+def test_a_folder_in_the_zip_is_no_part() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("xl/", b"")
+        file.writestr("xl/a.xml", b"<a/>")
+    assert unpack(stream.getvalue()) == {"xl/a.xml": b"<a/>"}
+
+
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary(max_size=2000), max_size=5))
 def test_what_is_written_is_a_zip(parts: dict[str, bytes]) -> None:
     names = {name.replace("/", "_").replace("\x00", "_"): part for name, part in parts.items()}
