@@ -126,6 +126,7 @@ one("GPB-024", "grondprijsbeding", lambda r: r["reden"], onttrokken=20)
 # --- whose rows ---
 
 one("PRT-001", "partijen", lambda r: r["naam"] in CORPORATIES, contactfunctie=None)
+border("PRT-001", "partijen", lambda r: r["soort"] == "huurdersorganisatie", contactfunctie=None)
 for _table, _column in (
     *((name, "corporatie") for name in ("woningvoorraad", "toewijzingen", "energielabels")),
     ("levensloopbestendig", "eigenaar"),
