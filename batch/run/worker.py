@@ -16,7 +16,6 @@ from prestatieafspraken.batch.guarding.bounds import limit_memory, limit_process
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.batch.judging.previous import Previous
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.batch.run.copies import copy_beside
 from prestatieafspraken.batch.side_by_side.extract import packed
 from prestatieafspraken.dutch import written
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
@@ -52,6 +51,8 @@ class Task:
         """Judge one file; what comes back is small, whatever the size of the file."""
         verdict = self.judge(path)
         if self.copies is not None:
+            from prestatieafspraken.batch.run.copies import copy_beside  # openpyxl, half a second
+
             more = self.between.get(verdict.sha256 or "", ())
             copy_beside(path, verdict, more, self.copies, self.limits)
         figures = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from math import gcd
 from typing import TypeVar
 
 _Key = TypeVar("_Key", str, int)
@@ -13,49 +13,60 @@ Vector = Mapping[str, int]
 """How often each cell counts in a sum."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     pivot: str
-    cells: dict[str, Fraction]
-    of: dict[int, Fraction]
+    cells: Mapping[str, int]
+    of: Mapping[int, int]
 
 
 class Span:
-    """All that can be computed from sums by adding and subtracting them, exactly."""
+    """All that can be computed from sums by adding and subtracting them, exactly.
+
+    In whole numbers: instead of a share of a row, so many times the sum less so many times the row.
+    """
 
     def __init__(self, sums: Iterable[tuple[int, Vector]]) -> None:
         self._rows: list[_Row] = []
         self._with: dict[str, int] = {}
         for number, vector in sums:
-            left, used = self._reduced(vector)
+            left, used, times = self._reduced(vector)
             if left:
                 of = {at: -share for at, share in used.items()}
-                of[number] = of.get(number, Fraction(0)) + 1
+                of[number] = of.get(number, 0) + times
                 pivot = min(left)
                 self._with[pivot] = len(self._rows)
                 self._rows.append(_Row(pivot, left, of))
 
     def combination(self, vector: Vector) -> set[int]:
         """Give the numbers of the sums that a sum follows from, none when it does not follow."""
-        left, used = self._reduced(vector)
-        return set() if left else {number for number, share in used.items() if share}
+        left, used, _ = self._reduced(vector)
+        return set() if left else set(used)
 
-    def _reduced(self, vector: Vector) -> tuple[dict[str, Fraction], dict[int, Fraction]]:
-        left = {cell: Fraction(times) for cell, times in vector.items() if times}
-        used: dict[int, Fraction] = {}
+    def _reduced(self, vector: Vector) -> tuple[dict[str, int], dict[int, int], int]:
+        """Give what no row holds of so many times a sum, how often each sum was used, and that."""
+        left = {cell: times for cell, times in vector.items() if times}
+        used: dict[int, int] = {}
+        many = 1
         # A row holds no pivot of an earlier one, so going up through the rows is enough.
         ahead = [self._with[cell] for cell in left if cell in self._with]
         heapq.heapify(ahead)
         while ahead:
             row = self._rows[heapq.heappop(ahead)]
-            share = left.get(row.pivot, Fraction(0)) / row.cells[row.pivot]
-            if share:
+            if share := left.get(row.pivot, 0):
+                whole = row.cells[row.pivot]
+                both = gcd(share, whole)
+                share, whole = share // both, whole // both
+                if whole != 1:
+                    many *= whole
+                    left = {cell: whole * times for cell, times in left.items()}
+                    used = {at: whole * times for at, times in used.items()}
                 _add(left, row.cells, -share)
                 _add(used, row.of, share)
                 for cell in row.cells.keys() & self._with.keys():
                     if cell in left:
                         heapq.heappush(ahead, self._with[cell])
-        return left, used
+        return left, used, many
 
 
 def apart(vectors: Iterable[Vector]) -> list[set[str]]:
@@ -73,8 +84,9 @@ def apart(vectors: Iterable[Vector]) -> list[set[str]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _add(total: dict[_Key, Fraction], other: dict[_Key, Fraction], times: Fraction) -> None:
+def _add(total: dict[_Key, int], other: Mapping[_Key, int], times: int) -> None:
     for key, value in other.items():
-        total[key] = total.get(key, Fraction(0)) + times * value
-        if not total[key]:
-            del total[key]
+        if now := total.get(key, 0) + times * value:
+            total[key] = now
+        else:
+            total.pop(key, None)

@@ -28,7 +28,7 @@ from proving.kit.tabellen import of_party
 
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.patching.acting import COMPUTING, computes, only_computes
+from prestatieafspraken.workbook.patching.acting import computes, computing, only_computes
 from prestatieafspraken.workbook.patching.annotate import TITLE, annotate
 from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known, handed_on
 from prestatieafspraken.workbook.patching.values_copy import TooManyError, values_of
@@ -570,7 +570,7 @@ def test_a_formula_in_pieces_is_not_trusted(within: bytes) -> None:
 
 
 def test_the_functions_that_excel_fetches_with_are_not_in_the_list() -> None:
-    assert not COMPUTING & {
+    assert not computing() & {
         *("WEBSERVICE", "IMAGE", "RTD", "CALL", "REGISTER", "REGISTER.ID", "EXEC", "PY", "COPILOT"),
         *("STOCKHISTORY", "TRANSLATE", "DETECTLANGUAGE", "SQL.REQUEST", "EVALUATE", "FOPEN"),
         *("HYPERLINK ", "CUBESET", "INITIATE", "EXECUTE", "RUN", "FILTERXML"),

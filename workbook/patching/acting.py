@@ -7,9 +7,8 @@ newer than this list, or one that fetches a page.
 from __future__ import annotations
 
 import re
+from functools import cache
 from xml.parsers import expat
-
-from openpyxl.utils import FORMULAE
 
 _NEWER = """
     AGGREGATE ANCHORARRAY ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE
@@ -28,10 +27,6 @@ _NEWER = """
     TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW TRIMRANGE UNICHAR UNICODE UNIQUE VALUETOTEXT VAR.P
     VAR.S VSTACK WEIBULL.DIST WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR Z.TEST
 """
-_ACTING = {"RTD", *(name for name in FORMULAE if name.startswith("CUBE"))}
-COMPUTING = (frozenset(FORMULAE) | frozenset(_NEWER.split())) - _ACTING
-"""Functions that do nothing but compute; a link that is shown is looked at by itself."""
-
 _QUOTED = re.compile(
     r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|\[(?:[^\[\]\'"]|\'.|\[(?:[^\[\]\'"]|\'.)*\])*\]'
 )
@@ -49,6 +44,15 @@ _HOLDS = re.compile(rb"[<:]f[\s/>]|ormula|definedName|macro|textlink|cfvo")
 """What a part of XML has somewhere when a formula may stand in it."""
 _ELEMENTS = {"f", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 _VALUES = {"macro", "textlink", "formula"}
+
+
+@cache
+def computing() -> frozenset[str]:
+    """Give the functions that only compute; a link that is shown is looked at by itself."""
+    from openpyxl.utils import FORMULAE  # half a second, for a file that hands nothing on
+
+    acting = {"RTD", *(name for name in FORMULAE if name.startswith("CUBE"))}
+    return (frozenset(FORMULAE) | frozenset(_NEWER.split())) - acting
 
 
 def computes(formula: str) -> bool:
@@ -71,7 +75,7 @@ def computes(formula: str) -> bool:
     if away or "|" in bare or _ELSEWHERE.search(bare) or _LINK.search(bare):
         return False
     called = _FUNCTION.findall(bare.replace("[x]", ""))
-    return all(_name(name or handed) in COMPUTING for name, handed in called)
+    return all(_name(name or handed) in computing() for name, handed in called)
 
 
 def _name(written: str) -> str:
