@@ -51,7 +51,8 @@ def commands() -> list[Told]:
         texts
         for folder in SPEAKS
         for path in sorted((ROOT / folder).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if CODE.search(text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and (texts := _coded(node))
     }
     return [

@@ -9,18 +9,17 @@ from proving.kit.sets import any_reference, made
 
 from prestatieafspraken.afspraken import load, load_folder
 from prestatieafspraken.afspraken.load import load_texts
-from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.written import readable, texts
 from prestatieafspraken.batch.agreements_folder import write_folder
 from prestatieafspraken.dutch.user_error import UserError
 
 ALPHEN = load("alphen-aan-den-rijn", 2019)
-SETS = [ALPHEN, *map(made, range(60))]
 
 
 @pytest.mark.steekproef(10)
-@pytest.mark.parametrize("afspraken", SETS, ids=lambda one: one.gemeente.naam)
-def test_what_is_written_says_the_same(afspraken: Afspraken) -> None:
+@pytest.mark.parametrize("seed", [None, *range(60)])
+def test_what_is_written_says_the_same(seed: int | None) -> None:
+    afspraken = ALPHEN if seed is None else made(seed)
     with any_reference():
         assert load_texts(readable(afspraken)) == afspraken
         assert load_texts(texts(afspraken)) == afspraken

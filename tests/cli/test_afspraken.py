@@ -8,9 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from jsonschema import Draft202012Validator
+from proving.kit.schema import conforms, published
 
-from prestatieafspraken import cli
 from prestatieafspraken.afspraken import load, load_folder
 from prestatieafspraken.cli.app import run
 
@@ -133,8 +132,7 @@ def test_the_json_says_what_the_contract_says(
     capsys.readouterr()
     assert run(["afspraken", "controleer", str(form), "--formaat", "json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    schema = Path(cli.__file__).with_name("afspraken.schema.json").read_text(encoding="utf-8")
-    Draft202012Validator(json.loads(schema)).validate(said)
+    conforms(said, published("afspraken.schema.json"))
     assert said["fouten"] == 0
     assert [one["deel"] for one in said["toets"]][:2] == ["concreet", "compleet"]
 

@@ -12,12 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from proving.kit.schema import conforms, published
 
 from prestatieafspraken.cli.app import run
 
-CLI = Path(__file__).parent.parent.parent / "cli"
 ENGLISH = re.compile(
     r"\b(usage|options|arguments|commands|show this|error|missing|required|default|no such|help"
     r"|invalid|try)\b",
@@ -35,10 +34,6 @@ def werkmappen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         paths[partij] = folder / f"{partij}.xlsx"
         assert run([*NIEUW, "--partij", partij, "--uit", str(paths[partij])]) == 0
     return paths
-
-
-def _schema(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((CLI / name).read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +128,7 @@ def test_the_verdict_follows_its_schema(
     out = tmp_path / "uit.json"
     assert run(["controleer", *map(str, paths), "--formaat", "json", "--uit", str(out)]) == 4
     verdict = json.loads(out.read_text(encoding="utf-8"))
-    _schema("controle.schema.json").validate(verdict)
+    conforms(verdict, published("controle.schema.json"))
     assert [b["status"] for b in verdict["bestanden"]] == ["fouten", "goed", "onleesbaar"]
     assert verdict["samenvatting"]["bestanden"] == 3
     capsys.readouterr()
@@ -173,7 +168,7 @@ def test_an_internal_fault_shows_one_sentence_and_a_log(
     told = capsys.readouterr()
     assert "Traceback" not in told.out + told.err
     verdict = json.loads(told.out)
-    _schema("controle.schema.json").validate(verdict)
+    conforms(verdict, published("controle.schema.json"))
     (bestand,) = verdict["bestanden"]
     assert bestand["status"] == "intern"
     (bevinding,) = bestand["bevindingen"]
@@ -214,7 +209,7 @@ def test_indicators_follow_their_schema(
 ) -> None:
     assert run(["bereken", str(werkmappen["gemeente"]), "--formaat", "json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    _schema("indicatoren.schema.json").validate(result)
+    conforms(result, published("indicatoren.schema.json"))
     assert result["indicatoren"]
 
 

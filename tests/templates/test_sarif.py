@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from jsonschema import Draft202012Validator
+from proving.kit.schema import conforms
 from proving.kit.told import Told, finding, verdicts
 
 from prestatieafspraken.templates.verdicts.sarif import sarif
@@ -156,7 +156,7 @@ SCHEMA = {
 
 def test_the_log_follows_the_standard() -> None:
     log = sarif(verdicts(), RULES, "1.2.3", Path())
-    Draft202012Validator(SCHEMA).validate(log)
+    conforms(log, SCHEMA)
     json.dumps(log, ensure_ascii=False).encode("utf-8")
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]

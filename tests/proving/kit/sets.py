@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union
 from unittest.mock import patch
@@ -62,6 +63,11 @@ def made(seed: int) -> Afspraken:
     return _Maker(random.Random(seed)).set()  # noqa: S311
 
 
+@cache
+def _hints(form: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(form, include_extras=True)
+
+
 class _Maker:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
@@ -111,7 +117,7 @@ class _Maker:
         return Decimal(f"{self.rng.choice(('', '-'))}{whole}.{digits or 0}")
 
     def form(self, form: type[Any], **given: Any) -> dict[str, Any]:
-        kinds = typing.get_type_hints(form, include_extras=True)
+        kinds = _hints(form)
         return {
             key: given[key] if key in given else self.value(kinds[key])
             for key in form.model_fields
@@ -123,14 +129,14 @@ class _Maker:
 
     def forms(self, kind: str, most: int, **given: Any) -> list[dict[str, Any]]:
         """Give some items of a list of the set, each with a name that no other has."""
-        (form,) = typing.get_args(typing.get_type_hints(Afspraken)[kind])
+        (form,) = typing.get_args(_hints(Afspraken)[kind])
         return [
             self.form(form, **{key: one() for key, one in given.items()})
             for _ in range(self.rng.randint(1, most))
         ]
 
     def set(self) -> Afspraken:
-        hints = typing.get_type_hints(Afspraken)
+        hints = _hints(Afspraken)
         naam = f"Plaats {self.rng.randint(0, 999)}"
         tabellen = [self.table(f"C{place}") for place in range(self.rng.randint(0, 3))]
         return Afspraken.model_validate(
@@ -150,7 +156,7 @@ class _Maker:
         )
 
     def table(self, code: str) -> dict[str, Any]:
-        _, form = typing.get_args(typing.get_type_hints(Afspraken)["tabellen"])
+        _, form = typing.get_args(_hints(Afspraken)["tabellen"])
         table = self.form(form, id=code)
         for cel in table["cellen"]:
             is_number = cel["soort"] is CelSoort.GETAL
