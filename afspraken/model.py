@@ -102,14 +102,23 @@ class Thema(AgreedForm):
 
 
 class Partij(AgreedForm):
-    """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs."""
+    """A party: `varianten` are other spellings that occur, `doet_mee` says whether it signs.
+
+    One that signs for a part says of what (`tekent_voor`): it is meant only where it is named.
+    """
 
     naam: str
     soort: Annotated[PartijSoort, WORD]
     doet_mee: bool
+    tekent_voor: str = ""
     varianten: list[str] = []
     toelichting: str = ""
     regels: str = ""
+
+    @property
+    def tekent_alles(self) -> bool:
+        """Whether it signs, and not for a part alone."""
+        return self.doet_mee and not self.tekent_voor
 
     @property
     def is_gemeente(self) -> bool:
@@ -375,13 +384,13 @@ class Afspraken(AgreedForm):
         return [gedrukt for gedrukt in self.tabellen.values() if gedrukt.vult == tabel]
 
     def leden(self, namen: Iterable[str]) -> list[str]:
-        """Name the parties that are meant: of a group those of it that take part."""
+        """Name the parties that are meant: of a group those of it that sign all."""
         groups = dict(zip(GROUPS, (soort for soort in PartijSoort), strict=False))
         found = [
             naam
             for one in namen
             for naam in (
-                [p.naam for p in self.partijen if p.soort is groups[one] and p.doet_mee]
+                [p.naam for p in self.partijen if p.soort is groups[one] and p.tekent_alles]
                 if one in groups
                 else [one]
             )
@@ -426,3 +435,7 @@ class Afspraken(AgreedForm):
     def corporaties(self) -> list[Partij]:
         """Give the housing corporations in the document, also those that do not sign."""
         return [p for p in self.partijen if p.is_corporatie]
+
+    def deelnemers(self) -> list[str]:
+        """Name the corporaties that sign all, and so owe the figures that are asked of all."""
+        return [p.naam for p in self.corporaties() if p.tekent_alles]

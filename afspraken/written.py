@@ -117,8 +117,13 @@ def _in_blocks(document: Document) -> str:
     return "\n".join([*loose, *blocks])
 
 
+FIRST = ("id", "naam", "nummer", "thema", "titel")
+"""What says which block it is, and so stands above the rest of it."""
+
+
 def _block(head: str, group: Mapping[str, Any]) -> str:
-    return "\n".join([head, *(f"{key} = {_spread(value)}" for key, value in group.items()), ""])
+    keys = sorted(group, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
+    return "\n".join([head, *(f"{key} = {_spread(group[key])}" for key in keys), ""])
 
 
 def _spread(value: Any) -> str:

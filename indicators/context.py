@@ -230,7 +230,7 @@ class Context:
 
     def signing(self) -> list[str]:
         """Name the corporaties that sign the agreements of this year."""
-        return [party.naam for party in self.afspraken.corporaties() if party.doet_mee]
+        return self.afspraken.deelnemers()
 
 
 def years(rows: Sequence[FigureRow]) -> list[int]:

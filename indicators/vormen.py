@@ -225,4 +225,6 @@ def _per_part(kind: str, unit: str, found: Sequence[Besluit]) -> str:
     wanted = next((one.gevraagd for one in found if one.gevraagd), None)
     if wanted:
         told.append(f"{ASKED[wanted.hardheid]} {wanted.words}")
-    return f"Per {kind} {'; '.join(told)}."
+    unknown = {one.oordeel for one in found} == {Oordeel.NIET_TE_BEPALEN}
+    why = "".join(f" {zin}" for zin in dict.fromkeys(one.zin for one in found) if unknown)
+    return f"Per {kind} {'; '.join(told)}.{why}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from prestatieafspraken.afspraken.doel import DoelVorm, Reikwijdte
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
-from prestatieafspraken.dutch.written import measure
+from prestatieafspraken.dutch.written import day, measure
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
 
@@ -33,21 +36,35 @@ NO_FIGURE = "geen getal afgesproken"
 
 
 def aim(doel: Doel) -> str:
-    """Say what a goal aims at: "+500 woningen sinds 2017, in 2022", "ten hoogste 1,25 in 2020"."""
+    """Say what a goal aims at: "+500 woningen sinds 2017, in 2022", "ten hoogste 1,25 in 2020".
+
+    Of one that was changed it is what it asks now, of one that is read in several ways all of them.
+    """
+    ways = [f"{manier.naam}: {aim(doel.als(manier))}" for manier in doel.manieren]
+    return "; ".join(ways) or _in_one_way(doel)
+
+
+def _in_one_way(doel: Doel) -> str:
     if doel.waarden:
-        told = [f"{_number(doel, one)}{_time(one)}" for one in doel.waarden if not one.is_leeg]
+        asked = [one for one in doel.op_dag(date.max) if not one.is_leeg]
+        told = [f"{_number(doel, one)}{_each(doel)}{_time(one)}" for one in asked]
         return "; ".join(told) or NO_FIGURE
     year = f" in {doel.streefjaar}" if doel.streefjaar else ""
+    if doel.vorm is DoelVorm.JA_NEE:
+        return f"het is gebeurd{year}"
+    if doel.vorm is DoelVorm.MIJLPAAL and doel.streefdatum:
+        return f"uiterlijk {day(doel.streefdatum)}"
     if doel.streefklasse:
         return f"minstens {doel.streefklasse.lower()}{year}"
     if doel.verandering is not None:
-        since = f" sinds {doel.basisjaar}," if doel.basisjaar else ""
-        return measure(doel.verandering, doel.eenheid, sign=True) + since + year
+        since = f" sinds {doel.basisjaar}" if doel.basisjaar else ""
+        comma = "," if since and year else ""
+        return measure(doel.verandering, doel.eenheid, sign=True) + since + comma + year
     if doel.streefwaarde == 0 and doel.richting is Richting.MAXIMAAL:
         return f"nul{year}"
     if doel.streefwaarde is not None:
         word = "ten minste" if doel.richting is Richting.MINIMAAL else "ten hoogste"
-        return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{year}"
+        return f"{word} {measure(doel.streefwaarde, doel.eenheid)}{_each(doel)}{year}"
     return f"vanaf {doel.streefjaar}" if doel.streefjaar else NO_FIGURE
 
 
@@ -73,6 +90,18 @@ def _number(doel: Doel, one: Streefwaarde) -> str:
 
 
 _WORD = {Richting.MINIMAAL: "ten minste ", Richting.MAXIMAAL: "ten hoogste ", Richting.GEEN: ""}
+
+
+def _each(doel: Doel) -> str:
+    """Say for what each number is, where that is not the whole of the time and the parties."""
+    part = f" per {doel.elk_van}" if doel.voor is Reikwijdte.ELK and doel.elk_van else ""
+    return part + (_PER_YEAR.get(doel.vorm, "") if doel.vorm else "")
+
+
+_PER_YEAR = {
+    DoelVorm.PER_JAAR: " per jaar",
+    DoelVorm.GEMIDDELD_PER_JAAR: " gemiddeld per jaar",
+}
 
 
 def _time(one: Streefwaarde) -> str:

@@ -101,7 +101,7 @@ def totals_differ(group: Sequence[Inzending]) -> ForVerdicts:
     owners = {inzending.partij: inzending for inzending in group if not inzending.is_shared}
     subjects = {subject.name: subject for subject in SUMS}
     for shared in (inzending for inzending in group if inzending.is_shared):
-        signing = [p.naam for p in shared.afspraken.corporaties() if p.doet_mee]
+        signing = shared.afspraken.deelnemers()
         if not set(signing) <= owners.keys():
             continue
         for index, row in _rows(shared, TOTALS, STATED):

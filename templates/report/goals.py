@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from prestatieafspraken.afspraken.doel import Beslist
+from prestatieafspraken.afspraken.doel import Beslist, DoelVorm
 from prestatieafspraken.afspraken.model import Doel, Richting
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.besluit import Besluit, samen
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -27,7 +28,7 @@ def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
         "thema": doel.thema,
         "titel": doel.titel,
         "streven": aim(doel),
-        "stand": _in_short(found, doel) if found else _unmeasured(doel),
+        "stand": _in_short(found, doel) if found else _unmeasured(doel, report),
         "oordeel": str(oordeel or "niet gemeten"),
         "klasse": oordeel.name.lower() if oordeel else "geen_norm",
         "teken": SIGNS[oordeel] if oordeel else SIGNS[Oordeel.GEEN_NORM],
@@ -55,7 +56,12 @@ def _oordeel(doel: Doel, found: Sequence[Indicator]) -> Oordeel:
     return samen(doel.beslist, per_code).oordeel
 
 
-def _unmeasured(doel: Doel) -> str:
+def _unmeasured(doel: Doel, report: Report) -> str:
+    """Say why there is no figure; of a milestone what is known stands with its agreements."""
+    if doel.vorm is DoelVorm.MIJLPAAL:
+        codes = [one.id for one in report.afspraken.afspraken if doel.id in one.doelen]
+        where = f"; hoe het ermee staat, leest u bij {listing(codes)}" if codes else ""
+        return f"Dit is een mijlpaal, waar geen cijfer bij hoort{where}."
     if aim(doel) == NO_FIGURE:
         return "Dit doel is niet in een getal gevat en wordt dus niet gemeten."
     if doel.richting is Richting.GEEN:

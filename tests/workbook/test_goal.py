@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from prestatieafspraken.afspraken.doel import Doel
@@ -38,3 +40,60 @@ def test_a_number_is_told_with_its_time(
     eenheid: str, waarde: dict[str, object], words: str
 ) -> None:
     assert aim(_goal(eenheid, waarde)) == words
+
+
+RANGE = {"van": 2024, "tot": 2027, "hoogstens": 15}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            {"vorm": "per_jaar", "waarden": [RANGE]},
+            "ten hoogste 15 woningen per jaar van 2024 tot en met 2027",
+        ),
+        (
+            {"vorm": "gemiddeld_per_jaar", "waarden": [RANGE]},
+            "ten hoogste 15 woningen gemiddeld per jaar van 2024 tot en met 2027",
+        ),
+        (
+            {"vorm": "per_jaar", "voor": "elk", "elk_van": "corporatie", "waarden": [RANGE]},
+            "ten hoogste 15 woningen per corporatie per jaar van 2024 tot en met 2027",
+        ),
+        (
+            {
+                "voor": "elk",
+                "elk_van": "wijk",
+                "streefwaarde": 2,
+                "streefjaar": 2027,
+                "richting": "minimaal",
+            },
+            "ten minste 2 woningen per wijk in 2027",
+        ),
+        ({"verandering": 200, "basisjaar": 2023}, "+200 woningen sinds 2023"),
+        ({"vorm": "ja_nee", "streefjaar": 2025}, "het is gebeurd in 2025"),
+        ({"vorm": "mijlpaal", "streefdatum": date(2025, 12, 31)}, "uiterlijk 31 december 2025"),
+        (
+            {
+                "waarden": [{"jaar": 2027, "minstens": 60}],
+                "versies": [
+                    {"vanaf": date(2025, 7, 1), "waarden": [{"jaar": 2027, "minstens": 80}]}
+                ],
+            },
+            "ten minste 80 woningen in 2027",
+        ),
+        (
+            {
+                "streefwaarde": 7,
+                "manieren": [
+                    {"naam": "alle samen"},
+                    {"naam": "ieder", "voor": "elk", "elk_van": "corporatie"},
+                ],
+            },
+            "alle samen: ten hoogste 7 woningen; ieder: ten hoogste 7 woningen per corporatie",
+        ),
+    ],
+)
+def test_a_goal_is_told_in_its_form(said: dict[str, object], words: str) -> None:
+    told = {"id": "X", "thema": 0, "titel": "", "eenheid": "woningen"}
+    assert aim(Doel.model_validate(told | said)) == words

@@ -119,7 +119,7 @@ class Case:
     @property
     def deelnemers(self) -> list[str]:
         """Name the corporaties that sign and of which this workbook should hold the figures."""
-        signing = [partij.naam for partij in self.afspraken.corporaties() if partij.doet_mee]
+        signing = self.afspraken.deelnemers()
         return [naam for naam in signing if naam == self.holder] if self.is_own else signing
 
     @cached_property

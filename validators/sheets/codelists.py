@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
-from prestatieafspraken.afspraken.model import Afspraken, Inkomensklasse, Kern, Partij, PartijSoort
+from prestatieafspraken.afspraken.model import (
+    GROUPS,
+    Afspraken,
+    Inkomensklasse,
+    Kern,
+    Partij,
+    PartijSoort,
+)
 from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus, meanings
 from prestatieafspraken.validators.sheets.totalen import sums_of
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
@@ -66,9 +73,14 @@ OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
     "schouwlocaties": lambda a: tuple(a.schouwlocaties),
     "partijen": lambda a: _names(a.partijen),
     "corporaties": lambda a: _names(a.corporaties()),
-    "trekkers": lambda a: (
-        *("Gemeente", "Corporaties", "Huurdersorganisaties"),
-        *_names(a.corporaties()),
+    "trekkers": lambda a: tuple(
+        dict.fromkeys(
+            (
+                *GROUPS,
+                *_names(a.corporaties()),
+                *(one.trekker for one in a.afspraken if one.trekker),
+            )
+        )
     ),
     "kengetaldoelen": lambda a: tuple(one.doel.id for one in kengetaldoelen(a)),
     "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),

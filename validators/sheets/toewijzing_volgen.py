@@ -53,7 +53,9 @@ def verwachting_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[F
 
     Who has no row at all is told so once, by the rule on the half years as soon as one is over.
     """
-    if data.has_unusable("corporatie", "jaar"):
+    if data.has_unusable("corporatie", "jaar") or not case.afspraken.afspraken_met(
+        "lokaal_maatwerk"
+    ):
         return
     absent = []
     for naam in case.deelnemers:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
 from prestatieafspraken.dutch.written import listing, measure
 from prestatieafspraken.validators.toets.punt import Punt
@@ -75,7 +76,7 @@ def _measures(afspraken: Afspraken) -> Iterator[Punt]:
     """Point at one measure that goals word in more than one way."""
     worded: dict[str, dict[str, str]] = defaultdict(dict)
     for doel in afspraken.doelen:
-        if doel.maat and doel.omschrijving:
+        if doel.maat not in ("", KENGETAL) and doel.omschrijving:
             worded[doel.maat].setdefault(" ".join(doel.omschrijving.casefold().split()), doel.id)
     for maat, ways in worded.items():
         if len(ways) > 1:

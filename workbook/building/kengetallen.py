@@ -14,18 +14,20 @@ from prestatieafspraken.workbook.goal import aim
 
 
 def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
-    """Give a row for each goal that is followed there, each party of it and each year."""
+    """Give a row for each goal that is followed there: each party, place and year of it."""
     return [
         {
             "doel": doel.id,
             "wat": f"{doel.omschrijving or doel.titel}: {aim(doel)}",
             "telwijze": _counting(doel),
             "partij": partij,
+            "gebied": gebied,
             "jaar": jaar,
             "soort_cijfer": str(CijferSoort.REALISATIE),
         }
         for doel in (one.doel for one in kengetaldoelen(afspraken))
         for partij in _parties(afspraken, doel)
+        for gebied in _places(doel)
         for jaar in _years(afspraken, doel)
     ]
 
@@ -49,10 +51,16 @@ def _parties(afspraken: Afspraken, doel: Doel) -> list[str]:
     return afspraken.leden(known or ["Gemeente"])
 
 
+def _places(doel: Doel) -> list[str | None]:
+    """Name the places for each of which it holds; one without a name where it holds for all."""
+    each = [one.naam for one in doel.over.gebieden if one.soort is doel.elk_van]
+    return [*each, *dict.fromkeys(one.gebied for one in doel.waarden if one.gebied)] or [None]
+
+
 def _years(afspraken: Afspraken, doel: Doel) -> Iterator[int]:
     """Give the base year, and those from the first that counts to that of the agreements."""
     now = afspraken.gemeente.jaar
     if doel.basisjaar and doel.basisjaar < now:
         yield doel.basisjaar
-    begins = [one.van for one in doel.op_dag(None) if one.van]
+    begins = [one.begin for one in doel.op_dag(None) if one.begin]
     yield from range(min([*begins, now]), now + 1)

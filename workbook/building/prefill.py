@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij, PartijSoort
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij
 from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 from prestatieafspraken.workbook.building.printed import PrefilledRow, printed_rows
 from prestatieafspraken.workbook.theme import table_name
@@ -45,16 +45,20 @@ def _party(partij: Partij) -> PrefilledRow:
         "naam": partij.naam,
         "soort": str(partij.soort),
         "doet_mee": "Ja" if partij.doet_mee else "Nee",
-        "toelichting": partij.toelichting or None,
+        "toelichting": " ".join(filter(None, (_part(partij), partij.toelichting))) or None,
     }
 
 
+def _part(partij: Partij) -> str:
+    return f"Tekent alleen voor {partij.tekent_voor}." if partij.tekent_voor else ""
+
+
 def _takes_part(afspraak: Afspraak, partij: Partij) -> bool:
-    groups = {PartijSoort.GEMEENTE: "Gemeente", PartijSoort.CORPORATIE: "Corporaties"}
     if partij.is_gemeente:
         return True
     named = {afspraak.trekker, *afspraak.partijen}
-    return bool(named & {partij.naam, groups.get(partij.soort)})
+    grouped = "Corporaties" in named and partij.is_corporatie and partij.tekent_alles
+    return partij.naam in named or grouped
 
 
 def _agreement(afspraak: Afspraak) -> PrefilledRow:

@@ -48,8 +48,7 @@ class Scope:
     @property
     def names(self) -> list[str]:
         """Name the corporaties whose figures a total needs."""
-        signing = [p.naam for p in self.afspraken.corporaties() if p.doet_mee]
-        return signing if self.whole else [self.partij.naam]
+        return self.afspraken.deelnemers() if self.whole else [self.partij.naam]
 
     @property
     def parts(self) -> list[str | None]:
