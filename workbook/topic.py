@@ -55,6 +55,7 @@ class Topic(Enum):
     LVB = "De levensloopbestendige woningen"
     EIX = "De energie-index en de labels"
     OVT = "De open verbrandingstoestellen"
+    KGT = "De kengetallen"
     PLN = "Plan en realisatie van de programma's"
     ONG = "Ongewone waarden", None, True
     JRV = "De vergelijking met het vorige jaar"

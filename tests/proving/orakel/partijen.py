@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from proving.orakel.document import corporaties, regels
+from proving.orakel.zinnen import opsomming
+
 
 def _cijfers_van(orakel: Any, name: str) -> None:
     column = orakel.bladen[name].partijkolom
@@ -39,4 +42,16 @@ def contacten(orakel: Any) -> None:
             orakel.tell("PRT-001", tabel, rij, "contactfunctie")
 
 
-PARTIJEN: tuple[Callable[[Any], None], ...] = (cijfers, contacten)
+def kengetallen(orakel: Any) -> None:
+    """Point at key figures of D0-3 (r. 38-39) of others than the corporaties."""
+    tabel = orakel.tabellen["kengetallen"]
+    asked = corporaties(doen_mee=True)
+    whole = {r["naam"] for r in regels("partijen") if r["soort"] == "gemeente"}
+    for rij, row in tabel.rijen.items():
+        known = tabel.gaaf(rij, "doel", "partij") and row["doel"] == "D0-3" and row["partij"]
+        if known and row["partij"] not in {*asked, *whole}:
+            named = (row["partij"], "D0-3", opsomming(asked))
+            orakel.tell("KGT-006", tabel, rij, "partij", *named)
+
+
+PARTIJEN: tuple[Callable[[Any], None], ...] = (cijfers, contacten, kengetallen)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from proving.orakel.document import huis
 from proving.orakel.tabel import Tabel
 from proving.orakel.zinnen import getal, gezegd, procent
+
+
+def _anders(waarde: float, teller: float, noemer: float) -> bool:
+    """Say whether a value is further from the quotient than half of its own last digit."""
+    if None in (waarde, teller):
+        return False
+    given = Fraction(repr(waarde))
+    digits = len(repr(waarde).partition(".")[2].rstrip("0")) if "e" not in repr(waarde) else 0
+    return abs(given - Fraction(repr(teller)) / Fraction(repr(noemer))) > Fraction(
+        1, 2 * 10**digits
+    )
+
 
 REDEN_NODIG = ("deels nagekomen", "niet nagekomen")
 
@@ -221,6 +234,29 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
             ("begin",),
             lambda r: r["vervangen"] > r["begin"],
             ("vervangen", "begin"),
+        ),
+    ),
+    "kengetallen": (
+        (
+            "KGT-001",
+            "noemer",
+            ("teller",),
+            lambda r: r["teller"] is not None and r["noemer"] is None,
+            (),
+        ),
+        (
+            "KGT-002",
+            "noemer",
+            ("teller",),
+            lambda r: r["noemer"] == 0 and r["teller"] is not None,
+            ("teller",),
+        ),
+        (
+            "KGT-003",
+            "waarde",
+            ("teller", "noemer"),
+            lambda r: r["noemer"] and _anders(r["waarde"], r["teller"], r["noemer"]),
+            ("waarde",),
         ),
     ),
     "afspraken_": (

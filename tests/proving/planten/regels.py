@@ -123,6 +123,15 @@ one("GPB-023", "grondprijsbeding", lambda r: not r["reden"], woningen=lambda r: 
 one("GPB-023", "nieuwbouwprojecten", _bound, grondprijs="Nee")
 one("GPB-024", "grondprijsbeding", lambda r: r["reden"], onttrokken=20)
 
+# --- key figures ---
+
+one("KGT-001", "kengetallen", noemer=None)
+one("KGT-002", "kengetallen", noemer=0.0, waarde=None)
+border("KGT-002", "kengetallen", noemer=0.0, teller=None)
+one("KGT-003", "kengetallen", waarde=lambda r: r["waarde"] + 0.3)
+border("KGT-003", "kengetallen", teller=lambda r: 2.004 * r["noemer"])
+one("KGT-006", "kengetallen", partij="Woonpartners Midden-Holland")
+
 # --- whose rows ---
 
 one("PRT-001", "partijen", lambda r: r["naam"] in CORPORATIES, contactfunctie=None)
