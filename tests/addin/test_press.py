@@ -373,12 +373,19 @@ def test_herstel_brings_back_lists_and_formats(book: xw.Book, judged: Judged) ->
     sheet = book.sheets[FAULT]
     table = sheet.tables["tblWoningvoorraad"]
     before = table.range.options(ndim=2).value
-    for cell in (sheet.range("B7"), sheet.range("D9")):
+    note = sheet.range("A6:Z6").value.index("Toelichting")
+    for cell in (sheet.range("B7"), sheet.range("D9"), sheet.range((7, note + 1))):
         cell.data_validation.delete()
         cell.number_format = "General"
     assert run(book, "herstel_keuzelijsten").endswith("tabellen zijn hersteld.")
     assert sheet.range("D9").data_validation.type == "whole_number"
     assert sheet.range("D9").number_format == "#,##0"
+    text = sheet.range((7, note + 1)).data_validation
+    assert (text.type, text.operator, text.formula1.lstrip("=")) == (
+        "text_length",
+        "less_than_or_equal",
+        "500",
+    )
     assert table.range.options(ndim=2).value == before
     lists = [
         sheet.range(f"{letter}7").data_validation.source

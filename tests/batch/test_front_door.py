@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from proving.kit.elders import elders
 from proving.kit.voorbeeld import werkmap
 
@@ -240,3 +241,16 @@ def test_the_script_of_the_readme_is_typed_outside_the_repository(tmp_path: Path
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_day_of_a_report_is_the_last_that_a_workbook_has(bytes_: bytes) -> None:
+    """One without a peildatum keeps nobody from a report."""
+    own = pa.load_agreements("alphen-aan-den-rijn", 2019)
+    book = load_workbook(io.BytesIO(pa.build(own, "Habeko Wonen")))
+    book["Start"]["C7"].value = None
+    stream = io.BytesIO()
+    book.save(stream)
+    without = pa.check(stream.getvalue())
+    assert without.peildatum is None
+    text = pa.report([without, pa.check(bytes_)], ".md").decode("utf-8")
+    assert "31 december 2019" in text

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from prestatieafspraken.templates.verdicts.overview import row, table
 from prestatieafspraken.workbook.lists.checked import Status
@@ -21,6 +22,12 @@ LISTS: dict[str, Callable[[], bytes]] = {
     "overzicht": lambda: overview_book(table([row("a.xlsx", Status.GOED, None, None, (), {})])),
     "indicatoren": lambda: result_book("Indicatoren", ["code"], [["A"]], {}),
 }
+
+
+def test_the_filter_of_a_list_is_over_all_its_lines() -> None:
+    data = result_book("Indicatoren", ["code", "waarde"], [["A", "1"], ["B", "2"]], {})
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert sheet.auto_filter.ref == sheet.dimensions == "A1:B3"
 
 
 @pytest.mark.parametrize("name", LISTS)
