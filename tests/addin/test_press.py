@@ -396,13 +396,15 @@ def test_herstel_brings_back_lists_and_formats(book: xw.Book, judged: Judged) ->
     assert all(source.startswith("lijst_") for source in lists)
 
 
-def test_nieuw_jaar_says_what_is_missing(book: xw.Book, path: Path, judged: Judged) -> None:
-    sentence = run(book, "nieuw_jaar")
-    assert sentence == (
-        "De afspraken van Alphen aan den Rijn voor 2020 zijn hier niet. "
-        "Vraag de beheerder om ze toe te voegen."
+def test_nieuw_jaar_says_that_it_is_of_an_example(
+    book: xw.Book, path: Path, judged: Judged
+) -> None:
+    made = path.with_name("prestatieafspraken-2020.xlsx")
+    assert run(book, "nieuw_jaar") == (
+        f"De werkmap van 2020 staat in {made}. Let op: de afspraken van 2020 zijn een voorbeeld."
     )
-    assert list(path.parent.glob("*.xlsx")) == [path]
+    assert sorted(path.parent.glob("*.xlsx")) == sorted([path, made])
+    assert {f.ernst for f in check_file(made).findings} <= {"WAARSCHUWING", "INFO"}
 
 
 def test_bereken_indicatoren_writes_them_on_their_sheet(book: xw.Book, judged: Judged) -> None:
