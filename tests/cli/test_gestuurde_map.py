@@ -82,6 +82,7 @@ def sent(tmp_path: Path, werkmap: bytes, monkeypatch: pytest.MonkeyPatch) -> Pat
     return folder
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize(
     "words",
     [

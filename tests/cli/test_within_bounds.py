@@ -162,6 +162,7 @@ def test_a_large_workbook_in_use_is_filled(large: Path, tmp_path: Path) -> None:
     assert frame["label"].tolist() == ["B"]
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("words", [["controleer"], ["bereken"], ["verslag", "--uit", "v.html"]])
 def test_forty_cells_of_numbers_of_persons_end_with_a_verdict(
     words: list[str], good: Path, tmp_path: Path

@@ -99,13 +99,11 @@ def test_a_page_keeps_nobody_out(site: Path, width: int) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[daar](ander.md#plaats)", ""),
-        ("[daar](weg.md)", "weg.md"),
-        ("[daar](ander.md#weg)", "'weg'"),
-        ("![plaatje](weg.png)", "weg.png"),
+        ("[daar](ander.md#plaats)", []),
+        ("[daar](weg.md) [daar](ander.md#weg)\n\n![x](weg.png)", ["weg.md", "'weg'", "weg.png"]),
     ],
 )
-def test_a_dead_link_ends_the_build(text: str, told: str, tmp_path: Path) -> None:
+def test_a_dead_link_ends_the_build(text: str, told: list[str], tmp_path: Path) -> None:
     _there()
     source, target = tmp_path / "pages", tmp_path / "website"
     (source / "locale").mkdir(parents=True)
@@ -116,7 +114,7 @@ def test_a_dead_link_ends_the_build(text: str, told: str, tmp_path: Path) -> Non
     done = subprocess.run(
         [sys.executable, "-c", words, source, target], capture_output=True, text=True
     )
-    assert told in done.stderr
+    assert [one for one in told if one not in done.stderr] == []
     assert bool(done.returncode) == bool(told)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from proving.kit.once import once
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
@@ -57,7 +58,16 @@ def opgemaakt(gedrukt: Report) -> Laid:
 
 
 @pytest.fixture(scope="session")
-def vormen(opgemaakt: Laid) -> dict[str, bytes]:
+def vormen(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     """Render every form once."""
     pytest.importorskip("weasyprint")
-    return {suffix: render(opgemaakt, suffix, Look()) for suffix in SUFFIXES}
+
+    def make(folder: Path) -> None:
+        laid = request.getfixturevalue("opgemaakt")
+        for suffix in SUFFIXES:
+            (folder / f"verslag{suffix}").write_bytes(render(laid, suffix, Look()))
+
+    folder = once(tmp_path_factory, "vormen", make)
+    return {suffix: (folder / f"verslag{suffix}").read_bytes() for suffix in SUFFIXES}

@@ -24,7 +24,7 @@ from prestatieafspraken.templates.forms.form import Laid
 from prestatieafspraken.templates.word import filled
 
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
-COUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_SJABLONEN", "60"))
+COUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_SJABLONEN", "30"))
 
 
 class Listener:

@@ -215,6 +215,7 @@ def _full(make: Callable[[random.Random], str]) -> bytes:
     return _zipped(parts)
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     ("make", "code"),
     [
