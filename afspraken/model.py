@@ -92,12 +92,16 @@ class Thema(AgreedForm):
     """A part of the document; 0 is the general part.
 
     `kort` is its title in fewer words, `blad` the name of its sheet in a word or two.
+    `visie` is what the parties see before them, in short, `speerpunten` what of the housing policy
+    it serves.
     """
 
     nummer: Heel
     titel: str
     kort: str = ""
     blad: str = ""
+    visie: str = ""
+    speerpunten: list[str] = []
     regels: str = ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.legible import one_line
 from prestatieafspraken.dutch.written import after_colon, listing, measure
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -19,11 +20,14 @@ from prestatieafspraken.templates.report.sentences import opening
 def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
     """Give all that the report says of one theme; `rows` are the agreements of all themes."""
     own = report.afspraken
+    told = next((thema for thema in own.themas if thema.nummer == number), None)
     found = [i for i in report.indicators if report.theme_of.get(source(i)) == number]
     mine = [row for row in rows if row.thema == number]
     return {
         "nummer": number,
         "titel": title,
+        "visie": one_line(told.visie) if told else "",
+        "speerpunten": [one_line(point) for point in told.speerpunten] if told else [],
         "doelen": [goals.as_dict(doel, report) for doel in own.doelen if doel.thema == number],
         "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
         "afspraken": [row.as_dict(report.peildatum) for row in mine],

@@ -115,6 +115,9 @@ def _themes(document: DocumentType) -> None:
     document.add_paragraph("{%p for thema in themas %}")
     anchor = "_thema{{ thema.nummer }}"
     heading(document, "{{ thema.nummer }}. {{ thema.titel }}", 1, anchor, new_page=True)
+    when(document, "thema.visie", "Visie: {{ thema.visie }}")
+    when(document, "thema.speerpunten", "Draagt bij aan de speerpunten:")
+    bullets(document, "punt in thema.speerpunten", "{{ punt }}")
     heading(document, "Doelen", 2)
     when(document, "not thema.doelen", "Bij dit thema horen geen doelen.")
     document.add_paragraph("{%p if thema.doelen %}")

@@ -71,6 +71,8 @@ EXAMPLE: dict[str, Any] = {
                     "teken": TEXT,
                 }
             ],
+            "visie": TEXT,
+            "speerpunten": [TEXT],
             "zonder_norm": [{"wat": TEXT, "reden": TEXT}],
             "onbekend": [{"wat": TEXT, "reden": TEXT}],
             "aandacht": [TEXT],
