@@ -248,9 +248,14 @@ class Doel(_Vraag):
 
     @property
     def bedoelde_vorm(self) -> DoelVorm | None:
-        """How its number is meant: as it says, or else by the key that the number stands under."""
+        """How its number is meant: as it says, or else by the key that the number stands under.
+
+        In a list of values it is the first form of a measure of today, unless the unit is of each
+        year: then it may be meant of every year, or on average.
+        """
         if self.vorm or self.waarden:
-            return self.vorm
+            known = self.telwijze and not self.eenheid.endswith(" per jaar")
+            return self.vorm or (DoelVorm(BY_CODE[self.maat].vormen[0]) if known else None)
         if self.streefklasse:
             return DoelVorm.KLASSE
         if self.verandering is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prestatieafspraken.afspraken.doel import Afbakening, Doel, DoelVorm
-from prestatieafspraken.afspraken.maat import Maat, Vorm
+from prestatieafspraken.afspraken.maat import Maat
 from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal, Richting
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
@@ -17,10 +17,14 @@ BOUND = {Richting.MINIMAAL: "minstens", Richting.MAXIMAAL: "hoogstens", Richting
 
 @dataclass(frozen=True, slots=True)
 class Kengetaldoel:
-    """A goal that is followed there; `bron` is its id, or that of the agreement that it is of."""
+    """A goal that is followed there; `bron` is its id, or that of the agreement that it is of.
+
+    What an agreement asks of one party is a goal of that `partij` alone.
+    """
 
     doel: Doel
     bron: str
+    partij: str | None = None
 
     @property
     def of_agreement(self) -> bool:
@@ -29,38 +33,40 @@ class Kengetaldoel:
 
 
 def kengetaldoelen(own: Afspraken) -> list[Kengetaldoel]:
-    """Give the goals, and for each agreement and measure of today what the agreement asks of it."""
+    """Give the goals, and for each agreement what it asks of a measure of today, and of whom."""
     goals = [Kengetaldoel(doel, doel.id) for doel in own.doelen if doel.is_kengetal]
     known = {one.doel.maat for one in goals}
     return goals + [
-        Kengetaldoel(_as_goal(afspraak, maat, numbers, own), afspraak.id)
+        Kengetaldoel(_as_goal(afspraak, maat, partij, numbers, own), afspraak.id, partij)
         for afspraak in own.afspraken
-        for maat, numbers in _asked(afspraak)
+        for maat, partij, numbers in _asked(afspraak)
         if numbers or maat.code not in known
     ]
 
 
-def _asked(afspraak: Afspraak) -> Iterator[tuple[Maat, list[Getal]]]:
-    """Give each measure of today that an agreement names, with its numbers for it."""
+def _asked(afspraak: Afspraak) -> Iterator[tuple[Maat, str | None, list[Getal]]]:
+    """Give each measure of today that an agreement names, with its numbers for all or a party."""
     named = [*(getal.maat for getal in afspraak.getallen), *afspraak.maten, *afspraak.meet]
     for code in dict.fromkeys(named):
         maat = BY_CODE.get(code)
         if maat and maat.telwijze:
-            yield maat, [getal for getal in afspraak.getallen if getal.maat == code]
+            numbers = [getal for getal in afspraak.getallen if getal.maat == code]
+            for partij in dict.fromkeys(getal.partij for getal in numbers) or [None]:
+                yield maat, partij, [one for one in numbers if one.partij == partij]
 
 
-def _as_goal(afspraak: Afspraak, maat: Maat, numbers: Sequence[Getal], own: Afspraken) -> Doel:
+def _as_goal(
+    afspraak: Afspraak, maat: Maat, partij: str | None, numbers: Sequence[Getal], own: Afspraken
+) -> Doel:
     """Say as a goal what an agreement asks: of each year together where years can be added."""
-    whole = [afspraak.trekker] if afspraak.trekker else ["Gemeente"]
-    own_parties = bool(numbers) and all(getal.partij for getal in numbers)
     return Doel(
-        id=f"{afspraak.id} {maat.code}",
+        id=" ".join(filter(None, (afspraak.id, maat.code, partij))),
         thema=afspraak.thema,
         titel=afspraak.titel,
         maat=maat.code,
         omschrijving=maat.naam,
-        vorm=DoelVorm.SOM if Vorm.SOM in maat.vormen else DoelVorm.NIVEAU,
-        over=Afbakening(partijen=[] if own_parties else whole),
+        vorm=DoelVorm(maat.vormen[0]),
+        over=Afbakening(partijen=[partij or afspraak.trekker or "Gemeente"]),
         waarden=[_value(getal, own.gemeente.jaar) for getal in numbers],
         regels=afspraak.regels,
     )
@@ -69,6 +75,4 @@ def _as_goal(afspraak: Afspraak, maat: Maat, numbers: Sequence[Getal], own: Afsp
 def _value(getal: Getal, jaar: int) -> Streefwaarde:
     years = (getal.van.year if getal.van else None, getal.tot.year if getal.tot else None)
     when = {"jaar": jaar} if years == (None, None) else {"van": years[0], "tot": years[1] or jaar}
-    return Streefwaarde.model_validate(
-        {**when, "partij": getal.partij or "", BOUND[getal.richting]: getal.waarde}
-    )
+    return Streefwaarde.model_validate({**when, BOUND[getal.richting]: getal.waarde})

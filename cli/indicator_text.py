@@ -24,6 +24,11 @@ STYLES = {
     Oordeel.NIET_GEHAALD: "red",
     Oordeel.NIET_TE_BEPALEN: "dim",
     Oordeel.GEEN_NORM: "dim",
+    Oordeel.ONGEVEER_GEHAALD: "green",
+    Oordeel.NIET_BEREIKT: "yellow",
+    Oordeel.NIET_BEOORDEELD: "dim",
+    Oordeel.NIET_TE_BEOORDELEN: "dim",
+    Oordeel.PER_LEZING: "yellow",
 }
 
 
@@ -86,11 +91,11 @@ def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
     rows = {id(result): _values(result) for result in results}
     widths = [max((cell_len(row[n].plain) for row in rows.values()), default=0) for n in (1, 2, 3)]
     told: dict[str, str] = {}
-    groups: dict[str, list[Indicator]] = {}
+    groups: dict[tuple[str, str], list[Indicator]] = {}
     for result in results:
-        groups.setdefault(result.code, []).append(result)
-    for code, parts in groups.items():
-        yield f"\n[bold]{escape(parts[0].naam)}[/] [dim]{code}[/]"
+        groups.setdefault((result.code, result.naam), []).append(result)
+    for (code, naam), parts in groups.items():
+        yield f"\n[bold]{escape(naam)}[/] [dim]{code}[/]"
         shared = _shared([result.toelichting for result in parts])
         for result in parts:
             yield _line(rows[id(result)], widths)

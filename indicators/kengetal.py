@@ -44,7 +44,7 @@ def compute(context: Context) -> Iterator[Indicator]:
         yield context.unasked(DOEL)
     for one in goals:
         decided = partial(_decided, context, one)
-        found = context.indicator(_of_goal(one.doel), decided, doel=one.doel)
+        found = context.indicator(_of_goal(one.doel), decided, doel=one.doel, onderdeel=one.partij)
         yield replace(found, bron=context.source([one.bron])) if one.of_agreement else found
 
 

@@ -112,14 +112,14 @@ def parameters(report: Report) -> list[dict[str, str]]:
 
 def origins(report: Report) -> list[dict[str, Any]]:
     """Give every value with the cells that it was computed from, grouped by indicator."""
-    groups: dict[str, list[Indicator]] = {}
+    groups: dict[tuple[str, str], list[Indicator]] = {}
     for indicator in report.indicators:
         if indicator.waarde is not None:
-            groups.setdefault(indicator.code, []).append(indicator)
+            groups.setdefault((indicator.code, indicator.naam), []).append(indicator)
     return [
         {
             "code": code,
-            "naam": members[0].naam,
+            "naam": naam,
             "formule": members[0].formule,
             "bron": members[0].bron,
             "rijen": [
@@ -132,7 +132,7 @@ def origins(report: Report) -> list[dict[str, Any]]:
                 for one in members
             ],
         }
-        for code, members in groups.items()
+        for (code, naam), members in groups.items()
     ]
 
 

@@ -74,9 +74,9 @@ def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: s
 
 def told(indicator: Indicator, doel: Doel | None) -> str:
     """Tell one value: its movement where it was measured, else what the calculation says of it."""
-    if indicator.waarde is None:
+    if indicator.waarde is None and indicator.oordeel is Oordeel.NIET_TE_BEPALEN:
         return f"{indicator.naam}: niet te bepalen. {indicator.toelichting}"
-    if indicator.code in SUBJECTS:
+    if indicator.code in SUBJECTS and indicator.waarde is not None:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
     return f"{indicator.naam}{who}: {after_colon(indicator.toelichting)}"

@@ -41,7 +41,7 @@ def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> 
 REALISED = (
     "VRD-GROEI", "NBW-OPGELEVERD", "TWZ-DOELGROEP", "TWZ-PASSEND", "TWZ-MAATWERK", "LBM-LAAGSTE",
     "BWI-UITGEVOERD", "WSC-GEHOUDEN", "EIX-STAND", "KWL-REALISATIE", "ZON-REALISATIE",
-    "OVT-REALISATIE", "LVB-AANDEEL", "GAS-VERANDERING", "DZE-AANDEEL",
+    "OVT-REALISATIE", "LVB-AANDEEL", "GAS-VERANDERING", "DZE-AANDEEL", "KGT-DOEL",
 )  # fmt: skip
 """Indicators that say what was done, beside those that measure."""
 
@@ -65,11 +65,12 @@ def _attention(
 ) -> list[str]:
     by_id = {doel.id: doel for doel in report.afspraken.doelen}
     judged = [i for i in indicators if i.actueel and i.oordeel is not Oordeel.GEEN_NORM]
-    bad = dict.fromkeys((source(i), i.code) for i in judged if i.oordeel in BAD)
+    bad = dict.fromkeys((source(i), i.code, i.naam) for i in judged if i.oordeel in BAD)
     told: list[str] = []
-    for identity, code in bad:
+    for asked in bad:
         # Those that do well are told too: how many of how many is the point.
-        told += goals.told([i for i in judged if i.code == code], by_id.get(identity))
+        same = [i for i in judged if (source(i), i.code, i.naam) == asked]
+        told += goals.told(same, by_id.get(asked[0]))
     return told + progress.decisions(rows, report)
 
 

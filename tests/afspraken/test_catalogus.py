@@ -176,6 +176,19 @@ def test_a_goal_takes_the_unit_of_its_measure(goal: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("goal", "vorm"),
+    [
+        ('maat = "verkoop", waarden = [{ van = 2019, tot = 2022, hoogstens = 40 }]', "som"),
+        ('maat = "woningen_efg", waarden = [{ jaar = 2028, hoogstens = 0 }]', "niveau"),
+        ('maat = "verkoop", vorm = "per_jaar", waarden = [{ jaar = 2022, hoogstens = 9 }]', "per_"),
+        ('maat = "verkoop", eenheid = "woningen per jaar", waarden = [{ hoogstens = 9 }]', "None"),
+    ],
+)
+def test_a_goal_without_a_form_has_the_first_of_its_measure(goal: str, vorm: str) -> None:
+    assert str(_set(goal).doel("X").bedoelde_vorm).startswith(vorm)
+
+
+@pytest.mark.parametrize(
     ("goal", "sentence"),
     [
         (

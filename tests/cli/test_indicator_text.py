@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.console import Console
 
 from prestatieafspraken.batch.judging.verdict import Verdict
@@ -24,6 +26,18 @@ def printed(*results: Indicator) -> list[str]:
     with console.capture() as told:
         print_indicators(results, Verdict("a.xlsx", Status.GOED, ()), console)
     return [line.rstrip() for line in told.get().splitlines()]
+
+
+def test_every_verdict_can_be_printed() -> None:
+    for oordeel in Oordeel:
+        one = replace(indicator("A", None, "Zo staat het."), oordeel=oordeel)
+        assert any(str(oordeel) in line for line in printed(one))
+
+
+def test_goals_of_one_code_each_stand_under_their_own_name() -> None:
+    other = replace(indicator("A", None, "Anders."), naam="Een ander doel")
+    lines = printed(indicator("A", None, "Te laag."), other)
+    assert [line for line in lines if line.endswith(" A")] == ["Naam van A A", "Een ander doel A"]
 
 
 def test_parts_of_one_indicator_stand_together_and_tell_once_what_they_share() -> None:

@@ -76,15 +76,20 @@ def test_the_numbers_of_an_agreement_are_followed_per_party_and_over_their_years
         _number(waarde="20", partij="Habeko Wonen"),
     ]
     own = _agreed(afspraken, getallen=numbers)
-    rows = [f"A-1 start_bouw|{who}|{year}|realisatie|||{homes}" for who, year, homes in (
+    rows = [f"A-1 start_bouw {who}|{who}|{year}|realisatie|||{homes}" for who, year, homes in (
         ("Woonforte", 2018, 50), ("Woonforte", 2019, 30), ("Habeko Wonen", 2019, 19),
     )]  # fmt: skip
-    found = reken({"kengetallen": "\n".join([HEAD, *rows])}, date(2020, 1, 15), own)[KEY]
-    assert found.oordeel is Oordeel.NIET_GEHAALD
+    results = reken({"kengetallen": "\n".join([HEAD, *rows])}, date(2020, 1, 15), own)
     # 50 and 30 are the 80 of Woonforte; the 19 of Habeko Wonen are one short.
-    assert "Woonforte: het totaal over 2018 tot en met 2019 is 80 woningen" in found.toelichting
-    assert "Habeko Wonen: het cijfer over 2019 is 19 woningen" in found.toelichting
-    assert found.bron == "A-1 (r. 9)"
+    for who, value, norm, oordeel in (
+        ("Woonforte", 80, 80, Oordeel.GEHAALD),
+        ("Habeko Wonen", 19, 20, Oordeel.NIET_GEHAALD),
+    ):
+        found = results["KGT-DOEL", who, None]
+        assert (found.waarde, found.norm, found.oordeel) == (value, norm, oordeel)
+        assert (found.bron, found.norm_bron) == ("A-1 (r. 9)", "A-1 (r. 9)")
+    asked = {(row["partij"], row["jaar"]) for row in kengetal_rows(own)}
+    assert asked == {("Woonforte", 2018), ("Woonforte", 2019), ("Habeko Wonen", 2019)}
 
 
 def test_of_an_agreement_without_a_number_the_figure_is_told(
