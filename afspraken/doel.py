@@ -208,7 +208,8 @@ class Doel(_Vraag):
     `gedrukte_richting` is there when the document words the direction otherwise than it must be
     meant. `streeflabel` is the energy label that stands beside the level as another way to say
     the same, `methode` the method in which the level is meant. What somebody else promised is
-    `van_buiten`. `cijfer` is where the workbook measures it, if it does so directly.
+    `van_buiten`. `cijfer` is where the workbook measures it, if it does so directly. `definities`
+    are the ways in which the document says what is measured, where it does so in more than one.
 
     A goal is part of `deel_van`; those of `telt_op` add up to it (one with a minus before it is
     taken off). `beslist` says how the `manieren` in which it can be read make one verdict, and
@@ -223,6 +224,7 @@ class Doel(_Vraag):
     methode: str | None = None
     van_buiten: bool = False
     cijfer: Cijfer | None = None
+    definities: list[str] = []
     deel_van: str = ""
     telt_op: list[str] = []
     beslist: Annotated[Beslist, WORD] = Beslist.ALLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.sets import NoSetsError, sets_in
 from prestatieafspraken.batch.collect import shown as shown_name
 from prestatieafspraken.batch.guarding.bounded import bounded
+from prestatieafspraken.dutch.data_faults import Fault
 from prestatieafspraken.dutch.user_error import UserError
-from prestatieafspraken.validators.formulier.reading import FormReading, read_form
+from prestatieafspraken.validators.formulier.reading import read_form
 from prestatieafspraken.validators.formulier.rows import form_rows
 from prestatieafspraken.validators.formulier.sheets import form_lists, form_tables, growing_lists
 from prestatieafspraken.validators.formulier.slip import Slip, of_fault
-from prestatieafspraken.validators.toets.punt import Punt
 from prestatieafspraken.validators.toets.toets import Toets, toets
 from prestatieafspraken.validators.told import shown
 from prestatieafspraken.workbook.building.form import build_form
@@ -29,24 +30,20 @@ from prestatieafspraken.workbook.reading.read import raw_book
 
 @dataclass(frozen=True)
 class Written:
-    """What people wrote in a form or in a folder: the agreements, and what is wrong with them."""
+    """What people wrote in a form or in a folder: the agreements, and what is wrong with them.
+
+    `review` is there when it was asked for and the agreements could be read.
+    """
 
     pad: str
     afspraken: Afspraken | None
     slips: tuple[Slip, ...]
+    review: tuple[Toets, ...] = ()
 
     @property
     def faults(self) -> int:
         """How many things must be repaired before it can be used."""
         return sum(slip.ernst is Severity.FOUT for slip in self.slips)
-
-    def review(self) -> list[Toets]:
-        """Review the agreements, as far as they could be read."""
-        if self.afspraken is None:
-            return []
-        return [
-            replace(one, punten=tuple(map(_told_punt, one.punten))) for one in toets(self.afspraken)
-        ]
 
 
 def new_form() -> bytes:
@@ -68,15 +65,14 @@ def form_of(afspraken: Afspraken) -> bytes:
     return data
 
 
-def read_agreements(path: Path) -> Written:
+def read_agreements(path: Path, *, review: bool = False) -> Written:
     """Read a form or a folder (UserError when it is neither, or cannot be read at all)."""
     if is_folder(path):
-        return _in_folder(path)
-    reading = bounded([path], _read, path)
-    return Written(shown_name(path), reading.afspraken, tuple(map(told, reading.slips)))
+        return _in_folder(path, review=review)
+    return bounded([path], _read, path, review)
 
 
-def _read(path: Path) -> FormReading:
+def _read(path: Path, review: bool) -> Written:
     try:
         data = content(path, LIMITS)
         raw = raw_book(str(path), hashlib.sha256(data).hexdigest(), data, LIMITS)
@@ -85,10 +81,12 @@ def _read(path: Path) -> FormReading:
         found = fault.rule.at(Place(), **{"pad": name, **fault.words})
         message = f"{name}: {found.melding}"
         raise UserError(found.code, message, found.herstel, exit_code=4) from fault
-    return read_form(raw)
+    reading = read_form(raw)
+    written = Written(shown_name(path), reading.afspraken, reading.slips)
+    return _judged(written, reading.places.slip, review=review)
 
 
-def _in_folder(folder: Path) -> Written:
+def _in_folder(folder: Path, *, review: bool) -> Written:
     name = shown_name(folder)
     try:
         if not any(folder.glob("*.toml")):
@@ -99,11 +97,25 @@ def _in_folder(folder: Path) -> Written:
                     "Geef de map van één ervan op.",
                 )
             (folder,) = (one.folder for one in found.values())
-        return Written(name, load_folder(folder), ())
+        return _judged(Written(name, load_folder(folder), ()), of_fault, review=review)
     except NoSetsError as error:
         raise UserError("AFS-901", error.melding, error.herstel) from error
     except AfsprakenError as error:
         return Written(name, None, tuple(told(of_fault(fault)) for fault in error.faults))
+
+
+def _judged(written: Written, at: Callable[[Fault], Slip], *, review: bool) -> Written:
+    """Give what was written as it may be shown, reviewed where a workbook can be made of it."""
+    slips, known = [*written.slips], written.afspraken
+    try:
+        reviewed = toets(known) if known and review else []
+    except AfsprakenError as error:
+        slips, known, reviewed = [*slips, *map(at, error.faults)], None, []
+    toetsen = [
+        replace(one, punten=tuple(replace(p, slip=told(at(p.fault))) for p in one.punten))
+        for one in reviewed
+    ]
+    return replace(written, afspraken=known, slips=tuple(map(told, slips)), review=tuple(toetsen))
 
 
 def told(slip: Slip) -> Slip:
@@ -117,10 +129,4 @@ def told(slip: Slip) -> Slip:
         rij=slip.rij and shown(slip.rij),
         bestand=slip.bestand and shown(slip.bestand),
         sleutel=slip.sleutel and shown(slip.sleutel),
-    )
-
-
-def _told_punt(punt: Punt) -> Punt:
-    return replace(
-        punt, waar=shown(punt.waar), melding=shown(punt.melding), herstel=shown(punt.herstel)
     )

@@ -110,7 +110,7 @@ def controleer(
     form = _form(formaat, uit)
     if uit:
         check_free(uit, overwrite=overschrijf)
-    written = read_agreements(pad)
+    written = read_agreements(pad, review=True)
     if uit:
         write_file(uit, review_in(form, written), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
@@ -118,7 +118,7 @@ def controleer(
         typer.echo(review_in(form, written), nl=False)
     else:
         print_slips(written, console())
-        print_review(written.review(), console())
+        print_review(written.review, console())
     return 1 if written.faults else 0
 
 

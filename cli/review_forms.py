@@ -10,6 +10,7 @@ from prestatieafspraken.dutch.legible import json_safe
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.agreements_form import Written
+    from prestatieafspraken.validators.formulier.slip import Slip
 
 
 class ReviewForm(StrEnum):
@@ -41,7 +42,7 @@ def review_in(form: ReviewForm, written: Written) -> str:
         case ReviewForm.HTML:
             from prestatieafspraken.templates.verdicts.toets_page import toets_html
 
-            review = written.review()
+            review = written.review
             return toets_html(written.pad, counted(written), written.slips, review, versie)
     return _text(written)
 
@@ -55,7 +56,7 @@ def _text(written: Written) -> str:
     stream = StringIO()
     out = Terminal(file=stream, width=120, highlight=False)
     print_slips(written, out, whole=True)
-    print_review(written.review(), out, whole=True)
+    print_review(written.review, out, whole=True)
     return stream.getvalue()
 
 
@@ -68,12 +69,7 @@ def _as_json(written: Written, versie: str) -> dict[str, Any]:
         "gebreken": [
             {
                 "ernst": str(slip.ernst),
-                "bestand": slip.bestand,
-                "sleutel": slip.sleutel,
-                "blad": slip.blad,
-                "cel": slip.cel,
-                "kolom": slip.kolom,
-                "rij": slip.rij,
+                **_place(slip),
                 "melding": slip.melding,
                 "herstel": slip.herstel,
             }
@@ -86,11 +82,23 @@ def _as_json(written: Written, versie: str) -> dict[str, Any]:
                 "goed": one.goed,
                 "van": one.van,
                 "punten": [
-                    {"waar": p.waar, "code": p.code or None}
+                    {"waar": p.waar, "code": p.code or None, **_place(p.slip)}
                     | {"melding": p.melding, "herstel": p.herstel}
                     for p in one.punten
                 ],
             }
-            for one in written.review()
+            for one in written.review
         ],
+    }
+
+
+def _place(slip: Slip) -> dict[str, str | None]:
+    """Give where it is: of a folder the file and the key, of a form the sheet and the cell."""
+    return {
+        "bestand": slip.bestand,
+        "sleutel": slip.sleutel,
+        "blad": slip.blad,
+        "cel": slip.cel,
+        "kolom": slip.kolom,
+        "rij": slip.rij,
     }

@@ -68,4 +68,5 @@ def _point(punt: Punt) -> Table:
     grid.add_column(ratio=1)
     grid.add_row(f"  {escape(punt.waar)}", escape(punt.melding))
     grid.add_row("", f"[dim]→ {escape(punt.herstel)}[/]")
+    grid.add_row("", f"[dim]{escape(' '.join((punt.slip.where, punt.told_code)).strip())}[/]")
     return grid

@@ -155,8 +155,9 @@ def coverage_page() -> str:
         "T is een afspraak, D een doel, M een mijlpaal, C een gedrukte tabel, R een regel uit het",
         "document en E een fout die erin staat. Voor elke afspraak gelden ook de regels AFS en TXT",
         "en de indicatoren AFS, en voor elk doel de regels DOE; ze staan hier alleen waar ze deze",
-        "afspraak of dit doel noemen. Elke regel die bij een fout staat, vindt haar in de werkmap",
-        "van 2019: een test bouwt, leest en beoordeelt die werkmap.",
+        "afspraak of dit doel noemen. Elke regel die bij een fout staat, vindt haar in de toets",
+        "van de afspraken van 2019 (`afspraken controleer`): een test toetst die. In de werkmap",
+        "staat alleen wat wie haar invult nog kan aanvullen, of zelf heeft veranderd.",
         "",
     ]
     columns = ("id", "wat", "regels", "indicatoren", "bladen", "waarom niet (alleen) software")

@@ -31,6 +31,10 @@ def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
         "`prestatieafspraken regels CODE` toont alles over een regel: de melding, het herstel,",
         "waarom, de bron en het voorbeeld.",
         "",
+        "De controle van een werkmap zegt niets over wat gedrukt is en wie invult niet kan",
+        "veranderen: dat staat in de toets van de afspraken (`prestatieafspraken afspraken",
+        "controleer`). De regels over de tekst, de gedrukte tabellen en de doelen spreken daar.",
+        "",
     ]
     for topic in Topic:
         rules = [rule for rule in all_rules().values() if rule.topic is topic]

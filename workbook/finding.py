@@ -26,6 +26,18 @@ class Severity(StrEnum):
     INFO = "INFO"
 
 
+class AsPrinted(StrEnum):
+    """Where is told what is found in what is printed in the agreements, and not changed since.
+
+    In the workbook when who fills it in can mend it; in the review of the agreements when nobody
+    who fills in can; in both when it is a flaw of the print that more figures mend.
+    """
+
+    WERKMAP = "werkmap"
+    TOETS = "toets"
+    BEIDE = "beide"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a workbook; every part may be unknown, from the file down to the cell.
@@ -104,7 +116,8 @@ class Rule:
     is never reused. `zacht` marks what may well be right: an explanation in the workbook then
     counts (see decision 5). `step` is where it is told, when its topic and the tables that it looks
     at do not say that. `holds_from` and `holds_until` are the first and the last year of agreements
-    that it holds for.
+    that it holds for. `gedrukt` is where is told what it finds in what is printed; without it,
+    what is about a printed value belongs to the review, and what is about an empty cell does not.
     """
 
     code: str
@@ -120,6 +133,7 @@ class Rule:
     step: Step | None = None
     holds_from: int | None = None
     holds_until: int | None = None
+    gedrukt: AsPrinted | None = None
 
     @property
     def topic(self) -> Topic:
@@ -141,6 +155,10 @@ class Rule:
         """Say whether it holds for the agreements of a year."""
         first, last = self.holds_from, self.holds_until
         return (first is None or jaar >= first) and (last is None or jaar <= last)
+
+    def told_of_print(self, finding: Finding) -> AsPrinted:
+        """Say where is told what it finds in what is printed."""
+        return self.gedrukt or (AsPrinted.WERKMAP if finding.waarde is None else AsPrinted.TOETS)
 
     def at(self, place: Place, *, waarde: Any = None, **values: Any) -> Finding:
         """Make the finding of this rule at `place`; `values` fill both templates."""

@@ -16,7 +16,6 @@ class Step(StrEnum):
     TABELLEN = "Per tabel"
     TUSSEN_TABELLEN = "Tussen de tabellen"
     TUSSEN_WERKMAPPEN = "Tussen de werkmappen"
-    AFSPRAKEN = "De afspraken zelf"
     NIET_BEOORDEELD = "Wat niet is beoordeeld"
 
 
@@ -39,10 +38,9 @@ class Topic(Enum):
     DUB = "Dubbele rijen", None, True
     PRT = "De partijen"
     AFS = "De afspraken"
-    # What the parties have to agree on better, whatever one of them fills in.
-    TXT = "De tekst van de afspraken", Step.AFSPRAKEN
-    GDR = "De gedrukte tabellen", Step.AFSPRAKEN
-    DOE = "De doelen", Step.AFSPRAKEN
+    TXT = "De tekst van de afspraken"
+    GDR = "De gedrukte tabellen"
+    DOE = "De doelen"
     VRD = "De woningvoorraad"
     NBW = "De nieuwbouwprojecten"
     SLK = "De slaagkansen"

@@ -33,7 +33,13 @@ def toets_html(
                 "vraag": one.vraag,
                 "score": one.score,
                 "punten": [
-                    {"waar": punt.waar, "melding": punt.melding, "herstel": punt.herstel}
+                    {
+                        "waar": punt.waar,
+                        "plaats": punt.slip.where,
+                        "code": punt.code,
+                        "melding": punt.melding,
+                        "herstel": punt.herstel,
+                    }
                     for punt in one.punten
                 ],
             }

@@ -106,9 +106,38 @@ def test_the_review_follows_the_check(form: Path, capsys: pytest.CaptureFixture[
     assert run(["afspraken", "controleer", str(FOLDER)]) == 0
     of_folder = capsys.readouterr().out
     assert "geen fouten" in of_form
-    assert of_form.partition("\n")[2] == of_folder.partition("\n")[2]
     parts = ["Concreet", "Compleet", "Onderbouwd", "Wederkerig", "Betrokken", "Tegenspraak"]
-    assert sorted(parts, key=of_form.index) == parts
+    parts += ["Cijfers", "Schrijfwijze"]
+    for told in (of_form, of_folder):
+        assert sorted(parts, key=told.index) == parts
+
+
+def _points(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, str | None]]:
+    capsys.readouterr()
+    assert run(["afspraken", "controleer", str(path), "--formaat", "json"]) == 0
+    return [
+        point for part in json.loads(capsys.readouterr().out)["toets"] for point in part["punten"]
+    ]
+
+
+def test_the_review_says_where_in_a_form_and_in_a_folder(
+    form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_form, in_folder = _points(form, capsys), _points(FOLDER, capsys)
+    said = [[(p["code"], p["waar"], p["melding"]) for p in told] for told in (in_form, in_folder)]
+    assert said[0] == said[1]
+    assert all(p["blad"] and p["cel"] and not p["bestand"] for p in in_form)
+    assert all(p["bestand"] and not p["blad"] for p in in_folder)
+    sheets = openpyxl.load_workbook(form)
+
+    def cell(code: str, waar: str) -> object:
+        (at,) = (p for p in in_form if (p["code"], p["waar"]) == (code, waar))
+        return sheets[str(at["blad"])][str(at["cel"])].value
+
+    assert cell("TXT-001", "T3-04") == "31 juni 2018"
+    assert cell("TOT-001", "C4 Totaal ‘22, verkoop*") == "258"
+    assert cell("AFS-001", "T1-01") is None
+    assert cell("DOE-001", "D3-1") in {1.25, "1.25", "1,25"}
 
 
 @pytest.mark.parametrize("suffix", [".html", ".json", ".txt"])

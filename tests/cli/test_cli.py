@@ -27,12 +27,19 @@ NIEUW = ["werkmap", "nieuw", "--gemeente", "Alphen aan den Rijn", "--jaar", "201
 
 @pytest.fixture(scope="session")
 def werkmappen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build the workbooks of the municipality and of one corporatie, through the command."""
+    """Build the workbooks of the municipality and of one corporatie, through the command.
+
+    In `fout` the corporatie filled in less than no demolition.
+    """
     folder = tmp_path_factory.mktemp("werkmappen")
     paths = {}
     for partij in ("gemeente", "Woonforte"):
         paths[partij] = folder / f"{partij}.xlsx"
         assert run([*NIEUW, "--partij", partij, "--uit", str(paths[partij])]) == 0
+    book = load_workbook(paths["Woonforte"])
+    book["Woningvoorraad"]["I7"] = -3
+    paths["fout"] = folder / "fout.xlsx"
+    book.save(paths["fout"])
     return paths
 
 
@@ -129,8 +136,8 @@ def test_the_verdict_follows_its_schema(
     assert run(["controleer", *map(str, paths), "--formaat", "json", "--uit", str(out)]) == 4
     verdict = json.loads(out.read_text(encoding="utf-8"))
     conforms(verdict, published("controle.schema.json"))
-    assert [b["status"] for b in verdict["bestanden"]] == ["fouten", "goed", "onleesbaar"]
-    assert verdict["samenvatting"]["bestanden"] == 3
+    assert [b["status"] for b in verdict["bestanden"]] == ["goed", "goed", "fouten", "onleesbaar"]
+    assert verdict["samenvatting"]["bestanden"] == 4
     capsys.readouterr()
     assert run(["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["peildatum"] == "2019-12-31"
@@ -140,8 +147,9 @@ def test_the_verdict_follows_its_schema(
     ("parts", "code"),
     [
         (("Woonforte",), 0),
-        (("gemeente",), 1),
-        (("gemeente", "Woonforte"), 1),
+        (("gemeente",), 0),
+        (("fout",), 1),
+        (("gemeente", "fout", "Woonforte"), 1),
         (("gemeente", "missing"), 4),
         (("Woonforte", "missing"), 4),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.toets.toets import toets
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
-from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.goal import GOALS
 
 ROWS = covered()
@@ -30,13 +33,15 @@ def _verdict(naam: str, path: Path) -> Verdict:
     partij = afspraken.partij(naam)
     tables = of_party("gemeente" if partij.soort == "gemeente" else "corporatie")
     rows = prefill(afspraken, partij)
-    path.write_bytes(build(afspraken, partij, tables, codelists(afspraken), rows, date(2019, 1, 1)))
+    path.write_bytes(
+        build(afspraken, partij, tables, codelists(afspraken), rows, date(2019, 12, 31))
+    )
     return check(path)
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
-    return _verdict("gemeente", tmp_path_factory.mktemp("dekking") / "gemeente.xlsx").findings
+def found() -> list[Punt]:
+    return [p for one in toets(load("alphen-aan-den-rijn", 2019)) for p in one.punten]
 
 
 def test_every_id_has_one_row() -> None:
@@ -66,15 +71,11 @@ def test_a_row_names_what_exists(row: Covered) -> None:
 
 
 @pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.id)
-def test_a_mistake_is_found_in_the_workbook_as_sent(
-    row: Covered, found: tuple[Finding, ...]
+def test_a_mistake_is_found_in_the_review_of_the_agreements(
+    row: Covered, found: list[Punt]
 ) -> None:
     for code in row.regels:
-        told = [
-            f"{f.place.blad} {f.place.cel} {f.place.rij}: {f.melding}"
-            for f in found
-            if f.code == code
-        ]
+        told = [f"{p.waar} ({p.slip.where}): {p.melding}" for p in found if p.code == code]
         assert any(row.bij in text for text in told), f"{code} does not say {row.bij}: {told}"
 
 
@@ -83,15 +84,54 @@ def test_only_what_software_cannot_decide_goes_without_a_rule() -> None:
     assert without == ["E-25", "E-42", "E-43", "E-44", "E-45"]
 
 
-def test_two_totals_are_the_only_faults(found: tuple[Finding, ...]) -> None:
-    faults = [f for f in found if f.ernst is Severity.FOUT]
-    assert [(f.code, f.waarde) for f in faults] == [("TOT-001", 258), ("TOT-001", 606)]
+# What who fills in the workbook as it is sent can do: say how agreements stand (AFS), who can be
+# asked (PRT-001), what was done (PLN, TWZ, WSC) and with which measure (SLK-020), give the counts
+# behind printed shares and the rest of a year (SLK), the movements of the stock (VRD-004) and the
+# method of an index (EIX). By hand from the document: of the ten rows with a slaagkans of 2018
+# (r. 169-197) only Boskoop and the total of C1 are no kern below 20%, and the two highest classes
+# of C2 are not of the target group; C6 has four figures (r. 775-776).
+OPEN = {
+    "gemeente": {
+        "AFS-022": 2,
+        "AFS-027": 2,
+        "EIX-001": 4,
+        "PLN-001": 4,
+        "PLN-003": 1,
+        "PRT-001": 3,
+        "SLK-004": 2,
+        "SLK-005": 2,
+        "SLK-020": 11,
+        "TWZ-025": 1,
+        "VRD-004": 2,
+        "WSC-001": 1,
+    },
+    "Woonforte": {
+        "AFS-022": 1,
+        "AFS-027": 2,
+        "EIX-001": 2,
+        "PLN-001": 2,
+        "PLN-003": 1,
+        "PRT-001": 1,
+        "TWZ-025": 1,
+        "VRD-004": 1,
+    },
+    "Woonpartners Midden-Holland": {"AFS-022": 1, "AFS-027": 2},
+    "Woonzorg Nederland": {"AFS-022": 1, "AFS-027": 2},
+}
+OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 
 
-@pytest.mark.parametrize("naam", ["Woonforte", "Habeko Wonen"])
-def test_a_corporatie_is_not_told_about_the_document(naam: str, tmp_path: Path) -> None:
-    findings = _verdict(naam, tmp_path / "corporatie.xlsx").findings
+@pytest.mark.parametrize("naam", OPEN)
+def test_the_check_of_a_workbook_as_sent_asks_only_what_can_be_filled_in(
+    naam: str, tmp_path: Path
+) -> None:
+    """Every party that has a workbook; huurdersorganisaties have none."""
+    findings = _verdict(naam, tmp_path / "werkmap.xlsx").findings
+    assert Counter(f.code for f in findings) == OPEN[naam]
     assert not [f for f in findings if f.ernst is Severity.FOUT]
-    assert not [f.code for f in findings if f.code[:3] in {"TXT", "GDR", "DOE"}]
-    # What the document leaves open is asked in the shared workbook, where it can be agreed on.
-    assert not [f.code for f in findings if f.code in {"AFS-001", "AFS-003"}]
+
+
+def test_every_party_with_a_workbook_is_tried() -> None:
+    afspraken = load("alphen-aan-den-rijn", 2019)
+    holders = [p.naam for p in afspraken.partijen if p.soort.has_workbook]
+    assert {afspraken.partij(naam).naam for naam in OPEN} == set(holders)

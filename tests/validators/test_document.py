@@ -8,15 +8,13 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from proving.kit.markdown import book_from_markdown
 from proving.kit.tabellen import of_party, table
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.model import Cel
 from prestatieafspraken.validators.document import tabellen
 from prestatieafspraken.validators.document.concreet import steps
-from prestatieafspraken.validators.document.rules import canonical, is_total, years_of
-from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.document.rules import TEXT_RULES, canonical, is_total, years_of
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.goal import COLUMNS, goal_place
@@ -76,25 +74,27 @@ def test_goals_are_measured_in_columns_that_exist(afspraken: Afspraken) -> None:
             assert not doel.cijfer.anders or measured.column(doel.cijfer.anders)
 
 
+def _without_start(afspraken: Afspraken) -> list[str]:
+    (rule,) = (one for one in TEXT_RULES if one.rule.code == "DOE-002")
+    return [place.waar for place, _ in rule.findings(afspraken)]
+
+
 def test_goals_without_a_start(afspraken: Afspraken) -> None:
-    """The five goals of which the document prints no base value, in a workbook without figures."""
-    text = (
-        "| energie_index | Corporatie | Jaar | Soort cijfer | Methode | Energie-index |\n"
-        "|---|---|---|---|---|---|\n| | Woonforte | 2017 | realisatie | onbekend | 1.79 |\n\n"
-        "| slaagkans_kern | Kern | Jaar | Periode | Opgegeven slaagkans |\n"
-        "|---|---|---|---|---|\n| | Totaal | 2016 | heel jaar | 0.303 |\n"
-    )
-    found = judge(book_from_markdown(text, of_party("gemeente")), afspraken)
-    goals = [f.place.rij for f in found if f.code == "DOE-002"]
-    assert goals == ["D0-2", "D2-3", "D2-4", "D3-2", "D3-3"]
+    """The five goals of which the document prints no base value (r. 26, 493-496, 702-706)."""
+    assert _without_start(afspraken) == ["D0-2", "D2-3", "D2-4", "D3-2", "D3-3"]
 
 
-@pytest.mark.parametrize("kind", ["TXT", "GDR", "DOE"])
-def test_without_row_or_table_there_is_nothing_to_say(kind: str, afspraken: Afspraken) -> None:
-    """Without its row an agreement has no place; without a printed table there is none to judge."""
-    bare = afspraken.model_copy(update={"tabellen": {}, "doelen": []})
-    found = judge(book_from_markdown("", of_party("gemeente")), bare)
-    assert [f.code for f in found if f.code.startswith(kind)] == []
+def test_a_printed_figure_of_the_base_year_is_a_start(afspraken: Afspraken) -> None:
+    """D3-1 starts from the index of 2017 (C6), D1-2 from the slaagkans of 2016 (C1)."""
+    assert _without_start(afspraken.model_copy(update={"tabellen": {}})) == [
+        "D0-2",
+        "D1-2",
+        "D2-3",
+        "D2-4",
+        "D3-1",
+        "D3-2",
+        "D3-3",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.pages.example import example
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.toets.toets import toets
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.reading.normalise import normalise
 
@@ -39,6 +40,14 @@ def told(found: Finding, ids: Mapping[str, str]) -> tuple[str, ...]:
     """Give what a finding says and where, with ids written as others."""
     place = (str(found.place.blad), str(found.place.cel))
     return (found.code, *place, put(ids, found.melding), put(ids, found.herstel))
+
+
+def test_the_review_tells_the_same_under_other_ids() -> None:
+    before = sorted((p.code, p.waar, p.melding) for one in toets(OWN) for p in one.punten)
+    after = [
+        (p.code, put(OLD, p.waar), put(OLD, p.melding)) for one in toets(OTHER) for p in one.punten
+    ]
+    assert sorted(after) == before
 
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))

@@ -20,11 +20,13 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.validators import inzending
+from prestatieafspraken.validators.document.rules import TEXT_RULES
 from prestatieafspraken.validators.judging.judge import judge
 from prestatieafspraken.validators.pages.example import NO_EXAMPLE, codes, example, no_example
 from prestatieafspraken.validators.pages.rule_page import rule_page
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.workbook.address import parse_address
+from prestatieafspraken.workbook.finding import AsPrinted
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.table import HEADER_ROW
@@ -44,7 +46,15 @@ def afspraken() -> Afspraken:
 def _told(
     code: str, text: str, afspraken: Afspraken, lost: Iterable[tuple[str, str]] = ()
 ) -> list[str]:
-    """Give what a rule says of the tables of a page, with the cells in `lost` unreadable."""
+    """Give what a rule says of the tables of a page, with the cells in `lost` unreadable.
+
+    A rule on the signed text speaks of no workbook: what a page says is a set of agreements.
+    """
+    if code in OF_THE_TEXT:
+        return [
+            f"{place.waar} [{code}] {RULES[code].melding.format_map(words)}"
+            for place, words in OF_THE_TEXT[code].findings(_with(text, afspraken))
+        ]
     settings = dict(re.findall(r"^- (\w+): (.+)$", text, flags=re.MULTILINE))
     template = settings.pop("sjabloon", "alphen-aan-den-rijn/2019/1/gemeente")
     raw = raw_from_markdown(text, of_party("gemeente"), template=template, **settings)
@@ -69,7 +79,14 @@ def _without(raw: RawBook, lost: Iterable[tuple[str, str]]) -> RawBook:
     return replace(raw, sheets=list(sheets.values()))
 
 
-LISTS = {"afspraak": "afspraken", "doel": "doelen", "klasse": "inkomensklassen"}
+LISTS = {
+    "afspraak": "afspraken",
+    "doel": "doelen",
+    "kern": "kernen",
+    "klasse": "inkomensklassen",
+    "partij": "partijen",
+}
+OF_THE_TEXT = {one.rule.code: one for one in TEXT_RULES}
 
 
 def _with(text: str, afspraken: Afspraken) -> Afspraken:
@@ -142,18 +159,16 @@ FILLED_IN = {
     if column in table.input_columns
 }
 """The columns that people fill in, by sheet and number; others follow from them."""
-OF_THE_DOCUMENT = "TXT"
-"""Letters of the rules that read the agreements themselves, and only point at a cell."""
 ABOUT_ERRORS = {"CEL-005", "CEL-022"}
 
 
-@pytest.mark.parametrize("code", sorted(set(RULES) - BETWEEN - ABOUT_ERRORS))
+@pytest.mark.parametrize("code", sorted(set(RULES) - BETWEEN - ABOUT_ERRORS - set(OF_THE_TEXT)))
 def test_of_a_cell_that_cannot_be_read_nothing_else_is_told(
     code: str, afspraken: Afspraken
 ) -> None:
     """Where a rule points at a cell that people fill in, and that cell is lost, it is silent."""
     shown = example(code)
-    if shown is None or code.startswith(OF_THE_DOCUMENT):
+    if shown is None:
         return
     lost = {at for at in _cells(code, shown.sentences) if _is_filled_in(*at)}
     if lost:
@@ -197,7 +212,11 @@ def test_rule_is_well_worded(code: str) -> None:
 def test_rule_has_a_whole_page(code: str) -> None:
     rule = all_rules()[code]
     page = rule_page(rule)
-    assert (no_example(code) or "## Wat de controle zegt") in page
+    head = "## Wat de toets zegt" if code in OF_THE_TEXT else "## Wat de controle zegt"
+    assert (no_example(code) or head) in page
+    assert ("alleen in de toets van de afspraken" in page) == (
+        code in OF_THE_TEXT or rule.gedrukt is AsPrinted.TOETS
+    )
     for text in (rule.titel, rule.waarom, rule.told_source):
         assert text in page
     for sentence in getattr(example(code), "sentences", ()):

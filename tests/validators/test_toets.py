@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -43,11 +45,13 @@ def test_every_part_is_told() -> None:
 def test_what_is_not_concrete_is_one_less() -> None:
     before = _of(ALPHEN, ToetsDeel.CONCREET)
     assert before.van == 40
-    assert before.goed == 40 - len({p.waar for p in before.punten if p.code == "TXT-011"})
+    # T2-04 has no row at all, which is told as that (TXT-009).
+    told = {p.waar for p in before.punten if p.code in {"TXT-011", "AFS-001", "AFS-003"}}
+    assert before.goed == 40 - len(told | {"T2-04"})
     assert "T0-03" not in {p.waar for p in before.punten}  # gemeente, each quarter, once
     after = _of(_with("T0-03", trekker=None), ToetsDeel.CONCREET)
     assert after.goed == (before.goed or 0) - 1
-    assert "Afspraak T0-03 zegt niet wie." in {p.melding for p in after.punten}
+    assert ("AFS-001", "T0-03") in {(p.code, p.waar) for p in after.punten}
 
 
 def test_what_is_missing_is_told() -> None:
@@ -59,9 +63,15 @@ def test_what_is_missing_is_told() -> None:
     )
     assert (found.goed, found.van) == (39 + quantified - 3, 40 + quantified)
     assert {"D0-3", "D2-2", "D2-3", "T2-04"} <= {p.waar for p in found.punten}
+    # R. 295, 350-353 and 461-462 promise something for a day, of which no agreement has a row.
+    promised = {p.waar: p.melding for p in found.punten if "Niemand volgt dat" in p.melding}
+    assert promised.keys() == {"T1-03", "T1-08", "T2-07"}
+    assert "november 2018: begin van het traject met het expertteam" in promised["T1-03"]
+    assert "het BO najaarsoverleg: evaluatie van het passend toewijzen" in promised["T1-08"]
+    assert "begin 2019: huisvestingsplan op regionaal niveau" in promised["T2-07"]
     dag = Dag(wat="plan klaar", gedrukt="1 mei 2019", dag=date(2019, 5, 1), regel=1)
     told = _of(_with("T1-01", data=[dag]), ToetsDeel.COMPLEET)
-    assert any("belooft iets op 1 mei 2019" in p.melding for p in told.punten)
+    assert any("belooft iets voor 1 mei 2019" in p.melding for p in told.punten)
     partij = ALPHEN.partijen[-1].model_copy(
         update={"naam": "Nieuw", "soort": "overig", "doet_mee": True}
     )
@@ -80,14 +90,14 @@ def test_what_is_missing_is_told() -> None:
         ({"streefwaarde": Decimal(5), "richting": "minimaal", "streefjaar": 2022}, "een maat"),
         (
             {"verandering": Decimal(5), "richting": "minimaal", "streefjaar": 2022, "bron": "x"},
-            "het cijfer waarmee het begint",
+            "geen beginstand: er staat geen cijfer bij",
         ),
     ],
 )
 def test_a_goal_says_what_it_lacks(goal: dict[str, Any], missing: str) -> None:
     found = _of(_goals(_goal(**goal)), ToetsDeel.ONDERBOUWD)
     assert (found.goed, found.van) == (0, 1)
-    assert any(missing in p.melding for p in found.punten if p.waar == "X-1")
+    assert any(missing in p.melding for p in found.punten if p.waar == "X-1"), found.punten
 
 
 def test_a_goal_that_says_all_counts() -> None:
@@ -128,6 +138,41 @@ def test_until_a_year_is_read_in_two_ways() -> None:
     (until,) = (p for p in found.punten if p.melding.startswith("'Tot'"))
     assert "T1-02 (tot 2022)" in until.melding
     assert "T1-11 (tot 2021)" in until.melding
+
+
+def test_two_definitions_of_one_measure_are_told() -> None:
+    """R. 162-164: reactions of local seekers on local homes; r. 211-212: homes and all seekers."""
+    (told,) = (p for p in _of(ALPHEN, ToetsDeel.TEGENSPRAAK).punten if "omschreven" in p.melding)
+    assert (told.waar, told.slip.where) == ("D1-2", "doelen.toml, doel D1-2 definities")
+    for lines in ("r. 162-164", "r. 211-212"):
+        assert lines in told.melding
+    one = _goals(_goal(definities=["op één manier"]))
+    assert not any("omschreven" in p.melding for p in _of(one, ToetsDeel.TEGENSPRAAK).punten)
+
+
+# The cells of C4 that E-01, E-02 and E-09 are about, by their line in the file: a header, 32
+# figures of corporaties and totals in printed order (r. 270-287).
+PLACES = {
+    ("TOT-001", "C4 Totaal ‘22, verkoop*"): "258",
+    ("TOT-001", "C4 Totaal ‘22, niet-DAEB"): "606",
+    ("VRD-001", "C4 Habeko Wonen 2018, verkoop*"): "-2",
+    ("VRD-001", "C4 Habeko Wonen 2022, verkoop*"): "-2",
+    ("CEL-012", "C5 Woonpartners, woningen 2019"): "-",
+}
+
+
+@pytest.mark.parametrize("found", PLACES, ids=lambda found: found[1])
+def test_a_printed_figure_is_told_at_its_line(found: tuple[str, str]) -> None:
+    points = _of(ALPHEN, ToetsDeel.CIJFERS).punten
+    (slip,) = (p.slip for p in points if (p.code, p.waar) == found)
+    folder = resources.files("prestatieafspraken.afspraken") / "alphen-aan-den-rijn/2019"
+    lines = (folder / (slip.bestand or "")).read_text(encoding="utf-8").splitlines()
+    number = int(re.findall(r"regel (\d+)", slip.sleutel or "")[0])
+    assert PLACES[found] in lines[number - 1].split(";")
+
+
+def test_the_review_asks_no_explanation_on_a_sheet() -> None:
+    assert not [p for one in toets(ALPHEN) for p in one.punten if "blad Bevindingen" in p.herstel]
 
 
 def test_numbers_and_measures_that_contradict_are_told() -> None:

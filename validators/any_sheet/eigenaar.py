@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
@@ -13,7 +14,7 @@ CIJFERS_VAN_BUITENSTAANDER = Rule(
     code="PRT-002",
     ernst=Severity.WAARSCHUWING,
     titel="Cijfers zijn van partijen die de afspraken aangaan.",
-    melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers.",
+    melding="{partij} doet dit jaar niet mee, maar heeft hier cijfers{jaren}.",
     herstel="Laat de rijen weg als ze niet meetellen.",
     waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
     afgesproken=True,
@@ -39,7 +40,14 @@ def cijfers_van_buitenstaander(case: Case, rule: Rule, data: TableData) -> Itera
     owners = data.values[column]
     for partij in sorted(set(owners).intersection(outside), key=owners.index):
         place = data.place(data.row_numbers[owners.index(partij)], column)
-        yield rule.at(place, waarde=partij, partij=partij)
+        yield rule.at(place, waarde=partij, partij=partij, jaren=_years(data, column, partij))
+
+
+def _years(data: TableData, column: str, partij: str) -> str:
+    """Say of which years a party has rows, where the table has years."""
+    years = zip(data.values[column], data.values.get("jaar", []), strict=False)
+    known = sorted({year for owner, year in years if owner == partij and year is not None})
+    return f" over {listing([str(year) for year in known])}" if known else ""
 
 
 def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:

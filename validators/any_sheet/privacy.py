@@ -28,7 +28,7 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
 )
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import ASK, Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import ASK, AsPrinted, Finding, Place, Rule, Severity
 
 WHY = (
     "De werkmap gaat over aantallen; persoonsgegevens delen partijen alleen volgens hun convenant."
@@ -45,6 +45,7 @@ def _rule(code: str, titel: str, wat: str, herstel: str) -> Rule:
         waarom=WHY,
         afgesproken=True,
         zacht=True,
+        gedrukt=AsPrinted.BEIDE,
     )
 
 

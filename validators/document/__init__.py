@@ -1,1 +1,1 @@
-"""Rules on the printed agreements themselves."""
+"""Rules on the signed text, which speak in the review of the agreements and in no workbook."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraak, TermijnSoort
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, TermijnSoort
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.declaring.rule import Case
 from prestatieafspraken.validators.document.rules import Words, agreement_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 
@@ -42,23 +41,22 @@ REPAIR = {
         code="TXT-011",
         ernst=Severity.INFO,
         titel="Een concrete afspraak zegt wie, wanneer en hoeveel.",
-        melding="De afspraak zegt niet {mist}; zij is concreet op {graad} van de {stappen} punten wie, wanneer en hoeveel.",
+        melding="Afspraak {code} zegt niet {mist}; zij is concreet op {graad} van de {stappen} punten wie, wanneer en hoeveel.",
         herstel="Noem in de volgende afspraken {voorbeeld}, als dat bij deze afspraak past.",
         waarom="Van een afspraak zonder wie, wanneer en hoeveel valt niet vast te stellen of zij is nagekomen.",
         eigen_eis=True,
     ),
-    "afspraak",
+    "titel",
 )
-def niet_concreet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def niet_concreet(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Say which of who, when and how much an agreement leaves out.
 
-    That it has no lead, or no term at all, is told already where that is all that it lacks.
+    That it has no lead, or no term at all, is told by itself where that is all that it lacks.
     """
     said = steps(afspraak)
     missing = [step for step in STEPS if step not in said]
     told = {"wie"} | ({"wanneer"} if afspraak.termijn.soort is TermijnSoort.GEEN else set())
     if set(missing) - told:
-        # Without its code in it, the same sentence is shown once for all rows of a sheet.
         yield {
             "graad": len(said),
             "stappen": len(STEPS),

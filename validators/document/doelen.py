@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import MAXYEAR
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import listing, measure, number
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
+from prestatieafspraken.dutch.written import listing, measure
 from prestatieafspraken.normen import Klassen, klassen
-from prestatieafspraken.validators.declaring.row import records, unread
-from prestatieafspraken.validators.declaring.row_key import doubles
-from prestatieafspraken.validators.declaring.rule import Case
 from prestatieafspraken.validators.document.rules import Words, goal_rule
-from prestatieafspraken.validators.sheets.energie import ENERGIE_INDEX
-from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
-from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.building.printed import printed_rows
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 LOWER_IS_BETTER = {("energie_index", "energie_index"), ("gasverbruik", "gas")}
@@ -44,9 +40,9 @@ def _column(doel: Doel) -> tuple[str, str] | None:
         waarom="Letterlijk genomen is het doel gehaald als het slechter gaat.",
         afgesproken=True,
     ),
-    "Streven",
+    "streefwaarde",
 )
-def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
+def richting_verkeerd(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
     """Point at floors under what had better be low, and at wordings that are not what is meant."""
     printed = doel.gedrukte_richting or doel.richting
     lower = doel.streefwaarde is not None and _column(doel) in LOWER_IS_BETTER
@@ -69,146 +65,46 @@ def richting_verkeerd(case: Case, doel: Doel) -> Iterator[Words]:
         code="DOE-002",
         ernst=Severity.WAARSCHUWING,
         titel="Van elk doel met een getal is bekend waar het begon.",
-        melding="Doel {code} heeft geen beginstand{waar}.",
+        melding="Doel {code} ({titel_doel}) heeft geen beginstand: er staat geen cijfer{jaar} bij.",
         herstel="{stap}",
         waarom="Zonder beginstand is niet te zeggen hoeveel er is bereikt, en ook niet of het doel is gehaald.",
         afgesproken=True,
     ),
-    "Maat",
+    "basiswaarde",
 )
-def beginstand_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
-    """Point at goals without a printed base value and without a figure in the workbook."""
+def beginstand_ontbreekt(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
+    """Point at goals that start from a figure which neither they nor a printed table gives."""
+    if starts_somewhere(doel) and not has_begin(afspraken, doel):
+        step = "Spreek af bij welk jaar en welk cijfer het doel begint, en noem dat bij het doel."
+        if doel.basisjaar:
+            step = f"Noem het cijfer van {doel.basisjaar} bij het doel."
+        yield {"jaar": f" van {doel.basisjaar}" if doel.basisjaar else "", "stap": step}
+
+
+def starts_somewhere(doel: Doel) -> bool:
+    """Say whether a goal means nothing without the figure that it starts from."""
     level = doel.streefklasse is not None or doel.eenheid in SHARES
-    if doel.basiswaarde is not None or not is_quantified(doel):
-        return
-    if not level and doel.verandering is None:
-        return
-    data = case.book.tables.get(doel.cijfer.tabel) if doel.cijfer else None
-    if data is None or doel.cijfer is None:
-        if doel.cijfer is None:
-            yield _no_base(doel, "")
-        return
-    columns = [doel.cijfer.kolom, *([doel.cijfer.anders] if doel.cijfer.anders else [])]
-    if not {*columns} <= data.letters.keys() or any(_has_base(data, doel, c) for c in columns):
-        return
-    header = data.table.column(doel.cijfer.kolom).header
-    year = f" over {doel.basisjaar}" if doel.basisjaar else ""
-    yield _no_base(doel, f": het blad {data.sheet} heeft bij {header} geen cijfer{year}")
+    return is_quantified(doel) and (level or doel.verandering is not None)
 
 
-def _no_base(doel: Doel, waar: str) -> Words:
-    if doel.basisjaar and waar:
-        return {"waar": waar, "stap": f"Vul het cijfer over {doel.basisjaar} in."}
-    step = "Spreek af bij welk jaar en welk cijfer het doel begint, en vul dat in."
-    return {"waar": waar, "stap": step}
+def has_begin(afspraken: Afspraken, doel: Doel) -> bool:
+    """Say whether a goal, or a printed table, has its figure of the base year.
 
-
-def _has_base(data: TableData, doel: Doel, column: str) -> bool:
-    """Say whether there is a figure of the base year (or of any year before the aim)."""
-    years = [
+    Without a base year that of any year before the aim will do.
+    """
+    if doel.basiswaarde is not None:
+        return True
+    if doel.cijfer is None:
+        return False
+    columns = [name for name in (doel.cijfer.kolom, doel.cijfer.anders) if name]
+    years = {
         row.get("jaar")
-        for index, row in records(data)
-        if row[column] is not None or data.is_unusable(index, column)
-    ]
-    if None in years or doel.basisjaar is None:
-        return any(year is None or year < (doel.streefjaar or 9999) for year in years)
-    return doel.basisjaar in years
-
-
-@goal_rule(
-    Rule(
-        code="DOE-003",
-        ernst=Severity.WAARSCHUWING,
-        titel="Volgens het plan wordt het doel gehaald.",
-        melding="Het cijfer voor {maat} gaat van {begin} in {van} naar {eind} in {tot} ({groei}). Voor doel {code} ({doel}) is dat {tekort} te weinig.",
-        herstel="Pas het plan aan, of spreek af hoe de ontbrekende {tekort} er alsnog komen.",
-        waarom="Wie nu niets verandert, haalt het doel niet.",
-        afgesproken=True,
-    ),
-    "Streven",
-    (WONINGVOORRAAD, ("corporatie", "jaar", "daeb", "daeb_kernen")),
-)
-def plan_te_klein(case: Case, doel: Doel) -> Iterator[Words]:
-    """Compare the planned growth of the stock with that of the goal."""
-    if doel.cijfer is None or doel.cijfer.tabel != "woningvoorraad":
-        return
-    if doel.verandering is None or doel.basisjaar is None or doel.streefjaar is None:
-        return
-    data, column = case.table("woningvoorraad"), doel.cijfer.kolom
-    begin = doel.basiswaarde
-    if begin is None:
-        begin = _sum(data, column, doel.basisjaar)
-    end = _sum(data, column, doel.streefjaar)
-    if begin is None or end is None or end - begin >= doel.verandering:
-        return
-    growth, unit = end - begin, doel.eenheid
-    yield {
-        "maat": doel.omschrijving or doel.titel,
-        "begin": number(begin),
-        "eind": number(end),
-        "van": doel.basisjaar,
-        "tot": doel.streefjaar,
-        "groei": measure(growth, unit, sign=True),
-        "tekort": measure(doel.verandering - growth, unit),
-        "doel": measure(doel.verandering, unit, sign=True),
+        for row in printed_rows(afspraken).get(doel.cijfer.tabel, [])
+        if any(row.get(name) is not None for name in columns)
     }
-
-
-def _sum(data: TableData, column: str, year: int) -> Decimal | None:
-    """Add up a year; None if a figure is there twice, or missing of who had homes before."""
-    rows = [(row["corporatie"], row["jaar"], row[column]) for _, row in records(data)]
-    twice = bool(doubles(data, data.table.key))
-    if twice or unread(data, column) or any(None in row[:2] for row in rows):
-        return None
-    owned = {naam for naam, jaar, figure in rows if jaar < year and (figure or 0) > 0}
-    now = {naam for naam, jaar, _ in rows if jaar == year}
-    figures = [figure for _, jaar, figure in rows if jaar == year]
-    if not figures or None in figures or owned - now:
-        return None
-    return Decimal(sum(figures))
-
-
-@goal_rule(
-    Rule(
-        code="DOE-004",
-        ernst=Severity.WAARSCHUWING,
-        titel="Op een rechte lijn door de cijfers wordt het doel gehaald.",
-        melding="Op een rechte lijn door de cijfers komt doel {code} in {jaar} uit op {uitkomst}; het doel is {doel}.",
-        herstel="Spreek af wat er extra gebeurt, of een later jaar.",
-        waarom="Wie in hetzelfde tempo doorgaat, haalt het doel niet.",
-        afgesproken=True,
-    ),
-    "Streven",
-    (ENERGIE_INDEX, ("corporatie", "jaar", "methode", "energie_index")),
-)
-def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
-    """Draw the line through the first and last index of each corporatie to the year of the goal."""
-    norm, year = doel.streefwaarde, doel.streefjaar
-    if _column(doel) != ("energie_index", "energie_index") or norm is None or year is None:
-        return
-    data = case.table("energie_index")
-    known: dict[str, dict[int, tuple[Decimal, str]]] = {}
-    for _, row in sorted(records(data), key=lambda item: item[1]["jaar"] or 0):
-        if None in (row["corporatie"], row["jaar"], row["methode"], row["energie_index"]):
-            continue
-        line = known.setdefault(row["corporatie"], {})
-        if row["jaar"] in line:
-            return
-        line[row["jaar"]] = Decimal(format(row["energie_index"], ".12g")), row["methode"]
-    if unread(data, "energie_index"):
-        return
-    short = []
-    for naam, points in known.items():
-        first, last = min(points), max(points)
-        (begin, _), (now, _) = points[first], points[last]
-        # Between two methods a line means nothing; that there are two is a finding of its own.
-        if first < last <= year and len({methode for _, methode in points.values()}) == 1:
-            end = now + (now - begin) / (last - first) * (year - last)
-            if end > norm:
-                short.append(f"{measure(end, doel.eenheid)} ({naam})")
-    if short:
-        aim = f"ten hoogste {measure(norm, doel.eenheid)}"
-        yield {"jaar": year, "uitkomst": listing(short), "doel": aim}
+    if doel.basisjaar is not None and None not in years:
+        return doel.basisjaar in years
+    return any(year is None or year < (doel.streefjaar or MAXYEAR) for year in years)
 
 
 @goal_rule(
@@ -221,11 +117,11 @@ def tempo_te_laag(case: Case, doel: Doel) -> Iterator[Words]:
         waarom="Een doel waar niemand iets voor doet, wordt hoogstens bij toeval gehaald.",
         afgesproken=True,
     ),
-    "Doel",
+    "id",
 )
-def doel_zonder_afspraak(case: Case, doel: Doel) -> Iterator[Words]:
+def doel_zonder_afspraak(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
     """Point at goals with a number that no agreement serves."""
-    served = any(doel.id in afspraak.doelen for afspraak in case.afspraken.afspraken)
+    served = any(doel.id in afspraak.doelen for afspraak in afspraken.afspraken)
     if is_quantified(doel) and not served:
         yield {}
 
@@ -240,9 +136,9 @@ def doel_zonder_afspraak(case: Case, doel: Doel) -> Iterator[Words]:
         waarom="Over een doel zonder maat kan het verslag alleen vertellen, niet meten.",
         afgesproken=True,
     ),
-    "Maat",
+    "maat",
 )
-def maat_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
+def maat_ontbreekt(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
     """Point at goals without a number and without a measure."""
     if not is_quantified(doel) and not doel.gemeten:
         yield {}
@@ -258,9 +154,9 @@ def maat_ontbreekt(case: Case, doel: Doel) -> Iterator[Words]:
         waarom="Met de ene grens kan het doel gehaald zijn en met de andere niet.",
         afgesproken=True,
     ),
-    "Streven",
+    "streefwaarde",
 )
-def label_is_andere_grens(case: Case, doel: Doel) -> Iterator[Words]:
+def label_is_andere_grens(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
     """Compare the label of a goal with its index, by the bounds of each method."""
     if doel.streeflabel is None or doel.streefwaarde is None:
         return

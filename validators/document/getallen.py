@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraak, Getal
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
 from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch.written import listing, measure
-from prestatieafspraken.validators.declaring.rule import Case
-from prestatieafspraken.validators.document.rules import Words, agreement_rule
+from prestatieafspraken.validators.document.rules import FIELD, Words, agreement_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 
@@ -22,19 +21,20 @@ from prestatieafspraken.workbook.finding import Rule, Severity
         waarom="Met twee getallen is niet te zeggen of de afspraak is nagekomen.",
         afgesproken=True,
     ),
-    "afspraak",
+    "getallen",
 )
-def getallen_verschillen(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def getallen_verschillen(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at numbers about one thing that differ, unless each has its own years."""
-    subjects: dict[str, list[Getal]] = {}
-    for getal in afspraak.getallen:
+    subjects: dict[str, list[tuple[int, Getal]]] = {}
+    for number, getal in enumerate(afspraak.getallen):
         bounded = getal.tot_jaar is not None or getal.na_jaar is not None
         if getal.onderwerp and getal.waarde is not None and not bounded:
-            subjects.setdefault(getal.onderwerp, []).append(getal)
+            subjects.setdefault(getal.onderwerp, []).append((number, getal))
     for onderwerp, numbers in subjects.items():
-        if len({getal.waarde for getal in numbers}) > 1:
-            listed = [f"{_amount(getal)}{tussen_haken(getal.regel)}" for getal in numbers]
-            yield {"onderwerp": onderwerp, "getallen": listing(listed)}
+        if len({getal.waarde for _, getal in numbers}) > 1:
+            listed = [f"{_amount(getal)}{tussen_haken(getal.regel)}" for _, getal in numbers]
+            field = f"getallen.{numbers[0][0]}.waarde"
+            yield {FIELD: field, "onderwerp": onderwerp, "getallen": listing(listed)}
 
 
 def _amount(getal: Getal) -> str:
@@ -51,13 +51,14 @@ def _amount(getal: Getal) -> str:
         waarom="Anders is niet duidelijk welke er meetellen.",
         afgesproken=True,
     ),
-    "afspraak",
+    "getallen",
 )
-def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def opsomming_past_niet(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at numbers beside a list of names of another length."""
-    for getal in afspraak.getallen:
+    for number, getal in enumerate(afspraak.getallen):
         if getal.namen and getal.waarde is not None and getal.waarde != len(getal.namen):
             yield {
+                FIELD: f"getallen.{number}.namen",
                 "getal": _amount(getal),
                 "aantal": len(getal.namen),
                 "namen": listing(getal.namen),
@@ -74,13 +75,14 @@ def opsomming_past_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         waarom="Zonder bedrag is niet na te gaan of er binnen is gebleven.",
         afgesproken=True,
     ),
-    "afspraak",
+    "getallen",
 )
-def hoeveelheid_niet_genoemd(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def hoeveelheid_niet_genoemd(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at amounts that are named without a figure."""
-    for getal in afspraak.getallen:
+    for number, getal in enumerate(afspraak.getallen):
         if getal.waarde is None:
-            yield {"wat": getal.wat, "plaats": tussen_haken(getal.regel)}
+            field = f"getallen.{number}.waarde"
+            yield {FIELD: field, "wat": getal.wat, "plaats": tussen_haken(getal.regel)}
 
 
 @agreement_rule(
@@ -93,11 +95,11 @@ def hoeveelheid_niet_genoemd(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         waarom="De cijfers per inkomensklasse zijn anders niet bij elkaar te nemen.",
         afgesproken=True,
     ),
-    "afspraak",
+    "doelgroepen",
 )
-def doelgroep_zonder_klasse(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def doelgroep_zonder_klasse(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Name the groups of which figures are asked but that no income class belongs to."""
-    known = {klasse.doelgroep for klasse in case.afspraken.inkomensklassen}
+    known = {klasse.doelgroep for klasse in afspraken.inkomensklassen}
     unknown = [groep for groep in afspraak.doelgroepen if groep not in known]
     if unknown:
         yield {"groepen": listing(unknown)}

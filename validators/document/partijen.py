@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Kern, Partij
 from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.declaring.row import records
-from prestatieafspraken.validators.declaring.rule import Case, table_rule
-from prestatieafspraken.validators.document.rules import Words, agreement_rule
-from prestatieafspraken.validators.sheets.partijen import PARTIJEN
-from prestatieafspraken.validators.sheets.slaagkans import SLAAGKANS_KERN
-from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.validators.document.rules import (
+    SetPlace,
+    Words,
+    agreement_rule,
+    of_party,
+    text_rule,
+)
+from prestatieafspraken.workbook.finding import Rule, Severity
 
 
 @agreement_rule(
@@ -27,9 +28,9 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
         waarom="Wat niet in een rij staat, wordt bij het volgen over het hoofd gezien.",
         afgesproken=True,
     ),
-    "afspraak",
+    "wie",
 )
-def rij_ontbreekt(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def rij_ontbreekt(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at agreements for which neither who nor when is printed."""
     if not afspraak.wie.strip() and not afspraak.wanneer.strip():
         yield {"plaats": tussen_haken(afspraak.regels)}
@@ -45,15 +46,15 @@ def rij_ontbreekt(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         waarom="Zonder scheiding lijken twee partijen er één.",
         afgesproken=True,
     ),
-    "partijen",
+    "wie",
 )
-def partijen_niet_gescheiden(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def partijen_niet_gescheiden(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at parts between separators that hold more than one party."""
-    names = _names(case.afspraken)
+    names = _names(afspraken)
     for part in re.split(r",|\ben\b", afspraak.wie):
         bare = part.replace("(trekker)", " ")
         if len(_found(bare, names)) > 1:
-            yield {"gedrukt": " ".join(part.split()), "waarde": afspraak.wie}
+            yield {"gedrukt": " ".join(part.split())}
 
 
 def _names(afspraken: Afspraken) -> list[str]:
@@ -74,35 +75,23 @@ def _found(text: str, names: Sequence[str]) -> list[str]:
     return found
 
 
-MEER_NAMEN = Rule(
-    code="GDR-012",
-    ernst=Severity.INFO,
-    titel="Elke naam heeft in het document één schrijfwijze.",
-    melding="{naam} staat in het document ook als {varianten}.",
-    herstel="Schrijf in de volgende afspraken overal {naam}; de werkmap doet dat al.",
-    waarom="Wie op een naam zoekt of telt, mist wat anders is geschreven.",
-    afgesproken=True,
+@text_rule(
+    Rule(
+        code="GDR-012",
+        ernst=Severity.INFO,
+        titel="Elke naam heeft in het document één schrijfwijze.",
+        melding="{naam} staat in het document ook als {varianten}.",
+        herstel="Schrijf in de volgende afspraken overal {naam}; de werkmap doet dat al.",
+        waarom="Wie op een naam zoekt of telt, mist wat anders is geschreven.",
+        afgesproken=True,
+    )
 )
-
-
-@table_rule(MEER_NAMEN, PARTIJEN, needs=("naam",))
-def partij_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at the parties that the document spells in more than one way."""
-    return _spellings(case, rule, data, case.afspraken.partijen)
-
-
-@table_rule(MEER_NAMEN, SLAAGKANS_KERN, needs=("kern", "jaar", "periode"))
-def kern_met_meer_namen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at the kernen that the document spells in more than one way."""
-    return _spellings(case, rule, data, case.afspraken.kernen)
-
-
-def _spellings(
-    case: Case, rule: Rule, data: TableData, named: Sequence[Partij | Kern]
-) -> Iterator[Finding]:
-    column = data.table.key[0]
-    varied = {item.naam: item.varianten for item in named if item.varianten}
-    for index, row in () if case.is_own else records(data):
-        others = varied.pop(row[column], None)  # a name may stand in many rows
-        if others:
-            yield rule.at(data.place(index, column), naam=row[column], varianten=listing(others))
+def meer_namen(afspraken: Afspraken) -> Iterator[tuple[SetPlace, Words]]:
+    """Point at the parties and kernen that the document spells in more than one way."""
+    named: list[tuple[Partij | Kern, SetPlace]] = [
+        *((partij, of_party(partij.naam)) for partij in afspraken.partijen),
+        *((k, SetPlace(k.naam, "kernen.toml", f"kern {k.naam}")) for k in afspraken.kernen),
+    ]
+    for item, place in named:
+        if item.varianten:
+            yield place.of("varianten"), {"naam": item.naam, "varianten": listing(item.varianten)}

@@ -1,7 +1,7 @@
-"""How a rule on the printed agreements is written down, and where its findings stand.
+"""How a rule on the signed text is written down, and where in the set its findings stand.
 
-The agreements are data; what contradicts in them is told to the municipality, at the row in its
-workbook that the text belongs to. A corporatie cannot repair the document and is not told.
+Nobody who fills in a workbook can change what was signed, so these rules never speak in one: the
+review of the agreements asks them, and puts what they find at the file and the key that say it.
 """
 
 from __future__ import annotations
@@ -9,80 +9,85 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial, update_wrapper, wraps
+from dataclasses import dataclass
+from functools import partial
 
+from prestatieafspraken.afspraken.form import AgreedForm
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Cel, Doel, GedrukteTabel
-from prestatieafspraken.validators.declaring.registration import check_columns
-from prestatieafspraken.validators.declaring.row import records
-from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
-from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
-from prestatieafspraken.validators.sheets.tables import DATA
-from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Finding, Place, Rule
-from prestatieafspraken.workbook.goal import goal_place
-from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.validators.declaring.registration import declare
+from prestatieafspraken.workbook.finding import Rule
 
 Words = Mapping[str, object]
 """What fills the templates of a rule, for one finding."""
-OnAgreement = Callable[[Case, Afspraak], Iterator[Words]]
-OnGoal = Callable[[Case, Doel], Iterator[Words]]
-OnPrinted = Callable[[Case, GedrukteTabel], Iterator[tuple[Cel | None, Words]]]
-
-ON_AGREEMENT: dict[str, OnAgreement] = {}
-ON_GOAL: dict[str, OnGoal] = {}
-ON_PRINTED: dict[str, OnPrinted] = {}
-"""By the code of each rule what it looks at; of goals those that need no workbook."""
+FIELD = "veld"
+"""The word that names another field of the form than the one the rule points at."""
+FIRST_LINE = 2
+"""The line of the first figure in the file of a printed table, below its header."""
 
 
-def agreement_rule(rule: Rule, column: str) -> Callable[[OnAgreement], OnAgreement]:
-    """Register a function that looks at one agreement; it points at `column` of its row."""
+@dataclass(frozen=True)
+class SetPlace:
+    """Where something stands in a set: what it is about, the file and the path of keys."""
 
-    def register(function: OnAgreement) -> OnAgreement:
-        ON_AGREEMENT[rule.code] = function
-        check_columns(rule, AFSPRAKEN, [column])
-        table_rule(rule, AFSPRAKEN, needs=("code",))(
-            update_wrapper(partial(_agreements, function, column), function)
-        )
+    waar: str
+    bestand: str
+    sleutel: str
+
+    def of(self, field: str) -> SetPlace:
+        """Give the place of a field within it."""
+        return SetPlace(self.waar, self.bestand, f"{self.sleutel} {field}".strip())
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """A rule on the signed text: what it finds, each with its place and its words."""
+
+    rule: Rule
+    findings: Callable[[Afspraken], Iterator[tuple[SetPlace, Words]]]
+
+
+TEXT_RULES: list[TextRule] = []
+
+
+def is_of_text(rule: Rule) -> bool:
+    """Say whether a rule is on the signed text."""
+    return any(one.rule.code == rule.code for one in TEXT_RULES)
+
+
+OnAgreement = Callable[[Afspraken, Afspraak], Iterator[Words]]
+OnGoal = Callable[[Afspraken, Doel], Iterator[Words]]
+OnPrinted = Callable[[Afspraken, GedrukteTabel], Iterator[tuple[Cel | None, Words]]]
+OnSet = Callable[[Afspraken], Iterator[tuple[SetPlace, Words]]]
+
+
+def text_rule(rule: Rule) -> Callable[[OnSet], OnSet]:
+    """Register a function that looks at a whole set, and says where it found something."""
+
+    def register(function: OnSet) -> OnSet:
+        declare(rule)
+        TEXT_RULES.append(TextRule(rule, function))
         return function
 
     return register
 
 
-def _agreements(
-    function: OnAgreement, column: str, case: Case, rule: Rule, data: TableData
-) -> Iterator[Finding]:
-    if case.is_own:
-        return
-    known = {a.id: a for a in case.afspraken.afspraken if a.thema == data.table.theme}
-    for index, row in records(data):
-        afspraak = known.pop(row["code"], None)
-        if afspraak is not None:
-            for words in function(case, afspraak):
-                yield rule.at(data.place(index, column), code=afspraak.id, **words)
+def agreement_rule(rule: Rule, field: str) -> Callable[[OnAgreement], OnAgreement]:
+    """Register a function that looks at one agreement; it points at `field` of it."""
+    _check_field(rule, Afspraak, field)
+
+    def register(function: OnAgreement) -> OnAgreement:
+        text_rule(rule)(partial(_agreements, function, field))
+        return function
+
+    return register
 
 
-def goal_rule(
-    rule: Rule, header: str, *needs: tuple[Table, tuple[str, ...]]
-) -> Callable[[OnGoal], OnGoal]:
-    """Register a function that looks at one goal; it points under `header` of sheet Doelen.
-
-    `needs` are the tables that it looks at besides, with their columns.
-    """
+def goal_rule(rule: Rule, field: str) -> Callable[[OnGoal], OnGoal]:
+    """Register a function that looks at one goal; it points at `field` of it."""
+    _check_field(rule, Doel, field)
 
     def register(function: OnGoal) -> OnGoal:
-        if not needs:
-            ON_GOAL[rule.code] = function
-
-        @wraps(function)
-        def findings(case: Case, rule: Rule) -> Iterator[Finding]:
-            if case.is_own:
-                return
-            for doel in case.afspraken.doelen:
-                place = goal_place(case.afspraken, doel, header)
-                for words in function(case, doel):
-                    yield rule.at(place, code=doel.id, titel_doel=doel.titel, **words)
-
-        cross_rule(rule, *needs)(findings)
+        text_rule(rule)(partial(_goals, function, field))
         return function
 
     return register
@@ -92,35 +97,71 @@ def printed_rule(rule: Rule) -> Callable[[OnPrinted], OnPrinted]:
     """Register a function that looks at one printed table, and gives the figure to point at."""
 
     def register(function: OnPrinted) -> OnPrinted:
-        ON_PRINTED[rule.code] = function
-        for table in DATA:
-            table_rule(rule, table, needs=table.key)(
-                update_wrapper(partial(_printed, function), function)
-            )
+        text_rule(rule)(partial(_printed, function))
         return function
 
     return register
 
 
-def _printed(function: OnPrinted, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    if case.is_own:
-        return
-    for tabel in case.afspraken.gedrukt_bij(data.table.name):
-        for cel, words in function(case, tabel):
-            place = printed_place(case.afspraken, data, cel)
-            yield rule.at(place, code=tabel.id, naam=tabel.titel, **words)
+def _check_field(rule: Rule, form: type[AgreedForm], field: str) -> None:
+    if field not in form.model_fields:
+        raise ValueError(f"{rule.code}: {form.__name__} heeft geen veld '{field}'")
 
 
-def printed_place(afspraken: Afspraken, data: TableData, cel: Cel | None) -> Place:
-    """Give the row of a printed figure; the table without one, or when that row is not there."""
-    first = data.table.key[0]
-    if cel is not None:
-        name, years = canonical(afspraken, cel.rij), years_of(cel)
-        for index, row in records(data):
-            named = name in {row[column] for column in data.table.key}
-            if named and (not years or row.get("jaar") in {None, *years}):
-                return data.place(index, first)
-    return Place(blad=data.sheet, tabel=data.table.excel_name)
+def _agreements(
+    function: OnAgreement, field: str, afspraken: Afspraken
+) -> Iterator[tuple[SetPlace, Words]]:
+    for afspraak in afspraken.afspraken:
+        for words in function(afspraken, afspraak):
+            at = of_agreement(afspraak).of(str(words.get(FIELD, field)))
+            yield at, {"code": afspraak.id, **words}
+
+
+def _goals(function: OnGoal, field: str, afspraken: Afspraken) -> Iterator[tuple[SetPlace, Words]]:
+    for doel in afspraken.doelen:
+        for words in function(afspraken, doel):
+            yield of_goal(doel).of(field), {"code": doel.id, "titel_doel": doel.titel, **words}
+
+
+def _printed(function: OnPrinted, afspraken: Afspraken) -> Iterator[tuple[SetPlace, Words]]:
+    for tabel in afspraken.tabellen.values():
+        for cel, words in function(afspraken, tabel):
+            yield of_printed(tabel, cel), {"code": tabel.id, "naam": tabel.titel, **words}
+
+
+def of_agreement(afspraak: Afspraak) -> SetPlace:
+    """Give the place of an agreement."""
+    return SetPlace(afspraak.id, "afspraken.toml", f"afspraak {afspraak.id}")
+
+
+def of_goal(doel: Doel) -> SetPlace:
+    """Give the place of a goal."""
+    return SetPlace(doel.id, "doelen.toml", f"doel {doel.id}")
+
+
+def of_party(naam: str) -> SetPlace:
+    """Give the place of a party."""
+    return SetPlace(naam, "partijen.toml", f"partij {naam}")
+
+
+def of_kind(naam: str) -> SetPlace:
+    """Give the place of a kind of parties: where all parties are."""
+    return SetPlace(naam, "partijen.toml", "")
+
+
+def of_theme(nummer: int) -> SetPlace:
+    """Give the place of a theme."""
+    return SetPlace(f"Thema {nummer}", "gemeente.toml", f"thema {nummer}")
+
+
+def of_printed(tabel: GedrukteTabel, cel: Cel | None = None) -> SetPlace:
+    """Give the place of a printed table, or of one of its figures."""
+    if cel is None:
+        return SetPlace(tabel.id, "tabellen/tabellen.toml", f"tabel {tabel.id}")
+    line = tabel.cellen.index(cel) + FIRST_LINE
+    return SetPlace(
+        f"{tabel.id} {cel.rij}, {cel.kolom}", f"tabellen/{tabel.id}.csv", f"regel {line} gedrukt"
+    )
 
 
 def canonical(afspraken: Afspraken, label: str) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prestatieafspraken.afspraken.model import Afspraken, Cel, CelSoort, GedrukteTabel
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.declaring.row import records
-from prestatieafspraken.validators.declaring.rule import Case, table_rule
-from prestatieafspraken.validators.document.rules import Words, canonical, is_total, printed_rule
-from prestatieafspraken.validators.sheets.partijen import PARTIJEN
-from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.validators.document.rules import (
+    SetPlace,
+    Words,
+    canonical,
+    is_total,
+    of_party,
+    printed_rule,
+    text_rule,
+)
+from prestatieafspraken.workbook.finding import Rule, Severity
 
 ONE_WAY = "Gebruik in de hele tabel één schrijfwijze, zoals in de werkmap."
 THOUSAND = 1000
@@ -30,7 +34,9 @@ THOUSAND = 1000
         afgesproken=True,
     )
 )
-def decimaalteken_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
+def decimaalteken_gemengd(
+    afspraken: Afspraken, tabel: GedrukteTabel
+) -> Iterator[tuple[Cel, Words]]:
     """Compare figures with a decimal comma with those with a point."""
     fractions = [c for c in _figures(tabel) if c.waarde and "%" not in c.gedrukt]
     fractions = [c for c in fractions if c.waarde != int(c.waarde or 0)]
@@ -48,7 +54,9 @@ def decimaalteken_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Ce
         afgesproken=True,
     )
 )
-def duizendtallen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
+def duizendtallen_gemengd(
+    afspraken: Afspraken, tabel: GedrukteTabel
+) -> Iterator[tuple[Cel, Words]]:
     """Compare large numbers with a mark between the digits with those without."""
     large = [c for c in _figures(tabel) if c.waarde and abs(c.waarde) >= THOUSAND]
     yield from _mixed(large, lambda cel: not re.search(r"\d{4}", cel.gedrukt))
@@ -65,7 +73,7 @@ def duizendtallen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Ce
         afgesproken=True,
     )
 )
-def decimalen_gemengd(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
+def decimalen_gemengd(afspraken: Afspraken, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
     """Compare percentages with decimals with those without."""
     shares = [c for c in _figures(tabel) if "%" in c.gedrukt]
     yield from _mixed(shares, lambda cel: bool(re.search(r"[.,]\d", cel.gedrukt)))
@@ -95,7 +103,7 @@ def _mixed(cells: Sequence[Cel], form: Callable[[Cel], bool]) -> Iterator[tuple[
         afgesproken=True,
     )
 )
-def voetnoot_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
+def voetnoot_ontbreekt(afspraken: Afspraken, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
     """Point at labels with an asterisk in a table without a footnote."""
     labels = [label for label in (*tabel.kolommen(), *tabel.rijen()) if label.endswith("*")]
     if labels and not tabel.voetnoot:
@@ -111,7 +119,7 @@ NOTHING = {
 """The ways to print that there is no figure, as they are told."""
 
 
-@table_rule(
+@text_rule(
     Rule(
         code="GDR-005",
         ernst=Severity.INFO,
@@ -120,22 +128,16 @@ NOTHING = {
         herstel="Zet 0 waar er niets is, en noem in de toelichting wat onbekend is of niet van toepassing.",
         waarom="Een 0 telt mee in een som en een gemiddelde, een onbekend cijfer niet.",
         afgesproken=True,
-    ),
-    PARTIJEN,
-    needs=("naam",),
+    )
 )
-def niets_op_meer_manieren(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+def niets_op_meer_manieren(afspraken: Afspraken) -> Iterator[tuple[SetPlace, Words]]:
     """Gather per party how the tables print that there is nothing."""
-    if case.is_own:
-        return
-    printed = case.once(_printed_rows)
-    for index, row in records(data):
-        naam = row["naam"]
+    printed = _printed_rows(afspraken)
+    for naam in [partij.naam for partij in afspraken.partijen]:
         ways = _nothing(printed.get(naam, {}))
         if len(ways) > 1:
             listed = [f"{NOTHING[way]} ({listing(codes)})" for way, codes in ways.items()]
-            place = data.place(index, "naam")
-            yield rule.at(place, partij=naam, manieren=listing(listed))
+            yield of_party(naam), {"partij": naam, "manieren": listing(listed)}
 
 
 def _printed_rows(afspraken: Afspraken) -> dict[str, dict[str, list[Cel]]]:

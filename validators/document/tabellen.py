@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraken, Cel, CelSoort, GedrukteTabel
 from prestatieafspraken.dutch.written import listing, number
-from prestatieafspraken.validators.declaring.row import records
-from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.document.rules import (
+    SetPlace,
     Words,
     canonical,
     is_total,
     printed_rule,
+    text_rule,
     years_of,
 )
-from prestatieafspraken.validators.sheets.slaagkans import SLAAGKANS_INKOMEN
-from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import Rule, Severity
 
 Owners = dict[str, dict[int | None, Cel]]
 """The figures of a table per corporatie and year (None where no year is printed)."""
@@ -36,10 +34,10 @@ Owners = dict[str, dict[int | None, Cel]]
     )
 )
 def rij_van_corporatie_ontbreekt(
-    case: Case, tabel: GedrukteTabel
+    afspraken: Afspraken, tabel: GedrukteTabel
 ) -> Iterator[tuple[Cel | None, Words]]:
     """Compare the corporaties of a table with those of the others, and its years with each other."""
-    tables = case.once(_owners_of_all)
+    tables = {other.id: _owners(afspraken, other) for other in afspraken.tabellen.values()}
     here = tables[tabel.id]
     if not here:
         return
@@ -55,10 +53,6 @@ def rij_van_corporatie_ontbreekt(
             known = _years({year for year in rows if year is not None})
             waar = f" over {_years(absent)}, maar wel over {known}"
             yield next(iter(rows.values())), {"partij": naam, "waar": waar}
-
-
-def _owners_of_all(afspraken: Afspraken) -> dict[str, Owners]:
-    return {tabel.id: _owners(afspraken, tabel) for tabel in afspraken.tabellen.values()}
 
 
 def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
@@ -89,7 +83,7 @@ def _owners(afspraken: Afspraken, tabel: GedrukteTabel) -> Owners:
         afgesproken=True,
     )
 )
-def totaalrij_ontbreekt(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
+def totaalrij_ontbreekt(afspraken: Afspraken, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
     """Point at tables of more than one row without a total."""
     rows = {cel.rij for cel in tabel.cellen if cel.soort is not CelSoort.AFWEZIG}
     if len(rows) > 1 and not any(is_total(row) for row in rows):
@@ -111,9 +105,9 @@ MARKS = re.compile(r"prognose|raming|geraamd|verwacht|voorzien|plan|begroot", re
         afgesproken=True,
     )
 )
-def prognose_zonder_merk(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
+def prognose_zonder_merk(afspraken: Afspraken, tabel: GedrukteTabel) -> Iterator[tuple[Cel, Words]]:
     """Point at figures of later years that stand unmarked beside counted ones."""
-    jaar = case.afspraken.gemeente.jaar
+    jaar = afspraken.gemeente.jaar
     figures = [
         (cel, year) for cel in tabel.cellen if cel.waarde is not None for year in years_of(cel)
     ]
@@ -148,11 +142,11 @@ def _years(years: set[int]) -> str:
         afgesproken=True,
     )
 )
-def jaar_overgeslagen(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
+def jaar_overgeslagen(afspraken: Afspraken, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
     """Point at years between the printed ones that were over when the agreements were made."""
     years = {year for cel in tabel.cellen if cel.waarde is not None for year in years_of(cel)}
     if years:
-        until = min(max(years), case.afspraken.gemeente.jaar)
+        until = min(max(years), afspraken.gemeente.jaar)
         absent = set(range(min(years), until)) - years
         if absent:
             yield None, {"jaren": _years(years), "mist": _years(absent)}
@@ -169,7 +163,9 @@ def jaar_overgeslagen(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, 
         afgesproken=True,
     )
 )
-def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple[None, Words]]:
+def prijspeil_van_ander_jaar(
+    afspraken: Afspraken, tabel: GedrukteTabel
+) -> Iterator[tuple[None, Words]]:
     """Point at amounts of one year beside figures of others."""
     years = {year for cel in tabel.cellen if cel.waarde is not None for year in years_of(cel)}
     others = years - {tabel.prijspeil}
@@ -177,7 +173,7 @@ def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple
         yield None, {"prijspeil": tabel.prijspeil, "jaren": _years(others)}
 
 
-@table_rule(
+@text_rule(
     Rule(
         code="GDR-011",
         ernst=Severity.WAARSCHUWING,
@@ -186,25 +182,22 @@ def prijspeil_van_ander_jaar(case: Case, tabel: GedrukteTabel) -> Iterator[tuple
         herstel="Laat de hogere klasse beginnen met 'meer dan {eerste}'.",
         waarom="Een huishouden op de grens telt anders twee keer of bij de verkeerde klasse.",
         afgesproken=True,
-    ),
-    SLAAGKANS_INKOMEN,
-    needs=("inkomensklasse", "jaar", "periode"),
-)
-def klassen_overlappen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at bounds that two classes as printed both include."""
-    classes = [(k, *_bounds(k.gedrukt)) for k in case.afspraken.inkomensklassen]
-    shared = [(k, low) for k, low, _ in classes if low and any(low == high for *_, high in classes)]
-    names = {klasse.naam for klasse, _ in shared}
-    rows = [index for index, row in records(data) if row["inkomensklasse"] in names]
-    if case.is_own or not rows:
-        return
-    amounts = [number(low) for _, low in shared]
-    yield rule.at(
-        data.place(rows[0], "inkomensklasse"),
-        grenzen=listing(amounts),
-        hoort="hoort" if len(amounts) == 1 else "horen",
-        eerste=amounts[0],
     )
+)
+def klassen_overlappen(afspraken: Afspraken) -> Iterator[tuple[SetPlace, Words]]:
+    """Point at bounds that two classes as printed both include."""
+    classes = [(k.naam, *_bounds(k.gedrukt)) for k in afspraken.inkomensklassen]
+    shared = [(n, low) for n, low, _ in classes if low and any(low == high for *_, high in classes)]
+    if shared:
+        naam, amounts = shared[0][0], [number(low) for _, low in shared]
+        yield (
+            SetPlace(naam, "inkomensklassen.toml", f"klasse {naam} gedrukt"),
+            {
+                "grenzen": listing(amounts),
+                "hoort": "hoort" if len(amounts) == 1 else "horen",
+                "eerste": amounts[0],
+            },
+        )
 
 
 _AMOUNT = r"€?\s*(\d{1,3}(?:\.\d{3})+|\d+)"

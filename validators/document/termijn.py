@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken
 from prestatieafspraken.afspraken.vindplaats import tussen_haken
 from prestatieafspraken.dutch import day
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.validators.declaring.rule import Case
-from prestatieafspraken.validators.document.rules import Words, agreement_rule
+from prestatieafspraken.validators.document.rules import FIELD, Words, agreement_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 
@@ -24,14 +23,17 @@ from prestatieafspraken.workbook.finding import Rule, Severity
         waarom="Vanaf een dag die niet bestaat, kan geen regel ingaan.",
         afgesproken=True,
     ),
-    "afspraak",
+    "data",
 )
-def dag_bestaat_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def dag_bestaat_niet(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at days that no calendar has, in the text and in the term."""
-    printed: list[tuple[str, str | int]] = [(dag.gedrukt, dag.regel) for dag in afspraak.data]
-    for text, regel in (*printed, (afspraak.wanneer, afspraak.regels)):
+    printed: list[tuple[str, str, str | int]] = [
+        (f"data.{number}.gedrukt", dag.gedrukt, dag.regel)
+        for number, dag in enumerate(afspraak.data)
+    ]
+    for field, text, regel in (*printed, ("wanneer", afspraak.wanneer, afspraak.regels)):
         if day.readings(text) == ():
-            yield {"dag": text, "plaats": tussen_haken(regel), "waarde": text}
+            yield {FIELD: field, "dag": text, "plaats": tussen_haken(regel)}
 
 
 @agreement_rule(
@@ -46,20 +48,20 @@ def dag_bestaat_niet(case: Case, afspraak: Afspraak) -> Iterator[Words]:
     ),
     "wanneer",
 )
-def begin_na_het_jaar(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def begin_na_het_jaar(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at terms that begin after the year, and at agreements on the same place within it."""
-    jaar, begin = case.afspraken.gemeente.jaar, afspraak.termijn.van
+    jaar, begin = afspraken.gemeente.jaar, afspraak.termijn.van
     if begin is None or begin.year <= jaar:
         return
     others = [
         (other.id, sorted(shared))
-        for other in case.afspraken.afspraken
+        for other in afspraken.afspraken
         if other is not afspraak
         and (shared := places(other) & places(afspraak))
         and (other.termijn.van is None or other.termijn.van.year <= jaar)
     ]
     meer = "".join(f" Afspraak {i} gaat in {jaar} al over {listing(names)}." for i, names in others)
-    yield {"dag": day_in_words(begin), "jaar": jaar, "meer": meer, "waarde": afspraak.wanneer}
+    yield {"dag": day_in_words(begin), "jaar": jaar, "meer": meer}
 
 
 def places(afspraak: Afspraak) -> set[str]:
@@ -77,13 +79,13 @@ def places(afspraak: Afspraak) -> set[str]:
         waarom="Een conclusie vooraf komt uit oude cijfers en maakt de meting overbodig.",
         afgesproken=True,
     ),
-    "wanneer",
+    "conclusie",
 )
-def conclusie_voor_meting(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def conclusie_voor_meting(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at conclusions about a year that was yet to be measured when they were written."""
     drawn, end = afspraak.conclusie, afspraak.termijn.tot
     # The agreements are written before their year begins.
-    if drawn and end and drawn.jaar >= case.afspraken.gemeente.jaar and end.year >= drawn.jaar:
+    if drawn and end and drawn.jaar >= afspraken.gemeente.jaar and end.year >= drawn.jaar:
         yield {"jaar": drawn.jaar, "plaats": tussen_haken(drawn.regel), "dag": day_in_words(end)}
 
 
@@ -97,11 +99,11 @@ def conclusie_voor_meting(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         waarom="In een jaar zonder getal is niet te zeggen of de afspraak is nagekomen.",
         afgesproken=True,
     ),
-    "afspraak",
+    "getallen",
 )
-def jaar_zonder_getal(case: Case, afspraak: Afspraak) -> Iterator[Words]:
+def jaar_zonder_getal(afspraken: Afspraken, afspraak: Afspraak) -> Iterator[Words]:
     """Point at years between "tot" and "na" of numbers about one thing."""
-    for first in afspraak.getallen:
+    for number, first in enumerate(afspraak.getallen):
         later = [
             other.na_jaar
             for other in afspraak.getallen
@@ -110,6 +112,7 @@ def jaar_zonder_getal(case: Case, afspraak: Afspraak) -> Iterator[Words]:
         if first.tot_jaar is not None and later and min(later) >= first.tot_jaar:
             years = [str(jaar) for jaar in range(first.tot_jaar, min(later) + 1)]
             yield {
+                FIELD: f"getallen.{number}.tot_jaar",
                 "onderwerp": first.onderwerp,
                 "tot": first.tot_jaar,
                 "na": min(later),

@@ -24,18 +24,20 @@ NO_FORM = Slip(
 
 @dataclass(frozen=True)
 class FormReading:
-    """What a form gives: the agreements, unless something in it is wrong."""
+    """What a form gives: the agreements, unless something in it is wrong, and its cells."""
 
     afspraken: Afspraken | None
     slips: tuple[Slip, ...]
+    places: Places
 
 
 def read_form(raw: RawBook) -> FormReading:
     """Read a form; one cause gives one slip, at the cell that has to change."""
     read = read_tables(raw, form_tables())
     if not read.tables and not read.not_judged.keys() < {table.name for table in form_tables()}:
-        return FormReading(None, (NO_FORM,))
+        return FormReading(None, (NO_FORM,), Places(Filled()))
     filled = fill(read.tables)
+    places = Places(filled)
     found = [of_finding(one) for one in (*raw.findings, *read.structure, *read.cells)]
     told = [*found, *filled.slips]
     gone = {sheet.table.sheet for sheet in form_sheets() if sheet.table.name not in read.tables}
@@ -43,17 +45,16 @@ def read_form(raw: RawBook) -> FormReading:
     try:
         afspraken = load_texts(filled.texts())
     except AfsprakenError as error:
-        told += _slips(error.faults, filled, told, gone)
+        told += _slips(error.faults, places, told, gone)
     faulty = any(slip.ernst is Severity.FOUT for slip in told)
-    return FormReading(None if faulty else afspraken, tuple(_in_order(told)))
+    return FormReading(None if faulty else afspraken, tuple(_in_order(told)), places)
 
 
 def _slips(
-    faults: tuple[Fault, ...], filled: Filled, told: list[Slip], gone: set[str]
+    faults: tuple[Fault, ...], places: Places, told: list[Slip], gone: set[str]
 ) -> Iterator[Slip]:
     """Give each fault at its cell, unless that cell, or the sheet it needs, has been told of."""
     known = {(slip.blad, slip.cel) for slip in told if slip.ernst is Severity.FOUT}
-    places = _Places(filled)
     for fault in faults:
         slip = places.slip(fault)
         if (slip.blad, slip.cel) not in known and slip.blad not in gone:
@@ -73,7 +74,7 @@ def _in_order(told: list[Slip]) -> list[Slip]:
     return sorted(told, key=position)
 
 
-class _Places:
+class Places:
     """Finds the cell that a fault in a file of the set is about."""
 
     def __init__(self, filled: Filled) -> None:

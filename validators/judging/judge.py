@@ -1,31 +1,17 @@
-"""Judge a workbook: what reading found, then cells, rows, and what holds between tables."""
+"""Judge a workbook: what is found in it, told to who filled it in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.dutch.shown import as_json
-from prestatieafspraken.normen import UnknownNormError
-from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG, words
-from prestatieafspraken.validators.any_sheet.not_judged import not_judged, without_norm
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
-from prestatieafspraken.validators.declaring.rule import Case
-from prestatieafspraken.validators.declaring.words import spoken
-from prestatieafspraken.validators.judging.failures import (
-    CellFailure,
-    cell_failures,
-    row_failures,
-    without,
-)
+from prestatieafspraken.validators.judging.found import found
+from prestatieafspraken.validators.judging.in_print import of_print
 from prestatieafspraken.validators.judging.telling import in_order
-from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES, RULES
-from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.workbook.book import Book, TableData
+from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 
 
@@ -36,26 +22,17 @@ def judge(
 
     `peildatum` overrules the day on the start sheet, `vorig` is last year's workbook to compare
     with. What could not be judged because of an earlier fault is said once per table, at the end
-    and as information. What people explained weighs less; personal data are never repeated.
+    and as information. What people explained weighs less; personal data are never repeated. What
+    the agreements bring about as they are printed, and nobody who fills in can change, is not
+    told here but in their review.
     """
-    lists = codelists(afspraken)
-    cells: list[Finding] = []
-    rows: list[Finding] = []
-    sound: dict[str, TableData] = {}
-    for name, data in book.tables.items():
-        failures = cell_failures(data, lists)
-        cells += _cells(data, failures, lists, afspraken)
-        sound[name] = without(data, failures)
-        rows += _rows(data, sound[name], afspraken.gemeente.jaar)
-    judged = replace(book, tables=sound)
-    earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
-    cross, left = _cross(Case(judged, afspraken, peildatum or book.start.peildatum, earlier))
-    found = [*book.findings, *cells, *rows, *cross]
-    found += [*not_judged(judged, afspraken.gemeente.jaar), *without_norm(left)]
+    everything = found(book, afspraken, peildatum, vorig)
+    printed = {(one.code, one.place) for one in of_print(everything, afspraken)}
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
-    told = veiled([cited(one, afspraken) for one in found])
+    told = veiled([cited(one, afspraken) for one in everything])
     if book.explanations:
         told = veiled(explain(told, book.explanations))
+    told = [one for one in told if (one.code, one.place) not in printed]
     return in_order(told, book.declared)
 
 
@@ -63,67 +40,3 @@ def cited(finding: Finding, afspraken: Afspraken) -> Finding:
     """Say where in the document stands what a finding is about, if it does."""
     bron = afspraken.bron_van(finding.code)
     return replace(finding, bron=bron) if bron else finding
-
-
-def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
-    return without(data, cell_failures(data, lists))
-
-
-def _cells(
-    data: TableData,
-    failures: Sequence[CellFailure],
-    lists: Mapping[str, Sequence[str]],
-    afspraken: Afspraken,
-) -> Iterator[Finding]:
-    order = list(data.letters)
-    for code, name, row in sorted(failures, key=lambda f: (f[2], order.index(f[1]), f[0])):
-        value = None if code == VERPLICHTE_CEL_LEEG.code else data.value(row, name)
-        known = {} if value is None else words(data.table.column(name), value, lists, afspraken)
-        yield RULES[code].at(data.place(row, name), waarde=as_json(value), **known)
-
-
-def _rows(data: TableData, sound: TableData, jaar: int) -> Iterator[Finding]:
-    order = list(data.letters)
-    rules = [
-        rule
-        for rule in ROW_RULES
-        if rule.table == data.table.form
-        and rule.rule.holds_in(jaar)
-        and data.letters.keys() >= set(rule.needs)
-    ]
-    for rule, row in sorted(
-        row_failures(sound, rules), key=lambda f: (f[1], order.index(f[0].column), f[0].rule.code)
-    ):
-        known = {
-            column.name: spoken(column, data.rows[row].get(column.name))
-            for column in data.table.columns
-            if column.name != "waarde"  # that word is the value that the finding is about
-        }
-        if rule.words:
-            known |= {name: str(word) for name, word in rule.words(sound, row).items()}
-        value = as_json(data.rows[row][rule.column])
-        yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
-
-
-def _cross(case: Case) -> tuple[list[Finding], list[tuple[str, UnknownNormError]]]:
-    """Give the findings of the cross rules, in the order of the sheets and their rows.
-
-    And what each had to leave because a norm is not known, with its code.
-    """
-    held = case.book.tables
-    found: list[Finding] = []
-    left: list[tuple[str, UnknownNormError]] = []
-    for rule in CROSS_RULES:
-        if rule.rule.holds_in(case.jaar) and all(
-            case.of_form(form, columns) for form, columns in rule.needs.items()
-        ):
-            found += rule.findings(case, rule.rule)
-            left += [(rule.rule.code, unknown) for unknown in case.unknown]
-            case.unknown.clear()
-    sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}
-
-    def position(finding: Finding) -> tuple[int, int]:
-        row = re.search(r"\d+", finding.place.cel or "")
-        return sheets.get(finding.place.blad or "", 0), int(row.group()) if row else 0
-
-    return sorted(found, key=position), left

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.validators.document.rules import is_of_text
 from prestatieafspraken.validators.pages.example import Example, example, no_example
-from prestatieafspraken.workbook.finding import Rule
+from prestatieafspraken.workbook.finding import AsPrinted, Rule
 
+REVIEW = "de toets van de afspraken (`afspraken controleer`)"
 NO_EXAMPLE_YET = "Van deze regel is nog geen voorbeeld."
 """What is said of a rule that a table could show, and of which nobody wrote one."""
 
@@ -20,13 +22,14 @@ def rule_page(rule: Rule) -> str:
     if rule.waarom:
         lines += [f"- Waarom: {rule.waarom}"]
     lines += [f"- Geldt: {_years(rule)}"] if _years(rule) else []
+    lines += [f"- Waar: {_where(rule)}"] if _where(rule) else []
     lines += [f"- Bron: {rule.told_source}", ""]
     shown = example(rule.code)
     if shown is None:
         reason = no_example(rule.code)
         lines += [f"{reason}; een tabel kan dat niet laten zien." if reason else NO_EXAMPLE_YET]
     else:
-        lines += _example(shown)
+        lines += _example(rule, shown)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -37,9 +40,21 @@ def _years(rule: Rule) -> str:
     return f"voor afspraken {years}" if years else ""
 
 
-def _example(shown: Example) -> Iterator[str]:
+def _where(rule: Rule) -> str:
+    """Say where it speaks, if that is not in the check of a workbook alone."""
+    if is_of_text(rule):
+        return f"alleen in {REVIEW}; wie een werkmap invult, kan dit niet veranderen"
+    match rule.gedrukt:
+        case AsPrinted.TOETS:
+            return f"over wat gedrukt is alleen in {REVIEW}, verder in de controle van een werkmap"
+        case AsPrinted.BEIDE:
+            return f"over wat gedrukt is ook in {REVIEW}"
+    return ""
+
+
+def _example(rule: Rule, shown: Example) -> Iterator[str]:
     yield from ("## Goed", "", shown.good, "", "## Fout", "", shown.faulty, "")
-    yield from ("## Wat de controle zegt", "")
+    yield from ("## Wat de toets zegt" if is_of_text(rule) else "## Wat de controle zegt", "")
     yield from (f"- {sentence}" for sentence in shown.sentences)
 
 

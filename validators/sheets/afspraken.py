@@ -12,15 +12,14 @@ from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.column import choice, count, day, note, text
-from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
+from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Column
-from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.theme import sheet_name, table_name
-from prestatieafspraken.workbook.topic import Step
 
 AFSPRAKEN = Table(
     name="afspraken",
@@ -137,7 +136,7 @@ ZONDER_TREKKER = Rule(
     herstel="Spreek af wie de afspraak trekt en kies die partij.",
     waarom="Een afspraak zonder trekker is van niemand.",
     afgesproken=True,
-    step=Step.AFSPRAKEN,
+    gedrukt=AsPrinted.TOETS,
 )
 NAGEKOMEN_ZONDER_REALISATIE = Rule(
     code="AFS-002",
@@ -156,45 +155,36 @@ ZONDER_TERMIJN = Rule(
     herstel="Spreek af wanneer de afspraak klaar moet zijn en vul dat in bij Wanneer.",
     waarom="Zonder termijn is een afspraak nooit te laat.",
     afgesproken=True,
-    step=Step.AFSPRAKEN,
+    gedrukt=AsPrinted.TOETS,
 )
 
 
 def zonder_trekker(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at agreements that nobody leads."""
-    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    known = _with_a_row(case.afspraken)
     for index, row in records(data):
-        afspraak = known.get(row["code"])
-        empty = row["trekker"] is None and not data.is_unusable(index, "trekker")
-        if empty and _is_asked_here(case, afspraak, afspraak.trekker if afspraak else None):
-            yield _told(rule, data, index, "trekker", row)
+        lost = data.is_unusable(index, "trekker")
+        if row["trekker"] is None and row["code"] in known and not lost:
+            yield _told(rule, data.place(index, "trekker"), known[row["code"]])
 
 
 def zonder_termijn(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at agreements without a term."""
-    known = {afspraak.id: afspraak for afspraak in case.afspraken.afspraken}
+    known = _with_a_row(case.afspraken)
     for index, row in records(data):
-        afspraak = known.get(row["code"])
         lost = data.is_unusable(index, "wanneer", "uiterlijk")
-        empty = row["wanneer"] is None and row["uiterlijk"] is None and not lost
-        if empty and _is_asked_here(case, afspraak, afspraak.wanneer.strip() if afspraak else None):
-            yield _told(rule, data, index, "wanneer", row)
+        empty = row["wanneer"] is None and row["uiterlijk"] is None
+        if empty and row["code"] in known and not lost:
+            yield _told(rule, data.place(index, "wanneer"), known[row["code"]])
 
 
-def _is_asked_here(case: Case, afspraak: Afspraak | None, printed: str | None) -> bool:
-    """Say whether who fills in this workbook is the one to add what is missing.
-
-    What the document itself leaves out is asked in the shared workbook alone; an agreement of
-    which it prints neither who nor when has a rule of its own.
-    """
-    if afspraak is None or printed:
-        return afspraak is not None
-    return not case.is_own and bool(afspraak.wie.strip() or afspraak.wanneer.strip())
+def _with_a_row(afspraken: Afspraken) -> dict[str, Afspraak]:
+    """Give the agreements of which who or when is printed; the others have a rule of their own."""
+    return {a.id: a for a in afspraken.afspraken if a.wie.strip() or a.wanneer.strip()}
 
 
-def _told(rule: Rule, data: TableData, index: int, column: str, row: PlainRow) -> Finding:
-    place = data.place(index, column)
-    return rule.at(place, code=row["code"], afspraak=cut(row.get("afspraak") or "leeg", SENTENCE))
+def _told(rule: Rule, place: Place, afspraak: Afspraak) -> Finding:
+    return rule.at(place, code=afspraak.id, afspraak=cut(afspraak.titel, SENTENCE))
 
 
 def nagekomen_zonder_realisatie(row: Row) -> bool:
@@ -217,7 +207,6 @@ TERMIJN_VOOR_HET_JAAR = Rule(
     herstel="Verbeter de termijn, of vul in wanneer de regeling eindigt als dit de dag is waarop zij begon.",
     waarom="Een termijn die al voorbij is, is geen afspraak voor dit jaar.",
     afgesproken=True,
-    step=Step.AFSPRAKEN,
 )
 CODE_ONBEKEND = Rule(
     code="AFS-005",

@@ -22,7 +22,7 @@ from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Band, Format, Usual
-from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
 ENERGIE_INDEX = Table(
@@ -227,6 +227,7 @@ ENERGIELABELS = Table(
         herstel="Kies de methode waarmee de index is bepaald.",
         waarom="De grenzen van de labels verschillen per methode; een index is alleen binnen een methode te vergelijken.",
         afgesproken=True,
+        gedrukt=AsPrinted.BEIDE,
     ),
     ENERGIE_INDEX,
     "methode",

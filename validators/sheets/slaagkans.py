@@ -17,7 +17,7 @@ from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Band, Column
-from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 
@@ -155,6 +155,7 @@ DEEL_VAN_JAAR = Rule(
     herstel="Vul het hele jaar in zodra dat er is, en vergelijk tot dan niet met hele jaren.",
     waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
     afgesproken=True,
+    gedrukt=AsPrinted.BEIDE,
     zacht=True,
 )
 PERCENTAGE_ZONDER_AANTALLEN = Rule(
@@ -165,6 +166,7 @@ PERCENTAGE_ZONDER_AANTALLEN = Rule(
     herstel="Vul de aantallen in als u ze hebt; de slaagkans wordt dan vanzelf berekend.",
     waarom="Uit percentages alleen is de slaagkans van een groep niet te berekenen.",
     afgesproken=True,
+    gedrukt=AsPrinted.BEIDE,
 )
 
 

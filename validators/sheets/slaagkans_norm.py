@@ -18,7 +18,7 @@ from prestatieafspraken.validators.sheets.slaagkans import (
 )
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.doelgroep import Side, income_limit
-from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 
 MAAT = "slaagkans"
@@ -32,6 +32,7 @@ SLAAGKANS_ZONDER_MAATREGEL = Rule(
     herstel="Schrijf in de toelichting welke maatregel de partijen nemen, of waarom er geen nodig is.",
     waarom="De partijen nemen in overleg passende maatregelen als de slaagkans te laag is.",
     afgesproken=True,
+    gedrukt=AsPrinted.WERKMAP,
 )
 VORIG_JAAR_NIET_GEMETEN = Rule(
     code="SLK-021",

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.column import choice, count, decimal, note, year
 from prestatieafspraken.validators.declaring.row import records, unread
@@ -17,8 +18,9 @@ from prestatieafspraken.validators.sheets.kwaliteit import KWALITEITSVERBETERING
 from prestatieafspraken.validators.sheets.nieuwbouw import NIEUWBOUWPROJECTEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.building.printed import printed_rows
 from prestatieafspraken.workbook.column import Format
-from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.summed import SUMMED
 from prestatieafspraken.workbook.table import Table
 
@@ -171,6 +173,7 @@ TOTAAL_ONTBREEKT = Rule(
     herstel="Vul {som} in als de rijen volledig zijn.",
     waarom="Zonder opgegeven totaal is niet te zien of er een rij ontbreekt.",
     afgesproken=True,
+    gedrukt=AsPrinted.TOETS,
 )
 TOTAAL_ZONDER_RIJEN = Rule(
     code="TOT-003",
@@ -191,6 +194,7 @@ class Stated:
     """
 
     place: Place
+    jaar: int
     amount: int | None
     parts: Mapping[str, int]
     carried: Mapping[str, tuple[int, int]]
@@ -215,7 +219,7 @@ def totaal_wijkt_af(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
                 f" Met het laatst bekende cijfer van wie dit jaar ontbreekt, {listing(names)}, "
                 f"is de som {number(carried)}."
             )
-        yield rule.at(
+        finding = rule.at(
             stated.place,
             waarde=stated.amount,
             opgegeven=number(stated.amount),
@@ -223,6 +227,14 @@ def totaal_wijkt_af(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
             delen=_listed(stated.parts),
             meer=more,
         )
+        printed = case.once(_printed_totals).get((subject.name, stated.jaar))
+        # What was signed cannot be repaired by who fills in, whatever rows he changed.
+        yield replace(finding, ernst=Severity.WAARSCHUWING) if stated.amount == printed else finding
+
+
+def _printed_totals(afspraken: Afspraken) -> dict[tuple[str, int], object]:
+    rows = printed_rows(afspraken)["totalen"]
+    return {(row["onderdeel"], row["jaar"]): row["opgegeven"] for row in rows}
 
 
 def totaal_ontbreekt(subject: Sum, case: Case, rule: Rule) -> Iterator[Finding]:
@@ -267,6 +279,7 @@ def _stated(subject: Sum, case: Case) -> Iterator[Stated]:
         split = ((row[subject.by], row[subject.column]) for _, row in now) if subject.by else ()
         yield Stated(
             totals.place(index, "opgegeven"),
+            jaar,
             total["opgegeven"],
             parts,
             _carried(data, subject, jaar, parts.keys()) if subject.stock else {},

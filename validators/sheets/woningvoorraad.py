@@ -19,7 +19,7 @@ from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.validators.declaring.words import growth
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Band
-from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.table import Table
 
 WONINGVOORRAAD = Table(
@@ -252,6 +252,7 @@ def mutaties_sluiten_niet(data: TableData) -> list[int]:
         herstel="Vul de mutaties aan; vul 0 in waar er geen waren.",
         waarom="Zonder mutaties is niet te zien of groei nieuwbouw is of overheveling.",
         afgesproken=True,
+        gedrukt=AsPrinted.BEIDE,
         zacht=True,
     ),
     WONINGVOORRAAD,

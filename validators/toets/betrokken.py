@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
 from prestatieafspraken.dutch.written import percent
+from prestatieafspraken.validators.document.rules import of_kind, of_theme
 from prestatieafspraken.validators.toets.deelname import GROUP, KINDS, kinds_of
-from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.toets.punt import Punt, point
 
 MOST = 0.75
 """From this share of the agreements that one kind of party leads, the others bring in little."""
@@ -37,11 +38,11 @@ def mutual(afspraken: Afspraken) -> Iterator[Punt]:
         if not leads[kind]:
             word = "is" if kind is PartijSoort.GEMEENTE else "zijn"
             melding = f"{name} {word} van geen enkele afspraak de trekker."
-            yield Punt(name, melding, "Spreek ook af wat deze partij zelf inbrengt.")
+            yield point(of_kind(name), melding, "Spreek ook af wat deze partij zelf inbrengt.")
         elif leads[kind] > MOST * leads.total():
             share = percent(leads[kind] / leads.total())
             melding = f"{name} trekken {share} van de afspraken met een trekker."
-            yield Punt(name, melding, "Spreek ook af wat de andere partijen inbrengen.")
+            yield point(of_kind(name), melding, "Spreek ook af wat de andere partijen inbrengen.")
 
 
 def _with_tenants(afspraken: Afspraken) -> dict[int, bool]:
@@ -64,10 +65,12 @@ def tenants(afspraken: Afspraken) -> Iterator[Punt]:
     """Name the themes without tenants, and a set without any."""
     if TENANTS not in _taking_part(afspraken):
         melding = "Er doet geen huurdersorganisatie mee."
-        yield Punt(GROUP[TENANTS], melding, "Betrek de huurders, of leg vast waarom dat niet kan.")
+        yield point(
+            of_kind(GROUP[TENANTS]), melding, "Betrek de huurders, of leg vast waarom dat niet kan."
+        )
         return
     for nummer, there in sorted(_with_tenants(afspraken).items()):
         if not there:
             melding = f"Bij thema {nummer} noemt geen enkele afspraak de huurdersorganisaties."
             herstel = "Spreek af wat de huurdersorganisaties doen of waarover zij meepraten."
-            yield Punt(f"Thema {nummer}", melding, herstel)
+            yield point(of_theme(nummer), melding, herstel)

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.validators.document.doelen import is_quantified
+from prestatieafspraken.validators.document.rules import (
+    of_agreement,
+    of_party,
+    of_printed,
+    of_theme,
+)
 from prestatieafspraken.validators.toets.deelname import named_in
-from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.toets.punt import Punt, point
 
 
 def count(afspraken: Afspraken) -> tuple[int, int]:
@@ -28,20 +34,23 @@ def points(afspraken: Afspraken) -> Iterator[Punt]:
     for thema in afspraken.themas:
         if thema.nummer not in used:
             melding = f"Bij thema {thema.nummer} ({thema.titel}) is niets afgesproken."
-            yield Punt(f"Thema {thema.nummer}", melding, "Maak er afspraken bij, of laat het weg.")
+            yield point(of_theme(thema.nummer), melding, "Maak er afspraken bij, of laat het weg.")
     for partij in afspraken.partijen:
         if partij.doet_mee and not any(named_in(a, partij) for a in afspraken.afspraken):
             melding = f"{partij.naam} doet mee, maar komt in geen afspraak voor."
             herstel = "Zeg wat deze partij doet, of dat zij niet meedoet."
-            yield Punt(partij.naam, melding, herstel)
+            yield point(of_party(partij.naam), melding, herstel)
     named = {code for afspraak in afspraken.afspraken for code in afspraak.tabellen}
     for tabel in afspraken.tabellen.values():
         if tabel.id not in named:
             melding = f"Tabel {tabel.id} ({tabel.titel}) hoort bij geen afspraak."
-            yield Punt(tabel.id, melding, "Noem de tabel bij de afspraak waar zij bij hoort.")
+            yield point(
+                of_printed(tabel), melding, "Noem de tabel bij de afspraak waar zij bij hoort."
+            )
     for afspraak in afspraken.afspraken:
-        for dag in afspraak.data:
+        for number, dag in enumerate(afspraak.data):
             if dag.dag is not None and not dag.naam:
-                melding = f"Afspraak {afspraak.id} belooft iets op {dag.gedrukt}: {dag.wat}."
+                melding = f"Afspraak {afspraak.id} belooft iets voor {dag.gedrukt}: {dag.wat}."
                 herstel = "Maak er een eigen afspraak van, of geef de dag de naam mijlpaal."
-                yield Punt(afspraak.id, f"{melding} Niemand volgt dat.", herstel)
+                place = of_agreement(afspraak).of(f"data.{number}.naam")
+                yield point(place, f"{melding} Niemand volgt dat.", herstel)

@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from prestatieafspraken.afspraken.doel import KENGETAL
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, Getal
 from prestatieafspraken.dutch.written import listing, measure
-from prestatieafspraken.validators.toets.punt import Punt
+from prestatieafspraken.validators.document.rules import of_agreement, of_goal
+from prestatieafspraken.validators.toets.punt import Punt, point
 
 UNTIL = re.compile(r"\btot ((?:19|20)\d\d)\b")
 """The printed "tot 2022", which may or may not hold in 2022 itself; "tot en met" is plain."""
@@ -28,6 +29,7 @@ def points(afspraken: Afspraken) -> Iterator[Punt]:
     """Give what contradicts between agreements, and between goals."""
     yield from _numbers(afspraken)
     yield from _measures(afspraken)
+    yield from _definitions(afspraken)
     yield from _until(afspraken)
 
 
@@ -53,7 +55,7 @@ def _numbers(afspraken: Afspraken) -> Iterator[Punt]:
             said = [f"{_amount(one.getal)} in {one.afspraak.id}" for one in clash]
             melding = f"Voor {about} gelden tegelijk verschillende getallen: {listing(said)}."
             herstel = "Spreek af welk getal geldt, of voor wie en wanneer elk getal geldt."
-            yield Punt(clash[0].afspraak.id, melding, herstel)
+            yield point(of_agreement(clash[0].afspraak).of("getallen"), melding, herstel)
 
 
 def _amount(getal: Getal) -> str:
@@ -74,21 +76,34 @@ def _term(getal: Getal) -> tuple[date, date]:
 
 def _measures(afspraken: Afspraken) -> Iterator[Punt]:
     """Point at one measure that goals word in more than one way."""
-    worded: dict[str, dict[str, str]] = defaultdict(dict)
+    worded: dict[str, dict[str, Doel]] = defaultdict(dict)
     for doel in afspraken.doelen:
         if doel.maat not in ("", KENGETAL) and doel.omschrijving:
-            worded[doel.maat].setdefault(" ".join(doel.omschrijving.casefold().split()), doel.id)
+            worded[doel.maat].setdefault(" ".join(doel.omschrijving.casefold().split()), doel)
     for maat, ways in worded.items():
         if len(ways) > 1:
-            ids = list(ways.values())
-            melding = f"De maat {maat} is op meer manieren omschreven, bij doel {listing(ids)}."
-            yield Punt(ids[0], melding, "Spreek één omschrijving af, of kies een andere maat.")
+            goals = list(ways.values())
+            ids = listing([doel.id for doel in goals])
+            melding = f"De maat {maat} is op meer manieren omschreven, bij doel {ids}."
+            herstel = "Spreek één omschrijving af, of kies een andere maat."
+            yield point(of_goal(goals[0]).of("omschrijving"), melding, herstel)
+
+
+def _definitions(afspraken: Afspraken) -> Iterator[Punt]:
+    """Point at goals of which the document says in more than one way what is measured."""
+    for doel in afspraken.doelen:
+        if len(doel.definities) > 1:
+            told = listing([f"'{one}'" for one in doel.definities])
+            melding = f"Wat doel {doel.id} ({doel.titel}) meet, is verschillend omschreven: {told}."
+            herstel = "Spreek één omschrijving af en gebruik die in de hele tekst."
+            yield point(of_goal(doel).of("definities"), melding, herstel)
 
 
 def _until(afspraken: Afspraken) -> Iterator[Punt]:
     """Point at "tot" a year that is read with that year in one place and without it in another."""
     years = {doel.id: doel.streefjaar for doel in afspraken.doelen}
-    with_it, without = [], []
+    with_it: list[tuple[Afspraak, int]] = []
+    without: list[tuple[Afspraak, int]] = []
     for afspraak in afspraken.afspraken:
         aims = {years.get(code) for code in afspraak.doelen}
         texts = [afspraak.titel, afspraak.wanneer, *(getal.wat for getal in afspraak.getallen)]
@@ -96,16 +111,16 @@ def _until(afspraken: Afspraken) -> Iterator[Punt]:
             for year in map(int, UNTIL.findall(text)):
                 end = afspraak.termijn.tot
                 if year in aims or end == date(year, 12, 31):
-                    with_it.append(f"{afspraak.id} (tot {year})")
+                    with_it.append((afspraak, year))
                 elif end is not None and end <= date(year, 1, 1):
-                    without.append(f"{afspraak.id} (tot {year})")
+                    without.append((afspraak, year))
         for getal in afspraak.getallen:
             if getal.tot_jaar is not None:
-                without.append(f"{afspraak.id} (tot {getal.tot_jaar})")
+                without.append((afspraak, getal.tot_jaar))
     if with_it and without:
+        one, other = (f"{found[0].id} (tot {found[1]})" for found in (with_it[0], without[0]))
         melding = (
-            f"'Tot' een jaar is in {with_it[0]} gelezen met dat jaar erbij, en in {without[0]} "
-            "zonder dat jaar."
+            f"'Tot' een jaar is in {one} gelezen met dat jaar erbij, en in {other} zonder dat jaar."
         )
         herstel = "Schrijf 'tot en met' of noem de laatste dag, zodat er één lezing is."
-        yield Punt(with_it[0].split(" ")[0], melding, herstel)
+        yield point(of_agreement(with_it[0][0]), melding, herstel)

@@ -6,14 +6,13 @@ involved; each point has a score that is counted, and what could be better with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.validators.declaring.rule import Case
-from prestatieafspraken.validators.document.rules import ON_AGREEMENT, ON_GOAL, ON_PRINTED
-from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.document.rules import TEXT_RULES
+from prestatieafspraken.validators.judging.in_print import for_review
 from prestatieafspraken.validators.toets import (
     betrokken,
     compleet,
@@ -21,8 +20,11 @@ from prestatieafspraken.validators.toets import (
     onderbouwd,
     tegenspraak,
 )
-from prestatieafspraken.validators.toets.punt import Punt
-from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.validators.toets.gedrukt import place_in_set
+from prestatieafspraken.validators.toets.punt import Punt, point
+from prestatieafspraken.workbook.building.printed import taken_over
+from prestatieafspraken.workbook.finding import ASK
+from prestatieafspraken.workbook.topic import Topic
 
 
 class ToetsDeel(StrEnum):
@@ -34,6 +36,7 @@ class ToetsDeel(StrEnum):
     WEDERKERIG = "wederkerig"
     BETROKKEN = "betrokken"
     TEGENSPRAAK = "tegenspraak"
+    CIJFERS = "cijfers"
     SCHRIJFWIJZE = "schrijfwijze"
 
 
@@ -60,7 +63,7 @@ _PARTS: dict[ToetsDeel, tuple[str, Count | None, Points | None]] = {
     ToetsDeel.CONCREET: (
         "Zegt elke afspraak wie, wanneer en hoeveel?",
         concreet.count,
-        concreet.points,
+        None,
     ),
     ToetsDeel.COMPLEET: (
         "Heeft elke afspraak een rij en elk doel een afspraak, en doet iedereen mee?",
@@ -83,74 +86,69 @@ _PARTS: dict[ToetsDeel, tuple[str, Count | None, Points | None]] = {
         betrokken.tenants,
     ),
     ToetsDeel.TEGENSPRAAK: ("Spreekt de tekst zichzelf tegen?", None, tegenspraak.points),
+    ToetsDeel.CIJFERS: ("Kloppen de gedrukte cijfers, en halen zij de doelen?", None, None),
     ToetsDeel.SCHRIJFWIJZE: ("Is alles in het document op één manier geschreven?", None, None),
 }
 _OF_CODE = {
+    "AFS-001": ToetsDeel.CONCREET,
+    "AFS-003": ToetsDeel.CONCREET,
+    "AFS-004": ToetsDeel.CONCREET,
     "TXT-001": ToetsDeel.CONCREET,
     "TXT-002": ToetsDeel.CONCREET,
+    "TXT-011": ToetsDeel.CONCREET,
     "TXT-009": ToetsDeel.COMPLEET,
     "DOE-005": ToetsDeel.COMPLEET,
     "TXT-007": ToetsDeel.ONDERBOUWD,
     "TXT-008": ToetsDeel.ONDERBOUWD,
     "DOE-002": ToetsDeel.ONDERBOUWD,
     "DOE-006": ToetsDeel.ONDERBOUWD,
+    "DOE-003": ToetsDeel.CIJFERS,
+    "DOE-004": ToetsDeel.CIJFERS,
     "TXT-010": ToetsDeel.SCHRIJFWIJZE,
 }
-"""The part that a rule on the text belongs to; any other tells a contradiction or a spelling."""
+_OF_TOPIC = {
+    Topic.TXT: ToetsDeel.TEGENSPRAAK,
+    Topic.DOE: ToetsDeel.TEGENSPRAAK,
+    Topic.GDR: ToetsDeel.SCHRIJFWIJZE,
+}
+"""The part that what a rule finds belongs to, by its code or its letters; the rest are figures."""
 
 
 def toets(afspraken: Afspraken) -> list[Toets]:
     """Review a set of agreements."""
-    by_rule = list(_of_rules(afspraken))
+    by_rule = [*_of_text(afspraken), *_of_print(afspraken)]
     found = []
     for deel, (vraag, count, points) in _PARTS.items():
         own = points(afspraken) if points else ()
-        punten = (*(punt for part, punt in by_rule if part is deel), *own)
+        punten = (*(punt for punt in by_rule if _part(punt.code) is deel), *own)
         goed, van = count(afspraken) if count else (None, None)
         found.append(Toets(deel, vraag, goed, van, punten))
     return found
 
 
 def _part(code: str) -> ToetsDeel:
-    return _OF_CODE.get(
-        code,
-        ToetsDeel.SCHRIJFWIJZE if code.startswith("GDR") else ToetsDeel.TEGENSPRAAK,
-    )
+    return _OF_CODE.get(code) or _OF_TOPIC.get(Topic.of(code), ToetsDeel.CIJFERS)
 
 
-def _of_rules(afspraken: Afspraken) -> Iterator[tuple[ToetsDeel, Punt]]:
-    """Ask the rules on the printed agreements, which look at no workbook."""
-    case = Case(Book("", ""), afspraken)
-    for code, where, words in (*_agreements(case), *_goals(case), *_printed(case)):
-        if code != concreet.CODE:  # of which the review tells all
-            yield _part(code), _punt(code, where, words)
+def _of_text(afspraken: Afspraken) -> Iterator[Punt]:
+    """Ask the rules on the signed text, which look at no figures."""
+    for one in TEXT_RULES:
+        if one.rule.holds_in(afspraken.gemeente.jaar):
+            for place, words in one.findings(afspraken):
+                yield point(
+                    place,
+                    one.rule.melding.format_map(words),
+                    one.rule.herstel.format_map(words),
+                    one.rule.code,
+                )
 
 
-RuleWords = Iterator[tuple[str, str, Mapping[str, object]]]
-"""What rules find: the code, where it is, and the words for the sentence."""
-
-
-def _agreements(case: Case) -> RuleWords:
-    for code, on_agreement in ON_AGREEMENT.items():
-        for afspraak in case.afspraken.afspraken:
-            for words in on_agreement(case, afspraak):
-                yield code, afspraak.id, {"code": afspraak.id, **words}
-
-
-def _goals(case: Case) -> RuleWords:
-    for code, on_goal in ON_GOAL.items():
-        for doel in case.afspraken.doelen:
-            for words in on_goal(case, doel):
-                yield code, doel.id, {"code": doel.id, "titel_doel": doel.titel, **words}
-
-
-def _printed(case: Case) -> RuleWords:
-    for code, on_printed in ON_PRINTED.items():
-        for tabel in case.afspraken.tabellen.values():
-            for _, words in on_printed(case, tabel):
-                yield code, tabel.id, {"code": tabel.id, "naam": tabel.titel, **words}
-
-
-def _punt(code: str, where: str, words: Mapping[str, object]) -> Punt:
-    rule = RULES[code]
-    return Punt(where, rule.melding.format_map(words), rule.herstel.format_map(words), code)
+def _of_print(afspraken: Afspraken) -> Iterator[Punt]:
+    """Ask the rules of the workbook what they find in what is printed."""
+    book, findings = for_review(afspraken)
+    rows = taken_over(afspraken)
+    for finding in findings:
+        herstel = finding.herstel.removesuffix(ASK)
+        yield point(
+            place_in_set(finding, book, afspraken, rows), finding.melding, herstel, finding.code
+        )

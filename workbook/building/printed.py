@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -21,9 +22,23 @@ PrefilledRow = dict[str, Any]
 
 def printed_rows(afspraken: Afspraken) -> dict[str, list[PrefilledRow]]:
     """Give the rows by the table of the workbook that they are in, the stated totals included."""
-    rows: dict[str, list[PrefilledRow]] = {
-        "wijkschouwen": [{"locatie": naam} for naam in afspraken.schouwlocaties]
-    }
+    schouwen = [{"locatie": naam} for naam in afspraken.schouwlocaties]
+    taken = taken_over(afspraken).items()
+    return {"wijkschouwen": schouwen, **{name: [one.row for one in rows] for name, rows in taken}}
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """A row of a workbook with the printed figures that are in it, by their columns."""
+
+    row: PrefilledRow
+    tabel: GedrukteTabel
+    cellen: Mapping[str, Cel]
+
+
+def taken_over(afspraken: Afspraken) -> dict[str, list[TakenOver]]:
+    """Give the rows that come from printed tables, by the table of the workbook."""
+    rows: dict[str, list[TakenOver]] = {}
     for tabel in afspraken.tabellen.values():
         if tabel.overname:
             rows.setdefault(tabel.vult, []).extend(_rows(afspraken, tabel, tabel.overname))
@@ -31,7 +46,7 @@ def printed_rows(afspraken: Afspraken) -> dict[str, list[PrefilledRow]]:
     return rows
 
 
-def _rows(afspraken: Afspraken, tabel: GedrukteTabel, how: Overname) -> Iterator[PrefilledRow]:
+def _rows(afspraken: Afspraken, tabel: GedrukteTabel, how: Overname) -> Iterator[TakenOver]:
     """Give a row for each printed one and each group of columns about one year or period."""
     labels = [label for label in tabel.rijen() if label not in how.totalen]
     groups = _groups(how)
@@ -46,7 +61,8 @@ def _rows(afspraken: Afspraken, tabel: GedrukteTabel, how: Overname) -> Iterator
         row |= how.rijen.get(label, {})
         row |= _besides(how.kolommen[next(iter(group.values()))])
         row |= {column: value(cel) for column, cel in cells.items()}
-        yield {column: _named(afspraken, column, held) for column, held in row.items()}
+        named = {column: _named(afspraken, column, held) for column, held in row.items()}
+        yield TakenOver(named, tabel, {n: cel for n, cel in cells.items() if cel is not None})
 
 
 def _groups(how: Overname) -> list[dict[str, str]]:
@@ -76,7 +92,7 @@ def _named(afspraken: Afspraken, column: str, held: Any) -> Any:
     return held
 
 
-def _totals(afspraken: Afspraken) -> Iterator[PrefilledRow]:
+def _totals(afspraken: Afspraken) -> Iterator[TakenOver]:
     """Give the stated totals, those that were left blank included."""
     for name in dict.fromkeys(table for table, _ in SUMMED):
         for tabel in afspraken.gedrukt_bij(name):
@@ -84,12 +100,13 @@ def _totals(afspraken: Afspraken) -> Iterator[PrefilledRow]:
                 yield from _totals_of(tabel, tabel.overname)
 
 
-def _totals_of(tabel: GedrukteTabel, how: Overname) -> Iterator[PrefilledRow]:
+def _totals_of(tabel: GedrukteTabel, how: Overname) -> Iterator[TakenOver]:
     for (label, own), (printed, known) in product(how.totalen.items(), how.kolommen.items()):
         subject = SUMMED.get((tabel.vult, str(known[KOLOM])))
         if subject:
             jaar, stated = {**how.vast, **known, **own}.get("jaar"), tabel.cel(label, printed)
-            yield {"onderdeel": subject, "jaar": jaar, "opgegeven": value(stated)}
+            row = {"onderdeel": subject, "jaar": jaar, "opgegeven": value(stated)}
+            yield TakenOver(row, tabel, {"opgegeven": stated} if stated else {})
 
 
 def value(cel: Cel | None) -> int | float | str | None:

@@ -34,21 +34,19 @@ def _followed(orakel: Any) -> Gevonden:
 
 
 def leeg(orakel: Any) -> None:
-    """Look at agreements without a lead or a term, save what only the document can add."""
+    """Look at agreements that have lost the lead or the term that the document prints."""
     for theme in orakel.feiten.codes:
         tabel = orakel.tabellen[f"afspraken_{theme}"]
         for rij, row in tabel.rijen.items():
             afspraak = orakel.feiten.afspraken.get(row["code"])
             if afspraak is None:
                 continue
-            bare = not afspraak.wie and not afspraak.wanneer
-            elsewhere = orakel.feiten.eigen or bare
             nobody = row["trekker"] is None and tabel.gaaf(rij, "trekker")
-            if nobody and (afspraak.trekker or not elsewhere):
+            if nobody and afspraak.trekker:
                 orakel.tell("AFS-001", tabel, rij, "trekker", row["code"])
             never = (row["wanneer"], row["uiterlijk"]) == (None, None)
             never = never and tabel.gaaf(rij, "wanneer", "uiterlijk")
-            if never and (afspraak.wanneer or not elsewhere):
+            if never and afspraak.wanneer:
                 orakel.tell("AFS-003", tabel, rij, "wanneer", row["code"])
 
 
@@ -145,14 +143,20 @@ def anders(orakel: Any) -> None:
 
 
 def codes(orakel: Any) -> None:
-    """Look at codes that are of no agreement of the theme, absent ones, and terms of long ago."""
+    """Look at codes that are of no agreement of the theme, absent ones, and terms of long ago.
+
+    A term of long ago that is printed is for the review of the agreements.
+    """
     for theme, codes in orakel.feiten.codes.items():
         tabel = orakel.tabellen[f"afspraken_{theme}"]
         found = [row["code"] for row in tabel.rijen.values()]
         for rij, row in tabel.rijen.items():
             if row["code"] is not None and row["code"] not in codes:
                 orakel.tell("AFS-005", tabel, rij, "code", row["code"])
-            if row["uiterlijk"] is not None and row["uiterlijk"].year < orakel.feiten.jaar:
+            known = orakel.feiten.afspraken.get(row["code"] if row["code"] in codes else None)
+            is_printed = known is not None and row["uiterlijk"] == known.tot
+            is_past = row["uiterlijk"] and row["uiterlijk"].year < orakel.feiten.jaar
+            if is_past and not is_printed:
                 last = dag(row["uiterlijk"])
                 orakel.tell(
                     "AFS-004", tabel, rij, "uiterlijk", row["code"], last, orakel.feiten.jaar

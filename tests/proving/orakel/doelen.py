@@ -8,12 +8,12 @@ from typing import Any
 from proving.orakel.bevinding import Bevinding
 from proving.orakel.zinnen import getal, met_teken
 
-MAAT, STREVEN = "D", "E"
-"""The columns of the sheet Doelen that are pointed at; the first goal stands in row 7."""
+STREVEN = "E"
+"""The column of the sheet Doelen that is pointed at; the first goal stands in row 7."""
 
 
-def _tell(orakel: Any, code: str, column: str, number: int, doel: Any, *feiten: Any) -> None:
-    found = Bevinding(code, "Doelen", f"{column}{7 + number}", (doel.code, *feiten))
+def _tell(orakel: Any, code: str, number: int, doel: Any, *feiten: Any) -> None:
+    found = Bevinding(code, "Doelen", f"{STREVEN}{7 + number}", (doel.code, *feiten))
     orakel.told.append(found)
 
 
@@ -22,38 +22,10 @@ def doelen(orakel: Any) -> None:
     if orakel.feiten.eigen:
         return
     for number, doel in enumerate(orakel.feiten.doelen.values()):
-        if _without_begin(orakel, doel):
-            _tell(orakel, "DOE-002", MAAT, number, doel)
         if (plan := _grows_too_little(orakel, doel)) is not None:
-            _tell(orakel, "DOE-003", STREVEN, number, doel, *plan)
+            _tell(orakel, "DOE-003", number, doel, *plan)
         if (line := _ends_above(orakel, doel)) is not None:
-            _tell(orakel, "DOE-004", STREVEN, number, doel, *line)
-
-
-def _without_begin(orakel: Any, doel: Any) -> bool:
-    is_level = doel.streefklasse is not None or (
-        doel.streefwaarde is not None and doel.eenheid in ("%", "index")
-    )
-    if doel.basiswaarde is not None or not (is_level or doel.verandering is not None):
-        return False
-    if not doel.tabel:
-        return True
-    tabel = orakel.tabellen[doel.tabel]
-    if tabel.plek is None or not tabel.plek.kolommen.keys() >= set(doel.kolommen):
-        return False
-    for column in doel.kolommen:
-        years = [
-            row.get("jaar")
-            for rij, row in tabel.rijen.items()
-            if row[column] is not None or (rij, column) in tabel.slecht
-        ]
-        if doel.basisjaar is not None and None not in years:
-            found = doel.basisjaar in years
-        else:
-            found = any(year is None or year < (doel.streefjaar or 9999) for year in years)
-        if found:
-            return False
-    return True
+            _tell(orakel, "DOE-004", number, doel, *line)
 
 
 def _grows_too_little(orakel: Any, doel: Any) -> tuple[Any, ...] | None:

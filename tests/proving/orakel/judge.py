@@ -20,7 +20,6 @@ from proving.orakel.jaren import JAREN
 from proving.orakel.kolommen import bladen
 from proving.orakel.nieuwbouw import NIEUWBOUW
 from proving.orakel.opbouw import Bestand, adres
-from proving.orakel.opmerkingen import OPMERKINGEN
 from proving.orakel.partijen import PARTIJEN
 from proving.orakel.persoonlijk import PERSOONLIJKE
 from proving.orakel.programma import PROGRAMMA
@@ -37,7 +36,7 @@ Told = tuple[str, str, str]
 LOOKS = (
     *(*RIJEN, *DUBBEL, *PARTIJEN, *AFSPRAKEN, *DOELEN, *TOTALEN, *UITKOMST, *JAREN),
     *(*VOORRAAD, *NIEUWBOUW, *GRONDPRIJS, *SLAAGKANSEN, *TOEWIJZINGEN),
-    *(*WOONOMGEVING, *ENERGIE, *PROGRAMMA, *OPMERKINGEN, *PERSOONLIJKE, *BUITEN),
+    *(*WOONOMGEVING, *ENERGIE, *PROGRAMMA, *PERSOONLIJKE, *BUITEN),
 )
 """All that it looks at: rows and columns of any table, the themes, and texts."""
 

@@ -110,7 +110,6 @@ one("TOT-003", "totalen", jaar=2040)
 one("LVB-020", "levensloopbestendig", lambda r: r["eigenaar"] in CORPORATIES, woningen=12_000)
 one("EIX-020", "energie_index", woningen=12_000)
 one("EIX-021", "woningvoorraad", lambda r: r["jaar"] == LAST, daeb=3, niet_daeb=0)
-every("DOE-002", "woningvoorraad", daeb_kernen=None)
 one("DOE-003", "woningvoorraad", lambda r: r["jaar"] == 2022, daeb=lambda r: r["daeb"] - 900)
 one("DOE-004", "energie_index", lambda r: r["jaar"] == LAST, energie_index=1.44)
 

@@ -1,0 +1,99 @@
+"""What the agreements bring about by themselves: what is found in what they print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from prestatieafspraken.afspraken.load import AfsprakenError
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.judging.found import found
+from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.sheets.tables import of_agreements
+from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.finding import AsPrinted, Finding
+from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
+from prestatieafspraken.workbook.reading.tables import read_tables
+from prestatieafspraken.workbook.table import HEADER_ROW
+
+MOST_SETS = 4
+"""Sets of agreements of which is kept what is found in their print."""
+Same = tuple[str, str | None, str | None, str | None, str]
+"""What makes two findings one: code, sheet, labels of column and row, and what is said."""
+
+
+def print_book(afspraken: Afspraken) -> Book:
+    """Give the workbook of the municipality before anybody filled in anything."""
+    declared = of_agreements(afspraken)
+    rows = prefill(afspraken, next(p for p in afspraken.partijen if p.is_gemeente))
+    sheets, tables = [], []
+    for table in declared:
+        header = tuple(column.header for column in table.columns)
+        body = [[row.get(c.name) for c in table.columns] for row in rows.get(table.name, [])]
+        sheets.append(RawSheet(table.sheet, [*([()] * (HEADER_ROW - 1)), header, *body]))
+        last = HEADER_ROW + max(1, len(body))
+        tables.append(RawTable(table.excel_name, table.sheet, HEADER_ROW + 1, 1, header, last))
+    read = read_tables(RawBook("", "", sheets, tables), declared)
+    return Book("", "", declared=declared, tables=read.tables, findings=read.cells)
+
+
+def of_print(findings: Iterable[Finding], afspraken: Afspraken) -> list[Finding]:
+    """Give those of the findings in a workbook that are told in the review alone."""
+    asked = [one for one in findings if _told(one) is AsPrinted.TOETS]
+    codes = {one.code for one in asked}
+    same = _print(afspraken).same(codes) if codes else set()
+    return [one for one in asked if _same(one) in same]
+
+
+def for_review(afspraken: Afspraken) -> tuple[Book, list[Finding]]:
+    """Give the print, and what is found in it that the review of the agreements tells.
+
+    Raises AfsprakenError when no workbook can be made of them.
+    """
+    book = print_book(afspraken)
+    told = [one for one in found(book, afspraken) if _told(one) is not AsPrinted.WERKMAP]
+    return book, told
+
+
+def _told(finding: Finding) -> AsPrinted:
+    rule = RULES.get(finding.code)
+    return rule.told_of_print(finding) if rule else AsPrinted.WERKMAP
+
+
+def _same(finding: Finding) -> Same:
+    place = finding.place
+    return finding.code, place.blad, place.kolom, place.rij, finding.melding
+
+
+@dataclass
+class _Print:
+    """The print of a set, and what each code that was asked for finds in it."""
+
+    afspraken: Afspraken
+    book: Book
+    known: dict[str, set[Same]] = field(default_factory=dict)
+
+    def same(self, codes: Collection[str]) -> set[Same]:
+        new = {code for code in codes if code not in self.known}
+        self.known |= {code: set() for code in new}
+        for one in found(self.book, self.afspraken, only=new) if new else ():
+            self.known[one.code].add(_same(one))
+        return set().union(*(self.known[code] for code in codes))
+
+
+_PRINTS: list[_Print] = []
+
+
+def _print(afspraken: Afspraken) -> _Print:
+    """Give the print of a set; many workbooks of one set are judged by one of it."""
+    for one in _PRINTS:
+        if one.afspraken is afspraken:
+            return one
+    try:
+        book = print_book(afspraken)
+    except AfsprakenError:  # of these no workbook can be made either
+        book = Book("", "")
+    _PRINTS.append(_Print(afspraken, book))
+    del _PRINTS[:-MOST_SETS]
+    return _PRINTS[-1]

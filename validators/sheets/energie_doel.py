@@ -1,0 +1,79 @@
+"""The energy index on a straight line to the year of a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.validators.declaring.row import records, unread
+from prestatieafspraken.validators.declaring.rule import Case, table_rule
+from prestatieafspraken.validators.sheets.energie import ENERGIE_INDEX
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import AsPrinted, Finding, Rule, Severity
+from prestatieafspraken.workbook.goal import goal_place
+
+IndexLine = dict[int, tuple[Decimal, str]]
+"""The index of a corporatie by year, each with the method that it was found by."""
+
+
+@table_rule(
+    Rule(
+        code="DOE-004",
+        ernst=Severity.WAARSCHUWING,
+        titel="Op een rechte lijn door de cijfers wordt het doel gehaald.",
+        melding="Op een rechte lijn door de cijfers komt doel {code} in {jaar} uit op {uitkomst}; het doel is {doel}.",
+        herstel="Spreek af wat er extra gebeurt, of een later jaar.",
+        waarom="Wie in hetzelfde tempo doorgaat, haalt het doel niet.",
+        afgesproken=True,
+        gedrukt=AsPrinted.TOETS,
+    ),
+    ENERGIE_INDEX,
+    needs=("corporatie", "jaar", "methode", "energie_index"),
+)
+def tempo_te_laag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Draw the line through the first and last index of each corporatie to the year of a goal."""
+    lines = None if case.is_own or unread(data, "energie_index") else _lines(data)
+    for doel in case.afspraken.doelen if lines else ():
+        norm, year = doel.streefwaarde, doel.streefjaar
+        if _is_of_index(doel) and norm is not None and year is not None:
+            ends = _ends(lines or {}, year)
+            short = [f"{measure(e, doel.eenheid)} ({n})" for n, e in ends.items() if e > norm]
+            if short:
+                yield rule.at(
+                    goal_place(case.afspraken, doel, "Streven"),
+                    code=doel.id,
+                    jaar=year,
+                    uitkomst=listing(short),
+                    doel=f"ten hoogste {measure(norm, doel.eenheid)}",
+                )
+
+
+def _is_of_index(doel: Doel) -> bool:
+    where = doel.cijfer
+    return where is not None and (where.tabel, where.kolom) == ("energie_index", "energie_index")
+
+
+def _lines(data: TableData) -> dict[str, IndexLine] | None:
+    """Give the known figures per corporatie; nothing when a year is there twice."""
+    known: dict[str, IndexLine] = {}
+    for _, row in sorted(records(data), key=lambda item: item[1]["jaar"] or 0):
+        if None in (row["corporatie"], row["jaar"], row["methode"], row["energie_index"]):
+            continue
+        line = known.setdefault(row["corporatie"], {})
+        if row["jaar"] in line:
+            return None
+        line[row["jaar"]] = Decimal(format(row["energie_index"], ".12g")), row["methode"]
+    return known
+
+
+def _ends(lines: dict[str, IndexLine], year: int) -> dict[str, Decimal]:
+    """Give where each line is in a year; between two methods a line means nothing."""
+    ends = {}
+    for naam, points in lines.items():
+        first, last = min(points), max(points)
+        (begin, _), (now, _) = points[first], points[last]
+        if first < last <= year and len({methode for _, methode in points.values()}) == 1:
+            ends[naam] = now + (now - begin) / (last - first) * (year - last)
+    return ends
