@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from proving.kit.gemeenten import gemeente
 from proving.kit.markdown import book_from_markdown
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken.sets import only
+from prestatieafspraken.batch.judging.check import check_data
+from prestatieafspraken.validators.document.rules import TEXT_RULES
 from prestatieafspraken.validators.judging.judge import judge
-from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.validators.toets.toets import toets
+from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.finding import Finding, Severity
 
 ALPHEN = load("alphen-aan-den-rijn", 2019)
 
@@ -72,3 +80,19 @@ def test_a_row_of_a_party_that_does_not_sign_is_told_when_it_is_new(
         f"|  | Woonpartners Midden-Holland | {year} | 0 |\n" for year in years
     )
     assert len(_told("PRT-002", text)) == told
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_any_set_what_is_printed_is_told_in_the_review_and_not_in_its_workbook(
+    seed: int,
+) -> None:
+    own = gemeente(seed, vreemd=seed % 2 == 0)
+    partij = next(p for p in own.partijen if p.is_gemeente)
+    data = workbook(own, partij, date(own.gemeente.jaar, 12, 31))
+    found = check_data(data, "werkmap.xlsx", sources=only(own)).findings
+    # A cell that must be filled in and that the print leaves empty is for who fills in.
+    faults = [f for f in found if f.ernst is Severity.FOUT and f.code != "CEL-001"]
+    assert [(f.code, f.melding) for f in faults] == []
+    points = [point for one in toets(own) for point in one.punten]
+    assert all(point.melding and point.slip.bestand for point in points)
+    assert {one.rule.code for one in TEXT_RULES}.isdisjoint(f.code for f in found)

@@ -19,10 +19,15 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.building.printed import TakenOver
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.goal import GOALS
-from prestatieafspraken.workbook.table import HEADER_ROW, Table
+from prestatieafspraken.workbook.table import HEADER_ROW
 
 FIELDS = {"trekker": "trekker", "wanneer": "wanneer", "uiterlijk": "termijn"}
 """The fields of an agreement that columns of its sheet come from; any other is its title."""
+ELSEWHERE = {
+    "wijkschouwen": ("kernen.toml", "schouwlocaties"),
+    "kengetallen": ("doelen.toml", ""),
+}
+"""Where stands what a workbook starts with that comes from no printed table."""
 
 
 def place_in_set(
@@ -38,19 +43,17 @@ def place_in_set(
         return of_goal(doel).of("verandering" if doel.streefwaarde is None else "streefwaarde")
     table = next(table for table in book.declared if table.excel_name == place.tabel)
     column = next((one.name for one in table.columns if one.header == place.kolom), "")
-    if table.form == AFSPRAKEN.name and place.rij:
-        return of_agreement(afspraken.afspraak(place.rij)).of(FIELDS.get(column, "titel"))
-    if table.form == PARTIJEN.name and place.rij:
-        return of_party(place.rij)
-    return _printed(finding, table, column, rows.get(table.name, ()))
-
-
-def _printed(finding: Finding, table: Table, column: str, rows: Sequence[TakenOver]) -> SetPlace:
-    """Give the printed figure, or that of its row that comes first; else the table."""
-    if not rows:  # what a workbook starts with that no printed table gives
-        return SetPlace(table.sheet, "tabellen/tabellen.toml", "")
-    at = parse_address(finding.place.cel or "")
-    if at is None:
-        return of_printed(rows[0].tabel)
-    one = rows[at[0] - HEADER_ROW - 1]
-    return of_printed(one.tabel, one.cellen.get(column) or next(iter(one.cellen.values()), None))
+    at = parse_address(place.cel or "")
+    row = at[0] - HEADER_ROW - 1 if at else None
+    if row is not None and table.form == AFSPRAKEN.name:
+        afspraak = [one for one in afspraken.afspraken if one.thema == table.theme][row]
+        return of_agreement(afspraak).of(FIELDS.get(column, "titel"))
+    if row is not None and table.form == PARTIJEN.name:
+        return of_party(afspraken.partijen[row].naam)
+    printed = rows.get(table.name)
+    if not printed:
+        return SetPlace(table.sheet, *ELSEWHERE.get(table.name, ("gemeente.toml", "")))
+    if row is None:
+        return of_printed(printed[0].tabel)
+    cells = printed[row].cellen
+    return of_printed(printed[row].tabel, cells.get(column) or next(iter(cells.values()), None))
