@@ -115,8 +115,9 @@ OPEN = {
         "TWZ-025": 1,
         "VRD-004": 1,
     },
-    "Woonpartners Midden-Holland": {"AFS-022": 1, "AFS-027": 2},
-    "Woonzorg Nederland": {"AFS-022": 1, "AFS-027": 2},
+    # They do not sign, so nothing is asked of them.
+    "Woonpartners Midden-Holland": {},
+    "Woonzorg Nederland": {},
 }
 OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 
