@@ -31,14 +31,14 @@ CELLS = {"workbook/dashboard/sheet.py", "workbook/building/start_sheet.py"} | {
 """Where C4 is the address of a cell."""
 
 
-def known() -> re.Pattern[str]:
-    """Give what finds an id of the agreements of the product, or a name of who and where."""
+def known(*, ids: bool = True) -> re.Pattern[str]:
+    """Give what finds an id of the agreements of Alphen, or a name of who and where."""
     own = load("alphen-aan-den-rijn", 2019)
-    ids = {one.id for one in (*own.doelen, *own.afspraken, *own.tabellen.values())}
+    codes = {one.id for one in (*own.doelen, *own.afspraken, *own.tabellen.values()) if ids}
     places = {name for kern in own.kernen for name in (kern.naam, *kern.varianten)}
     parties = {name for partij in own.partijen for name in (partij.naam, *partij.varianten)}
     names = {own.gemeente.map, *own.schouwlocaties, *places, *parties} - {"Gemeente", "gemeente"}
-    words = "|".join(map(re.escape, sorted(ids | names, key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(codes | names, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 

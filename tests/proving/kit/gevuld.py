@@ -69,11 +69,13 @@ def werkmap(own: Afspraken, partij: Partij, rows: Mapping[str, list[Row]] | None
 
 
 @cache
-def rauw(naam: str, partij: str) -> RawBook:
-    """Give the raw form of the filled workbook of a party of a set, as read from the file."""
+def rauw(naam: str, partij: str, seed: int) -> tuple[RawBook, tuple[Table, ...]]:
+    """Give the filled workbook of a party of a set as read from the file, and its tables."""
     own = load(*SETS[naam])
-    data = werkmap(own, own.partij(partij))
-    return raw_book("werkmap.xlsx", hashlib.sha256(data).hexdigest(), data)
+    owner = own.partij(partij)
+    data = werkmap(own, owner, rijen(own, owner, seed))
+    raw = raw_book("werkmap.xlsx", hashlib.sha256(data).hexdigest(), data)
+    return raw, of_party(owner.soort, own)
 
 
 def _is_asked(row: Row, lists: Mapping[str, Any]) -> bool:
@@ -152,5 +154,5 @@ def _figure(doel: Doel, jaar: int) -> Row:
     ]
     near = float(asked[0]) if asked else 1.0
     if doel.eenheid == "%":
-        return {"teller": round(near * 1_000) + jaar % 3, "noemer": 1_000}
+        return {"teller": min(round(near * 1_000) + jaar % 3, 1_000), "noemer": 1_000}
     return {"waarde": 1 if doel.eenheid == "ja/nee" else round(near)}

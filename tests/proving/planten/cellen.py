@@ -56,7 +56,8 @@ def in_cell(code: str, which: Which, *values: Any) -> None:
     BAD.setdefault(code, []).append((which, values))
 
     def make(book: Filled, rng: random.Random) -> list[Edit]:
-        columns = [(t, column) for t in book.tables.values() for column in t.columns]
+        filled = [table for table in book.tables.values() if book.rows(table)]
+        columns = [(table, column) for table in filled for column in table.columns]
         for table, column in rng.sample(columns, len(columns)):
             if which(column) and bool(column.formula) == (which is calculated):
                 row = rng.choice(book.rows(table))

@@ -27,6 +27,7 @@ from prestatieafspraken.workbook.column import Column, ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
+from proving.kit import gevuld
 from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import afspraken, printed, rauw
 
@@ -146,17 +147,24 @@ class Damage:
 
 @dataclass
 class Filled:
-    """The filled workbook of a party, as the plantings look at it."""
+    """The filled workbook of a party, as the plantings look at it.
+
+    `van` names the set that it is of, where that is another than Alphen 2019.
+    """
 
     naam: str
     seed: int
+    van: str = ""
     raw: RawBook = field(init=False)
     tables: dict[str, Table] = field(init=False)
 
     def __post_init__(self) -> None:
         """Build and read it (once for all that ask for the same)."""
-        self.raw = rauw(self.naam, self.seed)
-        self.tables = {table.name: table for table in of_party(self.kind)}
+        if self.van:
+            self.raw, declared = gevuld.rauw(self.van, self.naam, self.seed)
+        else:
+            self.raw, declared = rauw(self.naam, self.seed), of_party(self.kind)
+        self.tables = {table.name: table for table in declared}
 
     @property
     def kind(self) -> str:
