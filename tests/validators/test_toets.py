@@ -197,3 +197,43 @@ def test_numbers_and_measures_that_contradict_are_told() -> None:
         _goal(id="X-2", maat="slaagkans", omschrijving="van wie reageert"),
     )
     assert any("maat slaagkans" in p.melding for p in _of(ways, ToetsDeel.TEGENSPRAAK).punten)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, ""),
+        ({"minstens": 50}, "Het doel vraagt 100 woningen in 2020, maar A en B tellen op tot 110"),
+        ({"minstens": 50, "ongeveer": True}, ""),  # about fifty makes no sum
+        ({"minstens": 50, "jaar": 2021}, ""),  # another year is no part of it
+        ({"minstens": 40, "hoogstens": 60}, ""),  # nor is a range
+    ],
+    ids=str,
+)
+def test_parts_that_do_not_make_the_whole_are_told(changed: dict[str, Any], told: str) -> None:
+    """60 and 40 are 100; 60 and 50 are 110."""
+    part = {"eenheid": "woningen", "deel_van": "W"}
+    wonen = [{"jaar": 2020, "partij": naam, "minstens": 30} for naam in ("Woonforte", "Habeko")]
+    goals = _goals(
+        _goal(id="W", eenheid="woningen", streefjaar=2020, streefwaarde=100, telt_op=["A", "B"]),
+        _goal(id="A", waarden=wonen, **part),
+        _goal(id="B", waarden=[{"jaar": 2020, "minstens": 40} | changed], **part),
+    )
+    found = [
+        p.melding for p in _of(goals, ToetsDeel.TEGENSPRAAK).punten if "tellen op" in p.melding
+    ]
+    assert len(found) == bool(told)
+    assert all(melding.startswith(told) for melding in found)
+
+
+def test_a_part_that_is_taken_off_is_taken_off() -> None:
+    """120 built less 20 demolished is 100, and not 140."""
+    unit = {"eenheid": "woningen", "streefjaar": 2020}
+    for whole, told in ((100, 0), (140, 1)):
+        goals = _goals(
+            _goal(id="W", streefwaarde=whole, telt_op=["A", "-B"], **unit),
+            _goal(id="A", streefwaarde=120, **unit),
+            _goal(id="B", streefwaarde=20, **unit),
+        )
+        punten = _of(goals, ToetsDeel.TEGENSPRAAK).punten
+        assert sum("tellen op tot 100 woningen" in p.melding for p in punten) == told

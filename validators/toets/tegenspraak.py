@@ -12,6 +12,7 @@ from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, Getal
 from prestatieafspraken.dutch.written import listing, measure
 from prestatieafspraken.validators.document.rules import of_agreement, of_goal
+from prestatieafspraken.validators.toets import optelling
 from prestatieafspraken.validators.toets.punt import Punt, point
 
 UNTIL = re.compile(r"\btot ((?:19|20)\d\d)\b")
@@ -31,6 +32,7 @@ def points(afspraken: Afspraken) -> Iterator[Punt]:
     yield from _measures(afspraken)
     yield from _definitions(afspraken)
     yield from _until(afspraken)
+    yield from optelling.points(afspraken)
 
 
 def _numbers(afspraken: Afspraken) -> Iterator[Punt]:
