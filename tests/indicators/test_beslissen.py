@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.load import load_texts
 from prestatieafspraken.afspraken.written import texts
 from prestatieafspraken.indicators.beslissen import beslissen
@@ -109,3 +110,28 @@ def test_nothing_is_final_before_its_time(case: list[str]) -> None:
     goal = elsewhere().doel(case[0])
     found = beslissen(goal, _figures(case[3]), date(begin, 1, 1), kring)
     assert found.oordeel not in ("gehaald", "niet gehaald", "niet bereikt", "ongeveer gehaald")
+
+
+@pytest.mark.parametrize(
+    ("vorm", "bound", "figures", "verdict", "sentence"),
+    [
+        # 80 + 90 + 100 + 85 is 355: 88,75 a year.
+        ("gemiddeld_per_jaar", {"minstens": 90}, "80 90 100 85", "niet gehaald", "is 88,75"),
+        ("gemiddeld_per_jaar", {"minstens": 88}, "80 90 100 85", "gehaald", "is 88,75"),
+        ("gemiddeld_per_jaar", {"hoogstens": 88}, "80 90 100 85", "niet gehaald", "is 88,75"),
+        ("som", {"minstens": 356}, "80 90 100 85", "niet gehaald", "is 355"),
+        ("som", {"minstens": 355}, "80 90 100 85", "gehaald", "is 355"),
+    ],
+)
+def test_years_are_added_or_their_mean_is_taken(
+    vorm: str, bound: dict[str, int], figures: str, verdict: str, sentence: str
+) -> None:
+    doel = Doel.model_validate(
+        {"id": "X", "thema": 0, "titel": "Bouwen", "eenheid": "woningen", "vorm": vorm}
+        | {"waarden": [{"van": 2022, "tot": 2025} | bound]}
+    )
+    known = [Meting(2022 + n, Decimal(word)) for n, word in enumerate(figures.split())]
+    kring = replace(Kring.of(elsewhere()), van=2022, tot=2025)
+    found = beslissen(doel, known, date(2026, 1, 15), kring)
+    assert str(found.oordeel) == verdict, found.zin
+    assert sentence in found.zin

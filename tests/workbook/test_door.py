@@ -17,6 +17,7 @@ from proving.hostile.kinds import OFFICE, SHEET, added, both, cells, part, relat
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.package import archive, extras
+from prestatieafspraken.workbook.package.certain_cells import certain
 from prestatieafspraken.workbook.package.door import FaultyFileError, part_name, unpack
 from prestatieafspraken.workbook.package.extent import LAST_COL, LAST_ROW, _slowly, extent
 from prestatieafspraken.workbook.package.limits import LIMITS
@@ -64,6 +65,20 @@ def test_a_folder_in_the_zip_is_no_part() -> None:
         file.writestr("xl/", b"")
         file.writestr("xl/a.xml", b"<a/>")
     assert unpack(stream.getvalue()) == {"xl/a.xml": b"<a/>"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sure"),
+    [
+        (b'<a xmlns="M"><sheetData><row/></sheetData></a>', True),
+        (b'<x:a xmlns:x="M"><x:sheetData><x:row/></x:sheetData></x:a>', True),
+        (b'<a xmlns="M" xmlns:x="X"><sheetData><x:row/></sheetData></a>', False),
+        (b'<a xmlns="M"><sheetData><row xmlns="X"/></sheetData></a>', False),
+        (b'<a xmlns="M"><b><sheetData><row/></sheetData></b></a>', False),
+    ],
+)
+def test_cells_of_another_space_of_names_are_not_certain(sheet: bytes, sure: bool) -> None:
+    assert certain(sheet) is sure
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=20), st.binary(max_size=2000), max_size=5))
