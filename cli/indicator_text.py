@@ -38,6 +38,8 @@ def print_indicators(
     """Print every value with its norm, verdict and explanation; `earlier` ones if asked."""
     if verdict.peildatum:
         out.print(f"Indicatoren van {escape(verdict.path)}, peildatum {day(verdict.peildatum)}")
+    if verdict.afspraken and verdict.afspraken.gemeente.voorbeeld:
+        out.print("De afspraken zijn een voorbeeld: niemand heeft ze gemaakt.")
     wrong = verdict.count(Severity.FOUT)
     if wrong:
         out.print(

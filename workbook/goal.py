@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from prestatieafspraken.afspraken.doel import DoelVorm, Reikwijdte
@@ -35,20 +36,21 @@ NO_FIGURE = "geen getal afgesproken"
 """What is said of a goal without a figure."""
 
 
-def aim(doel: Doel) -> str:
+def aim(doel: Doel, partij: str = "") -> str:
     """Say what a goal aims at: "+500 woningen sinds 2017, in 2022", "ten hoogste 1,25 in 2020".
 
-    Of one that was changed it is what it asks now, of one that is read in several ways all of them.
+    Of one that was changed it is what it asks now, of one that is read in several ways all of them;
+    for a `partij` it is without what others have to do.
     """
-    ways = [f"{manier.naam}: {aim(doel.als(manier))}" for manier in doel.manieren]
-    return "; ".join(ways) or _in_one_way(doel)
+    ways = [f"{manier.naam}: {aim(doel.als(manier), partij)}" for manier in doel.manieren]
+    return "; ".join(ways) or _in_one_way(doel, partij)
 
 
-def _in_one_way(doel: Doel) -> str:
+def _in_one_way(doel: Doel, partij: str) -> str:
     if doel.waarden:
         asked = [one for one in doel.op_dag(date.max) if not one.is_leeg]
-        told = [f"{_number(doel, one)}{_each(doel)}{_time(one)}" for one in asked]
-        return "; ".join(told) or NO_FIGURE
+        mine = [one for one in asked if partij and one.partij == partij]
+        return _listed(doel, mine or asked) or NO_FIGURE
     year = f" in {doel.streefjaar}" if doel.streefjaar else ""
     if doel.vorm is DoelVorm.JA_NEE:
         return f"het is gebeurd{year}"
@@ -68,15 +70,27 @@ def _in_one_way(doel: Doel) -> str:
     return f"vanaf {doel.streefjaar}" if doel.streefjaar else NO_FIGURE
 
 
+def _listed(doel: Doel, asked: list[Streefwaarde]) -> str:
+    """Tell the numbers of a goal, those of one party and bound together: "A ten minste 40, 50"."""
+    groups: dict[tuple[str, str, bool], list[str]] = {}
+    for one in asked:
+        whose = "".join(f"{name} " for name in (one.partij, one.gebied) if name)
+        said = f"{_number(doel, one)}{_each(doel)}{_time(one)}"
+        number = re.search(r"\d|$", said)
+        at = number.start() if number else 0
+        is_range = one.minstens is not None and one.hoogstens is not None
+        groups.setdefault((whose, said[:at], is_range), []).append(said[at:])
+    return "; ".join(f"{who}{word}{', '.join(told)}" for (who, word, _), told in groups.items())
+
+
 def _number(doel: Doel, one: Streefwaarde) -> str:
-    """Write one number that a goal asks, with whose it is: "Woonforte ten minste 40 woningen"."""
-    whose = "".join(f"{name} " for name in (one.partij, one.gebied) if name)
+    """Write one number that a goal asks: "ten minste 40 woningen"."""
     circa = "ongeveer " if one.ongeveer else ""
     if one.norm:
         plus = f" {measure(one.plus, doel.eenheid, sign=True)}" if one.plus else ""
-        return f"{whose}volgens de norm {one.norm}{plus}"
+        return f"volgens de norm {one.norm}{plus}"
     if one.klasse:
-        return f"{whose}minstens {one.klasse}"
+        return f"minstens {one.klasse}"
     bounds = [
         f"{circa or word}{measure(value, doel.eenheid)}"
         for word, value in (
@@ -86,7 +100,7 @@ def _number(doel: Doel, one: Streefwaarde) -> str:
         )
         if value is not None
     ]
-    return whose + " en ".join(bounds)
+    return " en ".join(bounds)
 
 
 _WORD = {Richting.MINIMAAL: "ten minste ", Richting.MAXIMAAL: "ten hoogste ", Richting.GEEN: ""}

@@ -41,6 +41,15 @@ def test_the_verdict_says_it(
     assert "Alphen aan den Rijn voor 2020 zijn een voorbeeld" in told["melding"]
 
 
+def test_so_do_the_indicators(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "werkmap.xlsx"
+    path.write_bytes(data)
+    run(["bereken", str(path)])
+    assert "De afspraken zijn een voorbeeld: niemand heeft ze gemaakt." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("suffix", [".md", ".html"])
 def test_the_first_page_of_the_report_says_it(data: bytes, suffix: str) -> None:
     text = report(check(data), suffix).decode()

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from proving.kit.sets import any_reference, made
 
-from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken import available, load
 from prestatieafspraken.afspraken.fields import fields
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.formulier.columns import column_name
@@ -54,8 +54,10 @@ def test_a_form_holds_what_the_set_holds(seed: int) -> None:
     assert [slip for slip in read.slips if slip.ernst is Severity.FOUT] == []
 
 
-def test_the_form_of_alphen_holds_what_its_files_hold() -> None:
-    assert _read(_form(ALPHEN)).afspraken == ALPHEN
+@pytest.mark.parametrize("whose", available(), ids=str)
+def test_the_form_of_a_set_holds_what_its_files_hold(whose: tuple[str, int]) -> None:
+    own = load(*whose)
+    assert _read(_form(own)).afspraken == own
 
 
 def test_the_same_agreements_give_the_same_form() -> None:

@@ -97,3 +97,22 @@ RANGE = {"van": 2024, "tot": 2027, "hoogstens": 15}
 def test_a_goal_is_told_in_its_form(said: dict[str, object], words: str) -> None:
     told = {"id": "X", "thema": 0, "titel": "", "eenheid": "woningen"}
     assert aim(Doel.model_validate(told | said)) == words
+
+
+def test_numbers_of_one_party_stand_together_and_can_be_told_without_those_of_others() -> None:
+    doel = _goal(
+        "woningen",
+        *(
+            {"partij": partij, "jaar": jaar, "minstens": number}
+            for partij, jaar, number in (
+                ("A", 2025, 60),
+                ("B", 2025, 30),
+                ("A", 2026, 70),
+                ("B", 2026, 35),
+            )
+        ),
+    )
+    ours = "A ten minste 60 woningen in 2025, 70 woningen in 2026"
+    assert aim(doel) == f"{ours}; B ten minste 30 woningen in 2025, 35 woningen in 2026"
+    assert aim(doel, "A") == ours
+    assert aim(doel, "C") == aim(doel)

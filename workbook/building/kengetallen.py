@@ -18,7 +18,7 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
     return [
         {
             "doel": doel.id,
-            "wat": f"{doel.omschrijving or doel.titel}: {aim(doel)}",
+            "wat": f"{doel.omschrijving or doel.titel}: {aim(doel, partij)}",
             "telwijze": _counting(doel),
             "partij": partij,
             "gebied": gebied,
