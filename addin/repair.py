@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import xlwings as xw
 
 from prestatieafspraken.addin.open_book import read, verdict
@@ -27,11 +29,11 @@ def repair(book: xw.Book) -> str:
     """Restore the validation and the number format of every column; values stay."""
     filed, _ = read(verdict(book))
     sheets = {sheet.name: sheet for sheet in book.sheets}
+    lists = {name.name: name for name in book.names}
     closed: list[str] = []
     for data in filed.tables.values():
         with Allowed(data.sheet, closed):
-            for name in data.letters:
-                _restore(book, sheets[data.sheet], data, data.table.column(name))
+            _restore(sheets[data.sheet], data, lists)
     amount = sum(data.sheet not in closed for data in filed.tables.values())
     told = f"Keuzelijsten en opmaak van {count_of(amount, 'tabel', 'tabellen')} zijn hersteld."
     if closed:
@@ -40,28 +42,24 @@ def repair(book: xw.Book) -> str:
     return told
 
 
-def _restore(book: xw.Book, sheet: xw.Sheet, data: TableData, column: Column) -> None:
-    excel = sheet.tables[data.table.excel_name].range if _has(sheet, data) else None
+def _restore(sheet: xw.Sheet, data: TableData, lists: Mapping[str, xw.Name]) -> None:
+    excel = next((t.range for t in sheet.tables if t.name == data.table.excel_name), None)
     first = excel.row + 1 if excel else min(data.frame.index, default=2)
     last = max(excel.last_cell.row if excel else 0, *data.frame.index, first) + SPARE_ROWS
-    at = parse_address(f"{data.letters[column.name]}1")
-    if at is None:
-        return
-    cells = sheet.range((int(first), at[1]), (int(last), at[1]))
-    cells.number_format = column.format.value
-    if column.formula is None:
-        _validate(book, cells, column)
+    for name, letter in data.letters.items():
+        at, column = parse_address(f"{letter}1"), data.table.column(name)
+        if at is None:
+            continue
+        cells = sheet.range((int(first), at[1]), (int(last), at[1]))
+        cells.number_format = column.format.value
+        if column.formula is None:
+            _validate(lists, cells, column)
 
 
-def _has(sheet: xw.Sheet, data: TableData) -> bool:
-    return data.table.excel_name in [table.name for table in sheet.tables]
-
-
-def _validate(book: xw.Book, cells: xw.Range, column: Column) -> None:
+def _validate(lists: Mapping[str, xw.Name], cells: xw.Range, column: Column) -> None:
     if column.codelist:
-        name = list_name(column.codelist)
-        if name in book.names:
-            cells.data_validation.set_list(book.names[name])
+        if source := lists.get(list_name(column.codelist)):
+            cells.data_validation.set_list(source)
         return
     found = bounds(column)
     if found is None:
