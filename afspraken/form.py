@@ -30,6 +30,15 @@ WORD = Field(strict=False)
 """Marks a field that holds a word of an enum."""
 
 
+def change_of(line: str) -> tuple[date, str] | None:
+    """Give the day and the words of "2025-07-01: meer middenhuur" (None when it is not so)."""
+    day, _, words = line.partition(":")
+    try:
+        return (date.fromisoformat(day.strip()), words.strip()) if words.strip() else None
+    except ValueError:
+        return None
+
+
 class AgreedForm(BaseModel):
     """One group of keys: unknown keys are refused, and nothing changes once it is read."""
 

@@ -70,7 +70,8 @@ class Gemeente(AgreedForm):
     `woningtypen`, `fasen` (of a project) and `initiatieffasen` are what cells choose from, where
     these agreements use other words than most; `statussen` are own words for how an agreement
     stands, each with the status that it means: "gerealiseerd = nagekomen". What nobody agreed is a
-    `voorbeeld`.
+    `voorbeeld`. `vastgesteld` is the day on which all signed, `gewijzigd` what was changed since
+    and when: "2025-07-01: meer middenhuur".
     """
 
     naam: str
@@ -86,6 +87,8 @@ class Gemeente(AgreedForm):
     initiatieffasen: list[str] = []
     voorbeeld: bool = False
     statussen: list[str] = []
+    vastgesteld: Datum | None = None
+    gewijzigd: list[str] = []
 
 
 class Thema(AgreedForm):
@@ -235,7 +238,8 @@ class Afspraak(AgreedForm):
     groups of parties ("corporaties", "huurdersorganisaties"). `onderdelen` are the places that
     it names one by one, `tabellen` the printed tables that belong to it, `gebieden` the places
     that it is about, `doelgroepen` the groups of which it asks figures. `maten` are the measures
-    that follow it, besides those of its numbers; `meet` those that it promises to measure.
+    that follow it, besides those of its numbers; `meet` those that it promises to measure. A
+    promise within another, with its own party and day, is an agreement that is `deel_van` it.
     """
 
     id: str
@@ -249,6 +253,7 @@ class Afspraak(AgreedForm):
     termijn: Termijn
     getallen: list[Getal] = []
     data: list[Dag] = []
+    deel_van: str = ""
     onderdelen: list[str] = []
     doelen: list[str] = []
     tabellen: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from prestatieafspraken.afspraken.doel_references import goal_faults
+from prestatieafspraken.afspraken.form import change_of
 from prestatieafspraken.afspraken.measured import measure_faults
 from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Getal
 from prestatieafspraken.afspraken.status import MEANS, AfspraakStatus, own_words
@@ -34,6 +35,7 @@ def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
         _doubles("bronnen.toml", "blad", [one.id for one in afspraken.bronnen_bladen]),
         _lists(afspraken),
         _statuses(afspraken.gemeente.statussen),
+        _changes(afspraken.gemeente.gewijzigd),
         _parties(afspraken),
         _classes(afspraken),
         (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
@@ -92,6 +94,29 @@ def _statuses(lines: list[str]) -> Iterator[Fault]:
             yield Fault("gemeente.toml", place, melding, "Haal die regel weg.")
 
 
+def _changes(lines: list[str]) -> Iterator[Fault]:
+    """Tell changes of the agreements that do not begin with their day."""
+    for line in lines:
+        if change_of(line) is None:
+            melding = f"{line!r} begint niet met een dag."
+            herstel = "Schrijf de dag als jjjj-mm-dd, een dubbele punt, en dan wat er wijzigde."
+            yield Fault("gemeente.toml", "gemeente gewijzigd", melding, herstel)
+
+
+def _part(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
+    """Tell a whole that is not there, and one that is a part itself: there is one step."""
+    whole = {one.id: one for one in afspraken.afspraken}.get(afspraak.deel_van)
+    sleutel = f"afspraak {afspraak.id} deel_van"
+    if afspraak.deel_van and whole is None:
+        hint = suggestion(afspraak.deel_van, [one.id for one in afspraken.afspraken])
+        melding = f"De afspraak {afspraak.deel_van} bestaat niet.{hint}"
+        yield Fault("afspraken.toml", sleutel, melding, "Kies een code uit afspraken.toml.")
+    elif whole is not None and (whole.deel_van or whole is afspraak):
+        melding = f"De afspraak {whole.id} is zelf een onderdeel."
+        herstel = "Noem de afspraak waar beide een onderdeel van zijn."
+        yield Fault("afspraken.toml", sleutel, melding, herstel)
+
+
 def _parties(afspraken: Afspraken) -> Iterator[Fault]:
     if sum(partij.is_gemeente for partij in afspraken.partijen) != 1:
         yield Fault(
@@ -140,6 +165,7 @@ def _classes(afspraken: Afspraken) -> Iterator[Fault]:
 
 
 def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
+    yield from _part(afspraak, afspraken)
     bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id}"
     names = {*GROUPS, *(partij.naam for partij in afspraken.partijen)}
     for key, naam in [

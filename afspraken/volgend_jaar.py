@@ -15,6 +15,9 @@ _Form = TypeVar("_Form", bound=AgreedForm)
 LINES: dict[str, Any] = {"regels": "", "regel": 0}
 """Where in the document it stands; that of the next year is not there yet."""
 
+SIGNED: dict[str, Any] = {"vastgesteld": None, "gewijzigd": []}
+"""What nobody did yet with the agreements of the next year."""
+
 
 def volgend_jaar(afspraken: Afspraken) -> Afspraken:
     """Give the same agreements a year later.
@@ -32,7 +35,7 @@ def volgend_jaar(afspraken: Afspraken) -> Afspraken:
         if set(_years(tabel)) != {jaar}
     }
     changed = {
-        "gemeente": gemeente.model_copy(update={"jaar": jaar + 1, **titles}),
+        "gemeente": gemeente.model_copy(update={"jaar": jaar + 1, **titles, **SIGNED}),
         "afspraken": [_agreement(one, jaar, tabellen) for one in afspraken.afspraken],
         "doelen": [_goal(one, jaar) for one in afspraken.doelen],
         "tabellen": tabellen,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from prestatieafspraken.afspraken.form import change_of
+from prestatieafspraken.afspraken.model import Gemeente
+from prestatieafspraken.dutch.legible import one_line
 from prestatieafspraken.dutch.written import day
 from prestatieafspraken.templates.report import goals, progress, quality
 from prestatieafspraken.templates.report.report import Filed, Report
@@ -44,7 +47,7 @@ def context(report: Report) -> dict[str, Any]:
         "uitleg": f"{EXPLAIN} Niet elke melding is zo uit te leggen.",
         "parameters": quality.parameters(report),
         "herkomst": quality.origins(report),
-        "document": afspraken.gemeente.titel,
+        "document": f"{afspraken.gemeente.titel}{_adopted(afspraken.gemeente)}",
         "versie": report.versie,
     }
 
@@ -61,6 +64,14 @@ def _workbook(filed: Filed, report: Report) -> dict[str, str]:
         "sha256": "" if report.openbaar else filed.book.sha256,
         "status": masked(status),
     }
+
+
+def _adopted(gemeente: Gemeente) -> str:
+    """Say when the agreements were signed, and what was changed since."""
+    told = [f"vastgesteld op {day(gemeente.vastgesteld)}"] if gemeente.vastgesteld else []
+    changes = sorted(filter(None, map(change_of, gemeente.gewijzigd)))
+    told += [f"gewijzigd op {day(when)} ({one_line(what)})" for when, what in changes]
+    return f", {', '.join(told)}" if told else ""
 
 
 def _status(report: Report) -> str:

@@ -43,6 +43,7 @@ class Progress:
     uiterlijk: date | None
     regels: str
     said: tuple[Said, ...]
+    deel_van: str = ""
 
     @property
     def status(self) -> str:
@@ -62,9 +63,10 @@ class Progress:
 
     def as_dict(self, peildatum: date) -> dict[str, Any]:
         """Give the agreement as the forms of the report print it."""
+        whole = f" (onderdeel van {self.deel_van})" if self.deel_van else ""
         return {
             "id": self.code,
-            "titel": self.titel,
+            "titel": self.titel + whole,
             "trekker": self.trekker or "geen trekker aangewezen",
             "wanneer": self.wanneer or "geen termijn",
             "uiterlijk": day(self.uiterlijk) if self.uiterlijk else "",
@@ -114,6 +116,7 @@ def gather(report: Report) -> list[Progress]:
                 last,
                 afspraak.regels,
                 tuple(said),
+                afspraak.deel_van,
             )
         )
     return found

@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
     "SJB-01": "Deze regel gaat over de afspraken waarop een werkmap wordt beoordeeld",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
+    "AFS-034": "Deze regel gaat over een afspraak met onderdelen",
     "KGT-004": "Deze regel gaat over een doel dat een percentage vraagt",
     "KGT-005": "Deze regel gaat over een doel dat een percentage vraagt",
     "KGT-007": "Deze regel gaat over een doel met een getal per gebied",

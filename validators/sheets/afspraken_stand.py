@@ -145,7 +145,17 @@ TE_LAAT_NAGEKOMEN = Rule(
 )
 
 
+GEHEEL_EERDER_DAN_DEEL = Rule(
+    code="AFS-034",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een afspraak is pas nagekomen als al haar onderdelen dat zijn.",
+    melding="Afspraak {code} is nagekomen, maar van haar onderdelen staat dat er niet: {delen}.",
+    herstel="Werk de status van de onderdelen bij, of kies 'deels nagekomen'.",
+    waarom="Elk onderdeel is een eigen belofte, met een eigen partij en dag.",
+    eigen_eis=True,
+)
 STILL = AfspraakStatus.LOOPT_DOOR
+ENDED_WELL = (AfspraakStatus.NAGEKOMEN, AfspraakStatus.VERVALLEN, AfspraakStatus.GEWIJZIGD)
 
 
 def _known(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
@@ -365,6 +375,23 @@ def te_laat_nagekomen(case: Case, rule: Rule, data: TableData) -> Iterator[Findi
             yield rule.at(place, waarde=as_json(dag), code=afspraak.id, **words)
 
 
+def geheel_eerder_dan_deel(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at what was kept as a whole while a part of it was not, or nobody says so."""
+    rows = {afspraak.id: (index, row) for index, row, afspraak in _known(case, data)}
+    parts: dict[str, list[str]] = {}
+    for one in case.afspraken.afspraken:
+        if one.deel_van and one.id in rows and not data.is_unusable(rows[one.id][0], "status"):
+            status = rows[one.id][1]["status"]
+            if status not in ENDED_WELL:
+                told = f"{one.id} ({status or 'niet ingevuld'})"
+                parts.setdefault(one.deel_van, []).append(told)
+    for whole, listed in parts.items():
+        index, row = rows.get(whole, (0, {"status": None}))
+        if row["status"] == AfspraakStatus.NAGEKOMEN:
+            place = data.place(index, "status")
+            yield rule.at(place, waarde=row["status"], code=whole, delen=listing(listed))
+
+
 def _ended(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
     """Give the agreements with a day on which they ended."""
     for index, row, afspraak in _known(case, data):
@@ -382,6 +409,7 @@ table_rule(AFGEROND_MAAR_LOOPT, AFSPRAKEN, needs=("code", "status", "afgerond_op
     afgerond_maar_loopt
 )
 table_rule(AFGEROND_NA_PEILDATUM, AFSPRAKEN, needs=("code", "afgerond_op"))(afgerond_na_peildatum)
+table_rule(GEHEEL_EERDER_DAN_DEEL, AFSPRAKEN, needs=("code", "status"))(geheel_eerder_dan_deel)
 table_rule(LOOPT_DOOR_MET_EINDDAG, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(
     loopt_door_met_einddag
 )

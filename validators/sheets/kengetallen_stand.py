@@ -81,6 +81,11 @@ GEBIED_VAN_GEEN_DOEL = Rule(
 )
 
 
+def teller_zonder_noemer(row: Row) -> bool:
+    """Mark half a share."""
+    return row["teller"] is not None and row.get("noemer") is None
+
+
 def waarde_wijkt_af(row: Row) -> bool:
     """Mark a value that is further from the share than half of its own last digit.
 
@@ -165,9 +170,7 @@ def _of_goals(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Doel
             yield index, row, goals[row["doel"]]
 
 
-row_rule(TELLER_ZONDER_NOEMER, KENGETALLEN, "noemer", needs=("teller",))(
-    lambda row: row["teller"] is not None and row.get("noemer") is None
-)
+row_rule(TELLER_ZONDER_NOEMER, KENGETALLEN, "noemer", needs=("teller",))(teller_zonder_noemer)
 table_rule(NOEMER_NUL, KENGETALLEN, needs=("teller", "noemer"))(noemer_nul)
 row_rule(
     WAARDE_WIJKT_AF,

@@ -251,6 +251,7 @@ def where(code: str, *folders: Path) -> str:
 # --- what a rule needs to be proven ---
 
 ELSEWHERE = {
+    "AFS-034": "no agreement of 2019 is part of another: tests/validators/test_onderdelen.py",
     "KGT-00[457]": "a goal of another kind than D0-3: tests/validators/test_kengetallen.py",
     "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
     "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
