@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import model_validator
 
 from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar, Richting
-from prestatieafspraken.afspraken.maat import Telwijze
+from prestatieafspraken.afspraken.maat import Telwijze, Vorm
 from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.streefwaarde import DoelVersie, Hardheid, Streefwaarde
 
@@ -239,8 +239,20 @@ class Doel(_Vraag):
 
     @property
     def is_kengetal(self) -> bool:
-        """Whether its figures stand on the sheet Kengetallen."""
-        return self.gevolgd_door == KENGETAL or self.telwijze is not None
+        """Whether its figures stand on the sheet Kengetallen.
+
+        So do those of a goal whose measure has a sheet of its own, but cannot be held beside what
+        the goal asks: several numbers, or another form.
+        """
+        if self.gevolgd_door == KENGETAL or self.telwijze:
+            return True
+        return self.vraagt_getal and not self._is_held_by_its_measure
+
+    @property
+    def _is_held_by_its_measure(self) -> bool:
+        vormen = BY_CODE[self.maat].vormen if self.maat in BY_CODE else ()
+        level = self.streefwaarde is not None and Vorm.NIVEAU in vormen
+        return level or (self.verandering is not None and Vorm.VERANDERING in vormen)
 
     @property
     def vraagt_getal(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 
@@ -49,7 +50,8 @@ def _goals(afspraken: Afspraken) -> TablesAsked:
 def _maten(doel: Doel) -> list[str]:
     """Give the measures of a goal; what it says of labels is seen in those of the homes."""
     named = [doel.gevolgd_door, *(manier.maat for manier in doel.manieren), *doel.beslist_door]
-    return [*named, *(["energielabel"] if doel.streeflabel else [])]
+    figures = [KENGETAL] if doel.is_kengetal else []
+    return [*named, *figures, *(["energielabel"] if doel.streeflabel else [])]
 
 
 def _tables(maten: Iterable[str]) -> list[str]:

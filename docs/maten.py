@@ -15,7 +15,8 @@ INTRO = """\
 Deze pagina volgt uit de lijst van maten zelf. Een doel noemt bij `maat` de code van een maat; een
 afspraak noemt haar bij een getal, bij `maten` of bij `meet`. Zo weet het programma van elk doel en
 elke afspraak welke cijfers erbij horen, zonder hun nummer te kennen. Een doel met een getal en
-zonder maat wordt gevolgd op het blad Kengetallen.
+zonder maat wordt gevolgd op het blad Kengetallen. Dat geldt ook voor een doel dat iets anders
+vraagt dan waar zijn maat naast te houden is, zoals meer getallen of een som over jaren.
 
 Eerst komen de maten met een eigen blad, daarna die van vandaag: hun cijfers staan op het blad
 Kengetallen, per doel, partij en jaar. Bij een maat van vandaag hoeft het doel geen eenheid te

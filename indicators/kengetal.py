@@ -57,7 +57,8 @@ def _of_goal(doel: Doel) -> Definition:
         maat=doel.gevolgd_door,
         ook=(),
     )
-    return replace(named, formule=BY_CODE[doel.maat].formule) if doel.telwijze else named
+    known = BY_CODE.get(doel.maat)
+    return replace(named, formule=known.formule) if known and doel.maat != KENGETAL else named
 
 
 def _decided(context: Context, asked: Kengetaldoel) -> Outcome:

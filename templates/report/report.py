@@ -9,6 +9,7 @@ from functools import cached_property
 
 from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.indicators import kengetal
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.normen import Norm
 from prestatieafspraken.workbook.book import Book
@@ -83,7 +84,10 @@ class Report:
     def of_goal(self, doel: Doel) -> list[Indicator]:
         """Give the current values by which a goal is judged."""
         judged = [i for i in self.current if i.toets and i.oordeel is not Oordeel.GEEN_NORM]
-        return [i for i in judged if source(i) == doel.id]
+        mine = [i for i in judged if source(i) == doel.id]
+        # What its measure is held beside otherwise, such as the law, is not what the goal asks.
+        own = doel.is_kengetal and not doel.beslist_door
+        return [i for i in mine if i.code == kengetal.DOEL.code] if own else mine
 
 
 def source(indicator: Indicator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel
+from prestatieafspraken.afspraken.doel import EEN_DEEL, KENGETAL, Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.maten import BY_CODE
 from prestatieafspraken.afspraken.model import Afspraken
@@ -34,10 +34,12 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
 
 def _counting(doel: Doel) -> str | None:
     """Say what to fill in, in which column and unit, and what exactly counts."""
-    how = doel.telwijze
-    if how is None:
+    maat = BY_CODE.get(doel.maat)
+    if maat is None or doel.maat == KENGETAL:
         return f"Noemer: {doel.noemer}." if doel.noemer else None
-    maat = BY_CODE[doel.maat]
+    how = maat.telwijze
+    if how is None:
+        return f"{maat.naam}, in {maat.eenheid}. {maat.formule}"
     counted = (
         f"Teller: {how.teller}. Noemer: {how.noemer}" if how.noemer else f"Waarde: {how.waarde}"
     )
