@@ -39,7 +39,7 @@ def print_indicators(
     if verdict.peildatum:
         out.print(f"Indicatoren van {escape(verdict.path)}, peildatum {day(verdict.peildatum)}")
     if verdict.afspraken and verdict.afspraken.gemeente.voorbeeld:
-        out.print("De afspraken zijn een voorbeeld: niemand heeft ze gemaakt.")
+        out.print("Let op: van een voorbeeld; over echte partijen zegt dit niets.")
     wrong = verdict.count(Severity.FOUT)
     if wrong:
         out.print(

@@ -47,7 +47,9 @@ def test_so_do_the_indicators(
     path = tmp_path / "werkmap.xlsx"
     path.write_bytes(data)
     run(["bereken", str(path)])
-    assert "De afspraken zijn een voorbeeld: niemand heeft ze gemaakt." in capsys.readouterr().out
+    assert (
+        "Let op: van een voorbeeld; over echte partijen zegt dit niets." in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html"])

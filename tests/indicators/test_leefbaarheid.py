@@ -375,6 +375,23 @@ VOORRAAD = f"""{HEADER}
     Habeko Wonen | 2018 | realisatie | 1824 | {{}} | 0 | 2 | 7 | 0 | 1"""
 
 
+def test_movements_of_a_plan_close_no_counted_stock(reken: Reken) -> None:
+    """Nor those of a year in which one party is there twice."""
+    planned = VOORRAAD.format(1).replace(
+        "Habeko Wonen | 2018 | realisatie", "Habeko Wonen | 2018 | prognose"
+    )
+    twice = (
+        VOORRAAD.format(1) + "\n    Woonforte | 2018 | realisatie | 9823 | 5 | 60 | 0 | 37 | 0 | 36"
+    )
+    for rows, why in (
+        (planned, "Over 2018 ontbreken gerealiseerde cijfers van Habeko Wonen."),
+        (twice, "2018"),
+    ):
+        found = reken({"woningvoorraad": rows})["VRD-SALDO", None, "2018"]
+        assert found.waarde is None
+        assert why in found.toelichting
+
+
 def test_movements_close_the_stock(reken: Reken) -> None:
     # Woonforte: 9769 + 60 + 36 − 37 − 5 = 9823. Habeko: 1829 + 3 − 7 − 1 = 1824.
     found = reken({"woningvoorraad": VOORRAAD.format(1)})

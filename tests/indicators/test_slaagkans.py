@@ -301,3 +301,18 @@ def test_a_group_is_sum_over_sum(counts: list[tuple[int, int]]) -> None:
     if mean != exact:
         assert Fraction(value) != mean
     assert isinstance(value, Decimal)
+
+
+@pytest.mark.parametrize(
+    ("teller", "noemer", "counts"),
+    [("30", "", [30, 220, 250]), ("", "250", [30, 220, 250]), ("", "", [])],
+    ids=["homes", "seekers", "neither"],
+)
+def test_a_stated_share_tells_the_count_beside_the_one_that_is_there(
+    reken: Reken, teller: str, noemer: str, counts: list[int]
+) -> None:
+    """12% of 250 seekers is 30 homes, and whoever reads two of the three knows the third."""
+    head = "kern | jaar | periode | teller | noemer | opgegeven"
+    rows = f"{head}\nBoskoop | 2018 | heel jaar | {teller} | {noemer} | 0.12"
+    found = reken({"slaagkans_kern": rows})["SLK-KERN", "Boskoop", "2018"]
+    assert sorted(int(steun.aantal) for steun in found.steunt_op) == counts
