@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.utils import get_column_letter
@@ -39,9 +41,9 @@ def fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Any]]) -> N
         letter = get_column_letter(number)
         _head(sheet, table, column, letter)
         _hint(sheet, table, column, letter)
-        for offset in range(last - HEADER_ROW):
-            row = rows[offset] if offset < len(rows) else {}
-            _cell(sheet, table, column, f"{letter}{first + offset}", row.get(column.name))
+        values = [row.get(column.name) for row in rows]
+        values += [None] * (last - HEADER_ROW - len(rows))
+        _column(sheet, table, column, letter, values)
         rule = None if column.formula else validation(column)
         if rule is not None:
             rule.sqref = f"{letter}{first}:{letter}{max(last, LAST_ROW)}"
@@ -95,13 +97,29 @@ def _hint(sheet: Worksheet, table: Table, column: Column, letter: str) -> None:
         put(sheet, cell.coordinate, "verplicht")
 
 
-def _cell(sheet: Worksheet, table: Table, column: Column, address: str, value: Any) -> None:
+def _column(
+    sheet: Worksheet, table: Table, column: Column, letter: str, values: Sequence[Any]
+) -> None:
+    """Fill the cells of a column; the looks of the first are those of all, and cost most."""
+    looks = None
+    for row, value in enumerate(values, HEADER_ROW + 1):
+        if column.formula:
+            cell = sheet[f"{letter}{row}"]
+            cell.value = stored_formula(table, column.formula)
+        else:
+            cell = put(sheet, f"{letter}{row}", value)
+        quoted = cell.quotePrefix
+        if looks is None:
+            _look(cell, column)
+            looks = copy(cell._style)
+            looks.quotePrefix = 0
+        cell._style = copy(looks)
+        cell.quotePrefix = quoted
+
+
+def _look(cell: Cell, column: Column) -> None:
     if column.formula:
-        cell = sheet[address]
-        cell.value = stored_formula(table, column.formula)
         cell.fill = style.CALCULATED_FILL
-    else:
-        cell = put(sheet, address, value)
     cell.font, cell.border = style.BODY, style.CELL_BORDER
     cell.number_format = column.format.value
     cell.alignment = _ALIGNMENTS.get(column.format, style.TOP)

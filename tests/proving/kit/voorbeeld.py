@@ -73,12 +73,21 @@ def rijen(naam: str, seed: int) -> Rows:
 
 def werkmap(naam: str, seed: int, rows: Mapping[str, list[Row]] | None = None) -> bytes:
     """Build the workbook of a party, filled in (with `rows` instead, if given)."""
+    return _whole(naam, seed) if rows is None else _built(naam, rows)
+
+
+@lru_cache(maxsize=16)
+def _whole(naam: str, seed: int) -> bytes:
+    return _built(naam, rijen(naam, seed))
+
+
+def _built(naam: str, rows: Mapping[str, list[Row]]) -> bytes:
     partij = afspraken().partij(naam)
     tables, lists = of_party(partij.soort), codelists(afspraken())
-    filled = rijen(naam, seed) if rows is None else rows
-    return build(afspraken(), partij, tables, lists, filled, PEILDATUM)
+    return build(afspraken(), partij, tables, lists, rows, PEILDATUM)
 
 
+@lru_cache(maxsize=8)
 def gedrukt(naam: str) -> bytes:
     """Build the workbook of a party as it is sent out: with the printed figures, nothing filled."""
     return werkmap(naam, 0, prefill(afspraken(), afspraken().partij(naam)))
