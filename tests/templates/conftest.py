@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from proving.kit import voorbeeld
 from proving.kit.once import once
-from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
-from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 
 DAY = date(2019, 12, 31)
@@ -33,13 +31,14 @@ def afspraken() -> Afspraken:
 def schrijf(afspraken: Afspraken, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Give a function that builds the workbook of a party, with rows changed."""
 
-    def schrijf(naam: str, change: Callable[[dict[str, Any]], object] = lambda _: None) -> Path:
-        partij = afspraken.partij(naam)
-        rows = copy.deepcopy(prefill(afspraken, partij))
-        change(rows)
+    def schrijf(naam: str, change: Callable[[dict[str, Any]], object] | None = None) -> Path:
         path = tmp_path_factory.mktemp("werkmap") / f"{naam.lower().replace(' ', '-')}.xlsx"
-        tables, lists = of_party(partij.soort), codelists(afspraken)
-        path.write_bytes(build(afspraken, partij, tables, lists, rows, DAY))
+        if change is None:
+            path.write_bytes(voorbeeld.gedrukt(naam))
+        else:
+            rows = copy.deepcopy(prefill(afspraken, afspraken.partij(naam)))
+            change(rows)
+            path.write_bytes(voorbeeld.werkmap(naam, 0, rows))
         return path
 
     return schrijf
