@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from prestatieafspraken.afspraken.maat import Vorm
+from prestatieafspraken.afspraken.doel import Onderdeel
+from prestatieafspraken.afspraken.maat import Deel, Vorm
 from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
+from prestatieafspraken.dutch.written import listing
 
 NUMBERS = [maat.code for maat in MATEN if Vorm.GETAL in maat.vormen or maat.telwijze]
 """The measures that a number of an agreement is held beside."""
@@ -18,7 +20,8 @@ TABLES = {nodig.tabel for maat in MATEN for nodig in maat.nodig}
 def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
     """Name each word for a measure, or for a table of the workbook, that nobody knows."""
     for doel in afspraken.doelen:
-        yield from _unknown("doelen.toml", f"doel {doel.id} maat", [doel.maat])
+        named = [doel.maat, *(manier.maat for manier in doel.manieren)]
+        yield from _unknown("doelen.toml", f"doel {doel.id} maat", named)
         for asked in (doel, *map(doel.als, doel.manieren)):
             yield from _contradicted(asked)
     for afspraak in afspraken.afspraken:
@@ -47,18 +50,24 @@ def _contradicted(doel: Doel) -> Iterator[Fault]:
     if not (doel.relatief and doel.eenheid == "%"):
         place = f"doel {doel.id} eenheid"
         yield from _other_unit("doelen.toml", place, maat.code, doel.eenheid, "doel")
-    if vorm and vorm.value not in maat.vormen:
-        yield Fault(
-            "doelen.toml",
-            f"doel {doel.id} vorm",
-            f"Van de maat {maat.code} is geen {vorm} te geven.",
-            f"Kies uit {', '.join(maat.vormen)}.",
-        )
+    kinds = {*map(str, Deel)} & {*map(str, Onderdeel)}
+    parts = [str(deel) for deel in maat.delen if str(deel) in kinds]
+    part = doel.elk_van if str(doel.elk_van) in kinds else None
+    for key, word, known, melding in (
+        ("vorm", vorm, maat.vormen, "is geen {} te geven"),
+        ("elk_van", part, parts, "zijn er geen cijfers per {}"),
+    ):
+        if word and str(word) not in known:
+            said = f"Van de maat {maat.code} {melding.format(word)}."
+            choose = f"Kies uit {listing(known)}." if known else f"Laat {key} weg."
+            yield Fault("doelen.toml", f"doel {doel.id} {key}", said, choose)
 
 
 def _other_unit(bestand: str, sleutel: str, code: str, unit: str, what: str) -> Iterator[Fault]:
     maat = BY_CODE.get(code)
-    if maat and maat.telwijze and unit not in (maat.eenheid, f"{maat.eenheid} per jaar"):
+    if maat is None or maat.telwijze is None or not unit:
+        return
+    if unit not in (maat.eenheid, f"{maat.eenheid} per jaar"):
         yield Fault(
             bestand,
             sleutel,

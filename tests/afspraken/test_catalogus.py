@@ -199,7 +199,21 @@ def test_a_goal_without_a_form_has_the_first_of_its_measure(goal: str, vorm: str
         (
             'maat = "doorstroming", vorm = "som"',
             "doelen.toml, doel X vorm: Van de maat doorstroming is geen som te geven. Kies uit "
-            "niveau, verandering, per_jaar, gemiddeld_per_jaar.",
+            "niveau, verandering, per_jaar en gemiddeld_per_jaar.",
+        ),
+        (
+            'maat = "huursom", voor = "elk", elk_van = "wijk"',
+            "doelen.toml, doel X elk_van: Van de maat huursom zijn er geen cijfers per wijk. Kies "
+            "uit corporatie.",
+        ),
+        (
+            'maat = "taakstelling_statushouders", voor = "elk", elk_van = "kern"',
+            "Van de maat taakstelling_statushouders zijn er geen cijfers per kern. Laat elk_van "
+            "weg.",
+        ),
+        (
+            'maat = "verkoop", manieren = [{ naam = "b", maat = "verkopen" }]',
+            "doelen.toml, doel X maat: De maat verkopen bestaat niet. Bedoelt u verkoop?",
         ),
         (
             'maat = "verkoop", manieren = [{ naam = "b", maat = "huursom", eenheid = "euro" }]',
