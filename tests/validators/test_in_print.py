@@ -96,3 +96,20 @@ def test_of_any_set_what_is_printed_is_told_in_the_review_and_not_in_its_workboo
     points = [point for one in toets(own) for point in one.punten]
     assert all(point.melding and point.slip.bestand for point in points)
     assert {one.rule.code for one in TEXT_RULES}.isdisjoint(f.code for f in found)
+
+
+@pytest.mark.parametrize(
+    ("gemeente_map", "jaar"), [("alphen-aan-den-rijn", 2020), ("rietmeer", 2025)]
+)
+def test_the_workbooks_of_the_other_sets_ask_only_what_can_be_filled_in(
+    gemeente_map: str, jaar: int
+) -> None:
+    """What is told of a value that is there, is told with what to add beside it."""
+    own = load(gemeente_map, jaar)
+    beside = {"VRD-004", "SLK-004", "SLK-005", "SLK-020", "EIX-001"}
+    for partij in (p for p in own.partijen if p.soort.has_workbook):
+        data = workbook(own, partij, date(jaar, 12, 31))
+        found = check_data(data, "werkmap.xlsx", sources=only(own)).findings
+        told = [f for f in found if f.waarde is not None and f.code not in beside]
+        assert [(f.code, f.melding) for f in told] == []
+        assert {f.ernst for f in found} <= {Severity.WAARSCHUWING, Severity.INFO}
