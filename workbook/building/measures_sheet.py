@@ -15,7 +15,7 @@ LEAD = "Waaruit u bij Maat kunt kiezen; hier vult u niets in."
 COLUMNS = {
     "Maat": 30,
     "Naam": 34,
-    "Eenheid": 13,
+    "Eenheid": 16,
     "Hoe het wordt geteld": 70,
     "Waar de omschrijving vandaan komt": 40,
     "Hoe anderen het woord gebruiken": 60,
@@ -38,6 +38,7 @@ def fill(sheet: Worksheet) -> None:
             cell = put(sheet, f"{letter}{row}", text)
             cell.font, cell.border, cell.alignment = style.BODY, style.CELL_BORDER, style.WRAP
         fit_row(sheet, row, list(zip(texts, COLUMNS.values(), strict=True)))
+    sheet.row_dimensions[HEADER_ROW].height = 24
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
 
