@@ -244,7 +244,7 @@ class Afspraak(AgreedForm):
 
     id: str
     thema: Heel
-    paragraaf: str
+    paragraaf: str = ""
     titel: str
     trekker: str | None = None
     partijen: list[str] = []

@@ -5,6 +5,7 @@ What is expected here was read in the files of the set, and is what its form was
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -24,6 +25,7 @@ BRINK, VOLKSHUIS, LINDE = "De Brink Wonen", "Volkshuis Noord", "Zorghuis De Lind
 def test_it_is_an_example_of_a_year_in_a_frame() -> None:
     gemeente = OWN.gemeente
     assert gemeente.voorbeeld
+    assert gemeente.vastgesteld == date(2024, 12, 12)
     assert (gemeente.jaar, gemeente.periode_van, gemeente.periode_tot) == (2025, 2024, 2027)
     assert [thema.nummer for thema in OWN.themas] == [0, 1, 2, 3, 4, 5]
     assert (OWN.tabellen, OWN.inkomensklassen) == ({}, [])
@@ -60,7 +62,12 @@ def test_every_kind_of_goal_is_there() -> None:
     assert (OWN.doel("V3").beslist, len(OWN.doel("V3").manieren)) == (Beslist.LEZINGEN, 2)
     assert OWN.doel("V4").streefjaar is None
     assert OWN.doel("W4").voor is Reikwijdte.ELK
-    assert [dag.naam for dag in OWN.afspraak("B-02").data] == ["mijlpaal"] * 3
+    promises = [one for one in OWN.afspraken if one.deel_van == "B-02"]
+    assert [(one.trekker, one.termijn.tot) for one in promises] == [
+        ("Gemeente", date(2025, 6, 1)),
+        (BRINK, date(2025, 11, 1)),
+        (VOLKSHUIS, date(2025, 12, 15)),
+    ]
 
 
 def test_a_figure_is_asked_of_each_year_party_and_place() -> None:
