@@ -364,6 +364,13 @@ def test_open_appliances(
     assert (found.waarde, found.norm, found.oordeel) == (waarde, 0, oordeel), wat
 
 
+def test_where_no_appliance_was_none_is_left(reken: Reken) -> None:
+    none = OPEN.replace("| 20 | 20 | {}", "| 0 | 0 | 0")
+    found = reken({"open_verbranding": none.format(100)}, date(2019, 12, 31))
+    left = found["OVT-RESTEREND", "Habeko Wonen", "2019"]
+    assert (left.waarde, left.oordeel) == (0, "gehaald")
+
+
 HEADER = (
     "corporatie | jaar | soort_cijfer | daeb | verkoop | nieuwbouw | aankoop | sloop "
     "| naar_niet_daeb | naar_daeb"

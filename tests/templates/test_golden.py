@@ -6,7 +6,10 @@ where the comment says how; none comes from the program.
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from bestanden import ROOT, TEMPLATE, parts, template
 from proving.kit.golden import GOLDEN, golden
 
 from prestatieafspraken.templates.report.report import Report
@@ -135,3 +138,7 @@ def test_all_40_agreements_and_16_goals_are_there(verslag: str) -> None:
     for series, amount in goals:
         for number in range(1, amount + 1):
             assert verslag.count(f"\n| {series}-{number} |") == 2  # its theme, and all goals
+
+
+def test_the_committed_template_is_a_fresh_build() -> None:
+    assert parts(ROOT / TEMPLATE) == parts(io.BytesIO(template()))
