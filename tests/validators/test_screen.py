@@ -147,6 +147,7 @@ def _drawn(column: Column) -> st.SearchStrategy[Any]:
 INPUTS = [(table, column) for table in TABLES for column in table.input_columns]
 
 
+@pytest.mark.steekproef(70)
 @pytest.mark.parametrize(
     "column", [c for _, c in INPUTS], ids=[f"{t.name}.{c.name}" for t, c in INPUTS]
 )
