@@ -26,6 +26,8 @@ class Bevinding(tuple[str, str, str]):
 
     waarde: Any
     feiten: Sequence[str]
+    lichter: str = ""
+    """How much it matters where that is less than ernst.csv says of its code."""
 
     def __new__(
         cls, code: str, blad: str, cel: str, feiten: Sequence[Any] = (), waarde: Any = NIETS_GEZEGD
@@ -52,8 +54,9 @@ def ontbreekt(feit: str, zin: str) -> bool:
 
 def verschillen(bevinding: Bevinding, ernst_: str, waarde: Any, zin: str) -> Iterator[str]:
     """Give what a finding of the product says otherwise."""
-    if ernst_ != ernst(bevinding[0]):
-        yield f"it is a {ernst_}, by ernst.csv a {ernst(bevinding[0])}"
+    right = bevinding.lichter or ernst(bevinding[0])
+    if ernst_ != right:
+        yield f"it is a {ernst_}, by ernst.csv a {right}"
     if bevinding.waarde is not NIETS_GEZEGD and waarde != bevinding.waarde:
         yield f"its value is {waarde!r}, and not {bevinding.waarde!r}"
     for feit in bevinding.feiten:

@@ -9,6 +9,9 @@ from proving.orakel.document import regels
 from proving.orakel.dubbel import sleutel
 from proving.orakel.zinnen import getal
 
+GEDRUKT = {("Woningvoorraad: verkoop", 2022): 258, ("Woningvoorraad: niet-DAEB", 2022): 606}
+"""The printed totals (r. 287) that are not the sum of their rows, and that nobody may change."""
+
 
 def totalen(orakel: Any) -> None:
     """Lay each stated total beside the sum of its rows."""
@@ -34,6 +37,8 @@ def totalen(orakel: Any) -> None:
                 named += [getal(sum(parts))] if parts else []
                 named += [getal(total["opgegeven"])] if total["opgegeven"] is not None else []
                 orakel.tell(code, totals, rij, "opgegeven", *named)
+                if total["opgegeven"] == GEDRUKT.get((subject, total["jaar"])):
+                    orakel.told[-1].lichter = "WAARSCHUWING"
 
 
 def _delen(orakel: Any, name: str, column: str, jaar: int) -> list[int] | None:
