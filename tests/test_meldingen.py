@@ -13,6 +13,7 @@ from meldingen import CODE, ROOT, SPEAKS, Told, commands, told
 from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.batch.judging.all_rules import all_rules
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.workbook.building.manual import SECTIONS
 
@@ -105,6 +106,10 @@ def test_no_code_of_a_command_is_overlooked() -> None:
     }
     assert len(named) > 40
     assert named - known == set()
+
+
+def test_an_error_of_a_user_is_read_as_its_message() -> None:
+    assert str(UserError("XXX-001", "Dit ontbreekt.", "Voeg het toe.")) == "Dit ontbreekt."
 
 
 KEPT = (".py", ".md", ".toml", ".csv", ".json", ".j2", ".js", ".html", ".bas", ".xml")

@@ -18,7 +18,7 @@ from prestatieafspraken.templates.forms.form import Look
 from prestatieafspraken.templates.report.report import Filed, Report
 
 
-def gathered(verdicts: Sequence[Verdict], day: date | None, *, public: bool = False) -> Report:
+def gathered(verdicts: Sequence[Verdict], day: date | None, *, public: bool) -> Report:
     """Compute the indicators of workbooks that were judged, and gather the report.
 
     The day of the report is `day`, else the last peildatum. Raises UserError when the workbooks

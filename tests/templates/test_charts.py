@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
 from proving.kit.reading import DAY, words_of
@@ -21,7 +22,8 @@ from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.verslag import report_of
-from prestatieafspraken.templates.charts.chart import STYLE, Chart
+from prestatieafspraken.templates.charts.chances import chances
+from prestatieafspraken.templates.charts.chart import BLUE, STYLE, Chart
 from prestatieafspraken.templates.charts.energy import energy
 from prestatieafspraken.templates.charts.statuses import statuses
 from prestatieafspraken.templates.charts.stock import stock
@@ -183,6 +185,23 @@ def test_a_label_of_the_stock_stands_on_the_free_side_of_its_line(gedrukt: Repor
         chart.draw(axes)
     above = {one.get_text(): one.xyann[1] > 0 for one in axes.texts}
     assert above == {"11.598": False, "11.647": False, "12.013": False, "doel 12.098": True}
+
+
+def test_only_what_is_below_the_norm_is_red(gedrukt: Report) -> None:
+    """Of the kernen in 2018 only Boskoop (20,4%) reached 20%; on the norm is reached too."""
+    exact = [
+        replace(one, waarde=0.2) if one.onderdeel == "Hazerswoude-Rijndijk" else one
+        for one in gedrukt.indicators
+    ]
+    chart = chances(replace(gedrukt, indicators=exact))
+    assert chart is not None
+    with mpl.rc_context(STYLE):
+        axes = Figure().subplots()
+        chart.draw(axes)
+    names = [one.get_text() for one in axes.get_yticklabels()]
+    bars = [to_hex(bar.get_facecolor()) for bar in axes.containers[0]]
+    blue = {name for name, colour in zip(names, bars, strict=True) if colour == BLUE.lower()}
+    assert blue == {"Boskoop", "Hazerswoude-Rijndijk"}
 
 
 def test_a_year_in_the_distance_does_not_fill_the_axis(gedrukt: Report) -> None:

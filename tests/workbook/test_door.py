@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -47,6 +48,22 @@ def test_each_limit_is_a_setting(limits: object, code: str, word: str, werkmap: 
         open_package(werkmap, limits)  # type: ignore[arg-type]
     assert caught.value.rule.code == code
     assert word in caught.value.words["wat"]
+
+
+def test_only_what_grows_beyond_the_ratio_is_a_bomb() -> None:
+    """Twenty thousand letters that pack to about half pass; so many equal ones do not."""
+    letters = bytes(random.Random(1).choices(range(65, 81), k=20_000))  # noqa: S311 (four bits each)
+    limits = replace(LIMITS, ratio=10, ratio_from=1000)
+    for content, passes in ((letters, True), (b"a" * 20_000, False)):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("xl/a.bin", content)
+        if passes:
+            assert unpack(stream.getvalue(), limits) == {"xl/a.bin": content}
+            continue
+        with pytest.raises(FaultyFileError) as caught:
+            unpack(stream.getvalue(), limits)
+        assert "meer dan 10 keer zo groot" in caught.value.words["wat"]
 
 
 def test_what_passed_is_what_is_read(werkmap: bytes) -> None:
