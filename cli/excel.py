@@ -58,8 +58,11 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
         raise UserError(
             "XLS-004", str(error), "Start LibreOffice Calc en probeer het opnieuw."
         ) from error
-    NAMED.set(there)
-    ended = end(book, button)
+    before = NAMED.set(there)
+    try:
+        ended = end(book, button)
+    finally:
+        NAMED.reset(before)
     console().print(ended.sentence, markup=False)
     if ended.how is not Way.DONE:
         return 3 if ended.how is Way.FAULT else 2
