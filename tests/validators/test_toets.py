@@ -184,7 +184,10 @@ def test_numbers_and_measures_that_contradict_are_told() -> None:
         two = ALPHEN.afspraken[1].model_copy(update={"getallen": [second]})
         both = ALPHEN.model_copy(update={"afspraken": [*first, two], "doelen": []})
         punten = _of(both, ToetsDeel.TEGENSPRAAK).punten
-        assert any("Voor bouw gelden tegelijk" in p.melding for p in punten) is told
+        clash = (
+            "Voor bouw gelden tegelijk verschillende getallen: 5 woningen in T0-01 en 6 woningen"
+        )
+        assert any(clash in p.melding for p in punten) is told
     until = one.model_copy(update={"tot": date(2019, 12, 31)})
     apart = [
         first[0].model_copy(update={"getallen": [until]}),

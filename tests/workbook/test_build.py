@@ -22,6 +22,7 @@ from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.table import HEADER_ROW
+from prestatieafspraken.workbook.theme import sheet_name
 
 DAY = date(2019, 12, 31)
 ENGLISH = re.compile(
@@ -91,6 +92,29 @@ def test_start_asks_for_the_peildatum_and_the_status_alone(opened: Workbook) -> 
     asked = [label for label, fill in fills.items() if fill == style.INPUT_FILL]
     assert asked == ["Peildatum", "Status"]
     assert len(fills) == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("x" * 40, 31), ("🏠" * 40, 30), ("kort", 6)],  # of a sign of two characters no half is kept
+)
+def test_the_name_of_a_theme_is_as_long_as_excel_takes(words: str, name: int) -> None:
+    assert len(sheet_name(1, words).encode("utf-16-le")) // 2 == name
+
+
+def test_a_goal_without_a_day_has_no_line_on_the_dashboard(afspraken: Afspraken) -> None:
+    own = afspraken.model_copy(
+        update={
+            "doelen": [
+                one.model_copy(update={"streefdatum": None, "streefjaar": None})
+                for one in afspraken.doelen
+            ]
+        }
+    )
+    partij = own.partij("gemeente")
+    data = build(own, partij, of_party("gemeente"), codelists(own), {}, date(2019, 12, 31))
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Dashboard"]
+    assert "Uitgevoerde bewonersinitiatieven" not in {cell.value for cell in sheet["B"]}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
