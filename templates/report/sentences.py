@@ -93,18 +93,25 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     counted = first.norm is not None and first.klasse is None
     norm = f" van {measure(first.norm or 0, first.eenheid)}" if counted else ""
     when = f" in {period_words(first.periode)}" if first.periode else ""
-    if not bad and not unknown:
-        return [f"{first.naam}: alle {total} halen de norm{norm}{when}."]
-    text = f"{first.naam}: {len(bad)} van de {total} halen de norm{norm}{when} niet"
-    if not good and not unknown:
-        text = f"{first.naam}: geen van de {total} haalt de norm{norm}{when}"
-    elif good and len(good) <= _MANY:
-        text += f"; wel {listing([_part(i) for i in good])}"
-    elif bad and len(bad) <= _MANY:
-        text = f"{first.naam}: {listing([_part(i) for i in bad])} halen de norm{norm}{when} niet"
-    if unknown:
-        text += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
-    return [text + "."]
+    of = f"de norm{norm}{when}"
+    if not bad and not good:
+        said = f"of {of} is gehaald, is van geen van de {total} te bepalen"
+    elif not bad:
+        said = f"{f'{len(good)} van de' if unknown else 'alle'} {total} {_reach(good)} {of}"
+    elif not good and not unknown:
+        said = f"geen van de {total} haalt {of}"
+    elif 0 < len(good) <= _MANY or len(bad) > _MANY:
+        said = f"{len(bad)} van de {total} {_reach(bad)} {of} niet"
+        said += f"; wel {listing([_part(i) for i in good])}" if 0 < len(good) <= _MANY else ""
+    else:
+        said = f"{listing([_part(i) for i in bad])} {_reach(bad)} {of} niet"
+    if unknown and (good or bad):
+        said += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
+    return [f"{first.naam}: {said}."]
+
+
+def _reach(parts: Sequence[Indicator]) -> str:
+    return "haalt" if len(parts) == 1 else "halen"
 
 
 def opening(text: str, amount: int = 2) -> str:

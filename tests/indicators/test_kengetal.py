@@ -54,6 +54,18 @@ def test_a_party_without_a_figure_is_named(reken: Callable[..., Any], afspraken:
     assert "van Habeko Wonen is geen cijfer bekend" in found.toelichting
 
 
+def test_a_figure_of_another_party_is_not_that_of_the_whole(
+    reken: Callable[..., Any], afspraken: Afspraken
+) -> None:
+    """Of the municipality it is; of a corporatie that the goal does not name it is nothing."""
+    asked = {"over": {"partijen": ["Woonforte"]}, "waarden": [{"jaar": 2019, "minstens": 60}]}
+    own = _own(afspraken, eenheid="woningen", vorm="som", **asked)
+    for who, value in (("Habeko Wonen", None), (afspraken.partij("gemeente").naam, 70)):
+        rows = f"G-1|{who}|2019|realisatie|||70"
+        found = reken({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)[KEY]
+        assert found.waarde == value, who
+
+
 def _agreed(afspraken: Afspraken, **more: Any) -> Afspraken:
     """Give the agreements with one that names measures of today, and no goal."""
     said = {"id": "A-1", "thema": 1, "paragraaf": "1", "titel": "Bouwen", "regels": "9", **more}

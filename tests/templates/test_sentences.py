@@ -110,6 +110,26 @@ GOOD, BAD, UNKNOWN = Oordeel.OP_KOERS, Oordeel.AANDACHT, Oordeel.NIET_TE_BEPALEN
             "Slaagkans per kern: kern 1 (12,6%), kern 2 (12,6%) en kern 4 (12,6%) halen de norm "
             "van 20% in 2019 niet; niet te bepalen: kern 3.",
         ),
+        (
+            (GOOD, GOOD, GOOD, GOOD, UNKNOWN),
+            "Slaagkans per kern: 4 van de 5 halen de norm van 20% in 2019; niet te bepalen: "
+            "kern 5.",
+        ),
+        (
+            (GOOD, UNKNOWN, UNKNOWN),
+            "Slaagkans per kern: 1 van de 3 haalt de norm van 20% in 2019; niet te bepalen: kern 2 "
+            "en kern 3.",
+        ),
+        (
+            (BAD, UNKNOWN, UNKNOWN),
+            "Slaagkans per kern: kern 1 (12,6%) haalt de norm van 20% in 2019 niet; niet te "
+            "bepalen: kern 2 en kern 3.",
+        ),
+        (
+            (UNKNOWN,) * 3,
+            "Slaagkans per kern: of de norm van 20% in 2019 is gehaald, is van geen van de 3 te "
+            "bepalen.",
+        ),
     ],
 )
 def test_many_parts_are_told_as_one(verdicts: tuple[Oordeel, ...], sentence: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl import load_workbook
 from proving.kit.sets import any_reference, made
 
 from prestatieafspraken.afspraken import available, load
@@ -105,3 +106,17 @@ def test_every_column_is_explained() -> None:
 
 def test_the_tables_go_together() -> None:
     assert list(between(form_tables(), {*form_lists(), *growing_lists()})) == []
+
+
+def test_a_cell_that_cannot_be_read_is_told_once() -> None:
+    """An error value is no empty title as well."""
+    book = load_workbook(io.BytesIO(_form(ALPHEN)))
+    sheet = book["Thema's"]
+    (titel,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Titel"]
+    cell = sheet.cell(titel.row + 1, titel.column)
+    cell.value, cell.data_type = "#N/A", "e"
+    stream = io.BytesIO()
+    book.save(stream)
+    slips = [slip for slip in _read(stream.getvalue()).slips if slip.cel == cell.coordinate]
+    assert len(slips) == 1
+    assert "#N/A" in slips[0].melding
