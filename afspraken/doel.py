@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar, Richting
 from prestatieafspraken.afspraken.maat import Telwijze, Vorm
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.streefwaarde import DoelVersie, Hardheid, Streefwaarde
 
 
@@ -167,7 +167,7 @@ class _Vraag(AgreedForm):
     def _with_unit(cls, said: Any) -> Any:
         """Take the unit from a measure of today, where the goal says none."""
         word = said.get("maat") if isinstance(said, dict) else None
-        maat = BY_CODE.get(word) if isinstance(word, str) else None
+        maat = by_code().get(word) if isinstance(word, str) else None
         if maat is None or maat.telwijze is None or said.get("eenheid"):
             return said
         return {**said, "eenheid": "%" if said.get("relatief") is True else maat.eenheid}
@@ -175,13 +175,13 @@ class _Vraag(AgreedForm):
     @property
     def telwijze(self) -> Telwijze | None:
         """How its measure is counted, if that is one of today."""
-        maat = BY_CODE.get(self.maat)
+        maat = by_code().get(self.maat)
         return maat.telwijze if maat else None
 
     @property
     def gemeten(self) -> str:
         """What is measured, in words: as it says itself, or else as its measure of today does."""
-        return self.omschrijving or (BY_CODE[self.maat].naam if self.telwijze else "")
+        return self.omschrijving or (by_code()[self.maat].naam if self.telwijze else "")
 
     @property
     def is_optelbaar(self) -> bool:
@@ -250,7 +250,7 @@ class Doel(_Vraag):
 
     @property
     def _is_held_by_its_measure(self) -> bool:
-        vormen = BY_CODE[self.maat].vormen if self.maat in BY_CODE else ()
+        vormen = by_code()[self.maat].vormen if self.maat in by_code() else ()
         level = self.streefwaarde is not None and Vorm.NIVEAU in vormen
         return level or (self.verandering is not None and Vorm.VERANDERING in vormen)
 
@@ -269,7 +269,7 @@ class Doel(_Vraag):
         """
         if self.vorm or self.waarden:
             known = self.telwijze and not self.eenheid.endswith(" per jaar")
-            return self.vorm or (DoelVorm(BY_CODE[self.maat].vormen[0]) if known else None)
+            return self.vorm or (DoelVorm(by_code()[self.maat].vormen[0]) if known else None)
         if self.streefklasse:
             return DoelVorm.KLASSE
         if self.verandering is not None:

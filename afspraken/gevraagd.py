@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prestatieafspraken.afspraken.doel import KENGETAL
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 
 TablesAsked = Iterator[tuple[str, int]]
@@ -55,4 +55,4 @@ def _maten(doel: Doel) -> list[str]:
 
 
 def _tables(maten: Iterable[str]) -> list[str]:
-    return [need.tabel for code in maten if code in BY_CODE for need in BY_CODE[code].nodig]
+    return [need.tabel for code in maten if code in by_code() for need in by_code()[code].nodig]

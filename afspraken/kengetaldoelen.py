@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prestatieafspraken.afspraken.doel import Afbakening, Doel, DoelVorm
 from prestatieafspraken.afspraken.maat import Maat
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal, Richting
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 
@@ -48,7 +48,7 @@ def _asked(afspraak: Afspraak) -> Iterator[tuple[Maat, str | None, list[Getal]]]
     """Give each measure of today that an agreement names, with its numbers for all or a party."""
     named = [*(getal.maat for getal in afspraak.getallen), *afspraak.maten, *afspraak.meet]
     for code in dict.fromkeys(named):
-        maat = BY_CODE.get(code)
+        maat = by_code().get(code)
         if maat and maat.telwijze:
             numbers = [getal for getal in afspraak.getallen if getal.maat == code]
             for partij in dict.fromkeys(getal.partij for getal in numbers) or [None]:

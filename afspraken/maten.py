@@ -8,6 +8,9 @@ measures of today are lines of maten.toml.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from prestatieafspraken.afspraken.catalogus import KENGETALLEN, catalogus
 from prestatieafspraken.afspraken.maat import Deel, Maat, Nodig, Vorm
 
@@ -20,7 +23,7 @@ _PER_JAAR = (Deel.CORPORATIE, Deel.PERIODE)
 _WIE_WANNEER = ("corporatie", "jaar", "periode")
 _TELLING = ("jaar", "periode", "teller", "noemer", "opgegeven")
 
-MATEN = (
+OWN = (
     Maat(
         "voorraad_daeb",
         "DAEB-voorraad",
@@ -313,6 +316,11 @@ MATEN = (
         (Deel.CORPORATIE, Deel.KERN, Deel.WIJK, Deel.PROJECT, Deel.PERIODE),
         (Vorm.NIVEAU, Vorm.VERANDERING, Vorm.KLASSE),
     ),
-    *catalogus(),
 )
-BY_CODE = {maat.code: maat for maat in MATEN}
+"""The measures with sheets of their own, and that of what no measure knows."""
+
+
+@cache
+def by_code() -> Mapping[str, Maat]:
+    """Give every measure by its code, those of today read once (MatenError)."""
+    return {maat.code: maat for maat in (*OWN, *catalogus())}

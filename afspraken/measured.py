@@ -6,15 +6,21 @@ from collections.abc import Collection, Iterable, Iterator
 
 from prestatieafspraken.afspraken.doel import Onderdeel
 from prestatieafspraken.afspraken.maat import Deel, Vorm
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 from prestatieafspraken.dutch.written import listing
 
-NUMBERS = [maat.code for maat in MATEN if Vorm.GETAL in maat.vormen or maat.telwijze]
-"""The measures that a number of an agreement is held beside."""
-TABLES = {nodig.tabel for maat in MATEN for nodig in maat.nodig}
-"""The tables of the workbook that figures come from."""
+
+def number_measures() -> list[str]:
+    """Give the measures that a number of an agreement is held beside."""
+    known = by_code().values()
+    return [maat.code for maat in known if Vorm.GETAL in maat.vormen or maat.telwijze]
+
+
+def measured_tables() -> set[str]:
+    """Give the tables of the workbook that figures come from."""
+    return {nodig.tabel for maat in by_code().values() for nodig in maat.nodig}
 
 
 def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
@@ -30,14 +36,15 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
         yield from _unknown(bestand, f"{sleutel} meet", afspraak.meet)
         for number, getal in enumerate(afspraak.getallen):
             place = f"{sleutel} getallen.{number}"
-            yield from _unknown(bestand, f"{place}.maat", [getal.maat], NUMBERS)
+            yield from _unknown(bestand, f"{place}.maat", [getal.maat], number_measures())
             yield from _other_unit(bestand, f"{place}.eenheid", getal.maat, getal.eenheid, "getal")
+    tables = measured_tables()
     for tabel in afspraken.tabellen.values():
-        if tabel.vult and tabel.vult not in TABLES:
+        if tabel.vult and tabel.vult not in tables:
             yield Fault(
                 "tabellen/tabellen.toml",
                 f"tabel {tabel.id} vult",
-                f"De werkmap heeft geen tabel {tabel.vult}.{suggestion(tabel.vult, TABLES)}",
+                f"De werkmap heeft geen tabel {tabel.vult}.{suggestion(tabel.vult, tables)}",
                 "Kies een tabel van de pagina Tabellen in de documentatie, of haal vult weg.",
             )
 
@@ -46,7 +53,7 @@ def _contradicted(doel: Doel) -> Iterator[Fault]:
     """Point at a goal that asks in another unit, or another form, than its measure has."""
     if doel.telwijze is None:
         return
-    maat, vorm = BY_CODE[doel.maat], doel.bedoelde_vorm
+    maat, vorm = by_code()[doel.maat], doel.bedoelde_vorm
     if not (doel.relatief and doel.eenheid == "%"):
         place = f"doel {doel.id} eenheid"
         yield from _other_unit("doelen.toml", place, maat.code, doel.eenheid, "doel")
@@ -64,7 +71,7 @@ def _contradicted(doel: Doel) -> Iterator[Fault]:
 
 
 def _other_unit(bestand: str, sleutel: str, code: str, unit: str, what: str) -> Iterator[Fault]:
-    maat = BY_CODE.get(code)
+    maat = by_code().get(code)
     if maat is None or maat.telwijze is None or not unit:
         return
     if unit not in (maat.eenheid, f"{maat.eenheid} per jaar"):
@@ -77,10 +84,11 @@ def _other_unit(bestand: str, sleutel: str, code: str, unit: str, what: str) -> 
 
 
 def _unknown(
-    bestand: str, sleutel: str, maten: Iterable[str], known: Collection[str] = BY_CODE
+    bestand: str, sleutel: str, maten: Iterable[str], asked: Collection[str] | None = None
 ) -> Iterator[Fault]:
+    known = by_code() if asked is None else asked
     for maat in maten:
-        if maat in BY_CODE and maat not in known:
+        if maat in by_code() and maat not in known:
             yield Fault(
                 bestand,
                 sleutel,
@@ -88,7 +96,7 @@ def _unknown(
                 f"{suggestion(maat, known)}",
                 f"Kies uit {', '.join(known)}, of laat de maat weg.",
             )
-        elif maat and maat not in BY_CODE:
+        elif maat and maat not in by_code():
             yield Fault(
                 bestand,
                 sleutel,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.maat import Maat, Nodig
-from prestatieafspraken.afspraken.maten import MATEN
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.indicators.compute import DEFINITIONS
+from prestatieafspraken.indicators.result import Definition
 from prestatieafspraken.validators.sheets.tables import table
 
 INTRO = """\
@@ -27,8 +29,14 @@ dan af wat u bedoelt.
 
 def measures_page() -> str:
     """Give the page, in Markdown."""
-    parts = [line for maat in MATEN for line in _part(maat)]
+    parts = [line for maat in by_code().values() for line in _part(maat)]
     return "\n".join([INTRO, *parts])
+
+
+def _follows(definition: Definition, maat: Maat) -> bool:
+    """Say whether an indicator says something of a measure; those of today have one together."""
+    of_today = maat.telwijze is not None and definition.maat == KENGETAL
+    return of_today or maat.code in (definition.maat, *definition.ook)
 
 
 def _part(maat: Maat) -> Iterator[str]:
@@ -49,7 +57,7 @@ def _facts(maat: Maat) -> Iterator[tuple[str, str]]:
     needs = "; ".join(_needs(nodig) for nodig in maat.nodig)
     asked = ", ".join(maat.delen)
     held = ", ".join(maat.vormen)
-    followed = ", ".join(d.code for d in DEFINITIONS if maat.code in (d.maat, *d.ook))
+    followed = ", ".join(d.code for d in DEFINITIONS if _follows(d, maat))
     how = maat.telwijze
     yield from (
         ("Teller", how.teller if how else ""),

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType, ModuleType
 
 from prestatieafspraken.afspraken.gevraagd import gevraagd
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators import (
     aandelen,
@@ -93,7 +93,7 @@ def compute(
 
 def is_followed(code: str, known: Collection[str]) -> bool:
     """Say whether an indicator has a table that is there, or that the agreements ask for."""
-    maat = BY_CODE.get(_MATEN[code])
+    maat = by_code().get(_MATEN[code])
     tables = {need.tabel for need in maat.nodig} if maat else set()
     return not tables or not tables.isdisjoint(known)
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from prestatieafspraken.afspraken.catalogus import catalogus
 from prestatieafspraken.afspraken.doel import KENGETAL, Doel
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.beslissen import beslissen
@@ -32,7 +31,6 @@ DOEL = Definition(
     KENGETAL,
     (TABLE,),
     toets=True,
-    ook=tuple(maat.code for maat in catalogus()),
 )
 DEFINITIONS = (DOEL,)
 
@@ -55,9 +53,8 @@ def _of_goal(doel: Doel) -> Definition:
         naam=doel.omschrijving or doel.titel,
         eenheid=doel.eenheid,
         maat=doel.gevolgd_door,
-        ook=(),
     )
-    known = BY_CODE.get(doel.maat)
+    known = by_code().get(doel.maat)
     return replace(named, formule=known.formule) if known and doel.maat != KENGETAL else named
 
 
@@ -117,7 +114,7 @@ def _counts(doel: Doel, one: Meting) -> tuple[Steun, ...]:
             Steun(n, (cel,)) for n, cel in zip((one.teller, one.noemer), one.cellen, strict=True)
         )
         return deel(teller, noemer)
-    unit = BY_CODE[doel.maat].eenheid if doel.telwijze else doel.eenheid
+    unit = by_code()[doel.maat].eenheid if doel.telwijze else doel.eenheid
     counted = doel.is_optelbaar and not any(word in unit for word in NOT_COUNTED)
     return (Steun(one.waarde, one.cellen),) if counted and one.waarde is not None else ()
 

@@ -7,7 +7,7 @@ import pytest
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, load
 from prestatieafspraken.afspraken.catalogus import MatenError, catalogus, read
 from prestatieafspraken.afspraken.load import load_texts
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.written import texts
 
 FIELD = {
@@ -74,7 +74,7 @@ status = "te verifiëren"
 
 def test_every_row_of_the_field_has_its_measures() -> None:
     named = [code for codes in FIELD.values() for code in codes.split()]
-    assert set(named) <= BY_CODE.keys()
+    assert set(named) <= by_code().keys()
     assert {maat.code for maat in catalogus()} <= set(named)
     assert sorted(FIELD) == list(range(1, 41))
 

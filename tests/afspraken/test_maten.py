@@ -9,14 +9,15 @@ import pytest
 
 import prestatieafspraken.afspraken as package
 from prestatieafspraken.afspraken import AfsprakenError, load, load_folder
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
+from prestatieafspraken.afspraken.catalogus import catalogus
+from prestatieafspraken.afspraken.maten import OWN, by_code
 
 SOURCE = Path(str(package.__file__)).parent / "alphen-aan-den-rijn" / "2019"
 
 
 def test_a_code_is_there_once_and_says_how_it_is_computed() -> None:
-    assert len(BY_CODE) == len(MATEN)
-    assert [m.code for m in MATEN if not m.naam or not m.formule.endswith(".")] == []
+    assert len(by_code()) == len([*OWN, *catalogus()])
+    assert [m.code for m in by_code().values() if not m.naam or not m.formule.endswith(".")] == []
 
 
 @pytest.mark.parametrize(

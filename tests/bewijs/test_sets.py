@@ -86,7 +86,7 @@ def _of_the_text(code: str) -> bool:
 OF_2019 = {
     *("SLK-020", "SLK-021", "EIX-021", "DOE-002", "DOE-003", "DOE-004", "VRD-021"),
     *("NBW-024", "GPB-022", "GPB-023", "PRT-002", "PRT-004"),
-    *("KGT-001", "KGT-002", "KGT-003", "KGT-004"),
+    *("KGT-001", "KGT-002", "KGT-003", "KGT-004", "KGT-006"),
 }
 """Planted by a year, a sum, a name or the filled columns of Alphen in 2019: here it is no fault."""
 

@@ -110,7 +110,7 @@ def test_a_folder_of_sets_is_looked_up(
         (
             lambda p: vervang(p, "gemeente.toml", "naam = ", "naam "),
             "AFS-902",
-            "gemeente.toml, regel 5, kolom 6: Hier staat iets dat geen TOML is.",
+            "gemeente.toml, regel 7, kolom 6: Hier staat iets dat geen TOML is.",
         ),
     ],
 )

@@ -11,6 +11,7 @@ import io
 import json
 import random
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from html.parser import HTMLParser
@@ -80,7 +81,10 @@ def _xml(path: Path) -> Iterator[str]:
 
 
 def _excel(path: Path) -> Iterator[str]:
-    rows = (row for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is asked for its words alone
+        book = load_workbook(path)
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     cells = (cell for row in rows for cell in row if isinstance(cell, str))
     yield from (cell for cell in cells if not cell.startswith("="))
 

@@ -12,8 +12,9 @@ from proving.kit.andere_ids import other_ids, put
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.catalogus import catalogus
 from prestatieafspraken.afspraken.maat import Maat
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
@@ -142,7 +143,7 @@ def test_without_a_goal_figures_are_told_and_nothing_is_judged(
             assert r.waarde == same.waarde
 
 
-@pytest.mark.parametrize("maat", MATEN, ids=[maat.code for maat in MATEN])
+@pytest.mark.parametrize("maat", by_code().values(), ids=[maat.code for maat in by_code().values()])
 def test_a_measure_asks_for_tables_and_columns_that_are_there(maat: Maat) -> None:
     for nodig in maat.nodig:
         form = table(nodig.tabel)
@@ -151,11 +152,12 @@ def test_a_measure_asks_for_tables_and_columns_that_are_there(maat: Maat) -> Non
 
 def test_every_indicator_follows_a_measure_of_the_list() -> None:
     named = {maat for d in DEFINITIONS for maat in (d.maat, *d.ook)} - {""}
-    assert named <= BY_CODE.keys()
+    named |= {maat.code for maat in catalogus()}  # those follow the sheet Kengetallen together
+    assert named <= by_code().keys()
     # It is followed by a rule (TWZ-024).
-    assert BY_CODE.keys() - named == {"monitor_maatwerk"}
+    assert by_code().keys() - named == {"monitor_maatwerk"}
     printed = {name for d in DEFINITIONS for name in d.gedrukt}
-    assert printed <= {nodig.tabel for maat in MATEN for nodig in maat.nodig}
+    assert printed <= {nodig.tabel for maat in by_code().values() for nodig in maat.nodig}
 
 
 def test_a_measure_names_the_columns_that_are_read(
@@ -176,7 +178,7 @@ def test_a_measure_names_the_columns_that_are_read(
         told = {
             (nodig.tabel, column)
             for maat in maten
-            for nodig in BY_CODE[maat].nodig
+            for nodig in by_code()[maat].nodig
             for column in nodig.kolommen
         }
         read.clear()

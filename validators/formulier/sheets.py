@@ -12,9 +12,8 @@ from typing import Any
 
 from prestatieafspraken.afspraken import model
 from prestatieafspraken.afspraken.fields import FormField, FormType, Nested, fields, nested
-from prestatieafspraken.afspraken.maten import BY_CODE
-from prestatieafspraken.afspraken.measured import NUMBERS
-from prestatieafspraken.afspraken.measured import TABLES as MEASURED
+from prestatieafspraken.afspraken.maten import by_code
+from prestatieafspraken.afspraken.measured import measured_tables, number_measures
 from prestatieafspraken.afspraken.model import GROUPS
 from prestatieafspraken.validators.formulier.columns import choices, column, column_name
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
@@ -209,9 +208,9 @@ def form_lists() -> Mapping[str, tuple[str, ...]]:
     return {
         "ja_nee": ("Ja", "Nee"),
         **dict(_words()),
-        "maten": tuple(BY_CODE),
-        "getalmaten": tuple(NUMBERS),
-        "werkmaptabellen": tuple(sorted(MEASURED)),
+        "maten": tuple(by_code()),
+        "getalmaten": tuple(number_measures()),
+        "werkmaptabellen": tuple(sorted(measured_tables())),
     }
 
 

@@ -56,6 +56,13 @@ def for_review(afspraken: Afspraken) -> tuple[Book, list[Finding]]:
     return book, told
 
 
+def at_odds(afspraken: Afspraken, code: str) -> set[tuple[str | None, object]]:
+    """Give the rows, each with its value, of which the print itself brings about what a rule says."""
+    print_ = _print(afspraken)
+    print_.same({code})
+    return print_.values[code]
+
+
 def _told(finding: Finding) -> AsPrinted:
     rule = RULES.get(finding.code)
     return rule.told_of_print(finding) if rule else AsPrinted.WERKMAP
@@ -73,12 +80,15 @@ class _Print:
     afspraken: Afspraken
     book: Book
     known: dict[str, set[Same]] = field(default_factory=dict)
+    values: dict[str, set[tuple[str | None, object]]] = field(default_factory=dict)
 
     def same(self, codes: Collection[str]) -> set[Same]:
         new = {code for code in codes if code not in self.known}
         self.known |= {code: set() for code in new}
+        self.values |= {code: set() for code in new}
         for one in found(self.book, self.afspraken, only=new) if new else ():
             self.known[one.code].add(_same(one))
+            self.values[one.code].add((one.place.rij, one.waarde))
         return set().union(*(self.known[code] for code in codes))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.doel import EEN_DEEL, KENGETAL, Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
-from prestatieafspraken.afspraken.maten import BY_CODE
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
@@ -34,7 +34,7 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
 
 def _counting(doel: Doel) -> str | None:
     """Say what to fill in, in which column and unit, and what exactly counts."""
-    maat = BY_CODE.get(doel.maat)
+    maat = by_code().get(doel.maat)
     if maat is None or doel.maat == KENGETAL:
         return f"Noemer: {doel.noemer}." if doel.noemer else None
     how = maat.telwijze

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.maat import Maat
-from prestatieafspraken.afspraken.maten import MATEN
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
 from prestatieafspraken.workbook.table import HEADER_ROW
@@ -32,7 +32,7 @@ def fill(sheet: Worksheet) -> None:
         cell.font, cell.fill = style.HEADER, style.header_fill(0)
         cell.alignment, cell.border = style.HEADER_ALIGNMENT, style.CELL_BORDER
         sheet.column_dimensions[letter].width = width
-    for row, maat in enumerate(MATEN, HEADER_ROW + 1):
+    for row, maat in enumerate(by_code().values(), HEADER_ROW + 1):
         texts = _texts(maat)
         for letter, text in zip("ABCDEF", texts, strict=True):
             cell = put(sheet, f"{letter}{row}", text)

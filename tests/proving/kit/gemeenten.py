@@ -15,7 +15,7 @@ from typing import Any
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.load import load_texts, map_of
 from prestatieafspraken.afspraken.maat import Maat, Vorm
-from prestatieafspraken.afspraken.maten import BY_CODE, MATEN
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import (
     Afspraak,
     Afspraken,
@@ -72,7 +72,8 @@ def gemeente(
     numbers = chance.sample(range(60), themas if themas is not None else chance.randint(1, 12))
     names = _Names(chance, vreemd)
     parties = _parties(chance, names, chance.randint(0, 4) if corporaties is None else corporaties)
-    chosen = [BY_CODE[code] for code in maten] if maten is not None else _some(chance, MATEN)
+    known = list(by_code().values())
+    chosen = [by_code()[code] for code in maten] if maten is not None else _some(chance, known)
     printed = chance.random() < 0.7 if tabellen is None else tabellen
     owner = names.fixed(chance.choice(NAMES))
     made = Afspraken(
@@ -222,7 +223,7 @@ def _agreements(
 def _tables(chance: random.Random, made: Afspraken) -> list[GedrukteTabel]:
     """Draw printed tables in any layout: some are taken over, of others only the place is said."""
     found = []
-    known = {need.tabel for maat in MATEN for need in maat.nodig}
+    known = {need.tabel for maat in by_code().values() for need in maat.nodig}
     for table in [one for one in DATA if one is not TOTALEN and one.name in known]:
         if chance.random() < 0.3:
             number = len(found)
