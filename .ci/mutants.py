@@ -3,12 +3,13 @@
 One fault at a time goes into a copy of the tree: the kind is drawn first and then the place, so
 that rare kinds come up as often as common ones. WHICH is 1/2 for the odd ones of the draw and 2/2
 for the even ones, for two runs side by side, or their numbers: 3,17. With PRESTATIEAFSPRAKEN_SNEL
-set the slow tests are left out, for a first look at what may live. First one run of the fast tests notes which test
-runs which line; PRESTATIEAFSPRAKEN_DEKKING names a file to keep that in for a next time. A fault
-meets the tests that run its line and then those of its room: what is made once and kept (a built
-workbook) is noted at the first test that asked for it only. A fault that no test sees is printed
-with its place, to be judged by a person: it is a hole, or it makes no difference that anybody
-could see.
+set the slow tests are left out, for a first look at what may live.
+
+First one run of the fast tests notes which test runs which line; PRESTATIEAFSPRAKEN_DEKKING names
+a file to keep that in for a next time. A fault meets the tests that run its line and then those of
+its room: what is made once and kept (a built workbook) is noted at the first test that asked for
+it only. A fault that no test sees is printed with its place, to be judged by a person: it is a
+hole, or it makes no difference that anybody could see.
 
 A test that starts Python apart from its surroundings (-I) sees the product that is installed, and
 not the copy: such a test kills nothing here.

@@ -47,8 +47,8 @@ PROGRAMS = {"needed", "convert", "violations", "start", "Following", "Pool", "su
 OFFICES = {"app", "address", "hostile"}
 """Fixtures that start a program: LibreOffice, a cluster, and workers on files that break them."""
 
-settings.register_profile("herhaalbaar", print_blob=True)
-settings.register_profile("vast", print_blob=True, derandomize=True)
+settings.register_profile("herhaalbaar", print_blob=True, deadline=None)
+settings.register_profile("vast", print_blob=True, deadline=None, derandomize=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -159,7 +159,7 @@ def test_three_judges_say_the_same_of_every_column(column: Column) -> None:
     declared = {demand.code for demand in demands(column, _choices(column))}
     assert {code for codes in wrong for code in codes} == declared
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.lists(_drawn(column), min_size=1, max_size=8))
     def same(values: list[Any]) -> None:
         plainly = [_plainly(column, value) for value in values]

@@ -273,7 +273,7 @@ GOOD: dict[ColumnKind, Any] = {
 PLANTED = [table(n) for n in ("energielabels", "nieuwbouwprojecten", "woningvoorraad")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_n_planted_faults_give_exactly_those_n(data: st.DataObject) -> None:
     declared = data.draw(st.sampled_from(PLANTED))
@@ -306,7 +306,7 @@ def test_n_planted_faults_give_exactly_those_n(data: st.DataObject) -> None:
             assert pd.isna(found.frame.at[7 + row, column.name]) == (cell in bad)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(

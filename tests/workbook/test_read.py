@@ -185,9 +185,7 @@ def test_a_zip_that_is_cut_locked_or_doubled(lees: Lees, werkmap: bytes) -> None
     assert codes(lees(stream.getvalue())) == ["BST-010"]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_makes_it_raise(data: st.DataObject, werkmap: bytes, tmp_path: Path) -> None:
     where = data.draw(st.lists(st.integers(0, len(werkmap) - 1), max_size=8))
