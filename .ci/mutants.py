@@ -6,10 +6,10 @@ for the even ones, for two runs side by side, or their numbers: 3,17. With PREST
 set the slow tests are left out, for a first look at what may live.
 
 First one run of the fast tests notes which test runs which line; PRESTATIEAFSPRAKEN_DEKKING names
-a file to keep that in for a next time. A fault meets the tests that run its line and then those of
-its room: what is made once and kept (a built workbook) is noted at the first test that asked for
-it only. A fault that no test sees is printed with its place, to be judged by a person: it is a
-hole, or it makes no difference that anybody could see.
+a file to keep that in for a next time. A fault meets the tests that run its line, those of the
+whole workbook and report, and those of its room: what is made once and kept is noted at the first
+test that asked for it only. A fault that no test sees is printed with its place, to be judged by a
+person: it is a hole, or it makes no difference that anybody could see.
 
 A test that starts Python apart from its surroundings (-I) sees the product that is installed, and
 not the copy: such a test kills nothing here.
@@ -42,6 +42,8 @@ NEAREST = {
     "registers": ["tests/cli/test_registers.py", "tests/cli/test_energielabels.py"],
 }
 """The tests that mirror a room, where that is not the folder of its name."""
+WHOLE = ["tests/addin/test_build.py", "tests/templates/test_golden.py"]
+"""What is made of everything: the workbook as it is committed, and the report as it was read."""
 NO_ANSWER = "no answer in time"
 SECONDS = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANT_SECONDEN", "600"))
 """After so long the tests of one step are ended: the fault may hang, and counts as neither."""
@@ -264,7 +266,7 @@ def fate(mutant: Mutant, tree: Path, tests: list[str]) -> str:
         steps = [["-n", processes, f"@{asked}"]] if tests else []
         near = ["-n", "2", *NEAREST.get(room, [f"tests/{room}"])]
         slow = [] if os.environ.get("PRESTATIEAFSPRAKEN_SNEL") else [[*near, "-m", "traag"]]
-        for words in (*steps, [*near, "-m", "not traag"], *slow):
+        for words in (*steps, ["-n", "0", *WHOLE], [*near, "-m", "not traag"], *slow):
             if told := _seen(tree, ["-x", *words]):
                 return told
         return "lives"
