@@ -136,7 +136,7 @@ def _faults_of_statement(node: ast.stmt) -> Iterator[tuple[str, str]]:
         case ast.If(test=test):
             shell = ast.If(ast.UnaryOp(ast.Not(), test), node.body, node.orelse)
             yield "condition", _indented(shell, node.col_offset)
-        case ast.Return(value=value) if value is not None:
+        case ast.Return(value=value) if value is not None and ast.unparse(value) != "None":
             yield "no result", "return None"
         case ast.Expr(value=ast.Call()):
             yield "call less", "pass"
