@@ -27,6 +27,12 @@ SECTIONS = (
             "Ga met de inhoud op het blad Start naar uw bladen. Witte cellen vult u in, grijze "
             "rekenen zelf.",
             "De notitie bij een kop zegt wat er in de kolom hoort en in welke eenheid.",
+            "Kies op een themablad bij elke afspraak de status: hoe het gaat zolang zij loopt, en "
+            "hoe het is afgelopen als de termijn of het jaar voorbij is, met de dag bij Afgerond "
+            "op.",
+            "Heeft uw werkmap een blad Kengetallen, dan zegt elke rij daar wat er wordt geteld. "
+            "Vul een waarde in, of een teller en een noemer; typ een percentage met het teken: "
+            "25%.",
             "Weet u een cijfer niet, laat de cel dan leeg. Is het nul, vul dan 0 in.",
             "Zijn er te weinig rijen, typ dan door onder de laatste: de tabel groeit mee. Verander "
             "geen koppen en verwijder geen kolommen.",
