@@ -184,6 +184,11 @@ class _Vraag(AgreedForm):
         return self.omschrijving or (by_code()[self.maat].naam if self.telwijze else "")
 
     @property
+    def genoemd(self) -> list[str]:
+        """The parties and groups that it names: of whom it is, and of whom each number is."""
+        return [*self.over.partijen, *(one.partij for one in self.waarden if one.partij)]
+
+    @property
     def is_optelbaar(self) -> bool:
         """Whether the figures of parts make a sum: those of a share or an index do not."""
         if self.telwijze:

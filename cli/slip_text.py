@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
@@ -40,13 +41,10 @@ def print_slips(written: Written, out: Console, *, whole: bool = False) -> None:
 
 
 def _line(slip: Slip) -> Table:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=3, justify="right")
-    grid.add_column(ratio=1)
+    mark = f"[{STYLES[slip.ernst]}]{SIGNS[slip.ernst]}[/]"
     where = f"[bold]{escape(slip.where)}[/]  " if slip.where else ""
-    grid.add_row(f"[{STYLES[slip.ernst]}]{SIGNS[slip.ernst]}[/]", where + escape(slip.melding))
-    grid.add_row("", f"[dim]→ {escape(slip.herstel)}[/]")
-    return grid
+    told = (where + escape(slip.melding), f"[dim]→ {escape(slip.herstel)}[/]")
+    return _beside(mark, told, width=3, justify="right")
 
 
 def print_review(review: Sequence[Toets], out: Console, *, whole: bool = False) -> None:
@@ -63,10 +61,17 @@ def print_review(review: Sequence[Toets], out: Console, *, whole: bool = False) 
 
 
 def _point(punt: Punt) -> Table:
+    place = f"[dim]{escape(' '.join((punt.slip.where, punt.told_code)).strip())}[/]"
+    told = (escape(punt.melding), f"[dim]→ {escape(punt.herstel)}[/]", place)
+    return _beside(f"  {escape(punt.waar)}", told, width=12)
+
+
+def _beside(
+    mark: str, told: Sequence[str], *, width: int, justify: Literal["left", "right"] = "left"
+) -> Table:
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=12)
+    grid.add_column(width=width, justify=justify)
     grid.add_column(ratio=1)
-    grid.add_row(f"  {escape(punt.waar)}", escape(punt.melding))
-    grid.add_row("", f"[dim]→ {escape(punt.herstel)}[/]")
-    grid.add_row("", f"[dim]{escape(' '.join((punt.slip.where, punt.told_code)).strip())}[/]")
+    for number, line in enumerate(told):
+        grid.add_row("" if number else mark, line)
     return grid

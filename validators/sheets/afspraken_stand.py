@@ -177,16 +177,22 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afsp
 
 
 def _late(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
-    """Give the terms that passed without an outcome; a cleared cell does not undo a term.
+    """Give the terms that passed without an outcome.
 
     A term before the year of the agreements is none: that has its own rule.
     """
     for index, row, afspraak in _followed(case, data):
         if data.is_unusable(index, "status", "uiterlijk") or row["status"] in CLOSED:
             continue
-        dag = row["uiterlijk"] if row["uiterlijk"] is not None else afspraak.termijn.tot
+        dag = _last_day(row, afspraak)
         if dag is not None and dag.year >= case.jaar and case.has_passed(dag):
             yield index, row, afspraak, dag
+
+
+def _last_day(row: PlainRow, afspraak: Afspraak) -> date | None:
+    """Give the last day of an agreement as it stands here; a cleared cell does not undo a term."""
+    day: date | None = row["uiterlijk"]
+    return afspraak.termijn.tot if day is None else day
 
 
 def _is_untouched(data: TableData) -> bool:
@@ -359,7 +365,7 @@ def loopt_door_met_einddag(case: Case, rule: Rule, data: TableData) -> Iterator[
     for index, row, afspraak in _known(case, data):
         if row["status"] != STILL or data.is_unusable(index, "uiterlijk"):
             continue
-        last = row["uiterlijk"] if row["uiterlijk"] is not None else afspraak.termijn.tot
+        last = _last_day(row, afspraak)
         if last is not None and last.year == case.jaar:
             place = data.place(index, "status")
             yield rule.at(place, waarde=row["status"], code=afspraak.id, dag=day_in_words(last))

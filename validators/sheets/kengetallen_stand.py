@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import listing, number, percent
@@ -136,15 +137,13 @@ def _is_share(doel: Doel) -> bool:
 def partij_van_geen_doel(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at figures of a party that the goal does not ask them of."""
     own = case.afspraken
+    known = {one.naam for one in own.partijen}
     for index, row, doel in _of_goals(case, data):
-        named = [*doel.over.partijen, *(one.partij for one in doel.waarden if one.partij)]
-        asked = own.leden(named)
-        partij = row["partij"]
-        is_known = any(partij == one.naam for one in own.partijen)
-        if not named or not is_known or partij in (*asked, *own.leden(["Gemeente"])):
+        asked, partij = own.leden(doel.genoemd), row["partij"]
+        if partij not in known or partij in (*asked, *own.leden(["Gemeente"])):
             continue
-        if any(one not in [p.naam for p in own.partijen] for one in asked):
-            continue  # of a part that nobody named it may be
+        if not doel.genoemd or not known.issuperset(asked):
+            continue  # it is of all, or may be of a part that nobody named
         words = {"partij": partij, "partijen": listing(asked), "doel": doel.id}
         yield rule.at(data.place(index, "partij"), waarde=partij, **words)
 
@@ -162,9 +161,13 @@ def gebied_van_geen_doel(case: Case, rule: Rule, data: TableData) -> Iterator[Fi
             yield rule.at(place, waarde=row["gebied"], **words)
 
 
+def _goals(afspraken: Afspraken) -> dict[str, Doel]:
+    return {one.doel.id: one.doel for one in kengetaldoelen(afspraken)}
+
+
 def _of_goals(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Doel]]:
     """Give the rows with the goal that each is of."""
-    goals: Mapping[str, Doel] = {one.doel.id: one.doel for one in kengetaldoelen(case.afspraken)}
+    goals = case.once(_goals)
     for index, row in records(data):
         if row["doel"] in goals:
             yield index, row, goals[row["doel"]]

@@ -48,8 +48,7 @@ def _counting(doel: Doel) -> str | None:
 
 def _parties(afspraken: Afspraken, doel: Doel) -> list[str]:
     """Name whose figures are asked: of a group who takes part, of a whole the municipality."""
-    named = [*doel.over.partijen, *(one.partij for one in doel.waarden if one.partij)]
-    known = [one for one in named if one != EEN_DEEL]
+    known = [one for one in doel.genoemd if one != EEN_DEEL]
     return afspraken.leden(known or ["Gemeente"])
 
 
