@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from prestatieafspraken.afspraken.load import AfsprakenError
 from prestatieafspraken.afspraken.model import Afspraken
@@ -42,7 +43,7 @@ def of_print(findings: Iterable[Finding], afspraken: Afspraken) -> list[Finding]
     """Give those of the findings in a workbook that are told in the review alone."""
     asked = [one for one in findings if _told(one) is AsPrinted.TOETS]
     codes = {one.code for one in asked}
-    same = _print(afspraken).same(codes) if codes else set()
+    same = set(map(_same, _print(afspraken).of(codes))) if codes else set()
     return [one for one in asked if _same(one) in same]
 
 
@@ -58,9 +59,7 @@ def for_review(afspraken: Afspraken) -> tuple[Book, list[Finding]]:
 
 def at_odds(afspraken: Afspraken, code: str) -> set[tuple[str | None, object]]:
     """Give the rows, each with its value, of which the print itself brings about what a rule says."""
-    print_ = _print(afspraken)
-    print_.same({code})
-    return print_.values[code]
+    return {(one.place.rij, one.waarde) for one in _print(afspraken).of({code})}
 
 
 def _told(finding: Finding) -> AsPrinted:
@@ -79,17 +78,15 @@ class _Print:
 
     afspraken: Afspraken
     book: Book
-    known: dict[str, set[Same]] = field(default_factory=dict)
-    values: dict[str, set[tuple[str | None, object]]] = field(default_factory=dict)
+    known: dict[str, list[Finding]] = field(default_factory=dict)
 
-    def same(self, codes: Collection[str]) -> set[Same]:
+    def of(self, codes: Collection[str]) -> Iterator[Finding]:
+        """Give what rules with these codes find in it; each code is looked for once."""
         new = {code for code in codes if code not in self.known}
-        self.known |= {code: set() for code in new}
-        self.values |= {code: set() for code in new}
+        self.known |= {code: [] for code in new}
         for one in found(self.book, self.afspraken, only=new) if new else ():
-            self.known[one.code].add(_same(one))
-            self.values[one.code].add((one.place.rij, one.waarde))
-        return set().union(*(self.known[code] for code in codes))
+            self.known[one.code].append(one)
+        return chain.from_iterable(self.known[code] for code in codes)
 
 
 _PRINTS: list[_Print] = []
