@@ -22,6 +22,8 @@ def number(value: float | Decimal, digits: int | None = None) -> str:
     else:
         text = f"{exact:,f}" if exact == exact.to_integral_value() else f"{exact:,.9f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
+    if not text.strip("-0."):
+        text = text.removeprefix("-")  # nothing has no sign
     return text.translate(_DUTCH)
 
 

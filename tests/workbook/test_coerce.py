@@ -55,6 +55,23 @@ def read(value: Any, column: Column) -> tuple[Any, str | None]:
 
 
 @pytest.mark.parametrize(
+    ("column", "typed_", "told"),
+    [
+        (YEAR, "2018,0", "2018"),
+        (YEAR, "\u22120,00", "0"),
+        (COUNT, "-0,00", "0"),
+        (INDEX, "-0,0", "0"),
+        (SHARE, "-0,00%", "0%"),
+        (COUNT, "-12,0", "\u221212"),
+    ],
+)
+def test_what_was_read_is_told_as_it_is_written_here(
+    column: Column, typed_: str, told: str
+) -> None:
+    assert coerce(typed_, column).words["gelezen"] == told
+
+
+@pytest.mark.parametrize(
     ("column", "value", "expected", "code"),
     [
         (COUNT, 12.0, 12, None),

@@ -135,7 +135,7 @@ def _number_text(value: str, column: Column, *, whole: bool) -> Reading:
 
 def _amount(value: Decimal, column: Column) -> str:
     if column.format is Format.JAAR and value == value.to_integral_value():
-        return f"{value:f}"
+        return str(int(value))
     if column.format is Format.PROCENT:
         return written.number(value * 100) + "%"
     return written.number(value.normalize())

@@ -69,11 +69,12 @@ class Orakel:
     ) -> None:
         """Note a finding at a cell, with the facts that its sentence must name.
 
-        Its value is that of the cell, unless another one is given.
+        Its value is that of the cell, a text on one line, unless another one is given.
         """
         blad, _, kolom = tabel.cel(rij, naam)
         if waarde is NIETS_GEZEGD:
             waarde = tabel.rijen[rij].get(naam, waarde)
+            waarde = " ".join(waarde.split()) if isinstance(waarde, str) else waarde
         (veld,) = (veld for veld in tabel.velden if veld.naam == naam)
         if kolom or veld.berekend:  # a figure that we calculate needs no column of its own
             place = adres(rij, kolom) if kolom else veld.kop
