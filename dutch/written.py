@@ -70,6 +70,11 @@ NAMES = ("Leefbaarometer",)
 _CAPITAL = re.compile(rf"(?!(?:{'|'.join(NAMES)})\b)[A-Z](?=[a-zë-]*\b[^A-Z0-9])")
 
 
+def capital(text: str) -> str:
+    """Begin a sentence with a capital, and leave the rest as it is: DAEB stays DAEB."""
+    return text[:1].upper() + text[1:]
+
+
 def after_colon(sentence: str) -> str:
     """Write what follows a colon: with a small letter, unless it begins with a name or a code.
 
@@ -77,6 +82,21 @@ def after_colon(sentence: str) -> str:
     ('van 9 naar 12.', 'T1-06 en T2-01.', 'DAEB-woningen')
     """
     return sentence[:1].lower() + sentence[1:] if _CAPITAL.match(sentence) else sentence
+
+
+def labelled(label: str, sentence: str) -> str:
+    """Write a sentence behind what it is about; one that begins with a name of its own stays whole.
+
+    >>> labelled("Groei", "Van 9 naar 12."), labelled("Bouw", "De Brink Wonen: 9 woningen.")
+    ('Groei: van 9 naar 12.', 'Bouw. De Brink Wonen: 9 woningen.')
+    """
+    if _LABELLED.match(sentence):
+        return f"{label}. {sentence}"
+    return f"{label}: {after_colon(sentence)}"
+
+
+_LABELLED = re.compile(r"(?!Per )[A-Z][^.:]{0,100}: ")
+"""A sentence that begins with a party or a place; "Per jaar gehaald: 2024" is one of ours."""
 
 
 def count_of(amount: int, one: str, many: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prestatieafspraken.afspraken.doel import Beslist
-from prestatieafspraken.dutch.written import after_colon
+from prestatieafspraken.dutch.written import capital, labelled
 from prestatieafspraken.indicators.gevraagd import Gevraagd
+from prestatieafspraken.indicators.meting import Meting
 from prestatieafspraken.indicators.oordeel import tentative
 from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.indicators.uitkomst import Uitkomst
@@ -31,15 +32,27 @@ class Besluit:
     @property
     def named(self) -> str:
         """Its sentence with the name of the part before it."""
-        name = self.wat[:1].upper() + self.wat[1:]
-        return f"{name}: {after_colon(self.zin)}" if name else self.zin
+        return labelled(capital(self.wat), self.zin) if self.wat else self.zin
+
+    def per_deel(self, *boven: str) -> Iterator[tuple[tuple[str, ...], Besluit]]:
+        """Give each figure that was held against a number, with the names of its part."""
+        for one in self.delen:
+            named = (*boven, one.wat) if one.wat else boven
+            if one.delen:
+                yield from one.per_deel(*named)
+            elif one.uitkomst and not one.later:
+                yield named, one
 
     @property
     def cellen(self) -> tuple[str, ...]:
         """The cells that it came from."""
-        own = self.uitkomst.metingen if self.uitkomst else ()
-        found = [cel for meting in own for cel in meting.cellen]
+        found = [cel for meting in self.metingen for cel in meting.cellen]
         return tuple(dict.fromkeys([*found, *(c for deel in self.delen for c in deel.cellen)]))
+
+    @property
+    def metingen(self) -> tuple[Meting, ...]:
+        """The figures that it rests on by itself, without those of its parts."""
+        return self.uitkomst.metingen if self.uitkomst else ()
 
 
 def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:

@@ -206,6 +206,7 @@ class Context:
             norm_bron=norm.bron if norm else None,
             norm_status=norm.status if norm else None,
             norm_vanaf=norm.vanaf if norm else None,
+            norm_geschreven=norm.geschreven if norm else "",
             afstand=None if value is None or norm is None else plain(norm.short(Decimal(value))),
             nodig_per_jaar=plain(outcome.per_jaar),
             aankomst=plain(outcome.aankomst),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,12 +10,19 @@ from prestatieafspraken.afspraken.doel import KENGETAL, Doel
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Richting
-from prestatieafspraken.dutch.written import number
+from prestatieafspraken.dutch.written import capital, number
 from prestatieafspraken.indicators.beslissen import beslissen
 from prestatieafspraken.indicators.besluit import Besluit
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.meting import Meting
-from prestatieafspraken.indicators.result import Definition, Indicator, Maatstaf, Oordeel, Outcome
+from prestatieafspraken.indicators.result import (
+    Definition,
+    Indicator,
+    Maatstaf,
+    Oordeel,
+    Outcome,
+    UndeterminedError,
+)
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.uitkomst import Kring
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
@@ -36,21 +43,43 @@ DEFINITIONS = (DOEL,)
 
 
 def compute(context: Context) -> Iterator[Indicator]:
-    """Give the verdict on each goal that has no measure of its own."""
+    """Give the verdict on each goal that has no measure of its own, then the figures behind it."""
     goals = kengetaldoelen(context.afspraken)
     if not goals:
         yield context.unasked(DOEL)
     for one in goals:
-        decided = partial(_decided, context, one)
-        found = context.indicator(_of_goal(one.doel), decided, doel=one.doel, onderdeel=one.partij)
-        yield replace(found, bron=context.source([one.bron])) if one.of_agreement else found
+        for found in _of(context, one):
+            yield replace(found, bron=context.source([one.bron])) if one.of_agreement else found
+
+
+def _of(context: Context, one: Kengetaldoel) -> Iterator[Indicator]:
+    doel, definition = one.doel, _of_goal(one.doel)
+    try:
+        known = _metingen(context, doel)
+    except UndeterminedError as reason:
+        yield context.undetermined(definition, reason, doel=doel)
+        return
+    besluit = beslissen(doel, known, context.peildatum, Kring.of(context.afspraken))
+    whole = partial(_outcome, context, one, besluit, known)
+    yield context.indicator(definition, whole, doel=doel, onderdeel=one.partij)
+    # What is asked of one party is its whole: its sentence tells the years and places.
+    for named, part in besluit.per_deel() if one.partij is None else ():
+        figure = partial(_outcome, context, one, part, part.metingen)
+        told = replace(definition, toets=False)  # the whole has judged it
+        yield context.indicator(told, figure, doel=doel, onderdeel=_name(named, part))
+
+
+def _name(named: Sequence[str], part: Besluit) -> str:
+    """Name a part by its party, place or reading; by its year where it has no other name."""
+    periode = part.uitkomst.periode if part.uitkomst else ""
+    return ", ".join(name for name in named if name != periode) or periode
 
 
 def _of_goal(doel: Doel) -> Definition:
     """Give the indicator as it is of one goal: with its unit, and the formula of its measure."""
     named = replace(
         DOEL,
-        naam=doel.omschrijving or doel.titel,
+        naam=capital(doel.omschrijving or doel.titel),
         eenheid=doel.eenheid,
         maat=doel.gevolgd_door,
     )
@@ -58,21 +87,26 @@ def _of_goal(doel: Doel) -> Definition:
     return replace(named, formule=known.formule) if known and doel.maat != KENGETAL else named
 
 
-def _decided(context: Context, asked: Kengetaldoel) -> Outcome:
-    doel = asked.doel
+def _metingen(context: Context, doel: Doel) -> list[Meting]:
     rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
-    known = [one for row in rows if (one := _meting(context, doel, row))]
-    besluit = beslissen(doel, known, context.peildatum, Kring.of(context.afspraken))
+    return [one for row in rows if (one := _meting(context, doel, row))]
+
+
+def _outcome(
+    context: Context, asked: Kengetaldoel, besluit: Besluit, known: Sequence[Meting]
+) -> Outcome:
+    """Give a verdict as an outcome; `known` are the figures that its sentence may tell."""
     found = besluit.uitkomst if besluit.oordeel is not Oordeel.NIET_TE_BEPALEN else None
     return Outcome(
         found.waarde if found else None,
         besluit.zin,
         besluit.oordeel,
         cellen=besluit.cellen,
+        periode=found.periode if found else None,
         berekening=(found.som or number(found.waarde)) if found else "",
         norm=_maatstaf(context, besluit, asked.bron),
-        reeks=doel.id,
-        steunt_op=tuple(told for one in known for told in _counts(doel, one)),
+        reeks=asked.doel.id,
+        steunt_op=tuple(told for one in known for told in _counts(asked.doel, one)),
     )
 
 
@@ -98,13 +132,15 @@ def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
 
 
 def _maatstaf(context: Context, besluit: Besluit, code: str) -> Maatstaf | None:
-    """Give the bound that a figure was held against, where there is one of both."""
-    asked = besluit.gevraagd
+    """Give the bound that a figure was held against: of two the one it is beyond, or the lower."""
+    asked, found = besluit.gevraagd, besluit.uitkomst
     if asked is None or asked.grens is None:
         return None
-    floor = asked.minstens is not None
-    bron = context.source([code])
-    return Maatstaf(asked.grens, Richting.MINIMAAL if floor else Richting.MAXIMAAL, bron)
+    most, bron = asked.hoogstens, context.source([code])
+    beyond = found is not None and most is not None and found.waarde > most
+    if most is not None and (beyond or asked.minstens is None):
+        return Maatstaf(most, Richting.MAXIMAAL, bron, geschreven=asked.words)
+    return Maatstaf(asked.grens, Richting.MINIMAAL, bron, geschreven=asked.words)
 
 
 def _counts(doel: Doel, one: Meting) -> tuple[Steun, ...]:

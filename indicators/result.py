@@ -48,7 +48,8 @@ class Maatstaf:
     """What a value is held against: a number that was agreed on or that the law sets.
 
     `bron` says where it stands, `status` how far it can be relied on, and `vanaf` and `tot`
-    between which days it holds (None: no bound).
+    between which days it holds (None: no bound). `geschreven` says all that was asked where the
+    number alone does not: "20% tot 30%", "ten hoogste 15 woningen".
     """
 
     waarde: Decimal
@@ -57,6 +58,7 @@ class Maatstaf:
     status: NormStatus = NormStatus.AFGESPROKEN
     vanaf: date | None = None
     tot: date | None = None
+    geschreven: str = ""
 
     def meets(self, value: Decimal) -> bool:
         """Say whether a value keeps to it; the bound itself does."""
@@ -129,8 +131,8 @@ class Indicator:
     the same figure in the base year, in the same unit. `cellen` are the addresses of the cells.
     `afstand` is how far the value is from its norm, 0 where the norm is met. `trend` compares
     with `vorige`, the value of the period before. `steunt_op` decides what may be published and
-    is no part of the JSON contract. The rest is as in Definition, Outcome and
-    Maatstaf.
+    `norm_geschreven` is the norm in words, if a number does not say it; neither is part of the
+    JSON contract. The rest is as in Definition, Outcome and Maatstaf.
     """
 
     code: str
@@ -150,6 +152,7 @@ class Indicator:
     norm_bron: str | None = None
     norm_status: NormStatus | None = None
     norm_vanaf: date | None = None
+    norm_geschreven: str = ""
     afstand: float | int | None = None
     nodig_per_jaar: float | int | None = None
     aankomst: float | int | None = None

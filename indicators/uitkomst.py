@@ -74,14 +74,16 @@ class Zaak:
 class Uitkomst:
     """A value in the form of a goal; `over` begins its sentence: "Het cijfer over 2024 is".
 
-    It is `klaar` when nothing about it can change. A `vooruitblik` says what is only the last
-    figure, of a year before the one that counts.
+    It is `klaar` when nothing about it can change. `periode` is the year or years that it is of:
+    "2024", "2024-2027". A `vooruitblik` says what is only the last figure, of a year before the
+    one that counts.
     """
 
     waarde: Decimal
     over: str
     klaar: bool
     metingen: tuple[Meting, ...]
+    periode: str
     som: str = ""
     vooruitblik: str = ""
 
@@ -114,17 +116,19 @@ def _level(zaak: Zaak, streef: Streefwaarde, base: Jaarcijfer | None, wat: str) 
         lacks = there.tekort if there else "er is geen cijfer bekend"
         if there is None or lacks:
             raise UndeterminedError(f"Het jaar {end} is om, maar {lacks}.")
-        return Uitkomst(there.waarde, f"Het {wat.format(jaar=end)} is", True, there.metingen)
+        return Uitkomst(
+            there.waarde, f"Het {wat.format(jaar=end)} is", True, there.metingen, str(end)
+        )
     if there and not there.ontbreekt and there.is_prognose:
-        return Uitkomst(there.waarde, _expected(wat, end), False, there.metingen)
+        return Uitkomst(there.waarde, _expected(wat, end), False, there.metingen, str(end))
     last = _last(zaak, streef, end)
     if base and base.jaar < last.jaar < end:
         value = Line(base.jaar, base.waarde, last.jaar, last.waarde).at(end)
         words = f"Op de rechte lijn van {base.jaar} naar {last.jaar} is het {wat.format(jaar=end)}"
-        return Uitkomst(value, words, False, (*base.metingen, *last.metingen))
+        return Uitkomst(value, words, False, (*base.metingen, *last.metingen), str(end))
     ahead = "" if last.jaar == end else f" in {end}, en een prognose daarvoor ontbreekt"
     words = f"Het {wat.format(jaar=last.jaar)} is"
-    return Uitkomst(last.waarde, words, False, last.metingen, vooruitblik=ahead)
+    return Uitkomst(last.waarde, words, False, last.metingen, str(last.jaar), vooruitblik=ahead)
 
 
 def _expected(wat: str, jaar: int) -> str:
@@ -170,8 +174,9 @@ def _change(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
         if not base.waarde:
             raise UndeterminedError(f"Van {base.jaar} is het cijfer nul.")
         value, how = value / base.waarde, f"({how}) / {number(base.waarde)}"
-    cells = (*base.metingen, *level.metingen)
-    return replace(level, waarde=value, metingen=cells, som=f"{how} = {number(value)}")
+    cells, years = (*base.metingen, *level.metingen), f"{base.jaar}-{level.periode}"
+    som = f"{how} = {number(value)}"
+    return replace(level, waarde=value, metingen=cells, periode=years, som=som)
 
 
 def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
@@ -194,13 +199,16 @@ def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
     metingen = tuple(one for cijfer in good.values() for one in cijfer.metingen)
     what = "gemiddelde" if mean else "cijfer" if begin == end else "totaal"
     words = f"Het {what} over {_span(begin, end)} is"
-    if len(good) < len(span):
+    if len(good) < len(span) and mean:
+        words = f"Het gemiddelde over {_span(min(good), max(good))} is"
+    elif len(good) < len(span):
         so_far = measure(total, zaak.doel.eenheid)
         words = f"Tot en met {max(good)} is het {so_far}; in dit tempo is het over "
         words += _span(begin, end)
     elif not over:
         words = words.replace("Het ", "Het verwachte ", 1)
-    return Uitkomst(value, words, over, metingen, som=" + ".join(map(number, values)))
+    som, years = " + ".join(map(number, values)), _years(begin, end)
+    return Uitkomst(value, words, over, metingen, years, som=som)
 
 
 def _counts(cijfer: Jaarcijfer, *, over: bool) -> bool:
@@ -217,3 +225,7 @@ def _begin(zaak: Zaak, streef: Streefwaarde) -> int:
 
 def _span(begin: int, end: int) -> str:
     return str(end) if begin == end else f"{begin} tot en met {end}"
+
+
+def _years(begin: int, end: int) -> str:
+    return str(end) if begin == end else f"{begin}-{end}"

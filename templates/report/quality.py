@@ -7,9 +7,10 @@ from typing import Any
 
 from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.dutch.shown import cut
-from prestatieafspraken.dutch.written import day, measure
+from prestatieafspraken.dutch.written import capital, day, measure
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.templates.report.sentences import norm_of
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import ASK, Severity
 
@@ -86,7 +87,7 @@ def parameters(report: Report) -> list[dict[str, str]]:
         agreed_on = f"Afspraken {own.gemeente.naam} {own.gemeente.jaar}"
         told = {"naam": agreed_on, "waarde": "zoals in de werkmap", "vanaf": ""}
         rows.insert(0, {**told, "bron": SENDER, "status": ""})
-    known = {row["naam"] for row in rows}
+    known = {(row["naam"], "") for row in rows}
     agreed = {doel.id: doel.titel for doel in own.doelen}
     agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
     for one in report.current:
@@ -96,12 +97,13 @@ def parameters(report: Report) -> list[dict[str, str]]:
         identity = name.split(" ")[0]
         if not source and identity in agreed:
             name, source = f"Norm van {identity} ({agreed[identity]})", name
-        if source and name not in known:
-            known.add(name)
+        asked = name, one.norm_geschreven
+        if source and asked not in known:
+            known.add(asked)
             rows.append(
                 {
-                    "naam": name[0].upper() + name[1:],
-                    "waarde": measure(one.norm, one.eenheid),
+                    "naam": capital(name),
+                    "waarde": norm_of(one),
                     "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
                     "bron": source,
                     "status": str(one.norm_status or ""),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import after_colon, difference, listing, measure, sentences
+from prestatieafspraken.dutch.written import difference, labelled, listing, measure, sentences
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 
 SUBJECTS = {
@@ -22,6 +22,13 @@ NUMERALS = {1: "het eerste kwartaal", 2: "de eerste twee kwartalen", 3: "de eers
 _QUARTERS = re.compile(r"(\d{4}), kwartaal 1(?: t/m ([234]))?$")
 _MANY = 3
 """From here on parts of one indicator are told together, not one by one."""
+
+
+def norm_of(indicator: Indicator) -> str:
+    """Write the norm of a value: in words where the goal asks more than one number says."""
+    if indicator.norm is None:
+        return ""
+    return indicator.norm_geschreven or measure(indicator.norm, indicator.eenheid)
 
 
 def period_words(periode: str) -> str:
@@ -79,7 +86,7 @@ def told(indicator: Indicator, doel: Doel | None) -> str:
     if indicator.code in SUBJECTS and indicator.waarde is not None:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
-    return f"{indicator.naam}{who}: {after_colon(indicator.toelichting)}"
+    return labelled(f"{indicator.naam}{who}", indicator.toelichting)
 
 
 def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:

@@ -56,7 +56,10 @@ def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
             "bijsturen, of het doel aanpassen?"
         )
     if unknown:
-        asked.append(f"Voor {listing(unknown)} ontbreken cijfers: wie levert ze aan, en wanneer?")
+        asked.append(
+            f"Over {listing(unknown)} is nog geen oordeel te geven: wie levert wat daarvoor "
+            "ontbreekt, en wanneer?"
+        )
     for oordeel, what in _TO_AGREE.items():
         if codes := [goal["id"] for goal in goals if goal["oordeel"] == oordeel]:
             asked.append(f"{listing(codes)}: {what}")

@@ -14,7 +14,7 @@ from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD, whole_or_parts
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report, source
-from prestatieafspraken.templates.report.sentences import opening
+from prestatieafspraken.templates.report.sentences import norm_of, opening
 
 
 def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
@@ -54,10 +54,17 @@ def _look_back(indicators: Sequence[Indicator], own: Afspraken) -> list[str]:
         for i in indicators
         if i.actueel
         and i.onderdeel is None
-        and i.waarde is not None
+        and _is_known(i)
         and i.code in (*sentences.SUBJECTS, *REALISED)
     ]
     return told or ["Er zijn bij dit thema nog geen metingen om op terug te kijken."]
+
+
+def _is_known(indicator: Indicator) -> bool:
+    """Say whether there is a figure, of the whole or of the parts that its sentence tells."""
+    return indicator.waarde is not None or (
+        bool(indicator.cellen) and indicator.oordeel is not Oordeel.NIET_TE_BEPALEN
+    )
 
 
 def _attention(
@@ -118,17 +125,25 @@ def _doubt(indicator: Indicator) -> str:
     return "" if status is None or status.is_firm else f" ({status})"
 
 
+def _part(indicator: Indicator) -> str:
+    """Name the part; a year by itself is told as its period."""
+    own = indicator.onderdeel
+    return "geheel" if own is None or own == indicator.periode else own
+
+
 def _value(indicator: Indicator) -> dict[str, Any]:
     unit = indicator.eenheid
     return {
         "code": indicator.code,
         "naam": indicator.naam,
-        "onderdeel": indicator.onderdeel or "geheel",
+        "onderdeel": "geheel"
+        if indicator.onderdeel in (None, indicator.periode)
+        else indicator.onderdeel,
         "periode": indicator.periode or "",
         "waarde": "niet te bepalen"
         if indicator.waarde is None
         else measure(indicator.waarde, unit),
-        "norm": "" if indicator.norm is None else measure(indicator.norm, unit) + _doubt(indicator),
+        "norm": norm_of(indicator) + _doubt(indicator),
         "oordeel": str(indicator.oordeel),
         "klasse": indicator.oordeel.name.lower(),
         "teken": SIGNS[indicator.oordeel],

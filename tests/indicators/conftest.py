@@ -57,3 +57,15 @@ def reken(afspraken: Afspraken) -> Callable[..., dict[Any, Indicator]]:
         return by_key
 
     return compute_all
+
+
+@pytest.fixture
+def gevolgd(reken: Callable[..., dict[Any, Indicator]]) -> Callable[..., Indicator]:
+    """Compute as `reken`, and give the verdict on a goal (of a party) of the sheet Kengetallen."""
+
+    def verdict(*given: Any, partij: str | None = None) -> Indicator:
+        whole = [i for i in reken(*given).values() if (i.code, i.onderdeel) == ("KGT-DOEL", partij)]
+        assert len(whole) == 1
+        return whole[0]
+
+    return verdict

@@ -67,10 +67,10 @@ def test_every_measure_has_a_case() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["maat"] for case in CASES])
 def test_a_measure_is_computed_and_decided(
-    reken: Callable[..., Any], afspraken: Afspraken, case: dict[str, str]
+    gevolgd: Callable[..., Any], afspraken: Afspraken, case: dict[str, str]
 ) -> None:
     own = afspraken.model_copy(update={"doelen": [_goal(case)]})
-    found = reken({"kengetallen": _rows(case)}, DAY, own)["KGT-DOEL", None, None]
+    found = gevolgd({"kengetallen": _rows(case)}, DAY, own)
     value = None if found.waarde is None else round(found.waarde, 4)
     said = str(value if value is not None else "").removesuffix(".0")
     assert (said, found.oordeel) == (case["waarde"], case["oordeel"]), found.toelichting
