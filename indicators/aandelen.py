@@ -178,16 +178,25 @@ def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
     else:
         value = last.waarde / first.waarde - 1
         how = f"({last.sum}) / ({first.sum}) − 1 = {percent(value, 2)}"
-    text = f"Van {percent(first.waarde, 1)} in {first.jaar} naar {percent(last.waarde, 1)} in "
-    text += f"{last.jaar}. "
-    if doel and doel.basisjaar is None:
-        text += f"Het doel noemt geen basisjaar; het eerste jaar in de tabel is {first.jaar}. "
     other = "procentpunten" if points else "een deel van het eerste aandeel"
-    text += f"Gelezen als {other}"
-    text += "; het doel zegt niet welke van de twee is bedoeld." if doel else "."
+    text = f"Van {percent(first.waarde, 1)} in {first.jaar} naar {percent(last.waarde, 1)} in "
+    text += f"{last.jaar}, dat is {_grown(value, norm, points=points)} gelezen als {other}"
+    text += f"; het doel vraagt {_grown(norm.waarde, None, points=points)}." if norm else "."
+    if doel:
+        text += " Het doel zegt niet welke van de twee lezingen is bedoeld."
+        if doel.basisjaar is None:
+            text += f" Het doel noemt geen basisjaar; het eerste jaar in de tabel is {first.jaar}."
     line = Line(first.jaar, Decimal(0), last.jaar, value)
     outcome = _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
     return replace(outcome, steunt_op=first.steun + last.steun)
+
+
+def _grown(value: Decimal, norm: Maatstaf | None, *, points: bool) -> str:
+    """Write a growth with its sign, in the unit of the reading."""
+    write = number if points else percent
+    digits = digits_beside(value, norm.waarde, write, 1) if norm else 1
+    sign, unit = "+" if value > 0 else "", " procentpunt" if points else ""
+    return f"{sign}{write(value, digits)}{unit}"
 
 
 def _towards(

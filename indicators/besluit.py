@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prestatieafspraken.afspraken.doel import Beslist
-from prestatieafspraken.dutch.written import capital, labelled
+from prestatieafspraken.dutch.written import after_colon, capital, labelled
 from prestatieafspraken.indicators.gevraagd import Gevraagd
 from prestatieafspraken.indicators.meting import Meting
 from prestatieafspraken.indicators.oordeel import tentative
@@ -60,19 +60,28 @@ def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:
     if len(delen) == 1:
         return delen[0]
     told = " ".join(one.named for one in delen)
-    first = delen[0].oordeel
     if beslist is Beslist.LEZINGEN:
-        none = first in NO_VERDICT and all(one.oordeel is first for one in delen)
-        return Besluit(first if none else Oordeel.PER_LEZING, told, delen=tuple(delen))
+        return _per_reading(delen, told)
     now = [one for one in delen if not one.later] or delen
-    order = _BEST if beslist is Beslist.EEN_VAN else WORST
+    order = BEST if beslist is Beslist.EEN_VAN else WORST
     oordeel = min((one.oordeel for one in now), key=order.index)
     later = all(one.later for one in delen)
     return Besluit(oordeel, told, delen=tuple(delen), later=later)
 
 
+def _per_reading(delen: Sequence[Besluit], told: str) -> Besluit:
+    """Keep readings apart that differ; where all come to the same, it does not matter which."""
+    first = delen[0].oordeel
+    if all(one.oordeel is first for one in delen):
+        later = all(one.later for one in delen)
+        return Besluit(first, told, delen=tuple(delen), later=later)
+    said = ", ".join(f"{after_colon(one.wat)} {one.oordeel}" for one in delen if one.wat)
+    lead = f"Hangt af van de lezing: {said}. " if said else ""
+    return Besluit(Oordeel.PER_LEZING, lead + told, delen=tuple(delen))
+
+
 NO_VERDICT = (Oordeel.NIET_TE_BEPALEN, Oordeel.NIET_TE_BEOORDELEN)
-"""What is said where there is no verdict to tell apart."""
+"""What is said where there is no verdict."""
 WORST = (
     Oordeel.NIET_GEHAALD,
     Oordeel.NIET_BEREIKT,
@@ -87,7 +96,7 @@ WORST = (
     Oordeel.GEEN_NORM,
 )
 """Which of the parts decides, where all of them must hold."""
-_BEST = (
+BEST = (
     Oordeel.GEHAALD,
     Oordeel.ONGEVEER_GEHAALD,
     Oordeel.OP_KOERS,

@@ -28,6 +28,7 @@ DOELGROEP = Definition(
     MAAT,
     _PRINTED,
     toets=True,
+    licht_toe=True,
 )
 KLASSEN = Definition(
     "SLK-KLASSEN",
@@ -38,6 +39,7 @@ KLASSEN = Definition(
     MAAT,
     _PRINTED,
     toets=True,
+    licht_toe=True,
 )
 DEFINITIONS = (DOELGROEP, KLASSEN)
 

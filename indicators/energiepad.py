@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -94,9 +95,18 @@ class Path:
         return -self.line.slope
 
     @property
+    def in_one_method(self) -> bool:
+        """Whether there is a line at all: indexes of two methods are no change of one another."""
+        return self.start.methode == self.last.methode
+
+    @property
     def words(self) -> str:
         """Write where the line goes from and to."""
-        return f"Van {self.start} naar {self.last}. "
+        return f"Van {self.start} naar {self.last}. " if self.in_one_method else ""
+
+    def is_final(self, peildatum: date, methode: str | None) -> bool:
+        """Say whether a verdict can be: a bound of one method decides no index of another."""
+        return is_over(self.streefjaar, peildatum) and methode in (None, self.last.methode)
 
     def outcome(
         self, value: Decimal, text: str, how: str, oordeel: Oordeel = Oordeel.GEEN_NORM
@@ -106,18 +116,31 @@ class Path:
             value,
             f"{text}{self.start.remark}{self.last.remark}",
             oordeel,
-            self.start.waarde,
+            self.start.waarde if self.in_one_method else None,
             self.start.cellen + self.last.cellen,
             berekening=how,
             per_jaar=self.line.needed(self.maatstaf, self.streefjaar),
-            aankomst=self.line.arrival(self.maatstaf),
+            aankomst=self.line.arrival(self.maatstaf) if self.in_one_method else None,
             klasse=label(value, self.last.methode) if oordeel is not Oordeel.GEEN_NORM else None,
             steunt_op=self.start.steun + self.last.steun,
         )
 
 
-def path_of(index: Index, doel: Doel) -> Path:
+def line_of(index: Index, doel: Doel) -> Path:
     """Draw the line to a goal (UndeterminedError if there are no two figures of one method)."""
+    path = path_of(index, doel)
+    if not path.in_one_method:
+        raise UndeterminedError(_OTHER_METHOD.format(path.start.jaar, path.last.jaar))
+    return path
+
+
+_OTHER_METHOD = (
+    "De index van {} is van een andere methode dan die van {}; ze zijn niet te vergelijken."
+)
+
+
+def path_of(index: Index, doel: Doel) -> Path:
+    """Give the way to a goal; without a line only a figure of the target year itself is enough."""
     if not (doel.basisjaar and doel.streefjaar and doel.streefwaarde):
         raise UndeterminedError(f"Doel {doel.id} noemt geen index voor een jaar.")
     norm = of_goal(index.context, doel, Vorm.NIVEAU)
@@ -125,26 +148,23 @@ def path_of(index: Index, doel: Doel) -> Path:
     if not years:
         raise UndeterminedError(f"Er is geen energie-index van na {doel.basisjaar}.")
     start, last = index.mean(doel.basisjaar), index.mean(years[-1])
-    if start.methode != last.methode:
-        raise UndeterminedError(
-            f"De index van {start.jaar} is van een andere methode dan die van {last.jaar}; "
-            "ze zijn niet te vergelijken."
-        )
+    if start.methode != last.methode and last.jaar < doel.streefjaar:
+        raise UndeterminedError(_OTHER_METHOD.format(start.jaar, last.jaar))
     return Path(doel, start, last, doel.streefjaar, norm)
 
 
 def target(index: Index, doel: Doel) -> Outcome:
     """Give the index in the target year, counted or along the line (R-34, R-35)."""
     path = path_of(index, doel)
-    value, over = _reached(index, path)
-    last = path.last
+    value, last = _reached(index, path), path.last
     meets = path.maatstaf.meets(value)
     line = "" if last.jaar == path.streefjaar else "Op een rechte lijn is de index "
     digits = digits_beside(value, path.norm, number, 2)
     gap = "niet" if meets else number(value - path.norm, digits)
     text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
     text += f"{number(path.norm, 2)}."
-    oordeel = held(path.maatstaf, value, final=over)
+    final = path.is_final(index.context.peildatum, doel.methode)
+    oordeel = held(path.maatstaf, value, final=final)
     words = path.words + text + norm_words(value, path.norm, last.methode, doel)
     return path.outcome(value, words, _line_sum(path, value), oordeel)
 
@@ -154,20 +174,21 @@ def at_label(index: Index, doel: Doel) -> Outcome:
     if doel.streeflabel is None:
         raise UndeterminedError(f"Doel {doel.id} noemt geen label.")
     path = path_of(index, doel)
-    value, over = _reached(index, path)
+    value = _reached(index, path)
     norm, assumed = label_norm(doel.streeflabel, path.last.methode, path.last.jaar)
     meets = norm.meets(value)
     digits = digits_beside(value, norm.waarde, number, 2)
     kept = "binnen" if meets else "boven"
     text = f"Met {number(value, digits)} in {path.streefjaar} ligt de index {kept} de grens van "
     text += f"label {doel.streeflabel} ({number(norm.waarde, 2)}).{assumed}"
-    outcome = path.outcome(value, text, _line_sum(path, value), held(norm, value, final=over))
+    final = path.is_final(index.context.peildatum, None) and not assumed
+    outcome = path.outcome(value, text, _line_sum(path, value), held(norm, value, final=final))
     line = path.line
     return replace(
         outcome,
         norm=norm,
         per_jaar=line.needed(norm, path.streefjaar),
-        aankomst=line.arrival(norm),
+        aankomst=line.arrival(norm) if path.in_one_method else None,
     )
 
 
@@ -179,19 +200,19 @@ def _line_sum(path: Path, value: Decimal) -> str:
     return f"{last} − ({number(path.start.waarde)} − {last}) / {span} × {years} = {number(value)}"
 
 
-def _reached(index: Index, path: Path) -> tuple[Decimal, bool]:
-    """Give the index in the target year, and whether that year is over."""
+def _reached(index: Index, path: Path) -> Decimal:
+    """Give the index in the target year (UndeterminedError if that is over and not counted)."""
     last, over = path.last, is_over(path.streefjaar, index.context.peildatum)
     if over and (last.jaar < path.streefjaar or last.forecast):
         raise UndeterminedError(
             f"Het jaar {path.streefjaar} is om, maar de index is nog niet gemeten."
         )
-    return path.line.at(path.streefjaar), over
+    return path.line.at(path.streefjaar)
 
 
 def needed(index: Index, doel: Doel) -> Outcome:
     """Give how much the index still has to go down after the last figure."""
-    path = path_of(index, doel)
+    path = line_of(index, doel)
     short = max(path.last.waarde - path.norm, Decimal(0))
     years = path.streefjaar - path.last.jaar
     text = (
@@ -207,7 +228,7 @@ def needed(index: Index, doel: Doel) -> Outcome:
 
 def arrival(index: Index, doel: Doel) -> Outcome:
     """Give the year in which the line reaches the norm."""
-    path = path_of(index, doel)
+    path = line_of(index, doel)
     value = path.line.arrival(path.maatstaf)
     if value is None:
         raise UndeterminedError("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")

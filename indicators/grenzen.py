@@ -21,6 +21,7 @@ LABELS = {
     "NTA 8800": "energielabel_nta_8800",
 }
 """The label classes of each method, by the word for the method in a cell."""
+_NOT_SURE = " Daarmee staat dit oordeel niet vast."
 UNKNOWN, WITHOUT_INDEX = "onbekend", "NTA 8800"
 
 
@@ -67,7 +68,7 @@ def norm_words(index: Decimal, norm: Decimal, methode: str, doel: Doel) -> str:
     text = ""
     if doel.methode and methode != doel.methode:
         text += f" De norm van {number(norm, 2)} hoort bij de methode {doel.methode}"
-        text += f"; de methode van deze index is {methode}."
+        text += f"; de methode van deze index is {methode}.{_NOT_SURE}"
     classes = label_classes(methode)
     bound = upper_bound(classes, doel.streeflabel) if classes and doel.streeflabel else None
     if bound is not None:
@@ -101,7 +102,7 @@ def label_norm(klasse: str, methode: str, jaar: int) -> tuple[Maatstaf, str]:
         raise UndeterminedError(f"Label {klasse} heeft bij {used} geen bovengrens.")
     bron = f"bovengrens label {klasse}, {used}; {classes.bron}"
     norm = Maatstaf(bound, Richting.MAXIMAAL, bron, classes.status, classes.vanaf, classes.tot)
-    assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}."
+    assumed = f" De methode is {methode}; aangenomen is {used}, die gold in {jaar}.{_NOT_SURE}"
     return norm, "" if methode in LABELS else assumed
 
 

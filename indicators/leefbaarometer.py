@@ -31,6 +31,7 @@ KLASSE = Definition(
     "van de 9",
     MAAT,
     toets=True,
+    licht_toe=True,
 )
 LAAGSTE = Definition(
     "LBM-LAAGSTE",

@@ -82,7 +82,8 @@ class Definition:
     `maat` is the measure that it follows ("": all agreements), `ook` others that it says something
     about, `gedrukt` the tables of the workbook of which the document prints figures too: what it
     rests on in the document follows from these. `toets` says whether it is judged at all; other
-    indicators only tell, and what they cannot tell leaves no goal undetermined.
+    indicators only tell, and what they cannot tell leaves no goal undetermined. What `licht_toe` is
+    of a part of what the measure is about: it decides only a goal that names it.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Definition:
     gedrukt: tuple[str, ...] = ()
     ook: tuple[str, ...] = ()
     toets: bool = False
+    licht_toe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

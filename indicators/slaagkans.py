@@ -60,6 +60,7 @@ KERN = Definition(
     MAAT,
     _KERN,
     toets=True,
+    licht_toe=True,
 )
 KERN_VERSCHIL = Definition(
     "SLK-KERN-VERSCHIL",
@@ -78,6 +79,7 @@ INKOMEN = Definition(
     MAAT,
     _INKOMEN,
     toets=True,
+    licht_toe=True,
 )
 INKOMEN_VERSCHIL = Definition(
     "SLK-INKOMEN-VERSCHIL",

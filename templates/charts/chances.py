@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.written import listing, number, percent
+from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.templates.charts.chart import BLUE, GREY, INK, RED, Chart, label
-from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.report import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.templates.charts.chart import (
     BLUE,
     GREEN,
@@ -19,7 +20,7 @@ from prestatieafspraken.templates.charts.chart import (
     name_years,
     written,
 )
-from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.report import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.written import listing, measure, percent
+from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.templates.charts.chart import BLUE, GREY, Chart
 from prestatieafspraken.templates.publishing.public import LEFT_OUT
-from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.report import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.templates.charts.chart import (
     BLUE,
     NEAR,
@@ -14,7 +15,7 @@ from prestatieafspraken.templates.charts.chart import (
     name_years,
     written,
 )
-from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.report import Report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,13 @@ from typing import Any
 from prestatieafspraken.afspraken.doel import Beslist, DoelVorm
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.besluit import Besluit, samen
+from prestatieafspraken.indicators.doelbesluit import (
+    Doelbesluit,
+    besloten,
+    is_past,
+    oordeel_over,
+    whole_or_parts,
+)
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.report import sentences
@@ -21,39 +27,24 @@ BAD = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT, Oordeel.AANDACHT)
 
 def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
     """Give all that the report says of one goal."""
-    found = _deciding(doel, report.of_goal(doel))
-    oordeel = _oordeel(doel, found) if found else None
+    decided = besloten(doel, report.indicators)
+    oordeel = decided.oordeel
     return {
         "id": doel.id,
         "thema": doel.thema,
         "titel": doel.titel,
         "streven": aim(doel),
-        "stand": _in_short(found, doel) if found else _unmeasured(doel, report),
+        "stand": in_short(decided) if oordeel else _unmeasured(doel, report),
         "oordeel": str(oordeel or "niet gemeten"),
         "klasse": oordeel.name.lower() if oordeel else "geen_norm",
         "teken": SIGNS[oordeel] if oordeel else SIGNS[Oordeel.GEEN_NORM],
         "regels": f"regel {doel.regels}" if doel.regels else "",
-        "zinnen": told(found, doel),
+        "zinnen": told(decided.waarden, doel),
         "goed": oordeel in GOOD,
         "slecht": oordeel in BAD,
         "onbekend": oordeel is Oordeel.NIET_TE_BEPALEN,
+        "afgelopen": is_past(doel, report.peildatum),
     }
-
-
-def _deciding(doel: Doel, found: Sequence[Indicator]) -> Sequence[Indicator]:
-    """Leave out what merely illustrates a goal that names what decides it."""
-    return [one for one in found if not doel.beslist_door or one.code in doel.beslist_door]
-
-
-def _oordeel(doel: Doel, found: Sequence[Indicator]) -> Oordeel:
-    """Give the verdict on a goal: of each measure its whole or its parts, then of them together."""
-    codes = dict.fromkeys(one.code for one in found)
-    per_code = [
-        samen(Beslist.ALLE, [Besluit(one.oordeel, one.toelichting) for one in members])
-        for code in codes
-        if (members := whole_or_parts([one for one in found if one.code == code]))
-    ]
-    return samen(doel.beslist, per_code).oordeel
 
 
 def _unmeasured(doel: Doel, report: Report) -> str:
@@ -69,12 +60,27 @@ def _unmeasured(doel: Doel, report: Report) -> str:
     return "De werkmap vraagt geen cijfers waaraan dit doel te meten is."
 
 
-def _in_short(found: Sequence[Indicator], doel: Doel) -> str:
-    """Tell the first figures of a goal, or why there are none; its chapter tells the rest."""
-    known = [one for one in found if one.waarde is not None]
-    if known:
-        return " ".join(sentences.opening(text) for text in told(known, doel)[:_FEW])
-    return " ".join(dict.fromkeys(sentences.opening(one.toelichting) for one in found))
+def in_short(decided: Doelbesluit) -> str:
+    """Tell the first figures that decide a goal, or why there are none; its chapter tells the rest.
+
+    Where one figure is enough and there is one, what it was beside does not matter any more.
+    """
+    groups = decided.beslissend
+    if decided.doel.beslist is Beslist.EEN_VAN and decided.oordeel in GOOD:
+        groups = groups[:1]
+    found = [one for parts in groups for one in parts]
+    if all(one.waarde is None for one in found):
+        return " ".join(dict.fromkeys(sentences.opening(one.toelichting) for one in found))
+    if decided.hangt_af:
+        said = [_in_this_reading(parts, decided.doel) for parts in groups]
+    else:
+        said = [sentences.opening(text) for text in told(found, decided.doel)[:_FEW]]
+    return " ".join([decided.aanhef, *said]).strip()
+
+
+def _in_this_reading(parts: Sequence[Indicator], doel: Doel) -> str:
+    first = sentences.opening(told(parts, doel)[0], 1)
+    return f"{first} Zo gelezen is het oordeel: {oordeel_over(parts)}."
 
 
 _FEW = 2
@@ -91,8 +97,3 @@ def told(found: Sequence[Indicator], doel: Doel | None) -> list[str]:
         for members in groups.values()
         for sentence in sentences.together(whole_or_parts(members), doel)
     ]
-
-
-def whole_or_parts(members: Sequence[Indicator]) -> Sequence[Indicator]:
-    """Give the whole, which says it for its parts, or the parts when there is no whole."""
-    return [member for member in members if member.onderdeel is None] or members

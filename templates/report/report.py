@@ -8,9 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from prestatieafspraken.afspraken import Herkomst
-from prestatieafspraken.afspraken.model import Afspraken, Doel
-from prestatieafspraken.indicators import kengetal
-from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.normen import Norm
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
@@ -80,16 +79,3 @@ class Report:
         own = self.afspraken
         themes = {doel.id: doel.thema for doel in own.doelen}
         return themes | {afspraak.id: afspraak.thema for afspraak in own.afspraken}
-
-    def of_goal(self, doel: Doel) -> list[Indicator]:
-        """Give the current values by which a goal is judged."""
-        judged = [i for i in self.current if i.toets and i.oordeel is not Oordeel.GEEN_NORM]
-        mine = [i for i in judged if source(i) == doel.id]
-        # What its measure is held beside otherwise, such as the law, is not what the goal asks.
-        own = doel.is_kengetal and not doel.beslist_door
-        return [i for i in mine if i.code == kengetal.DOEL.code] if own else mine
-
-
-def source(indicator: Indicator) -> str:
-    """Give the id of the goal or agreement that an indicator is judged by."""
-    return indicator.bron.split(" ")[0].rstrip(";")

@@ -20,7 +20,7 @@ SUBJECTS = {
 
 NUMERALS = {1: "het eerste kwartaal", 2: "de eerste twee kwartalen", 3: "de eerste drie kwartalen"}
 _QUARTERS = re.compile(r"(\d{4}), kwartaal 1(?: t/m ([234]))?$")
-_MANY = 3
+MANY = 3
 """From here on parts of one indicator are told together, not one by one."""
 
 
@@ -91,7 +91,7 @@ def told(indicator: Indicator, doel: Doel | None) -> str:
 
 def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     """Tell the parts of one indicator: few of them one by one, many of them as a whole."""
-    if len(indicators) < _MANY:
+    if len(indicators) < MANY:
         return [told(indicator, doel) for indicator in indicators]
     good = [i for i in indicators if i.oordeel in (Oordeel.GEHAALD, Oordeel.OP_KOERS)]
     bad = [i for i in indicators if i.oordeel in (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD)]
@@ -107,9 +107,9 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
         said = f"{f'{len(good)} van de' if unknown else 'alle'} {total} {_reach(good)} {of}"
     elif not good and not unknown:
         said = f"geen van de {total} haalt {of}"
-    elif 0 < len(good) <= _MANY or len(bad) > _MANY:
+    elif 0 < len(good) <= MANY or len(bad) > MANY:
         said = f"{len(bad)} van de {total} {_reach(bad)} {of} niet"
-        said += f"; wel {listing([_part(i) for i in good])}" if 0 < len(good) <= _MANY else ""
+        said += f"; wel {listing([_part(i) for i in good])}" if 0 < len(good) <= MANY else ""
     else:
         said = f"{listing([_part(i) for i in bad])} {_reach(bad)} {of} niet"
     if unknown and (good or bad):

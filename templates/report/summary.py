@@ -34,7 +34,7 @@ def summary(
         "afspraken": progress.overall(rows, report.peildatum),
         "bereikt": [_line(goal) for goal in goals if goal["goed"]],
         "niet_bereikt": [_line(goal) for goal in goals if goal["slecht"]],
-        "onbekend": [_line(goal) for goal in goals if goal["onbekend"]],
+        "onbekend": [_line(goal) for goal in goals if goal["oordeel"] in map(str, OPEN)],
         "besluiten": [*_decisions(goals), *progress.decisions(rows, report)],
         "kwaliteit": _quality(report),
     }
@@ -44,32 +44,59 @@ def _line(goal: dict[str, Any]) -> dict[str, str]:
     return {"doel": goal["id"], "titel": goal["titel"], "tekst": goal["stand"]}
 
 
+OPEN = (
+    Oordeel.PER_LEZING,
+    Oordeel.NIET_TE_BEPALEN,
+    Oordeel.NIET_BEOORDEELD,
+    Oordeel.NIET_TE_BEOORDELEN,
+)
+"""What is no verdict yet, and says why."""
+
+
 def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
-    lost = [goal["id"] for goal in goals if goal["slecht"]]
-    unknown = [goal["id"] for goal in goals if goal["onbekend"]]
-    asked = []
-    if lost:
-        noun = "Doel" if len(lost) == 1 else "De doelen"
-        verb = "wordt" if len(lost) == 1 else "worden"
-        asked.append(
-            f"{noun} {listing(lost)} {verb} op deze koers niet gehaald: "
-            "bijsturen, of het doel aanpassen?"
-        )
-    if unknown:
-        asked.append(
-            f"Over {listing(unknown)} is nog geen oordeel te geven: wie levert wat daarvoor "
-            "ontbreekt, en wanneer?"
-        )
+    bad = [goal for goal in goals if goal["slecht"]]
+    careful = [goal for goal in bad if goal["oordeel"] == Oordeel.AANDACHT]
+    asked = {
+        _NOT_MET: [goal for goal in bad if goal["oordeel"] == Oordeel.NIET_GEHAALD],
+        _NOT_REACHED: [goal for goal in bad if goal["oordeel"] == Oordeel.NIET_BEREIKT],
+        _ON_THIS_COURSE: [goal for goal in careful if not goal["afgelopen"]],
+        _NOT_SURE: [goal for goal in careful if goal["afgelopen"]],
+    }
+    told = [_asked(question, found) for question, found in asked.items() if found]
     for oordeel, what in _TO_AGREE.items():
         if codes := [goal["id"] for goal in goals if goal["oordeel"] == oordeel]:
-            asked.append(f"{listing(codes)}: {what}")
-    return asked
+            told.append(what.format(listing(codes)))
+    return told
 
 
+def _asked(question: tuple[str, str], goals: Sequence[dict[str, Any]]) -> str:
+    codes = listing([goal["id"] for goal in goals])
+    return question[len(goals) > 1].format(codes)
+
+
+_NOT_MET = (
+    "Doel {} is niet gehaald: welk gevolg geven partijen daaraan?",
+    "De doelen {} zijn niet gehaald: welk gevolg geven partijen daaraan?",
+)
+_NOT_REACHED = (
+    "Doel {} is niet bereikt en was geen harde afspraak: houden partijen eraan vast?",
+    "De doelen {} zijn niet bereikt en waren geen harde afspraken: houden partijen eraan vast?",
+)
+_ON_THIS_COURSE = (
+    "Doel {} wordt op deze koers niet gehaald: bijsturen, of het doel aanpassen?",
+    "De doelen {} worden op deze koers niet gehaald: bijsturen, of het doel aanpassen?",
+)
+_NOT_SURE = (
+    "De tijd van doel {} is om, maar of het is gehaald, staat niet vast: wie zoekt dat uit?",
+    "De tijd van de doelen {} is om, maar of ze zijn gehaald, staat niet vast: wie zoekt dat uit?",
+)
+"""What is asked of one goal, and of more."""
 _TO_AGREE = {
-    Oordeel.PER_LEZING: "de uitkomst hangt af van de lezing; welke geldt?",
-    Oordeel.NIET_TE_BEOORDELEN: "in de afspraken ontbreekt iets om te kunnen oordelen; wat vullen "
-    "partijen aan?",
+    Oordeel.NIET_TE_BEPALEN: "Over {} is nog geen oordeel te geven: wie levert wat daarvoor "
+    "ontbreekt, en wanneer?",
+    Oordeel.PER_LEZING: "{}: de uitkomst hangt af van de lezing; welke geldt?",
+    Oordeel.NIET_TE_BEOORDELEN: "{}: in de afspraken ontbreekt iets om te kunnen oordelen; wat "
+    "vullen partijen aan?",
 }
 """What is asked of parties where figures alone do not decide."""
 

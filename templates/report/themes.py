@@ -8,12 +8,13 @@ from typing import Any
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.legible import one_line
 from prestatieafspraken.dutch.written import after_colon, listing, measure
+from prestatieafspraken.indicators.doelbesluit import Rol, besloten, rol, source, whole_or_parts
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.report import goals, progress, sentences
-from prestatieafspraken.templates.report.goals import BAD, whole_or_parts
+from prestatieafspraken.templates.report.goals import BAD
 from prestatieafspraken.templates.report.progress import Progress
-from prestatieafspraken.templates.report.report import Report, source
+from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.templates.report.sentences import norm_of, opening
 
 
@@ -29,9 +30,14 @@ def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> 
         "visie": one_line(told.visie) if told else "",
         "speerpunten": [one_line(point) for point in told.speerpunten] if told else [],
         "doelen": [goals.as_dict(doel, report) for doel in own.doelen if doel.thema == number],
-        "terugblik": [*_look_back(found, own), progress.overall(mine, report.peildatum)],
+        "terugblik": [
+            *_look_back(number, found, report),
+            progress.overall(mine, report.peildatum),
+        ],
         "afspraken": [row.as_dict(report.peildatum) for row in mine],
-        "indicatoren": [_value(i) for i in found if i.actueel and i.norm is not None],
+        "indicatoren": [
+            _value(i, rol(i, own, found)) for i in _deciding_first(found, own) if i.norm is not None
+        ],
         "zonder_norm": _without_norm(found),
         "onbekend": _unknown(found),
         "aandacht": _attention(found, mine, report),
@@ -46,9 +52,14 @@ REALISED = (
 """Indicators that say what was done, beside those that measure."""
 
 
-def _look_back(indicators: Sequence[Indicator], own: Afspraken) -> list[str]:
-    """Tell what was measured and done, of each indicator the whole."""
+def _look_back(number: int, indicators: Sequence[Indicator], report: Report) -> list[str]:
+    """Tell how each goal stands by what decides it, then what else was measured and done."""
+    own = report.afspraken
     by_id = {doel.id: doel for doel in own.doelen}
+    stands = [besloten(d, indicators) for d in own.doelen if d.thema == number]
+    known = [one for one in stands if any(map(_is_known, one.waarden))]
+    goals_ = [f"Doel {one.doel.id}, {one.oordeel}: {goals.in_short(one)}" for one in known]
+    said = {(one.doel.id, parts[0].code) for one in known for parts in one.beslissend}
     told = [
         sentences.told(i, by_id.get(source(i)))
         for i in indicators
@@ -56,8 +67,17 @@ def _look_back(indicators: Sequence[Indicator], own: Afspraken) -> list[str]:
         and i.onderdeel is None
         and _is_known(i)
         and i.code in (*sentences.SUBJECTS, *REALISED)
+        and (source(i), i.code) not in said
     ]
-    return told or ["Er zijn bij dit thema nog geen metingen om op terug te kijken."]
+    none = ["Er zijn bij dit thema nog geen metingen om op terug te kijken."]
+    return [*goals_, *told] or none
+
+
+def _deciding_first(indicators: Sequence[Indicator], own: Afspraken) -> list[Indicator]:
+    """Give the current values, those that decide a goal first."""
+    current = [one for one in indicators if one.actueel]
+    roles = {id(one): rol(one, own, current) for one in current}
+    return sorted(current, key=lambda one: not ((role := roles[id(one)]) and role.beslist))
 
 
 def _is_known(indicator: Indicator) -> bool:
@@ -70,14 +90,19 @@ def _is_known(indicator: Indicator) -> bool:
 def _attention(
     indicators: Sequence[Indicator], rows: Sequence[Progress], report: Report
 ) -> list[str]:
-    by_id = {doel.id: doel for doel in report.afspraken.doelen}
-    judged = [i for i in indicators if i.actueel and i.oordeel is not Oordeel.GEEN_NORM]
+    own = report.afspraken
+    by_id = {doel.id: doel for doel in own.doelen}
+    judged = [i for i in _deciding_first(indicators, own) if i.oordeel is not Oordeel.GEEN_NORM]
     bad = dict.fromkeys((source(i), i.code, i.naam) for i in judged if i.oordeel in BAD)
     told: list[str] = []
     for asked in bad:
-        # Those that do well are told too: how many of how many is the point.
         same = [i for i in judged if (source(i), i.code, i.naam) == asked]
-        told += goals.told(same, by_id.get(asked[0]))
+        if len(same) < sentences.MANY:
+            # Told one by one; of more, how many of how many do well is the point.
+            same = [i for i in same if i.oordeel in BAD]
+        role = rol(same[0], own, judged)
+        more = f" Dit {role}." if role and not role.beslist else ""
+        told += [f"{text}{more}" for text in goals.told(same, by_id.get(asked[0]))]
     return told + progress.decisions(rows, report)
 
 
@@ -131,14 +156,13 @@ def _part(indicator: Indicator) -> str:
     return "geheel" if own is None or own == indicator.periode else own
 
 
-def _value(indicator: Indicator) -> dict[str, Any]:
+def _value(indicator: Indicator, role: Rol | None) -> dict[str, Any]:
     unit = indicator.eenheid
+    name = f"{indicator.naam} ({role})" if role and role.beslist else indicator.naam
     return {
         "code": indicator.code,
-        "naam": indicator.naam,
-        "onderdeel": "geheel"
-        if indicator.onderdeel in (None, indicator.periode)
-        else indicator.onderdeel,
+        "naam": name,
+        "onderdeel": _part(indicator),
         "periode": indicator.periode or "",
         "waarde": "niet te bepalen"
         if indicator.waarde is None

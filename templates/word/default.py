@@ -96,7 +96,7 @@ def _summary(document: DocumentType) -> None:
             f"{nothing} niet wordt gehaald.",
         ),
         (
-            "Wat niet te bepalen is",
+            "Wat nog geen oordeel heeft",
             "onbekend",
             "Van elk doel met een getal zijn er genoeg cijfers.",
         ),

@@ -93,6 +93,7 @@ EXAMPLE: dict[str, Any] = {
             "goed": False,
             "slecht": False,
             "onbekend": False,
+            "afgelopen": False,
         }
     ],
     "kwaliteit": [

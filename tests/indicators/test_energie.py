@@ -110,7 +110,7 @@ def test_a_figure_of_the_target_year_goes_before_the_line(
     waarde: float,
     oordeel: str,
 ) -> None:
-    rows = indexen(*GEDRUKT, ("Habeko Wonen", 2020, soort, index))
+    rows = indexen(*GEDRUKT, ("Habeko Wonen", 2020, soort, index), methode=EPA)
     found = reken({"energie_index": rows}, peildatum)["EIX-PAD", "Habeko Wonen", "2020"]
     assert (found.waarde, found.oordeel) == (waarde, oordeel), wat
 
@@ -158,6 +158,22 @@ def test_methods_are_never_mixed(reken: Reken) -> None:
     assert found["EIX-STAND", None, "2017"].toelichting == (
         "De indexen over 2017 zijn van verschillende methoden en zijn niet te middelen."
     )
+
+
+def test_the_target_year_itself_needs_no_line(reken: Reken) -> None:
+    """1,40 in 2020 is label B in its own method, whatever the method of 2017 was."""
+    lines = indexen(("Woonforte", 2017, "realisatie", "1.79"), methode=EPA).splitlines()
+    lines += indexen(("Woonforte", 2020, "realisatie", "1.40"), methode=NV).splitlines()[1:]
+    found = reken({"energie_index": "\n".join(lines)}, date(2021, 1, 15))
+    label_b, norm = (found[code, "Woonforte", "2020"] for code in ("EIX-PAD-B", "EIX-PAD"))
+    assert (label_b.waarde, label_b.oordeel) == (1.4, "gehaald")
+    assert (norm.waarde, norm.oordeel) == (1.4, "aandacht")
+    for one in (label_b, norm):
+        assert "2017" not in one.toelichting.replace("De index van 2017 is gewogen", "")
+        assert (one.nulmeting, one.aankomst) == (None, None)
+    for code in ("EIX-NODIG", "EIX-AANKOMST"):
+        one = next(one for key, one in found.items() if key[:2] == (code, "Woonforte"))
+        assert "ze zijn niet te vergelijken" in one.toelichting
 
 
 def test_an_index_that_does_not_fall_never_arrives(reken: Reken) -> None:
@@ -221,8 +237,9 @@ def test_the_whole_needs_every_corporatie_that_signs(reken: Reken) -> None:
         (
             "Nader Voorschrift: label B loopt verder",
             NV,
-            "de methode van deze index is 2015-2020 (Nader Voorschrift). Label B loopt bij "
-            "2015-2020 (Nader Voorschrift) tot en met 1,40: dat wordt wel gehaald.",
+            "de methode van deze index is 2015-2020 (Nader Voorschrift). Daarmee staat dit oordeel "
+            "niet vast. Label B loopt bij 2015-2020 (Nader Voorschrift) tot en met 1,40: dat wordt "
+            "wel gehaald.",
         ),
         (
             "EPA",
@@ -312,22 +329,31 @@ def test_the_label_of_the_mean(reken: Reken, index: str, letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "code", "norm", "oordeel"),
+    ("methode", "index", "code", "norm", "oordeel"),
     [
-        ("1.25", "EIX-PAD", 1.25, "gehaald"),
-        ("1.2500001", "EIX-PAD", 1.25, "niet gehaald"),
-        ("1.26", "EIX-PAD-B", 1.4, "gehaald"),
-        ("1.40", "EIX-PAD-B", 1.4, "gehaald"),
-        ("1.4000001", "EIX-PAD-B", 1.4, "niet gehaald"),
+        (EPA, "1.25", "EIX-PAD", 1.25, "gehaald"),
+        (EPA, "1.2500001", "EIX-PAD", 1.25, "niet gehaald"),
+        (EPA, "1.30", "EIX-PAD-B", 1.3, "gehaald"),
+        (EPA, "1.3000001", "EIX-PAD-B", 1.3, "niet gehaald"),
+        (NV, "1.26", "EIX-PAD-B", 1.4, "gehaald"),
+        (NV, "1.40", "EIX-PAD-B", 1.4, "gehaald"),
+        (NV, "1.4000001", "EIX-PAD-B", 1.4, "niet gehaald"),
+        # The 1,25 is of EPA: beside an index of another method it decides nothing.
+        (NV, "1.25", "EIX-PAD", 1.25, "op koers"),
+        (NV, "1.26", "EIX-PAD", 1.25, "aandacht"),
+        # Of an index without a method the bound of the label was assumed.
+        (ONBEKEND, "1.25", "EIX-PAD", 1.25, "op koers"),
+        (ONBEKEND, "1.40", "EIX-PAD-B", 1.4, "op koers"),
+        (ONBEKEND, "1.41", "EIX-PAD-B", 1.4, "aandacht"),
     ],
 )
-def test_the_verdict_at_1_25_and_at_1_40(
-    reken: Reken, index: str, code: str, norm: float, oordeel: str
+def test_a_bound_decides_an_index_of_its_own_method(
+    reken: Reken, methode: str, index: str, code: str, norm: float, oordeel: str
 ) -> None:
     table = indexen(
         ("Woonforte", 2017, "realisatie", "1.79"),
         ("Woonforte", 2020, "realisatie", index),
-        methode=NV,
+        methode=methode,
     )
     found = reken({"energie_index": table}, date(2020, 12, 31))[code, "Woonforte", "2020"]
     assert (found.norm, found.oordeel) == (norm, oordeel)

@@ -174,7 +174,7 @@ def test_ten_percent_is_read_both_ways(reken: Reken) -> None:
     assert (punten.waarde, punten.norm, punten.oordeel) == (1, 10, "niet gehaald")
     for value in (relatief, punten):
         assert "Het doel noemt geen basisjaar" in value.toelichting
-        assert "het doel zegt niet welke van de twee is bedoeld" in value.toelichting
+        assert "Het doel zegt niet welke van de twee lezingen is bedoeld" in value.toelichting
 
 
 def test_the_share_of_all_needs_the_rest_of_the_stock(reken: Reken) -> None:

@@ -15,6 +15,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     PEILDATUM,
     UNKNOWN,
     Cells,
+    all_of,
     known,
     named,
     number,
@@ -36,8 +37,8 @@ EIX, GAS, LABELS = Cells("tblEnergieIndex"), Cells("tblGasverbruik"), Cells("tbl
 STOCK = Cells("tblWoningvoorraad")
 TOGETHER = "Samen, gewogen naar woningen"
 OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
-OLD_METHOD, NONE = "voor 2015 (EPA)", "NTA 8800"
-"""The method with other bounds, and the method without an index."""
+OLD_METHOD, NEW_METHOD, NONE = "voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800"
+"""The two methods with bounds of their own, and the method without an index."""
 
 
 def _bound(naam: str, label: str) -> str:
@@ -52,19 +53,27 @@ def index(writer: Writer, scope: Scope) -> None:
         asked = goal.streefwaarde or Decimal(0)
         if asked > 0:
             way = IndexPath(
-                goal.basisjaar or 0, goal.streefjaar or 0, asked, goal.streeflabel or ""
+                goal.basisjaar or 0,
+                goal.streefjaar or 0,
+                asked,
+                goal.streeflabel or "",
+                goal.methode or "",
             )
             _towards(writer, scope, way)
 
 
 @dataclass(frozen=True)
 class IndexPath:
-    """From a year to the index of another, and the label that says the same if there is one."""
+    """From a year to the index of another, and the label that says the same if there is one.
+
+    The index is of a `method`, if the goal says which.
+    """
 
     base: int
     target: int
     norm: Decimal
     label: str
+    method: str
 
 
 def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
@@ -150,7 +159,8 @@ def _path(
     mine = _own(naam)
     forecast = EIX.count(*mine, ("Jaar", year), EXPECTED) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
-    sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", f"{method}={first_method}", f"NOT({stale})"]
+    comparable = f"OR({method}={first_method},{year}={target})"
+    sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", comparable, f"NOT({stale})"]
     path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
     values: list[tuple[CellContent, str]] = [
         (start, INDEX),
@@ -161,8 +171,12 @@ def _path(
     if way.label:
         bounds = (_bound(naam_, way.label) for naam_ in (OLD, NEW))
         values.append(("IF({}={},{},{})".format(method, text(OLD_METHOD), *bounds), INDEX))
-    on_norm = (oordeel("E{r}", "F{r}", upper=True, final=over(target)), GENERAL)
-    on_label = (oordeel("E{r}", "G{r}", upper=True, final=over(target)), GENERAL)
+    # A bound of one method decides no index of another, or of one that nobody named.
+    own = [f"{method}={text(way.method)}"] if way.method else []
+    known_method = f"OR({method}={text(OLD_METHOD)},{method}={text(NEW_METHOD)})"
+    on_norm = (oordeel("E{r}", "F{r}", upper=True, final=all_of([over(target), *own])), GENERAL)
+    decides = all_of([over(target), known_method])
+    on_label = (oordeel("E{r}", "G{r}", upper=True, final=decides), GENERAL)
     row = writer.line(naam or TOGETHER, [*values, on_norm, *([on_label] if way.label else [])])
     writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
     writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H" if way.label else "G")
