@@ -11,6 +11,7 @@ import sys
 import tempfile
 from functools import cache
 from types import CodeType, FunctionType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -35,13 +36,26 @@ LONG = {
 
 os.environ.pop("PRESTATIEAFSPRAKEN_AFSPRAKEN", None)  # what is set for a user is no test's matter
 
+LEFT = pytest.StashKey[int]()
+NOT_DRAWN = "not drawn"
+"""Cases that the draw of a run left, in a process and as it tells them to another."""
+
 FIRST = (
     *("tests", "normen", "afspraken", "validators", "bewijs", "indicators", "docs"),
     *("versies", "templates", "workbook", "cli", "batch", "addin"),
 )
 """The folders of the tests in the order of asking: where most mistakes are found soonest."""
 
-PROGRAMS = {"needed", "convert", "violations", "start", "Following", "Pool", "subprocess"}
+PROGRAMS = {
+    "needed",
+    "convert",
+    "recalculated",
+    "violations",
+    "start",
+    "Following",
+    "Pool",
+    "subprocess",
+}
 """What starts another program; a test that comes to one of these is slow."""
 
 OFFICES = {"app", "address", "hostile"}
@@ -98,26 +112,47 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Draw of what is much alike; put what is fast first, in an order as random as it was."""
-    left = [] if config.getoption("--lang") else _not_drawn(items)
-    if left:
+    whole = config.getoption("--lang") or os.environ.get(COMPLETE) == "1"
+    if left := [] if whole else _not_drawn(items):
         config.hook.pytest_deselected(items=left)
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
+    config.stash[LEFT] = len(left)
     items.sort(key=_turn)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that shares out the tests how many cases were not drawn."""
+    if told := getattr(session.config, "workeroutput", None):
+        told[NOT_DRAWN] = session.config.stash[LEFT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Note how many cases were not drawn; each process that runs tests leaves the same."""
+    if NOT_DRAWN in (told := getattr(node, "workeroutput", {})):
+        node.config.stash[LEFT] = told[NOT_DRAWN]
+
+
 def _not_drawn(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Give the cases beyond the draw, of each test that is marked `steekproef`."""
-    alike: dict[str, list[pytest.Item]] = {}
+    """Give the cases beyond the draw, of each family of tests that is marked `steekproef`.
+
+    A family is a test with its cases, or all tests that name it; those that name one `lid` of it
+    are drawn or left together.
+    """
+    families: dict[str, dict[str, list[pytest.Item]]] = {}
+    amounts: dict[str, int] = {}
     for item in items:
-        if item.get_closest_marker("steekproef"):
-            alike.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        if mark := item.get_closest_marker("steekproef"):
+            family = mark.kwargs.get("familie", item.nodeid.partition("[")[0])
+            amounts[family] = mark.args[0]
+            members = families.setdefault(family, {})
+            members.setdefault(mark.kwargs.get("lid", item.nodeid), []).append(item)
     left = []
-    for name, cases in alike.items():
-        amount = cases[0].get_closest_marker("steekproef").args[0]  # type: ignore[union-attr]
-        cases.sort(key=lambda item: item.nodeid)
-        random.Random(f"{os.environ[SEED]} {name}").shuffle(cases)  # noqa: S311
-        left += cases[amount:]
+    for family, members in families.items():
+        drawn = sorted(members)
+        random.Random(f"{os.environ[SEED]} {family}").shuffle(drawn)  # noqa: S311
+        left += [item for name in drawn[amounts[family] :] for item in members[name]]
     return left
 
 
@@ -156,7 +191,10 @@ def _turn(item: pytest.Item) -> tuple[bool, int]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how to repeat what failed, and that a test that was skipped showed nothing."""
+    """Say what was not drawn, how to repeat what failed, and that a skipped test showed nothing."""
+    if left := terminalreporter.config.stash.get(LEFT, 0):
+        told = f"{left} cases, much like others, were not drawn by this seed"
+        terminalreporter.write_line(f"{told}; {COMPLETE}=1 and --lang run them all")
     stats = terminalreporter.stats
     if stats.get("failed") or stats.get("error"):
         terminalreporter.write_line(f"to repeat this: {SEED}={os.environ[SEED]} pytest …")

@@ -78,6 +78,7 @@ def run(house: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.traag
+@pytest.mark.steekproef(2, familie="het hele huis")
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_a_recipe_does_what_it_says(house: Path, recipe: str) -> None:
     steps = iter(blocks(recipe))

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from proving.hostile.kinds import KINDS
+from proving.hostile.kinds import KINDS, Hostile
 from proving.kit import voorbeeld
 from proving.kit.once import once
 
@@ -24,11 +24,15 @@ def werkmap() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def hostile(werkmap: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """Judge a file of every hostile kind."""
+def hostile(
+    werkmap: bytes, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> dict[str, Verdict]:
+    """Judge a file of every hostile kind that this run asks for."""
+    made = [getattr(item, "callspec", None) for item in request.session.items]
+    kinds = [one.params["kind"] for one in made if one and "kind" in one.params]
 
     def make(folder: Path) -> None:
-        verdicts = _judged(werkmap, folder)
+        verdicts = _judged(werkmap, folder, [kind for kind in KINDS if kind in kinds])
         texts = {name: as_text(verdict) for name, verdict in verdicts.items()}
         (folder / "vijandig.json").write_text(json.dumps(texts), encoding="utf-8")
 
@@ -37,9 +41,9 @@ def hostile(werkmap: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return {name: from_text(text) for name, text in texts.items()}
 
 
-def _judged(werkmap: bytes, folder: Path) -> dict[str, Verdict]:
+def _judged(werkmap: bytes, folder: Path, kinds: list[Hostile]) -> dict[str, Verdict]:
     names = {}
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate(kinds):
         path = folder / f"{number}-{re.sub('[^a-z0-9]+', '-', kind.name)}.xlsx"
         path.write_bytes(kind.make(werkmap))
         names[path] = kind.name

@@ -22,6 +22,7 @@ def test_there_are_kinds_enough() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS) >= 60
 
 
+@pytest.mark.steekproef(40)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_hostile_file(kind: Hostile, hostile: dict[str, Verdict]) -> None:
     verdict = hostile[kind.name]

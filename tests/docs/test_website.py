@@ -17,6 +17,9 @@ from website.links import faults
 import prestatieafspraken
 from prestatieafspraken.batch.judging.all_rules import all_rules
 
+# Making it costs as much as a recipe of CONTRIBUTING.md carried out.
+made = pytest.mark.steekproef(2, familie="het hele huis", lid="website")
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 NEEDED = ("sphinx", "myst_parser", "furo")
@@ -42,6 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "website", make)
 
 
+@made
 @pytest.mark.traag
 def test_every_page_of_the_repository_is_there_and_found_from_the_start(site: Path) -> None:
     start = (site / "index.html").read_text(encoding="utf-8")
@@ -57,6 +61,7 @@ def test_every_page_of_the_repository_is_there_and_found_from_the_start(site: Pa
         assert f'href="regels/{code}.html"' in listed
 
 
+@made
 @pytest.mark.traag
 def test_the_reference_has_what_the_front_door_gives(site: Path) -> None:
     page = (site / "docs" / "front-door.html").read_text(encoding="utf-8")
@@ -66,6 +71,7 @@ def test_the_reference_has_what_the_front_door_gives(site: Path) -> None:
     assert "Its path, its bytes, or an open binary file" in page
 
 
+@made
 @pytest.mark.traag
 @pytest.mark.parametrize(
     ("words", "first"),
@@ -86,6 +92,7 @@ def test_search_works_from_a_folder_without_a_network(
     assert re.findall(r'<li class="kind-[^>]*><a href="([^"#]*)', done.stdout)[0] == first
 
 
+@made
 @pytest.mark.traag
 @pytest.mark.parametrize("width", [1280, 400])
 def test_a_page_keeps_nobody_out(site: Path, width: int) -> None:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.traag
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
-ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "2"))
+ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "1"))
 
 
 def _parts(data: bytes) -> Parts:
@@ -283,8 +283,12 @@ def test_a_row_that_is_named_by_half_an_address_is_not() -> None:
     head = "| leefbaarheid | Corporatie | Jaar |\n|---|---|---|\n"
     spellings = ("jan.vos @ huis [dot] nl", "jan.vos (at) huis punt nl", "jan.vos at huis (dot) nl")
     spellings += ("jan.vos@huis․nl", "jan.vos＠huis．nl")
-    for at, written in product(range(20, 56), spellings):
-        text = f"{head}|  | {'x' * at} {written} | geen jaar |\n"
-        for finding in judge(book_from_markdown(text, of_party("gemeente")), AFSPRAKEN):
-            told = plainly(json.dumps(finding.as_dict(), ensure_ascii=False))
-            assert "janvoshuis" not in told.replace("at", ""), (at, written, told)
+    rows = [
+        f"|  | {'x' * at} {one} | geen jaar |\n" for at, one in product(range(20, 56), spellings)
+    ]
+    book = book_from_markdown(head + "".join(rows), of_party("gemeente"))
+    found = [finding for finding in judge(book, AFSPRAKEN) if finding.code == "CEL-002"]
+    assert len(found) == len(rows)
+    for finding in judge(book, AFSPRAKEN):
+        told = plainly(json.dumps(finding.as_dict(), ensure_ascii=False))
+        assert "janvoshuis" not in told.replace("at", ""), told

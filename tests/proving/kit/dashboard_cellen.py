@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
@@ -27,7 +28,17 @@ from prestatieafspraken.workbook.dashboard.formulas import WORDS
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.periode import FULL_YEAR
+from proving.kit.soffice import convert
 from proving.kit.tabellen import of_party
+
+
+def recalculated(path: Path, folder: Path) -> Worksheet:
+    """Give the dashboard of a workbook with what LibreOffice makes of its formulas: no error."""
+    sheet: Worksheet = load_workbook(convert(path, "xlsx", folder), data_only=True)["Dashboard"]
+    shown = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert [text for text in shown if text.startswith(("#", "Err:"))] == []
+    return sheet
+
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
 WHOLE = ("Samen", "Samen, gewogen naar woningen")
