@@ -70,8 +70,14 @@ def read(found: Verdict) -> tuple[Book, Afspraken]:
 
 
 def peildatum(found: Verdict) -> date:
-    """Give the day of the workbook, or today when it has none."""
-    return found.peildatum or date.today()
+    """Give the day of the workbook (StopError when it has none: a day is never guessed)."""
+    if found.peildatum is None:
+        raise StopError(
+            "XLS-005",
+            "Op het blad Start is geen peildatum te lezen.",
+            "Vul bij Peildatum een dag in, bijvoorbeeld 31-12-2019.",
+        )
+    return found.peildatum
 
 
 def raw_book(book: xw.Book) -> RawBook:

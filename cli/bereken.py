@@ -132,7 +132,7 @@ def _made(
     from prestatieafspraken.batch.front_door import compute
 
     verdict = checked(pad, day, agreed)
-    results = compute(verdict)
+    results = compute(verdict, peildatum=day)
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
 
@@ -176,8 +176,6 @@ def _show(
 
 def checked(path: Path, peildatum: date | None, sources: Sources) -> Verdict:
     """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
-    from datetime import date
-
     from prestatieafspraken.batch.judging.check import check
     from prestatieafspraken.batch.judging.verdict import exit_code
     from prestatieafspraken.batch.run.worker import bounded
@@ -193,10 +191,6 @@ def checked(path: Path, peildatum: date | None, sources: Sources) -> Verdict:
         last = verdict.findings[-1]
         code = exit_code([verdict])
         raise UserError(last.code, f"{verdict.path}: {last.melding}", last.herstel, exit_code=code)
-    if verdict.peildatum is None:
-        from dataclasses import replace
-
-        verdict = replace(verdict, peildatum=date.today())  # the user's own day
     return verdict
 
 

@@ -35,5 +35,13 @@ class TemplateId:
     @classmethod
     def parse(cls, text: str) -> TemplateId:
         """Read an id back (ValueError if it is none)."""
-        gemeente, jaar, versie, soort = text.split("/")
+        gemeente, jaar, versie, soort = (part.strip() for part in text.split("/"))
         return cls(gemeente, int(jaar), int(versie), soort)
+
+    @classmethod
+    def read(cls, text: str) -> TemplateId | None:
+        """Read an id back as somebody may have retyped it; None if it is none."""
+        try:
+            return cls.parse(text.casefold())
+        except ValueError:
+            return None

@@ -52,8 +52,9 @@ def _carried(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]
     if template is None:
         return None, []
     own, kopie = sources.find(template.gemeente, template.jaar), book.kopie
-    if kopie is None:
-        return own, []
+    if kopie is None:  # whether it was made with other agreements than ours, nobody can see
+        gone = [KOPIE_ONBRUIKBAAR.at(Place(), reden="het blad ermee ontbreekt")]
+        return own, gone if own else []
     try:
         if isinstance(kopie, KopieError):
             raise kopie

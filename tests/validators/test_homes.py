@@ -12,7 +12,7 @@ from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.table import Table
 
 SHEETS = Path(*sheets.__path__)
-OF_NO_TABLE = {"PRT-003"}
+OF_NO_TABLE = {"PRT-003", "PRT-005"}
 """Rules of the sheets that look at no table, only at whose workbook it is."""
 
 

@@ -26,7 +26,7 @@ from proving.hostile.damage import ole, repack, with_flag, zipped
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.book import Book, Start
 from prestatieafspraken.workbook.building.build import LAYOUT_VERSION
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.reading.faults import FAULTS
@@ -248,6 +248,7 @@ def test_a_template_that_is_not_ours(template: str, code: str, bewerk: Callable[
     def edit(book: Workbook) -> None:
         del book.custom_doc_props[TEMPLATE_PROPERTY]
         book.custom_doc_props.append(StringProperty(name=TEMPLATE_PROPERTY, value=template))
+        book["Start"]["C9"] = template
 
     book = bewerk(edit)
     assert not book.readable
@@ -259,6 +260,54 @@ def test_the_cell_stands_in_for_a_dropped_property(verander: Lees) -> None:
     book = verander(lambda name, c: c.replace(b"prestatieafspraken.sjabloon", b"iets.anders"))
     assert book.readable
     assert book.findings == []
+
+
+def test_a_property_that_is_no_id_counts_for_nothing(bewerk: Callable[..., Book]) -> None:
+    def edit(book: Workbook) -> None:
+        del book.custom_doc_props[TEMPLATE_PROPERTY]
+        book.custom_doc_props.append(StringProperty(name=TEMPLATE_PROPERTY, value="{x}"))
+
+    book = bewerk(edit)
+    assert (str(book.template), book.findings) == ("alphen-aan-den-rijn/2019/1/corporatie", [])
+
+
+def _without_names(book: Workbook) -> None:
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+
+
+NAMELESS = (
+    "Op het startblad is de naam weg van de cel bij Gemeente, Jaar van de afspraken, Partij, "
+    "Peildatum en Status; er is gekeken naast dat woord."
+)
+
+
+@pytest.mark.parametrize("title", ["Start", "START ", "Start - Table 1"])
+def test_what_lost_its_name_is_read_beside_its_label(
+    title: str, bewerk: Callable[..., Book]
+) -> None:
+    def edit(book: Workbook) -> None:
+        _without_names(book)
+        del book.custom_doc_props[TEMPLATE_PROPERTY]
+        book["Start"].title = title
+
+    book = bewerk(edit)
+    assert str(book.template) == "alphen-aan-den-rijn/2019/1/corporatie"
+    assert book.start == Start(
+        "Alphen aan den Rijn", 2019, "Woonforte", date(2019, 12, 31), "concept"
+    )
+    # One cause, one finding.
+    assert [(f.code, f.melding) for f in book.findings] == [("SJB-014", NAMELESS)]
+
+
+def test_of_a_label_that_stands_there_twice_nothing_is_read(bewerk: Callable[..., Book]) -> None:
+    def edit(book: Workbook) -> None:
+        _without_names(book)
+        book["Start"]["A12"], book["Start"]["B12"] = "peildatum", "30-06-2019"
+
+    book = bewerk(edit)
+    assert book.start.peildatum is None
+    assert [f.place.kolom for f in book.findings if f.code == "SJB-008"] == ["Peildatum"]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,10 @@ def _years(data: TableData, column: str, partij: str) -> str:
 
 def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at rows of another corporatie in a corporatie's own workbook."""
-    partij, column = case.holder, data.table.party_column
-    if not case.is_own or partij is None or column is None:
+    column = data.table.party_column
+    if not case.is_own or column is None:
         return
+    partij = case.holder
     others = [p.naam for p in case.afspraken.corporaties() if p.naam != partij]
     owners = data.values[column]
     if set(owners).isdisjoint(others):

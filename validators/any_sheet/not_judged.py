@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from prestatieafspraken.dutch.written import count_of, day, listing
@@ -44,6 +44,19 @@ NORM_NIET_BEKEND = Rule(
     herstel="Vraag de beheerder om een versie waarin deze norm staat; in de werkmap hoeft u niets te doen.",
     waarom="Een regel die niet is toegepast, heeft niets goedgekeurd.",
 )
+START_NIET_BEKEND = Rule(
+    code="NBO-006",
+    ernst=Severity.INFO,
+    titel="Waar de beoordeling op rust, is bekend.",
+    melding="De {wat} is niet bekend. Daarom {gevolg}, en {geteld} niet toegepast{codes}.",
+    herstel="Vul op het startblad de {wat} in en controleer dan opnieuw.",
+    waarom="Wat niet bekend is, wordt niet geraden; een regel die niet is toegepast, keurt niets goed.",
+)
+RESTS_ON = {
+    "peildatum": "zijn de indicatoren niet te berekenen",
+    "partij": "is de werkmap niet naast andere te leggen",
+}
+"""What else than rules rests on a field of the start sheet."""
 CELLEN_OVERGESLAGEN = Rule(
     code="NBO-003",
     ernst=Severity.INFO,
@@ -88,6 +101,19 @@ def without_norm(left: Sequence[tuple[str, UnknownNormError]]) -> Iterator[Findi
             wat=mine[0][1].wat,
             dagen=listing([day(one) for one in days]),
             codes=listing(sorted({code for code, _ in mine})),
+        )
+
+
+def without_start(unknown: Sequence[str], left: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """Give one finding per field of the start sheet that is unknown; `left` has its rules."""
+    for field in unknown:
+        codes = sorted(set(left.get(field, ())))
+        yield START_NIET_BEKEND.at(
+            Place(blad="Start"),
+            wat=field,
+            gevolg=RESTS_ON[field],
+            geteld=f"{'is' if len(codes) == 1 else 'zijn'} {count_of(len(codes), 'regel', 'regels')}",
+            codes=f": {listing(codes)}" if codes else "",
         )
 
 

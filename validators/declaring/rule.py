@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, partial, update_wrapper, wraps
 from typing import Any, TypeVar
 
-from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.normen import UnknownNormError, has_lapsed
 from prestatieafspraken.validators.declaring.registration import (
     check_columns,
@@ -58,13 +58,22 @@ class RowRule:
         return _home(self.faulty)
 
 
+class UnknownStartError(Exception):
+    """A rule asked for what the start sheet does not tell; it is then not applied at all."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Case:
     """What a cross rule may look at; cells with a fault of their own are empty and unusable."""
 
     book: Book
     afspraken: Afspraken
-    peildatum: date | None = None
+    known_day: date | None = None
+    """The peildatum, if anybody knows it; a rule asks for `peildatum`."""
     vorig: Mapping[str, TableData] = field(default_factory=dict)
     """The tables of last year's workbook, when one was given."""
 
@@ -99,12 +108,37 @@ class Case:
         ]
 
     @property
-    def holder(self) -> str | None:
-        """Whose workbook it is, in the spelling of the agreements; None if that is nobody."""
+    def peildatum(self) -> date:
+        """The day to judge on (UnknownStartError: none is ever guessed)."""
+        if self.known_day is None:
+            raise UnknownStartError("peildatum")
+        return self.known_day
+
+    @property
+    def holder(self) -> str:
+        """Whose workbook it is, in the spelling of the agreements (UnknownStartError)."""
+        if self.partij is None or not self.fits(self.partij):
+            raise UnknownStartError("partij")
+        return self.partij.naam
+
+    @property
+    def unknown_start(self) -> list[str]:
+        """Name what a verdict rests on and the start sheet does not tell."""
+        holds = self.partij is not None and self.fits(self.partij)
+        known = {"peildatum": self.known_day is not None, "partij": holds}
+        return [field for field, is_known in known.items() if not is_known]
+
+    @cached_property
+    def partij(self) -> Partij | None:
+        """The party that the start sheet names; None if that is nobody."""
         try:
-            return self.afspraken.partij(self.book.start.partij or "").naam
+            return self.afspraken.partij(self.book.start.partij or "")
         except KeyError:
             return None
+
+    def fits(self, partij: Partij) -> bool:
+        """Say whether a party has a workbook of this kind."""
+        return partij.is_corporatie if self.is_own else partij.is_gemeente
 
     @property
     def is_own(self) -> bool:
@@ -135,11 +169,11 @@ class Case:
 
     def is_over(self, jaar: int) -> bool:
         """Say whether a year is complete on the peildatum (31 December itself counts)."""
-        return self.peildatum is not None and self.peildatum >= date(jaar, 12, 31)
+        return self.peildatum >= date(jaar, 12, 31)
 
     def has_passed(self, dag: date) -> bool:
         """Say whether a day lies before the peildatum; on the day itself one is still in time."""
-        return self.peildatum is not None and dag < self.peildatum
+        return dag < self.peildatum
 
 
 Findings = Callable[[Case, Rule], Iterator[Finding]]

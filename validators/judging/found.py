@@ -11,8 +11,12 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG, words
-from prestatieafspraken.validators.any_sheet.not_judged import not_judged, without_norm
-from prestatieafspraken.validators.declaring.rule import Case
+from prestatieafspraken.validators.any_sheet.not_judged import (
+    not_judged,
+    without_norm,
+    without_start,
+)
+from prestatieafspraken.validators.declaring.rule import Case, UnknownStartError
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.judging.failures import (
     CellFailure,
@@ -46,9 +50,10 @@ def found(
     judged = replace(book, tables=sound)
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
     case = Case(judged, afspraken, peildatum or book.start.peildatum, earlier)
-    cross, left = _cross(case, only)
+    cross, left, lost = _cross(case, only)
     found = [*book.findings, *cells, *rows, *cross]
     found += [*not_judged(judged, afspraken.gemeente.jaar), *without_norm(left)]
+    found += without_start(case.unknown_start, lost)
     return found if only is None else [one for one in found if one.code in only]
 
 
@@ -97,22 +102,27 @@ def _rows(
 
 def _cross(
     case: Case, only: Container[str] | None
-) -> tuple[list[Finding], list[tuple[str, UnknownNormError]]]:
+) -> tuple[list[Finding], list[tuple[str, UnknownNormError]], dict[str, list[str]]]:
     """Give the findings of the cross rules, in the order of the sheets and their rows.
 
-    And what each had to leave because a norm is not known, with its code.
+    And what each had to leave because a norm is not known, with its code; and by field of the
+    start sheet the rules that are not applied, as only that field could tell what they find.
     """
     held = case.book.tables
     found: list[Finding] = []
     left: list[tuple[str, UnknownNormError]] = []
+    lost: dict[str, list[str]] = {}
     for rule in CROSS_RULES:
         if only is not None and rule.rule.code not in only:
             continue
         if rule.rule.holds_in(case.jaar) and all(
             case.of_form(form, columns) for form, columns in rule.needs.items()
         ):
-            found += rule.findings(case, rule.rule)
-            left += [(rule.rule.code, unknown) for unknown in case.unknown]
+            try:
+                found += list(rule.findings(case, rule.rule))
+                left += [(rule.rule.code, unknown) for unknown in case.unknown]
+            except UnknownStartError as unknown:
+                lost.setdefault(unknown.field, []).append(rule.rule.code)
             case.unknown.clear()
     sheets = {data.sheet: number for number, data in enumerate(held.values(), 1)}
 
@@ -120,4 +130,4 @@ def _cross(
         row = re.search(r"\d+", finding.place.cel or "")
         return sheets.get(finding.place.blad or "", 0), int(row.group()) if row else 0
 
-    return sorted(found, key=position), left
+    return sorted(found, key=position), left, lost

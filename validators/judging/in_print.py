@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.judging.found import found
 from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.tables import of_agreements
-from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.book import Book, Start
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import AsPrinted, Finding
 from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
@@ -36,7 +36,8 @@ def print_book(afspraken: Afspraken) -> Book:
         last = HEADER_ROW + max(1, len(body))
         tables.append(RawTable(table.excel_name, table.sheet, HEADER_ROW + 1, 1, header, last))
     read = read_tables(RawBook("", "", sheets, tables), declared)
-    return Book("", "", declared=declared, tables=read.tables, findings=read.cells)
+    start = Start(partij=next(p.naam for p in afspraken.partijen if p.is_gemeente))
+    return Book("", "", start=start, declared=declared, tables=read.tables, findings=read.cells)
 
 
 def of_print(findings: Iterable[Finding], afspraken: Afspraken) -> list[Finding]:

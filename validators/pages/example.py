@@ -17,6 +17,7 @@ NO_EXAMPLE = {
     "SJB-001": "Deze regel gaat over een kenmerk dat in het bestand ontbreekt",
     "SJB-005": "Deze regel gaat over afspraken die er niet zijn, zodat er niets te beoordelen is",
     "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
+    "SJB-014": "Deze regel gaat over namen van cellen die in het bestand ontbreken",
     "SJB-01": "Deze regel gaat over de afspraken waarop een werkmap wordt beoordeeld",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
     "AFS-034": "Deze regel gaat over een afspraak met onderdelen",

@@ -170,7 +170,7 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afsp
 
     The shared workbook tells of all; one that nobody leads is everybody's.
     """
-    leads = {None, case.holder, "Corporaties"}
+    leads = {None, case.holder, "Corporaties"} if case.is_own else set()
     for index, row, afspraak in _known(case, data):
         if not case.is_own or afspraak.trekker in leads:
             yield index, row, afspraak
@@ -245,7 +245,7 @@ def te_weinig_herhaald(case: Case, rule: Rule, data: TableData) -> Iterator[Find
     for index, row, afspraak in _followed(case, data):
         often = afspraak.termijn.per_jaar
         skip = data.is_unusable(index, "keren") or row["status"] == AfspraakStatus.VERVALLEN
-        if often is None or case.peildatum is None or skip:
+        if often is None or skip:
             continue
         due = parts_over(case.jaar, often, case.peildatum)
         if (row["keren"] or 0) < due:
@@ -355,7 +355,7 @@ def afgerond_maar_loopt(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
 def afgerond_na_peildatum(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at a last day that is still to come."""
     for index, _, afspraak, dag in _ended(case, data):
-        if case.peildatum is not None and dag > case.peildatum:
+        if dag > case.peildatum:
             place = data.place(index, "afgerond_op")
             yield rule.at(place, waarde=as_json(dag), code=afspraak.id, dag=day_in_words(dag))
 

@@ -114,7 +114,7 @@ def nog_gebonden(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
         if None in (row["ingang"], row["woningen"]) or data.is_unusable(index, "onttrokken"):
             continue
         terms, left = _terms(case, row["ingang"]), row["woningen"] - (row["onttrokken"] or 0)
-        if terms and left > 0 and case.peildatum is not None and case.peildatum < terms[0]:
+        if terms and left > 0 and case.peildatum < terms[0]:
             yield rule.at(
                 data.place(index, "ingang"),
                 waarde=row["ingang"].isoformat(),

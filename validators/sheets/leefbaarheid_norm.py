@@ -96,7 +96,7 @@ def schouw_buiten_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[
         dag, when = row["gehouden_op"], ""
         if dag.year != case.jaar:
             when = f"niet in {case.jaar}"
-        elif case.peildatum is not None and dag > case.peildatum:
+        elif dag > case.peildatum:
             when = "na de peildatum"
         if when:
             yield rule.at(

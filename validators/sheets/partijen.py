@@ -13,6 +13,7 @@ from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 PARTIJEN = Table(
     name="partijen",
@@ -64,6 +65,16 @@ PARTIJ_ONBEKEND = Rule(
     eigen_eis=True,
 )
 
+PARTIJ_PAST_NIET = Rule(
+    code="PRT-005",
+    ernst=Severity.FOUT,
+    titel="De partij op het startblad past bij de soort werkmap.",
+    melding="Op het startblad staat {partij}, maar deze werkmap is gemaakt voor een {soort}.",
+    herstel="Zet op het startblad de naam terug die er stond, of gebruik de eigen werkmap.",
+    waarom="De soort werkmap bepaalt van wie de cijfers erin horen te staan.",
+    eigen_eis=True,
+)
+
 
 FILING = tuple(soort for soort in PartijSoort if soort.has_workbook)
 
@@ -85,7 +96,16 @@ def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator
 def partij_onbekend(case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at a start sheet that names nobody."""
     naam = case.book.start.partij
-    if naam is not None and case.holder is None:
+    if naam is not None and case.partij is None:
         near = suggestion(naam, [partij.naam for partij in case.afspraken.partijen])
         place = Place(blad="Start", kolom="Partij")
         yield rule.at(place, waarde=naam, gelezen=cut(naam, SENTENCE), hint=near)
+
+
+@cross_rule(PARTIJ_PAST_NIET)
+def partij_past_niet(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at a party of another kind than the workbook was made for."""
+    if case.partij is not None and not case.fits(case.partij):
+        naam = case.partij.naam
+        soort = SjabloonSoort.CORPORATIE if case.is_own else SjabloonSoort.GEMEENTE
+        yield rule.at(Place(blad="Start", kolom="Partij"), waarde=naam, partij=naam, soort=soort)

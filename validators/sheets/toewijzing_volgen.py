@@ -114,7 +114,7 @@ def _due(case: Case) -> tuple[float, date] | None:
     first = date(case.jaar, 1, 1)
     for _, times in case.afspraken.getallen("monitor_maatwerk", first):
         often = int(times)
-        over = parts_over(case.jaar, often, case.peildatum) if case.peildatum else 0
+        over = parts_over(case.jaar, often, case.peildatum)
         if over:
             return QUARTERS[FULL_YEAR] * over / often, last_day(case.jaar, over, often)
     return None

@@ -66,11 +66,11 @@ ANDER_JAAR = Rule(
 )
 STARTVELD_LEEG = Rule(
     "SJB-008",
-    WAARSCHUWING,
+    FOUT,
     "Het startblad is ingevuld.",
-    "Op het startblad is {kolom} niet ingevuld.",
-    "Vul {kolom} in op het startblad.",
-    "Zonder startblad is niet te zien van wie de werkmap is en waarover zij gaat.",
+    "Op het startblad staat niets bij {kolom}.",
+    "Vul {kolom} in op het startblad, in de cel naast dat woord.",
+    "Zonder startblad is niet te zeggen van wie de werkmap is en op welke dag zij geldt.",
 )
 STARTVELD_ONLEESBAAR = Rule(
     "SJB-009",
@@ -101,8 +101,8 @@ ANDERE_AFSPRAKEN = Rule(
 KOPIE_ONBRUIKBAAR = Rule(
     "SJB-012",
     WAARSCHUWING,
-    "De afspraken in de werkmap zijn ongewijzigd.",
-    "De afspraken die in de werkmap zelf staan, zijn niet te gebruiken: {reden}.",
+    "De werkmap draagt de afspraken ongewijzigd mee.",
+    "De afspraken die in de werkmap zelf horen te staan, zijn niet te gebruiken: {reden}.",
     "Werk verder in de werkmap die u kreeg, of begin met een nieuwe.",
     "Waar de afspraken niet bekend zijn, is de werkmap zonder deze kopie niet te beoordelen.",
 )
@@ -113,6 +113,15 @@ VOORBEELDAFSPRAKEN = Rule(
     "De afspraken van {gemeente} voor {jaar} zijn een voorbeeld: niemand heeft ze gemaakt.",
     "Gebruik voor uw eigen cijfers een werkmap met uw eigen afspraken.",
     "Wie een voorbeeld voor echt aanziet, trekt conclusies over partijen die niets beloofden.",
+)
+
+STARTNAAM_WEG = Rule(
+    "SJB-014",
+    INFO,
+    "De cellen van het startblad hebben hun naam.",
+    "Op het startblad is de naam weg van de cel bij {velden}; er is gekeken naast dat woord.",
+    "U hoeft niets te doen, maar werk liever verder in de werkmap die u kreeg.",
+    "Formules die met zo'n naam rekenen, zoals die van het dashboard, doen het niet meer.",
 )
 
 # --- the structure ---------------------------------------------------------------------------

@@ -1,7 +1,12 @@
-"""Which template a workbook was made from, and what its start sheet says."""
+"""Which template a workbook was made from, and what its start sheet says.
+
+Each fact of the start sheet has a name. Where another program lost it, the label beside the cell
+tells the same, in the same place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +15,15 @@ from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.dutch.number import clean, parse
 from prestatieafspraken.dutch.shown import as_json, in_sentence
+from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.book import Start
 from prestatieafspraken.workbook.finding import Finding, Place
-from prestatieafspraken.workbook.raw import RawBook
+from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.reading import structure_faults as faults
 from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY, SjabloonSoort, TemplateId
 
-NAME = "sjabloon"
+SHEET = "Start"
+NAME, LABEL = "sjabloon", "Sjabloon"
 LAYOUTS = (1,)
 LABELS = {
     "gemeente": "Gemeente",
@@ -25,23 +32,26 @@ LABELS = {
     "peildatum": "Peildatum",
     "status": "Status",
 }
+LOWEST, RIGHTMOST = 30, 10
+"""The last row and column in which a label is sought: a start sheet begins with them."""
+Named = tuple[str | None, str | None, Any]
+"""The sheet, the address and the value of a fact."""
 
 
 def identify(raw: RawBook) -> tuple[TemplateId | None, list[Finding]]:
     """Give the id of the template, or why the workbook is not one of ours.
 
     The document property counts: nobody changes it by accident. The cell is the fallback for
-    programs that drop properties.
+    programs that drop properties, by its name or else by its label.
     """
-    sheet, cell, value = raw.named(NAME)
-    text = raw.properties.get(TEMPLATE_PROPERTY) or value
-    place = Place(sheet, None, cell)
-    if not isinstance(text, str) or not clean(text):
+    written_down = [(place, text) for place, text in _ids(raw) if clean(text)]
+    if not written_down:
         return None, [faults.ANDERE_WERKMAP.at(Place())]
-    try:
-        found = TemplateId.parse(clean(text))
-    except ValueError:
-        return None, [faults.KENMERK_ONLEESBAAR.at(place, gevonden=in_sentence(text))]
+    ids = [(place, TemplateId.read(clean(text))) for place, text in written_down]
+    place, found = next((one for one in ids if one[1]), ids[0])
+    if found is None:
+        text = in_sentence(written_down[0][1])
+        return None, [faults.KENMERK_ONLEESBAAR.at(place, gevonden=text)]
     if found.versie not in LAYOUTS:
         known = written.listing([str(versie) for versie in LAYOUTS])
         return None, [faults.INDELING_ONBEKEND.at(place, versie=found.versie, bekend=known)]
@@ -50,14 +60,52 @@ def identify(raw: RawBook) -> tuple[TemplateId | None, list[Finding]]:
     return found, []
 
 
+def _ids(raw: RawBook) -> Iterator[tuple[Place, str]]:
+    """Give every text that should be the id, in the order in which they count."""
+    of_cell = _fact(raw, NAME, LABEL)
+    for sheet, cell, value in ((None, None, raw.properties.get(TEMPLATE_PROPERTY)), of_cell):
+        if isinstance(value, str):
+            yield Place(sheet, None, cell), value
+
+
+def _fact(raw: RawBook, name: str, label: str) -> Named:
+    """Give a fact of the start sheet by its name, or else by the label to the left of it."""
+    named = raw.named(name)
+    if not _is_empty(named[2]):
+        return named
+    found = [
+        (sheet.name, address(row, col + 1), sheet.value(row, col + 1))
+        for sheet in _start_sheets(raw.sheets)
+        for row, cells in enumerate(sheet.rows[:LOWEST], 1)
+        for col, text in enumerate(cells[:RIGHTMOST], 1)
+        if isinstance(text, str) and len(text) < 2 * len(label) and key(text) == key(label)
+    ]
+    return found[0] if len(found) == 1 else named
+
+
+def _start_sheets(sheets: Sequence[RawSheet]) -> list[RawSheet]:
+    """Give the sheet that is called so; the name may have been changed with the rest."""
+    return [sheet for sheet in sheets if key(sheet.name) == key(SHEET)] or [
+        sheet for sheet in sheets if key(sheet.name).startswith(key(SHEET))
+    ]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not clean(value))
+
+
 def start(raw: RawBook, template: TemplateId) -> tuple[Start, list[Finding]]:
     """Give what the start sheet says, and what is wrong with it."""
     values: dict[str, Any] = {}
     findings: list[Finding] = []
+    lost = (None, None, None)
+    if nameless := [label for n, label in LABELS.items() if raw.named(f"start_{n}") == lost]:
+        place = Place(SHEET)
+        findings.append(faults.STARTNAAM_WEG.at(place, velden=written.listing(nameless)))
     for name, label in LABELS.items():
-        sheet, cell, value = raw.named(f"start_{name}")
-        place = Place(sheet or "Start", None, cell, label)
-        if value is None or (isinstance(value, str) and not clean(value)):
+        sheet, cell, value = _fact(raw, f"start_{name}", label)
+        place = Place(sheet or SHEET, None, cell, label)
+        if _is_empty(value):
             findings.append(faults.STARTVELD_LEEG.at(place))
             continue
         values[name] = _read(name, value)

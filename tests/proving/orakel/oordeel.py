@@ -78,7 +78,7 @@ def second_opinion(
     bestand: Bestand, *, own: bool, peildatum: date | None = None, jaar: int = Feiten.jaar
 ) -> list[Bevinding]:
     """Let the plain judge look; `own` says that it is the workbook of one corporatie."""
-    start = lees(bestand.cellen, Feiten.jaar)
+    start = lees(bestand.cellen, Feiten.jaar, eigen=own)
     day = peildatum or start.peildatum or date.min
     return [*start.told, *Orakel(bestand, Feiten(own, start.partij or "", day, jaar)).told]
 
@@ -125,7 +125,7 @@ def of_both(
     are left out of both.
     """
     oracle = second_opinion(bestand, own=book.is_own, peildatum=peildatum, jaar=jaar)
-    silent = _silent(book)
+    silent = _silent(book) | _resting_on_nothing(bestand, findings, own=book.is_own, day=peildatum)
 
     def heard(told: Told) -> bool:
         return bool(ernst(told[0])) and not {told[:1], told[:2]} & silent
@@ -179,6 +179,23 @@ def _silent(book: Book) -> set[tuple[str, ...]]:
         or any(not held.get(name, set()) >= set(columns) for name, columns in tables.items())
         if set(tables) & sheets.keys()
     }
+
+
+def _resting_on_nothing(
+    bestand: Bestand, findings: Sequence[Finding], *, own: bool, day: date | None
+) -> set[tuple[str, ...]]:
+    """Give the codes that the product says it did not apply for want of a day or a party.
+
+    It is believed only where the second judge does not know that either.
+    """
+    start = lees(bestand.cellen, Feiten.jaar, eigen=own)
+    unknown = {"peildatum": (day or start.peildatum) is None, "partij": start.partij is None}
+    told = [f.melding for f in findings if f.code == "NBO-006"]
+    assert len(told) == sum(unknown.values()), told
+    assert all(
+        any(f"De {field} is niet" in text for text in told) for field in unknown if unknown[field]
+    )
+    return {(code,) for text in told for code in re.findall(r"[A-Z]{3}-\d{3}", text)}
 
 
 # --- telling what is wrong ---

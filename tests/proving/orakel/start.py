@@ -47,7 +47,7 @@ def _dag(value: Any) -> date | None:
 LEES: Mapping[str, Callable[[Any], Any]] = {"jaar": _jaar, "peildatum": _dag}
 
 
-def lees(cellen: Mapping[tuple[str, int, int], Any], jaar: int) -> Start:
+def lees(cellen: Mapping[tuple[str, int, int], Any], jaar: int, *, eigen: bool) -> Start:
     """Read the sheet, and say what is wrong with it."""
     told, read = [], {}
     for naam, cel in CELLEN.items():
@@ -59,8 +59,12 @@ def lees(cellen: Mapping[tuple[str, int, int], Any], jaar: int) -> Start:
         told.append(Bevinding("SJB-006", "Start", CELLEN["gemeente"], [read["gemeente"]]))
     if read["jaar"] and read["jaar"] != jaar:
         told.append(Bevinding("SJB-007", "Start", CELLEN["jaar"], [read["jaar"], jaar]))
-    known = {r["naam"].lower(): r["naam"] for r in regels("partijen")}
-    partij = known.get((read["partij"] or "").lower())
-    if read["partij"] and partij is None:
+    known = {r["naam"].lower(): r for r in regels("partijen")}
+    found = known.get((read["partij"] or "").lower())
+    partij, asked = found and found["naam"], "corporatie" if eigen else "gemeente"
+    if read["partij"] and found is None:
         told.append(Bevinding("PRT-003", "Start", "Partij", [read["partij"]]))
+    if found and found["soort"] != asked:
+        told.append(Bevinding("PRT-005", "Start", "Partij", [partij, asked]))
+        partij = None
     return Start(partij, read["peildatum"], told)

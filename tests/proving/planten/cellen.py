@@ -305,3 +305,14 @@ _on_start("SJB-007", "jaar", 2018)
 _on_start("SJB-009", "jaar", "negentien")
 _on_start("SJB-009", "peildatum", "ergens in december")
 _on_start("PRT-003", "partij", "Stichting Elders")
+register(
+    "PRT-005",
+    lambda book, _rng: [
+        Put(
+            "Start",
+            START["partij"],
+            3,
+            "Woonforte" if book.naam.startswith("Gemeente") else "Gemeente Alphen aan den Rijn",
+        )
+    ],
+)
