@@ -9,11 +9,12 @@ from functools import partial
 
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import listing, measure, number, percent
 from prestatieafspraken.indicators.context import NO_GOAL, Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
+from prestatieafspraken.indicators.oordeel import digits_beside, held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

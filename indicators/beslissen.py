@@ -13,9 +13,9 @@ from datetime import date
 
 from prestatieafspraken.afspraken.doel import Beslist, Doel, DoelVorm
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.indicators.besluit import Besluit, samen, softened
 from prestatieafspraken.indicators.meting import Meting
-from prestatieafspraken.indicators.oordeel import is_over
 from prestatieafspraken.indicators.uitkomst import Kring, Zaak
 from prestatieafspraken.indicators.vormen import incomplete, milestone, of_value
 

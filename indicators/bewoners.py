@@ -9,10 +9,11 @@ from functools import partial
 
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.voorbij import has_passed, is_over
 from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
-from prestatieafspraken.indicators.oordeel import held, is_over
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -70,7 +71,7 @@ def initiatives(context: Context, doel: Doel | None) -> Outcome:
     undated = [r.label("initiatief") for r in done if r.day("uitgevoerd_op") is None]
     unknown = [r.label("initiatief") for r in rows if r.text("fase") is None]
     running = sum(r.text("fase") == "in uitvoering" for r in rows)
-    value, over = Decimal(len(counted)), until is not None and context.peildatum >= until
+    value, over = Decimal(len(counted)), until is not None and has_passed(until, context.peildatum)
     meets = norm is None or norm.meets(value)
     if (
         norm

@@ -8,10 +8,10 @@ from datetime import date
 
 from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.indicators import kengetal
 from prestatieafspraken.indicators.besluit import BEST, WORST, Besluit, samen
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.indicators.oordeel import is_over
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 
 ILLUSTRATE = {definition.code for definition in DEFINITIONS if definition.licht_toe}

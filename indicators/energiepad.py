@@ -10,13 +10,14 @@ from functools import partial
 
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import measure, number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import MAAT, TABLE, Index, Mean
 from prestatieafspraken.indicators.grenzen import label, label_norm, norm_words
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
+from prestatieafspraken.indicators.oordeel import digits_beside, held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import held, is_over
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.voorraad import Stock, Total, latest
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
-from prestatieafspraken.indicators.oordeel import is_over, judge
+from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import euro, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
-from prestatieafspraken.indicators.oordeel import held, is_over
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

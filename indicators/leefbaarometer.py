@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, years
 from prestatieafspraken.indicators.maatstaf import of_class
-from prestatieafspraken.indicators.oordeel import held, is_over
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.voorbij import has_passed
 from prestatieafspraken.dutch.written import day, listing, measure, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
@@ -253,7 +254,9 @@ def project(context: Context, row: FigureRow) -> Outcome:
     if due is None:
         remark = " Zonder oordeel: de dag van oplevering ontbreekt."
         return replace(outcome, toelichting=text + remark, norm=None)
-    return replace(outcome, oordeel=judge(meets=due > context.peildatum, final=False))
+    return replace(
+        outcome, oordeel=judge(meets=not has_passed(due, context.peildatum), final=False)
+    )
 
 
 def local(context: Context, row: FigureRow) -> Outcome:

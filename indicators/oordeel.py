@@ -9,7 +9,6 @@ is still to be verified: it may turn out to be another number.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel
@@ -65,8 +64,3 @@ def digits_beside(
     while value != norm and digits < MOST_DIGITS and write(value, digits) == write(norm, digits):
         digits += 1
     return digits
-
-
-def is_over(year: int, peildatum: date) -> bool:
-    """Say whether a year is complete on the peildatum (31 December itself counts)."""
-    return date(year, 12, 31) <= peildatum

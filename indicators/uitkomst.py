@@ -10,11 +10,11 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel, DoelVorm, Reikwijdte
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import measure, number
 from prestatieafspraken.indicators.gevraagd import IncompleteError
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.meting import Jaarcijfer, Meting, of_year
-from prestatieafspraken.indicators.oordeel import is_over
 from prestatieafspraken.indicators.result import UndeterminedError
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
-from prestatieafspraken.indicators.oordeel import digits_beside, held, is_over
+from prestatieafspraken.indicators.oordeel import digits_beside, held
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import CellNames, Steun, deel

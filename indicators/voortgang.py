@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from prestatieafspraken.afspraken.status import CLOSED
+from prestatieafspraken.afspraken.voorbij import is_overdue
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
@@ -27,8 +27,8 @@ ZONDER = Definition(
 VERSTREKEN = Definition(
     "AFS-VERSTREKEN",
     "Afspraken over de termijn",
-    "Aantal afspraken met een uiterste dag voor de peildatum die niet zijn afgesloten (geen "
-    "status die zegt hoe zij zijn afgelopen).",
+    "Aantal afspraken met een uiterste dag in of na het jaar, tot en met de peildatum, waarvan de "
+    "status niet zegt hoe zij zijn afgelopen (of, bij een start, dat zij zijn begonnen).",
     "afspraken",
     "",
 )
@@ -143,12 +143,18 @@ def without_status(rows: Sequence[FigureRow]) -> Outcome:
 
 def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outcome:
     """Count the agreements whose last day has passed and that are not closed (R-44)."""
+    own, day = context.afspraken, context.peildatum
+    terms = {one.id: one.termijn for one in own.afspraken}
     late = [
         row
         for row in rows
-        if (day := row.day("uiterlijk"))
-        and day < context.peildatum
-        and _word(row, "status") not in CLOSED
+        if is_overdue(
+            terms.get(row.label("code")),
+            row.day("uiterlijk"),
+            _word(row, "status"),
+            own.gemeente.jaar,
+            day,
+        )
     ]
     silent = sum(_word(row, "status") is None for row in late)
     rest = f" Daarvan zonder status: {silent}." if silent else ""

@@ -8,11 +8,12 @@ from datetime import date
 
 from prestatieafspraken.afspraken.doel import Beslist, DoelVorm, Reikwijdte, Voldaan
 from prestatieafspraken.afspraken.streefwaarde import Hardheid, Streefwaarde
+from prestatieafspraken.afspraken.voorbij import has_passed, is_over
 from prestatieafspraken.dutch.written import day, listing, measure
 from prestatieafspraken.indicators.besluit import NO_VERDICT, WORST, Besluit, samen, softened
 from prestatieafspraken.indicators.gevraagd import ASKED, Gevraagd, IncompleteError, Past, asked
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX
-from prestatieafspraken.indicators.oordeel import is_over, judge, tentative
+from prestatieafspraken.indicators.oordeel import judge, tentative
 from prestatieafspraken.indicators.result import Oordeel, UndeterminedError
 from prestatieafspraken.indicators.uitkomst import NothingYetError, Zaak, measured
 from prestatieafspraken.normen import klassen
@@ -179,7 +180,7 @@ def milestone(zaak: Zaak) -> Besluit:
     reached = max((one.dag for one in zaak.metingen if one.dag), default=None)
     asks = f"{ASKED[doel.hardheid]} uiterlijk {day(term)}"
     if reached is None or reached > zaak.peildatum:
-        is_late = zaak.peildatum > term
+        is_late = has_passed(term, zaak.peildatum)
         said = f"Of het er is, is niet bekend; {asks}."
         return Besluit(Oordeel.NIET_TE_BEPALEN, said, later=not is_late)
     past = Past.WEL if reached <= term else Past.NIET

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from prestatieafspraken.afspraken.model import TermijnSoort
 from prestatieafspraken.afspraken.status import CLOSED
+from prestatieafspraken.afspraken.voorbij import is_overdue
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import count_of, day, listing
 from prestatieafspraken.templates.report.report import Report
@@ -33,7 +35,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Progress:
-    """One agreement with all that was written about it; `status` is that of the first who said."""
+    """One agreement with all that was written about it; `status` is that of the first who said.
+
+    It is `verstreken` when its term is over and nothing says how it ended.
+    """
 
     code: str
     thema: int
@@ -43,25 +48,20 @@ class Progress:
     uiterlijk: date | None
     regels: str
     said: tuple[Said, ...]
+    verstreken: bool
     deel_van: str = ""
 
     @property
     def status(self) -> str:
         """The status as the municipality gave it, else as the first other party did."""
-        return next((said.status for said in self.said if said.status), "")
+        return _status(self.said)
 
     @property
     def contested(self) -> bool:
         """Whether the parties gave different statuses."""
         return len({said.status for said in self.said if said.status}) > 1
 
-    def overdue(self, peildatum: date) -> bool:
-        """Whether the last day has passed while the agreement is not closed."""
-        return (
-            self.uiterlijk is not None and self.uiterlijk < peildatum and self.status not in CLOSED
-        )
-
-    def as_dict(self, peildatum: date) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
         """Give the agreement as the forms of the report print it."""
         whole = f" (onderdeel van {self.deel_van})" if self.deel_van else ""
         return {
@@ -71,7 +71,7 @@ class Progress:
             "wanneer": self.wanneer or "geen termijn",
             "uiterlijk": day(self.uiterlijk) if self.uiterlijk else "",
             "status": self.status or UNKNOWN,
-            "verstreken": self.overdue(peildatum),
+            "verstreken": self.verstreken,
             "oneens": self.contested,
             "gezegd": [
                 {
@@ -91,6 +91,7 @@ class Progress:
 def gather(report: Report) -> list[Progress]:
     """Put what every workbook says beside each agreement, the municipality's first."""
     filed = sorted(report.filed, key=lambda one: one.book.is_own)
+    jaar = report.afspraken.gemeente.jaar
     found = []
     for afspraak in report.afspraken.afspraken:
         said, last = [], afspraak.termijn.tot
@@ -116,10 +117,15 @@ def gather(report: Report) -> list[Progress]:
                 last,
                 afspraak.regels,
                 tuple(said),
+                is_overdue(afspraak.termijn, last, _status(said) or None, jaar, report.peildatum),
                 afspraak.deel_van,
             )
         )
     return found
+
+
+def _status(said: Sequence[Said]) -> str:
+    return next((one.status for one in said if one.status), "")
 
 
 TEXTS = ("status", "realisatie", "bewijs", "toelichting")
@@ -154,7 +160,7 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
         parts = [f"{number} {status}" for status, number in counts.most_common()]
         verb = "is" if len(rows) == 1 else "zijn er"
         text = f"Van de {total} {verb} {listing(parts)}."
-    late = [row for row in rows if row.overdue(peildatum)]
+    late = [row for row in rows if row.verstreken]
     if late:
         codes = listing([row.code for row in late])
         text += f" De termijn van {codes} was op {day(peildatum)} verstreken."
@@ -163,17 +169,22 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
 
 def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
     """Name what the agreements of a year ask of those who decide."""
-    peildatum, jaar = report.peildatum, report.afspraken.gemeente.jaar
+    jaar = report.afspraken.gemeente.jaar
+    starts = {
+        one.id for one in report.afspraken.afspraken if one.termijn.soort is TermijnSoort.START
+    }
     asked = []
-    passed = [(r.code, r.uiterlijk) for r in rows if r.uiterlijk and r.overdue(peildatum)]
-    late = [code for code, last in passed if last.year >= jaar]
+    late = [row.code for row in rows if row.verstreken]
     if late:
         asked.append(f"De termijn is verstreken van {listing(late)}: afronden of verlengen?")
     asked += [
-        f"De termijn van {code} ({day(last)}) lag al voor {jaar}: is dat het begin van wat er "
-        "loopt, en wanneer eindigt het?"
-        for code, last in passed
-        if last.year < jaar
+        f"De termijn van {row.code} ({day(row.uiterlijk)}) lag al voor {jaar}: is dat het begin "
+        "van wat er loopt, en wanneer eindigt het?"
+        for row in rows
+        if row.uiterlijk
+        and row.uiterlijk.year < jaar
+        and row.status not in CLOSED
+        and row.code not in starts
     ]
     contested = [row.code for row in rows if row.contested]
     if contested:

@@ -34,7 +34,7 @@ def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> 
             *_look_back(number, found, report),
             progress.overall(mine, report.peildatum),
         ],
-        "afspraken": [row.as_dict(report.peildatum) for row in mine],
+        "afspraken": [row.as_dict() for row in mine],
         "indicatoren": [
             _value(i, rol(i, own, found)) for i in _deciding_first(found, own) if i.norm is not None
         ],

@@ -25,6 +25,7 @@ from proving.orakel.document import (
 from proving.orakel.kolommen import Veld, banden, bladen, gewoon
 
 from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken.model import TermijnSoort
 from prestatieafspraken.normen import UnknownNormError, names
 from prestatieafspraken.normen import norm as load_norm
 from prestatieafspraken.validators.sheets.codelists import codelists
@@ -124,6 +125,7 @@ def test_an_agreement_is_loaded_as_it_is_printed(afspraak: Any) -> None:
         found.termijn.per_jaar,
         tuple(found.onderdelen),
         next((dag.dag for dag in found.data if dag.naam == "mijlpaal"), None),
+        found.termijn.soort is TermijnSoort.START,
         found.regels,
     )
     typed = tuple(vars(afspraak).values())[1:]

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, partial, update_wrapper, wraps
 from typing import Any, TypeVar
 
+from prestatieafspraken.afspraken import voorbij
 from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.normen import UnknownNormError, has_lapsed
 from prestatieafspraken.validators.declaring.registration import (
@@ -168,12 +169,12 @@ class Case:
         return [aside for aside in (name, *self.book.asides) if may_hold(aside.text)]
 
     def is_over(self, jaar: int) -> bool:
-        """Say whether a year is complete on the peildatum (31 December itself counts)."""
-        return self.peildatum >= date(jaar, 12, 31)
+        """Say whether a year is over."""
+        return voorbij.is_over(jaar, self.peildatum)
 
     def has_passed(self, dag: date) -> bool:
-        """Say whether a day lies before the peildatum; on the day itself one is still in time."""
-        return dag < self.peildatum
+        """Say whether a day is over."""
+        return voorbij.has_passed(dag, self.peildatum)
 
 
 Findings = Callable[[Case, Rule], Iterator[Finding]]

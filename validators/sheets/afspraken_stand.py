@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraak
-from prestatieafspraken.afspraken.status import CLOSED, RUNNING, WITH_REASON, AfspraakStatus
+from prestatieafspraken.afspraken.status import RUNNING, WITH_REASON, AfspraakStatus
+from prestatieafspraken.afspraken.voorbij import is_overdue, parts_over
 from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.dutch.written import day as day_in_words
-from prestatieafspraken.validators.declaring.periode import parts_over
 from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
@@ -177,15 +177,12 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afsp
 
 
 def _late(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
-    """Give the terms that passed without an outcome.
-
-    A term before the year of the agreements is none: that has its own rule.
-    """
+    """Give the terms that passed without an outcome."""
     for index, row, afspraak in _followed(case, data):
-        if data.is_unusable(index, "status", "uiterlijk") or row["status"] in CLOSED:
+        dag, status = _last_day(row, afspraak), row["status"]
+        if dag is None or data.is_unusable(index, "status", "uiterlijk"):
             continue
-        dag = _last_day(row, afspraak)
-        if dag is not None and dag.year >= case.jaar and case.has_passed(dag):
+        if is_overdue(afspraak.termijn, dag, status, case.jaar, case.peildatum):
             yield index, row, afspraak, dag
 
 
@@ -327,7 +324,7 @@ def afloop_zonder_reden(row: Row) -> bool:
 
 def loopt_nog_na_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at agreements of which nobody says how they ended; what is late has its own rule."""
-    if not case.has_passed(date(case.jaar, 12, 31)):
+    if not case.is_over(case.jaar):
         return
     late = {index for index, *_ in _late(case, data)}
     for index, row, afspraak in _followed(case, data):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from prestatieafspraken.afspraken.voorbij import last_day, parts_over
 from prestatieafspraken.dutch.written import day, listing
-from prestatieafspraken.validators.declaring.periode import last_day, parts_over
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN

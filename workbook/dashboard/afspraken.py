@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from prestatieafspraken.afspraken.model import GROUPS
+from prestatieafspraken.afspraken.model import GROUPS, TermijnSoort
 from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
 from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
@@ -13,6 +14,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     PEILDATUM,
     UNKNOWN,
     Cells,
+    a_day,
     known,
     named,
     text,
@@ -62,7 +64,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
     )
     writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
     themes = _themes(scope)
-    late = _late(themes)
+    late = _late(scope, themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
     writer.equals(f"C{row}", "AFS-VERSTREKEN")
     every = "+".join(f"COUNTA({cells.column('Code')})" for cells in themes)
@@ -89,10 +91,10 @@ def divided(writer: Writer, scope: Scope) -> None:
     for naam in (*GROUPS, *(party.naam for party in scope.afspraken.corporaties())):
         mine = ("Trekker", named(naam))
         count = "+".join(cells.count(mine) for cells in themes)
-        _lead(writer, naam, count, _late(themes, mine))
+        _lead(writer, naam, count, _late(scope, themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    led = "".join(f"-({overdue(c, ('Trekker', A_TEXT))})" for c in themes)
-    _lead(writer, NOBODY, "+".join(nobody), _late(themes, less=led))
+    led = "".join(f"-({overdue(scope, c, ('Trekker', A_TEXT))})" for c in themes)
+    _lead(writer, NOBODY, "+".join(nobody), _late(scope, themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
     for thema, cells in zip(scope.afspraken.themas, themes, strict=True):
@@ -125,20 +127,55 @@ def _takes_part(cells: Cells, naam: str) -> str:
     return f"SUMPRODUCT(--ISNUMBER(FIND({text(f',{naam},')},{everyone})))"
 
 
-def _late(themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> str:
+def _late(scope: Scope, themes: Sequence[Cells], *where: tuple[str, str], less: str = "") -> str:
     """Count the agreements of all themes that are overdue, if the last day of each can be read.
 
     `less` takes off those that are not meant.
     """
     sure = [cells.readable("Uiterlijk", where=where) for cells in themes]
-    return known(sure, "+".join(overdue(cells, *where) for cells in themes) + less)
+    return known(sure, "+".join(overdue(scope, cells, *where) for cells in themes) + less)
 
 
-def overdue(cells: Cells, *where: tuple[str, str]) -> str:
-    """Count the agreements past their last day of which nothing says how they ended."""
-    late = (*where, ("Uiterlijk", f'"<"&{PEILDATUM}'))
+def overdue(scope: Scope, cells: Cells, *where: tuple[str, str]) -> str:
+    """Count the agreements of which the term is over and nothing says how they ended.
+
+    What must start by a day is in time as soon as it has begun (afspraken/voorbij.py).
+    """
+    first = a_day(date(scope.afspraken.gemeente.jaar, 1, 1))
+    late = (*where, ("Uiterlijk", f'"<="&{PEILDATUM}'), ("Uiterlijk", f'">="&{first}'))
     closed = cells.count(*late, ("Status", list_name("afloop")))
-    return f"{cells.count(*late)}-SUMPRODUCT({closed})"
+    starts = [
+        text(one.id)
+        for one in scope.afspraken.afspraken
+        if one.termijn.soort is TermijnSoort.START
+        and scope.tables[table_name(one.thema)].excel_name == cells.name
+    ]
+    begun = "-" + _begun(scope, cells, first, starts, where) if starts else ""
+    return f"{cells.count(*late)}-SUMPRODUCT({closed}){begun}"
+
+
+def _begun(
+    scope: Scope,
+    cells: Cells,
+    first: str,
+    starts: Sequence[str],
+    where: Sequence[tuple[str, str]],
+) -> str:
+    """Count those that must start by a day that is over, have begun, and have not ended."""
+    status, last = cells.column("Status"), cells.column("Uiterlijk")
+    also = meanings(scope.afspraken.gemeente.statussen)
+    waiting = [S.NIET_BEGONNEN, *(word for word, meant in also.items() if meant == S.NIET_BEGONNEN)]
+    factors = [
+        f"ISNUMBER(MATCH({cells.column('Code')},{{{','.join(starts)}}},0))",
+        f"ISNUMBER({last})",
+        f"({last}<={PEILDATUM})",
+        f"({last}>={first})",
+        f'({status}<>"")',
+        f"(1-ISNUMBER(MATCH({status},{{{','.join(map(text, waiting))}}},0)))",
+        f"(1-ISNUMBER(MATCH({status},{list_name('afloop')},0)))",
+        *(f"({cells.column(h)}{'<>' + text('') if c == A_TEXT else '=' + c})" for h, c in where),
+    ]
+    return f"SUMPRODUCT({'*'.join(factors)})"
 
 
 def _in(cells: Cells, statuses: Sequence[str], also: Mapping[str, str]) -> str:

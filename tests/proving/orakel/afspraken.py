@@ -57,8 +57,8 @@ def termijnen(orakel: Any) -> None:
     for tabel, rij, row, afspraak in _followed(orakel):
         status = row["status"]
         last = row["uiterlijk"] or afspraak.tot
-        closed = status in AFGELOPEN
-        if last and last < peildatum and last.year >= jaar and not closed:
+        closed = status in AFGELOPEN or (afspraak.is_start and status in LOPEND[1:])
+        if last and last <= peildatum and last.year >= jaar and not closed:
             nothing = all(r["status"] is None for r in tabel.rijen.values())
             if not tabel.gaaf(rij, "status", "uiterlijk"):
                 pass
@@ -83,7 +83,7 @@ def stand(orakel: Any) -> None:
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
     for tabel, rij, row, afspraak in _followed(orakel):
         status = row["status"]
-        promised = afspraak.mijlpaal is not None and afspraak.mijlpaal < peildatum
+        promised = afspraak.mijlpaal is not None and afspraak.mijlpaal <= peildatum
         silent = row["realisatie"] is None and status != "nagekomen"
         if promised and silent and tabel.gaaf(rij, "status", "realisatie"):
             orakel.tell("AFS-021", tabel, rij, "realisatie", row["code"])
@@ -93,7 +93,7 @@ def stand(orakel: Any) -> None:
                 done = "niets" if row["keren"] is None else f"{row['keren']} keer"
                 named = (row["code"], f"{afspraak.per_jaar} keer per jaar", f"{due} keer", done)
                 orakel.tell("AFS-022", tabel, rij, "keren", *named)
-        began = afspraak.tot is None and afspraak.van and afspraak.van < peildatum
+        began = afspraak.tot is None and afspraak.van and afspraak.van <= peildatum
         if status == "niet begonnen" and began:
             orakel.tell("AFS-025", tabel, rij, "status", row["code"], dag(afspraak.van))
 
@@ -106,9 +106,9 @@ def afloop(orakel: Any) -> None:
         code, status, op = row["code"], row["status"], row["afgerond_op"]
         last = row["uiterlijk"] or afspraak.tot
         led = not orakel.feiten.eigen or afspraak.trekker in own
-        if status in LOPEND and led and peildatum.year > jaar:
-            sure = tabel.gaaf(rij, "uiterlijk")
-            if not (sure and last and jaar <= last.year and last < peildatum):
+        if status in LOPEND and led and orakel.feiten.om(jaar):
+            sure = tabel.gaaf(rij, "uiterlijk") and not (afspraak.is_start and status in LOPEND[1:])
+            if not (sure and last and jaar <= last.year and last <= peildatum):
                 orakel.tell("AFS-029", tabel, rij, "status", code, jaar, status)
         if status == "loopt door" and last and last.year == jaar and tabel.gaaf(rij, "uiterlijk"):
             orakel.tell("AFS-032", tabel, rij, "status", code, dag(last))

@@ -63,6 +63,8 @@ class Afspraak:
     per_jaar: int | None
     onderdelen: Sequence[str]
     mijlpaal: date | None
+    is_start: bool = False
+    """Whether the day is that on which it starts: the text is about what goes on from then."""
 
 
 @cache
@@ -79,6 +81,7 @@ def afspraken() -> Mapping[str, Afspraak]:
             heel(r["per_jaar"]),
             tuple(filter(None, r["onderdelen"].split(";"))),
             dag(r["mijlpaal"]),
+            r["start"] == "ja",
         )
         for r in regels("afspraken")
     }

@@ -120,9 +120,12 @@ def einde(jaar: int, kwartalen: int) -> date:
 
 
 def verstreken(jaar: int, keren: int, peildatum: date) -> Iterator[int]:
-    """Give the parts (1, 2 ...) of a year in which something recurs that are over."""
+    """Give the parts (1, 2 ...) of a year in which something recurs that are over.
+
+    A day of judging is the end of that day.
+    """
     for part in range(1, keren + 1):
         months = -(-12 * part // keren)
         after = date(jaar + months // 12, months % 12 + 1, 1)
-        if after <= peildatum:
+        if after - timedelta(1) <= peildatum:
             yield part

@@ -99,7 +99,7 @@ def norm_en_termijn(orakel: Any) -> None:
     feiten = orakel.feiten
     target = feiten.doelen["D1-2"].streefwaarde
     limit = norm("daeb_inkomensgrens", date(feiten.jaar, 1, 1))
-    due = feiten.afspraken["T1-09"].tot < feiten.peildatum
+    due = feiten.afspraken["T1-09"].tot <= feiten.peildatum
     for name, first in (("slaagkans_kern", "kern"), ("slaagkans_inkomen", "inkomensklasse")):
         tabel = orakel.tabellen.get(name)
         if tabel is None:
