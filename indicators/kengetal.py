@@ -10,6 +10,7 @@ from prestatieafspraken.afspraken.doel import KENGETAL, Doel
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import capital, number
 from prestatieafspraken.indicators.beslissen import beslissen
 from prestatieafspraken.indicators.besluit import Besluit
@@ -111,11 +112,18 @@ def _outcome(
 
 
 def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
-    """Give the figure of a row; that of a municipality that is no party of it is of the whole."""
+    """Give the figure of a row; that of a municipality that is no party of it is of the whole.
+
+    On the peildatum nothing is counted of a year that has yet to begin, and of one that runs only
+    a part.
+    """
     teller, noemer, waarde = (row.number(column) for column in FIGURES)
     jaar, partij = row.year("jaar"), row.text("partij") or ""
     share = teller is not None and bool(noemer)
+    expected = row.text("soort_cijfer") == CijferSoort.PROGNOSE
     if jaar is None or not (share or waarde is not None):
+        return None
+    if not expected and jaar > context.peildatum.year:
         return None
     own = context.afspraken
     whole = partij in own.leden(["Gemeente"]) and partij not in own.leden(doel.over.partijen)
@@ -124,7 +132,8 @@ def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
         waarde,
         "" if whole else partij,
         row.text("gebied") or "",
-        prognose=row.text("soort_cijfer") == CijferSoort.PROGNOSE,
+        prognose=expected,
+        heel=expected or is_over(jaar, context.peildatum),
         teller=teller if share else None,
         noemer=noemer if share else None,
         cellen=tuple(map(row.cell, ("teller", "noemer") if share else ("waarde",))),

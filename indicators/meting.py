@@ -103,14 +103,23 @@ def _without(known: Set[str], wanted: Sequence[str]) -> list[str]:
 
 
 def _counted_first(found: Sequence[Meting]) -> list[Meting]:
-    """Leave out what was expected of a party and place once it was counted."""
-    counted = {(one.partij, one.gebied) for one in found if not one.prognose}
-    kept = [one for one in found if not one.prognose or (one.partij, one.gebied) not in counted]
+    """Leave out what was expected of a party and place once it was counted.
+
+    While the year runs it is the other way round: a part of it says less than what is expected.
+    """
+    best: dict[tuple[str, str], int] = {}
+    for one in sorted(found, key=_rang):
+        best.setdefault((one.partij, one.gebied), _rang(one))
+    kept = [one for one in found if _rang(one) == best[one.partij, one.gebied]]
     for (partij, gebied), times in Counter((one.partij, one.gebied) for one in kept).items():
         if times > 1:
             whose = " ".join(filter(None, (partij, gebied))) or "het geheel"
             raise UndeterminedError(f"Van {whose} staat {kept[0].jaar} er {times} keer.")
     return kept
+
+
+def _rang(one: Meting) -> int:
+    return 1 if one.prognose else 0 if one.heel else 2
 
 
 def _together(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel, DoelVorm, Reikwijd
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import measure, number
+from prestatieafspraken.dutch.written import listing, measure, number
 from prestatieafspraken.indicators.gevraagd import IncompleteError
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.meting import Jaarcijfer, Meting, of_year
@@ -76,7 +76,7 @@ class Uitkomst:
 
     It is `klaar` when nothing about it can change. `periode` is the year or years that it is of:
     "2024", "2024-2027". A `vooruitblik` says what is only the last figure, of a year before the
-    one that counts.
+    one that counts. What still `groeit` is a count of the years so far.
     """
 
     waarde: Decimal
@@ -86,6 +86,7 @@ class Uitkomst:
     periode: str
     som: str = ""
     vooruitblik: str = ""
+    groeit: bool = False
 
 
 def measured(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
@@ -136,10 +137,11 @@ def _expected(wat: str, jaar: int) -> str:
 
 
 def _last(zaak: Zaak, streef: Streefwaarde, end: int) -> Jaarcijfer:
-    """Give the last year that is wholly known."""
-    for jaar in sorted({one.jaar for one in zaak.metingen if one.jaar <= end}, reverse=True):
-        found = zaak.in_year(streef, jaar)
-        if found and not found.is_prognose and not found.ontbreekt:
+    """Give the last year of which all that is needed was counted."""
+    counted = [one for one in zaak.metingen if not one.prognose]
+    for jaar in sorted({one.jaar for one in counted if one.jaar <= end}, reverse=True):
+        found = replace(zaak, metingen=counted).in_year(streef, jaar)
+        if found and not found.ontbreekt:
             return found
     raise NothingYetError(f"Er is nog geen cijfer op weg naar {end}.")
 
@@ -186,29 +188,45 @@ def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
     known = {jaar: cijfer for jaar in span if (cijfer := zaak.in_year(streef, jaar))}
     over = is_over(end, zaak.peildatum)
     good = {jaar: cijfer for jaar, cijfer in known.items() if _counts(cijfer, over=over)}
-    if over and len(good) < len(span):
-        short = next(jaar for jaar in span if jaar not in good)
-        why = known[short].tekort if short in known else "daarvan is geen cijfer bekend"
+    for short in (jaar for jaar in span if jaar not in good and is_over(jaar, zaak.peildatum)):
+        none = "er is geen cijfer bekend" if begin == end else "daarvan is geen cijfer bekend"
+        why = known[short].tekort if short in known else none
         raise UndeterminedError(f"Het jaar {short} is om, maar {why}.")
+    so_far = _so_far(zaak, known, span)
     values = [cijfer.waarde for cijfer in good.values()]
     if not values:
-        raise NothingYetError(f"Er is nog geen cijfer over {_span(begin, end)}.")
+        if so_far is None:
+            raise NothingYetError(f"Er is nog geen cijfer over {_span(begin, end)}.")
+        return so_far
     mean = zaak.doel.vorm is DoelVorm.GEMIDDELD_PER_JAAR
     total = sum(values, Decimal(0))
     value = total / len(values) if mean else total * len(span) / len(values)
+    if so_far and so_far.waarde > value:
+        return so_far
     metingen = tuple(one for cijfer in good.values() for one in cijfer.metingen)
+    ahead = any(one.is_prognose for one in good.values())
     what = "gemiddelde" if mean else "cijfer" if begin == end else "totaal"
-    words = f"Het {what} over {_span(begin, end)} is"
-    if len(good) < len(span) and mean:
-        words = f"Het gemiddelde over {_span(min(good), max(good))} is"
-    elif len(good) < len(span):
-        so_far = measure(total, zaak.doel.eenheid)
-        words = f"Tot en met {max(good)} is het {so_far}; in dit tempo is het over "
-        words += _span(begin, end)
-    elif not over:
-        words = words.replace("Het ", "Het verwachte ", 1)
+    words = f"Het {'verwachte ' if ahead else ''}{what} over {_listed(good)} is"
+    if len(good) < len(span) and not mean:
+        counted = f"{'wordt' if ahead else 'is'} het {measure(total, zaak.doel.eenheid)}"
+        until = [*good] == [*range(begin, max(good) + 1)]
+        words = f"Tot en met {max(good)} " if until else f"Over {_listed(good)} "
+        words += f"{counted}; in dit tempo is het over {_span(begin, end)}"
     som, years = " + ".join(map(number, values)), _years(begin, end)
     return Uitkomst(value, words, over, metingen, years, som=som)
+
+
+def _so_far(zaak: Zaak, known: dict[int, Jaarcijfer], span: range) -> Uitkomst | None:
+    """Add up what was counted until now, where a part of this year is among it."""
+    counted = [one for one in known.values() if not one.is_prognose and not one.ontbreekt]
+    if not any(one.tekort for one in counted):
+        return None
+    mean = zaak.doel.vorm is DoelVorm.GEMIDDELD_PER_JAAR
+    value = sum((one.waarde for one in counted), Decimal(0)) / (len(span) if mean else 1)
+    words = f"Tot nu toe is het over {_span(span[0], span[-1])}{' gemiddeld' if mean else ''}"
+    metingen = tuple(one for cijfer in counted for one in cijfer.metingen)
+    som = " + ".join(number(one.waarde) for one in counted)
+    return Uitkomst(value, words, False, metingen, _years(span[0], span[-1]), som, groeit=True)
 
 
 def _counts(cijfer: Jaarcijfer, *, over: bool) -> bool:
@@ -221,6 +239,13 @@ def _begin(zaak: Zaak, streef: Streefwaarde) -> int:
     if streef.van or streef.jaar:
         return streef.van or streef.jaar or 0
     return zaak.doel.basisjaar + 1 if zaak.doel.basisjaar else zaak.kring.van
+
+
+def _listed(years: Collection[int]) -> str:
+    """Name years; a run of them by its first and last."""
+    first, last = min(years), max(years)
+    is_run = last - first + 1 == len(years)
+    return _span(first, last) if is_run else listing([*map(str, sorted(years))])
 
 
 def _span(begin: int, end: int) -> str:

@@ -84,12 +84,13 @@ def _number(zaak: Zaak, streef: Streefwaarde) -> Besluit:
         raise IncompleteError("niet is gezegd of het getal een niveau, een som of een groei is")
     wanted = asked(zaak.doel, streef, zaak.kring.gemeente)
     found = measured(zaak, streef)
-    past = wanted.past(found.waarde)
-    # A level of before the year that counts says nothing of it yet, unless it is there already.
-    early = bool(found.vooruitblik) and past is Past.NIET
-    oordeel = Oordeel.NIET_TE_BEPALEN if early else _verdict(wanted, past, final=found.klaar)
     value = measure(found.waarde, zaak.doel.eenheid, sign=vorm is DoelVorm.VERANDERING)
     said = f"{found.over} {value}; {ASKED[wanted.hardheid]} {wanted.words}{found.vooruitblik}."
+    # A level of before the year that counts, or a part of it, says nothing yet where it is short.
+    early = found.groeit and wanted.minstens is not None and found.waarde < wanted.minstens
+    past = Past.NIET if early else wanted.past(found.waarde)
+    early = early or (bool(found.vooruitblik) and past is Past.NIET)
+    oordeel = Oordeel.NIET_TE_BEPALEN if early else _verdict(wanted, past, final=found.klaar)
     return Besluit(oordeel, said, uitkomst=found, gevraagd=wanted, later=early)
 
 
@@ -111,7 +112,9 @@ def _hard(past: Past, hardheid: Hardheid, *, final: bool) -> Oordeel:
 def _each_year(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     """Hold each year by itself; without years of its own a goal is for those of the agreements."""
     begin, end = streef.begin or zaak.kring.van, streef.eind or zaak.kring.tot
-    level = replace(zaak, doel=zaak.doel.model_copy(update={"vorm": DoelVorm.NIVEAU}))
+    # What is added up over a year is counted like a sum: half a year of it is not too little yet.
+    vorm = DoelVorm.SOM if zaak.doel.is_optelbaar else DoelVorm.NIVEAU
+    level = replace(zaak, doel=zaak.doel.model_copy(update={"vorm": vorm}))
     found = []
     for jaar in range(begin, end + 1):
         one = streef.model_copy(update={"jaar": jaar, "van": None, "tot": None})
@@ -126,8 +129,10 @@ def _each_year(zaak: Zaak, streef: Streefwaarde) -> Besluit:
 def _of_that_year(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     """Decide on a year by its own figure: what an earlier year was, says nothing of it."""
     jaar = streef.jaar or 0
-    if not is_over(jaar, zaak.peildatum) and zaak.in_year(streef, jaar) is None:
-        raise NothingYetError(f"Er is nog geen cijfer over {jaar}.")
+    if not is_over(jaar, zaak.peildatum):
+        found = zaak.in_year(streef, jaar)
+        if found is None or found.ontbreekt:
+            raise NothingYetError(f"Er is nog geen cijfer over {jaar}.")
     return _number(zaak, streef)
 
 

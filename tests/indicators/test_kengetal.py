@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
@@ -197,3 +199,55 @@ def test_small_counts_are_told_to_rest_on_so_few(
     found = gevolgd({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), own)
     assert (found.waarde, found.oordeel) == (-0.5, Oordeel.GEHAALD)
     assert [int(steun.aantal) for steun in found.steunt_op] == [4, 2, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("waarden", "vorm", "rows", "value", "oordeel"),
+    [
+        # Half a year of 30 homes says nothing of the 60 that the year asks; 60 of them do.
+        ({"jaar": 2020, "minstens": 60}, "som", "2020|realisatie|||30", None, "niet te bepalen"),
+        ({"jaar": 2020, "minstens": 60}, "som", "2020|realisatie|||60", 60, "op koers"),
+        ({"jaar": 2020, "minstens": 9}, "per_jaar", "2020|realisatie|||8", None, "niet te bepalen"),
+        ({"jaar": 2020, "hoogstens": 15}, "per_jaar", "2020|realisatie|||16", 16, "aandacht"),
+        # What is expected of the year goes before what was counted of a part of it.
+        (
+            {"jaar": 2020, "minstens": 60},
+            "som",
+            "2020|realisatie|||30 2020|prognose|||61",
+            61,
+            "op koers",
+        ),
+        # 20 of 2019 and a part of 2020 is a pace of 20 a year, not of 15.
+        (
+            {"van": 2019, "tot": 2022, "minstens": 80},
+            "som",
+            "2019|realisatie|||20 2020|realisatie|||10",
+            80,
+            "op koers",
+        ),
+        # 2018 is over and not known, so nobody knows what the sum will be.
+        (
+            {"van": 2018, "tot": 2021, "minstens": 80},
+            "som",
+            "2019|realisatie|||20",
+            None,
+            "niet te bepalen",
+        ),
+        # On the peildatum nothing was counted of 2021.
+        ({"jaar": 2022, "hoogstens": 5}, "niveau", "2021|realisatie|||4", None, "niet te bepalen"),
+    ],
+)
+def test_a_year_that_runs_is_no_whole_year(
+    gevolgd: Callable[..., Any],
+    afspraken: Afspraken,
+    waarden: dict[str, int],
+    vorm: str,
+    rows: str,
+    value: int | None,
+    oordeel: str,
+) -> None:
+    asked = {"over": {"partijen": ["Woonforte"]}, "vorm": vorm, "waarden": [waarden]}
+    own = _own(afspraken, eenheid="woningen", **asked)
+    lines = [f"G-1|Woonforte|{row}" for row in rows.split()]
+    found = gevolgd({"kengetallen": "\n".join([HEAD, *lines])}, date(2020, 6, 30), own)
+    assert (found.waarde, found.oordeel) == (value, oordeel), found.toelichting
