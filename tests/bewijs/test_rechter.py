@@ -1,0 +1,85 @@
+"""The verdict on every goal, beside that of a second judge that shares nothing with the product.
+
+Workbooks of the three sets are drawn at random around what was agreed, on days around the ends of
+the years that matter. PRESTATIEAFSPRAKEN_WERKMAPPEN says how many of each set.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from proving.kit.gewoon import typed_rows
+from proving.rechter.rechter import blad, oordelen
+from proving.rechter.trekken import SETS, werkmap
+from proving.rechter.uitspraak import NIET_TE_BEPALEN, Uitspraak
+
+from prestatieafspraken.afspraken import load
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.doelbesluit import besloten
+from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.validators.sheets import tables
+
+SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "20"))
+OWN = {wie: load("rietmeer" if "rietmeer" in wie else "alphen-aan-den-rijn", int(wie[-4:]))
+       for wie in SETS}  # fmt: skip
+TABLES = {wie: {table.name: table for table in tables.of_agreements(OWN[wie])} for wie in SETS}
+OPEN = {"D0-1", "D0-2", "D1-2", "D2-3", "D3-1", "D3-3", "B1"}
+"""Goals on measures of which the verdict does not follow the definitions everywhere yet."""
+Bladen = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def product(wie: str, bladen: Bladen, dag: date) -> list[Indicator]:
+    known = TABLES[wie]
+    plain = {name: typed_rows(table, bladen.get(name, ())) for name, table in known.items()}
+    sheets = {name: table.sheet for name, table in known.items()}
+    return list(compute(plain, OWN[wie], dag, lambda t, r, c: f"{t}!{c}{r}", sheets))
+
+
+def drawn(wie: str, number: int) -> tuple[date, Bladen]:
+    return werkmap(wie, random.Random(f"{SEED} {wie} {number}"))  # noqa: S311
+
+
+def differs(doel: Doel, ours: Uitspraak, found: Sequence[Indicator]) -> str:
+    """Say what the two do not agree about: the verdict, or the figures that it rests on."""
+    decided = besloten(doel, found)
+    if decided.oordeel != ours.oordeel:
+        return f"the judge says {ours.oordeel}, the product {decided.oordeel}"
+    theirs = [one.waarde for parts in decided.beslissend for one in parts if one.waarde is not None]
+    mine = [float(one) for one in ours.cijfers]
+    if ours.oordeel == NIET_TE_BEPALEN or not theirs or not mine:
+        return ""
+    same = _within(mine, theirs) or _within(theirs, mine)
+    return "" if same else f"the judge takes {mine}, the product {theirs}"
+
+
+def _within(some: Sequence[float], more: Sequence[float]) -> bool:
+    return all(any(math.isclose(a, b, abs_tol=1e-8) for b in more) for a in some)
+
+
+def beside(wie: str, bladen: Bladen, dag: date, found: Sequence[Indicator]) -> list[str]:
+    """Lay all goals side by side; each difference with all that is needed to see it again."""
+    ours = oordelen(wie, bladen, dag)
+    told = []
+    for doel in OWN[wie].doelen:
+        if doel.id in ours and doel.id not in OPEN and (why := differs(doel, ours[doel.id], found)):
+            rows = [row for row in bladen.get(blad(wie, doel.id), ())
+                    if row.get("doel") in (None, doel.id)]  # fmt: skip
+            told.append("\n  ".join([f"{wie}, {doel.id} on {dag}: {why}", *map(str, rows)]))
+    return told
+
+
+@pytest.mark.parametrize("wie", SETS)
+def test_the_judge_and_the_product_say_the_same_of_every_goal(wie: str) -> None:
+    told = []
+    for number in range(AMOUNT):
+        dag, bladen = drawn(wie, number)
+        told += beside(wie, bladen, dag, product(wie, bladen, dag))
+    assert not told, f"{len(told)} differences with seed {SEED}:\n" + "\n".join(told[:10])
