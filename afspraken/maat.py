@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prestatieafspraken.afspraken.form import Richting
 from prestatieafspraken.normen import NormStatus
 
 
@@ -68,7 +69,8 @@ class Telwijze:
 class Maat:
     """A measure: `formule` says in words how it is computed, `vormen` what it is held against.
 
-    One that is a line of data has a `telwijze`.
+    One that is a line of data has a `telwijze`. `grens` is the side on which a number that was
+    agreed for it binds; GEEN where an agreement may ask either.
     """
 
     code: str
@@ -79,3 +81,4 @@ class Maat:
     delen: tuple[Deel, ...] = ()
     vormen: tuple[Vorm, ...] = ()
     telwijze: Telwijze | None = None
+    grens: Richting = Richting.GEEN

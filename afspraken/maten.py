@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from prestatieafspraken.afspraken.catalogus import KENGETALLEN, catalogus
+from prestatieafspraken.afspraken.form import Richting
 from prestatieafspraken.afspraken.maat import Deel, Maat, Nodig, Vorm
 
 
@@ -78,6 +79,7 @@ OWN = (
         ),
         (Deel.PROJECT, Deel.PERIODE),
         (Vorm.GETAL,),
+        grens=Richting.MAXIMAAL,
     ),
     Maat(
         "slaagkans",
@@ -126,6 +128,7 @@ OWN = (
         _nodig("toewijzingen", *_WIE_WANNEER, "verhuringen", "middeninkomen", "hoger_inkomen"),
         _PER_JAAR,
         (Vorm.GETAL, Vorm.WET),
+        grens=Richting.MAXIMAAL,
     ),
     Maat(
         "passend_toewijzen",
@@ -147,6 +150,7 @@ OWN = (
         ),
         _PER_JAAR,
         (Vorm.GETAL, Vorm.WET),
+        grens=Richting.MAXIMAAL,
     ),
     Maat(
         "monitor_maatwerk",
@@ -169,6 +173,7 @@ OWN = (
         ),
         (Deel.CORPORATIE, Deel.PROJECT),
         (Vorm.GETAL,),
+        grens=Richting.MINIMAAL,
     ),
     Maat(
         "beding_boete",
@@ -224,6 +229,7 @@ OWN = (
             _nodig("wijkschouwen", "locatie", "gehouden_op", "gepland_op"),
             (),
             (Vorm.GETAL,),
+            grens=Richting.MINIMAAL,
         )
         for lezing in ("kop", "tekst")
     ),
@@ -276,6 +282,7 @@ OWN = (
         _nodig("open_verbranding", "corporatie", "jaar", "begin", "gepland", "vervangen"),
         _PER_JAAR,
         (Vorm.GETAL, Vorm.PLAN),
+        grens=Richting.MAXIMAAL,
     ),
     Maat(
         "levensloopbestendig",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from prestatieafspraken.afspraken.doel import Onderdeel
 from prestatieafspraken.afspraken.maat import Deel, Vorm
 from prestatieafspraken.afspraken.maten import by_code
-from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Getal, Richting
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 from prestatieafspraken.dutch.written import listing
 
@@ -37,6 +37,7 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
         for number, getal in enumerate(afspraak.getallen):
             place = f"{sleutel} getallen.{number}"
             yield from _unknown(bestand, f"{place}.maat", [getal.maat], number_measures())
+            yield from _other_side(bestand, f"{place}.richting", getal)
             yield from _other_unit(bestand, f"{place}.eenheid", getal.maat, getal.eenheid, "getal")
     tables = measured_tables()
     for tabel in afspraken.tabellen.values():
@@ -83,6 +84,18 @@ def _other_unit(bestand: str, sleutel: str, code: str, unit: str, what: str) -> 
         )
 
 
+def _other_side(bestand: str, sleutel: str, getal: Getal) -> Iterator[Fault]:
+    """Point at a floor for what is held below a ceiling, and at a ceiling for the reverse."""
+    maat = by_code().get(getal.maat)
+    if maat and Richting.GEEN not in (maat.grens, getal.richting) and getal.richting != maat.grens:
+        yield Fault(
+            bestand,
+            sleutel,
+            f"Een getal bij de maat {maat.code} is {maat.grens}, en dit is {getal.richting}.",
+            f'Schrijf richting = "{maat.grens}", of laat de maat weg.',
+        )
+
+
 def _unknown(
     bestand: str, sleutel: str, maten: Iterable[str], asked: Collection[str] | None = None
 ) -> Iterator[Fault]:
@@ -94,7 +107,7 @@ def _unknown(
                 sleutel,
                 f"Naast de maat {maat} wordt geen getal van een afspraak gehouden."
                 f"{suggestion(maat, known)}",
-                f"Kies uit {', '.join(known)}, of laat de maat weg.",
+                f"Kies {_nearest(maat, known)}of laat de maat weg.",
             )
         elif maat and maat not in by_code():
             yield Fault(
@@ -103,3 +116,20 @@ def _unknown(
                 f"De maat {maat} bestaat niet.{suggestion(maat, known)}",
                 "Kies een maat van de pagina Maten in de documentatie, of laat de maat weg.",
             )
+
+
+def _nearest(code: str, known: Iterable[str]) -> str:
+    """Name the measures whose figures are those of another one, the nearest first.
+
+    >>> _nearest("toewijzing_vrij", ["beding_boete", "lokaal_maatwerk", "boven_inkomensgrens"])
+    'boven_inkomensgrens of lokaal_maatwerk, '
+    """
+    asked = _columns(code)
+    shared = {one: len(asked & _columns(one)) for one in known}
+    near = sorted((one for one in shared if shared[one]), key=lambda one: -shared[one])
+    return f"{listing(near[:3], 'of')}, " if near else ""
+
+
+def _columns(code: str) -> set[tuple[str, str]]:
+    needed = by_code()[code].nodig
+    return {(nodig.tabel, kolom) for nodig in needed for kolom in nodig.kolommen}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -187,7 +187,8 @@ class Getal(AgreedForm):
     name for this number.
 
     A number that something is measured by has a `maat`, the word by which it is looked up, and
-    says in which `richting` it binds; it may be for one `partij`, or hold from `van` to `tot`.
+    says in which `richting` it binds; it may be for one `partij`, or hold from `van` to `tot`. One
+    without days is of the year of the agreements.
     """
 
     wat: str
@@ -203,11 +204,6 @@ class Getal(AgreedForm):
     partij: str | None = None
     van: Datum | None = None
     tot: Datum | None = None
-
-    def holds(self, maat: str, dag: date, partij: str | None) -> bool:
-        """Say whether this is the number for a measure, on a day, for a party (None: for all)."""
-        term = (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
-        return bool(self.maat) and (self.maat, self.partij) == (maat, partij) and term
 
 
 class Dag(AgreedForm):
@@ -417,21 +413,28 @@ class Afspraken(AgreedForm):
     def getallen(
         self, maat: str, dag: date, partij: str | None = None
     ) -> list[tuple[Afspraak, Decimal]]:
-        """Give the known values of a measure that hold on `dag`, each with its agreement.
+        """Give the known values of a measure that hold on `dag`, each with its agreement."""
+        return [(afspraak, value) for afspraak, _, value in self.genoemd(maat, dag, partij)]
+
+    def genoemd(
+        self, maat: str, dag: date, partij: str | None = None
+    ) -> Iterator[tuple[Afspraak, Getal, Decimal]]:
+        """Give the numbers with a known value that hold for a measure on `dag`.
 
         Without `partij` those that hold for all; with it only those of that party.
         """
-        begin, end = date(self.gemeente.jaar, 1, 1), date(self.gemeente.jaar, 12, 31)
-        return [
-            (afspraak, getal.waarde)
-            for afspraak in self.afspraken
-            for getal in afspraak.getallen
-            if getal.waarde is not None
-            and getal.maat == maat
-            and getal.partij == partij
-            and (getal.van or begin) <= dag
-            and dag <= (getal.tot or (date.max if getal.van else end))
-        ]
+        begin, end = date(self.gemeente.jaar, 1, 1), self.slot
+        for afspraak in self.afspraken:
+            for getal in afspraak.getallen:
+                within = getal.van or begin, getal.tot or (date.max if getal.van else end)
+                asked = (getal.maat, getal.partij) == (maat, partij)
+                if asked and getal.waarde is not None and within[0] <= dag <= within[1]:
+                    yield afspraak, getal, getal.waarde
+
+    @property
+    def slot(self) -> date:
+        """The last day of the year of the agreements."""
+        return date(self.gemeente.jaar, 12, 31)
 
     def dag(self, naam: str) -> tuple[Afspraak, date] | None:
         """Give the day called `naam` with its agreement (None if there is none)."""

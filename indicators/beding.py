@@ -79,7 +79,7 @@ def withdrawn_early(gone: date, start: date, years: int) -> bool:
 
 
 def _term(context: Context) -> int:
-    found = agreed(context, TERMIJN, context.peildatum)
+    found = agreed(context, TERMIJN, context.afspraken.slot)
     if found is None:
         raise UndeterminedError("De afspraken noemen geen termijn voor het grondprijsbeding.")
     return int(found.waarde)
@@ -180,7 +180,7 @@ def withdrawn(context: Context, rows: Sequence[FigureRow]) -> Outcome:
 
 def fine(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     """Give the fine that is due (R-18)."""
-    found = agreed(context, BOETE_PER_WONING, context.peildatum)
+    found = agreed(context, BOETE_PER_WONING, context.afspraken.slot)
     if found is None:
         raise UndeterminedError("De afspraken noemen geen boete per woning.")
     gone = withdrawn(context, rows)

@@ -148,7 +148,7 @@ def remaining(context: Context, rows: Sequence[FigureRow], naam: str | None, jaa
         berekening=how,
         steunt_op=deel(Steun(less, gone.cellen), Steun(first, begin.cellen)),
     )
-    norm = agreed(context, TOESTELLEN, date(jaar, 12, 31))
+    norm = agreed(context, TOESTELLEN, context.afspraken.slot)
     if norm is None or jaar < context.afspraken.gemeente.jaar:
         return outcome
     over, meets = is_over(jaar, context.peildatum), norm.meets(left)

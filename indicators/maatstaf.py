@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Literal
 
 from prestatieafspraken.afspraken.maat import Vorm
+from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import BindingRichting, Maatstaf, UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.workbook.vrije_ruimte import Ruimte
 
 
 def of_goal(context: Context, doel: Doel, vorm: Literal[Vorm.NIVEAU, Vorm.VERANDERING]) -> Maatstaf:
@@ -41,14 +43,14 @@ def _until(context: Context, doel: Doel, value: Decimal, richting: BindingRichti
 
 def agreed(context: Context, maat: str, dag: date, partij: str | None = None) -> Maatstaf | None:
     """Give the number that the agreements set for a measure (None if they do not)."""
-    for afspraak in context.afspraken.afspraken:
-        for getal in afspraak.getallen:
-            if getal.waarde is not None and getal.holds(maat, dag, partij):
-                # A number that says no direction is a floor.
-                says = getal.richting
-                richting: BindingRichting = Richting.MINIMAAL if says is Richting.GEEN else says
-                bron = met_regels(afspraak.id, getal.regel)
-                return Maatstaf(getal.waarde, richting, bron, vanaf=getal.van, tot=getal.tot)
+    for afspraak, getal, value in context.afspraken.genoemd(maat, dag, partij):
+        says = getal.richting
+        if says is Richting.GEEN:
+            says = by_code()[maat].grens
+        # What says no direction, of a measure that has none, is a floor.
+        richting: BindingRichting = Richting.MINIMAAL if says is Richting.GEEN else says
+        bron = met_regels(afspraak.id, getal.regel)
+        return Maatstaf(value, richting, bron, vanaf=getal.van, tot=getal.tot)
     return None
 
 
@@ -60,6 +62,11 @@ def of_law(context: Context, naam: str, dag: date, richting: BindingRichting) ->
         raise UndeterminedError(str(unknown)) from None
     bron = f"{found.omschrijving}; {found.bron}"
     return Maatstaf(found.waarde, richting, bron, found.status, found.vanaf, found.tot)
+
+
+def of_ruimte(found: Ruimte, richting: BindingRichting) -> Maatstaf:
+    """Give a share of the lettings that was looked up, agreed or of the law."""
+    return Maatstaf(found.share, richting, found.bron, found.status, found.vanaf, found.tot)
 
 
 def times(norm: Maatstaf, number: Decimal) -> Maatstaf:

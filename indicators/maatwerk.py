@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from operator import mul
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.maatstaf import agreed, of_law
+from prestatieafspraken.indicators.maatstaf import agreed, of_law, of_ruimte
 from prestatieafspraken.indicators.oordeel import digits_beside, held
 from prestatieafspraken.indicators.rates import Period
 from prestatieafspraken.indicators.result import (
@@ -25,7 +26,9 @@ from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.verhuringen import Lettings, against, part, periods
 from prestatieafspraken.indicators.voorraad import TABLE as STOCK
 from prestatieafspraken.indicators.voorraad import Stock, latest
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.workbook.periode import QUARTERS
+from prestatieafspraken.workbook.vrije_ruimte import most_local
 
 MAAT = "lokaal_maatwerk"
 
@@ -123,26 +126,35 @@ def _on(jaar: int, quarters: Decimal) -> date:
 
 def ceiling(lettings: Lettings) -> Maatstaf | None:
     """Give the ceiling: of one corporatie its own, of all what was agreed or else the law."""
-    own = agreed(lettings.context, MAAT, lettings.day, lettings.naam)
-    if own or lettings.naam:
-        return own
-    return of_law(lettings.context, MAAT, lettings.day, Richting.MAXIMAAL)
+    try:
+        most = most_local(lettings.context.afspraken, lettings.day, lettings.naam)
+    except UnknownNormError as unknown:
+        raise UndeterminedError(str(unknown)) from None
+    return of_ruimte(most, Richting.MAXIMAAL) if most else None
 
 
 def share(lettings: Lettings) -> Outcome:
     """Hold local priority so far against the ceiling (R-23, R-24)."""
     found, norm = part(lettings, ["maatwerk"]), ceiling(lettings)
     remark = "" if norm else " Voor deze corporatie is geen eigen grens afgesproken."
-    return against(lettings, found, norm, remark + _expected(lettings))
+    return against(lettings, found, norm, remark + _expected(lettings, norm))
 
 
-def _expected(lettings: Lettings) -> str:
-    """Name what the corporatie said beforehand that it would use (R-27)."""
-    if not lettings.naam:
+def _expected(lettings: Lettings, norm: Maatstaf | None) -> str:
+    """Name what was said beforehand: by one corporatie, or of all their mean by lettings (R-27)."""
+    rows = lettings.rows()
+    readable = all(row.readable("maatwerk_verwacht") for row in rows)
+    stated = [row.number("maatwerk_verwacht") if readable else None for row in rows]
+    known = [share for share in stated if share is not None]
+    if len(known) < len(rows):
         return ""
-    row = lettings.rows()[0]
-    stated = row.number("maatwerk_verwacht") if row.readable("maatwerk_verwacht") else None
-    return "" if stated is None else f" Verwacht was {percent(stated, 1)}."
+    if lettings.naam:
+        return f" Verwacht was {percent(known[0], 1)}."
+    homes = [row.number("verhuringen") or Decimal(0) for row in rows]
+    mean = sum(map(mul, known, homes), Decimal(0)) / sum(homes)
+    digits = digits_beside(mean, norm.waarde, percent, 1) if norm else 1
+    above = ", boven de grens" if norm and not norm.meets(mean) else ""
+    return f" Verwacht was samen {percent(mean, digits)}{above}."
 
 
 def pace(lettings: Lettings) -> Pace:

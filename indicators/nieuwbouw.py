@@ -264,7 +264,7 @@ def local(context: Context, row: FigureRow) -> Outcome:
     share, made = row.number("maatwerk"), row.text("afspraak_huurders")
     if share is None:
         raise UndeterminedError("Het deel via lokaal maatwerk is nog niet ingevuld.")
-    norm = agreed(context, LOKAAL, context.peildatum)
+    norm = agreed(context, LOKAAL, context.afspraken.slot)
     if norm is None:
         raise UndeterminedError(
             "De afspraken noemen geen grens voor lokaal maatwerk bij nieuwbouw."

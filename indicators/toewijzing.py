@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import ROUND_FLOOR
 from functools import partial
 
-from prestatieafspraken.afspraken.model import Afspraken, Richting
+from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.maatstaf import of_law
+from prestatieafspraken.indicators.maatstaf import of_law, of_ruimte
 from prestatieafspraken.indicators.result import (
     BindingRichting,
     Definition,
@@ -30,7 +29,7 @@ from prestatieafspraken.indicators.verhuringen import (
 )
 from prestatieafspraken.normen import NormStatus, UnknownNormError
 from prestatieafspraken.workbook.vrije_ruimte import (
-    Ruimte,
+    RuimteOf,
     has_middle_group,
     least_target,
     most_above,
@@ -151,7 +150,7 @@ def _by_law(
 def _held(
     lettings: Lettings,
     found: LettingShare,
-    bound: Callable[[Afspraken, date], Ruimte],
+    bound: RuimteOf,
     richting: BindingRichting,
 ) -> Outcome:
     try:
@@ -163,15 +162,17 @@ def _held(
 
 def _maatstaf(
     lettings: Lettings,
-    bound: Callable[[Afspraken, date], Ruimte] = most_above,
+    bound: RuimteOf = most_above,
     richting: BindingRichting = Richting.MAXIMAAL,
 ) -> Maatstaf:
     """Give a bound of the day (UndeterminedError if nothing says so)."""
     try:
-        held = bound(lettings.context.afspraken, lettings.day)
+        held = bound(lettings.context.afspraken, lettings.day, lettings.naam)
     except UnknownNormError as unknown:
         raise UndeterminedError(str(unknown)) from None
-    return Maatstaf(held.share, richting, held.bron, held.status, held.vanaf, held.tot)
+    if held is None:
+        raise UndeterminedError("Er is geen ruimte afgesproken.")
+    return of_ruimte(held, richting)
 
 
 _ABOVE = (MIDDLE, "hoger_inkomen")

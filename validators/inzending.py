@@ -72,6 +72,15 @@ ANDERE_AFSPRAKEN_MEE = Rule(
     herstel="Spreek af welke afspraken gelden, en wijs bij de controle de map ermee aan.",
     waarom="Cijfers die op verschillende afspraken zijn beoordeeld, zijn niet samen te nemen.",
 )
+SAMEN_TE_VEEL_MAATWERK = Rule(
+    code="INZ-009",
+    ernst=Severity.WAARSCHUWING,
+    titel="Wat de corporaties elk voor zich opgeven, blijft samen binnen de grens voor lokaal maatwerk.",
+    melding="De corporaties samen komen {wanneer} op {deel} lokaal maatwerk ({delen}); de gemeente mag in een jaar {grens} ({norm}).",
+    herstel="Stem samen af welke maatregel nodig is om binnen de grens te blijven.",
+    waarom="De grens geldt voor alle verhuringen in de gemeente, en staat in geen werkmap van één corporatie.",
+    afgesproken=True,
+)
 
 RULES = tuple(rule for rule in list(vars().values()) if isinstance(rule, Rule))
 """All rules between workbooks."""

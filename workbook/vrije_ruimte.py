@@ -1,23 +1,25 @@
-"""How much may be let above the income limit: as agreed within the law, or else as the law has it.
+"""Ceilings on lettings: as agreed within the law, or else as the law has it.
 
-Until 2021 the law gave 10% to a middle group and 10% to all; from 2022 on there is one free room of
-7,5%, and up to 15% where the agreements say so.
+Until 2021 the law gave 10% to a middle group and 10% to all above the income limit; from 2022 on
+there is one free room of 7,5%, and up to 15% where the agreements say so. A corporatie may have a
+number of its own; of all together there is then none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.normen import Norm, NormStatus, UnknownNormError, has_lapsed, norm
 
 MAAT = "boven_inkomensgrens"
 """How the agreements call the part of the lettings that may go to incomes above the limit."""
 MIDDLE = "toewijzing_middeninkomen"
+LOCAL = "lokaal_maatwerk"
 
 
 @dataclass(frozen=True)
@@ -32,32 +34,54 @@ class Ruimte:
     afspraak: str | None = None
 
 
+RuimteOf = Callable[[Afspraken, date, str | None], Ruimte | None]
+"""Gives a bound on a day, of one corporatie or (None) of all together."""
+
+
 def has_middle_group(dag: date) -> bool:
     """Say whether lettings to middle incomes are a group of their own on a day."""
     return not has_lapsed(MIDDLE, dag)
 
 
-def most_above(afspraken: Afspraken, dag: date) -> Ruimte:
-    """Give the largest share above the income limit (UnknownNormError if nothing says so)."""
+def most_above(afspraken: Afspraken, dag: date, partij: str | None = None) -> Ruimte:
+    """Give the largest share above the income limit, of one corporatie or (None) of all together.
+
+    Raises UnknownNormError if nothing says so.
+    """
     code = afspraken.gemeente.code
-    for afspraak, getal in _agreed(afspraken, dag):
-        assert getal.waarde is not None  # noqa: S101 (as _agreed says)
+    agreed = _agreed(afspraken, MAAT, dag, partij) or _agreed(afspraken, MAAT, dag)
+    if agreed:
         most = _lawful(dag, code)
-        if most and most.share < getal.waarde:
-            return most
-        bron = met_regels(afspraak.id, getal.regel)
-        return Ruimte(getal.waarde, bron, NormStatus.AFGESPROKEN, getal.van, getal.tot, afspraak.id)
+        return most if most and most.share < agreed.share else agreed
+    if partij is None and any(_agreed(afspraken, MAAT, dag, n) for n in afspraken.deelnemers()):
+        raise UnknownNormError(
+            "De ruimte boven de inkomensgrens is per corporatie afgesproken, niet voor allen samen."
+        )
     if has_middle_group(dag):
         return _rest(norm("toewijzing_doelgroep", dag, code))
-    return _of(norm("toewijzing_vrij", dag, code))
+    return most_free(afspraken, dag)
 
 
-def least_target(afspraken: Afspraken, dag: date) -> Ruimte:
+def most_free(afspraken: Afspraken, dag: date) -> Ruimte:
+    """Give what the law leaves to all incomes (UnknownNormError outside its data)."""
+    return _of(norm("toewijzing_vrij", dag, afspraken.gemeente.code))
+
+
+def most_local(afspraken: Afspraken, dag: date, partij: str | None = None) -> Ruimte | None:
+    """Give the ceiling of local priority: what a corporatie agreed for itself (None if nothing).
+
+    That of all together is agreed or else of the law (UnknownNormError outside its data).
+    """
+    agreed = _agreed(afspraken, LOCAL, dag, partij)
+    return agreed if agreed or partij else _of(norm(LOCAL, dag, afspraken.gemeente.code))
+
+
+def least_target(afspraken: Afspraken, dag: date, partij: str | None = None) -> Ruimte:
     """Give the smallest share for the target group (UnknownNormError if nothing says so).
 
     While there is a middle group the law itself says it; later it is what the free room leaves.
     """
-    agreed = None if has_middle_group(dag) else most_above(afspraken, dag)
+    agreed = None if has_middle_group(dag) else most_above(afspraken, dag, partij)
     if agreed is None or agreed.share == norm("toewijzing_vrij", dag).waarde:
         return _of(norm("toewijzing_doelgroep", dag, afspraken.gemeente.code))
     return Ruimte(
@@ -65,15 +89,11 @@ def least_target(afspraken: Afspraken, dag: date) -> Ruimte:
     )
 
 
-def _agreed(afspraken: Afspraken, dag: date) -> Iterator[tuple[Afspraak, Getal]]:
-    """Give the agreed numbers of a day; one without days is of the year of the agreements."""
-    first, last = (date(afspraken.gemeente.jaar, *day) for day in ((1, 1), (12, 31)))
-    for afspraak in afspraken.afspraken:
-        for getal in afspraak.getallen:
-            van, tot = getal.van or first, getal.tot or (date.max if getal.van else last)
-            within = getal.holds(MAAT, dag, None) and van <= dag <= tot
-            if within and getal.waarde is not None:
-                yield afspraak, getal
+def _agreed(afspraken: Afspraken, maat: str, dag: date, partij: str | None = None) -> Ruimte | None:
+    for afspraak, getal, share in afspraken.genoemd(maat, dag, partij):
+        bron = met_regels(afspraak.id, getal.regel)
+        return Ruimte(share, bron, NormStatus.AFGESPROKEN, getal.van, getal.tot, afspraak.id)
+    return None
 
 
 def _lawful(dag: date, code: str) -> Ruimte | None:

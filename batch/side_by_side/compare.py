@@ -13,6 +13,7 @@ from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Herkomst, Source
 from prestatieafspraken.batch.side_by_side.extract import Extract, carried_in, of_book, unpacked
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
+from prestatieafspraken.batch.side_by_side.maatwerk import too_local
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
@@ -87,6 +88,7 @@ def _of_group(group: Sequence[Inzending]) -> ForVerdicts:
             # Of a party with two workbooks nobody knows which figures hold.
             yield from figures_differ(group)
             yield from totals_differ(group)
+            yield from too_local(group)
 
 
 def _name(verdicts: Sequence[Verdict], number: int) -> str:

@@ -41,7 +41,21 @@ def test_a_code_is_there_once_and_says_how_it_is_computed() -> None:
             'maat = "beding_boete"',
             'maat = "nieuwbouw"',
             "afspraken.toml, afspraak T1-06 getallen.1.maat: Naast de maat nieuwbouw wordt geen "
-            "getal van een afspraak gehouden. Bedoelt u maatwerk_nieuwbouw? Kies uit",
+            "getal van een afspraak gehouden. Bedoelt u maatwerk_nieuwbouw? Kies maatwerk_",
+        ),
+        (
+            "afspraken.toml",
+            'maat = "boven_inkomensgrens", richting = "maximaal", tot',
+            'maat = "toewijzing_vrij", richting = "maximaal", tot',
+            "afspraken.toml, afspraak T1-11 getallen.0.maat: Naast de maat toewijzing_vrij wordt "
+            "geen getal van een afspraak gehouden. Kies boven_inkomensgrens, lokaal_maatwerk of",
+        ),
+        (
+            "afspraken.toml",
+            'maat = "boven_inkomensgrens", richting = "maximaal", tot',
+            'maat = "boven_inkomensgrens", richting = "minimaal", tot',
+            "afspraken.toml, afspraak T1-11 getallen.0.richting: Een getal bij de maat "
+            'boven_inkomensgrens is maximaal, en dit is minimaal. Schrijf richting = "maximaal"',
         ),
         (
             "afspraken.toml",

@@ -215,3 +215,23 @@ def groepen_boven_verhuringen(row: Row) -> bool:
     """Mark rows of which some groups are empty and the others already exceed the whole."""
     known = [row.number(group) for group in GROUPS if group in row]
     return len(known) < len(GROUPS) and sum(known) > row.number("verhuringen")
+
+
+@row_rule(
+    Rule(
+        code="TWZ-006",
+        ernst=Severity.WAARSCHUWING,
+        titel="Bij Middeninkomen staan verhuringen van een jaar waarin er een middengroep was.",
+        melding="Bij Middeninkomen staan {middeninkomen} verhuringen, maar in {jaar} is er geen middengroep meer. Ze tellen mee als verhuringen boven de inkomensgrens.",
+        herstel="Tel ze bij Hoger inkomen op, of bij Doelgroep als het inkomen onder de grens van het jaar ligt, en maak de cel leeg.",
+        waarom="Vanaf 2022 kent de wet alleen nog inkomens tot en met de inkomensgrens, en daarboven.",
+        afgesproken=True,
+    ),
+    TOEWIJZINGEN,
+    "middeninkomen",
+    needs=("jaar", "middeninkomen"),
+)
+def middengroep_bestaat_niet_meer(row: Row) -> bool:
+    """Mark lettings to a group that the law has ended."""
+    gone = not has_middle_group(date(int(row.number("jaar")), 12, 31))
+    return gone and row.number("middeninkomen") > 0

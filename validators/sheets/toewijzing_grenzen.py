@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.written import number, percent
-from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
-from prestatieafspraken.validators.declaring.periode import end
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import percent_beside
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
-from prestatieafspraken.workbook.vrije_ruimte import has_middle_group, most_above
+from prestatieafspraken.workbook.periode import FULL_YEAR
+from prestatieafspraken.workbook.vrije_ruimte import (
+    Ruimte,
+    RuimteOf,
+    has_middle_group,
+    most_above,
+    most_free,
+    most_local,
+)
 
 KEY = ("corporatie", "jaar", "periode")
-ABOVE = ("doelgroep", "middeninkomen", "hoger_inkomen")
+GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
 
 TE_VEEL_BOVEN_INKOMENSGRENS = Rule(
     code="TWZ-020",
@@ -40,13 +47,13 @@ TE_VEEL_MAATWERK = Rule(
     waarom="Wat de ene corporatie meer doet, kan de andere minder doen.",
     afgesproken=True,
 )
-TE_VEEL_MAATWERK_SAMEN = Rule(
-    code="TWZ-022",
+TE_VEEL_HOGERE_INKOMENS = Rule(
+    code="TWZ-027",
     ernst=Severity.WAARSCHUWING,
-    titel="Het lokaal maatwerk van alle corporaties samen blijft binnen de grens voor de gemeente.",
-    melding="De corporaties samen wezen in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe via lokaal maatwerk. Het maximum is {grens} ({norm}).",
-    herstel="Controleer de aantallen, en stem samen af welke maatregel nodig is als ze kloppen.",
-    waarom="De grens geldt voor alle verhuringen in de gemeente samen.",
+    titel="Aan hogere inkomens wordt niet meer toegewezen dan de vrije ruimte.",
+    melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe aan hogere inkomens. De vrije ruimte is {grens} ({norm}).",
+    herstel="Controleer de aantallen, en noem in de toelichting wat de partijen doen als ze kloppen.",
+    waarom="De andere ruimte boven de inkomensgrens is er alleen voor middeninkomens.",
     afgesproken=True,
 )
 GRENS_DREIGT = Rule(
@@ -58,6 +65,7 @@ GRENS_DREIGT = Rule(
     waarom="In het jaar zelf is er nog iets aan te doen.",
     afgesproken=True,
 )
+LOCAL_WORDS, EXPECTED = "lokaal maatwerk", "naar verwachting"
 
 
 @dataclass(frozen=True)
@@ -84,43 +92,26 @@ class Part:
         return Decimal(self.amount) / self.of if self.of else Decimal(0)
 
 
-def above_limit(case: Case, dag: date) -> Ceiling | None:
-    """Give what may go to incomes above the limit: as agreed, or else as the law has it."""
-    try:
-        most = most_above(case.afspraken, dag)
-    except UnknownNormError as unknown:
-        case.leave(unknown)
-        return None
+def in_words(most: Ruimte) -> Ceiling:
+    """Say where a ceiling is written."""
     if most.afspraak:
         return Ceiling(most.share, f"afspraak {most.afspraak}")
-    return _national(most.share, most.vanaf, most.status)
+    since = f" vanaf {most.vanaf.year}" if most.vanaf else ""
+    status = "" if most.status.is_firm else f", {most.status}"
+    return Ceiling(most.share, f"landelijke norm{since}{status}")
 
 
-def local(case: Case, dag: date, partij: str | None = None) -> Ceiling | None:
-    """Give the ceiling of local priority, of one corporatie or of the whole municipality."""
-    agreed = _agreed(case, "lokaal_maatwerk", dag, partij)
-    if agreed or partij:
-        return agreed
+def ceiling(case: Case, most: RuimteOf, dag: date, partij: str | None = None) -> Ceiling | None:
+    """Give a ceiling as it holds on a day; None where there is none, or nothing says so."""
     try:
-        found = norm("lokaal_maatwerk", dag, case.afspraken.gemeente.code)
+        found = most(case.afspraken, dag, partij)
     except UnknownNormError as unknown:
         case.leave(unknown)
         return None
-    return _national(found.waarde, found.vanaf, found.status)
+    return in_words(found) if found else None
 
 
-def _agreed(case: Case, naam: str, dag: date, partij: str | None) -> Ceiling | None:
-    for afspraak, share in case.afspraken.getallen(naam, dag, partij):
-        return Ceiling(share, f"afspraak {afspraak.id}")
-    return None
-
-
-def _national(share: Decimal, vanaf: date | None, status: NormStatus) -> Ceiling:
-    since = f" vanaf {vanaf.year}" if vanaf else ""
-    return Ceiling(share, f"landelijke norm{since}{'' if status.is_firm else f', {status}'}")
-
-
-def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
+def rows_of(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
     """Give the rows whose key and lettings are there, and whose `columns` have no fault."""
     for index, row in records(data):
         known = all(row[name] is not None for name in (*KEY, "verhuringen"))
@@ -130,7 +121,7 @@ def _rows(data: TableData, *columns: str) -> Iterator[tuple[int, PlainRow]]:
 
 def _above(row: PlainRow) -> Part | None:
     """Give the lettings above the limit: counted, or else all that did not go to the rest."""
-    target, middle, high = (row[name] for name in ABOVE)
+    target, middle, high = (row[name] for name in GROUPS)
     if middle is None and not has_middle_group(date(row["jaar"], 12, 31)):
         middle = 0
     if middle is not None and high is not None:
@@ -140,122 +131,128 @@ def _above(row: PlainRow) -> Part | None:
     return None
 
 
-def _local(row: PlainRow) -> Part | None:
-    if row["maatwerk"] is None or row["maatwerk"] > row["verhuringen"]:
+def _high(row: PlainRow) -> Part | None:
+    return _part(row, "hoger_inkomen")
+
+
+def local(row: PlainRow) -> Part | None:
+    """Give the lettings by local priority."""
+    return _part(row, "maatwerk")
+
+
+def _part(row: PlainRow, column: str) -> Part | None:
+    if row[column] is None or row[column] > row["verhuringen"]:
         return None
-    return Part(int(row["maatwerk"]), int(row["verhuringen"]))
+    return Part(int(row[column]), int(row["verhuringen"]))
 
 
-def _over(
-    rule: Rule,
-    data: TableData,
-    place: tuple[int, str],
-    part: Part,
-    ceiling: Ceiling,
-    **words: object,
+def _free(afspraken: Afspraken, dag: date, _: str | None) -> Ruimte | None:
+    """Give what is free for all incomes while other room is for the middle group alone."""
+    return most_free(afspraken, dag) if has_middle_group(dag) else None
+
+
+@dataclass(frozen=True)
+class LettingCeiling:
+    """Something that may be let up to a ceiling: counted how, and told at which cell."""
+
+    what: str
+    column: str
+    needs: tuple[str, ...]
+    part: Callable[[PlainRow], Part | None]
+    most: RuimteOf
+
+
+BOVEN = LettingCeiling(
+    "toewijzingen boven de inkomensgrens", "verhuringen", GROUPS, _above, most_above
+)
+HOGER = LettingCeiling(
+    "toewijzingen aan hogere inkomens", "hoger_inkomen", ("hoger_inkomen",), _high, _free
+)
+MAATWERK = LettingCeiling(LOCAL_WORDS, "maatwerk", ("maatwerk",), local, most_local)
+
+
+def _te_veel(grens: LettingCeiling, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Hold whole years of a corporatie against a ceiling that held at their end."""
+    for index, row in rows_of(data, *grens.needs):
+        if row["periode"] != FULL_YEAR:
+            continue
+        corporatie, jaar = row["corporatie"], row["jaar"]
+        part = grens.part(row)
+        most = ceiling(case, grens.most, date(jaar, 12, 31), corporatie)
+        if part and most and part.share > most.share:
+            yield told(
+                rule, data, (index, grens.column), part, most, corporatie=corporatie, jaar=jaar
+            )
+
+
+def told(
+    rule: Rule, data: TableData, at: tuple[int, str], part: Part, most: Ceiling, **words: object
 ) -> Finding:
+    """Tell how many of how many were too many."""
     return rule.at(
-        data.place(*place),
+        data.place(*at),
         waarde=part.amount,
         aantal=number(part.amount),
         verhuringen=number(part.of),
-        deel=percent_beside(part.share, ceiling.share),
-        grens=percent(ceiling.share),
-        norm=ceiling.norm,
+        **beside(part.share, most),
         **words,
     )
 
 
-@table_rule(TE_VEEL_BOVEN_INKOMENSGRENS, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *ABOVE))
+def beside(share: Decimal, most: Ceiling) -> dict[str, object]:
+    """Write a share beside its ceiling."""
+    deel = percent_beside(share, most.share)
+    return {"deel": deel, "grens": percent(most.share), "norm": most.norm}
+
+
+@table_rule(TE_VEEL_BOVEN_INKOMENSGRENS, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *BOVEN.needs))
 def te_veel_boven_inkomensgrens(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Hold whole years against the ceiling that held at their end."""
-    for index, row in _rows(data, *ABOVE):
-        part, ceiling = _above(row), above_limit(case, end(row["jaar"], row["periode"]))
-        if row["periode"] == FULL_YEAR and part and ceiling and part.share > ceiling.share:
-            words = {"corporatie": row["corporatie"], "jaar": row["jaar"]}
-            yield _over(rule, data, (index, "verhuringen"), part, ceiling, **words)
+    """Point at too many lettings above the limit, of all groups there."""
+    return _te_veel(BOVEN, case, rule, data)
 
 
-@table_rule(TE_VEEL_MAATWERK, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
+@table_rule(TE_VEEL_HOGERE_INKOMENS, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *HOGER.needs))
+def te_veel_hogere_inkomens(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at too many lettings above the middle group, while there is one."""
+    return _te_veel(HOGER, case, rule, data)
+
+
+@table_rule(TE_VEEL_MAATWERK, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *MAATWERK.needs))
 def te_veel_maatwerk(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Hold whole years of a corporatie against its own ceiling."""
-    for index, row in _rows(data, "maatwerk"):
-        part = _local(row)
-        ceiling = local(case, end(row["jaar"], row["periode"]), row["corporatie"])
-        if row["periode"] == FULL_YEAR and part and ceiling and part.share > ceiling.share:
-            words = {"corporatie": row["corporatie"], "jaar": row["jaar"]}
-            yield _over(rule, data, (index, "maatwerk"), part, ceiling, **words)
-
-
-def _together(case: Case, data: TableData) -> Iterator[tuple[int, int, str, Part]]:
-    """Give per period the first row, and the local priority of all corporaties together.
-
-    A period in which a signing corporatie, or any figure, is missing says nothing of the whole.
-    """
-    if case.is_own or data.has_unusable(*KEY, "verhuringen", "maatwerk"):
-        return
-    periods: dict[tuple[int, str], list[tuple[int, PlainRow]]] = {}
-    for index, row in _rows(data):
-        periods.setdefault((row["jaar"], row["periode"]), []).append((index, row))
-    for (jaar, periode), rows in periods.items():
-        parts = [_local(row) for _, row in rows]
-        names = [row["corporatie"] for _, row in rows]
-        if set(case.deelnemers) <= set(names) and len(set(names)) == len(names):
-            known = [part for part in parts if part is not None]
-            if len(known) == len(parts):
-                yield rows[0][0], jaar, periode, sum(known, Part(0, 0))
-
-
-@table_rule(TE_VEEL_MAATWERK_SAMEN, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk"))
-def te_veel_maatwerk_samen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Hold the whole municipality against the ceiling that held at the end of the year."""
-    for index, jaar, periode, part in _together(case, data):
-        ceiling = local(case, end(jaar, periode))
-        if periode == FULL_YEAR and ceiling and part.share > ceiling.share:
-            yield _over(rule, data, (index, "maatwerk"), part, ceiling, jaar=jaar)
-
-
-LOCAL_WORDS, ABOVE_WORDS = "lokaal maatwerk", "toewijzingen boven de inkomensgrens"
+    """Point at too much local priority of a corporatie with a ceiling of its own."""
+    return _te_veel(MAATWERK, case, rule, data)
 
 
 @table_rule(
-    GRENS_DREIGT, TOEWIJZINGEN, needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *ABOVE)
+    GRENS_DREIGT,
+    TOEWIJZINGEN,
+    needs=(*KEY, "verhuringen", "maatwerk", "maatwerk_verwacht", *GROUPS),
 )
 def grens_dreigt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Warn when a part of a year, or what a corporatie expects, is above a ceiling."""
+    """Warn when a part of a year, or what a corporatie expects, is above a ceiling.
 
-    def near(
-        index: int, column: str, share: Decimal, ceiling: Ceiling | None, **words: object
-    ) -> Iterator[Finding]:
-        if ceiling and share > ceiling.share:
-            yield rule.at(
-                data.place(index, column),
-                waarde=float(share) if column == "maatwerk_verwacht" else None,
-                deel=percent_beside(share, ceiling.share),
-                grens=percent(ceiling.share),
-                norm=ceiling.norm,
-                **words,
-            )
-
-    for index, row in _rows(data, "maatwerk", "maatwerk_verwacht", *ABOVE):
-        jaar, wie, last = row["jaar"], row["corporatie"], date(row["jaar"], 12, 31)
-        words = {"jaar": jaar, "wie": wie, "wanneer": f"in {row['periode']}"}
-        own = local(case, last, wie)
-        if QUARTERS[row["periode"]] < QUARTERS[FULL_YEAR]:
-            above, maatwerk = _above(row), _local(row)
-            if above:
-                ceiling = above_limit(case, last)
-                yield from near(
-                    index, "verhuringen", above.share, ceiling, wat=ABOVE_WORDS, **words
-                )
-            if maatwerk:
-                yield from near(index, "maatwerk", maatwerk.share, own, wat=LOCAL_WORDS, **words)
-        if row["maatwerk_verwacht"] is not None:
+    Of a year that was counted whole, what was expected says nothing any more.
+    """
+    counted = {
+        (row["corporatie"], row["jaar"])
+        for _, row in rows_of(data)
+        if row["periode"] == FULL_YEAR and local(row)
+    }
+    for index, row in rows_of(data, "maatwerk", "maatwerk_verwacht", *GROUPS):
+        wie, last = row["corporatie"], date(row["jaar"], 12, 31)
+        words = {"wie": wie, "jaar": row["jaar"], "wanneer": f"in {row['periode']}"}
+        for grens in (BOVEN, HOGER, MAATWERK) if row["periode"] != FULL_YEAR else ():
+            part, most = grens.part(row), ceiling(case, grens.most, last, wie)
+            if part and most and part.share > most.share:
+                at = data.place(index, grens.column)
+                yield rule.at(at, **beside(part.share, most), **words, wat=grens.what)
+        most = ceiling(case, most_local, last, wie)
+        if row["maatwerk_verwacht"] is not None and most and (wie, row["jaar"]) not in counted:
             expected = Decimal(str(row["maatwerk_verwacht"]))
-            words["wanneer"] = "naar verwachting"
-            yield from near(index, "maatwerk_verwacht", expected, own, wat=LOCAL_WORDS, **words)
-    for index, jaar, periode, part in _together(case, data):
-        if periode != FULL_YEAR:
-            words = {"jaar": jaar, "wie": "De gemeente", "wanneer": f"in {periode}"}
-            ceiling = local(case, date(jaar, 12, 31))
-            yield from near(index, "maatwerk", part.share, ceiling, wat=LOCAL_WORDS, **words)
+            if expected > most.share:
+                yield rule.at(
+                    data.place(index, "maatwerk_verwacht"),
+                    waarde=float(expected),
+                    **beside(expected, most),
+                    **{**words, "wanneer": EXPECTED, "wat": LOCAL_WORDS},
+                )

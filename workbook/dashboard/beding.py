@@ -8,9 +8,9 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     PEILDATUM,
     UNKNOWN,
     Cells,
-    agreed,
     known,
     named,
+    number,
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
@@ -21,10 +21,13 @@ BEDING = Cells("tblGrondprijsbeding")
 
 def bound(writer: Writer, scope: Scope) -> None:
     """Write the homes on the peildatum, in all and per corporatie."""
-    term = agreed(scope.afspraken, "beding_termijn", PEILDATUM)
-    fine = agreed(scope.afspraken, "beding_boete", PEILDATUM)
-    if UNKNOWN in (term, fine):
+    known_on = scope.afspraken.slot
+    agreed = [
+        scope.afspraken.getallen(maat, known_on) for maat in ("beding_termijn", "beding_boete")
+    ]
+    if not all(agreed):
         return
+    term, fine = (number(values[0][1]) for values in agreed)
     writer.section(
         "Grondprijsbeding",
         ["Corporatie", "Woningen onder het beding", "Te vroeg onttrokken", "Boete"],

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import TABLE_YEARS
@@ -135,22 +134,6 @@ def by_year(year: str, look_up: Callable[[date], str]) -> str:
     for jaar, value in values:
         formula = f"IF({year}>={jaar},{value},{formula})"
     return f"IF(ISNUMBER({year}),{formula},{UNKNOWN})"
-
-
-def agreed(afspraken: Afspraken, maat: str, day: str, partij: str | None = None) -> str:
-    """Give an agreed number, within its days, on the day that a formula gives."""
-    formula = UNKNOWN
-    for afspraak in afspraken.afspraken:
-        for getal in afspraak.getallen:
-            if getal.waarde is None or (getal.maat, getal.partij) != (maat, partij):
-                continue
-            within = [f"ISNUMBER({day})"]
-            if getal.van:
-                within.append(f"{day}>={a_day(getal.van)}")
-            if getal.tot:
-                within.append(f"{day}<={a_day(getal.tot)}")
-            formula = f"IF({all_of(within)},{number(getal.waarde)},{formula})"
-    return formula
 
 
 def a_day(value: date) -> str:

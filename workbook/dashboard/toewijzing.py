@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from prestatieafspraken.normen import NormStatus
 from prestatieafspraken.workbook.column import TABLE_YEARS
 from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
-    agreed,
     by_year,
     dated_norm,
     decided,
@@ -21,19 +19,28 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     number,
     oordeel,
     text,
-    year_end,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.slaagkans import PERIODS, is_final, measured
 from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
-from prestatieafspraken.workbook.vrije_ruimte import has_middle_group, least_target, most_above
+from prestatieafspraken.workbook.vrije_ruimte import (
+    Ruimte,
+    RuimteOf,
+    has_middle_group,
+    least_target,
+    most_above,
+    most_local,
+)
 
 LETTINGS = Cells("tblToewijzingen")
 MIDDLE = "Middeninkomen"
 ABOVE = (MIDDLE, "Hoger inkomen")
-LOCAL = "lokaal_maatwerk"
-"""How an agreement and the law call the ceiling of local priority."""
-AGREED = text(NormStatus.AFGESPROKEN)
+BOUNDS: dict[str, RuimteOf] = {
+    "TWZ-DOELGROEP": least_target,
+    "TWZ-BOVEN": most_above,
+    "TWZ-MAATWERK": most_local,
+}
+"""What gives the bound of a share on a day, of one corporatie or (None) of all together."""
 
 
 def lettings(writer: Writer, scope: Scope) -> None:
@@ -74,18 +81,18 @@ def lettings(writer: Writer, scope: Scope) -> None:
 
 def _norm(scope: Scope, code: str, law: str | None, year: str, naam: str | None) -> tuple[str, str]:
     """Give the norm of a share and its status: that of the law, or else what was agreed."""
-    mine, gemeente = scope.afspraken, scope.afspraken.gemeente.code
     if law:
+        gemeente = scope.afspraken.gemeente.code
         return dated_norm(law, year, gemeente), norm_status(law, year, gemeente)
-    if bound := {"TWZ-DOELGROEP": least_target, "TWZ-BOVEN": most_above}.get(code):
-        return (
-            by_year(year, lambda day: number(bound(mine, day).share)),
-            by_year(year, lambda day: text(bound(mine, day).status)),
-        )
-    own = agreed(scope.afspraken, LOCAL, year_end(year), naam)
-    if own == UNKNOWN and naam is None:
-        return dated_norm(LOCAL, year, gemeente), norm_status(LOCAL, year, gemeente)
-    return own, AGREED
+
+    def told(write: Callable[[Ruimte], str]) -> str:
+        def on(day: date) -> str:
+            found = BOUNDS[code](scope.afspraken, day, naam)
+            return write(found) if found else UNKNOWN
+
+        return by_year(year, on)
+
+    return told(lambda found: number(found.share)), told(lambda found: text(found.status))
 
 
 def _complete(
@@ -132,7 +139,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
     bound = [
         naam
         for naam in scope.parts
-        if naam is None or agreed(scope.afspraken, LOCAL, year_end(year), naam) != UNKNOWN
+        if naam is None or most_local(scope.afspraken, scope.afspraken.slot, naam)
     ]
     if not bound:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.normen import klassen
@@ -175,14 +176,9 @@ def _walks(writer: Writer, scope: Scope, year: int) -> None:
     dates = f"{'+'.join(f'COUNT({cells.column(day)})' for day in days)}>0"
     planned = f"({cells.count(*coming)}-{cells.count(*coming, *held)})"
     for word in ("kop", "tekst"):
-        agreed = [
-            g
-            for a in scope.afspraken.afspraken
-            for g in a.getallen
-            if g.waarde is not None and g.holds(f"wijkschouwen_{word}", date(year, 12, 31), None)
-        ]
-        for getal in agreed[:1]:
-            walks, upper = getal.waarde or Decimal(0), getal.richting is Richting.MAXIMAAL
+        agreed = scope.afspraken.genoemd(f"wijkschouwen_{word}", date(year, 12, 31))
+        for _, getal, walks in islice(agreed, 1):
+            upper = getal.richting is Richting.MAXIMAAL
             n, sign = number(walks), "<=" if upper else ">="
             final = f"OR(C{{r}}{sign}{n},{over(year)})"
             meets = f"C{{r}}+IF({final if upper else over(year)},0,{planned}){sign}{n}"

@@ -178,6 +178,13 @@ ROWS: Mapping[str, Sequence[tuple[str, str, Sequence[str], Any, Any]]] = {
             lambda r: None in _groups(r) and sum(g or 0 for g in _groups(r)) > r["verhuringen"],
             lambda r: (getal(sum(g or 0 for g in _groups(r))), getal(r["verhuringen"])),
         ),
+        (
+            "TWZ-006",
+            "middeninkomen",
+            ("jaar",),
+            lambda r: r["jaar"] > 2021 and r["middeninkomen"] > 0,
+            ("middeninkomen", "jaar"),
+        ),
     ),
     "leefbaarheid": (
         (

@@ -44,6 +44,11 @@ def _ceiling_above(orakel: Any, dag: date) -> Fraction | None:
     return agreed[0] if most is None else min(agreed[0], most)
 
 
+def _ceiling_free(dag: date) -> Fraction | None:
+    """Give what is free for everybody while there is a middle group with 10% of its own."""
+    return norm("toewijzing_vrij", dag) if dag.year <= LAATSTE_MIDDENGROEP else None
+
+
 def _ceiling_together(orakel: Any, dag: date) -> Fraction | None:
     agreed = orakel.feiten.getal("lokaal_maatwerk", dag)
     return agreed[0] if agreed else norm("lokaal_maatwerk", dag)
@@ -95,9 +100,38 @@ def grenzen(orakel: Any) -> None:
             orakel.tell("TWZ-023", tabel, rij, "maatwerk", *named, *beside, waarde=None)
         own = orakel.feiten.getal("lokaal_maatwerk", last, row["corporatie"])
         expected = row["maatwerk_verwacht"]
-        if own and expected is not None and Fraction(str(expected)) > own[0]:
+        over = _counted_whole(tabel, row["jaar"], row["corporatie"])
+        if own and not over and expected is not None and Fraction(str(expected)) > own[0]:
             beside = _beside(Fraction(str(expected)), own[0])
             orakel.tell("TWZ-023", tabel, rij, "maatwerk_verwacht", *named, *beside)
+
+
+def _counted_whole(tabel: Any, jaar: int, corporatie: str) -> bool:
+    """Say whether the local priority of a whole year is known: then nobody expects it any more."""
+    return any(
+        (row["jaar"], row["corporatie"], row["periode"]) == (jaar, corporatie, "heel jaar")
+        and row["verhuringen"] is not None
+        and _share(row["maatwerk"], row["verhuringen"]) is not None
+        for row in tabel.rijen.values()
+    )
+
+
+def vrij(orakel: Any) -> None:
+    """Hold what went to higher incomes against what is free for everybody."""
+    tabel = orakel.tabellen["toewijzingen"]
+    for rij, row in tabel.rijen.items():
+        if None in [row[name] for name in KEY]:
+            continue
+        high = _share(row["hoger_inkomen"], row["verhuringen"])
+        most = _ceiling_free(date(row["jaar"], 12, 31))
+        if high is None or not _passes(high, most):
+            continue
+        if row["periode"] == "heel jaar" and tabel.gaaf(rij, "hoger_inkomen"):
+            named = _of(row["hoger_inkomen"], row, most)
+            orakel.tell("TWZ-027", tabel, rij, "hoger_inkomen", *named)
+        elif tabel.gaaf(rij, "maatwerk", "maatwerk_verwacht", *GROUPS):
+            named = (row["corporatie"], row["jaar"], row["periode"], *_beside(high, most))
+            orakel.tell("TWZ-023", tabel, rij, "hoger_inkomen", *named, waarde=None)
 
 
 def samen(orakel: Any) -> None:
@@ -132,6 +166,40 @@ def samen(orakel: Any) -> None:
             )
         else:
             orakel.tell("TWZ-023", tabel, rijen[0], "maatwerk", *named, periode, waarde=None)
+
+
+def samen_verwacht(orakel: Any) -> None:
+    """Hold what all expect against the ceiling of the municipality, each by her lettings a year."""
+    tabel = orakel.tabellen["toewijzingen"]
+    if orakel.feiten.eigen or not tabel.heel(*KEY, "maatwerk_verwacht"):
+        return
+    known = [
+        (row["jaar"], KWARTALEN[row["periode"]], rij, row)
+        for rij, row in tabel.rijen.items()
+        if None not in [row[name] for name in KEY]
+    ]
+    for jaar in sorted({jaar for jaar, *_ in known}):
+        said = [one for one in known if one[0] == jaar and one[3]["maatwerk_verwacht"] is not None]
+        shares, homes = {}, {}
+        for _, _, _, row in sorted(said, key=lambda one: one[1]):
+            shares[row["corporatie"]] = Fraction(str(row["maatwerk_verwacht"]))
+        for _, quarters, _, row in sorted(known, key=lambda one: one[:2]):
+            if row["jaar"] <= jaar and row["verhuringen"] > 0:
+                homes[row["corporatie"]] = Fraction(4 * row["verhuringen"], quarters)
+        whole = [row for *_, row in known if row["jaar"] == jaar and row["periode"] == "heel jaar"]
+        names = [row["corporatie"] for row in whole]
+        if sorted(names) == sorted({*names, *orakel.feiten.deelnemers}) and all(
+            _counted_whole(tabel, jaar, naam) for naam in names
+        ):
+            continue
+        if not shares or not {*shares, *orakel.feiten.deelnemers} <= {*shares} & {*homes}:
+            continue
+        share = sum(shares[naam] * homes[naam] for naam in shares) / sum(homes[n] for n in shares)
+        ceiling = _ceiling_together(orakel, date(jaar, 12, 31))
+        if _passes(share, ceiling):
+            rij = min(rij for _, _, rij, _ in said)
+            named = (jaar, *_beside(share, ceiling))
+            orakel.tell("TWZ-023", tabel, rij, "maatwerk_verwacht", "De gemeente", *named)
 
 
 def _due(feiten: Any) -> Fraction:
@@ -182,4 +250,11 @@ def gevolgd(orakel: Any) -> None:
                 orakel.tell("TWZ-026", tabel, rij, name, kop)
 
 
-TOEWIJZINGEN: tuple[Callable[[Any], None], ...] = (grenzen, samen, verwacht, gevolgd)
+TOEWIJZINGEN: tuple[Callable[[Any], None], ...] = (
+    grenzen,
+    vrij,
+    samen,
+    samen_verwacht,
+    verwacht,
+    gevolgd,
+)

@@ -113,15 +113,26 @@ one("GPB-021", "grondprijsbeding", lambda r: r["reden"], ingang=date(2011, 5, 1)
 
 # --- lettings ---
 
+HALF = {"periode": "kwartaal 1 t/m 2"}
+
 one(
     "TWZ-020",
     "toewijzingen",
     middeninkomen=lambda r: r["verhuringen"] // 4,
     doelgroep=lambda r: r["verhuringen"] - r["verhuringen"] // 4 - r["hoger_inkomen"],
 )
+one(
+    "TWZ-027",
+    "toewijzingen",
+    _counted,
+    hoger_inkomen=lambda r: r["verhuringen"] // 10 + 1,
+    doelgroep=lambda r: r["verhuringen"] - r["verhuringen"] // 10 - 1 - r["middeninkomen"],
+)
 one("TWZ-021", "toewijzingen", _counted, maatwerk=lambda r: r["verhuringen"] // 2)
 every("TWZ-022", "toewijzingen", _counted, maatwerk=lambda r: r["verhuringen"] // 2)
-one("TWZ-023", "toewijzingen", _counted, maatwerk_verwacht=0.45)
+one("TWZ-023", "toewijzingen", _counted, **HALF, maatwerk_verwacht=0.45)
+every("TWZ-023", "toewijzingen", _counted, **HALF, maatwerk_verwacht=0.38)
+border("TWZ-023", "toewijzingen", _counted, maatwerk_verwacht=0.45)
 one("TWZ-024", "toewijzingen", _counted, maatwerk_verwacht=None)
 one("TWZ-025", "toewijzingen", _counted)
 one("TWZ-026", "toewijzingen", _counted, passend=None)
