@@ -35,6 +35,8 @@ LONG = {
 """How much a long run draws, by what it is called in PRESTATIEAFSPRAKEN_…."""
 
 os.environ.pop("PRESTATIEAFSPRAKEN_AFSPRAKEN", None)  # what is set for a user is no test's matter
+# Else each of hundreds of programs that tests start compiles the whole product again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 LEFT = pytest.StashKey[int]()
 NOT_DRAWN = "not drawn"

@@ -70,7 +70,7 @@ def run(house: Path, command: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a developer in that tree does, in one process."""
     options = "-n 0 -p no:cacheprovider -p no:randomly"
     environment = {**os.environ, "PATH": PROGRAMS, "PYTEST_ADDOPTS": options}
-    for name in ("PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "PYTHONDONTWRITEBYTECODE"):
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST"):
         environment.pop(name, None)
     environment["PYTHONPATH"] = str(house.parent)
     words = ["bash", "-ec", command]

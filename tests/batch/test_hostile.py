@@ -14,7 +14,7 @@ from prestatieafspraken.batch.judging.verdict import Verdict, exit_code
 
 pytestmark = pytest.mark.traag
 
-AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "24"))
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_MUTANTEN", "16"))
 SEED = int(os.environ.get("PRESTATIEAFSPRAKEN_ZAAD", time.time_ns() % 1_000_000))
 
 

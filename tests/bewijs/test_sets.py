@@ -16,6 +16,7 @@ import proving.planten.regels  # noqa: F401 (importing registers the plantings)
 import pytest
 from proving.kit import gevuld
 from proving.kit.dashboard_cellen import counterparts, differences, recalculated
+from proving.kit.reading import FORMS
 from proving.planten.planting import PLANTINGS, Damage, Filled, Put, in_raw
 from pypdf import PdfReader
 from test_any_municipality import known as of_alphen
@@ -248,7 +249,7 @@ def test_no_file_with_buttons_names_alphen() -> None:
         assert named(name, data) == []
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".pdf"])
+@pytest.mark.parametrize("suffix", FORMS)
 def test_no_report_names_alphen(suffix: str, verdicts: list[Verdict]) -> None:
     data = report(verdicts, suffix)
     assert named(suffix, data) == []

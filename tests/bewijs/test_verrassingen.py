@@ -229,6 +229,7 @@ def test_saved_by_a_library_that_stores_no_outcomes(naam: str, oordeel: Judge) -
     same(verdict, oordeel(data))
 
 
+@pytest.mark.steekproef(1)
 def test_saved_by_libreoffice(naam: str, oordeel: Judge, tmp_path: Path) -> None:
     path = tmp_path / "in.xlsx"
     data = werkmap(naam, SEED)

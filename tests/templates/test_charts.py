@@ -17,7 +17,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
-from proving.kit.reading import DAY, words_of
+from proving.kit.reading import DAY, FORMS, words_of
 from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
@@ -27,7 +27,6 @@ from prestatieafspraken.templates.charts.chart import BLUE, STYLE, Chart
 from prestatieafspraken.templates.charts.energy import energy
 from prestatieafspraken.templates.charts.statuses import statuses
 from prestatieafspraken.templates.charts.stock import stock
-from prestatieafspraken.templates.forms.form import SUFFIXES
 from prestatieafspraken.templates.forms.page import inline
 from prestatieafspraken.templates.report.report import Report
 
@@ -72,7 +71,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", FORMS)
 def test_every_text_makes_every_form(
     suffix: str, met_status: Callable[..., Path], tmp_path: Path
 ) -> None:

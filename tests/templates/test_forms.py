@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from proving.kit.reading import DAY, words_of
+from proving.kit.reading import DAY, FORMS, words_of
 from proving.kit.soffice import convert, pdf_text
 from pypdf import PdfReader
 
@@ -49,7 +49,7 @@ def test_every_form_says_the_same(suffix: str, vormen: dict[str, bytes]) -> None
         assert re.sub(r"\s", "", heading) in loose
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", FORMS)
 def test_the_same_report_gives_the_same_bytes(
     suffix: str, gedrukt: Report, vormen: dict[str, bytes]
 ) -> None:

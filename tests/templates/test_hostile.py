@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
-from proving.kit.reading import DAY, words_of
+from proving.kit.reading import DAY, of_pdf, words_of
 from proving.kit.soffice import pdf_text
 
 from prestatieafspraken.cli.app import run
@@ -77,6 +77,7 @@ def test_a_word_that_fits_on_no_line_may_break_in_the_pdf() -> None:
     assert content["a"][0].replace("\u200b", "") == "x" * 30_000
 
 
+@of_pdf
 def test_the_pdf_of_a_huge_word_is_whole_and_in_time(
     schrijf: Callable[..., Path], tmp_path: Path
 ) -> None:

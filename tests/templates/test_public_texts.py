@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from proving.kit import voorbeeld
-from proving.kit.reading import DAY, plain
+from proving.kit.reading import DAY, of_pdf, plain
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.cli.verslag import report_of
@@ -291,7 +291,7 @@ def test_an_own_template_gets_no_more(schrijf: Write, tmp_path: Path) -> None:
     assert lines <= {"map Gemeente Alphen aan den Rijn .", "cel ."}
 
 
-@pytest.mark.parametrize("form", [".html", ".pdf"])
+@pytest.mark.parametrize("form", [".html", pytest.param(".pdf", marks=of_pdf)])
 def test_nothing_hidden_in_a_page(form: str, schrijf: Write, tmp_path: Path) -> None:
     """Comments, ids, properties and attachments hold no file name and no text of a sender."""
     path = tmp_path / f"prv {BSN}.xlsx"

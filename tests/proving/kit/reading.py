@@ -9,9 +9,15 @@ from html.parser import HTMLParser
 from typing import Any
 
 import docx
+import pytest
 from pypdf import PdfReader
 
 DAY = date(2019, 12, 31)
+
+# A PDF takes five seconds and more.
+of_pdf = pytest.mark.steekproef(2, familie="pdf")
+FORMS = (".docx", ".html", ".md", pytest.param(".pdf", marks=of_pdf))
+"""The forms of a report, for a test that makes one itself."""
 
 
 class _Text(HTMLParser):
