@@ -72,10 +72,13 @@ DEFINITIONS = (PAD, PAD_B, NODIG, AANKOMST)
 
 @dataclass(frozen=True)
 class Path:
-    """The straight line through the base year and the last figure, towards a norm."""
+    """The straight line through the base year and the last figure, towards a norm.
+
+    The last figure may be that of the target year itself; then it needs no `start`.
+    """
 
     doel: Doel
-    start: Mean
+    start: Mean | None
     last: Mean
     streefjaar: int
     maatstaf: Maatstaf
@@ -87,8 +90,9 @@ class Path:
 
     @property
     def line(self) -> Line:
-        """Give the line itself."""
-        return Line(self.start.jaar, self.start.waarde, self.last.jaar, self.last.waarde)
+        """Give the line itself; from nowhere it is flat."""
+        start = self.start or replace(self.last, jaar=self.last.jaar - 1)
+        return Line(start.jaar, start.waarde, self.last.jaar, self.last.waarde)
 
     @property
     def decline(self) -> Decimal:
@@ -98,7 +102,7 @@ class Path:
     @property
     def in_one_method(self) -> bool:
         """Whether there is a line at all: indexes of two methods are no change of one another."""
-        return self.start.methode == self.last.methode
+        return self.start is not None and self.start.methode == self.last.methode
 
     @property
     def words(self) -> str:
@@ -113,25 +117,27 @@ class Path:
         self, value: Decimal, text: str, how: str, oordeel: Oordeel = Oordeel.GEEN_NORM
     ) -> Outcome:
         """Give a value that follows from the line; `how` is the calculation."""
+        means = [one for one in (self.start, self.last) if one]
         return Outcome(
             value,
-            f"{text}{self.start.remark}{self.last.remark}",
+            text + "".join(one.remark for one in means),
             oordeel,
-            self.start.waarde if self.in_one_method else None,
-            self.start.cellen + self.last.cellen,
+            self.start.waarde if self.start and self.in_one_method else None,
+            tuple(cel for one in means for cel in one.cellen),
             berekening=how,
             per_jaar=self.line.needed(self.maatstaf, self.streefjaar),
             aankomst=self.line.arrival(self.maatstaf) if self.in_one_method else None,
             klasse=label(value, self.last.methode) if oordeel is not Oordeel.GEEN_NORM else None,
-            steunt_op=self.start.steun + self.last.steun,
+            steunt_op=tuple(told for one in means for told in one.steun),
         )
 
 
 def line_of(index: Index, doel: Doel) -> Path:
     """Draw the line to a goal (UndeterminedError if there are no two figures of one method)."""
     path = path_of(index, doel)
-    if not path.in_one_method:
-        raise UndeterminedError(_OTHER_METHOD.format(path.start.jaar, path.last.jaar))
+    start = path.start or index.mean(doel.basisjaar or 0)
+    if start.methode != path.last.methode:
+        raise UndeterminedError(_OTHER_METHOD.format(start.jaar, path.last.jaar))
     return path
 
 
@@ -148,8 +154,13 @@ def path_of(index: Index, doel: Doel) -> Path:
     years = [y for y in index.years() if doel.basisjaar < y <= doel.streefjaar]
     if not years:
         raise UndeterminedError(f"Er is geen energie-index van na {doel.basisjaar}.")
-    start, last = index.mean(doel.basisjaar), index.mean(years[-1])
-    if start.methode != last.methode and last.jaar < doel.streefjaar:
+    last, start = index.mean(years[-1]), None
+    try:
+        start = index.mean(doel.basisjaar)
+    except UndeterminedError:
+        if last.jaar < doel.streefjaar:
+            raise
+    if start and start.methode != last.methode and last.jaar < doel.streefjaar:
         raise UndeterminedError(_OTHER_METHOD.format(start.jaar, last.jaar))
     return Path(doel, start, last, doel.streefjaar, norm)
 
@@ -195,7 +206,7 @@ def at_label(index: Index, doel: Doel) -> Outcome:
 
 def _line_sum(path: Path, value: Decimal) -> str:
     years = path.streefjaar - path.last.jaar
-    if not years:
+    if not years or path.start is None:
         return number(value)
     last, span = number(path.last.waarde), path.last.jaar - path.start.jaar
     return f"{last} − ({number(path.start.waarde)} − {last}) / {span} × {years} = {number(value)}"

@@ -115,6 +115,20 @@ def test_a_figure_of_the_target_year_goes_before_the_line(
     assert (found.waarde, found.oordeel) == (waarde, oordeel), wat
 
 
+@pytest.mark.parametrize("basis", [(), GEDRUKT[:1]])
+def test_the_year_itself_decides_without_a_base(
+    reken: Reken, basis: tuple[tuple[str, int, str, str], ...]
+) -> None:
+    """Where the year of the goal was counted there is no line to draw, nor one to ask for."""
+    counted = [(naam, 2020, "realisatie", "1.31") for naam in ("Woonforte", "Habeko Wonen")]
+    rows = indexen(*basis, *counted, methode=EPA, woningen=("9000",) * (2 + len(basis)))
+    found = reken({"energie_index": rows}, date(2020, 12, 31))
+    for code in ("EIX-PAD", "EIX-PAD-B"):  # 1,31 is above 1,25, and above the 1,30 of label B
+        one = found[code, None, "2020"]
+        assert (one.waarde, one.oordeel) == (1.31, "niet gehaald"), one.toelichting
+    assert found["EIX-AANKOMST", None, None].waarde is None
+
+
 @pytest.mark.parametrize(
     ("wat", "rijen", "reden"),
     [

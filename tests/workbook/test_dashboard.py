@@ -118,6 +118,17 @@ def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> No
     assert WORDS["op koers"] in texts
 
 
+def test_an_index_of_the_year_itself_needs_no_base(afspraken: Afspraken, tmp_path: Path) -> None:
+    partij = afspraken.partij("gemeente")
+    index: dict[str, Any] = {"soort_cijfer": "realisatie", "methode": "voor 2015 (EPA)"}
+    index |= {"jaar": 2020, "energie_index": 1.31, "woningen": 1000}
+    rows = prefill(afspraken, partij) | {"energie_index": [{"corporatie": c} | index for c in TWO]}
+    path = make(afspraken, partij, rows, date(2020, 12, 31), tmp_path / "w.xlsx")
+    sheet = recalculated(path, tmp_path)
+    compare(path, sheet, afspraken, partij)
+    assert WORDS["niet gehaald"] in {str(cell.value) for row in sheet.iter_rows() for cell in row}
+
+
 def of_bounds(jaar: int) -> list[Inkomensklasse]:
     """Give classes that end at the limits of the year, or of 2025 when there are two."""
     one, more = Huishouden

@@ -159,9 +159,10 @@ def _path(
     mine = _own(naam)
     forecast = EIX.count(*mine, ("Jaar", year), EXPECTED) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
-    comparable = f"OR({method}={first_method},{year}={target})"
-    sound = ["ISNUMBER(C{r})", "ISNUMBER(D{r})", comparable, f"NOT({stale})"]
-    path = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
+    comparable = f"OR(AND(ISNUMBER(C{{r}}),{method}={first_method}),{year}={target})"
+    sound = ["ISNUMBER(D{r})", comparable, f"NOT({stale})"]
+    line = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
+    path = f"IF({year}={target},D{{r}},{line})"
     values: list[tuple[CellContent, str]] = [
         (start, INDEX),
         (end, INDEX),
