@@ -13,7 +13,8 @@ from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
 

@@ -11,7 +11,8 @@ from prestatieafspraken.addin import findings_sheet, marks, record
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.findings_table import SHEET
 
 

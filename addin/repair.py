@@ -8,7 +8,8 @@ import xlwings as xw
 
 from prestatieafspraken.addin.open_book import read, verdict
 from prestatieafspraken.addin.refusal import Allowed
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.address import parse_address
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.building.validation import bounds

@@ -8,8 +8,9 @@ import xlwings as xw
 
 from prestatieafspraken.addin.open_book import peildatum, verdict
 from prestatieafspraken.batch.front_door import compute
-from prestatieafspraken.dutch.written import count_of, measure
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.indicators.told import norm_of, value_of
 
 SHEET = "Indicatoren"
 HEADERS = ("Code", "Indicator", "Onderdeel", "Periode", "Waarde", "Norm", "Oordeel", "Toelichting")
@@ -39,18 +40,13 @@ def compute_indicators(book: xw.Book) -> str:
 
 
 def _line(indicator: Indicator) -> list[Any]:
-    unit = indicator.eenheid
-
-    def shown(value: Any) -> str:
-        return "" if value is None else f"'{measure(value, unit)}"
-
     return [
         indicator.code,
         f"'{indicator.naam}",
         f"'{indicator.onderdeel or 'geheel'}",
         f"'{indicator.periode or ''}",
-        shown(indicator.waarde) or "niet te bepalen",
-        shown(indicator.norm),
+        f"'{value_of(indicator) or 'niet te bepalen'}",
+        f"'{norm_of(indicator)}",
         str(indicator.oordeel),
         f"'{indicator.toelichting}",
     ]

@@ -201,7 +201,8 @@ def _matched(path: Path, dwellings: object) -> Match:
 
 def _tell(found: Match, missing: list[Dwelling]) -> None:
     """Say what matched and what did not."""
-    from prestatieafspraken.dutch.written import count_of, number
+    from prestatieafspraken.dutch.counted import count_of
+    from prestatieafspraken.dutch.written import number
 
     out = console()
     total, by_bag = len(found.dwellings.all), sum(x.by_bag for x in found.labels.values())

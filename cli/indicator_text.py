@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.dutch.written import count_of, day, measure, sentences
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import day, sentences
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.told import norm_of, value_of
 from prestatieafspraken.workbook.finding import Severity
 
 STYLES = {
@@ -127,8 +129,8 @@ def _indented(text: str, by: int) -> Padding:
 def _values(result: Indicator) -> tuple[Text, Text, Text, Text]:
     sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part)
-    norm = "" if result.norm is None else f"norm {measure(result.norm, result.eenheid)}"
-    value = "–" if result.waarde is None else measure(result.waarde, result.eenheid) + _way(result)
+    norm = f"norm {norm_of(result)}" if norm_of(result) else ""
+    value = "–" if result.waarde is None else value_of(result) + _way(result)
     verdict = Text.assemble((sign, style), f" {result.oordeel}")
     return Text(of), Text(value), Text(norm), verdict
 

@@ -10,11 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 
 from prestatieafspraken.cli.indicator_text import STYLES
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.figure import difference, in_year, measure
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.dutch.user_error import UserError
-from prestatieafspraken.dutch.written import count_of, day, difference, measure
+from prestatieafspraken.dutch.written import day
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.indicators.told import gap_of, norm_of, value_of
 from prestatieafspraken.workbook.book import Book
 
 MOST_CELLS = 40
@@ -49,19 +52,19 @@ def print_trace(results: Sequence[Indicator], book: Book, out: Console) -> None:
 def _print_one(result: Indicator, book: Book, out: Console) -> None:
     sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part) or "geheel"
-    shown = "–" if result.waarde is None else measure(result.waarde, result.eenheid)
+    shown = value_of(result) or "–"
     out.print(f"\n[bold]{escape(of)}[/]: {escape(shown)}  [{style}]{sign} {result.oordeel}[/]")
     lines = [("toelichting", result.toelichting), ("ingevuld", result.berekening)]
     if result.norm is not None:
         since = f", vanaf {day(result.norm_vanaf)}" if result.norm_vanaf else ""
-        norm = measure(result.norm, result.eenheid)
-        lines.append(("norm", f"{norm} ({result.norm_bron}; {result.norm_status}{since})"))
-    if result.afstand:
-        lines.append(("nog te gaan", difference(result.afstand, result.eenheid)))
+        lines.append(
+            ("norm", f"{norm_of(result)} ({result.norm_bron}; {result.norm_status}{since})")
+        )
+    lines.append(("nog te gaan", gap_of(result)))
     if result.nodig_per_jaar:
         lines.append(("nodig per jaar", difference(result.nodig_per_jaar, result.eenheid)))
     if result.aankomst is not None:
-        lines.append(("norm bereikt", measure(result.aankomst, "jaartal")))
+        lines.append(("norm bereikt", in_year(result.aankomst)))
     if result.trend and result.vorige is not None:
         before = measure(result.vorige, result.eenheid)
         lines.append(("trend", f"{result.trend}, de vorige keer was het {before}"))

@@ -70,7 +70,8 @@ def reminders(dag: date) -> Iterator[str]:
 
 
 def _reminder(dag: date, tot: date, found: Iterable[Ending]) -> Iterator[str]:
-    from prestatieafspraken.dutch.written import after_colon, count_of, day
+    from prestatieafspraken.dutch.counted import count_of
+    from prestatieafspraken.dutch.written import after_colon, day
 
     left = (tot - dag).days
     when = f"Over {count_of(left, 'dag', 'dagen')}, op {day(tot)}, eindigen"
@@ -95,11 +96,11 @@ def _rests_on(one: Ending) -> str:
 
 
 def _amount(waarde: Decimal, eenheid: str) -> str:
-    from prestatieafspraken.dutch.written import euro, measure
+    from prestatieafspraken.dutch.figure import exactly
 
     if eenheid.startswith("euro "):
-        return f"{euro(waarde)} {eenheid.removeprefix('euro ')}"
-    return measure(waarde, eenheid)
+        return f"{exactly(waarde, 'euro')} {eenheid.removeprefix('euro ')}"
+    return exactly(waarde, eenheid)
 
 
 def _table(columns: int) -> Table:

@@ -80,7 +80,7 @@ def _list(rules: Sequence[Rule]) -> None:
     from rich.table import Table
 
     from prestatieafspraken.cli.verdict_text import STYLES
-    from prestatieafspraken.dutch.written import count_of
+    from prestatieafspraken.dutch.counted import count_of
     from prestatieafspraken.workbook.lists.checked import SIGNS
 
     out = console()

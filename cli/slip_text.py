@@ -11,7 +11,7 @@ from rich.table import Table
 
 from prestatieafspraken.batch.agreements_form import Written
 from prestatieafspraken.cli.verdict_text import STYLES
-from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.validators.formulier.slip import Slip
 from prestatieafspraken.validators.toets.punt import Punt
 from prestatieafspraken.validators.toets.toets import Toets

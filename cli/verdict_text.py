@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, shortened
 from prestatieafspraken.validators.judging.telling import Group as Alike
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity

@@ -10,11 +10,12 @@ from functools import partial
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import listing, measure, number, percent
+from prestatieafspraken.dutch.figure import exactly, in_year, measure
+from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import NO_GOAL, Context, add_up, of_party, years
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, held
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -148,7 +149,9 @@ def as_read(definition: Definition, doel: Doel | None) -> Definition:
     """Say in the formula of the first reading that the goal leaves two open."""
     if definition is not RELATIEF or doel is None or doel.verandering is None:
         return definition
-    told = f" Het doel zegt niet of {percent(doel.verandering)} een deel van het aandeel is of "
+    told = (
+        f" Het doel zegt niet of {exactly(doel.verandering, '%')} een deel van het aandeel is of "
+    )
     return replace(
         definition, formule=f"{definition.formule}{told}procentpunten; dit is de eerste lezing."
     )
@@ -180,9 +183,10 @@ def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
         value = last.waarde / first.waarde - 1
         how = f"({last.sum}) / ({first.sum}) − 1 = {percent(value, 2)}"
     other = "procentpunten" if points else "een deel van het eerste aandeel"
-    text = f"Van {percent(first.waarde, 1)} in {first.jaar} naar {percent(last.waarde, 1)} in "
-    text += f"{last.jaar}, dat is {_grown(value, norm, points=points)} gelezen als {other}"
-    text += f"; het doel vraagt {_grown(norm.waarde, None, points=points)}." if norm else "."
+    unit, bounds = "procentpunt" if points else "%", [norm.waarde] if norm else []
+    text = f"Van {measure(first.waarde, '%')} in {first.jaar} naar {measure(last.waarde, '%')} in "
+    text += f"{last.jaar}, dat is {measure(value, unit, *bounds, sign=True)} gelezen als {other}"
+    text += f"; het doel vraagt {exactly(norm.waarde, unit, sign=True)}." if norm else "."
     if doel:
         text += " Het doel zegt niet welke van de twee lezingen is bedoeld."
         if doel.basisjaar is None:
@@ -190,14 +194,6 @@ def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
     line = Line(first.jaar, Decimal(0), last.jaar, value)
     outcome = _towards(context, doel, norm, line, text, how, first.cellen + last.cellen)
     return replace(outcome, steunt_op=first.steun + last.steun)
-
-
-def _grown(value: Decimal, norm: Maatstaf | None, *, points: bool) -> str:
-    """Write a growth with its sign, in the unit of the reading."""
-    write = number if points else percent
-    digits = digits_beside(value, norm.waarde, write, 1) if norm else 1
-    sign, unit = "+" if value > 0 else "", " procentpunt" if points else ""
-    return f"{sign}{write(value, digits)}{unit}"
 
 
 def _towards(
@@ -227,7 +223,7 @@ def _towards(
         text += f" Op een rechte lijn is het {_show(expected, norm, doel)} in {target}."
     arrival = line.arrival(norm)
     if arrival is not None and line.year < target:
-        text += f" De norm is dan bereikt in {measure(arrival, 'jaartal')}."
+        text += f" De norm is dan bereikt {in_year(arrival)}."
     return Outcome(
         line.value,
         text,
@@ -243,8 +239,8 @@ def _towards(
 
 def _show(value: Decimal, norm: Maatstaf, doel: Doel) -> str:
     if doel.verandering is not None and norm.waarde != doel.verandering:
-        return f"{number(value, digits_beside(value, norm.waarde, number, 1))} procentpunt"
-    return percent(value, digits_beside(value, norm.waarde, percent, 1))
+        return measure(value, "procentpunt", norm.waarde)
+    return measure(value, "%", norm.waarde)
 
 
 def gas(context: Context, doel: Doel | None) -> Outcome:
@@ -278,8 +274,7 @@ def gas(context: Context, doel: Doel | None) -> Outcome:
     last = later[-1]
     change = used[last] / used[base] - 1
     text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}: "
-    digits = digits_beside(change, norm.waarde, percent, 1) if norm else 1
-    text += f"{percent(change, digits)}."
+    text += f"{measure(change, '%', *([norm.waarde] if norm else []))}."
     how = f"{number(used[last])} / {number(used[base])} − 1 = {percent(change, 2)}"
     line = Line(base, Decimal(0), last, change)
     outcome = _towards(context, doel, norm, line, text, how, tuple(cells))
@@ -290,8 +285,7 @@ def energy(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> 
     """Hold the share of renewable energy against a goal (R-37)."""
     norm = of_goal(context, doel, Vorm.NIVEAU) if doel else None
     found, target = renewable(context, jaar, naam), doel.streefjaar if doel else None
-    digits = digits_beside(found.waarde, norm.waarde, percent, 1) if norm else 1
-    text = f"{percent(found.waarde, digits)} in {jaar}."
+    text = f"{measure(found.waarde, '%', *([norm.waarde] if norm else []))} in {jaar}."
     outcome = Outcome(
         found.waarde, text, cellen=found.cellen, berekening=found.sum, steunt_op=found.steun
     )
@@ -302,7 +296,7 @@ def energy(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> 
     if jaar > target:
         return replace(outcome, toelichting=f"{text} Het doel was voor {target}.")
     final = jaar == target and is_over(target, context.peildatum)
-    text += f" Het doel is {percent(norm.waarde)} in {target}."
+    text += f" Het doel is {exactly(norm.waarde, '%')} in {target}."
     oordeel = held(norm, found.waarde, final=final)
     left = norm.short(found.waarde) / (target - jaar) if target > jaar else None
     return replace(outcome, toelichting=text, oordeel=oordeel, norm=norm, per_jaar=left)
@@ -325,7 +319,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 def _plain(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> Outcome:
     found = lifetime(context, jaar, naam)
-    text = f"{percent(found.waarde, 1)} in {jaar}."
+    text = f"{measure(found.waarde, '%')} in {jaar}."
     return Outcome(
         found.waarde, text, cellen=found.cellen, berekening=found.sum, steunt_op=found.steun
     )

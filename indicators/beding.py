@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.dutch.written import day, euro, listing, measure, number
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import day, euro, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
@@ -186,7 +187,9 @@ def fine(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     gone = withdrawn(context, rows)
     count = Decimal(gone.waarde or 0)
     value = count * found.waarde
-    text = f"{measure(count, 'woningen')}, {euro(found.waarde)} per woning ({found.bron})."
+    text = (
+        f"{measure(count, 'woningen')}, {exactly(found.waarde, 'euro')} per woning ({found.bron})."
+    )
     text += _silent(rows)
     how = f"{number(count)} × {euro(found.waarde)} = {euro(value)}"
     return Outcome(value, text, cellen=gone.cellen, berekening=how, steunt_op=gone.steunt_op)

@@ -215,6 +215,7 @@ class Context:
             berekening=outcome.berekening,
             reeks=outcome.reeks,
             toets=definition.toets,
+            naast=outcome.naast,
             steunt_op=outcome.steunt_op,
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.grenzen import income_limit, within_limit
@@ -74,7 +75,7 @@ def classes_together(
         return outcome
     if whole.noemer in {None, found.noemer}:
         return outcome
-    remark = f" De tabel per kern telt {number(whole.noemer or 0)} zoekers, hier zijn het er "
+    remark = f" De tabel per kern telt {counted(whole.noemer or 0, 'zoekers')}, hier zijn het er "
     remark += f"{number(found.noemer or 0)}; beide horen alle zoekers één keer te tellen."
     return replace(
         outcome,

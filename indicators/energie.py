@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, of_party, years
-from prestatieafspraken.indicators.grenzen import UNKNOWN, WITHOUT_INDEX, label, label_words
+from prestatieafspraken.indicators.grenzen import (
+    UNKNOWN,
+    WITHOUT_INDEX,
+    label,
+    label_bounds,
+    label_words,
+)
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
@@ -41,8 +48,10 @@ class Mean:
     sum: str = ""
     steun: tuple[Steun, ...] = ()
 
-    def __str__(self) -> str:
-        return f"{number(self.waarde, 2)} in {self.jaar}{' (prognose)' if self.forecast else ''}"
+    def told(self, *bounds: Decimal) -> str:
+        """Write it beside bounds, with its year."""
+        index = measure(self.waarde, "index", *bounds)
+        return f"{index} in {self.jaar}{' (prognose)' if self.forecast else ''}"
 
 
 @dataclass(frozen=True)
@@ -163,7 +172,8 @@ def compute(context: Context) -> Iterator[Indicator]:
 
 def _stand(index: Index, jaar: int) -> Outcome:
     mean = index.mean(jaar)
-    text = f"{mean}.{label_words(mean.waarde, mean.methode)}{mean.remark}"
+    bounds = label_bounds(mean.methode)
+    text = f"{mean.told(*bounds)}.{label_words(mean.waarde, mean.methode)}{mean.remark}"
     letter = label(mean.waarde, mean.methode)
     return Outcome(
         mean.waarde,
@@ -172,5 +182,6 @@ def _stand(index: Index, jaar: int) -> Outcome:
         berekening=mean.sum,
         klasse=letter,
         reeks=mean.methode,
+        naast=bounds,
         steunt_op=mean.steun,
     )

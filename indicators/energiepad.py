@@ -11,13 +11,14 @@ from functools import partial
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import measure, number
+from prestatieafspraken.dutch.figure import exactly, in_year, measure
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import MAAT, TABLE, Index, Mean
 from prestatieafspraken.indicators.grenzen import label, label_norm, norm_words
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, held
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -60,7 +61,7 @@ AANKOMST = Definition(
     "EIX-AANKOMST",
     "Jaar waarin de energie-index de norm bereikt",
     "Laatste jaar plus de nog nodige daling gedeeld door de daling per jaar sinds het basisjaar; "
-    "in woorden afgerond op twee decimalen.",
+    "een cijfer is van het eind van zijn jaar, en wat daarna komt van het volgende.",
     "jaartal",
     MAAT,
     _PRINTED,
@@ -106,8 +107,24 @@ class Path:
 
     @property
     def words(self) -> str:
+        """Write where the line goes from and to, as a sentence before another."""
+        return f"{self.way}. "
+
+    @property
+    def way(self) -> str:
         """Write where the line goes from and to."""
-        return f"Van {self.start} naar {self.last}. " if self.in_one_method else ""
+        if self.start is None or not self.in_one_method:
+            return ""
+        return f"Van {self.start.told(self.norm)} naar {self.last.told(self.norm)}"
+
+    @property
+    def asked(self) -> str:
+        """Write the index that the goal asks."""
+        return exactly(self.norm, "index")
+
+    def shown(self, value: Decimal) -> str:
+        """Write an index beside it."""
+        return measure(value, "index", self.norm)
 
     def is_final(self, peildatum: date, methode: str | None) -> bool:
         """Say whether a verdict can be: a bound of one method decides no index of another."""
@@ -170,14 +187,16 @@ def target(index: Index, doel: Doel) -> Outcome:
     path = path_of(index, doel)
     value, last = _reached(index, path), path.last
     meets = path.maatstaf.meets(value)
-    line = "" if last.jaar == path.streefjaar else "Op een rechte lijn is de index "
-    digits = digits_beside(value, path.norm, number, 2)
-    gap = "niet" if meets else number(value - path.norm, digits)
-    text = f"{line}{number(value, digits)} in {path.streefjaar}: {gap} boven de norm van "
-    text += f"{number(path.norm, 2)}."
+    if last.jaar == path.streefjaar:
+        told = path.way or f"{path.shown(value)} in {last.jaar}"
+    else:
+        told = f"{path.words}Op een rechte lijn is de index {path.shown(value)} in "
+        told += str(path.streefjaar)
+    gap = "niet" if meets else measure(value - path.norm, "index")
+    text = f"{told}: {gap} boven de norm van {path.asked}."
     final = path.is_final(index.context.peildatum, doel.methode)
     oordeel = held(path.maatstaf, value, final=final)
-    words = path.words + text + norm_words(value, path.norm, last.methode, doel)
+    words = text + norm_words(value, path.norm, last.methode, doel)
     return path.outcome(value, words, _line_sum(path, value), oordeel)
 
 
@@ -189,10 +208,9 @@ def at_label(index: Index, doel: Doel) -> Outcome:
     value = _reached(index, path)
     norm, assumed = label_norm(doel.streeflabel, path.last.methode, path.last.jaar)
     meets = norm.meets(value)
-    digits = digits_beside(value, norm.waarde, number, 2)
     kept = "binnen" if meets else "boven"
-    text = f"Met {number(value, digits)} in {path.streefjaar} ligt de index {kept} de grens van "
-    text += f"label {doel.streeflabel} ({number(norm.waarde, 2)}).{assumed}"
+    text = f"Met {measure(value, 'index', norm.waarde)} in {path.streefjaar} ligt de index {kept} "
+    text += f"de grens van label {doel.streeflabel} ({exactly(norm.waarde, 'index')}).{assumed}"
     final = path.is_final(index.context.peildatum, None) and not assumed
     outcome = path.outcome(value, text, _line_sum(path, value), held(norm, value, final=final))
     line = path.line
@@ -229,9 +247,9 @@ def needed(index: Index, doel: Doel) -> Outcome:
     years = path.streefjaar - path.last.jaar
     text = (
         path.words
-        + f"Tot {number(path.norm, 2)} in {path.streefjaar} moet er nog {number(short, 2)} af"
+        + f"Tot {path.asked} in {path.streefjaar} moet er nog {measure(short, 'index')} af"
     )
-    pace = f" in {years} jaar; tot nu toe was dat {number(path.decline, 2)} per jaar."
+    pace = f" in {years} jaar; tot nu toe was dat {measure(path.decline, 'index')} per jaar."
     how = (
         f"{number(path.last.waarde)} − {number(path.norm)} = {number(path.last.waarde - path.norm)}"
     )
@@ -245,12 +263,12 @@ def arrival(index: Index, doel: Doel) -> Outcome:
     if value is None:
         raise UndeterminedError("De index daalt niet; langs deze lijn wordt de norm nooit bereikt.")
     if path.norm >= path.last.waarde:
-        text = f"{path.words}De norm van {number(path.norm, 2)} is dan al bereikt."
+        text = f"{path.words}De norm van {path.asked} is dan al bereikt."
         return path.outcome(value, text, f"{number(path.last.waarde)} ≤ {number(path.norm)}")
-    year = measure(value, "jaartal")
-    text = f"{path.words}Op een rechte lijn is {number(path.norm, 2)} bereikt in {year}."
-    how = f"{path.last.jaar} + ({number(path.last.waarde)} − {number(path.norm)}) / "
-    return path.outcome(value, text, f"{how}{number(path.decline)} = {year}")
+    text = f"{path.words}Op een rechte lijn is {path.asked} bereikt {in_year(value)}."
+    span = number(value - path.last.jaar, 2)
+    how = f"({number(path.last.waarde)} − {number(path.norm)}) / {number(path.decline)} = "
+    return path.outcome(value, text, f"{how}{span} jaar na eind {path.last.jaar}")
 
 
 _CALCULATIONS: dict[Definition, Callable[[Index, Doel], Outcome]] = {

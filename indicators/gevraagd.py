@@ -10,7 +10,7 @@ from enum import Enum, auto
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.form import Richting
 from prestatieafspraken.afspraken.streefwaarde import Bovenkant, Hardheid, Streefwaarde
-from prestatieafspraken.dutch.written import measure
+from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.indicators.result import UndeterminedError
 from prestatieafspraken.normen import UnknownNormError, norm
 
@@ -52,6 +52,11 @@ class Gevraagd:
         """How hard it is."""
         return self.streef.hardheid or self.doel.hardheid
 
+    def shown(self, value: Decimal, *, sign: bool = False) -> str:
+        """Write a value on the right side of what is asked."""
+        bounds = [one for one in (self.minstens, self.hoogstens) if one is not None]
+        return measure(value, self.doel.eenheid, *bounds, sign=sign)
+
     @property
     def grens(self) -> Decimal | None:
         """The bound that it is held against first."""
@@ -64,7 +69,7 @@ class Gevraagd:
         above = self.hoogstens is not None and self._off(value, self.hoogstens, 1)
         if is_range and above and self.streef.bovenkant is not Bovenkant.GRENS:
             if self.streef.bovenkant is None:
-                most = measure(self.hoogstens or 0, self.doel.eenheid)
+                most = exactly(self.hoogstens or 0, self.doel.eenheid)
                 raise IncompleteError(f"niet is afgesproken of {most} een grens of een streven is")
             return Past.WEL
         below = self.minstens is not None and self._off(value, self.minstens, -1)
@@ -95,15 +100,15 @@ class Gevraagd:
         unit, low, high = self.doel.eenheid, self.minstens, self.hoogstens
         circa = "ongeveer " if self.streef.ongeveer else ""
         if low is not None and high is not None:
-            top = measure(high, unit)
-            bottom = measure(low, unit if unit in ("%", "euro") else "")
+            top = exactly(high, unit)
+            bottom = exactly(low, unit if unit in ("%", "euro") else "")
             text = top if low == high else f"{bottom} tot {top}"
         elif low is not None:
             more = "meer dan" if self.streef.strikt else "ten minste"
-            text = f"{'' if circa else more + ' '}{measure(low, unit)}"
+            text = f"{'' if circa else more + ' '}{exactly(low, unit)}"
         else:
             less = "minder dan" if self.streef.strikt else "ten hoogste"
-            text = f"{'' if circa else less + ' '}{measure(high or 0, unit)}"
+            text = f"{'' if circa else less + ' '}{exactly(high or 0, unit)}"
         return f"{circa}{text}"
 
 
@@ -119,7 +124,7 @@ def asked(doel: Doel, streef: Streefwaarde, gemeente: str | None = None) -> Gevr
             case Richting.MAXIMAAL:
                 high = number
             case Richting.GEEN if streef.speling is None:
-                said = measure(number, doel.eenheid)
+                said = exactly(number, doel.eenheid)
                 raise IncompleteError(
                     f"niet is afgesproken of {said} het minste of het meeste is dat mag"
                 )

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import number
+from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.oordeel import tentative
 from prestatieafspraken.indicators.result import Maatstaf, Outcome, UndeterminedError
@@ -55,6 +55,13 @@ def label(value: Decimal, methode: str) -> str | None:
     return classes.of(value) if classes else None
 
 
+def label_bounds(methode: str) -> tuple[Decimal, ...]:
+    """Give the bounds between the labels of a method, beside which an index is written."""
+    classes = label_classes(methode)
+    ends = [grens.tot_en_met for grens in classes.grenzen] if classes else []
+    return tuple(end for end in ends if end is not None)
+
+
 def label_words(index: Decimal, methode: str) -> str:
     """Give the label of a mean index in words; a letter only follows from a known method."""
     letter = label(index, methode)
@@ -67,13 +74,15 @@ def norm_words(index: Decimal, norm: Decimal, methode: str, doel: Doel) -> str:
     """Say what the method does to the oordeel: an index norm belongs to one method only."""
     text = ""
     if doel.methode and methode != doel.methode:
-        text += f" De norm van {number(norm, 2)} hoort bij de methode {doel.methode}"
+        text += f" De norm van {exactly(norm, 'index')} hoort bij de methode {doel.methode}"
         text += f"; de methode van deze index is {methode}.{_NOT_SURE}"
     classes = label_classes(methode)
     bound = upper_bound(classes, doel.streeflabel) if classes and doel.streeflabel else None
     if bound is not None:
         met = "wel" if index <= bound else "niet"
-        text += f" Label {doel.streeflabel} loopt bij {methode} tot en met {number(bound, 2)}: "
+        text += (
+            f" Label {doel.streeflabel} loopt bij {methode} tot en met {exactly(bound, 'index')}: "
+        )
         text += f"dat wordt {met} gehaald."
     return text
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
-from prestatieafspraken.dutch.written import measure, number, percent
+from prestatieafspraken.dutch.counted import agreeing
+from prestatieafspraken.dutch.figure import in_year, measure
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.groeidoel import (
     Change,
@@ -80,7 +82,8 @@ TEMPO = _definition(
 AANKOMST = _definition(
     "VRD-AANKOMST",
     "Jaar waarin de groei het doel bereikt",
-    "Laatst getelde jaar plus de nog nodige groei gedeeld door de gerealiseerde groei per jaar.",
+    "Laatst getelde jaar plus de nog nodige groei gedeeld door de gerealiseerde groei per jaar; "
+    "geteld is aan het eind van een jaar, en wat daarna komt is van het volgende.",
     "jaartal",
 )
 KERNEN_PLAN = _definition(
@@ -118,7 +121,8 @@ def realised(growth: Growth) -> Outcome:
         plan = done
         text += f" Een plan om naast te leggen is er niet. {reason}"
     if plan.end.forecast:
-        text += f" Volgens het plan zijn het er {number(plan.value)} in {plan.end.jaar}."
+        there = agreeing(plan.value, "is", "zijn")
+        text += f" Volgens het plan {there} het er {number(plan.value)} in {plan.end.jaar}."
     outcome = done.outcome(done.value, text, growth.oordeel(plan))
     return replace(
         outcome,
@@ -166,7 +170,9 @@ def pace(growth: Growth) -> Outcome:
     if years <= 0:
         raise UndeterminedError(f"Het streefjaar {growth.streefjaar} is al geteld.")
     value = short / years
-    text = f" Nog nodig: {number(short)} in {years} jaar, dus {number(round(value, 2))} per jaar."
+    text = (
+        f" Nog nodig: {number(short)} in {years} jaar, dus {measure(value, 'woningen')} per jaar."
+    )
     how = f"{_rest(done, growth)}; {number(short)} / {years} = {number(value)}"
     return done.outcome(value, text, how=how)
 
@@ -180,18 +186,17 @@ def arrival(growth: Growth) -> Outcome:
         raise UndeterminedError(
             "De voorraad groeit niet; op deze lijn wordt het doel nooit bereikt."
         )
-    a_year = number(line.slope)
-    text = (
-        f" Met {a_year} per jaar is {number(growth.norm)} bereikt in {measure(value, 'jaartal')}."
-    )
-    left = number(growth.needed())
-    how = f"; {done.end.jaar} + {left} / {a_year} = {measure(value, 'jaartal')}"
+    a_year = measure(line.slope, "woningen")
+    text = f" Met {a_year} per jaar is {number(growth.norm)} bereikt {in_year(value)}."
+    span = number(value - done.end.jaar, 2)
+    how = f"; {number(growth.needed())} / {number(line.slope, 2)} = {span} jaar "
+    how += f"na eind {done.end.jaar}"
     return done.outcome(value, text, how=how)
 
 
 def _part(change: Change, growth: Growth) -> str:
     whole = number(growth.norm)
-    return f"; {number(change.value)} / {whole} = {percent(change.value / growth.norm, 1)}"
+    return f"; {number(change.value)} / {whole} = {measure(change.value / growth.norm, '%')}"
 
 
 def _rest(change: Change, growth: Growth) -> str:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import number, percent
+from prestatieafspraken.dutch.counted import agreeing, counted
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.maatstaf import of_goal
 from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
@@ -62,11 +64,10 @@ class Growth:
         """Say how a growth compares with the goal; before the target year nothing is too little."""
         value = change.value
         short, target = self.norm - value, change.end.jaar == self.streefjaar
-        words = (
-            f", {number(short)} te weinig" if target else f"; er zijn er nog {number(short)} nodig"
-        )
+        needed = f"; er {agreeing(short, 'is', 'zijn')} er nog {number(short)} nodig"
+        words = f", {number(short)} te weinig" if target else needed
         rest = words if short > 0 else ""
-        part = percent(value / self.norm, 1)
+        part = measure(value / self.norm, "%")
         return f" Dat is {part} van de {number(self.norm)} die doel {self.doel.id} vraagt{rest}."
 
     def needed(self) -> Decimal:
@@ -98,7 +99,7 @@ class Change:
         `how` is the rest of the calculation after the subtraction.
         """
         words = (
-            f"Van {number(self.start.waarde)} {self.start.wat} in {self.start.jaar} naar "
+            f"Van {counted(self.start.waarde, self.start.wat)} in {self.start.jaar} naar "
             f"{number(self.end.waarde)} in {self.end.jaar}"
             f"{' (prognose)' if self.end.forecast else ''}, "
             f"{number(abs(self.value))} {'erbij' if self.value >= 0 else 'eraf'}."

@@ -10,7 +10,9 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import listing, number, percent
+from prestatieafspraken.dutch.counted import agreeing, counted
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import capital, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.oordeel import judge
@@ -139,7 +141,8 @@ def remaining(context: Context, rows: Sequence[FigureRow], naam: str | None, jaa
         raise UndeterminedError(
             f"Er zijn meer toestellen vervangen ({number(less)}) dan er waren.", gone.steunt_op
         )
-    text = f"Van {number(first)} toestellen zijn er {number(less)} vervangen; {number(left)} over."
+    text = f"Van {counted(first, 'toestellen')} {agreeing(less, 'is', 'zijn')} er {number(less)} "
+    text += f"vervangen; {number(left)} over."
     how = f"{number(first)} − {number(less)} = {number(left)}"
     outcome = Outcome(
         left,
@@ -202,7 +205,7 @@ def total(context: Context, rows: Sequence[FigureRow], naam: str | None, column:
     used = [row for row in own if row not in open_]
     what = WORDS.get(column, f"Het {column}e aantal")
     value, cells = add_up(used, column, what)
-    text = f"{column.capitalize()}: {number(value)}."
+    text = f"{capital(column)}: {number(value)}."
     if open_:
         text += f" Zonder {listing([row.label('corporatie') for row in open_])}: niets opgegeven."
     how = added([row.number(column) or Decimal(0) for row in used])
@@ -227,15 +230,15 @@ def realised(
     done = total(context, rows, naam, column)
     planned, value = Decimal(plan.waarde or 0), Decimal(done.waarde or 0)
     part = (
-        f", {percent(value / planned, 1)} van de {number(planned)} in het plan" if planned else ""
+        f", {measure(value / planned, '%')} van de {number(planned)} in het plan" if planned else ""
     )
     final = value >= planned or is_over(jaar, context.peildatum)
-    text = f"{column.capitalize()}: {number(value)}{part}."
+    text = f"{capital(column)}: {number(value)}{part}."
     meets = value >= planned
     if not final:
         gone = elapsed(jaar, context.peildatum)
         meets = value >= planned * gone
-        text += f" Van het jaar is {percent(gone, 1)} om."
+        text += f" Van het jaar is {measure(gone, '%')} om."
     return replace(
         done,
         toelichting=text,

@@ -8,9 +8,17 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 
-from prestatieafspraken.dutch.written import number, percent
+from prestatieafspraken.dutch.counted import agreeing, counted, part_agreeing, part_of, the_of
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import capital, number, percent
 from prestatieafspraken.indicators.context import Context, PlainTable
-from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX, label, label_words
+from prestatieafspraken.indicators.grenzen import (
+    LABELS,
+    WITHOUT_INDEX,
+    label,
+    label_bounds,
+    label_words,
+)
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
@@ -97,7 +105,7 @@ class Homes:
     def remark(self, *columns: str) -> str:
         """Say how many homes do not count because one of these cells cannot be read."""
         lost = int(self.unread(*columns).aantal)
-        words = "telt 1 woning" if lost == 1 else f"tellen {number(lost)} woningen"
+        words = f"{agreeing(lost, 'telt', 'tellen')} {counted(lost, 'woningen')}"
         return f" Hier {words} niet mee, omdat een cel niet te lezen is." if lost else ""
 
     def steun(self, homes: Collection[Home]) -> Steun:
@@ -129,7 +137,8 @@ def coverage(list_: Homes) -> Outcome:
     """Give the part of the homes whose label holds."""
     have, total = len(list_.valid), len(list_.all)
     value = Decimal(have) / total
-    text = f"{number(have)} van de {number(total)} woningen hebben een geldig label."
+    text = f"{capital(part_of(have, total, 'woningen'))} {part_agreeing(have, 'heeft', 'hebben')} "
+    text += "een geldig label."
     if list_.expired:
         text += f" Bij {number(list_.expired)} is het label verlopen."
     text += list_.remark()
@@ -150,8 +159,8 @@ def spread(list_: Homes, letter: str) -> Outcome:
         raise UndeterminedError(reason, (list_.unread(),))
     chosen = [home for home in valid if home.get("label") == letter]
     count = len(chosen)
-    part = percent(Decimal(count) / len(valid), 1)
-    text = f"{part} van de {number(len(valid))} woningen met een geldig label."
+    part = measure(Decimal(count) / len(valid), "%")
+    text = f"{part} van {the_of(len(valid), 'woningen')} met een geldig label."
     text += list_.remark()
     how = f"{number(count)} van {number(len(valid))}"
     counts = (*deel(list_.steun(chosen), list_.steun(valid)), list_.unread())
@@ -177,7 +186,7 @@ def mean(list_: Homes, methode: str) -> Outcome:
     # Counted in billionths, so that adding up leaves no noise of binary fractions.
     exact = sum((Decimal(format(float(v), ".9f")) for v in values), Decimal(0))
     value = exact / len(values)
-    text = f"Over {number(len(values))} van de {number(len(own))} woningen van deze methode."
+    text = f"Over {part_of(len(values), len(own), 'woningen')} van deze methode."
     text += label_words(value, methode) + lost
     how = f"{number(exact, 2)} / {number(len(values))} = {number(value, 3)}"
     letter = label(value, methode)
@@ -189,6 +198,7 @@ def mean(list_: Homes, methode: str) -> Outcome:
         klasse=letter,
         berekening=how,
         reeks=methode,
+        naast=label_bounds(methode),
         steunt_op=(*deel(with_index, list_.steun(own)), list_.unread("methode", column)),
     )
 

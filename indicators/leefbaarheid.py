@@ -10,7 +10,9 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import euro, listing, number
+from prestatieafspraken.dutch.counted import counted
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import of_law, times
 from prestatieafspraken.indicators.oordeel import held
@@ -91,14 +93,17 @@ def spending(
     norm: Maatstaf | None = None
     try:
         norm = of_law(context, "leefbaarheid_normbedrag", date(jaar, 12, 31), Richting.MAXIMAAL)
-        remark = f" Het normbedrag is {euro(norm.waarde)} per verhuureenheid."
+        remark = f" Het normbedrag is {exactly(norm.waarde, 'euro')} per verhuureenheid."
         norm = norm if a_home else times(norm, homes)
     except UndeterminedError as unknown:
         remark = f" Zonder oordeel: {unknown}"
     if a_home:
         value = total / homes
         how += f"; {number(total)} / {number(homes)} = {number(value, 2)}"
-    text = f"{euro(total)} voor {number(homes)} verhuureenheden.{remark}"
+    bounds = [norm.waarde] if norm else []
+    each = f"{measure(value, 'euro', *bounds)} per verhuureenheid: " if a_home else ""
+    spent = measure(total, "euro", *([] if a_home else bounds))
+    text = f"{each}{spent} voor {counted(homes, 'verhuureenheden')}.{remark}"
     counts = (Steun(homes, used), Steun(homes, tuple(cells)))
     outcome = Outcome(value, text, cellen=(*cells, *used), berekening=how, steunt_op=counts)
     if norm is None:

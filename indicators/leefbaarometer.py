@@ -8,6 +8,7 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, years
 from prestatieafspraken.indicators.maatstaf import of_class
@@ -136,7 +137,8 @@ def lowest(context: Context, doel: Doel | None, rows: Sequence[FigureRow], jaar:
         )
     norm, least = of_class(context, doel, order(), METER) if doel else None, min(ranks)
     klasse = order()[least - 1]
-    text = f"{klasse} is de laagste klasse van {len(rows)} wijken in {jaar}, versie {versions[0]}."
+    wijken = counted(len(rows), "wijken")
+    text = f"{klasse} is de laagste klasse van {wijken} in {jaar}, versie {versions[0]}."
     text += _below(rows, ranks, norm) if norm else f" {NO_GOAL}."
     text += " De Leefbaarometer signaleert; zij wijst geen oorzaak aan."
     return Outcome(
@@ -144,7 +146,7 @@ def lowest(context: Context, doel: Doel | None, rows: Sequence[FigureRow], jaar:
         text,
         _oordeel(context, doel, norm, least, jaar),
         cellen=tuple(row.cell("klasse") for row in rows),
-        berekening=f"laagste van {len(rows)} wijken is klasse {least} van {len(order())}",
+        berekening=f"laagste van {wijken} is klasse {least} van {len(order())}",
         norm=norm,
         klasse=klasse,
         reeks=versions[0],

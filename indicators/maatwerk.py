@@ -10,10 +10,12 @@ from functools import partial
 from operator import mul
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.dutch.counted import counted
+from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import day, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_law, of_ruimte
-from prestatieafspraken.indicators.oordeel import digits_beside, held
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.rates import Period
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -149,12 +151,12 @@ def _expected(lettings: Lettings, norm: Maatstaf | None) -> str:
     if len(known) < len(rows):
         return ""
     if lettings.naam:
-        return f" Verwacht was {percent(known[0], 1)}."
+        return f" Verwacht was {measure(known[0], '%', *([norm.waarde] if norm else []))}."
     homes = [row.number("verhuringen") or Decimal(0) for row in rows]
     mean = sum(map(mul, known, homes), Decimal(0)) / sum(homes)
-    digits = digits_beside(mean, norm.waarde, percent, 1) if norm else 1
     above = ", boven de grens" if norm and not norm.meets(mean) else ""
-    return f" Verwacht was samen {percent(mean, digits)}{above}."
+    shown = measure(mean, "%", *([norm.waarde] if norm else []))
+    return f" Verwacht was samen {shown}{above}."
 
 
 def pace(lettings: Lettings) -> Pace:
@@ -203,13 +205,13 @@ def at_year_end(lettings: Lettings) -> Outcome:
     if norm is None:
         raise UndeterminedError("Voor deze corporatie is geen eigen grens afgesproken.")
     value = local / total
-    shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
+    shown, limit = measure(value, "%", norm.waarde), exactly(norm.waarde, "%")
     text = f"Aan het eind van {lettings.period.jaar} is het bij dit tempo {shown}"
     when = now.passed(norm.waarde, lettings.period.jaar)
     if when:
-        text += f": de grens van {percent(norm.waarde)} wordt overschreden op {day(when)}."
+        text += f": de grens van {limit} wordt overschreden op {day(when)}."
     else:
-        text += f", binnen de grens van {percent(norm.waarde)}."
+        text += f", binnen de grens van {limit}."
     found = part(lettings, ["maatwerk"])
     return Outcome(
         value,
@@ -236,11 +238,12 @@ def points(context: Context, naam: str) -> Outcome:
         raise UndeterminedError("Er zijn geen DAEB-woningen.")
     value = own.waarde * mine.waarde / whole.waarde * 100
     limit = agreed(context, MAAT, day_) or of_law(context, MAAT, day_, Richting.MAXIMAAL)
+    shown = measure(value, "procentpunt", limit.waarde * 100).removesuffix(" procentpunt")
     text = f"Met de woningen van {whole.jaar} en een gelijke mutatiegraad vraagt de grens van "
-    text += f"{percent(own.waarde)} bij {naam} {number(value, 1)} van de "
-    text += f"{number(limit.waarde * 100)} procentpunten van de gemeente."
-    how = f"{percent(own.waarde)} × {number(mine.waarde)} / {number(whole.waarde)} = "
-    how += f"{number(value, 1)} procentpunt"
+    text += f"{exactly(own.waarde, '%')} bij {naam} {shown} van de "
+    text += f"{counted(limit.waarde * 100, 'procentpunten')} van de gemeente."
+    how = f"{exactly(own.waarde, '%')} × {number(mine.waarde)} / {number(whole.waarde)} = "
+    how += f"{shown} procentpunt"
     return Outcome(
         value,
         text,

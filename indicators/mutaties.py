@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import listing, measure, number
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import capital, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.result import (
@@ -128,7 +129,7 @@ def movement(
         cells += used
     total = sum(parts, Decimal(0))
     words = listing([MOVEMENTS[column] for column in columns])
-    text = f"{words.capitalize()} in {year}: {measure(total, 'woningen')}."
+    text = f"{capital(words)} in {year}: {measure(total, 'woningen')}."
     return Outcome(
         total,
         text,

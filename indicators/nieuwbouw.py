@@ -9,7 +9,9 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import has_passed
-from prestatieafspraken.dutch.written import day, listing, measure, number, percent
+from prestatieafspraken.dutch.counted import counted, the_of
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.oordeel import judge
@@ -187,9 +189,8 @@ def delivered(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     plan, rows = planned(rows, naam), of_party(rows, naam)
     homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", "project")
     total = plan.waarde or 1
-    text = (
-        f"{number(homes)} van de {number(total)} woningen opgeleverd ({percent(homes / total, 1)})"
-    )
+    text = f"{number(homes)} van {the_of(total, 'woningen')} opgeleverd "
+    text += f"({measure(homes / total, '%')})"
     how = _sum(rows, "opgeleverd")
     return Outcome(
         homes,
@@ -217,7 +218,7 @@ def chosen(
     ready = what == "opgeleverd"
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
     homes, cells = add_up(own, what, words, "project")
-    text = f"samen {number(homes)} {'opgeleverde ' if ready else ''}woningen"
+    text = f"samen {counted(homes, 'opgeleverde woningen' if ready else 'woningen')}"
     return Outcome(
         homes,
         _text(own, text),
@@ -236,7 +237,7 @@ def project(context: Context, row: FigureRow) -> Outcome:
     if done is None:
         raise UndeterminedError("Het aantal opgeleverde woningen is nog niet ingevuld.")
     norm = Maatstaf(plan, Richting.MINIMAAL, f"het plan van {row.label('project')}")
-    text = f"{number(done)} van de {number(plan)} woningen opgeleverd"
+    text = f"{number(done)} van {the_of(plan, 'woningen')} opgeleverd"
     text += f"; fase {fase}" if fase else ""
     text += f"; oplevering {day(due)}." if due else "."
     cells = (row.cell("opgeleverd"), row.cell("woningen"))
@@ -271,16 +272,17 @@ def local(context: Context, row: FigureRow) -> Outcome:
         )
     if made is None and share > 0:
         raise UndeterminedError(
-            f"Of er een afspraak met de huurdersorganisatie is over {percent(share, 1)} lokaal "
+            f"Of er een afspraak met de huurdersorganisatie is over {measure(share, '%')} lokaal "
             "maatwerk, is nog niet ingevuld.",
             _share_of_homes(row, share),
         )
     cells = (row.cell("maatwerk"), row.cell("afspraak_huurders"))
     meets = norm.meets(share) and (share == 0 or made == "Ja")
-    text = f"{percent(share, 1)} van de toewijzingen; afspraak met de huurdersorganisatie: "
+    shown = measure(share, "%", norm.waarde)
+    text = f"{shown} van de toewijzingen; afspraak met de huurdersorganisatie: "
     text += f"{made or 'niet nodig'}."
     oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
-    how = f"{percent(share, 1)} ≤ {percent(norm.waarde)}"
+    how = f"{shown} ≤ {exactly(norm.waarde, '%')}"
     return Outcome(
         share,
         text,
@@ -323,5 +325,4 @@ def _text(rows: Sequence[FigureRow], what: str) -> str:
     told = [row for row in rows if row.readable("fase")]
     dropped = [row.label("project") for row in told if row.text("fase") == "vervallen"]
     rest = f" Vervallen, maar meegeteld: {listing(dropped)}." if dropped else ""
-    projects = "1 project" if len(rows) == 1 else f"{len(rows)} projecten"
-    return f"{projects}: {what}.{rest}"
+    return f"{counted(len(rows), 'projecten')}: {what}.{rest}"

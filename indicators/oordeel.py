@@ -8,7 +8,6 @@ is still to be verified: it may turn out to be another number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel
@@ -27,8 +26,6 @@ SIGNS: dict[Oordeel, str] = {
     Oordeel.PER_LEZING: "⇆",
 }
 """A sign beside each oordeel, so that nothing is said by colour alone."""
-
-MOST_DIGITS = 9
 
 
 def judge(*, meets: bool, final: bool) -> Oordeel:
@@ -54,13 +51,3 @@ _TENTATIVE = {
     Oordeel.NIET_GEHAALD: Oordeel.AANDACHT,
     Oordeel.NIET_BEREIKT: Oordeel.AANDACHT,
 }
-
-
-def digits_beside(
-    value: Decimal, norm: Decimal, write: Callable[[Decimal, int], str], least: int
-) -> int:
-    """Give how many digits show on which side of the norm a value is; rounding must not hide it."""
-    digits = least
-    while value != norm and digits < MOST_DIGITS and write(value, digits) == write(norm, digits):
-        digits += 1
-    return digits

@@ -105,6 +105,7 @@ class Outcome:
     the figures themselves decide them. `per_jaar` is what is needed a year from now on,
     `aankomst` the year in which a straight line arrives at the norm, `klasse` the value as a
     word or letter, `dag` the value as a day. Values with another `reeks` are no trend together.
+    Besides its norm the value is told `naast` other bounds, such as those of its label.
     `steunt_op` are the counts of homes or households that the value or its explanation tells.
     """
 
@@ -121,6 +122,7 @@ class Outcome:
     klasse: str | None = None
     dag: date | None = None
     reeks: str = ""
+    naast: tuple[Decimal, ...] = ()
     steunt_op: tuple[Steun, ...] = ()
 
 
@@ -165,6 +167,7 @@ class Indicator:
     berekening: str = ""
     reeks: str = ""
     toets: bool = False
+    naast: tuple[Decimal, ...] = ()
     steunt_op: tuple[Steun, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from functools import partial
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import listing, number, percent
+from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import capital, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.grenzen import within_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
-from prestatieafspraken.indicators.oordeel import digits_beside, held
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.rates import (
     SMALL,
     TOTAL,
@@ -183,16 +185,15 @@ def judged(
     `outside` says why the norm does not hold, where it does not.
     """
     norm, oordeel = asked.norm(), Oordeel.GEEN_NORM
-    digits = digits_beside(found.waarde, norm.waarde, percent, 1) if norm else 1
-    text = percent(found.waarde, digits)
+    text = measure(found.waarde, "%", *([norm.waarde] if norm else []))
     if norm and asked.binds(period) and not outside:
         below = "niet onder" if norm.meets(found.waarde) else "onder"
-        text += f" is {below} de norm van {percent(norm.waarde)}"
+        text += f" is {below} de norm van {exactly(norm.waarde, '%')}"
         final = period.whole and is_over(period.jaar, asked.context.peildatum)
         oordeel = held(norm, found.waarde, final=final)
     text += f".{outside}" if norm else f". {NO_GOAL}."
     if base is not None and period.jaar != asked.base().jaar:
-        text += f" In {asked.base().jaar} was het {percent(base.waarde, 1)}."
+        text += f" In {asked.base().jaar} was het {measure(base.waarde, '%')}."
     text += _caution(found, period)
     return Outcome(
         found.waarde,
@@ -211,9 +212,8 @@ def _caution(found: Rate, period: Period) -> str:
     if found.stated:
         text += " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
     if found.noemer is not None and found.noemer < SMALL:
-        text += (
-            f" Het gaat om {number(found.noemer)} woningzoekenden: te weinig voor een conclusie."
-        )
+        seekers = counted(found.noemer, "woningzoekenden")
+        text += f" Het gaat om {seekers}: te weinig voor een conclusie."
     if not period.whole:
         text += f" Let op: dit is een deel van het jaar ({period.deel})."
     return text
@@ -225,8 +225,11 @@ def change(asked: Asked, series: Measurements, name: str, period: Period) -> Out
     found, base = rate(series.row(name, period)), rate(series.row(name, asked.base()))
     value = (found.waarde - base.waarde) * 100
     words = "hoger" if value > 0 else "lager"
-    text = f"Van {percent(base.waarde, 1)} in {jaar} naar {percent(found.waarde, 1)} in {period}: "
-    text += f"{number(abs(value), 1)} procentpunt {words}." if value else "niet veranderd."
+    norm = asked.norm_in(period)
+    held_to = [norm.waarde] if norm else []
+    then, now = (measure(rate_.waarde, "%", *held_to) for rate_ in (base, found))
+    text = f"Van {then} in {jaar} naar {now} in {period}: "
+    text += f"{measure(abs(value), 'procentpunt')} {words}." if value else "niet veranderd."
     return Outcome(
         value,
         text + _caution(found, period),
@@ -240,7 +243,7 @@ def below_norm(
     norm: Maatstaf, series: Measurements, names: Sequence[str], period: Period, what: str
 ) -> Outcome:
     """Count what is below the norm, when all of them are known."""
-    minimum, rates = norm.waarde, {}
+    rates = {}
     for name in names:
         try:
             rates[name] = rate(series.row(name, period))
@@ -250,7 +253,8 @@ def below_norm(
             ) from None
     low = [name for name in names if not norm.meets(rates[name].waarde)]
     high = [name for name in names if name not in low]
-    text = f"{len(low)} van de {len(names)} {what} zijn onder de norm van {percent(minimum)}"
+    text = f"{capital(part_of(len(low), len(names), what))} "
+    text += f"{part_agreeing(len(low), 'is', 'zijn')} onder de norm van {exactly(norm.waarde, '%')}"
     text += f"; niet onder de norm: {listing(high)}." if high else "."
     cells = tuple(cell for found in rates.values() for cell in found.cellen)
     cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
@@ -286,10 +290,9 @@ def _overlap(series: Measurements, period: Period) -> tuple[str, tuple[Steun, ..
         return "", ()
     cells = tuple(row.cell("noemer") for row in rows)
     told = (Steun(low, (cells[counts.index(low)],)), Steun(high, cells))
-    text = (
-        f" Let op: {number(total)} zoekers in totaal kan niet; uit de kernen volgt {number(low)} "
-    )
-    text += f"tot en met {number(high)}, want wie in meer kernen zoekt telt in het totaal één keer."
+    text = f" Let op: {counted(total, 'zoekers')} in totaal kan niet; uit de kernen volgt "
+    text += f"{number(low)} tot en met {number(high)}, want wie in meer kernen zoekt telt in het "
+    text += "totaal één keer."
     return text, told
 
 

@@ -7,6 +7,8 @@ from decimal import ROUND_FLOOR
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.dutch.counted import agreeing, counted
+from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import of_law, of_ruimte
@@ -115,8 +117,10 @@ def middle(lettings: Lettings) -> Outcome:
         )
     except UndeterminedError as unknown:
         return against(lettings, found, None, f" Zonder oordeel: {unknown}")
-    remark = f" De middengroep heeft geen eigen grens: zij mag {percent(own)}, en wat er van de "
-    remark += f"vrije ruimte van {percent(free)} over is."
+    remark = (
+        f" De middengroep heeft geen eigen grens: zij mag {exactly(own, '%')}, en wat er van de "
+    )
+    remark += f"vrije ruimte van {exactly(free, '%')} over is."
     return against(lettings, found, None, remark)
 
 
@@ -189,12 +193,15 @@ def room(lettings: Lettings) -> Outcome:
     most = (norm.waarde * found.noemer).to_integral_value(ROUND_FLOOR)
     left = most - found.teller
     text = (
-        f"Van {number(found.noemer)} verhuringen mogen er {number(most)} boven de grens; het zijn "
+        f"Van {counted(found.noemer, 'verhuringen')} {agreeing(most, 'mag', 'mogen')} er "
+        f"{number(most)} boven de grens; het {agreeing(found.teller, 'is', 'zijn')} "
     )
     text += f"er {number(found.teller)}."
     if left < 0:
-        text += f" Dat zijn er {number(-left)} te veel."
-    how = f"{percent(norm.waarde)} × {number(found.noemer)} = {number(most)}; {number(most)} − "
+        text += f" Dat {agreeing(left, 'is', 'zijn')} er {number(-left)} te veel."
+    how = (
+        f"{exactly(norm.waarde, '%')} × {number(found.noemer)} = {number(most)}; {number(most)} − "
+    )
     how += f"{number(found.teller)} = {number(left)}"
     return Outcome(
         left,
@@ -212,8 +219,9 @@ def used(lettings: Lettings) -> Outcome:
     if norm.waarde <= 0:
         raise UndeterminedError("Er is geen ruimte afgesproken.")
     value = found.share / norm.waarde
-    text = f"{percent(found.share, 1)} van de verhuringen, op {percent(norm.waarde)} die mag."
-    how = f"{found.sum}; {percent(found.share, 2)} / {percent(norm.waarde)} = {percent(value, 1)}"
+    share, most = measure(found.share, "%", norm.waarde), exactly(norm.waarde, "%")
+    text = f"{share} van de verhuringen, op {most} die mag."
+    how = f"{found.sum}; {percent(found.share, 2)} / {most} = {measure(value, '%')}"
     return Outcome(
         value,
         text,

@@ -11,7 +11,8 @@ from prestatieafspraken.afspraken.doel import EEN_DEEL, Doel, DoelVorm, Reikwijd
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.written import listing, measure, number
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.gevraagd import IncompleteError
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.meting import Jaarcijfer, Meting, of_year

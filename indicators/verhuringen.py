@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
-from prestatieafspraken.indicators.oordeel import digits_beside, held
+from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.rates import Period, period_of
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import CellNames, Steun, deel
@@ -130,13 +131,13 @@ def against(
     """Hold a share against its norm, or say why there is none."""
     value = found.share
     if norm is None:
-        text, oordeel = f"{percent(value, 1)}.", Oordeel.GEEN_NORM
+        text, oordeel = f"{measure(value, '%')}.", Oordeel.GEEN_NORM
     else:
         meets = norm.meets(value)
         side = {Richting.MAXIMAAL: ("binnen", "boven"), Richting.MINIMAAL: ("niet onder", "onder")}
         where = side[norm.richting][0 if meets else 1]
-        shown = percent(value, digits_beside(value, norm.waarde, percent, 1))
-        text = f"{shown} is {where} de norm van {percent(norm.waarde)}."
+        shown = measure(value, "%", norm.waarde)
+        text = f"{shown} is {where} de norm van {exactly(norm.waarde, '%')}."
         oordeel = held(norm, value, final=lettings.final)
     if not lettings.period.whole:
         text += f" Let op: dit is een deel van het jaar ({lettings.period.deel})."

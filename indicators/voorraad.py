@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.dutch.counted import counted
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow, added, of_party, years
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
@@ -163,7 +164,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 def _stand(stock: Stock, jaar: int) -> Outcome:
     total = stock.total(jaar)
     kind = "Prognose voor" if total.forecast else "Geteld aan"
-    text = f"{kind} het eind van {jaar}: {number(total.waarde)} DAEB-woningen."
+    text = f"{kind} het eind van {jaar}: {counted(total.waarde, 'DAEB-woningen')}."
     return Outcome(
         total.waarde,
         text + total.remark,

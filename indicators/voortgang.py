@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from prestatieafspraken.afspraken.voorbij import is_overdue
+from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
@@ -163,9 +164,12 @@ def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outc
 
 def _number(context: Context, rows: Sequence[FigureRow]) -> Outcome:
     total = len(context.afspraken.afspraken)
-    text = f"In de werkmap staan {len(rows)} van de {total} afspraken."
+    there = part_agreeing(len(rows), "staat", "staan")
+    text = f"In de werkmap {there} {part_of(len(rows), total, 'afspraken')}."
     cells = tuple(row.cell("code") for row in rows)
-    return Outcome(len(rows), text, cellen=cells, berekening=f"{len(rows)} rijen met een code")
+    return Outcome(
+        len(rows), text, cellen=cells, berekening=f"{counted(len(rows), 'rijen')} met een code"
+    )
 
 
 def _count(rows: Sequence[FigureRow], column: str, rest: str = "") -> Outcome:

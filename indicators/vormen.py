@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from prestatieafspraken.afspraken.doel import Beslist, DoelVorm, Reikwijdte, Voldaan
 from prestatieafspraken.afspraken.streefwaarde import Hardheid, Streefwaarde
 from prestatieafspraken.afspraken.voorbij import has_passed, is_over
-from prestatieafspraken.dutch.written import day, listing, measure
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import day, listing
 from prestatieafspraken.indicators.besluit import NO_VERDICT, WORST, Besluit, samen, softened
 from prestatieafspraken.indicators.gevraagd import ASKED, Gevraagd, IncompleteError, Past, asked
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX
@@ -84,7 +86,7 @@ def _number(zaak: Zaak, streef: Streefwaarde) -> Besluit:
         raise IncompleteError("niet is gezegd of het getal een niveau, een som of een groei is")
     wanted = asked(zaak.doel, streef, zaak.kring.gemeente)
     found = measured(zaak, streef)
-    value = measure(found.waarde, zaak.doel.eenheid, sign=vorm is DoelVorm.VERANDERING)
+    value = wanted.shown(found.waarde, sign=vorm is DoelVorm.VERANDERING)
     said = f"{found.over} {value}; {ASKED[wanted.hardheid]} {wanted.words}{found.vooruitblik}."
     # A level of before the year that counts, or a part of it, says nothing yet where it is short.
     early = found.groeit and wanted.minstens is not None and found.waarde < wanted.minstens
@@ -221,11 +223,16 @@ def _parts(zaak: Zaak) -> list[str]:
     return [part for part in dict.fromkeys(seen) if part]
 
 
+def _shown(one: Besluit, unit: str) -> str:
+    value = one.uitkomst.waarde if one.uitkomst else Decimal(0)
+    return one.gevraagd.shown(value) if one.gevraagd else measure(value, unit)
+
+
 def _per_part(kind: str, unit: str, found: Sequence[Besluit]) -> str:
     """Tell which parts do and which do not, the worst first."""
     groups: dict[Oordeel, list[str]] = {}
     for one in found:
-        value = f" ({measure(one.uitkomst.waarde, unit)})" if one.uitkomst else ""
+        value = f" ({_shown(one, unit)})" if one.uitkomst else ""
         groups.setdefault(one.oordeel, []).append(f"{one.wat}{value}")
     told = [f"{o}: {listing(groups[o])}" for o in WORST if o in groups]
     wanted = next((one.gevraagd for one in found if one.gevraagd), None)

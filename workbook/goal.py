@@ -8,7 +8,8 @@ from datetime import date
 from prestatieafspraken.afspraken.doel import DoelVorm, Reikwijdte
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
-from prestatieafspraken.dutch.written import day, measure
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import day
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
 

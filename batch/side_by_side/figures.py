@@ -84,8 +84,8 @@ def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableDa
                     ANDER_CIJFER.at(
                         place,
                         waarde=as_json(here),
-                        hier=spoken(column, here),
-                        daar=spoken(column, there),
+                        hier=spoken(column, here, there),
+                        daar=spoken(column, there, here),
                         partij=own.partij,
                         ander=own.name,
                         cel=_cell(other),

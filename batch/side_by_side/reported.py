@@ -90,7 +90,7 @@ def _for_everyone(report: Report) -> Report:
             "Wijs met --afspraken de map aan met de afspraken die gelden.",
             exit_code=1,
         )
-    from prestatieafspraken.dutch.written import count_of
+    from prestatieafspraken.dutch.counted import count_of
     from prestatieafspraken.templates.forms.form import lay_out
     from prestatieafspraken.templates.publishing.personal import published_persons, texts
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.doelbesluit import source
+from prestatieafspraken.indicators.told import value_of
 from prestatieafspraken.templates.charts.chart import (
     BLUE,
     GREEN,
@@ -46,6 +48,12 @@ def energy(report: Report) -> Chart | None:
         return None
     ends = {name: float(paths[name].waarde or 0) for name in lines}
     missed = [name for name in lines if ends[name] > norm]
+    asked = exactly(norm, "index")
+
+    def written_index(value: float) -> str:
+        return measure(value, "index", norm)
+
+    shown = {name: value_of(paths[name]) for name in lines}
 
     def draw(axes: Axes) -> None:
         tops = _tops(lines)  # the highest of a year has its label above it, the others below
@@ -60,18 +68,20 @@ def energy(report: Report) -> Chart | None:
             axes.plot([years[-1], target], [points[years[-1]], ends[name]], color=colour, ls=":")
             axes.plot(target, ends[name], style, color=colour, mfc="white")
             axes.annotate(
-                f"{label(name)} {number(ends[name], 2)}", (target, places[name]), (7, -3),
+                f"{label(name)} {shown[name]}", (target, places[name]), (7, -3),
                 textcoords="offset points", fontsize=8,
             )  # fmt: skip
-            same = [y for y in years if seen.get(y) == number(points[y], 2)]
+            same = [y for y in years if seen.get(y) == written_index(points[y])]
             for year in (y for y in years if y not in same):
-                seen[year] = number(points[year], 2)
+                seen[year] = measure(points[year], "index", norm)
                 side = 6 if points[year] == tops[year] else -13
-                axes.annotate(number(points[year], 2), (year, points[year]), (0, side), **OFFSET)
+                axes.annotate(
+                    measure(points[year], "index", norm), (year, points[year]), (0, side), **OFFSET
+                )
         axes.axhline(norm, color=INK, lw=1.5, ls="--")
         start = min(min(points) for points in lines.values())
         axes.annotate(
-            f"norm {number(norm, 2)}", (start, norm), (0, 4), textcoords="offset points", fontsize=8
+            f"norm {asked}", (start, norm), (0, 4), textcoords="offset points", fontsize=8
         )
         name_years(axes, start, target)
         axes.set_xlim(start - 0.2, target + 1.1)
@@ -81,23 +91,27 @@ def energy(report: Report) -> Chart | None:
 
     verb = "haalt" if len(missed) == 1 else "halen"
     if len(missed) == len(lines):
-        title = f"Geen corporatie haalt de energie-index van {number(norm, 2)} in {target}"
+        title = f"Geen corporatie haalt de energie-index van {asked} in {target}"
     elif missed:
-        title = f"{listing(missed)} {verb} de energie-index van {number(norm, 2)} in {target} niet"
+        title = f"{listing(missed)} {verb} de energie-index van {asked} in {target} niet"
     else:
-        title = f"Alle corporaties halen de energie-index van {number(norm, 2)} in {target}"
+        title = f"Alle corporaties halen de energie-index van {asked} in {target}"
     years = sorted({year for points in lines.values() for year in points})
     rows = tuple(
-        (name, *(number(points[y], 2) if y in points else "" for y in years), number(ends[name], 2))
+        (
+            name,
+            *(written_index(points[y]) if y in points else "" for y in years),
+            shown[name],
+        )
         for name, points in lines.items()
     )
-    told = listing([f"{name} op {number(ends[name], 2)}" for name in lines])
+    told = listing([f"{name} op {shown[name]}" for name in lines])
     return Chart(
         "energie",
         report.theme_of.get(source(first), 0),
         title,
         f"Lijnen van de energie-index, doorgetrokken tot {target}: {told}. "
-        f"De norm is {number(norm, 2)}; lager is beter.",
+        f"De norm is {asked}; lager is beter.",
         ("Corporatie", *map(str, years), f"pad naar {target}"),
         rows,
         draw,

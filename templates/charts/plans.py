@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from prestatieafspraken.dutch.written import listing, measure, percent
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.doelbesluit import source
+from prestatieafspraken.indicators.told import value_of
 from prestatieafspraken.templates.charts.chart import BLUE, GREY, Chart
 from prestatieafspraken.templates.publishing.public import LEFT_OUT
 from prestatieafspraken.templates.report.report import Report
@@ -89,7 +91,7 @@ def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
         told = [f"{reason}: {listing(names)}" for reason, names in absent.items()]
         return f"De realisatie staat er niet overal; {'; '.join(told)}"
     parts = [
-        f"{name} {percent(float(done.waarde or 0) / float(plan.waarde))}"
+        f"{name} {measure(float(done.waarde or 0) / float(plan.waarde), '%')}"
         for name, plan, done in known
         if done is not None and done.waarde is not None and plan.waarde
     ]
@@ -107,4 +109,4 @@ def _plan_lines(report: Report) -> Iterator[Planned]:
 def _amount(indicator: Indicator | None) -> str:
     if indicator is None or indicator.waarde is None:
         return ""
-    return measure(indicator.waarde, indicator.eenheid)
+    return value_of(indicator)

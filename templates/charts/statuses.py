@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.afspraken.status import AfspraakStatus
-from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.dutch.counted import part_agreeing, part_of
+from prestatieafspraken.dutch.written import capital, listing
 from prestatieafspraken.templates.charts.chart import BLUE, GREEN, GREY, ORANGE, RED, Chart, label
 from prestatieafspraken.templates.report.progress import UNKNOWN, Progress, gather
 from prestatieafspraken.templates.report.report import Report
@@ -128,4 +129,5 @@ def _status_title(rows: Sequence[Progress]) -> str:
     kept = sum(row.status == AfspraakStatus.NAGEKOMEN for row in rows)
     unknown = sum(not row.status for row in rows)
     rest = f"; van {unknown} is de status niet ingevuld" if unknown else ""
-    return f"{kept} van de {len(rows)} afspraken {'is' if kept == 1 else 'zijn'} nagekomen{rest}"
+    verb = part_agreeing(kept, "is", "zijn")
+    return f"{capital(part_of(kept, len(rows), 'afspraken'))} {verb} nagekomen{rest}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.templates.charts.chart import (
@@ -75,7 +76,7 @@ def stock(report: Report) -> Chart | None:
     return Chart(
         "voorraad",
         report.theme_of.get(doel.id, 0),
-        f"Het plan telt {number(plan.waarde or 0)} woningen erbij, {rest}",
+        f"Het plan telt {counted(plan.waarde or 0, 'woningen')} erbij, {rest}",
         f"Lijn van de DAEB-voorraad: {told}. Het doel is {number(target)} in {doel.streefjaar}.",
         ("Jaar", "DAEB-woningen", "Soort"),
         tuple(rows),

@@ -11,8 +11,9 @@ from typing import Any
 from prestatieafspraken.afspraken.model import TermijnSoort
 from prestatieafspraken.afspraken.status import CLOSED
 from prestatieafspraken.afspraken.voorbij import is_overdue
+from prestatieafspraken.dutch.counted import part_of, the_of
 from prestatieafspraken.dutch.shown import cut
-from prestatieafspraken.dutch.written import count_of, day, listing
+from prestatieafspraken.dutch.written import day, listing
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import TableData
@@ -151,15 +152,12 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
     if not rows:
         return "Bij dit thema zijn geen afspraken gemaakt."
     counts = Counter(row.status or UNKNOWN for row in rows)
-    total = count_of(len(rows), "afspraak", "afspraken")
     if counts[UNKNOWN] == len(rows):
-        text = f"Van de {total} is de status nog niet ingevuld."
-        if len(rows) == 1:
-            text = "Van de ene afspraak is de status nog niet ingevuld."
+        text = f"Van {part_of(0, len(rows), 'afspraken')} is de status ingevuld."
     else:
-        parts = [f"{number} {status}" for status, number in counts.most_common()]
-        verb = "is" if len(rows) == 1 else "zijn er"
-        text = f"Van de {total} {verb} {listing(parts)}."
+        parts = [f"{status} ({number})" for status, number in counts.most_common()]
+        told = listing(parts) if len(rows) > 1 else rows[0].status
+        text = f"Status van {the_of(len(rows), 'afspraken')}: {told}."
     late = [row for row in rows if row.verstreken]
     if late:
         codes = listing([row.code for row in late])

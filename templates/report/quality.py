@@ -6,11 +6,12 @@ from collections import Counter
 from typing import Any
 
 from prestatieafspraken.afspraken import Herkomst
+from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import cut
-from prestatieafspraken.dutch.written import capital, day, measure
+from prestatieafspraken.dutch.written import capital, day
 from prestatieafspraken.indicators.result import Indicator
+from prestatieafspraken.indicators.told import norm_of, value_of
 from prestatieafspraken.templates.report.report import Report
-from prestatieafspraken.templates.report.sentences import norm_of
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import ASK, Severity
 
@@ -75,7 +76,7 @@ def parameters(report: Report) -> list[dict[str, str]]:
     rows = [
         {
             "naam": held.omschrijving,
-            "waarde": measure(held.waarde, held.eenheid),
+            "waarde": exactly(held.waarde, held.eenheid),
             "vanaf": day(held.vanaf),
             "bron": held.bron,
             "status": str(held.status),
@@ -128,7 +129,7 @@ def origins(report: Report) -> list[dict[str, Any]]:
                 {
                     "onderdeel": cut(one.onderdeel or "geheel", LONGEST),
                     "periode": one.periode or "",
-                    "waarde": measure(one.waarde or 0, one.eenheid),
+                    "waarde": value_of(one),
                     "cellen": _shortened(one.cellen),
                 }
                 for one in members

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import difference, labelled, listing, measure, sentences
+from prestatieafspraken.dutch.figure import difference, exactly, measure
+from prestatieafspraken.dutch.written import labelled, listing, sentences
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.told import value_of
 
 SUBJECTS = {
     "SLK-TOTAAL": "de slaagkans",
@@ -22,13 +24,6 @@ NUMERALS = {1: "het eerste kwartaal", 2: "de eerste twee kwartalen", 3: "de eers
 _QUARTERS = re.compile(r"(\d{4}), kwartaal 1(?: t/m ([234]))?$")
 MANY = 3
 """From here on parts of one indicator are told together, not one by one."""
-
-
-def norm_of(indicator: Indicator) -> str:
-    """Write the norm of a value: in words where the goal asks more than one number says."""
-    if indicator.norm is None:
-        return ""
-    return indicator.norm_geschreven or measure(indicator.norm, indicator.eenheid)
 
 
 def period_words(periode: str) -> str:
@@ -49,21 +44,22 @@ def movement(indicator: Indicator, doel: Doel | None) -> str:
     value, base, norm = (_exact(v) for v in (indicator.waarde, indicator.nulmeting, indicator.norm))
     if value is None:
         raise ValueError("a value that is not known does not move")
-    unit = indicator.eenheid
+    unit, held = indicator.eenheid, [] if norm is None else [norm]
+    now, then = ("" if v is None else measure(v, unit, *held) for v in (value, base))
     subject = SUBJECTS[indicator.code].format(onderdeel=indicator.onderdeel)
     when = f" in {period_words(indicator.periode)}" if indicator.periode else ""
     since = doel.basisjaar if doel else None
     if base is None or since is None or when == f" in {since}":
-        text = f"{subject} was {measure(value, unit)}{when}"
+        text = f"{subject} was {now}{when}"
         verb = "dat is"
     else:
         verb = "en"
-        if measure(value, unit) == measure(base, unit):
-            text = f"{subject} bleef met {measure(value, unit)}{when} gelijk aan die in {since}"
+        if now == then:
+            text = f"{subject} bleef met {now}{when} gelijk aan die in {since}"
         else:
             moved = "daalde" if value < base else "steeg"
-            text = f"{subject} {moved} van {measure(base, unit)} in {since}"
-            text += f" naar {measure(value, unit)}{when}"
+            text = f"{subject} {moved} van {then} in {since}"
+            text += f" naar {now}{when}"
     if norm is not None:
         text += _beside(value, norm, unit, doel, verb)
     return text[0].upper() + text[1:] + "."
@@ -75,7 +71,7 @@ def _beside(value: Decimal, norm: Decimal, unit: str, doel: Doel | None, verb: s
     lower_is_better = doel is not None and doel.richting is Richting.MAXIMAAL
     good = value < norm if lower_is_better else value > norm
     side = "onder" if value < norm else "boven"
-    words = f"{difference(abs(value - norm), unit)} {side} de norm van {measure(norm, unit)}"
+    words = f"{difference(abs(value - norm), unit)} {side} de norm van {exactly(norm, unit)}"
     return f" en {'is' if good else 'blijft'} {words}" if verb == "en" else f", {verb} {words}"
 
 
@@ -98,7 +94,7 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
     first, total = indicators[0], len(indicators)
     counted = first.norm is not None and first.klasse is None
-    norm = f" van {measure(first.norm or 0, first.eenheid)}" if counted else ""
+    norm = f" van {exactly(first.norm or 0, first.eenheid)}" if counted else ""
     when = f" in {period_words(first.periode)}" if first.periode else ""
     of = f"de norm{norm}{when}"
     if not bad and not good:
@@ -133,7 +129,7 @@ def opening(text: str, amount: int = 2) -> str:
 def _part(indicator: Indicator) -> str:
     if indicator.waarde is None:
         return str(indicator.onderdeel)
-    value = indicator.klasse or measure(indicator.waarde, indicator.eenheid)
+    value = indicator.klasse or value_of(indicator)
     return f"{indicator.onderdeel} ({value})"
 
 

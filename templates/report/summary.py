@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.templates.report import progress

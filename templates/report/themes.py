@@ -7,15 +7,16 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.legible import one_line
-from prestatieafspraken.dutch.written import after_colon, listing, measure
+from prestatieafspraken.dutch.written import after_colon, listing
 from prestatieafspraken.indicators.doelbesluit import Rol, besloten, rol, source, whole_or_parts
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.told import norm_of, value_of
 from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report
-from prestatieafspraken.templates.report.sentences import norm_of, opening
+from prestatieafspraken.templates.report.sentences import opening
 
 
 def theme(number: int, title: str, report: Report, rows: Sequence[Progress]) -> dict[str, Any]:
@@ -157,16 +158,13 @@ def _part(indicator: Indicator) -> str:
 
 
 def _value(indicator: Indicator, role: Rol | None) -> dict[str, Any]:
-    unit = indicator.eenheid
     name = f"{indicator.naam} ({role})" if role and role.beslist else indicator.naam
     return {
         "code": indicator.code,
         "naam": name,
         "onderdeel": _part(indicator),
         "periode": indicator.periode or "",
-        "waarde": "niet te bepalen"
-        if indicator.waarde is None
-        else measure(indicator.waarde, unit),
+        "waarde": "niet te bepalen" if indicator.waarde is None else value_of(indicator),
         "norm": norm_of(indicator) + _doubt(indicator),
         "oordeel": str(indicator.oordeel),
         "klasse": indicator.oordeel.name.lower(),

@@ -16,8 +16,9 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.legible import one_line
-from prestatieafspraken.dutch.written import count_of, listing
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.templates.sandbox.environment import sandbox, text
 from prestatieafspraken.templates.verdicts.page import told
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity

@@ -12,9 +12,10 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.dutch.shown import SENTENCE, cut
-from prestatieafspraken.dutch.written import count_of, day
+from prestatieafspraken.dutch.written import day
 from prestatieafspraken.templates.sandbox.environment import style, template
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import EXPLAIN, OWN, Finding, Rule, Severity

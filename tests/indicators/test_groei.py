@@ -66,7 +66,7 @@ def test_the_plan_is_85_short_and_says_so(reken: Reken) -> None:
     plan = reken({"woningvoorraad": voorraad()})["VRD-GROEI-PLAN", None, "2017-2022"]
     assert (plan.norm, plan.oordeel) == (500, "aandacht")
     assert plan.toelichting == (
-        "Van 11.598 DAEB-woningen in 2017 naar 12.013 in 2022 (prognose), 415 erbij. Dat is 83,0% "
+        "Van 11.598 DAEB-woningen in 2017 naar 12.013 in 2022 (prognose), 415 erbij. Dat is 83% "
         "van de 500 die doel D0-1 vraagt, 85 te weinig. Over 2022 is er geen rij van Woonpartners "
         "Midden-Holland; in de andere jaren is het bezit 0."
     )

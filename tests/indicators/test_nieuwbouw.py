@@ -69,7 +69,7 @@ def test_what_is_told_of_a_project(reken: Reken) -> None:
 def test_what_is_told_of_local_priority(reken: Reken, afspraak: str, slot: str) -> None:
     tables = een_project(maatwerk="0", afspraak_huurders=afspraak, fase="opgeleverd")
     assert reken(tables, EINDE)["NBW-MAATWERK", "Kade", "2019"].toelichting == (
-        f"0,0% van de toewijzingen; afspraak met de huurdersorganisatie: {slot}"
+        f"0% van de toewijzingen; afspraak met de huurdersorganisatie: {slot}"
     )
 
 

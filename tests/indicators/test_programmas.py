@@ -44,7 +44,7 @@ def test_the_project_list(reken: Reken, code: str, onderdeel: str | None, waarde
 def test_delivery_is_told_beside_the_plan(reken: Reken) -> None:
     found = reken({"nieuwbouwprojecten": PROJECTEN.format(11, 0, 6, 0, 0)})
     assert found["NBW-OPGELEVERD", None, "2019"].toelichting == (
-        "5 projecten: 17 van de 81 woningen opgeleverd (21,0%). Vervallen, maar meegeteld: "
+        "5 projecten: 17 van de 81 woningen opgeleverd (21%). Vervallen, maar meegeteld: "
         "Dorpsstraat."
     )
 

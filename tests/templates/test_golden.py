@@ -16,14 +16,14 @@ from prestatieafspraken.templates.report.report import Report
 
 ROWS = [
     # the printed slaagkansen: name, 2015, 2016, 2017, three quarters of 2018
-    "Aarlanderveen | 35,0% | 36,4% | 33,3% | 11,8%",
+    "Aarlanderveen | 35% | 36,4% | 33,3% | 11,8%",
     "Alphen aan den Rijn | 25,8% | 27,6% | 25,6% | 10,8%",
-    "Benthuizen | 50,0% | 27,7% | 24,6% | 12,3%",
+    "Benthuizen | 50% | 27,7% | 24,6% | 12,3%",
     "Boskoop | 23,5% | 44,1% | 28,7% | 20,4%",
-    "Hazerswoude-Dorp | 30,2% | 18,2% | 7,0% | 13,2%",
-    "Hazerswoude-Rijndijk | 36,0% | 55,4% | 24,6% | 19,3%",
+    "Hazerswoude-Dorp | 30,2% | 18,2% | 7% | 13,2%",
+    "Hazerswoude-Rijndijk | 36% | 55,4% | 24,6% | 19,3%",
     "Koudekerk aan den Rijn | 35,6% | 23,7% | 12,6% | 10,2%",
-    "Zwammerdam | 23,0% | 26,2% | 28,7% | 12,2%",
+    "Zwammerdam | 23% | 26,2% | 28,7% | 12,2%",
     "geheel | 2015 | 27,8%",
     "geheel | 2016 | 30,3%",
     "geheel | 2017 | 25,1%",
@@ -98,7 +98,7 @@ SENTENCES = [
     "blijft 7,4 procentpunt onder de norm van 20%.",
     "7 van de 8 halen de norm van 20% in de eerste drie kwartalen van 2018 niet; wel Boskoop "
     "(20,4%).",
-    "Dat is 83,0% van de 500 die doel D0-1 vraagt, 85 te weinig.",
+    "Dat is 83% van de 500 die doel D0-1 vraagt, 85 te weinig.",
     "Dat is 9,8% van de 500 die doel D0-1 vraagt; er zijn er nog 451 nodig.",
     # (1,79 × 9769 + 1,55 × 1829) / 11598 = 1,752; (1,63 × 9823 + 1,41 × 1824) / 11647 = 1,596
     "van 1,75 in 2017 naar 1,60 in 2019 (prognose).",
@@ -106,7 +106,7 @@ SENTENCES = [
     "Op een rechte lijn is de index 1,52 in 2020: 0,27 boven de norm van 1,25.",
     "Zonder trekker: T1-01, T2-04 en T3-04.",
     "Zonder termijn: T1-02, T1-06 en T2-04.",
-    "Van de 40 afspraken is de status nog niet ingevuld.",
+    "Van geen van de 40 afspraken is de status ingevuld.",
 ]
 
 

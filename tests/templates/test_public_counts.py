@@ -344,8 +344,8 @@ def test_a_share_in_the_reason_why_there_is_no_verdict(gevuld: Write) -> None:
             row |= {"maatwerk": 0.1, "afspraak_huurders": None}
 
     path = gevuld(change)
-    assert "over 10,0% lokaal maatwerk" in in_words(path, openbaar=False)
-    assert "over 10,0% lokaal maatwerk" not in in_words(path)
+    assert "over 10% lokaal maatwerk" in in_words(path, openbaar=False)
+    assert "over 10% lokaal maatwerk" not in in_words(path)
 
 
 def test_appliances_are_in_homes(gevuld: Write) -> None:

@@ -74,10 +74,10 @@ def words(
     """Give all that the templates of the rules above may name."""
     low, high = column.low, column.high
     if not isinstance(value, str):
-        below = low is not None and value < low
+        bound = low if low is not None and value < low else high
         return {
-            "gelezen": spoken(column, value),
-            "grens": spoken(column, low if below else high),
+            "gelezen": spoken(column, value, bound),
+            "grens": spoken(column, bound, bound),
             "bereik": _range(column, low, high),
         }
     known = {

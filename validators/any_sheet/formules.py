@@ -50,11 +50,12 @@ def uitkomst_verouderd(
         place, was, now = data.place(int(row), column.name), float(kept[row]), ours[row]
         same = now != "" and abs(was - float(now)) <= 1e-9 * max(1.0, abs(was))
         if not same and place.cel not in overwritten:
+            other = [] if now == "" else [float(now)]
             yield rule.at(
                 place,
                 waarde=as_json(was),
-                gevonden=spoken(column, was),
-                uitkomst="een lege cel" if now == "" else spoken(column, float(now)),
+                gevonden=spoken(column, was, *other),
+                uitkomst=spoken(column, other[0], was) if other else "een lege cel",
             )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.shown import as_json
-from prestatieafspraken.dutch.written import measure, number, percent
+from prestatieafspraken.dutch.written import number, percent
 from prestatieafspraken.validators.any_sheet.formules import inputs
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.declaring.words import spoken

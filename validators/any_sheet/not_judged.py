@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from prestatieafspraken.dutch.written import count_of, day, listing
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import day, listing
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import unread
 from prestatieafspraken.validators.declaring.rule import CROSS_RULES, ROW_RULES

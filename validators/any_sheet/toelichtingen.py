@@ -8,11 +8,11 @@ from datetime import date
 from math import isclose
 
 from prestatieafspraken.dutch import day
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.dutch.number import parse
 from prestatieafspraken.dutch.shown import as_json, cut, in_sentence
-from prestatieafspraken.dutch.written import count_of
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET, Explanation
 

@@ -7,7 +7,8 @@ from datetime import MAXYEAR
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
-from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.normen import Klassen, klassen
 from prestatieafspraken.validators.document.rules import Words, goal_rule
 from prestatieafspraken.workbook.building.printed import printed_rows

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Getal
 from prestatieafspraken.afspraken.vindplaats import tussen_haken
-from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.document.rules import FIELD, Words, agreement_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 

@@ -8,9 +8,10 @@ from datetime import date
 from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.afspraken.status import RUNNING, WITH_REASON, AfspraakStatus
 from prestatieafspraken.afspraken.voorbij import is_overdue, parts_over
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.shown import as_json, in_sentence
-from prestatieafspraken.dutch.written import count_of, listing
 from prestatieafspraken.dutch.written import day as day_in_words
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN

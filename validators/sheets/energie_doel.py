@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
-from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.row import records, unread
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.energie import ENERGIE_INDEX
@@ -39,14 +40,14 @@ def tempo_te_laag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
         norm, year = doel.streefwaarde, doel.streefjaar
         if _is_of_index(doel) and norm is not None and year is not None:
             ends = _ends(lines or {}, year)
-            short = [f"{measure(e, doel.eenheid)} ({n})" for n, e in ends.items() if e > norm]
+            short = [f"{measure(e, doel.eenheid, norm)} ({n})" for n, e in ends.items() if e > norm]
             if short:
                 yield rule.at(
                     goal_place(case.afspraken, doel, "Streven"),
                     code=doel.id,
                     jaar=year,
                     uitkomst=listing(short),
-                    doel=f"ten hoogste {measure(norm, doel.eenheid)}",
+                    doel=f"ten hoogste {exactly(norm, doel.eenheid)}",
                 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.dutch.written import count_of, day, euro, number
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import day, euro, number
 from prestatieafspraken.validators.declaring.row import PlainRow, once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.sheets.nieuwbouw import GRONDPRIJSBEDING, NIEUWBOUWPROJECTEN

@@ -9,8 +9,9 @@ from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.data_faults import suggestion
+from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import as_json
-from prestatieafspraken.dutch.written import listing, number, percent
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
 from prestatieafspraken.validators.sheets.kengetallen import KENGETALLEN
@@ -126,7 +127,7 @@ def procent_zonder_teken(case: Case, rule: Rule, data: TableData) -> Iterator[Fi
     for index, row, doel in _of_goals(case, data):
         value = row["waarde"]
         if _is_share(doel) and value is not None and abs(value) > 1:
-            words = {"gelezen": number(value), "als_procent": percent(value), "doel": doel.id}
+            words = {"gelezen": number(value), "als_procent": exactly(value, "%"), "doel": doel.id}
             yield rule.at(data.place(index, "waarde"), waarde=as_json(value), **words)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from prestatieafspraken.dutch.written import day, euro, listing, number
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.normen import UnknownNormError, norm
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -77,10 +78,10 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
                 waarde=float(spent),
                 corporatie=row["corporatie"] or "de corporatie",
                 jaar=row["jaar"],
-                uitgaven=euro(spent),
+                uitgaven=measure(spent, "euro", most),
                 eenheden=number(row["verhuureenheden"]),
-                normbedrag=euro(ceiling.waarde),
-                hoogste=euro(most),
+                normbedrag=exactly(ceiling.waarde, "euro"),
+                hoogste=exactly(most, "euro"),
                 status=""
                 if ceiling.status.is_firm
                 else f" Het normbedrag is nog {ceiling.status}.",

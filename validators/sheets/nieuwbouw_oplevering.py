@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.dutch.written import count_of, day, number
+from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import day, number
 from prestatieafspraken.validators.declaring.row import once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
 from prestatieafspraken.validators.sheets.nieuwbouw import NIEUWBOUWPROJECTEN

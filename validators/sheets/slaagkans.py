@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.column import (
     choice,
     count,
@@ -190,8 +191,8 @@ def opgegeven_wijkt_af(row: Row) -> bool:
 
 
 def _ratio_words(data: TableData, row: int) -> Mapping[str, str]:
-    ratio = _ratio(*(data.value(row, name) for name in COUNTS))
-    return {"uitkomst": f"{number(round(ratio * 100) / 100)}%"}
+    ratio, stated = _ratio(*(data.value(row, name) for name in COUNTS)), data.rows[row]["opgegeven"]
+    return {"uitkomst": measure(ratio / 100, "%", stated)}
 
 
 def weinig_zoekers(row: Row) -> bool:

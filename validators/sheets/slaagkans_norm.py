@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from prestatieafspraken.dutch.written import day, percent
+from prestatieafspraken.dutch.figure import exactly
+from prestatieafspraken.dutch.written import day
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.periode import end
 from prestatieafspraken.validators.declaring.row import PlainRow, records
@@ -63,7 +64,7 @@ def slaagkans_zonder_maatregel(
         judged = counted is None or row[column] in counted
         if judged and value is not None and value < target and row["toelichting"] is None:
             yield rule.at(
-                data.place(index, "toelichting"), waarde=float(value), norm=percent(target)
+                data.place(index, "toelichting"), waarde=float(value), norm=exactly(target, "%")
             )
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.dutch.written import number, percent
+from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
-from prestatieafspraken.validators.declaring.words import percent_beside
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
@@ -201,8 +201,8 @@ def told(
 
 def beside(share: Decimal, most: Ceiling) -> dict[str, object]:
     """Write a share beside its ceiling."""
-    deel = percent_beside(share, most.share)
-    return {"deel": deel, "grens": percent(most.share), "norm": most.norm}
+    deel, grens = measure(share, "%", most.share), exactly(most.share, "%")
+    return {"deel": deel, "grens": grens, "norm": most.norm}
 
 
 @table_rule(TE_VEEL_BOVEN_INKOMENSGRENS, TOEWIJZINGEN, needs=(*KEY, "verhuringen", *BOVEN.needs))

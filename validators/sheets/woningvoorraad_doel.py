@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
-from prestatieafspraken.dutch.written import measure, number
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import records, unread
 from prestatieafspraken.validators.declaring.row_key import doubles
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -49,7 +50,7 @@ def plan_te_klein(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
             eind=number(end),
             van=doel.basisjaar,
             tot=doel.streefjaar,
-            groei=measure(growth, unit, sign=True),
+            groei=measure(growth, unit, doel.verandering, sign=True),
             tekort=measure(doel.verandering - growth, unit),
             doel=measure(doel.verandering, unit, sign=True),
         )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.dutch.figure import exactly
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.document.rules import of_goal
 from prestatieafspraken.validators.toets.punt import Punt, point
 
@@ -52,8 +53,8 @@ def _differs(doel: Doel, span: Jaren, number: Decimal, total: Decimal) -> Punt:
     when = f"{last}" if first == last or first is None else f"{first} tot en met {last}"
     parts = listing([code.removeprefix("-") for code in doel.telt_op])
     melding = (
-        f"Het doel vraagt {measure(number, doel.eenheid)} in {when}, maar {parts} tellen op tot "
-        f"{measure(total, doel.eenheid)}."
+        f"Het doel vraagt {exactly(number, doel.eenheid)} in {when}, maar {parts} tellen op tot "
+        f"{exactly(total, doel.eenheid)}."
     )
     herstel = "Spreek af welk getal geldt, of welk deel nog ontbreekt."
     return point(of_goal(doel), melding, herstel)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, Getal
-from prestatieafspraken.dutch.written import listing, measure
+from prestatieafspraken.dutch.figure import measure
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.document.rules import of_agreement, of_goal
 from prestatieafspraken.validators.toets import optelling
 from prestatieafspraken.validators.toets.punt import Punt, point

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from prestatieafspraken.dutch.written import count_of
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.workbook.finding import Finding, Severity
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prestatieafspraken.dutch import written
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.workbook.address import letter, parse_address
 from prestatieafspraken.workbook.book import TableData
@@ -46,7 +47,7 @@ def _rows(raw: RawBook, sheet: RawSheet, data: TableData) -> Iterator[Finding]:
         table.filtered for table in raw.tables if table.sheet == sheet.name
     )
     spans = [str(a) if a == b else f"{a} t/m {b}" for a, b in runs(rows)]
-    amount = written.count_of(len(rows), "rij", "rijen")
+    amount = count_of(len(rows), "rij", "rijen")
     left, right = min(data.letters.values(), key=_order), max(data.letters.values(), key=_order)
     yield faults.RIJEN_VERBORGEN.at(
         Place(sheet.name, data.table.excel_name, f"{left}{rows[0]}:{right}{rows[-1]}"),

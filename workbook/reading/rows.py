@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from prestatieafspraken.dutch import written
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.workbook.address import Cell, address, letter
@@ -140,7 +141,7 @@ def errors_outside(raw: RawBook, blocks: Iterable[Block]) -> list[Finding]:
                     place,
                     waarde=str(error),
                     gevonden=in_sentence(error),
-                    aantal=written.count_of(len(cells), "keer", "keer"),
+                    aantal=count_of(len(cells), "keer", "keer"),
                 )
             )
     return findings
