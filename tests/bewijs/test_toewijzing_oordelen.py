@@ -82,7 +82,7 @@ def test_80_15_5_is_kept_because_the_middle_group_may_use_what_is_free(van_2019:
     middle = found.indicators["TWZ-MIDDEN", "Woonforte", "2019"]
     assert middle.norm is None
     assert middle.toelichting == (
-        "15,0%. De middengroep heeft geen eigen grens: zij mag 10%, en wat er van de vrije ruimte "
+        "15%. De middengroep heeft geen eigen grens: zij mag 10%, en wat er van de vrije ruimte "
         "van 10% over is."
     )
     assert found.gevonden("TWZ-020") == found.gevonden("TWZ-027") == []
@@ -98,7 +98,7 @@ def test_79_15_6_is_not_kept(van_2019: Afspraken) -> None:
         "TWZ-BOVEN": "niet gehaald",
     }
     assert found.gevonden("TWZ-020")[0] == "D7 Woonforte 2019 210 1.000 21% 20% T1-11"
-    assert "Verhuringen boven de inkomensgrens: 21,0% is boven de norm van 20%." in found.verslag
+    assert "Verhuringen boven de inkomensgrens: 21% is boven de norm van 20%." in found.verslag
 
 
 def test_80_5_15_is_not_kept_though_20_went_above_the_limit(van_2019: Afspraken) -> None:
@@ -107,7 +107,7 @@ def test_80_5_15_is_not_kept_though_20_went_above_the_limit(van_2019: Afspraken)
     assert oordelen(found, 2019) == GOED | {"TWZ-VRIJ": "niet gehaald"}
     assert found.gevonden("TWZ-027")[0] == "G7 Woonforte 2019 150 1.000 15% 10% 2016"
     assert found.gevonden("TWZ-020") == []
-    assert "Verhuringen in de vrije ruimte: 15,0% is boven de norm van 10%." in found.verslag
+    assert "Verhuringen in de vrije ruimte: 15% is boven de norm van 10%." in found.verslag
 
 
 @pytest.mark.parametrize(
