@@ -281,6 +281,13 @@ class Doel(_Vraag):
             return DoelVorm.VERANDERING
         return DoelVorm.NIVEAU if self.streefwaarde is not None else None
 
+    def voldaan(self, jaar: int | None) -> Voldaan:
+        """Give how its condition stands in the year that it is for, or else in `jaar`."""
+        if self.voorwaarde is None:
+            return Voldaan.VERVULD
+        meant = self.streefjaar or (self.streefdatum.year if self.streefdatum else jaar)
+        return self.voorwaarde.in_jaar(meant)
+
     def op_dag(self, dag: date | None) -> list[Streefwaarde]:
         """Give what it asks as it was agreed on a day (None: at first), each number apart."""
         asked = self.waarden or self._in_een()

@@ -80,8 +80,6 @@ def _per_reading(delen: Sequence[Besluit], told: str) -> Besluit:
     return Besluit(Oordeel.PER_LEZING, lead + told, delen=tuple(delen))
 
 
-NO_VERDICT = (Oordeel.NIET_TE_BEPALEN, Oordeel.NIET_TE_BEOORDELEN)
-"""What is said where there is no verdict."""
 WORST = (
     Oordeel.NIET_GEHAALD,
     Oordeel.NIET_BEREIKT,

@@ -13,7 +13,7 @@ from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel, Gedruk
 from prestatieafspraken.afspraken.vindplaats import met_regels
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.bronnen import sources
-from prestatieafspraken.indicators.oordeel import tentative
+from prestatieafspraken.indicators.oordeel import in_condition, of_hardheid, tentative
 from prestatieafspraken.indicators.result import (
     Definition,
     Indicator,
@@ -187,6 +187,8 @@ class Context:
                 None, str(reason), Oordeel.NIET_TE_BEPALEN, steunt_op=reason.steunt_op
             )
         norm, value = outcome.norm or norm, outcome.waarde
+        if doel is not None and definition.toets and not doel.is_kengetal:
+            outcome = self._as_agreed(outcome, doel)
         firm = norm is None or norm.status.is_firm
         return Indicator(
             code=definition.code,
@@ -218,6 +220,19 @@ class Context:
             naast=outcome.naast,
             steunt_op=outcome.steunt_op,
         )
+
+    def _as_agreed(self, outcome: Outcome, doel: Doel) -> Outcome:
+        """Make a verdict as hard as its goal, and give none where its condition is not met.
+
+        That of a kengetal was made so by the form of the goal, number by number.
+        """
+        oordeel, told = in_condition(
+            of_hardheid(outcome.oordeel, doel.hardheid),
+            outcome.toelichting,
+            doel.voorwaarde,
+            doel.voldaan(self.afspraken.gemeente.jaar),
+        )
+        return replace(outcome, oordeel=oordeel, toelichting=told)
 
     def undetermined(
         self, definition: Definition, reason: object, *, doel: Doel | None = None

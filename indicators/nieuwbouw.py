@@ -192,13 +192,17 @@ def delivered(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     text = f"{number(homes)} van {the_of(total, 'woningen')} opgeleverd "
     text += f"({measure(homes / total, '%')})"
     how = _sum(rows, "opgeleverd")
+    why = "" if homes >= total else f" {_NO_DAY}"
     return Outcome(
         homes,
-        _text(rows, text),
+        _text(rows, text) + why,
         cellen=cells + plan.cellen,
         berekening=how,
         steunt_op=(Steun(homes, cells), *plan.steunt_op),
     )
+
+
+_NO_DAY = "Zonder oordeel: de projectenlijst zegt niet wanneer deze woningen klaar moeten zijn."
 
 
 def chosen(

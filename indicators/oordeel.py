@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.doel import Voldaan, Voorwaarde
+from prestatieafspraken.afspraken.streefwaarde import Hardheid
 from prestatieafspraken.indicators.result import Maatstaf, Oordeel
 
 SIGNS: dict[Oordeel, str] = {
@@ -38,6 +40,35 @@ def judge(*, meets: bool, final: bool) -> Oordeel:
 def held(norm: Maatstaf, value: Decimal, *, final: bool) -> Oordeel:
     """Give the oordeel on a value beside its norm; a value that may still turn is not `final`."""
     return judge(meets=norm.meets(value), final=final)
+
+
+def of_hardheid(oordeel: Oordeel, hardheid: Hardheid) -> Oordeel:
+    """Give the oordeel as hard as what was asked: what is no afspraak is not broken."""
+    lost = oordeel is Oordeel.NIET_GEHAALD and hardheid is not Hardheid.AFSPRAAK
+    return Oordeel.NIET_BEREIKT if lost else oordeel
+
+
+def in_condition(
+    oordeel: Oordeel, zin: str, voorwaarde: Voorwaarde | None, stand: Voldaan
+) -> tuple[Oordeel, str]:
+    """Give the oordeel with its sentence as the condition of a goal lets it be.
+
+    What a goal does not ask is not lost; nor is it while nobody says whether it asks it.
+    """
+    if voorwaarde is None or stand is Voldaan.VERVULD or oordeel is Oordeel.GEEN_NORM:
+        return oordeel, zin
+    if stand is Voldaan.NIET_VERVULD:
+        why = f"Niet beoordeeld, want de voorwaarde is niet vervuld: {voorwaarde.tekst}."
+        return Oordeel.NIET_BEOORDEELD, why
+    if oordeel in NO_VERDICT:
+        return oordeel, zin
+    told = f"{zin} Of de voorwaarde is vervuld, is niet bekend: {voorwaarde.tekst}."
+    lost = oordeel in (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
+    return Oordeel.NIET_BEOORDEELD if lost else oordeel, told
+
+
+NO_VERDICT = (Oordeel.NIET_TE_BEPALEN, Oordeel.NIET_TE_BEOORDELEN)
+"""What is said where there is no verdict."""
 
 
 def tentative(oordeel: Oordeel) -> Oordeel:

@@ -208,15 +208,18 @@ def judged(
 
 
 def _caution(found: Rate, period: Period) -> str:
-    text = ""
+    return "".join(_cautions(found, period, "Het gaat om"))
+
+
+def _cautions(found: Rate, period: Period, about: str) -> Iterator[str]:
+    """Give what to keep in mind; `about` begins the sentence on a small number."""
     if found.stated:
-        text += " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
+        yield " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
     if found.noemer is not None and found.noemer < SMALL:
         seekers = counted(found.noemer, "woningzoekenden")
-        text += f" Het gaat om {seekers}: te weinig voor een conclusie."
+        yield f" {about} {seekers}: te weinig voor een conclusie."
     if not period.whole:
-        text += f" Let op: dit is een deel van het jaar ({period.deel})."
-    return text
+        yield f" Let op: dit is een deel van het jaar ({period.deel})."
 
 
 def change(asked: Asked, series: Measurements, name: str, period: Period) -> Outcome:
@@ -257,7 +260,11 @@ def below_norm(
     text += f"{part_agreeing(len(low), 'is', 'zijn')} onder de norm van {exactly(norm.waarde, '%')}"
     text += f"; niet onder de norm: {listing(high)}." if high else "."
     cells = tuple(cell for found in rates.values() for cell in found.cellen)
-    cautions = dict.fromkeys(_caution(found, period) for found in rates.values())
+    cautions = dict.fromkeys(
+        caution
+        for name, found in rates.items()
+        for caution in _cautions(found, period, f"Bij {name} gaat het om")
+    )
     how = f"{len(low)} van {len(names)}: {listing(low)}" if low else f"0 van {len(names)}"
     # Which are below the norm bounds the counts of each.
     counts = tuple(one for found in rates.values() for one in found.steun)

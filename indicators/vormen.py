@@ -12,10 +12,10 @@ from prestatieafspraken.afspraken.streefwaarde import Hardheid, Streefwaarde
 from prestatieafspraken.afspraken.voorbij import has_passed, is_over
 from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import day, listing
-from prestatieafspraken.indicators.besluit import NO_VERDICT, WORST, Besluit, samen, softened
+from prestatieafspraken.indicators.besluit import WORST, Besluit, samen, softened
 from prestatieafspraken.indicators.gevraagd import ASKED, Gevraagd, IncompleteError, Past, asked
 from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX
-from prestatieafspraken.indicators.oordeel import judge, tentative
+from prestatieafspraken.indicators.oordeel import in_condition, judge, of_hardheid, tentative
 from prestatieafspraken.indicators.result import Oordeel, UndeterminedError
 from prestatieafspraken.indicators.uitkomst import NothingYetError, Zaak, measured
 from prestatieafspraken.normen import klassen
@@ -46,9 +46,8 @@ def of_value(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     """Decide on one number, in its condition and in the form of the goal."""
     doel = zaak.doel
     stands = doel.voorwaarde.in_jaar(streef.eind) if doel.voorwaarde else Voldaan.VERVULD
-    if doel.voorwaarde and stands is Voldaan.NIET_VERVULD:
-        why = f"Niet beoordeeld, want de voorwaarde is niet vervuld: {doel.voorwaarde.tekst}."
-        return Besluit(Oordeel.NIET_BEOORDEELD, why)
+    if stands is Voldaan.NIET_VERVULD:
+        return Besluit(*in_condition(Oordeel.NIET_TE_BEPALEN, "", doel.voorwaarde, stands))
     form: FormOf = _number
     if doel.voor is Reikwijdte.ELK:
         form = _each
@@ -59,12 +58,8 @@ def of_value(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     elif doel.vorm is DoelVorm.JA_NEE:
         form = _yes_no
     found = _attempt(form, zaak, streef)
-    if doel.voorwaarde and stands is Voldaan.OPEN and found.oordeel not in NO_VERDICT:
-        said = f"{found.zin} Of de voorwaarde is vervuld, is niet bekend: {doel.voorwaarde.tekst}."
-        lost = found.oordeel in (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
-        oordeel = Oordeel.NIET_BEOORDEELD if lost else found.oordeel
-        return replace(found, oordeel=oordeel, zin=said)
-    return found
+    oordeel, said = in_condition(found.oordeel, found.zin, doel.voorwaarde, stands)
+    return replace(found, oordeel=oordeel, zin=said)
 
 
 def _attempt(form: FormOf, zaak: Zaak, streef: Streefwaarde) -> Besluit:
@@ -103,9 +98,7 @@ def _verdict(wanted: Gevraagd, past: Past, *, final: bool) -> Oordeel:
 
 def _hard(past: Past, hardheid: Hardheid, *, final: bool) -> Oordeel:
     """Give the oordeel: what is no afspraak is not broken when it does not come true."""
-    oordeel = judge(meets=past is not Past.NIET, final=final)
-    if oordeel is Oordeel.NIET_GEHAALD and hardheid is not Hardheid.AFSPRAAK:
-        return Oordeel.NIET_BEREIKT
+    oordeel = of_hardheid(judge(meets=past is not Past.NIET, final=final), hardheid)
     if oordeel is Oordeel.GEHAALD and past is Past.ONGEVEER:
         return Oordeel.ONGEVEER_GEHAALD
     return oordeel

@@ -79,7 +79,8 @@ def told(indicator: Indicator, doel: Doel | None) -> str:
     """Tell one value: its movement where it was measured, else what the calculation says of it."""
     if indicator.waarde is None and indicator.oordeel is Oordeel.NIET_TE_BEPALEN:
         return f"{indicator.naam}: niet te bepalen. {indicator.toelichting}"
-    if indicator.code in SUBJECTS and indicator.waarde is not None:
+    held = indicator.oordeel is not Oordeel.NIET_BEOORDEELD
+    if indicator.code in SUBJECTS and indicator.waarde is not None and held:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
     return labelled(f"{indicator.naam}{who}", indicator.toelichting)
@@ -89,10 +90,13 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     """Tell the parts of one indicator: few of them one by one, many of them as a whole."""
     if len(indicators) < MANY:
         return [told(indicator, doel) for indicator in indicators]
-    good = [i for i in indicators if i.oordeel in (Oordeel.GEHAALD, Oordeel.OP_KOERS)]
-    bad = [i for i in indicators if i.oordeel in (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD)]
-    unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
     first, total = indicators[0], len(indicators)
+    if all(one.oordeel is Oordeel.NIET_BEOORDEELD for one in indicators):
+        return [labelled(first.naam, first.toelichting)]
+    good = [i for i in indicators if i.oordeel in (Oordeel.GEHAALD, Oordeel.OP_KOERS)]
+    lost = (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
+    bad = [i for i in indicators if i.oordeel in lost]
+    unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
     counted = first.norm is not None and first.klasse is None
     norm = f" van {exactly(first.norm or 0, first.eenheid)}" if counted else ""
     when = f" in {period_words(first.periode)}" if first.periode else ""

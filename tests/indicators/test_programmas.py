@@ -45,7 +45,8 @@ def test_delivery_is_told_beside_the_plan(reken: Reken) -> None:
     found = reken({"nieuwbouwprojecten": PROJECTEN.format(11, 0, 6, 0, 0)})
     assert found["NBW-OPGELEVERD", None, "2019"].toelichting == (
         "5 projecten: 17 van de 81 woningen opgeleverd (21%). Vervallen, maar meegeteld: "
-        "Dorpsstraat."
+        "Dorpsstraat. Zonder oordeel: de projectenlijst zegt niet wanneer deze woningen klaar "
+        "moeten zijn."
     )
 
 

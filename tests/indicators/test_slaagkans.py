@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.indicators.context import FigureRow
 from prestatieafspraken.indicators.rates import together
 
@@ -143,6 +144,19 @@ def test_the_total_is_never_a_mean_of_the_kernen(reken: Reken, cijfers: dict[Any
     assert not shown & {0.32388, 0.3241, 0.23138, 0.13775, 0.1656, 0.2542, 0.2544, 0.0962}
     rows = "\n".join(r for r in gedrukt("kern", KERNEN).splitlines() if "Totaal" not in r)
     assert reken({"slaagkans_kern": rows})["SLK-TOTAAL", None, DEEL].waarde is None
+
+
+def test_a_small_number_is_told_with_its_kern(reken: Reken, afspraken: Afspraken) -> None:
+    """3 of 24 is 12,5%; all others 30 of 100."""
+    counts = {kern.naam: (30, 100) for kern in afspraken.kernen} | {"Zwammerdam": (3, 24)}
+    rows = "".join(f"\n{naam} | 2019 | heel jaar | {t} | {n}" for naam, (t, n) in counts.items())
+    table = f"kern | jaar | periode | teller | noemer{rows}"
+    found = reken({"slaagkans_kern": table})["SLK-KERN-ONDER", None, "2019"]
+    assert found.waarde == 1
+    assert found.toelichting.endswith(
+        " Bij Zwammerdam gaat het om 24 woningzoekenden: te weinig voor een conclusie."
+    )
+    assert found.toelichting.count("te weinig") == 1
 
 
 def test_a_missing_kern_is_named_and_not_counted_as_good(reken: Reken) -> None:

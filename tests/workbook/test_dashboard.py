@@ -18,7 +18,9 @@ from proving.kit.dashboard_cellen import Checked, alike, counterparts, differenc
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.doel import Voldaan, Voorwaarde, VoorwaardeStand
 from prestatieafspraken.afspraken.model import Huishouden, Inkomensklasse, Partij
+from prestatieafspraken.afspraken.streefwaarde import Hardheid
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
@@ -103,6 +105,33 @@ def test_random_valid_figures(afspraken: Afspraken, example: int, tmp_path: Path
     assert agreed["waarde"] > 60, (seed, agreed)
     assert agreed["oordeel"] > 30, (seed, agreed)
     assert agreed["afgeleid"] > 80, (seed, agreed)
+
+
+@pytest.mark.parametrize(
+    ("hardheid", "standen", "word"),
+    [
+        (Hardheid.STREVEN, None, "niet bereikt"),
+        (Hardheid.AFSPRAAK, [], "niet beoordeeld"),  # nobody says whether it is met
+        (Hardheid.AFSPRAAK, [Voldaan.NIET_VERVULD], "niet beoordeeld"),
+    ],
+)
+def test_an_oordeel_is_as_hard_as_its_goal(
+    afspraken: Afspraken, hardheid: Hardheid, standen: list[Voldaan] | None, word: str,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    state = [VoorwaardeStand(stand=stand) for stand in standen or []]
+    asked = None if standen is None else Voorwaarde(tekst="er is geld", standen=state)
+    goals = [
+        doel.model_copy(update={"hardheid": hardheid, "voorwaarde": asked})
+        for doel in afspraken.doelen
+    ]
+    own = afspraken.model_copy(update={"doelen": goals})
+    partij, chance = own.partij("gemeente"), random.Random(7)  # noqa: S311
+    rows = {**prefill(own, partij), **draw(chance, own)}
+    path = make(own, partij, rows, date(2027, 1, 15), tmp_path / "w.xlsx")
+    sheet = recalculated(path, tmp_path)
+    compare(path, sheet, own, partij)
+    assert WORDS[word] in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 
 def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> None:

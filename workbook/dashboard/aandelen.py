@@ -120,8 +120,11 @@ def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
                 (gap("C{r}", "D{r}", upper=False), form),
                 (arrival("C{r}", "D{r}", last, f"{last}-{first}", upper=False), YEAR),
                 (
-                    oordeel("C{r}", "D{r}", upper=False, final=over(target),
-                            meets=f"ROUND({line},12)>=D{{r}}"),
+                    scope.as_agreed(
+                        oordeel("C{r}", "D{r}", upper=False, final=over(target),
+                                meets=f"ROUND({line},12)>=D{{r}}"),
+                        goal,
+                    ),
                     GENERAL,
                 ),
             ],
@@ -157,7 +160,7 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
                 (known(*_division(RENEWABLE, _DZE, year, naam, scope)), PERCENT),
                 (norm, PERCENT),
                 (gap("C{r}", "D{r}", upper=False), PERCENT),
-                (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
+                (scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal), GENERAL),
             ],
         )
         fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
@@ -169,10 +172,12 @@ def gas(writer: Writer, scope: Scope) -> None:
     """Write the change of the gas use, and where a straight line leads."""
     needs = ("basisjaar", "streefjaar", "verandering")
     for goal in scope.goals("gasverbruik", *needs, richting=Richting.MAXIMAAL):
-        _gas(writer, goal.basisjaar or 0, goal.streefjaar or 0, goal.verandering or Decimal(0))
+        _gas(writer, scope, goal)
 
 
-def _gas(writer: Writer, base: int, target: int, asked: Decimal) -> None:
+def _gas(writer: Writer, scope: Scope, goal: Doel) -> None:
+    base, target = goal.basisjaar or 0, goal.streefjaar or 0
+    asked = goal.verandering or Decimal(0)
     headers = ["Gasverbruik", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"]
     writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
     jaar = GAS.column("Jaar")
@@ -185,6 +190,7 @@ def _gas(writer: Writer, base: int, target: int, asked: Decimal) -> None:
     sound = [f"{base}<=YEAR({PEILDATUM})", f"C{year}>0", *there, f"{first}>0", f"NOT({stale})"]
     line = f"C{{r}}*({target}-{base})/(C{year}-{base})"
     meets = f"ROUND({line},12)<={number(asked)}"
+    judged = oordeel("C{r}", "D{r}", upper=True, final=over(target), meets=meets)
     row = writer.line(
         f"Verandering sinds {base}",
         [
@@ -192,7 +198,7 @@ def _gas(writer: Writer, base: int, target: int, asked: Decimal) -> None:
             (asked, PERCENT),
             (gap("C{r}", "D{r}", upper=True), PERCENT),
             (arrival("C{r}", "D{r}", f"C{year}", f"C{year}-{base}", upper=True), YEAR),
-            (oordeel("C{r}", "D{r}", upper=True, final=over(target), meets=meets), GENERAL),
+            (scope.as_agreed(judged, goal), GENERAL),
         ],
     )
     fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}

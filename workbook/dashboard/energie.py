@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -53,27 +53,20 @@ def index(writer: Writer, scope: Scope) -> None:
         asked = goal.streefwaarde or Decimal(0)
         if asked > 0:
             way = IndexPath(
-                goal.basisjaar or 0,
-                goal.streefjaar or 0,
-                asked,
-                goal.streeflabel or "",
-                goal.methode or "",
+                goal, goal.basisjaar or 0, goal.streefjaar or 0, asked, goal.streeflabel or ""
             )
             _towards(writer, scope, way)
 
 
 @dataclass(frozen=True)
 class IndexPath:
-    """From a year to the index of another, and the label that says the same if there is one.
+    """From a year to the index of another, and the label that says the same if there is one."""
 
-    The index is of a `method`, if the goal says which.
-    """
-
+    goal: Doel
     base: int
     target: int
     norm: Decimal
     label: str
-    method: str
 
 
 def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
@@ -173,12 +166,14 @@ def _path(
         bounds = (_bound(naam_, way.label) for naam_ in (OLD, NEW))
         values.append(("IF({}={},{},{})".format(method, text(OLD_METHOD), *bounds), INDEX))
     # A bound of one method decides no index of another, or of one that nobody named.
-    own = [f"{method}={text(way.method)}"] if way.method else []
+    own = [f"{method}={text(way.goal.methode)}"] if way.goal.methode else []
     known_method = f"OR({method}={text(OLD_METHOD)},{method}={text(NEW_METHOD)})"
-    on_norm = (oordeel("E{r}", "F{r}", upper=True, final=all_of([over(target), *own])), GENERAL)
+    on_norm = oordeel("E{r}", "F{r}", upper=True, final=all_of([over(target), *own]))
     decides = all_of([over(target), known_method])
-    on_label = (oordeel("E{r}", "G{r}", upper=True, final=decides), GENERAL)
-    row = writer.line(naam or TOGETHER, [*values, on_norm, *([on_label] if way.label else [])])
+    on_label = oordeel("E{r}", "G{r}", upper=True, final=decides)
+    judged = [on_norm, on_label] if way.label else [on_norm]
+    told = [(scope.as_agreed(formula, way.goal), GENERAL) for formula in judged]
+    row = writer.line(naam or TOGETHER, [*values, *told])
     writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
     writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H" if way.label else "G")
     if way.label:

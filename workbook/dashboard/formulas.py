@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.doel import Voldaan
+from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.afspraken.streefwaarde import Hardheid
 from prestatieafspraken.normen import NormStatus, UnknownNormError, norm
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import TABLE_YEARS
@@ -84,6 +87,22 @@ def oordeel(value: str, norm_: str, *, upper: bool, final: str, meets: str = "")
     unknown, none = text(WORDS["niet te bepalen"]), text(WORDS["geen norm"])
     judged = f"IF({test},{good},{bad})"
     return f"IF(ISNUMBER({value}),IF(ISNUMBER({norm_}),{judged},{none}),{unknown})"
+
+
+def as_agreed(formula: str, doel: Doel | None, jaar: int) -> str:
+    """Give an oordeel as hard as its goal, and none where the condition of that is not met."""
+    if doel is None:
+        return formula
+    none, unjudged = text(WORDS["geen norm"]), text(WORDS["niet beoordeeld"])
+    match doel.voldaan(jaar):
+        case Voldaan.NIET_VERVULD:
+            return f"IF({formula}={none},{none},{unjudged})"
+        case Voldaan.OPEN:
+            lost = unjudged
+        case _:
+            hard = doel.hardheid is Hardheid.AFSPRAAK
+            lost = text(WORDS["niet gehaald" if hard else "niet bereikt"])
+    return formula.replace(text(WORDS["niet gehaald"]), lost)
 
 
 def decided(final: str, status: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Partij, Richting
+from prestatieafspraken.workbook.dashboard.formulas import as_agreed
 from prestatieafspraken.workbook.table import Table
 
 
@@ -34,6 +35,10 @@ class Scope:
             if richting in (None, doel.richting)
             and all(getattr(doel, key) is not None for key in needs)
         ]
+
+    def as_agreed(self, formula: str, doel: Doel | None) -> str:
+        """Give an oordeel as hard as its goal, and as its condition lets it be."""
+        return as_agreed(formula, doel, self.afspraken.gemeente.jaar)
 
     @property
     def whole(self) -> bool:

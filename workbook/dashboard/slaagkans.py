@@ -9,6 +9,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
     PEILDATUM,
     UNKNOWN,
+    WORDS,
     Cells,
     known,
     last_period,
@@ -133,7 +134,10 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
                         POINTS,
                     ),
-                    (oordeel("C{r}", "E{r}", upper=False, final=final), GENERAL),
+                    (
+                        scope.as_agreed(oordeel("C{r}", "E{r}", upper=False, final=final), goal),
+                        GENERAL,
+                    ),
                 ],
             )
             total = name == "Totaal"
@@ -153,7 +157,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             labelled=False,
         )
         if cells is KLASSEN:
-            _group(writer, scope, year, period, norm, first_year)
+            _group(writer, scope, goal, year, period)
         writer.end(until=top + ROWS + 1)
 
 
@@ -180,12 +184,14 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     for year in range(first - 1, own.jaar + 1):
         known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(FULL_YEAR))
         bound = "D{r}" if year >= own.periode_van else UNKNOWN
+        judged = oordeel("C{r}", bound, upper=False, final=over("$B{r}"))
+        judged, unknown = scope.as_agreed(judged, goal), text(WORDS["niet te bepalen"])
         row = writer.line(
             year,
             [
                 (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
                 (UNKNOWN if asked is None else asked, PERCENT),
-                (oordeel("C{r}", bound, upper=False, final=over("$B{r}")), GENERAL),
+                (f"IF(ISNUMBER(C{{r}}),{judged},{unknown})", GENERAL),
             ],
         )
         writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
@@ -216,10 +222,9 @@ def _sure(scope: Scope, final: str) -> str:
     return final if limit is None or limit.is_firm else "FALSE"
 
 
-def _group(
-    writer: Writer, scope: Scope, year: str, period: str, norm: str, first_year: int
-) -> None:
+def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: str) -> None:
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
+    norm, first_year = _norm(goal), scope.afspraken.gemeente.periode_van
     everyone, limit = scope.afspraken.inkomensklassen, _limit(scope)
     whole = f"Samen, t/m {limit}" if limit else "Doelgroep samen: de inkomensgrens is niet bekend"
     final = is_final(year, period)
@@ -248,7 +253,10 @@ def _group(
                 (UNKNOWN, GENERAL),
                 (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
                 (UNKNOWN, GENERAL),
-                (oordeel("C{r}", "E{r}", upper=False, final=decides), GENERAL),
+                (
+                    scope.as_agreed(oordeel("C{r}", "E{r}", upper=False, final=decides), goal),
+                    GENERAL,
+                ),
             ],
         )
         writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
@@ -60,14 +61,14 @@ def write(writer: Writer, scope: Scope) -> None:
     for goal in wholes:
         _years(writer, scope, goal, [] if goal is not wholes[-1] else kernen)
     if not wholes:
-        _years(writer, scope, StockGrowth("", own.periode_van, own.periode_tot, None), kernen)
+        _years(writer, scope, StockGrowth(None, own.periode_van, own.periode_tot, None), kernen)
 
 
 @dataclass(frozen=True)
 class StockGrowth:
     """What a goal asks of the stock: how many more homes (None: nothing), from year to year."""
 
-    code: str
+    goal: Doel | None
     base: int
     target: int
     asked: Decimal | None
@@ -75,7 +76,7 @@ class StockGrowth:
 
 def _goals(scope: Scope, maat: str) -> list[StockGrowth]:
     return [
-        StockGrowth(doel.id, doel.basisjaar or 0, doel.streefjaar or 0, doel.verandering)
+        StockGrowth(doel, doel.basisjaar or 0, doel.streefjaar or 0, doel.verandering)
         for doel in scope.goals(maat, "basisjaar", "streefjaar", "verandering")
         if (doel.verandering or 0) > 0 and (doel.basisjaar or 0) < (doel.streefjaar or 0)
     ]
@@ -86,9 +87,9 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
     judged = scope.whole and growth is not None
     headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
-    if judged:
+    if judged and goal.goal:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
-        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.code})."
+        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.goal.id})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
@@ -122,13 +123,15 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
             headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
             writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
         if growth is not None:
-            _growth(writer, goal, growth, (first, last))
+            _growth(writer, scope, goal, growth, (first, last))
         for one in kernen:
             _in_kernen(writer, scope, one)
     writer.end(until=top + ROWS + 1)
 
 
-def _growth(writer: Writer, goal: StockGrowth, asked: Decimal, rows: tuple[int, int]) -> None:
+def _growth(
+    writer: Writer, scope: Scope, goal: StockGrowth, asked: Decimal, rows: tuple[int, int]
+) -> None:
     """Write the growth: planned, counted, and what is still needed."""
     base, target, (first, last) = goal.base, goal.target, rows
     years = f"$B${first}:$B${last}"
@@ -143,7 +146,10 @@ def _growth(writer: Writer, goal: StockGrowth, asked: Decimal, rows: tuple[int, 
             (plan, COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            (
+                scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal.goal),
+                GENERAL,
+            ),
         ],
     )
     writer.row_equals(row, "VRD-GROEI-PLAN", waarde="C", afstand="E", oordeel="F")
@@ -158,13 +164,14 @@ def _growth(writer: Writer, goal: StockGrowth, asked: Decimal, rows: tuple[int, 
     grown = f"IF(AND({latest}>0,ISNUMBER(C{first})),{there}-C{first},{UNKNOWN})"
     judged_by = f"IF(ISNUMBER(C{row}),C{row},C{{r}})"
     ended = f"AND(ISNUMBER(C{row}),{final})"
+    counted_so_far = oordeel("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}")
     done = writer.line(
         "Geteld sinds het basisjaar",
         [
             (grown, COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (oordeel("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}"), GENERAL),
+            (scope.as_agreed(counted_so_far, goal.goal), GENERAL),
         ],
     )
     writer.row_equals(done, "VRD-GROEI", waarde="C", afstand="E", oordeel="F")
@@ -201,7 +208,10 @@ def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
             (change, COUNT),
             (goal.asked or 0, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            (
+                scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal.goal),
+                GENERAL,
+            ),
         ],
     )
     writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from prestatieafspraken.afspraken.model import Richting
+from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
@@ -100,10 +100,11 @@ def meter(writer: Writer, scope: Scope) -> None:
     goals = scope.goals("leefbaarometer", "streefklasse", "streefjaar", richting=None)
     for goal in goals:
         if goal.streefklasse in classes:
-            _lowest(writer, classes, goal.streefklasse, goal.streefjaar or 0)
+            _lowest(writer, scope, classes, goal)
 
 
-def _lowest(writer: Writer, classes: Sequence[str], wanted: str, target: int) -> None:
+def _lowest(writer: Writer, scope: Scope, classes: Sequence[str], goal: Doel) -> None:
+    wanted, target = goal.streefklasse or "", goal.streefjaar or 0
     writer.section(
         "Leefbaarometer",
         ["", "Waarde", "Norm", "Nog te gaan", "Oordeel"],
@@ -133,7 +134,7 @@ def _lowest(writer: Writer, classes: Sequence[str], wanted: str, target: int) ->
             (known(sound, lowest), COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (oordeel("C{r}", "D{r}", upper=False, final=final), GENERAL),
+            (scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal), GENERAL),
         ],
     )
     writer.row_equals(row, "LBM-LAAGSTE", waarde="C", afstand="E", oordeel="F")
@@ -156,7 +157,7 @@ def activities(writer: Writer, scope: Scope) -> None:
         for goal in scope.goals("bewonersinitiatieven", "streefwaarde"):
             end = goal.streefdatum or (date(goal.streefjaar, 12, 31) if goal.streefjaar else None)
             if goal.streefwaarde is not None and end is not None:
-                _initiatives(writer, goal.streefwaarde, end)
+                _initiatives(writer, scope, goal, end)
     if scope.has("wijkschouwen"):
         _walks(writer, scope, year)
     writer.end()
@@ -199,7 +200,8 @@ def _walks(writer: Writer, scope: Scope, year: int) -> None:
             writer.row_equals(row, "WSC-GEHOUDEN", *of, waarde="C", afstand="E", oordeel="F")
 
 
-def _initiatives(writer: Writer, asked: Decimal, end: date) -> None:
+def _initiatives(writer: Writer, scope: Scope, goal: Doel, end: date) -> None:
+    asked = goal.streefwaarde or Decimal(0)
     cells, n = Cells("tblBewonersinitiatieven"), number(asked)
     last = a_day(end)
     is_over = f"{PEILDATUM}>={last}"
@@ -211,18 +213,15 @@ def _initiatives(writer: Writer, asked: Decimal, end: date) -> None:
     some = f"COUNTA({cells.column('Initiatief')})>0"
     sure = f"OR({counted}>={n},{undated}=0,{counted}+{undated}<{n})"
     meets = f"C{{r}}+IF({is_over},0,{running})>={n}"
+    final = f"OR(C{{r}}>={n},{is_over})"
+    judged = oordeel("C{r}", "D{r}", upper=False, final=final, meets=meets)
     row = writer.line(
         "Uitgevoerde bewonersinitiatieven",
         [
             (known([some, sure, cells.readable("Uitgevoerd op")], counted), COUNT),
             (asked, COUNT),
             (f"IF(ISNUMBER(C{{r}}),MAX(D{{r}}-C{{r}},0),{UNKNOWN})", COUNT),
-            (
-                oordeel(
-                    "C{r}", "D{r}", upper=False, final=f"OR(C{{r}}>={n},{is_over})", meets=meets
-                ),
-                GENERAL,
-            ),
+            (scope.as_agreed(judged, goal), GENERAL),
         ],
     )
     writer.row_equals(row, "BWI-UITGEVOERD", waarde="C", afstand="E", oordeel="F")
