@@ -46,7 +46,7 @@ VERWACHT = Definition(
     "TWZ-MAATWERK-EIND",
     "Lokaal maatwerk aan het eind van het jaar, bij dit tempo",
     "Maatwerk tot nu toe plus het tempo van het laatst gemeten deel maal de rest van het jaar, "
-    "gedeeld door de verhuringen die zo worden verwacht.",
+    "gedeeld door de verhuringen die zo worden verwacht; van een heel jaar wat is gemeten.",
     "%",
     MAAT,
     toets=True,
@@ -204,15 +204,19 @@ def at_year_end(lettings: Lettings) -> Outcome:
     total, local = now.year_end
     if norm is None:
         raise UndeterminedError("Voor deze corporatie is geen eigen grens afgesproken.")
-    value = local / total
+    value, period, found = local / total, lettings.period, part(lettings, ["maatwerk"])
+    silent = period.decides_nothing(periods(lettings.context), lettings.context.peildatum)
+    if silent:
+        raise UndeterminedError(silent.strip())
     shown, limit = measure(value, "%", norm.waarde), exactly(norm.waarde, "%")
-    text = f"Aan het eind van {lettings.period.jaar} is het bij dit tempo {shown}"
-    when = now.passed(norm.waarde, lettings.period.jaar)
-    if when:
+    text, when = f"Aan het eind van {period.jaar} is het bij dit tempo {shown}", None
+    if period.whole:
+        side = "binnen" if norm.meets(value) else "boven"
+        text = f"Heel {period.jaar} is gemeten: {shown} is {side} de grens van {limit}."
+    elif when := now.passed(norm.waarde, period.jaar):
         text += f": de grens van {limit} wordt overschreden op {day(when)}."
     else:
         text += f", binnen de grens van {limit}."
-    found = part(lettings, ["maatwerk"])
     return Outcome(
         value,
         text,

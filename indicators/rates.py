@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import UndeterminedError
@@ -34,6 +36,18 @@ class Period:
 
     def __str__(self) -> str:
         return str(self.jaar) if self.whole else f"{self.jaar}, {self.deel}"
+
+    def is_cut_short(self, peildatum: date) -> bool:
+        """Say whether it is a part of a year of which the rest has passed as well."""
+        return not self.whole and is_over(self.jaar, peildatum)
+
+    def decides_nothing(self, measured: Sequence[Period], peildatum: date) -> str:
+        """Say why a part of a year that is over has no verdict; nothing where it may have one."""
+        if not self.is_cut_short(peildatum):
+            return ""
+        if any(other.jaar == self.jaar and other > self for other in measured):
+            return f" Van {self.jaar} is ook meer gemeten; dit deel beslist niets."
+        return f" Het jaar {self.jaar} is om, maar alleen {self.deel} is gemeten."
 
 
 @dataclass(frozen=True)

@@ -171,11 +171,14 @@ class Indicator:
     steunt_op: tuple[Steun, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the value in the form of the JSON contract (keys in its order)."""
+        """Give the value in the form of the JSON contract (keys in its order).
+
+        What is niet te bepalen has no value there; its explanation tells what is known.
+        """
         return {
             "code": self.code,
             "naam": self.naam,
-            "waarde": self.waarde,
+            "waarde": None if self.oordeel is Oordeel.NIET_TE_BEPALEN else self.waarde,
             "eenheid": self.eenheid,
             "norm": self.norm,
             "oordeel": str(self.oordeel),

@@ -9,7 +9,7 @@ from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.context import Context
-from prestatieafspraken.indicators.result import Definition, Indicator, Oordeel, Outcome
+from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 
 ZONDER_AFSPRAAK = Definition(
     "DOE-ZONDER-AFSPRAAK",
@@ -69,7 +69,7 @@ def without_value(
     own: Afspraken, definitions: Sequence[Definition], results: Sequence[Indicator]
 ) -> list[str]:
     """Name the goals with a number for which this workbook gives no figure at all."""
-    known = {r.code for r in results if r.oordeel is not Oordeel.NIET_TE_BEPALEN}
+    known = {r.code for r in results if r.waarde is not None}
     measured = {bron for d in definitions if d.code in known for bron in sources(own, d)}
     return [doel.id for doel in own.doelen if quantified(doel) and doel.id not in measured]
 

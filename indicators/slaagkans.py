@@ -148,7 +148,9 @@ def beside(asked: Asked, series: Measurements, name: str, period: Period) -> Out
     """Hold one slaagkans against the norm."""
     found = rate(series.row(name, period))
     why = _outside(asked, name)
-    outcome = judged(asked, found, period, _base_or_none(asked, series, name), why)
+    outcome = judged(
+        asked, found, period, _base_or_none(asked, series, name), why, series.periods()
+    )
     if name != TOTAL:
         of_class = asked.doel and series.column == "inkomensklasse" and not why
         return within_limit(asked.context, outcome) if of_class else outcome
@@ -178,23 +180,35 @@ def _base_or_none(asked: Asked, series: Measurements, name: str) -> Rate | None:
 
 
 def judged(
-    asked: Asked, found: Rate, period: Period, base: Rate | None, outside: str = ""
+    asked: Asked,
+    found: Rate,
+    period: Period,
+    base: Rate | None,
+    outside: str = "",
+    measured: Sequence[Period] = (),
 ) -> Outcome:
     """Hold a slaagkans against the norm, where its period lies within the agreements.
 
-    `outside` says why the norm does not hold, where it does not.
+    `outside` says why the norm does not hold, where it does not; `measured` are all periods. Of a
+    year that is over a part decides nothing.
     """
     norm, oordeel = asked.norm(), Oordeel.GEEN_NORM
     text = measure(found.waarde, "%", *([norm.waarde] if norm else []))
-    if norm and asked.binds(period) and not outside:
+    before, counts = "", found.steun + (base.steun if base else ())
+    if base is not None and period.jaar != asked.base().jaar:
+        before = f" In {asked.base().jaar} was het {measure(base.waarde, '%')}."
+    silent, bound = "", norm and asked.binds(period) and not outside
+    if bound:
+        silent = period.decides_nothing(measured, asked.context.peildatum)
+    if norm and silent:
+        oordeel, outside = Oordeel.NIET_TE_BEPALEN, silent
+    elif norm and bound:
         below = "niet onder" if norm.meets(found.waarde) else "onder"
         text += f" is {below} de norm van {exactly(norm.waarde, '%')}"
         final = period.whole and is_over(period.jaar, asked.context.peildatum)
         oordeel = held(norm, found.waarde, final=final)
     text += f".{outside}" if norm else f". {NO_GOAL}."
-    if base is not None and period.jaar != asked.base().jaar:
-        text += f" In {asked.base().jaar} was het {measure(base.waarde, '%')}."
-    text += _caution(found, period)
+    text += before + _caution(found, None if silent else period)
     return Outcome(
         found.waarde,
         text,
@@ -203,22 +217,22 @@ def judged(
         found.cellen,
         berekening=found.sum,
         reeks=period.deel,
-        steunt_op=found.steun + (base.steun if base else ()),
+        steunt_op=counts,
     )
 
 
-def _caution(found: Rate, period: Period) -> str:
+def _caution(found: Rate, period: Period | None) -> str:
     return "".join(_cautions(found, period, "Het gaat om"))
 
 
-def _cautions(found: Rate, period: Period, about: str) -> Iterator[str]:
+def _cautions(found: Rate, period: Period | None, about: str) -> Iterator[str]:
     """Give what to keep in mind; `about` begins the sentence on a small number."""
     if found.stated:
         yield " Zoals opgegeven: niet na te rekenen zonder verhuringen en woningzoekenden."
     if found.noemer is not None and found.noemer < SMALL:
         seekers = counted(found.noemer, "woningzoekenden")
         yield f" {about} {seekers}: te weinig voor een conclusie."
-    if not period.whole:
+    if period and not period.whole:
         yield f" Let op: dit is een deel van het jaar ({period.deel})."
 
 

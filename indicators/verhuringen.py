@@ -128,10 +128,16 @@ def part(lettings: Lettings, columns: Sequence[str], of: str = "verhuringen") ->
 def against(
     lettings: Lettings, found: LettingShare, norm: Maatstaf | None, remark: str = ""
 ) -> Outcome:
-    """Hold a share against its norm, or say why there is none."""
-    value = found.share
+    """Hold a share against its norm, or say why there is none.
+
+    Of a year that is over a part decides nothing.
+    """
+    value, context = found.share, lettings.context
+    silent = lettings.period.decides_nothing(periods(context), context.peildatum)
     if norm is None:
         text, oordeel = f"{measure(value, '%')}.", Oordeel.GEEN_NORM
+    elif silent:
+        text, oordeel = f"{measure(value, '%')}.{silent}", Oordeel.NIET_TE_BEPALEN
     else:
         meets = norm.meets(value)
         side = {Richting.MAXIMAAL: ("binnen", "boven"), Richting.MINIMAAL: ("niet onder", "onder")}
@@ -139,7 +145,7 @@ def against(
         shown = measure(value, "%", norm.waarde)
         text = f"{shown} is {where} de norm van {exactly(norm.waarde, '%')}."
         oordeel = held(norm, value, final=lettings.final)
-    if not lettings.period.whole:
+    if not (lettings.period.whole or silent):
         text += f" Let op: dit is een deel van het jaar ({lettings.period.deel})."
     return Outcome(
         value,

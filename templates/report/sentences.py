@@ -79,8 +79,9 @@ def told(indicator: Indicator, doel: Doel | None) -> str:
     """Tell one value: its movement where it was measured, else what the calculation says of it."""
     if indicator.waarde is None and indicator.oordeel is Oordeel.NIET_TE_BEPALEN:
         return f"{indicator.naam}: niet te bepalen. {indicator.toelichting}"
-    held = indicator.oordeel is not Oordeel.NIET_BEOORDEELD
-    if indicator.code in SUBJECTS and indicator.waarde is not None and held:
+    silent = (Oordeel.NIET_BEOORDEELD, Oordeel.NIET_TE_BEPALEN)
+    held = indicator.waarde is not None and indicator.oordeel not in silent
+    if indicator.code in SUBJECTS and held:
         return movement(indicator, doel)
     who = f" ({indicator.onderdeel})" if indicator.onderdeel else ""
     return labelled(f"{indicator.naam}{who}", indicator.toelichting)

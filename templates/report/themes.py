@@ -8,6 +8,7 @@ from typing import Any
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.legible import one_line
 from prestatieafspraken.dutch.written import after_colon, listing
+from prestatieafspraken.dutch.written import sentences as in_sentences
 from prestatieafspraken.indicators.doelbesluit import Rol, besloten, rol, source, whole_or_parts
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -133,12 +134,19 @@ def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
     reasons: dict[str, dict[str, list[str]]] = {}
     for members in groups.values():
         for one in whole_or_parts(members):
-            parts = reasons.setdefault(one.toelichting, {}).setdefault(one.naam, [])
+            parts = reasons.setdefault(_why(one), {}).setdefault(one.naam, [])
             parts += [one.onderdeel] if one.onderdeel else []
     return [
         {"wat": "; ".join(_named(*named) for named in found.items()), "reden": reason}
         for reason, found in reasons.items()
     ]
+
+
+def _why(unknown: Indicator) -> str:
+    """Give the reason alone of what is told with its value, which stands in the table."""
+    if unknown.waarde is None:
+        return unknown.toelichting
+    return in_sentences(unknown.toelichting)[1]
 
 
 def _named(name: str, parts: Sequence[str]) -> str:

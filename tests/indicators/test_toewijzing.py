@@ -232,7 +232,7 @@ def kwartaal(deel: str, verhuringen: int, maatwerk: int) -> str:
             [("heel jaar", 200, 81)],
             0.405,
             "niet gehaald",
-            date(2019, 12, 31),
+            None,
         ),
         ("het hele jaar, net goed", [("heel jaar", 200, 80)], 0.4, "gehaald", None),
     ],
@@ -246,7 +246,9 @@ def test_the_early_warning(
     dag: date | None,
 ) -> None:
     table = jaar(*(kwartaal(*line) for line in lines))
-    found = reken({"toewijzingen": table})["TWZ-MAATWERK-EIND", "Habeko Wonen", "2019"]
+    # Of a year that is over a part gives no pace any more.
+    until = date(2019, 12, 31) if lines[-1][0] == "heel jaar" else date(2019, 12, 30)
+    found = reken({"toewijzingen": table}, until)["TWZ-MAATWERK-EIND", "Habeko Wonen", "2019"]
     assert (found.waarde, found.oordeel, found.dag, found.norm) == (waarde, oordeel, dag, 0.4), wat
 
 
@@ -255,7 +257,7 @@ def test_a_part_of_a_year_is_never_final_and_never_compared_with_a_whole_one(rek
         kwartaal("kwartaal 1 t/m 2", 100, 60),
         kwartaal("heel jaar", 200, 100).replace("2019", "2018"),
     )
-    found = reken({"toewijzingen": table}, date(2020, 1, 1))
+    found = reken({"toewijzingen": table}, date(2019, 12, 30))
     half = found["TWZ-MAATWERK", "Habeko Wonen", "2019, kwartaal 1 t/m 2"]
     assert (half.oordeel, half.trend) == ("aandacht", None)
     assert "een deel van het jaar" in half.toelichting

@@ -78,14 +78,20 @@ def known(conditions: Sequence[str], value: str) -> str:
     return f"IF({all_of(conditions)},{value},{UNKNOWN})"
 
 
-def oordeel(value: str, norm_: str, *, upper: bool, final: str, meets: str = "") -> str:
-    """Give the oordeel in words, with its sign; a bound itself is kept."""
+def oordeel(
+    value: str, norm_: str, *, upper: bool, final: str, meets: str = "", silent: str = ""
+) -> str:
+    """Give the oordeel in words, with its sign; a bound itself is kept.
+
+    Where `silent` holds there is nothing to say of a value beside its norm.
+    """
     sign = "<=" if upper else ">="
     test = meets or f"ROUND({value},12){sign}ROUND({norm_},12)"
     good = f"IF({final},{text(WORDS['gehaald'])},{text(WORDS['op koers'])})"
     bad = f"IF({final},{text(WORDS['niet gehaald'])},{text(WORDS['aandacht'])})"
     unknown, none = text(WORDS["niet te bepalen"]), text(WORDS["geen norm"])
     judged = f"IF({test},{good},{bad})"
+    judged = f"IF({silent},{unknown},{judged})" if silent else judged
     return f"IF(ISNUMBER({value}),IF(ISNUMBER({norm_}),{judged},{none}),{unknown})"
 
 

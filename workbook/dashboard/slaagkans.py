@@ -55,6 +55,11 @@ def is_final(year: str, period: str) -> str:
     return f"AND({period}={text(FULL_YEAR)},{over(year)})"
 
 
+def cut_short(year: str, period: str) -> str:
+    """Say whether only a part was measured of a year that is over: that decides nothing."""
+    return f"AND({period}<>{text(FULL_YEAR)},{over(year)})"
+
+
 def _rate(cells: Cells, header: str, name: str, year: str, period: str) -> str:
     """Divide the counts of one row, or else give the percentage that was stated."""
     where = ((header, name), ("Jaar", year), ("Periode", period))
@@ -118,7 +123,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         year, period = measured(writer, cells)
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
-        final = is_final(year, period)
+        final, silent = is_final(year, period), cut_short(year, period)
         if cells is KLASSEN:
             final = _sure(scope, final)
         bound = f"IF({year}>={first_year},{norm},{UNKNOWN})"
@@ -135,7 +140,9 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
                         POINTS,
                     ),
                     (
-                        scope.as_agreed(oordeel("C{r}", "E{r}", upper=False, final=final), goal),
+                        scope.as_agreed(
+                            oordeel("C{r}", "E{r}", upper=False, final=final, silent=silent), goal
+                        ),
                         GENERAL,
                     ),
                 ],
@@ -227,7 +234,7 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
     norm, first_year = _norm(goal), scope.afspraken.gemeente.periode_van
     everyone, limit = scope.afspraken.inkomensklassen, _limit(scope)
     whole = f"Samen, t/m {limit}" if limit else "Doelgroep samen: de inkomensgrens is niet bekend"
-    final = is_final(year, period)
+    final, silent = is_final(year, period), cut_short(year, period)
     for label, chosen, code, decides in (
         (
             whole,
@@ -254,7 +261,9 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
                 (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
                 (UNKNOWN, GENERAL),
                 (
-                    scope.as_agreed(oordeel("C{r}", "E{r}", upper=False, final=decides), goal),
+                    scope.as_agreed(
+                        oordeel("C{r}", "E{r}", upper=False, final=decides, silent=silent), goal
+                    ),
                     GENERAL,
                 ),
             ],

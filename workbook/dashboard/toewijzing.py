@@ -21,7 +21,12 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.slaagkans import PERIODS, is_final, measured
+from prestatieafspraken.workbook.dashboard.slaagkans import (
+    PERIODS,
+    cut_short,
+    is_final,
+    measured,
+)
 from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
 from prestatieafspraken.workbook.vrije_ruimte import (
     Ruimte,
@@ -57,18 +62,24 @@ def lettings(writer: Writer, scope: Scope) -> None:
         ("Passend", ("Waarvan passend",), "Huurtoeslaggroep", "TWZ-PASSEND", "passend_toewijzen"),
         ("Lokaal maatwerk", ("Lokaal maatwerk",), "Verhuringen", "TWZ-MAATWERK", None),
     )
-    final = is_final(year, period)
+    final, silent = is_final(year, period), cut_short(year, period)
     for label, parts, whole, code, law in subjects:
         upper = code in {"TWZ-BOVEN", "TWZ-MAATWERK"}
         for naam in scope.parts:
             norm, status = _norm(scope, code, law, year, naam)
+            share = _share(scope, parts, whole, naam, year, period)
             row = writer.line(
                 f"{label}: {naam or 'samen'}",
                 [
-                    (_share(scope, parts, whole, naam, year, period), PERCENT),
+                    (share, PERCENT),
                     (norm, PERCENT),
                     (gap("C{r}", "D{r}", upper=upper), PERCENT),
-                    (oordeel("C{r}", "D{r}", upper=upper, final=decided(final, "G{r}")), GENERAL),
+                    (
+                        oordeel(
+                            "C{r}", "D{r}", upper=upper, final=decided(final, "G{r}"), silent=silent
+                        ),
+                        GENERAL,
+                    ),
                     (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
                 ],
             )
@@ -148,7 +159,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
                "Status norm"]  # fmt: skip
     writer.headers(headers)
     quarters = f"MATCH({period},{{{','.join(text(p) for p in PERIODS)}}},0)"
-    final = decided(is_final(year, period), "I{r}")
+    final, silent = decided(is_final(year, period), "I{r}"), cut_short(year, period)
     for naam in bound:
         now = [_total(header, naam, year, period) for header in ("Verhuringen", "Lokaal maatwerk")]
         sound = _complete(scope, ("Verhuringen", "Lokaal maatwerk"), naam, year, period)
@@ -161,7 +172,9 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
             f"({n}+{c}{{r}}*(4-{quarters}))" for n, c in zip(now, "GH", strict=True)
         )
         norm, status = _norm(scope, "TWZ-MAATWERK", None, year, naam)
-        value = f"IF(AND(ISNUMBER(G{{r}}),ISNUMBER(D{{r}})),{local}/{lettings_},{UNKNOWN})"
+        value = known(
+            ["ISNUMBER(G{r})", "ISNUMBER(D{r})", f"NOT({silent})"], f"{local}/{lettings_}"
+        )
         row = writer.line(
             naam or "Samen",
             [
@@ -205,5 +218,6 @@ def _passed(year: str, quarters: str, now: str, local: str, room: str) -> str:
     at = f"ROUND({quarters}+IF({so_far}<={most},({room}-{now})/H{{r}},0),9)"
     start, next_ = (f"DATE({year},{month}+3*INT({at}),1)" for month in (1, 4))
     within = f"{start}+INT(ROUND(({at}-INT({at}))*({next_}-{start}),6))"
-    day = f"IF({end}<={most},{UNKNOWN},IF({at}>=4,DATE({year},12,31),{within}))"
+    late = f"IF({at}>=4,DATE({year},12,31),{within})"
+    day = f"IF(OR({quarters}>=4,{end}<={most}),{UNKNOWN},{late})"
     return f"IF(ISNUMBER(C{{r}}),{day},{UNKNOWN})"

@@ -147,7 +147,7 @@ def _followed(rng: random.Random, row: Row) -> Row:
     if row["uiterlijk"] and row["uiterlijk"].year < LAST:  # printed with the day that it began
         row |= {"uiterlijk": PEILDATUM, "wanneer": "2019"}
     done = row["uiterlijk"] is not None and row["uiterlijk"] <= PEILDATUM
-    row["status"] = "nagekomen" if done else rng.choice(["bezig", "vraagt aandacht"])
+    row["status"] = "nagekomen" if done else "loopt door"  # the day of judging ends the year
     row["afgerond_op"] = row["uiterlijk"] if done else None
     row["realisatie"] = _result(row["code"]) if done else "Loopt volgens planning."
     row["bewijs"] = f"Verslag bestuurlijk overleg {rng.randint(1, 4)}e kwartaal"
