@@ -163,6 +163,7 @@ def nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module.load.cache_clear()
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize("kind", NASTY)
 def test_agreements_made_to_harm_are_data_everywhere(
     kind: str, alphen: bytes, nothing: None
@@ -191,6 +192,7 @@ def test_no_output_repeats_a_person_of_the_agreements(alphen: bytes, nothing: No
     assert refused.value.code == "VSL-014"
 
 
+@pytest.mark.steekproef(10)
 @pytest.mark.parametrize("kind", COPIES)
 def test_a_hostile_copy_is_not_loaded_where_there_is_nothing_else(
     kind: str, alphen: bytes, nothing: None

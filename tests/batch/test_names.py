@@ -189,6 +189,7 @@ def _told(
 STEERED = ("w\u202eoo\u202crraad", "w\u200boon\u00ad", "[red]x[/red]\u2066", "w\u061co")
 
 
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_no_name_of_a_sheet_or_party_steers_an_output(
     output: str,

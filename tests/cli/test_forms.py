@@ -75,6 +75,7 @@ def test_a_target_that_cannot_be_is_refused(
     assert sorted(path.name for path in Path().iterdir()) == ["anders.xlsx", "geen.xlsx"]
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a name can be no text")
 @pytest.mark.parametrize("form", ["tekst", "json", "html", "junit", "sarif"])
 def test_a_name_that_is_no_text_stops_nothing(form: str, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def sent(tmp_path: Path, werkmap: bytes, monkeypatch: pytest.MonkeyPatch) -> Pat
     return folder
 
 
-@pytest.mark.steekproef(5)
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     "words",
     [
@@ -118,6 +118,7 @@ def test_what_lies_there_would_run_if_it_were_imported(sent: Path) -> None:
     assert (sent.parent / "gestart kwaad").exists()
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("words", ["verslag werkmap.xlsx --uit v.docx", "demo --uit d"])
 def test_settings_without_end_keep_nothing_waiting(words: str, program: Path, sent: Path) -> None:
     (sent / "matplotlibrc").unlink()

@@ -166,6 +166,7 @@ def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert slips(tmp_path / "demo") == []
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.traag
 @pytest.mark.parametrize("kind", ["half", "vreemd"])
 def test_every_output(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -175,7 +175,7 @@ def asked(
     return asked
 
 
-@pytest.mark.steekproef(60)
+@pytest.mark.steekproef(30)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("name", "parameter"), [p for p in PATHS if p in READ])
 def test_what_is_no_file_is_refused_at_once(

@@ -17,6 +17,7 @@ from prestatieafspraken.registers.dwellings import ListError, read_list
 from prestatieafspraken.registers.ep_online import RegisterError, match
 
 pytestmark = pytest.mark.traag
+without_end = pytest.mark.steekproef(2, familie="registers zonder einde")
 
 COMMON = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
 HEADER = "Pand_registratiedatum;Pand_Energieklasse;Pand_postcode;Pand_bagverblijfsobjectid"
@@ -69,26 +70,31 @@ def test_a_list_with_a_cell_in_the_far_corner(tmp_path: Path) -> None:
     refused(came, "EPO-001", "loopt het gebruikte deel tot cel XFD1048576")
 
 
+@without_end
 def test_a_register_of_one_line_without_end(tmp_path: Path) -> None:
     came = asked(tmp_path, zipped(d_csv=b"x" * (400 * MB)), ADDRESSES.encode())
     refused(came, "EPO-003", "meer dan 65.536 tekens")  # less than half a megabyte holds it
 
 
+@without_end
 def test_a_register_of_nothing_but_ends_of_lines(tmp_path: Path) -> None:
     came = asked(tmp_path, zipped(d_csv=(HEADER + "\n" * (40 * MB)).encode()), ADDRESSES.encode())
     refused(came, "EPO-003", "is uitgepakt te groot")
 
 
+@without_end
 def test_a_register_of_one_long_line_that_hardly_packs(tmp_path: Path) -> None:
     register = (HEADER + "\n" + LINES[0] + ";" + "é" * (100 * MB)).encode()
     refused(asked(tmp_path, register, ADDRESSES.encode()), "EPO-003", "meer dan 65.536 tekens")
 
 
+@without_end
 def test_a_register_with_a_row_of_very_many_lines(tmp_path: Path) -> None:
     register = (HEADER + "\n" + '"\n";"\n";' * (10 * MB)).encode()
     refused(asked(tmp_path, register, ADDRESSES.encode()), "EPO-003", "meer dan 65.536 tekens")
 
 
+@without_end
 def test_a_zip_with_a_very_long_list_of_entries(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -135,6 +135,7 @@ def test_the_dashboard(pad: Path, tmp_path: Path) -> None:
     assert {key: status.get(key) for key in shown} == dict.fromkeys(shown, UNVERIFIED)
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
 def test_the_report(suffix: str, pad: Path, tmp_path: Path) -> None:
     uit = tmp_path / f"verslag{suffix}"

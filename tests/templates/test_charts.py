@@ -84,6 +84,7 @@ def test_every_text_makes_every_form(
     assert "frac{1}$x" in loose
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize("text", [*MATHS, *NAMES])
 def test_a_status_is_drawn_as_it_stands(text: str, met_status: Callable[..., Path]) -> None:
     chart = chart_of(met_status(text, text, "bezig"))
@@ -94,6 +95,7 @@ def test_a_status_is_drawn_as_it_stands(text: str, met_status: Callable[..., Pat
     assert chart.png.startswith(b"\x89PNG")
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize("text", [*SIGNS, *LETTERS, *LONG])
 def test_what_cannot_be_drawn_breaks_nothing(text: str, met_status: Callable[..., Path]) -> None:
     chart = chart_of(met_status(text))

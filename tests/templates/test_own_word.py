@@ -153,12 +153,14 @@ OF_THE_PICTURE = ("{{ '%(tpl)s' % grafieken[0].beeld }}", "{{ grafieken[0].beeld
 """What only goes wrong with a real picture; in the example it is a text."""
 
 
+@pytest.mark.steekproef(18)
 @pytest.mark.parametrize("road", ROADS + OF_THE_PICTURE)
 def test_no_road_leads_out_of_the_fields(road: str, velden: dict[str, Any]) -> None:
     with pytest.raises(TemplateError):
         own.filled(template(road), velden, "")
 
 
+@pytest.mark.steekproef(18)
 @pytest.mark.parametrize("road", ROADS)
 def test_the_check_sees_it_in_a_branch_that_is_not_taken(road: str) -> None:
     """Whatever the example holds: both sides of an if are entered."""
@@ -174,6 +176,7 @@ def test_the_check_sees_it_in_a_branch_that_is_not_taken(road: str) -> None:
     assert told != []
 
 
+@pytest.mark.steekproef(7)
 @pytest.mark.parametrize(
     ("line", "field"),
     [
@@ -207,6 +210,7 @@ def test_the_check_enters_every_branch_and_the_report_refuses_what_it_names(
         own.filled(template(line), velden, "")
 
 
+@pytest.mark.steekproef(6)
 @pytest.mark.parametrize(
     ("line", "text"),
     [
@@ -249,6 +253,7 @@ def test_a_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
         assert "bestaat niet" in told.out
 
 
+@pytest.mark.steekproef(8)
 @pytest.mark.parametrize("number", range(24))
 def test_a_damaged_document_is_told(number: int, velden: dict[str, Any]) -> None:
     """Well-formed and of the right kinds, but with an element or a value that is not there."""

@@ -270,6 +270,7 @@ COUNTED = "woningen|verhuringen|woningzoekenden|huishoudens|toestellen|verhuuree
 """What is counted of households and their homes; of panels and initiatives a few may be told."""
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])  # a PDF is a print of the page
 def test_no_text_repeats_a_small_count(suffix: str, klein: Path) -> None:
     small = re.compile(rf"(?<![\d.,−-])[1-9] (?:{COUNTED})\b")
@@ -282,6 +283,7 @@ def test_no_text_repeats_a_small_count(suffix: str, klein: Path) -> None:
     assert told(openbaar=True) == []
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
 def test_the_public_report(suffix: str, schrijf: Callable[..., Path]) -> None:
     def change(rows: dict[str, Any]) -> None:

@@ -64,6 +64,7 @@ def changed(table: str, column: str, text: str, row: int = 0) -> Callable[[dict[
     return change
 
 
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize(
     ("table", "column", "sheet"),
     [
@@ -98,6 +99,7 @@ def test_personal_data_in_what_is_published(
     assert re.search(rf"Gemeente Alphen aan den Rijn, {sheet}[^;]*![A-Z]+7[.]", message), message
 
 
+@pytest.mark.steekproef(3)
 @pytest.mark.parametrize(
     "text",
     [
@@ -119,6 +121,7 @@ def test_what_is_read_or_cut_in_another_way_is_refused_too(
     refused(schrijf("gemeente", change))
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("text", [BSN, "111 222 333", "0612345678"])
 def test_a_number_of_a_person_is_no_amount(text: str, tmp_path: Path) -> None:
     """A text in a column of numbers is read as one, and would stand there with dots."""

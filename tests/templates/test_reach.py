@@ -178,6 +178,7 @@ def test_a_template_has_one_word_that_is_no_field() -> None:
     assert allowed.numbers(3) == [0, 1, 2]
 
 
+@pytest.mark.steekproef(15)
 @pytest.mark.parametrize("name", sorted(allowed.FILTERS))
 def test_every_filter_makes_a_plain_value(name: str) -> None:
     """Whatever it is given, a picture among it: no iterator, nothing with attributes.

@@ -304,6 +304,7 @@ def test_what_a_theme_may_not_set_is_told(css: str, said: str) -> None:
     assert caught.value.repair[0].isupper()
 
 
+@pytest.mark.steekproef(3)
 @pytest.mark.parametrize(
     "piece", ["(", "a{", "f(", ":root{--a:b}", "/*", "'", "\\75 ", "@a", "[{("]
 )

@@ -460,6 +460,7 @@ ORDINARY: dict[str, bytes] = {
 }  # fmt: skip
 
 
+@pytest.mark.steekproef(8)
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_what_people_do_in_word_passes(kind: str, velden: dict[str, Any]) -> None:
     assert own.unknown(ORDINARY[kind]) == []
@@ -604,6 +605,7 @@ MUCH = (
 )
 
 
+@pytest.mark.steekproef(12)
 @pytest.mark.parametrize("line", MUCH, ids=range(len(MUCH)))
 def test_a_template_that_asks_for_too_much_is_ended(line: str, velden: dict[str, Any]) -> None:
     """In the process itself, before the one that can be ended has to be."""

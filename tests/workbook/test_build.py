@@ -281,6 +281,7 @@ def test_libreoffice_finds_no_error_anywhere(recalculated: Workbook) -> None:
     assert wrong == []
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])
 def test_the_printed_page_is_whole_and_dutch(
     naam: str, afspraken: Afspraken, tmp_path: Path

@@ -578,6 +578,7 @@ def test_the_functions_that_excel_fetches_with_are_not_in_the_list() -> None:
     }
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("form", ["without macros", "values"])
 def test_libreoffice_and_the_validator_take_the_copy(form: str, tmp_path: Path) -> None:
     sent = (ROOT / "workbook" / "prestatieafspraken.xlsm").read_bytes()

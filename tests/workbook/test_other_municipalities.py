@@ -82,6 +82,7 @@ def test_a_new_workbook_is_whole(case: str) -> None:
         assert max(map(len, formulas)) < 8_192, "Excel calls a longer formula damage"
 
 
+@pytest.mark.steekproef(3)
 @pytest.mark.parametrize("seed", range(DRAWS))
 @pytest.mark.parametrize("strange", [False, True])
 def test_half_filled_it_is_checked_computed_and_told(seed: int, strange: bool) -> None:
