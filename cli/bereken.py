@@ -132,16 +132,21 @@ def _made(
     from prestatieafspraken.batch.front_door import compute
 
     verdict = checked(pad, day, agreed)
-    results = compute(verdict, peildatum=day)
+    everything = results = compute(verdict, peildatum=day)
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
 
-        results = chosen(results, herleid)
+        results = chosen(everything, herleid)
     if formaat is not Formaat.TEKST:
         return _content(results, verdict, formaat)
     stream = StringIO()
     out = (screen or Screen()).console(stream)
-    _show(results, verdict, out, alles=alles, trace=bool(herleid))
+    if herleid and verdict.book:
+        _trace(results, everything, verdict, out)
+    else:
+        from prestatieafspraken.cli.indicator_text import print_indicators
+
+        print_indicators(results, verdict, out, earlier=alles)
     return stream.getvalue()
 
 
@@ -161,17 +166,18 @@ def _content(results: Sequence[Indicator], verdict: Verdict, formaat: Formaat) -
     return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
 
 
-def _show(
-    results: Sequence[Indicator], verdict: Verdict, out: Console, *, alles: bool, trace: bool
+def _trace(
+    results: Sequence[Indicator], everything: Sequence[Indicator], verdict: Verdict, out: Console
 ) -> None:
-    """Print the table, or where the values of one indicator come from."""
-    from prestatieafspraken.cli.indicator_text import print_indicators
+    """Print where the values of one indicator come from, and what they are for their goals."""
     from prestatieafspraken.cli.indicator_trace import print_trace
+    from prestatieafspraken.indicators.doelbesluit import rol
 
-    if trace and verdict.book:
-        print_trace(results, verdict.book, out)
-    else:
-        print_indicators(results, verdict, out, earlier=alles)
+    own = verdict.afspraken
+    if verdict.book:
+        print_trace(
+            results, verdict.book, out, lambda one: rol(one, own, everything) if own else None
+        )
 
 
 def checked(path: Path, peildatum: date | None, sources: Sources) -> Verdict:

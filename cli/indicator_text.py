@@ -11,12 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.counted import count_of
-from prestatieafspraken.dutch.written import day, sentences
+from prestatieafspraken.dutch.written import day, listing, sentences
+from prestatieafspraken.indicators.doelbesluit import besloten, rol
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.told import norm_of, value_of
+from prestatieafspraken.templates.report.goals import in_short
 from prestatieafspraken.workbook.finding import Severity
 
 STYLES = {
@@ -49,7 +52,8 @@ def print_indicators(
             "zie de opdracht controleer."
         )
     shown = [result for result in results if result.actueel or earlier]
-    for part in _told(shown):
+    own = verdict.afspraken
+    for part in [*_goals(results, own), *_told(shown, own)]:
         out.print(part)
     out.print()
     if len(shown) < len(results):
@@ -90,7 +94,20 @@ LONG = 80
 """An explanation of more characters is not told again, but referred to."""
 
 
-def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
+def _goals(results: Sequence[Indicator], own: Afspraken | None) -> Iterator[RenderableType]:
+    """Tell how each goal stands, by what decides it."""
+    stands = [besloten(doel, results) for doel in own.doelen] if own else []
+    known = [(one, one.oordeel) for one in stands if one.oordeel]
+    if known:
+        yield "\n[bold]Doelen[/]"
+    for one, oordeel in known:
+        sign, named = f"[{STYLES[oordeel]}]{SIGNS[oordeel]}[/]", f"{one.doel.id} {one.doel.titel}"
+        yield f"  {sign} [bold]{escape(named)}[/]: {oordeel}"
+        codes = listing([parts[0].code for parts in one.beslissend])
+        yield _indented(f"{in_short(one)} Beslist door: {codes}.", 4)
+
+
+def _told(results: Sequence[Indicator], own: Afspraken | None) -> Iterator[RenderableType]:
     """Tell the values of one indicator together under its name, each explanation once."""
     rows = {id(result): _values(result) for result in results}
     widths = [max((cell_len(row[n].plain) for row in rows.values()), default=0) for n in (1, 2, 3)]
@@ -99,7 +116,9 @@ def _told(results: Sequence[Indicator]) -> Iterator[RenderableType]:
     for result in results:
         groups.setdefault((result.code, result.naam), []).append(result)
     for (code, naam), parts in groups.items():
-        yield f"\n[bold]{escape(naam)}[/] [dim]{code}[/]"
+        roles = [role for one in parts if own and (role := rol(one, own, results))]
+        role = next((one for one in roles if one.beslist), next(iter(roles), None))
+        yield f"\n[bold]{escape(naam)}[/] [dim]{code}{f', {role}' if role else ''}[/]"
         shared = _shared([result.toelichting for result in parts])
         for result in parts:
             yield _line(rows[id(result)], widths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from prestatieafspraken.dutch.figure import difference, in_year, measure
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import day
+from prestatieafspraken.indicators.doelbesluit import Rol
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.told import gap_of, norm_of, value_of
@@ -39,22 +40,40 @@ def chosen(results: Sequence[Indicator], code: str) -> list[Indicator]:
     return found
 
 
-def print_trace(results: Sequence[Indicator], book: Book, out: Console) -> None:
-    """Print of each value the cells, the formula with the numbers, the norm and its source."""
+def print_trace(
+    results: Sequence[Indicator],
+    book: Book,
+    out: Console,
+    role_of: Callable[[Indicator], Rol | None] = lambda _: None,
+) -> None:
+    """Print of each value the cells, the formula with the numbers, the norm and its source.
+
+    What it does for a goal is told before all else, and what decides one before its parts.
+    """
+    roles = [(role_of(result), result) for result in results]
+    results = [one for role, one in sorted(roles, key=lambda pair: _aside(pair[0]))]
     first = results[0]
     out.print(f"[bold]{first.code}[/]  {escape(first.naam)}")
     out.print(f"Berekening: {escape(first.formule)}", soft_wrap=True)
     out.print(f"Bron: {escape(first.bron)}", soft_wrap=True)
+    named = sorted((role for role, _ in roles if role), key=_aside)
+    if named:
+        out.print(f"Rol: {escape(named[0].voluit)}", soft_wrap=True)
     for result in results:
-        _print_one(result, book, out)
+        _print_one(result, book, out, role_of(result))
 
 
-def _print_one(result: Indicator, book: Book, out: Console) -> None:
+def _aside(role: Rol | None) -> bool:
+    return role is None or not role.beslist
+
+
+def _print_one(result: Indicator, book: Book, out: Console, role: Rol | None) -> None:
     sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part) or "geheel"
     shown = value_of(result) or "–"
     out.print(f"\n[bold]{escape(of)}[/]: {escape(shown)}  [{style}]{sign} {result.oordeel}[/]")
-    lines = [("toelichting", result.toelichting), ("ingevuld", result.berekening)]
+    lines = [("rol", role.voluit if role else "")]
+    lines += [("toelichting", result.toelichting), ("ingevuld", result.berekening)]
     if result.norm is not None:
         since = f", vanaf {day(result.norm_vanaf)}" if result.norm_vanaf else ""
         lines.append(

@@ -53,6 +53,7 @@ def commands_page() -> str:
 def pages() -> dict[str, Callable[[], str]]:
     """Give what makes each generated page."""
     from dekking import coverage_page
+    from doelen import goals_page
     from handleiding import manual_page
     from indicatoren import indicators_page
     from macros import macros_module
@@ -64,6 +65,7 @@ def pages() -> dict[str, Callable[[], str]]:
     return {
         "opdrachten.md": commands_page,
         "dekking.md": coverage_page,
+        "doelen.md": goals_page,
         "handleiding.md": manual_page,
         "indicatoren.md": indicators_page,
         "maten.md": measures_page,

@@ -9,10 +9,11 @@ from datetime import date
 from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Afspraken, Doel
 from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators import kengetal
 from prestatieafspraken.indicators.besluit import BEST, WORST, Besluit, samen
 from prestatieafspraken.indicators.compute import DEFINITIONS
-from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.result import Definition, Indicator, Oordeel
 
 ILLUSTRATE = {definition.code for definition in DEFINITIONS if definition.licht_toe}
 """What only illustrates a goal that names nothing to decide it."""
@@ -97,6 +98,15 @@ def decides(doel: Doel, code: str) -> bool:
     return code in doel.beslist_door if doel.beslist_door else code not in ILLUSTRATE
 
 
+def beslissers(doel: Doel) -> tuple[list[Definition], list[Definition]]:
+    """Give the indicators that decide a goal, and those that illustrate it, whatever they are."""
+    if doel.is_kengetal and not doel.beslist_door:
+        return [kengetal.DOEL], []
+    judged = [one for one in DEFINITIONS if one.toets and doel.maat and one.maat == doel.maat]
+    deciding = [one for one in judged if decides(doel, one.code)]
+    return deciding, [one for one in judged if one not in deciding]
+
+
 @dataclass(frozen=True, slots=True)
 class Rol:
     """What a value does for the goal that it is held against: decide it, or only illustrate it."""
@@ -108,6 +118,12 @@ class Rol:
         if self.beslist:
             return f"beslist over {self.doel.id}"
         return f"licht {self.doel.id} toe en beslist er niet over"
+
+    @property
+    def voluit(self) -> str:
+        """The same, with what decides where this does not."""
+        by = listing([one.code for one in beslissers(self.doel)[0]])
+        return f"{self}" if self.beslist or not by else f"{self}; dat doet {by}"
 
 
 def rol(one: Indicator, own: Afspraken, results: Sequence[Indicator]) -> Rol | None:

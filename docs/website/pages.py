@@ -21,7 +21,7 @@ USERS = (
         "docs/regels",
         "docs/tabellen",
     ),
-    *("docs/indicatoren", "docs/maten", "docs/beheer", "docs/veiligheid"),
+    *("docs/indicatoren", "docs/maten", "docs/doelen", "docs/beheer", "docs/veiligheid"),
     *("docs/excel-controlelijst", "docs/versies", "docs/dekking", "docs/weerbaarheid"),
 )
 """What is for people who fill in, check, report or manage, in Dutch."""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 from rich.console import Console
 
+from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.indicator_text import print_indicators
+from prestatieafspraken.cli.indicator_trace import chosen, print_trace
+from prestatieafspraken.indicators.compute import compute
+from prestatieafspraken.indicators.doelbesluit import rol
 from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
 
 
@@ -68,3 +76,39 @@ def test_an_explanation_that_was_told_is_referred_to() -> None:
     assert [line.strip() for line in lines].count("Laag.") == 2
     assert sum("al jaren." in line for line in lines) == 1
     assert "    Zie A." in lines
+
+
+def test_what_decides_a_goal_is_told_first_and_named() -> None:
+    # Of the target group 850 of 3.257 found a home, 26,1%; of the kern 3 of 24, 12,5%.
+    own = load("alphen-aan-den-rijn", 2019)
+    whole = {"jaar": 2019, "periode": "heel jaar"}
+    counts = [(400, 1500), (300, 1100), (150, 657)]
+    tables = {
+        "slaagkans_inkomen": [
+            {"inkomensklasse": k.naam, "teller": t, "noemer": n, **whole}
+            for k, (t, n) in zip(own.inkomensklassen, counts, strict=False)
+        ],
+        "slaagkans_kern": [
+            {"kern": kern.naam, "teller": 3, "noemer": 24, **whole} for kern in own.kernen
+        ],
+    }
+    plain = {name: dict(enumerate(rows, 7)) for name, rows in tables.items()}
+    results = compute(plain, own, date(2020, 1, 15))
+    verdict = Verdict("a.xlsx", Status.GOED, (), afspraken=own)
+    console = Console(width=200, color_system=None)
+    with console.capture() as told:
+        print_indicators(results, verdict, console)
+    lines = [line.strip() for line in told.get().splitlines()]
+    start = lines.index("Doelen")
+    goal = next(n for n, line in enumerate(lines) if line.startswith("✓ D1-2"))
+    assert start < goal < next(n for n, line in enumerate(lines) if line.startswith("Slaagkans"))
+    assert lines[goal].endswith(": gehaald")
+    assert lines[goal + 1].startswith("De slaagkans van de doelgroep was 26,1% in 2019")
+    assert lines[goal + 1].endswith("Beslist door: SLK-DOELGROEP.")
+    named = {line.split(" SLK-")[1] for line in lines if " SLK-" in line and "D1-2" in line}
+    assert "DOELGROEP, beslist over D1-2" in named
+    assert "KERN, licht D1-2 toe en beslist er niet over" in named
+    book = cast(Book, SimpleNamespace(tables={}))
+    with console.capture() as told:
+        print_trace(chosen(results, "slk-kern"), book, console, lambda one: rol(one, own, results))
+    assert "Rol: licht D1-2 toe en beslist er niet over; dat doet SLK-DOELGROEP" in told.get()
