@@ -66,6 +66,10 @@ def besloten(doel: Doel, results: Sequence[Indicator]) -> Doelbesluit:
     found = [tuple(whole_or_parts(members)) for members in groups.values()]
     if not found:
         return Doelbesluit(doel, None, ())
+    if doel.beslist is Beslist.ALLE and not doel.beslist_door:
+        # They are one question, of what is planned and what was counted: who knows, answers.
+        sure = [one for one in found if oordeel_over(one) is not Oordeel.NIET_TE_BEPALEN]
+        found = sure or found
     if doel.beslist is not Beslist.LEZINGEN:
         order = BEST if doel.beslist is Beslist.EEN_VAN else WORST
         found.sort(key=lambda one: order.index(oordeel_over(one)))

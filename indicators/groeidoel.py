@@ -55,10 +55,14 @@ class Growth:
         return Change(self.stock.total(self.basisjaar), self.latest())
 
     def oordeel(self, plan: Change) -> Oordeel:
-        """Judge what the stock is, or is to be, in the target year."""
+        """Judge what the stock is, or is to be, in the target year; once over, only as counted.
+
+        What was counted before it then says nothing of the goal any more.
+        """
         over = is_over(self.streefjaar, self.stock.context.peildatum)
-        final = plan.end.jaar == self.streefjaar and not plan.end.forecast and over
-        return held(self.maatstaf, plan.value, final=final)
+        if over and (plan.end.jaar < self.streefjaar or plan.end.forecast):
+            return Oordeel.GEEN_NORM
+        return held(self.maatstaf, plan.value, final=over)
 
     def against(self, change: Change) -> str:
         """Say how a growth compares with the goal; before the target year nothing is too little."""

@@ -94,7 +94,7 @@ WF22, WF17 = ("Woonforte", 2022), ("Woonforte", 2017)
         ("2022 geteld, te laag", {}, 2023, date(2022, 12, 31), "niet gehaald", "niet gehaald"),
         ("2022 geteld, 500", {WF22: 10138}, 2023, date(2022, 12, 31), "gehaald", "gehaald"),
         ("2022 loopt nog", {}, 2023, date(2022, 12, 30), "aandacht", "aandacht"),
-        ("2022 om, nog prognose", {}, 2019, date(2023, 1, 1), "niet te bepalen", "aandacht"),
+        ("2022 om, nog prognose", {}, 2019, date(2023, 1, 1), "niet te bepalen", "geen norm"),
         ("geen plan", {WF22: None}, 2019, date(2019, 12, 31), "niet te bepalen", "aandacht"),
     ],
 )

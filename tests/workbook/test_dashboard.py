@@ -88,6 +88,18 @@ def test_the_printed_figures(afspraken: Afspraken, naam: str, tmp_path: Path) ->
     assert agreed["afgeleid"] > 80
 
 
+def test_what_was_counted_before_the_year_of_a_goal_is_no_verdict_after_it(
+    afspraken: Afspraken, tmp_path: Path
+) -> None:
+    partij = afspraken.partij("gemeente")
+    day = date(2023, 1, 15)  # 2022 is over, and what stands there is still a forecast
+    path = make(afspraken, partij, prefill(afspraken, partij), day, tmp_path / "w.xlsx")
+    sheet = recalculated(path, tmp_path)
+    compare(path, sheet, afspraken, partij)
+    (row,) = [row for row in sheet.iter_rows() if row[1].value == "Geteld sinds het basisjaar"]
+    assert (row[2].value, row[5].value) == (49, WORDS["geen norm"])
+
+
 @pytest.mark.parametrize("example", range(EXAMPLES))
 def test_random_valid_figures(afspraken: Afspraken, example: int, tmp_path: Path) -> None:
     given = os.environ.get("PRESTATIEAFSPRAKEN_ZAAD")

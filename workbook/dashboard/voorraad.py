@@ -164,7 +164,8 @@ def _growth(
     grown = f"IF(AND({latest}>0,ISNUMBER(C{first})),{there}-C{first},{UNKNOWN})"
     judged_by = f"IF(ISNUMBER(C{row}),C{row},C{{r}})"
     ended = f"AND(ISNUMBER(C{row}),{final})"
-    counted_so_far = oordeel("C{r}", "D{r}", upper=False, final=ended, meets=f"{judged_by}>={n}")
+    bound = f"IF({over(target)},IF(ISNUMBER(C{row}),D{{r}},{UNKNOWN}),D{{r}})"  # once over, of then
+    counted_so_far = oordeel("C{r}", bound, upper=False, final=ended, meets=f"{judged_by}>={n}")
     done = writer.line(
         "Geteld sinds het basisjaar",
         [

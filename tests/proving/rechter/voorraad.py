@@ -48,8 +48,8 @@ def _standen(rijen: Sequence[Rij], kolom: str, wie: str) -> dict[tuple[int, str]
     found: dict[tuple[int, str], Fraction] = {}
     for jaar in {rij["jaar"] for rij in rijen}:
         of_year = {rij["corporatie"]: rij for rij in rijen if rij["jaar"] == jaar}
-        homes = [getal(of_year.get(one, {}).get(kolom)) for one in owners]
-        soorten = {of_year[one]["soort_cijfer"] for one in owners if one in of_year}
+        homes = [getal(of_year.get(one, {}).get(kolom)) for one in {*owners, *of_year}]
+        soorten = {rij["soort_cijfer"] for rij in of_year.values()}
         if None not in homes:
             soort = "realisatie" if soorten == {"realisatie"} else "prognose"
             found[jaar, soort] = sum((one for one in homes if one is not None), Fraction())
