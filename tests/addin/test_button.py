@@ -151,6 +151,7 @@ ENTRANCES = {
 }
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize("name", ["xlwings as shipped", *ENTRANCES])
 def test_no_entrance_ends_other_excels(name: str) -> None:
     """As shipped, xlwings ends every Excel without a window when Python ends."""

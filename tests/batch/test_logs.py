@@ -163,6 +163,7 @@ def test_a_log_that_cannot_be_written_hides_no_fault(
     assert "Traceback" not in told
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_whoever_stops_a_run_leaves_nothing_behind(
     by: signal.Signals, tmp_path: Path, werkmap: bytes, monkeypatch: pytest.MonkeyPatch

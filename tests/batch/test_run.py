@@ -232,6 +232,7 @@ def test_a_ledger_that_is_none(tmp_path: Path) -> None:
         Ledger(tmp_path / "m", "1", None)
 
 
+@pytest.mark.steekproef(2, familie="lange runs")
 def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None:
     """Kill a run at random moments, four times; what it wrote is whole, and the end complete."""
     names = [f"slow{n}.xlsx" for n in range(FILES)]
@@ -287,6 +288,7 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
         assert status == ("goed" if Path(pad).name.startswith("slow") else "onleesbaar")
 
 
+@pytest.mark.steekproef(2, familie="lange runs")
 def test_a_long_run_in_short(tmp_path: Path) -> None:
     """`python docs/weerbaarheid.py proef` does the same with 510 workbooks and ten kills."""
     came = trial(12, 3, 2, int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"]), tmp_path)

@@ -97,6 +97,7 @@ def slowly(following: Following, data: bytes) -> str:
     return pytest.fail("this machine stands still too often to write a file slowly")
 
 
+@pytest.mark.steekproef(2, familie="lange runs")
 def test_what_comes_in_is_judged_when_it_lies_still(following: Following, werkmap: bytes) -> None:
     inbox = following.inbox
     (inbox / "~$open.xlsx").write_bytes(b"slot")
@@ -130,6 +131,7 @@ def test_what_comes_in_is_judged_when_it_lies_still(following: Following, werkma
     assert all(name in known or name.startswith("stil") for name in statuses)
 
 
+@pytest.mark.steekproef(2, familie="lange runs")
 def test_following_goes_on_where_it_stopped(tmp_path: Path) -> None:
     first = Following(tmp_path)
     (first.inbox / "a.xlsx").write_bytes(b"geen werkmap")

@@ -82,6 +82,7 @@ def test_a_row_of_a_party_that_does_not_sign_is_told_when_it_is_new(
     assert len(_told("PRT-002", text)) == told
 
 
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize("seed", range(12))
 def test_of_any_set_what_is_printed_is_told_in_the_review_and_not_in_its_workbook(
     seed: int,

@@ -40,6 +40,7 @@ def told(goal: dict[str, Any], **cells: Any) -> list[tuple[str, str, str]]:
     return [(f.code, f.place.cel or "", f.melding) for f in found if f.code.startswith("KGT")]
 
 
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize(
     ("goal", "cells", "found"),
     [

@@ -50,6 +50,7 @@ def test_the_review_tells_the_same_under_other_ids() -> None:
     assert sorted(after) == before
 
 
+@pytest.mark.steekproef(60)
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_a_rule_finds_the_same_under_other_ids(code: str) -> None:
     faulty = EXAMPLES[code].faulty
