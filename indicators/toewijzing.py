@@ -93,7 +93,8 @@ BENUT = Definition(
 PASSEND = Definition(
     "TWZ-PASSEND",
     "Passend toegewezen",
-    "Passende verhuringen aan de huurtoeslaggroep gedeeld door alle verhuringen aan die groep.",
+    "Passende verhuringen aan de huurtoeslaggroep gedeeld door alle verhuringen aan die groep. De "
+    "wet beoordeelt elk kalenderjaar; een ander jaar maakt een tekort niet goed.",
     "%",
     "passend_toewijzen",
     toets=True,

@@ -168,6 +168,19 @@ def test_a_middle_group_that_is_gone_counts_and_is_told(van_2019: Afspraken) -> 
     assert found.gevonden("TWZ-006") == ["F7 80 2025"]
 
 
+def test_fitting_lettings_are_judged_by_the_year(van_2019: Afspraken) -> None:
+    """96, 94 and 96 of 100 are 95,3% together; the minister judges each year (Btiv art. 54)."""
+    rows = [
+        verhuurd(jaar, 100, 0, 0, naam, huurtoeslag=100, passend=passend)
+        for naam in SIGNING
+        for jaar, passend in ((2017, 96), (2018, 94), (2019, 96))
+    ]
+    found = of_year(van_2019, 2019, *rows)
+    years = [found.indicators["TWZ-PASSEND", "Woonforte", str(jaar)] for jaar in range(2017, 2020)]
+    assert [str(one.oordeel) for one in years] == ["gehaald", "niet gehaald", "gehaald"]
+    assert years[1].toelichting.startswith("94% is onder de norm van 95%.")
+
+
 def verwacht(deel: float, verhuringen: int, naam: str, **more: Any) -> Row:
     row = {"corporatie": naam, "jaar": 2019, "periode": "kwartaal 1 t/m 2"}
     return row | {"verhuringen": verhuringen, "maatwerk": 0, "maatwerk_verwacht": deel} | more
