@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.batch.arguments import (
     Source,
     day,
+    day_of,
     path_of,
     read_here,
     several,
@@ -122,30 +123,27 @@ def check_all(
 
 
 def compute(
-    verdicts: Verdict | Iterable[Verdict],
-    *,
-    peildatum: date | None = None,
-    chosen: Iterable[str | os.PathLike[str]] = (),
+    verdicts: Verdict | Iterable[Verdict], *, peildatum: date | None = None
 ) -> list[Indicator]:
     """Compute the indicators of one workbook, or of those of all parties together.
 
     Args:
         verdicts: What `check` or `check_all` gave.
-        peildatum: The day to compute on; without one the day of the workbooks.
-        chosen: The names of the files that count where two workbooks say something else.
+        peildatum: The day to compute on; without one the last day of the workbooks.
 
     Returns:
         Every indicator: its value (None where it cannot be known), unit, norm and verdict.
 
     Raises:
         TypeError: These are no verdicts.
-        ValueError: A workbook could not be read, they are of different agreements or contradict
-            each other, or no day is known: nothing is guessed.
+        ValueError: A workbook could not be read, they are of different agreements, or no day is
+            known: a day is never guessed.
     """
-    from prestatieafspraken.batch.side_by_side.reported import computed
+    from prestatieafspraken.batch.side_by_side.together import together
 
     read = read_here(verdicts)
-    return computed(read, day(peildatum), _names(chosen)).indicators
+    books = [verdict.book for verdict in read if verdict.book is not None]
+    return together(books).indicators(_agreements_of(read), day_of(read, peildatum))
 
 
 def report(
@@ -154,7 +152,6 @@ def report(
     *,
     peildatum: date | None = None,
     public: bool = False,
-    chosen: Iterable[str | os.PathLike[str]] = (),
     template: str | os.PathLike[str] | None = None,
     theme: str | os.PathLike[str] | None = None,
 ) -> bytes:
@@ -163,9 +160,8 @@ def report(
     Args:
         verdicts: What `check` or `check_all` gave, of one municipality and one year.
         form: .docx, .html, .pdf or .md.
-        peildatum: The day of the report; without one the day of the workbooks.
+        peildatum: The day of the report; without one the last day of the workbooks.
         public: Leave out small counts, internal remarks, file names and cells.
-        chosen: As for `compute`.
         template: An own Word template.
         theme: A CSS file with colours and letters.
 
@@ -182,12 +178,12 @@ def report(
     if form not in SUFFIXES:
         raise ValueError(f"form must be one of {', '.join(SUFFIXES)}, not {form!r}")
     given = read_here(verdicts)
-    on = day(peildatum)
+    on = day_of(given, peildatum)
     look = Look(
         own(path_of(template, "template")) if template is not None else None,
         read(path_of(theme, "theme")) if theme is not None else PLAIN,
     )
-    return made(gathered(given, on, public=public, chosen=_names(chosen)), form, look)
+    return made(gathered(given, on, public=public), form, look)
 
 
 def build(
@@ -260,10 +256,6 @@ def party(afspraken: Afspraken, naam: str) -> Partij:
     return partij
 
 
-def _names(chosen: object) -> list[str]:
-    return [str(path_of(one, "chosen")) for one in several(chosen, "chosen")]
-
-
 def _previous(paths: object) -> Previous | None:
     from prestatieafspraken.batch.run.many import last_year
     from prestatieafspraken.batch.run.order import Order
@@ -300,6 +292,10 @@ def _checked(
         return check_file(taken, day, previous=beside, sources=there)
     data, own = taken
     return check_data(data, name or own, day, previous=beside, sources=there)
+
+
+def _agreements_of(read: Sequence[Verdict]) -> Afspraken:
+    return next(one.afspraken for one in read if one.afspraken is not None)
 
 
 def now() -> str:

@@ -81,6 +81,7 @@ class Share:
     teller: Decimal
     noemer: Decimal
     cellen: tuple[str, ...]
+    eigenaren: frozenset[str]
     steun: tuple[Steun, ...] = ()
 
     @property
@@ -117,7 +118,7 @@ def _share(
     if noemer <= 0:
         raise UndeterminedError(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
     counts = deel(Steun(teller, cells), Steun(noemer, more))
-    return Share(jaar, teller, noemer, cells + more, counts)
+    return Share(jaar, teller, noemer, cells + more, frozenset(found), counts)
 
 
 _LVB = ("eigenaar", "geschikt", "woningen")
@@ -174,6 +175,9 @@ def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
     last = lifetime(context, min(known[-1], target))
     if last.jaar <= first.jaar:
         raise UndeterminedError(f"Er is nog geen jaar na {first.jaar}.")
+    if once := sorted(first.eigenaren ^ last.eigenaren):
+        both = f"{first.jaar} en {last.jaar}"
+        raise UndeterminedError(f"Alleen in een van de jaren {both} staat {listing(once)}.")
     if not points and first.waarde <= 0:
         raise UndeterminedError(f"In {first.jaar} was er niets om een toename van te berekenen.")
     if points:
@@ -295,7 +299,12 @@ def energy(context: Context, doel: Doel | None, jaar: int, naam: str | None) -> 
         return outcome
     if jaar > target:
         return replace(outcome, toelichting=f"{text} Het doel was voor {target}.")
-    final = jaar == target and is_over(target, context.peildatum)
+    over = is_over(target, context.peildatum)
+    if over and jaar < target and jaar == _deciding(context, "duurzame_energie", target)[-1]:
+        raise UndeterminedError(
+            f"Het jaar {target} is om, maar over {target} is er nog geen cijfer."
+        )
+    final = jaar == target and over
     text += f" Het doel is {exactly(norm.waarde, '%')} in {target}."
     oordeel = held(norm, found.waarde, final=final)
     left = norm.short(found.waarde) / (target - jaar) if target > jaar else None
@@ -334,9 +343,8 @@ def _yearly(
     doel: Doel | None = None,
 ) -> Iterator[Indicator]:
     try:
-        known = [y for y in years(context.rows(table)) if y <= context.peildatum.year]
-        if not known:
-            raise UndeterminedError("Er is nog geen cijfer tot en met de peildatum.")
+        known = _deciding(context, table, None)
+        current = _deciding(context, table, doel.streefjaar if doel else None)[-1]
     except UndeterminedError as reason:
         yield context.undetermined(definition, reason, doel=doel)
         return
@@ -347,6 +355,17 @@ def _yearly(
                 partial(calculate, context, doel, jaar, naam),
                 onderdeel=naam,
                 periode=str(jaar),
-                actueel=jaar == known[-1],
+                actueel=jaar == current,
                 doel=doel,
             )
+
+
+def _deciding(context: Context, table: str, target: int | None) -> list[int]:
+    """Give the years with a figure until now; what is of after a goal does not decide it."""
+    known = [y for y in years(context.rows(table)) if y <= context.peildatum.year]
+    if not known:
+        raise UndeterminedError("Er is nog geen cijfer tot en met de peildatum.")
+    counting = [y for y in known if target is None or y <= target]
+    if not counting:
+        raise UndeterminedError(f"Er is geen cijfer tot en met {target}.")
+    return counting

@@ -56,10 +56,7 @@ class Zaak:
         return tuple(self.kring.namen(partijen))
 
     def in_year(self, streef: Streefwaarde, jaar: int) -> Jaarcijfer | None:
-        """Give what the figures of a year come to, for the party and place of a streefwaarde.
-
-        Where a goal names no parties or places, those that were counted before are all there are.
-        """
+        """Give what the figures of a year come to, for the party and place of a streefwaarde."""
         wanted = self.verwacht(streef)
         parties = wanted if streef.partij else (*wanted, "") if wanted else None
         found = [
@@ -69,19 +66,9 @@ class Zaak:
             and (parties is None or one.partij in parties)
         ]
         mean = self.doel.voor is Reikwijdte.GEMIDDELD
-        before = [one for one in found if one.jaar < jaar and not one.prognose]
-        places = [one.naam for one in self.doel.over.gebieden] or _named(
-            one.gebied for one in before
-        )
-        if streef.gebied:
-            places = []
-        who = wanted or _named(one.partij for one in before)
+        places = () if streef.gebied else [one.naam for one in self.doel.over.gebieden]
         sums = self.doel.is_optelbaar
-        return of_year(found, jaar, who, places, mean=mean, optelbaar=sums)
-
-
-def _named(names: Iterable[str]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if name]
+        return of_year(found, jaar, wanted, places, mean=mean, optelbaar=sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,6 @@ EXAMPLE: dict[str, Any] = {
             "afgelopen": False,
         }
     ],
-    "tussen": [TEXT],
     "kwaliteit": [
         {
             "partij": TEXT,

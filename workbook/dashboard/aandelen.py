@@ -35,8 +35,11 @@ REST = "overige voorraad"
 """What owners other than the corporaties have, as the list of owners calls it."""
 
 
-def _last(cells: Cells) -> str:
-    return cells.last_year(f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))")
+def _last(cells: Cells, target: int | None = None) -> str:
+    """Give the last year until now; one after the year of a goal does not decide it."""
+    jaar = cells.column("Jaar")
+    until = [] if target is None else [f"({jaar}<={target})"]
+    return cells.last_year(f"({jaar}<=YEAR({PEILDATUM}))", *until)
 
 
 def _division(
@@ -102,13 +105,19 @@ def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
     before, start = _division(LIFETIME, _LVB, first, None, scope)
     after, end = _division(LIFETIME, _LVB, last, None, scope)
     stale = f"AND({over(target)},{last}<{target})"
+    same = [
+        "{}={}".format(
+            *(LIFETIME.count(("Eigenaar", named(n)), ("Jaar", y)) for y in (first, last))
+        )
+        for n in scope.others
+    ]
     for label, code, value, norm, form, more in (
         ("Toename als deel van het eerste aandeel", "LVB-RELATIEF",
          f"({end})/({start})-1", asked, PERCENT, [f"({start})>0"]),
         ("Toename in procentpunten", "LVB-PUNTEN",
          f"(({end})-({start}))*100", asked * 100, POINTS, []),
     ):  # fmt: skip
-        sound = [f"{last}>{first}", f"NOT({stale})"]
+        sound = [f"{last}>{first}", f"NOT({stale})", *same]
         # Only where the years are known may be divided by what they hold.
         whole = known([*before, *after], known(more, value) if more else value)
         line = f"C{{r}}*({target}-{first})/({last}-{first})"
@@ -147,17 +156,19 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     headers = ["Duurzaam opgewekt", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
     note = "Deel van de energie die huurders nodig hebben. De norm is voor alle corporaties samen."
     writer.section("Duurzame energie", headers, note, "Duurzame energie")
-    year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE), LAST_YEAR)])}"
-    final, bound = "FALSE", UNKNOWN
+    year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE, target), LAST_YEAR)])}"
+    final, bound, timely = "FALSE", UNKNOWN, []
     if target is not None and asked is not None:
         final = f"AND({year}={target},{over(target)})"
-        bound = f"IF(AND({year}>0,{year}<={target}),{number(asked)},{UNKNOWN})"
+        timely = [f"OR({year}={target},NOT({over(target)}))"]
+        bound = f"IF(AND({year}>0,{timely[0]}),{number(asked)},{UNKNOWN})"
     for naam in scope.parts:
         norm = UNKNOWN if naam else bound
+        sound, share = _division(RENEWABLE, _DZE, year, naam, scope)
         row = writer.line(
             naam or "Samen",
             [
-                (known(*_division(RENEWABLE, _DZE, year, naam, scope)), PERCENT),
+                (known(sound if naam else [*sound, *timely], share), PERCENT),
                 (norm, PERCENT),
                 (gap("C{r}", "D{r}", upper=False), PERCENT),
                 (scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal), GENERAL),

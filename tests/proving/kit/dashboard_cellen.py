@@ -170,7 +170,7 @@ class Checked:
         table, until = self.table(row), self.context.peildatum.year
         rows = self.context.rows(table, empty=True)
         if label == "Laatste meting: versie":
-            last = max((y for y in years(rows) if y <= min(until, 2021)), default=0)
+            last = max((y for y in years(rows) if y <= until), default=0)
             found = {r.text("versie") for r in rows if r.year("jaar") == last}
             return found.pop() if len(found) == 1 else None
         known = [
@@ -178,6 +178,8 @@ class Checked:
         ]
         if table == "gasverbruik":
             known = [y for y in known if 2016 < y <= 2026]
+        if table == "duurzame_energie":  # what is of after D3-3 does not decide it
+            known = [y for y in known if y <= 2020]
         if label == "Eerste jaar":
             return min(known, default=0)
         assert label.startswith("Laatste"), (row, header, label)

@@ -38,22 +38,27 @@ def werkmap(wie: str, rng: random.Random) -> tuple[date, dict[str, list[Rij]]]:
             found[blad] = [] if rng.random() < 0.1 else list(draw(wie, rng))
     half, on = rng.random() < 0.3, dag(wie, rng)
     return on, {
-        blad: _op(on, [rij for rij in rijen if not half or rng.random() < 0.7])
+        blad: _op(on, [rij for rij in rijen if not half or rng.random() < 0.7], rng.random() < 0.2)
         for blad, rijen in found.items()
     }
 
 
-def _op(on: date, rijen: Sequence[Rij]) -> list[Rij]:
-    """Leave nothing counted of a year that has yet to begin: it is expected, and said once."""
+def _op(on: date, rijen: Sequence[Rij], later: bool) -> list[Rij]:
+    """Leave nothing counted of a year that has yet to begin: it is expected, and said once.
+
+    On the sheet Kengetallen it may stand there, of a workbook that was filled in `later`.
+    """
     kept: dict[tuple[Any, ...], Rij] = {}
     for n, rij in enumerate(rijen):
-        if rij.get("soort_cijfer") == SOORTEN[0] and rij["jaar"] > on.year:
+        ahead = rij.get("soort_cijfer") == SOORTEN[0] and rij["jaar"] > on.year
+        if ahead and not (later and "doel" in rij):
             rij["soort_cijfer"] = SOORTEN[1]
-        key = tuple(
-            map(rij.get, ("doel", "partij", "gebied", "corporatie", "jaar", "soort_cijfer"))
-        )
+        key = tuple(rij.get(kolom) for kolom in SLEUTEL)
         kept.setdefault(key if "soort_cijfer" in rij else (n,), rij)
     return list(kept.values())
+
+
+SLEUTEL = ("doel", "partij", "gebied", "corporatie", "jaar", "soort_cijfer")
 
 
 def rond(rng: random.Random) -> int:
@@ -221,11 +226,13 @@ def _leefbaarometer(wie: str, rng: random.Random) -> Iterator[Rij]:
             if rng.random() < 0.04:
                 continue
             one = low if rng.random() < 0.2 else rng.randint(4, 8)
-            yield {"wijk": wijk, "jaar": jaar, "versie": "2.0", "klasse": KLASSEN[one]}
+            versie = "3.0" if rng.random() < 0.02 else "2.0"
+            yield {"wijk": wijk, "jaar": jaar, "versie": versie, "klasse": KLASSEN[one]}
 
 
 def _levensloop(wie: str, rng: random.Random) -> Iterator[Rij]:
     owners = [*corporaties(wie, tekent=True), "overige voorraad"]
+    owners += ["Woonzorg Nederland"] if rng.random() < 0.2 else []
     rising = rng.choice([Fraction(1, 10), Fraction(1, 10), Fraction(100, 200), Fraction()])
     for jaar in range(2017, rng.choice([2017, 2019, 2020, 2021]) + 1):
         for n, owner in enumerate(owners):
