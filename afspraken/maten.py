@@ -191,14 +191,16 @@ OWN = (
         "leefbaarheid",
         "Uitgaven aan leefbaarheid",
         "euro",
-        "Som van de drie lijnen in het jaar, in alles en per verhuureenheid.",
+        "Som van de drie lijnen in het jaar, in alles en per verhuureenheid. Een getal van een "
+        "afspraak is het bedrag per verhuureenheid, en geldt in plaats van dat van de wet.",
         _nodig(
             "leefbaarheid",
             *("corporatie", "jaar", "soort_cijfer", "ontmoeting", "plekken", "menskracht"),
             "verhuureenheden",
         ),
         _PER_JAAR,
-        (Vorm.WET,),
+        (Vorm.GETAL, Vorm.WET),
+        grens=Richting.MAXIMAAL,
     ),
     Maat(
         "leefbaarometer",

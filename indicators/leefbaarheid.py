@@ -14,7 +14,7 @@ from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
-from prestatieafspraken.indicators.maatstaf import of_law, times
+from prestatieafspraken.indicators.maatstaf import times
 from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -24,7 +24,9 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.workbook.normbedrag import per_eenheid
 
 MAAT = "leefbaarheid"
 LINES = ("ontmoeting", "plekken", "menskracht")
@@ -32,7 +34,8 @@ LINES = ("ontmoeting", "plekken", "menskracht")
 UITGAVEN = Definition(
     "LFB-UITGAVEN",
     "Uitgaven aan leefbaarheid",
-    "Som van de drie lijnen in het jaar; de norm is het normbedrag maal de verhuureenheden.",
+    "Som van de drie lijnen in het jaar; de norm is het normbedrag, zoals afgesproken en anders "
+    "dat van de wet, maal de verhuureenheden.",
     "euro",
     MAAT,
     toets=True,
@@ -92,10 +95,9 @@ def spending(
     value, how = total, added(sums)
     norm: Maatstaf | None = None
     try:
-        norm = of_law(context, "leefbaarheid_normbedrag", date(jaar, 12, 31), Richting.MAXIMAAL)
-        remark = f" Het normbedrag is {exactly(norm.waarde, 'euro')} per verhuureenheid."
+        norm, remark = _ceiling(context, own, jaar)
         norm = norm if a_home else times(norm, homes)
-    except UndeterminedError as unknown:
+    except UnknownNormError as unknown:
         remark = f" Zonder oordeel: {unknown}"
     if a_home:
         value = total / homes
@@ -110,3 +112,27 @@ def spending(
         return outcome
     final = is_over(jaar, context.peildatum) and not forecast
     return replace(outcome, oordeel=held(norm, value, final=final), norm=norm)
+
+
+def _ceiling(context: Context, rows: Sequence[FigureRow], jaar: int) -> tuple[Maatstaf, str]:
+    """Give the amount for each home, as agreed or of the law, and say it.
+
+    Of corporaties that agreed different amounts it is their mean, weighted by homes.
+    """
+    dag, own = date(jaar, 12, 31), context.afspraken
+    each = {row.label("corporatie"): per_eenheid(own, dag, row.text("corporatie")) for row in rows}
+    found = list(dict.fromkeys(each.values()))
+    first = next((one for one in found if not one.status.is_firm), found[0])
+    if len(found) == 1:
+        value, said = first.waarde, exactly(first.waarde, "euro")
+    else:
+        homes = [row.number("verhuureenheden") or Decimal(0) for row in rows]
+        amounts = [one.waarde * n for one, n in zip(each.values(), homes, strict=True)]
+        value = sum(amounts, Decimal(0)) / sum(homes, Decimal(0))
+        said = listing([f"{exactly(one.waarde, 'euro')} ({naam})" for naam, one in each.items()])
+    bron = "; ".join(dict.fromkeys(one.bron for one in found))
+    codes = listing(list(dict.fromkeys(one.afspraak for one in found if one.afspraak)))
+    where = f", afgesproken in {codes}" if codes else ""
+    remark = f" Het normbedrag is {said} per verhuureenheid{where}."
+    norm = Maatstaf(value, Richting.MAXIMAAL, bron, first.status, first.vanaf, first.tot)
+    return norm, remark

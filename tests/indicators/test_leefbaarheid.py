@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.model import Getal
 
 Reken = Callable[..., dict[Any, Any]]
 
@@ -40,6 +41,42 @@ def test_spending(
     assert (found.waarde, found.norm, found.oordeel) == (waarde, norm, oordeel), wat
     assert (found.norm_status, found.norm_vanaf) == ("te verifiëren", date(2015, 1, 1))
     assert "nog te verifiëren" in found.toelichting
+
+
+def asking(own: Afspraken, *numbers: dict[str, Any]) -> Afspraken:
+    """Give agreements of which the first has these numbers on leefbaarheid."""
+    first, *rest = own.afspraken
+    found = [Getal(wat="bedrag", eenheid="euro", maat="leefbaarheid", **one) for one in numbers]
+    changed = first.model_copy(update={"getallen": found})
+    return own.model_copy(update={"afspraken": [changed, *rest]})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "onderdeel", "menskracht", "norm", "oordeel"),
+    [
+        # 9.823 × € 150 = € 1.473.450: more than the law, and firm, as parties agreed it.
+        ([{"waarde": 150}], "Woonforte", 673450, 1473450, "gehaald"),
+        ([{"waarde": 150}], "Woonforte", 673451, 1473450, "niet gehaald"),
+        # Its own number goes before that of all: 9.823 × € 130 = € 1.276.990.
+        ([{"waarde": 150}, {"waarde": 130, "partij": "Woonforte"}],
+         "Woonforte", 476991, 1276990, "niet gehaald"),
+        # Together 9.823 × € 130 + 1.824 × € 150 = 1.276.990 + 273.600 = € 1.550.590.
+        ([{"waarde": 150}, {"waarde": 130, "partij": "Woonforte"}],
+         None, 476990, 1550590, "gehaald"),
+        # Of Habeko only the law says something, and that is not verified.
+        ([{"waarde": 130, "partij": "Woonforte"}],
+         None, 476990, 1276990 + 1824 * 125, "op koers"),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_on_spending_goes_before_the_law(
+    reken: Reken, afspraken: Afspraken, numbers: list[dict[str, Any]], onderdeel: str | None,
+    menskracht: int, norm: int, oordeel: str,
+) -> None:  # fmt: skip
+    own, table = asking(afspraken, *numbers), UITGAVEN.format(2019, menskracht)
+    found = reken({"leefbaarheid": table}, date(2020, 1, 15), own)
+    total, each = (found[code, onderdeel, "2019"] for code in ("LFB-UITGAVEN", "LFB-EENHEID"))
+    assert (total.norm, total.oordeel, each.oordeel) == (norm, oordeel, oordeel)
+    assert "afgesproken in T0-01" in total.toelichting
 
 
 @pytest.mark.parametrize("onderdeel", ["Woonforte", None])

@@ -19,7 +19,7 @@ from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.doel import Voldaan, Voorwaarde, VoorwaardeStand
-from prestatieafspraken.afspraken.model import Huishouden, Inkomensklasse, Partij
+from prestatieafspraken.afspraken.model import Getal, Huishouden, Inkomensklasse, Partij
 from prestatieafspraken.afspraken.streefwaarde import Hardheid
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.indicators.compute import compute
@@ -158,6 +158,30 @@ def test_an_oordeel_is_as_hard_as_its_goal(
     sheet = recalculated(path, tmp_path)
     compare(path, sheet, own, partij)
     assert WORDS[word] in {str(cell.value) for row in sheet.iter_rows() for cell in row}
+
+
+@pytest.mark.parametrize("numbers", [{None: 150}, {"Woonforte": 130, "Habeko Wonen": 140}])
+def test_what_was_agreed_on_spending(
+    afspraken: Afspraken, numbers: dict[str | None, int], tmp_path: Path
+) -> None:
+    asked = [
+        Getal(wat="bedrag", eenheid="euro", maat="leefbaarheid", waarde=n, partij=naam)
+        for naam, n in numbers.items()
+    ]
+    first, *rest = afspraken.afspraken
+    changed = [first.model_copy(update={"getallen": asked}), *rest]
+    own = afspraken.model_copy(update={"afspraken": changed})
+    partij = own.partij("gemeente")
+    rows = {
+        **prefill(own, partij),
+        "leefbaarheid": [
+            {"corporatie": naam, "jaar": 2019, "soort_cijfer": "realisatie",
+             "verhuureenheden": homes, "ontmoeting": 0, "plekken": 0, "menskracht": homes * 135}
+            for naam, homes in (("Woonforte", 1000), ("Habeko Wonen", 500))
+        ],
+    }  # fmt: skip
+    path = make(own, partij, rows, date(2020, 1, 15), tmp_path / "w.xlsx")
+    compare(path, recalculated(path, tmp_path), own, partij)
 
 
 def test_a_changed_cell_changes_both(afspraken: Afspraken, tmp_path: Path) -> None:

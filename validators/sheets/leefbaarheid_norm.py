@@ -7,12 +7,13 @@ from datetime import date
 
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import day, listing, number
-from prestatieafspraken.normen import UnknownNormError, norm
+from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.normbedrag import per_eenheid
 
 LINES = ("ontmoeting", "plekken", "menskracht")
 
@@ -21,8 +22,8 @@ UITGAVEN_BOVEN_NORMBEDRAG = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="Aan leefbaarheid wordt niet meer uitgegeven dan het normbedrag per verhuureenheid.",
     melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden} verhuureenheden keer {normbedrag}).{status}",
-    herstel="Controleer de bedragen en het aantal eenheden, en noem in de toelichting wat er is afgesproken als ze kloppen.",
-    waarom="De corporaties zetten hoogstens het wettelijke normbedrag per verhuureenheid in.",
+    herstel="Controleer de bedragen en het aantal eenheden, en leg een hoger bedrag dat is afgesproken vast bij de afspraak: als getal per verhuureenheid, met de maat leefbaarheid.",
+    waarom="De corporaties zetten hoogstens het normbedrag per verhuureenheid in: zoals afgesproken, en anders dat van de wet.",
     afgesproken=True,
 )
 TE_WEINIG_SCHOUWEN = Rule(
@@ -65,9 +66,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
             continue
         spent = sum(row[line] or 0 for line in LINES)
         try:
-            ceiling = norm(
-                "leefbaarheid_normbedrag", date(row["jaar"], 12, 31), case.afspraken.gemeente.code
-            )
+            ceiling = per_eenheid(case.afspraken, date(row["jaar"], 12, 31), row["corporatie"])
         except UnknownNormError as unknown:
             case.leave(unknown)
             continue
@@ -84,7 +83,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
                 hoogste=exactly(most, "euro"),
                 status=""
                 if ceiling.status.is_firm
-                else f" Het normbedrag is nog {ceiling.status}.",
+                else f" Het normbedrag is nog {ceiling.status}, dus zeker is dit niet.",
             )
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
-from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.normen import klassen
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
+from prestatieafspraken.normen import NormStatus, klassen
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
     a_day,
-    dated_norm,
+    by_year,
     decided,
     gap,
     known,
     named,
-    norm_status,
     number,
     oordeel,
     over,
@@ -35,6 +35,7 @@ from prestatieafspraken.workbook.dashboard.writer import (
     LAST_YEAR,
     Writer,
 )
+from prestatieafspraken.workbook.normbedrag import per_eenheid
 
 SPENT, METER = Cells("tblLeefbaarheid"), Cells("tblLeefbaarometer")
 LINES = ("Ontmoeting", "Plekken", "Menskracht")
@@ -45,11 +46,10 @@ def spending(writer: Writer, scope: Scope) -> None:
     writer.section(
         "Uitgaven aan leefbaarheid",
         ["", "Waarde", "Norm", "Te veel", "Oordeel", "Status norm"],
-        "De norm is het wettelijke normbedrag per verhuureenheid, maal de verhuureenheden.",
+        "De norm is het normbedrag per verhuureenheid, zoals afgesproken en anders dat van de wet.",
         "Leefbaarheid",
     )
     year = f"$C${writer.line('Laatste jaar', [(SPENT.last_year(), LAST_YEAR)])}"
-    law = ("leefbaarheid_normbedrag", year, scope.afspraken.gemeente.code)
     when = ("Jaar", year)
     for naam in scope.parts:
         own = [("Corporatie", named(naam))] if naam else []
@@ -65,11 +65,12 @@ def spending(writer: Writer, scope: Scope) -> None:
         counted = SPENT.count(*own, when, COUNTED)
         final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
         final = decided(final, "G{r}")
+        amount, most, status = _ceiling(scope, [*needed, *others], year, homes)
         for label, code, value, norm, form in (
-            ("", "LFB-UITGAVEN", f"({total})", f"{dated_norm(*law)}*{homes}", EURO),
-            (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", dated_norm(*law), EURO_CENT),
+            ("", "LFB-UITGAVEN", f"({total})", most, EURO),
+            (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", amount, EURO_CENT),
         ):
-            bound = f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({dated_norm(*law)})),{norm},{UNKNOWN})"
+            bound = f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({norm})),{norm},{UNKNOWN})"
             row = writer.line(
                 f"{naam or 'Samen'}{label}",
                 [
@@ -77,12 +78,44 @@ def spending(writer: Writer, scope: Scope) -> None:
                     (bound, form),
                     (gap("C{r}", "D{r}", upper=True), form),
                     (oordeel("C{r}", "D{r}", upper=True, final=final), GENERAL),
-                    (f"IF(ISNUMBER(D{{r}}),{norm_status(*law)},{UNKNOWN})", GENERAL),
+                    (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
                 ],
             )
             fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
             writer.row_equals(row, code, naam, **fields, norm_status="G")
     writer.end()
+
+
+def _ceiling(scope: Scope, names: Sequence[str], year: str, homes: str) -> tuple[str, str, str]:
+    """Give the amount for each home, that for all of them, and its status.
+
+    Of corporaties that agreed different amounts it is their mean, weighted by homes; those without
+    a row have none.
+    """
+    own = scope.afspraken
+    amounts, statuses = (
+        {naam: by_year(year, partial(told, own, naam)) for naam in names}
+        for told in (_amount, _status)
+    )
+    if len({*amounts.values()}) == 1:
+        amount = amounts[names[0]]
+        return amount, f"{amount}*{homes}", statuses[names[0]]
+    parts, status = [], text(NormStatus.AFGESPROKEN)
+    for naam in names:
+        its = SPENT.sum("Verhuureenheden", ("Corporatie", named(naam)), ("Jaar", year))
+        parts.append(f"IF({its}>0,{amounts[naam]}*{its},0)")
+        firm = f"OR({its}=0,{statuses[naam]}={text(NormStatus.AFGESPROKEN)})"
+        status = f"IF({firm},{status},{statuses[naam]})"
+    most = f"({'+'.join(parts)})"
+    return f"IFERROR({most}/{homes},{UNKNOWN})", f"IFERROR({most},{UNKNOWN})", status
+
+
+def _amount(own: Afspraken, naam: str, day: date) -> str:
+    return number(per_eenheid(own, day, naam).waarde)
+
+
+def _status(own: Afspraken, naam: str, day: date) -> str:
+    return text(per_eenheid(own, day, naam).status)
 
 
 def write(writer: Writer, scope: Scope) -> None:
