@@ -70,6 +70,7 @@ def at_the_bounds(veld: Veld) -> list[Any]:
 MOST = 2 + max(len(values) for values in document.lijsten().values())
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize("turn", range(MOST))
 def test_every_column(turn: int) -> None:
     """Each column gets one of these values, in a row of its own where there are enough."""

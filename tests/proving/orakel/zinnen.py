@@ -37,9 +37,13 @@ def met_teken(value: int) -> str:
 
 
 def procent(deel: Any) -> str:
-    """Write a share with one decimal at most."""
-    exact = _rond(_exact(Fraction(str(deel)) * 100), 1)
-    return getal(exact, 0 if exact == exact.to_integral_value() else 1) + "%"
+    """Write a share with one decimal at most; only nothing is 0% and only the whole is 100%."""
+    exact = _exact(Fraction(str(deel)) * 100)
+    for decimalen in range(1, AFGEROND + 1):
+        shown = _rond(exact, decimalen)
+        if all((shown == end) == (exact == end) for end in (0, 100)):
+            break
+    return getal(shown) + "%"
 
 
 def bedrag(value: Any) -> str:
