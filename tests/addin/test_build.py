@@ -18,6 +18,7 @@ import olefile
 import openpyxl
 import pytest
 from PIL import Image
+from proving.kit.package import unpacked
 from proving.kit.soffice import convert, needed
 
 from prestatieafspraken.addin.build import (
@@ -54,11 +55,6 @@ FONT_ORDER = "The element has unexpected child element"
 """The one remark that is allowed: openpyxl writes the parts of a font in an order of its own."""
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def test_two_builds_give_the_same_bytes(plain: bytes, built: Mapping[str, bytes]) -> None:
     assert build(plain) == dict(built)
 
@@ -72,7 +68,7 @@ def test_a_difference_is_told_by_its_part(
 ) -> None:
     other = tmp_path / "anders.xlsm"
     with zipfile.ZipFile(other, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in _parts(built["prestatieafspraken.xlsm"]).items():
+        for name, content in unpacked(built["prestatieafspraken.xlsm"]).items():
             archive.writestr(name, content)
     assert run(["werkmap", "bouw", "--vergelijk", str(other)]) == 0
     with zipfile.ZipFile(other, "a") as archive:
@@ -89,7 +85,7 @@ def test_bouw_writes_the_files(built: Mapping[str, bytes], tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", MACROS)
 def test_our_own_macros_are_known_to_the_reader(name: str, built: Mapping[str, bytes]) -> None:
-    project = _parts(built[name])["xl/vbaProject.bin"]
+    project = unpacked(built[name])["xl/vbaProject.bin"]
     assert hashlib.sha256(project).hexdigest() in OWN_MACROS
 
 
@@ -135,14 +131,14 @@ def test_olevba_gives_the_texts_to_the_letter(
     assert {name: text for name, text in found.items() if name in own} == own
     for module in own.keys() - {"Werkbladfuncties", "Functies"}:
         assert own[module] == (VBA / f"{module}.bas").read_text(encoding="utf-8")
-    sheets = [part for part in _parts(built[name]) if part.startswith("xl/worksheets/sheet")]
+    sheets = [part for part in unpacked(built[name]) if part.startswith("xl/worksheets/sheet")]
     expected = {"ThisWorkbook", *(f"Blad{n}" for n in range(1, len(sheets) + 1))}
     assert found.keys() - own.keys() == expected
 
 
 @pytest.mark.parametrize("name", MACROS)
 def test_olefile_has_no_complaint(name: str, built: Mapping[str, bytes]) -> None:
-    data = _parts(built[name])["xl/vbaProject.bin"]
+    data = unpacked(built[name])["xl/vbaProject.bin"]
     with olefile.OleFileIO(data, raise_defects=olefile.DEFECT_UNSURE) as project:
         assert project.parsing_issues == []
         assert ["VBA", "dir"] in project.listdir()
@@ -180,7 +176,7 @@ def test_libreoffice_opens_the_workbook_with_macros(
 
 
 def test_each_sheet_has_its_module(built: Mapping[str, bytes]) -> None:
-    parts = _parts(built["prestatieafspraken.xlsm"])
+    parts = unpacked(built["prestatieafspraken.xlsm"])
     names = [
         re.findall(rb'<sheetPr codeName="(\w+)"', content)[0].decode()
         for part, content in parts.items()
@@ -243,7 +239,7 @@ def test_each_callback_is_a_public_sub_that_takes_the_control() -> None:
 def test_the_package_leads_to_the_ribbon_and_the_macros(
     name: str, kind: str, built: Mapping[str, bytes]
 ) -> None:
-    parts = _parts(built[name])
+    parts = unpacked(built[name])
 
     def targets(part: str, ending: str) -> list[str]:
         relations = ElementTree.fromstring(parts[part])  # noqa: S314
@@ -264,7 +260,7 @@ def test_the_package_leads_to_the_ribbon_and_the_macros(
 
 @pytest.mark.parametrize("name", BUTTONS)
 def test_each_image_has_its_part_and_relation(name: str, built: Mapping[str, bytes]) -> None:
-    parts = _parts(built[name])
+    parts = unpacked(built[name])
     root = ElementTree.fromstring(parts["customUI/_rels/customUI14.xml.rels"])  # noqa: S314
     relations = {r.attrib["Id"]: r.attrib["Target"] for r in root}
     images = {b.attrib["image"] for b in buttons(parts["customUI/customUI14.xml"].decode())}
@@ -284,7 +280,7 @@ def test_every_icon_is_used() -> None:
 def test_no_formula_is_newer_than_excel_2016(name: str, built: Mapping[str, bytes]) -> None:
     formulas = [
         text
-        for part, content in _parts(built[name]).items()
+        for part, content in unpacked(built[name]).items()
         if part.startswith("xl/") and part.endswith(".xml")
         for text in re.findall(
             r"<(?:f|formula|formula1|formula2|calculatedColumnFormula|definedName)(?: [^>]*)?>"
@@ -357,7 +353,7 @@ def test_a_scanner_remarks_only_that_python_is_started(
 
 
 def test_modules_are_told_apart(built: Mapping[str, bytes]) -> None:
-    with olefile.OleFileIO(_parts(built["prestatieafspraken.xlsm"])["xl/vbaProject.bin"]) as ole:
+    with olefile.OleFileIO(unpacked(built["prestatieafspraken.xlsm"])["xl/vbaProject.bin"]) as ole:
         text = ole.openstream("PROJECT").read().decode("cp1252")
     assert "Document=ThisWorkbook/&H00000000\r\n" in text
     assert re.findall(r"Module=(\w+)", text) == ["Lint", "Starten", "Zoeken"]
@@ -379,6 +375,6 @@ def test_the_functions_reach_the_library_of_the_xlwings_that_is_there() -> None:
 
 
 def test_the_functions_stand_apart_from_the_buttons(built: Mapping[str, bytes]) -> None:
-    parts = _parts(built[FUNCTIONS])
+    parts = unpacked(built[FUNCTIONS])
     assert not [name for name in parts if name.startswith("customUI")]
     assert b"extensibility" not in parts["_rels/.rels"]

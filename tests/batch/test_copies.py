@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from proving.hostile.damage import repack
+from proving.kit.package import unpacked
 
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
@@ -63,11 +63,6 @@ def _judged(tmp_path: Path, name: str, data: bytes) -> tuple[str, dict[str, byte
     return found[".html"].decode("utf-8"), found
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 @pytest.mark.parametrize("make", [_faulty, lambda data: _foreign(_faulty(data))])
 def test_the_copy_of_a_workbook_with_macros_has_none(
     make: Callable[[bytes], bytes], tmp_path: Path
@@ -76,7 +71,7 @@ def test_the_copy_of_a_workbook_with_macros_has_none(
     page, found = _judged(tmp_path, "a.xlsm", make(OWN.read_bytes()))
     assert set(found) == {".html", ".json", ".xlsx"}
     assert "gemarkeerd (zonder macro" in page
-    parts = _parts(found[".xlsx"])
+    parts = unpacked(found[".xlsx"])
     assert not [name for name in parts if "vba" in name.lower() or "customUI" in name]
     assert b"macroEnabled" not in parts["[Content_Types].xml"]
     assert not OWN_MACROS & {hashlib.sha256(part).hexdigest() for part in parts.values()}
@@ -90,7 +85,7 @@ def test_of_a_workbook_that_reaches_out_only_values_are_copied(
     assert set(found) == {".html", ".json", "-waarden.xlsx"}
     assert "Alleen de waarden uit de werkmap" in page
     assert f'href="{look(tmp_path / "in/a.xlsx").key}-waarden.xlsx"' in page
-    assert b"WEBSERVICE" not in b"".join(_parts(found["-waarden.xlsx"]).values())
+    assert b"WEBSERVICE" not in b"".join(unpacked(found["-waarden.xlsx"]).values())
     book = load_workbook(io.BytesIO(found["-waarden.xlsx"]))
     assert book.sheetnames[-1] == TITLE
     assert book[TITLE]["B2"].hyperlink.location
@@ -111,7 +106,7 @@ def test_a_copy_of_another_kind_does_not_stay(tmp_path: Path, werkmap: bytes) ->
 def test_an_honest_copy_is_the_workbook_itself(tmp_path: Path, werkmap: bytes) -> None:
     sent = _faulty(werkmap)
     _, found = _judged(tmp_path, "a.xlsx", sent)
-    old, new = _parts(sent), _parts(found[".xlsx"])
+    old, new = unpacked(sent), unpacked(found[".xlsx"])
     assert len(new) == len(old) + 1
     assert sum(new[name] == part for name, part in old.items()) > len(old) - 20
     names = {name for name in old if name.startswith(("xl/tables", "xl/charts", "xl/drawings"))}

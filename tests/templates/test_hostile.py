@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from proving.kit.package import unpacked
 from proving.kit.reading import DAY, of_pdf, words_of
 from proving.kit.soffice import pdf_text
 
@@ -200,17 +201,12 @@ def test_the_fields_are_those_of_a_report(opgemaakt: Laid) -> None:
 
 
 def test_the_committed_template_is_the_built_one() -> None:
-    import zipfile
 
     from prestatieafspraken.templates.word import default
 
     path = Path(default.__file__).parents[1] / "verslag.docx"
 
-    def parts(data: bytes) -> dict[str, bytes]:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-
-    assert parts(path.read_bytes()) == parts(build())
+    assert unpacked(path.read_bytes()) == unpacked(build())
 
 
 @pytest.mark.parametrize(

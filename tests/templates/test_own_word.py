@@ -14,7 +14,8 @@ from typing import Any
 
 import docx
 import pytest
-from proving.kit.eigen_sjabloon import PLACES, parts, template, zipped
+from proving.kit.eigen_sjabloon import PLACES, template
+from proving.kit.package import packed, unpacked
 
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.templates.forms.form import Laid, Look, render
@@ -258,7 +259,7 @@ def test_a_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_a_damaged_document_is_told(number: int, velden: dict[str, Any]) -> None:
     """Well-formed and of the right kinds, but with an element or a value that is not there."""
     rng = random.Random(f"{SEED} {number}")  # noqa: S311
-    whole = parts(template("{{ gemeente }}", place=PLACES[number % len(PLACES)]))
+    whole = unpacked(template("{{ gemeente }}", place=PLACES[number % len(PLACES)]))
     name = rng.choice([name for name in whole if name.endswith((".xml", ".rels"))])
     tags = list(re.finditer(rb'(?<= )[\w:]+="[^"]*"|(?<=<)w:\w+(?=/>)', whole[name]))
     if number % 3 == 0 or not tags:
@@ -267,14 +268,14 @@ def test_a_damaged_document_is_told(number: int, velden: dict[str, Any]) -> None
         at = rng.choice(tags)
         whole[name] = whole[name][: at.start()] + b'x="1"' + whole[name][at.end() :]
     with contextlib.suppress(TemplateError):
-        own.filled(zipped(whole), velden, "2019-12-31T00:00:00Z")
+        own.filled(packed(whole), velden, "2019-12-31T00:00:00Z")
 
 
 def test_a_picture_is_printed_wherever_it_may_stand(velden: dict[str, Any]) -> None:
     line = "{% for g in grafieken %}{{ g.beeld }}{% endfor %}"
     for place, part in (("tekst", "document"), ("tabel", "document"), ("kop", "header1")):
         made = own.filled(template(line, place=place), velden, "")
-        found = parts(made)
+        found = unpacked(made)
         assert found[f"word/{part}.xml"].count(b"<w:drawing>") == 2
         pictures = {content for name, content in found.items() if name.endswith(".png")}
         assert pictures == {g["beeld"].png for g in velden["grafieken"]}

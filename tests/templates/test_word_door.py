@@ -22,12 +22,11 @@ from proving.kit.eigen_sjabloon import (
     field,
     in_body,
     nested,
-    parts,
     related,
     template,
     with_part,
-    zipped,
 )
+from proving.kit.package import packed, unpacked
 from proving.kit.soffice import convert
 
 from prestatieafspraken.batch.guarding import own_template
@@ -293,7 +292,8 @@ PARTS: dict[str, tuple[bytes, str]] = {
     "macros by another name": (
         with_part(PLAIN, "word/plaatje.png", b"x", f"{MS}/2006/relationships/vbaProject",
                   "image/png"), "macro"),
-    "macros that nothing names": (zipped({**parts(PLAIN), "word/VBAProject.bin": b"x"}), "macro"),
+    "macros that nothing names": (
+        packed({**unpacked(PLAIN), "word/VBAProject.bin": b"x"}), "macro"),
     "a document with macros": (
         changed(PLAIN, "[Content_Types].xml",
                 lambda p: p.replace(f"{WORD}.document.main".encode(),
@@ -445,7 +445,8 @@ ORDINARY: dict[str, bytes] = {
     "a font": with_part(PLAIN, "word/fonts/font1.odttf", bytes(range(64)), f"{OFFICE}/font",
                         "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
     "a label of sensitivity": related(
-        zipped({**parts(PLAIN), "docMetadata/LabelInfo.xml": b"<clbl:labelList xmlns:clbl='x'/>"}),
+        packed({**unpacked(PLAIN),
+                "docMetadata/LabelInfo.xml": b"<clbl:labelList xmlns:clbl='x'/>"}),
         f"{MS}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml",
         "Internal", of="_rels/.rels"),
     "people": with_part(PLAIN, "word/people.xml", b"<w15:people xmlns:w15='x'/>",
@@ -476,9 +477,9 @@ def test_a_template_that_another_program_saved_passes(
     path = tmp_path / "eigen.docx"
     path.write_bytes(in_body(template("{{ jaar }}", place="kop"), field("PAGE") + field("DATE")))
     data = convert(path, "docx", tmp_path).read_bytes()
-    assert set(parts(data)) != set(parts(path.read_bytes()))
+    assert set(unpacked(data)) != set(unpacked(path.read_bytes()))
     assert own.unknown(data) == []
-    assert b">2019<" in parts(own.filled(data, velden, ""))["word/header1.xml"]
+    assert b">2019<" in unpacked(own.filled(data, velden, ""))["word/header1.xml"]
 
 
 def _bomb(name: str, size: int) -> bytes:
@@ -498,12 +499,12 @@ def _bomb(name: str, size: int) -> bytes:
     [
         (lambda: _bomb("word/media/x.bin", 200), "te groot"),
         (lambda: _bomb("word/media/x.bin", 30), "ongewone manier"),
-        (lambda: zipped({**parts(PLAIN), **{f"word/media/{n}": b"" for n in range(600)}}),
+        (lambda: packed({**unpacked(PLAIN), **{f"word/media/{n}": b"" for n in range(600)}}),
          "meer dan 500 onderdelen"),
         (lambda: PLAIN[:-30], "beschadigd"),
         (lambda: b"\xd0\xcf\x11\xe0" * 99, "geen Word-document"),
-        (lambda: zipped({"a.txt": b"niets"}), "geen heel Word-document"),
-        (lambda: zipped({**parts(PLAIN), "../../x": b""}), "vreemde naam"),
+        (lambda: packed({"a.txt": b"niets"}), "geen heel Word-document"),
+        (lambda: packed({**unpacked(PLAIN), "../../x": b""}), "vreemde naam"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_template_is_told(

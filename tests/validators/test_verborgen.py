@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 import os
 import random
 import unicodedata
-import zipfile
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -16,9 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 from proving.kit.markdown import book_from_markdown
+from proving.kit.package import packed, unpacked
 from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import PARTIJEN, gedrukt
-from proving.planten.personen import HIDINGS, MAKERS, Parts, Secret, bsn, iban, mail
+from proving.planten.personen import HIDINGS, MAKERS, Secret, bsn, iban, mail
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.check import check
@@ -35,19 +34,6 @@ pytestmark = pytest.mark.traag
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
 AFSPRAKEN = load("alphen-aan-den-rijn", 2019)
 ROUNDS = int(os.environ.get("PRESTATIEAFSPRAKEN_PERSONEN", "1"))
-
-
-def _parts(data: bytes) -> Parts:
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        return {name: source.read(name) for name in source.namelist()}
-
-
-def _zipped(parts: Parts) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return stream.getvalue()
 
 
 def _told(verdict: Verdict) -> list[tuple[str, Place, str]]:
@@ -71,11 +57,11 @@ def test_it_is_found_where_nobody_looks(hiding: str, tmp_path: Path) -> None:
     secret = mail(rng) if hiding == "link" else rng.choice((bsn, iban))(rng)
     if hiding == "link":
         secret = Secret("PRV-002", "jandevries", "jan.devries@woonforte.nl")
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     written = secret.written.replace("\t", " ").replace("/", "-") if hiding == "sheet" else None
     place.put(parts, written or secret.written)
     path = tmp_path / "w.xlsx"
-    path.write_bytes(_zipped(parts))
+    path.write_bytes(packed(parts))
     told = [one for one in _told(check(path)) if one[0] == secret.code]
     assert len(told) == 1, (SEED, hiding, secret, told)
     ((_, where, sentence),) = told
@@ -89,9 +75,9 @@ def test_it_is_found_where_nobody_looks(hiding: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("hiding", ["author", "writer of a note", "person", "modified by"])
 def test_the_name_of_a_writer_alone_is_no_finding(hiding: str, tmp_path: Path) -> None:
     """Every program writes it into nearly every workbook."""
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     HIDINGS[hiding].put(parts, "Jan de Vries")
-    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    (tmp_path / "w.xlsx").write_bytes(packed(parts))
     assert _told(check(tmp_path / "w.xlsx")) == []
 
 
@@ -112,25 +98,25 @@ def test_the_name_of_the_file_is_one_of_the_places(tmp_path: Path) -> None:
 
 
 def test_a_part_that_is_no_good_xml_is_read_all_the_same(tmp_path: Path) -> None:
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     parts["xl/drawings/vmldrawing9.vml"] = b"<xml><br><v:textbox>bel 06-12345678 <b></v:textbox>"
-    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    (tmp_path / "w.xlsx").write_bytes(packed(parts))
     assert [code for code, *_ in _told(check(tmp_path / "w.xlsx"))] == ["PRV-003"]
 
 
 def test_coordinates_and_keys_of_a_program_are_no_numbers_of_persons(tmp_path: Path) -> None:
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     parts["xl/drawings/drawing7.xml"] = (
         b'<d><colOff>111222333</colOff><axId val="111222333"/><ext cx="111222333"/>'
         b"<numCache><pt><v>111222333</v></pt></numCache></d>"
     )
-    (tmp_path / "w.xlsx").write_bytes(_zipped(parts))
+    (tmp_path / "w.xlsx").write_bytes(packed(parts))
     assert _told(check(tmp_path / "w.xlsx")) == []
 
 
 def _planted(rng: random.Random) -> tuple[bytes, list[Secret]]:
     """Give a workbook with a secret in every place at once, and in cells of a table and beside."""
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     secrets = []
     for name, hiding in HIDINGS.items():
         secret = mail(rng) if name == "link" else rng.choice(MAKERS)(rng)
@@ -150,7 +136,7 @@ def _planted(rng: random.Random) -> tuple[bytes, list[Secret]]:
     )
     sheet = "xl/worksheets/sheet7.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
-    return _zipped(parts), secrets
+    return packed(parts), secrets
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -182,7 +168,7 @@ def test_what_is_planted_is_found_and_in_no_output(
     for file in tmp_path.rglob("*"):
         if file.is_file() and file != path:
             is_copy = file.parent == copies and file.suffix == ".xlsx"
-            told[file.name] = _content(file, keep=set(_parts(data)) if is_copy else set())
+            told[file.name] = _content(file, keep=set(unpacked(data)) if is_copy else set())
     leaks = [
         (name, secret)
         for name, text in told.items()
@@ -196,14 +182,14 @@ def test_what_is_planted_is_found_and_in_no_output(
 def _content(file: Path, keep: set[str]) -> str:
     data = file.read_bytes()
     if file.suffix == ".xlsx":
-        return "".join(part.decode() for name, part in _parts(data).items() if name not in keep)
+        return "".join(part.decode() for name, part in unpacked(data).items() if name not in keep)
     return data.decode("utf-8", "ignore")
 
 
 def _full(make: Callable[[random.Random], str]) -> bytes:
     """Give a workbook with forty cells as long as Excel allows, full of what `make` gives."""
     rng = random.Random(f"{SEED} full")  # noqa: S311
-    parts = _parts(gedrukt("Woonforte"))
+    parts = unpacked(gedrukt("Woonforte"))
     texts = [", ".join(make(rng) for _ in range(3_300))[:32_000] for _ in range(4)]
     cells = "".join(
         f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t xml:space="preserve">'
@@ -212,7 +198,7 @@ def _full(make: Callable[[random.Random], str]) -> bytes:
     )
     sheet = "xl/worksheets/sheet7.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", cells.encode() + b"</sheetData>")
-    return _zipped(parts)
+    return packed(parts)
 
 
 @pytest.mark.steekproef(2)

@@ -28,7 +28,8 @@ from prestatieafspraken.templates.sandbox.environment import sandbox
 from prestatieafspraken.templates.word import own
 from prestatieafspraken.templates.word.fields import EXAMPLE
 from prestatieafspraken.templates.word.filled import REFUSED, TemplateError
-from proving.kit.eigen_sjabloon import PLACES, parts, template
+from proving.kit.eigen_sjabloon import PLACES, template
+from proving.kit.package import unpacked
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 60
@@ -348,7 +349,7 @@ def run(
 
     def word(data: bytes, text: str) -> str:
         made = own.filled(data, fields, "2019-12-31T00:00:00Z")
-        return b"".join(parts(made).values()).decode("utf-8", "replace")
+        return b"".join(unpacked(made).values()).decode("utf-8", "replace")
 
     def page(escape: bool) -> Any:
         def rendered(data: bytes, text: str) -> str:

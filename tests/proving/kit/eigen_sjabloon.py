@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import docx
+
+from proving.kit.package import packed, unpacked
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -51,26 +52,11 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    """Give the parts of a document by name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(content: Mapping[str, bytes]) -> bytes:
-    """Give a document of parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in content.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
-
-
 def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """Give a document of which one part was changed."""
-    content = parts(data)
+    content = unpacked(data)
     content[name] = change(content[name])
-    return zipped(content)
+    return packed(content)
 
 
 def in_body(data: bytes, xml: str) -> bytes:
@@ -86,11 +72,11 @@ def related(data: bytes, kind: str, target: str, mode: str = "External", of: str
     """Give a document with one more relation of a part, of the text by default."""
     relation = f'<Relationship Id="rId900" Type="{kind}" Target="{target}" TargetMode="{mode}"/>'
     name = of or "word/_rels/document.xml.rels"
-    content = parts(data)
+    content = unpacked(data)
     empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     before = content.get(name, empty + b"</Relationships>")
     content[name] = before.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
-    return zipped(content)
+    return packed(content)
 
 
 def with_part(data: bytes, name: str, part: bytes, kind: str, content_type: str) -> bytes:
@@ -100,7 +86,7 @@ def with_part(data: bytes, name: str, part: bytes, kind: str, content_type: str)
     listed = changed(
         more, "[Content_Types].xml", lambda p: p.replace(b"</Types>", override.encode())
     )
-    return zipped({**parts(listed), name: part})
+    return packed({**unpacked(listed), name: part})
 
 
 def field(*pieces: str) -> str:
