@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from proving.kit.reading import DAY
+from proving.kit.soffice import convert, pdf_text
 from rich.console import Console
 
 from prestatieafspraken.addin import results
@@ -70,8 +71,13 @@ def _just_beside(rows: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def report(schrijf: Callable[..., Path]) -> Report:
-    return report_of([schrijf("gemeente", _just_beside)], DAY)
+def werkmap(schrijf: Callable[..., Path]) -> Path:
+    return schrijf("gemeente", _just_beside)
+
+
+@pytest.fixture(scope="module")
+def report(werkmap: Path) -> Report:
+    return report_of([werkmap], DAY)
 
 
 OF = [
@@ -154,3 +160,20 @@ def test_every_message_shows_the_side(report: Report) -> None:
     told = " ".join(finding.melding for finding in report.filed[0].findings)
     assert re.search(r"\(20,03%\) [^.]*\. Het maximum is 20% \(", told)
     assert re.search(r"€ 12\.501 uit; .* € 12\.500 \(100 verhuureenheden keer € 125\)", told)
+
+
+@pytest.mark.traag
+def test_the_dashboard_shows_the_side(werkmap: Path, tmp_path: Path) -> None:
+    """LibreOffice recalculates it and shows it as a person sees it, on paper."""
+    shown = pdf_text(convert(werkmap, "pdf", tmp_path)).partition("Waar staan we?")[2]
+    lines = [re.sub(r" +", " ", line.replace("\xa0", " ")) for line in shown.splitlines()]
+    for words in (
+        f"{CITY} 19,99% 27,6% 20,0%",
+        "Totaal 20,01% 30,3% 20,0%",
+        "Boven de inkomensgrens: Woonforte 20,03% 20,0% 0,03% ✗ niet gehaald",
+        "Woonforte per eenheid € 125,01 € 125,00 € 0,01",
+        "Habeko Wonen per eenheid € 125,00 € 125,00 € 0,00",
+        "Habeko Wonen 1,55 1,35 1,2504 1,25 1,40",
+        "Woonforte 1,79 1,401 1,21 1,25 1,40",
+    ):
+        assert any(words in line for line in lines), words

@@ -213,7 +213,18 @@ def test_text_from_data_never_becomes_a_formula(
 def test_only_functions_that_excel_2016_and_libreoffice_know(shared: bytes) -> None:
     known = {
         *("IF", "OR", "AND", "NOT", "SUM", "SUMIFS", "SUBTOTAL", "COUNT", "COUNTA", "COUNTIF"),
-        *("COUNTIFS", "CHOOSE", "MATCH", "ISNUMBER", "SUMPRODUCT", "MAX", "ROUND", "SEARCH"),
+        *(
+            "COUNTIFS",
+            "CHOOSE",
+            "MATCH",
+            "ISNUMBER",
+            "SUMPRODUCT",
+            "MAX",
+            "ROUND",
+            "ROUNDUP",
+            "SIGN",
+            "SEARCH",
+        ),
         *("INDEX", "DATE", "YEAR", "MONTH", "DAY", "MIN", "IFERROR", "N", "INT", "MOD"),
         *("FIND", "SUBSTITUTE", "ISTEXT", "LEN"),
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel, Richting
-from prestatieafspraken.dutch.written import percent
+from prestatieafspraken.dutch.figure import exactly
+from prestatieafspraken.workbook.dashboard.beside import PERCENT, POINTS, exact
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
     PEILDATUM,
@@ -20,14 +21,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     over,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.writer import (
-    GENERAL,
-    LAST_YEAR,
-    PERCENT,
-    POINTS,
-    YEAR,
-    Writer,
-)
+from prestatieafspraken.workbook.dashboard.writer import GENERAL, LAST_YEAR, YEAR, Writer
 
 LIFETIME, GAS = Cells("tblLevensloopbestendig"), Cells("tblGasverbruik")
 RENEWABLE = Cells("tblDuurzameEnergie")
@@ -79,16 +73,23 @@ def lifetime(writer: Writer, scope: Scope) -> None:
         share = known(*_division(LIFETIME, _LVB, year, naam, scope))
         row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
         writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
+        writer.held((row, row), "C", "0", "1")
     for goal in goals if scope.whole else []:
         _readings(writer, scope, year, goal)
     writer.end()
 
 
+def _held(writer: Writer, row: int) -> None:
+    """Let the value of a row show its side of the norm, and that there is a way to go."""
+    writer.held((row, row), "C", "D", "0")
+    writer.held((row, row), "E", "0")
+
+
 def _two_readings(goal: Doel) -> str:
     """Say what a goal leaves open."""
     told = (
-        f"Het doel zegt niet of {percent(goal.verandering or 0)} een deel van het aandeel is of "
-        "procentpunten: beide lezingen staan er."
+        f"Het doel zegt niet of {exactly(goal.verandering or 0, '%')} een deel van het aandeel is "
+        "of procentpunten: beide lezingen staan er."
     )
     if goal.basisjaar is None:
         told += " Het noemt ook geen basisjaar; dat is het eerste jaar in de tabel."
@@ -125,7 +126,7 @@ def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
             label,
             [
                 (known(sound, whole), form),
-                (norm, form),
+                (norm, exact(form)),
                 (gap("C{r}", "D{r}", upper=False), form),
                 (arrival("C{r}", "D{r}", last, f"{last}-{first}", upper=False), YEAR),
                 (
@@ -140,6 +141,7 @@ def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
         )  # fmt: skip
         fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
         writer.row_equals(row, code, **fields)
+        _held(writer, row)
 
 
 def renewable(writer: Writer, scope: Scope) -> None:
@@ -169,13 +171,14 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             naam or "Samen",
             [
                 (known(sound if naam else [*sound, *timely], share), PERCENT),
-                (norm, PERCENT),
+                (norm, exact(PERCENT)),
                 (gap("C{r}", "D{r}", upper=False), PERCENT),
                 (scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal), GENERAL),
             ],
         )
         fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
         writer.row_equals(row, "DZE-AANDEEL", naam, **fields)
+        _held(writer, row)
     writer.end()
 
 
@@ -206,7 +209,7 @@ def _gas(writer: Writer, scope: Scope, goal: Doel) -> None:
         f"Verandering sinds {base}",
         [
             (known(sound, f"{second}/{first}-1"), PERCENT),
-            (asked, PERCENT),
+            (asked, exact(PERCENT)),
             (gap("C{r}", "D{r}", upper=True), PERCENT),
             (arrival("C{r}", "D{r}", f"C{year}", f"C{year}-{base}", upper=True), YEAR),
             (scope.as_agreed(judged, goal), GENERAL),
@@ -214,4 +217,5 @@ def _gas(writer: Writer, scope: Scope, goal: Doel) -> None:
     )
     fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
     writer.row_equals(row, "GAS-VERANDERING", **fields)
+    _held(writer, row)
     writer.end()

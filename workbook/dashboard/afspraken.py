@@ -8,6 +8,7 @@ from datetime import date
 from prestatieafspraken.afspraken.model import GROUPS, TermijnSoort
 from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
 from prestatieafspraken.workbook.column import list_name
+from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
@@ -20,7 +21,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.writer import COUNT, PERCENT, Writer
+from prestatieafspraken.workbook.dashboard.writer import COUNT, Writer
 from prestatieafspraken.workbook.layout.cell import put_link
 from prestatieafspraken.workbook.theme import table_name
 
@@ -201,5 +202,6 @@ def coverage(writer: Writer, scope: Scope) -> None:
         filled = "+".join(f"COUNT({cells.column(header)})" for header in columns)
         share = known(["C{r}>0"], f"({filled})/(C{{r}}*{len(columns)})") if columns else UNKNOWN
         row = writer.line(table.sheet, [(rows, COUNT), (share, PERCENT)])
+        writer.held((row, row), "D", "0", "1")
         put_link(writer.sheet, f"B{row}", table.sheet, "A1", table.sheet)
     writer.end()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.dashboard.beside import INDEX, exact
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
@@ -22,13 +23,14 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     oordeel,
     over,
     text,
+    year_of,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
     COUNT,
     GENERAL,
-    INDEX,
     LAST_YEAR,
+    YEAR,
     CellContent,
     Writer,
 )
@@ -160,11 +162,11 @@ def _path(
         (start, INDEX),
         (end, INDEX),
         (known(sound, path), INDEX),
-        (way.norm, INDEX),
+        (way.norm, exact(INDEX)),
     ]
     if way.label:
         bounds = (_bound(naam_, way.label) for naam_ in (OLD, NEW))
-        values.append(("IF({}={},{},{})".format(method, text(OLD_METHOD), *bounds), INDEX))
+        values.append(("IF({}={},{},{})".format(method, text(OLD_METHOD), *bounds), exact(INDEX)))
     # A bound of one method decides no index of another, or of one that nobody named.
     own = [f"{method}={text(way.goal.methode)}"] if way.goal.methode else []
     known_method = f"OR({method}={text(OLD_METHOD)},{method}={text(NEW_METHOD)})"
@@ -175,6 +177,9 @@ def _path(
     told = [(scope.as_agreed(formula, way.goal), GENERAL) for formula in judged]
     row = writer.line(naam or TOGETHER, [*values, *told])
     writer.row_equals(row, "EIX-STAND", naam, str(base), waarde="C")
+    bounds_ = ("F", "G") if way.label else ("F",)
+    for column in "CDE":
+        writer.held((row, row), column, *bounds_)
     writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H" if way.label else "G")
     if way.label:
         writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
@@ -233,7 +238,7 @@ def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) 
     mine = [f"({EIX.column('Corporatie')}={text(naam)})"] if naam else []
     last = EIX.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
     need, fall = f"(D{row}-F{row})", f"((C{row}-D{row})/(C{{r}}-{base}))"
-    ahead = f"IF(C{row}<=D{row},{UNKNOWN},C{{r}}+{need}/{fall})"
+    ahead = f"IF(C{row}<=D{row},{UNKNOWN},{year_of(f'C{{r}}+{need}/{fall}')})"
     sound = [f"ISNUMBER(C{row})", f"ISNUMBER(D{row})", "D{r}=E{r}"]
     own = writer.line(
         naam or TOGETHER,
@@ -241,7 +246,7 @@ def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) 
             (last, LAST_YEAR),
             (_method(naam, "C{r}"), GENERAL),
             (_method(naam, str(base)), GENERAL),
-            (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), INDEX),
+            (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), YEAR),
         ],
     )
     writer.tall(own, 3)  # the name of a method takes as many

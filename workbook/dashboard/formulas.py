@@ -131,8 +131,13 @@ def arrival(change: str, norm_: str, last: str, span: str, *, upper: bool) -> st
     sign = "<=" if upper else ">="
     met = f"ROUND({change},12){sign}ROUND({norm_},12)"
     left, pace = f"({norm_}-{change})", f"({change}/({span}))"
-    ahead = f"IF({left}*{change}<=0,{UNKNOWN},{last}+{left}/{pace})"
+    ahead = f"IF({left}*{change}<=0,{UNKNOWN},{year_of(f'{last}+{left}/{pace}')})"
     return f"IF(ISNUMBER({change}),IF({met},{last},{ahead}),{UNKNOWN})"
+
+
+def year_of(arrival_: str) -> str:
+    """Give the year in which a line arrives: the figure of a year is that of its end."""
+    return f"ROUNDUP(ROUND({arrival_},9),0)"
 
 
 def dated_norm(naam: str, year: str, gemeente: str) -> str:

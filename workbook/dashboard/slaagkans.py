@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.normen import UnknownNormError
+from prestatieafspraken.workbook.dashboard.beside import PERCENT, POINTS, exact
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -20,13 +21,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.writer import (
-    GENERAL,
-    LAST_YEAR,
-    PERCENT,
-    POINTS,
-    Writer,
-)
+from prestatieafspraken.workbook.dashboard.writer import GENERAL, LAST_YEAR, Writer
 from prestatieafspraken.workbook.doelgroep import (
     IncomeLimit,
     income_limit,
@@ -134,7 +129,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
                 [
                     (_rate(cells, header, "$B{r}", year, period), PERCENT),
                     (start, PERCENT),
-                    (UNKNOWN if name in without else bound, PERCENT),
+                    (UNKNOWN if name in without else bound, exact(PERCENT)),
                     (
                         f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(D{{r}})),(C{{r}}-D{{r}})*100,{UNKNOWN})",
                         POINTS,
@@ -152,6 +147,9 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             onderdeel = None if total else name
             writer.row_equals(row, one, onderdeel, waarde="C", norm="E", oordeel="G")
             writer.row_equals(row, two, onderdeel, waarde="F")
+        rows = (head + 1, writer.row - 1)
+        writer.held(rows, "C", "E", "0", "1")
+        writer.held(rows, "F", "0")
         bars(
             writer.sheet,
             f"K{top}",
@@ -197,11 +195,12 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             year,
             [
                 (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
-                (UNKNOWN if asked is None else asked, PERCENT),
+                (UNKNOWN if asked is None else asked, exact(PERCENT)),
                 (f"IF(ISNUMBER(C{{r}}),{judged},{unknown})", GENERAL),
             ],
         )
         writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
+    writer.held((head + 1, writer.row - 1), "C", "D", "0", "1")
     bars(
         writer.sheet,
         f"K{top}",
@@ -211,6 +210,7 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         lines=(4,),
         form="0%",
         low=0,
+        labelled=False,
     )
     writer.end(until=top + ROWS + 1)
 
@@ -258,7 +258,7 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
             [
                 (value, PERCENT),
                 (UNKNOWN, GENERAL),
-                (f"IF({year}>={first_year},{norm},{UNKNOWN})", PERCENT),
+                (f"IF({year}>={first_year},{norm},{UNKNOWN})", exact(PERCENT)),
                 (UNKNOWN, GENERAL),
                 (
                     scope.as_agreed(
@@ -268,4 +268,5 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
                 ),
             ],
         )
+        writer.held((row, row), "C", "E", "0", "1")
         writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")

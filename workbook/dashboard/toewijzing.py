@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from prestatieafspraken.workbook.column import TABLE_YEARS
+from prestatieafspraken.workbook.dashboard.beside import PERCENT, exact
 from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     Cells,
@@ -27,7 +28,7 @@ from prestatieafspraken.workbook.dashboard.slaagkans import (
     is_final,
     measured,
 )
-from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, PERCENT, Writer
+from prestatieafspraken.workbook.dashboard.writer import DAY, DECIMAL, GENERAL, Writer
 from prestatieafspraken.workbook.vrije_ruimte import (
     Ruimte,
     RuimteOf,
@@ -72,7 +73,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
                 f"{label}: {naam or 'samen'}",
                 [
                     (share, PERCENT),
-                    (norm, PERCENT),
+                    (norm, exact(PERCENT)),
                     (gap("C{r}", "D{r}", upper=upper), PERCENT),
                     (
                         oordeel(
@@ -85,6 +86,8 @@ def lettings(writer: Writer, scope: Scope) -> None:
             )
             fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
             writer.row_equals(row, code, naam, **fields, norm_status="G")
+            writer.held((row, row), "C", "D", "0", "1")
+            writer.held((row, row), "E", "0")
     writer.end()
     _forecast(writer, scope, year, period)
     writer.end(until=top + 4)
@@ -179,7 +182,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
             naam or "Samen",
             [
                 (value, PERCENT),
-                (norm, PERCENT),
+                (norm, exact(PERCENT)),
                 (_passed(year, quarters, now[1], local, f"(D{{r}}*{lettings_})"), DAY),
                 (oordeel("C{r}", "D{r}", upper=True, final=final), GENERAL),
                 (pace[0], DECIMAL),
@@ -189,6 +192,7 @@ def _forecast(writer: Writer, scope: Scope, year: str, period: str) -> None:
         )
         fields = {"waarde": "C", "norm": "D", "dag": "E", "oordeel": "F", "norm_status": "I"}
         writer.row_equals(row, "TWZ-MAATWERK-EIND", naam, **fields)
+        writer.held((row, row), "C", "D", "0", "1")
 
 
 def _pace(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
@@ -20,6 +21,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     number,
     oordeel,
     over,
+    year_of,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import (
@@ -27,7 +29,7 @@ from prestatieafspraken.workbook.dashboard.writer import (
     DECIMAL,
     GENERAL,
     LAST_YEAR,
-    PERCENT,
+    YEAR,
     CellContent,
     Writer,
 )
@@ -108,6 +110,8 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
         row = writer.line(year, values)
         writer.equals(f"C{row}", "VRD-STAND", scope.onderdeel, str(year))
     last = writer.row - 1
+    if judged:
+        writer.held((first, last), "H", "0", "1")
     if scope.whole:
         bars(
             writer.sheet,
@@ -183,11 +187,11 @@ def _growth(
                   "VRD-REST-PLAN")  # fmt: skip
     pace = f"IF(AND(ISNUMBER(C{done}),{latest}<{target}),E{done}/({target}-{latest}),{UNKNOWN})"
     writer.equals(f"C{writer.line('Nodig per jaar', [(pace, DECIMAL)])}", "VRD-TEMPO")
-    ahead = f"{latest}+E{done}/(C{done}/({latest}-{base}))"
+    ahead = year_of(f"{latest}+E{done}/(C{done}/({latest}-{base}))")
     arrival = f"IF(C{done}>={n},{latest},IF(C{done}<=0,{UNKNOWN},{ahead}))"
     arrival = f"IF(ISNUMBER(C{done}),{arrival},{UNKNOWN})"
     writer.equals(
-        f"C{writer.line('Jaar waarin de ambitie is bereikt, bij dit tempo', [(arrival, '0.00')])}",
+        f"C{writer.line('Jaar waarin de ambitie is bereikt, bij dit tempo', [(arrival, YEAR)])}",
         "VRD-AANKOMST",
     )
 

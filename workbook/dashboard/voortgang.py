@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
     MORE,
@@ -21,7 +22,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, PERCENT, Writer
+from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, Writer
 
 PROGRAMMES = {
     "kwaliteitsverbetering": ("Kwaliteitsverbetering (woningen)", "Gerealiseerd", "KWL"),
@@ -64,6 +65,7 @@ def plans(writer: Writer, scope: Scope) -> None:
         )
         of = (scope.onderdeel, str(year))
         writer.row_equals(row, f"{codes}-PLAN", *of, waarde="C")
+        writer.held((row, row), "E", "0", "1")
         writer.row_equals(row, f"{codes}-REALISATIE", *of, waarde="D", afstand="F", oordeel="G")
     last = writer.row - 1
     if scope.has("open_verbranding"):
@@ -99,6 +101,7 @@ def _projects(writer: Writer, scope: Scope, year: int) -> None:
         ],
     )
     writer.equals(f"C{row}", "NBW-PLAN", scope.onderdeel, str(year))
+    writer.held((row, row), "E", "0", "1")
     writer.equals(f"D{row}", "NBW-OPGELEVERD", scope.onderdeel, str(year))
 
 

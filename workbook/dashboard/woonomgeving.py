@@ -10,6 +10,7 @@ from itertools import islice
 
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.normen import NormStatus, klassen
+from prestatieafspraken.workbook.dashboard.beside import EURO_CENT, exact
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
     PEILDATUM,
@@ -27,14 +28,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
-from prestatieafspraken.workbook.dashboard.writer import (
-    COUNT,
-    EURO,
-    EURO_CENT,
-    GENERAL,
-    LAST_YEAR,
-    Writer,
-)
+from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, LAST_YEAR, Writer
 from prestatieafspraken.workbook.normbedrag import per_eenheid
 
 SPENT, METER = Cells("tblLeefbaarheid"), Cells("tblLeefbaarometer")
@@ -66,23 +60,25 @@ def spending(writer: Writer, scope: Scope) -> None:
         final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
         final = decided(final, "G{r}")
         amount, most, status = _ceiling(scope, [*needed, *others], year, homes)
-        for label, code, value, norm, form in (
-            ("", "LFB-UITGAVEN", f"({total})", most, EURO),
-            (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", amount, EURO_CENT),
+        for label, code, value, norm in (
+            ("", "LFB-UITGAVEN", f"({total})", most),
+            (" per eenheid", "LFB-EENHEID", f"({total})/{homes}", amount),
         ):
             bound = f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({norm})),{norm},{UNKNOWN})"
             row = writer.line(
                 f"{naam or 'Samen'}{label}",
                 [
-                    (known(sound, value), form),
-                    (bound, form),
-                    (gap("C{r}", "D{r}", upper=True), form),
+                    (known(sound, value), EURO_CENT),
+                    (bound, exact(EURO_CENT)),
+                    (gap("C{r}", "D{r}", upper=True), EURO_CENT),
                     (oordeel("C{r}", "D{r}", upper=True, final=final), GENERAL),
                     (f"IF(ISNUMBER(D{{r}}),{status},{UNKNOWN})", GENERAL),
                 ],
             )
             fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
             writer.row_equals(row, code, naam, **fields, norm_status="G")
+            writer.held((row, row), "C", "D")
+            writer.held((row, row), "E", "0")
     writer.end()
 
 

@@ -11,16 +11,16 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from prestatieafspraken.workbook.dashboard.beside import show_side
 from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link
 
 LETTERS = "BCDEFGHI"
-COUNT, PERCENT, POINTS, INDEX = "#,##0", "0.0%", '+0.0" pp";-0.0" pp"', "0.00"
+COUNT = "#,##0"
 GENERAL, DECIMAL, DAY = "General", "#,##0.00", "dd-mm-yyyy"
-EURO, EURO_CENT = '"€" #,##0', '"€" #,##0.00'
-YEAR = "0.00"
-"""A year with its fraction."""
+EURO = '"€" #,##0'
+YEAR = "0"
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 ONE_LINE, LABEL = 17, 50
@@ -108,6 +108,12 @@ class Writer:
         # Words may take a second line; a number never does.
         cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=form == GENERAL)
         return cell
+
+    def held(self, rows: tuple[int, int], value: str, *bounds: str) -> None:
+        """Let a column of rows show on which side of its bounds it is: columns, or numbers."""
+        first, last = rows
+        named = [f"${bound}{first}" if bound.isalpha() else bound for bound in bounds]
+        show_side(self.sheet, f"{value}{first}:{value}{last}", named)
 
     def equals(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -222,7 +223,10 @@ def expected(part: Any, found: Indicator | None) -> Any:
     if found is None:
         # Of the agreements there is a value for each name that occurs, so none means 0.
         return 0 if part.code.startswith("AFS-") else None
-    return getattr(found, part.veld)
+    value = getattr(found, part.veld)
+    if value is not None and "aankomst" in (part.veld, part.code[-8:].lower()):
+        return ceil(value)  # after the figure of a year, at its end, comes the year that follows
+    return value
 
 
 def alike(cell: Any, value: Any) -> bool:
