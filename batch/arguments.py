@@ -14,8 +14,6 @@ from prestatieafspraken.afspraken.sets import only
 from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.side_by_side.reported import demand_one_set
-from prestatieafspraken.dutch.user_error import WrongArgumentError
-from prestatieafspraken.dutch.written import listing
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 """A workbook: the path of its file, its bytes, or a file that is open to read bytes from."""
@@ -89,18 +87,3 @@ def read_here(verdicts: object) -> list[Verdict]:
             )
     demand_one_set(listed)
     return listed
-
-
-def day_of(read: Iterable[Verdict], peildatum: object) -> date:
-    """Give the day that is named, else that of the workbooks; without any one is refused."""
-    named, given = day(peildatum), list(read)
-    if named is not None:
-        return named
-    if lost := [Path(one.path).name for one in given if one.peildatum is None]:
-        raise WrongArgumentError(
-            "VSL-015",
-            f"Zonder peildatum is er niets te berekenen; zij is niet bekend in {listing(lost)}.",
-            "Vul op het blad Start de peildatum in, of geef de dag met --peildatum.",
-            exit_code=1,
-        )
-    return max(one.peildatum for one in given if one.peildatum)

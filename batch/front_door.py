@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.batch.arguments import (
     Source,
     day,
-    day_of,
     path_of,
     read_here,
     several,
@@ -123,27 +122,30 @@ def check_all(
 
 
 def compute(
-    verdicts: Verdict | Iterable[Verdict], *, peildatum: date | None = None
+    verdicts: Verdict | Iterable[Verdict],
+    *,
+    peildatum: date | None = None,
+    chosen: Iterable[str | os.PathLike[str]] = (),
 ) -> list[Indicator]:
     """Compute the indicators of one workbook, or of those of all parties together.
 
     Args:
         verdicts: What `check` or `check_all` gave.
-        peildatum: The day to compute on; without one the last day of the workbooks.
+        peildatum: The day to compute on; without one the day of the workbooks.
+        chosen: The names of the files that count where two workbooks say something else.
 
     Returns:
         Every indicator: its value (None where it cannot be known), unit, norm and verdict.
 
     Raises:
         TypeError: These are no verdicts.
-        ValueError: A workbook could not be read, they are of different agreements, or no day is
-            known: a day is never guessed.
+        ValueError: A workbook could not be read, they are of different agreements or contradict
+            each other, or no day is known: nothing is guessed.
     """
-    from prestatieafspraken.batch.side_by_side.together import together
+    from prestatieafspraken.batch.side_by_side.reported import computed
 
     read = read_here(verdicts)
-    books = [verdict.book for verdict in read if verdict.book is not None]
-    return together(books).indicators(_agreements_of(read), day_of(read, peildatum))
+    return computed(read, day(peildatum), _names(chosen)).indicators
 
 
 def report(
@@ -152,6 +154,7 @@ def report(
     *,
     peildatum: date | None = None,
     public: bool = False,
+    chosen: Iterable[str | os.PathLike[str]] = (),
     template: str | os.PathLike[str] | None = None,
     theme: str | os.PathLike[str] | None = None,
 ) -> bytes:
@@ -160,8 +163,9 @@ def report(
     Args:
         verdicts: What `check` or `check_all` gave, of one municipality and one year.
         form: .docx, .html, .pdf or .md.
-        peildatum: The day of the report; without one the last day of the workbooks.
+        peildatum: The day of the report; without one the day of the workbooks.
         public: Leave out small counts, internal remarks, file names and cells.
+        chosen: As for `compute`.
         template: An own Word template.
         theme: A CSS file with colours and letters.
 
@@ -178,12 +182,12 @@ def report(
     if form not in SUFFIXES:
         raise ValueError(f"form must be one of {', '.join(SUFFIXES)}, not {form!r}")
     given = read_here(verdicts)
-    on = day_of(given, peildatum)
+    on = day(peildatum)
     look = Look(
         own(path_of(template, "template")) if template is not None else None,
         read(path_of(theme, "theme")) if theme is not None else PLAIN,
     )
-    return made(gathered(given, on, public=public), form, look)
+    return made(gathered(given, on, public=public, chosen=_names(chosen)), form, look)
 
 
 def build(
@@ -256,6 +260,10 @@ def party(afspraken: Afspraken, naam: str) -> Partij:
     return partij
 
 
+def _names(chosen: object) -> list[str]:
+    return [str(path_of(one, "chosen")) for one in several(chosen, "chosen")]
+
+
 def _previous(paths: object) -> Previous | None:
     from prestatieafspraken.batch.run.many import last_year
     from prestatieafspraken.batch.run.order import Order
@@ -292,10 +300,6 @@ def _checked(
         return check_file(taken, day, previous=beside, sources=there)
     data, own = taken
     return check_data(data, name or own, day, previous=beside, sources=there)
-
-
-def _agreements_of(read: Sequence[Verdict]) -> Afspraken:
-    return next(one.afspraken for one in read if one.afspraken is not None)
 
 
 def now() -> str:

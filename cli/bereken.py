@@ -1,4 +1,4 @@
-"""`bereken`: compute the indicators of one workbook."""
+"""`bereken`: compute the indicators of one workbook, or of those of all parties together."""
 
 from __future__ import annotations
 
@@ -15,17 +15,23 @@ from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.side_by_side import (
+    Kies,
+    Lines,
+    Selection,
+    print_between,
+    read_all,
+    told,
+)
 from prestatieafspraken.dutch.legible import json_safe
 from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from rich.console import Console
 
-    from prestatieafspraken.afspraken import Sources
-    from prestatieafspraken.batch.judging.verdict import Verdict
+    from prestatieafspraken.batch.side_by_side.reported import Computed
     from prestatieafspraken.indicators.result import Indicator
 
 
@@ -39,7 +45,10 @@ class Formaat(StrEnum):
 
 
 def bereken(
-    pad: Annotated[Path, typer.Argument(metavar="WERKMAP", help="De werkmap met de cijfers.")],
+    pad: Annotated[
+        list[Path],
+        typer.Argument(metavar="PAD...", help="De werkmap, of die van alle partijen, of een map."),
+    ],
     peildatum: Annotated[
         str | None,
         typer.Option(
@@ -64,6 +73,7 @@ def bereken(
     alles: Annotated[
         bool, typer.Option("--alles", help="Toon in de tabel ook eerdere cijfers.")
     ] = False,
+    kies: Kies = None,
     uit: Annotated[
         Path | None, typer.Option(metavar="BESTAND", help="Schrijf naar dit bestand.")
     ] = None,
@@ -71,7 +81,7 @@ def bereken(
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
 ) -> int:
-    """Bereken de indicatoren van een werkmap en leg ze naast de doelen."""
+    """Bereken de indicatoren van werkmappen samen en leg ze naast de doelen."""
     if uit:
         check_free(uit, overwrite=overschrijf)
     if formaat is Formaat.XLSX and (uit is None or uit.suffix.lower() != ".xlsx"):
@@ -79,11 +89,14 @@ def bereken(
             "UIT-005", "Voor xlsx is een bestand nodig.", "Geef bij --uit een naam op .xlsx."
         )
     from prestatieafspraken.batch.agreements import sources
+    from prestatieafspraken.batch.collect import collect
     from prestatieafspraken.batch.guarding.bounded import bounded
 
     day = parse_day(peildatum) if peildatum else None
     screen = Screen.of(console()) if formaat is Formaat.TEKST and uit is None else None
-    content = bounded([pad], _made, pad, day, sources(afspraken), formaat, herleid, alles, screen)
+    asked = Selection(tuple(pad), day, sources(afspraken), tuple(kies or ()))
+    content, between = bounded(collect(pad), _made, asked, formaat, herleid, alles, screen)
+    print_between(between)
     if uit:
         write_file(uit, content, overwrite=overschrijf, private=True)
         console().print(f"Geschreven: {uit}", markup=False)
@@ -120,40 +133,42 @@ class Screen:
 
 
 def _made(
-    pad: Path,
-    day: date | None,
-    agreed: Sources,
-    formaat: Formaat,
-    herleid: str | None,
-    alles: bool,
-    screen: Screen | None,
-) -> str | bytes:
-    """Read, judge and compute a workbook, and give what is to be written."""
-    from prestatieafspraken.batch.front_door import compute
+    asked: Selection, formaat: Formaat, herleid: str | None, alles: bool, screen: Screen | None
+) -> tuple[str | bytes, Lines]:
+    """Read, judge and compute the workbooks, and give what is to be written."""
+    from prestatieafspraken.batch.side_by_side.reported import computed
 
-    verdict = checked(pad, day, agreed)
-    everything = results = compute(verdict, peildatum=day)
+    found = computed(read_all(asked), asked.day, asked.kies)
+    between = told(found.joint.between)
+    return _written(found, formaat, herleid, alles, screen), between
+
+
+def _written(
+    found: Computed, formaat: Formaat, herleid: str | None, alles: bool, screen: Screen | None
+) -> str | bytes:
+    everything = results = found.indicators
     if herleid:
         from prestatieafspraken.cli.indicator_trace import chosen
 
         results = chosen(everything, herleid)
     if formaat is not Formaat.TEKST:
-        return _content(results, verdict, formaat)
+        return _content(results, found, formaat)
     stream = StringIO()
     out = (screen or Screen()).console(stream)
-    if herleid and verdict.book:
-        _trace(results, everything, verdict, out)
+    if herleid:
+        _trace(results, found, out)
     else:
         from prestatieafspraken.cli.indicator_text import print_indicators
 
-        print_indicators(results, verdict, out, earlier=alles)
+        verdicts = found.joint.verdicts
+        print_indicators(results, verdicts, out, day=found.peildatum, earlier=alles)
     return stream.getvalue()
 
 
-def _content(results: Sequence[Indicator], verdict: Verdict, formaat: Formaat) -> str | bytes:
+def _content(results: Sequence[Indicator], found: Computed, formaat: Formaat) -> str | bytes:
     """Give the result in a form for another program."""
     if formaat is Formaat.JSON:
-        contract = json.dumps(as_contract(results, verdict), ensure_ascii=False, indent=2)
+        contract = json.dumps(as_contract(results, found), ensure_ascii=False, indent=2)
         return json_safe(contract) + "\n"
     if formaat is Formaat.CSV:
         from prestatieafspraken.cli.indicator_rows import as_csv
@@ -166,48 +181,39 @@ def _content(results: Sequence[Indicator], verdict: Verdict, formaat: Formaat) -
     return result_book("Indicatoren", *rows(results), widths | {"bron": 30, "norm_bron": 30})
 
 
-def _trace(
-    results: Sequence[Indicator], everything: Sequence[Indicator], verdict: Verdict, out: Console
-) -> None:
+def _trace(results: Sequence[Indicator], found: Computed, out: Console) -> None:
     """Print where the values of one indicator come from, and what they are for their goals."""
     from prestatieafspraken.cli.indicator_trace import print_trace
     from prestatieafspraken.indicators.doelbesluit import rol
 
-    own = verdict.afspraken
-    if verdict.book:
-        print_trace(
-            results, verdict.book, out, lambda one: rol(one, own, everything) if own else None
-        )
+    own = found.joint.verdicts[0].afspraken
+    print_trace(
+        results,
+        [one.book for one in found.joint.verdicts if one.book],
+        out,
+        lambda one: rol(one, own, found.indicators) if own else None,
+    )
 
 
-def checked(path: Path, peildatum: date | None, sources: Sources) -> Verdict:
-    """Read and judge one workbook, or say why that cannot be (UserError, exit code 4)."""
-    from prestatieafspraken.batch.judging.check import check
-    from prestatieafspraken.batch.judging.verdict import exit_code
-    from prestatieafspraken.batch.run.worker import bounded
-    from prestatieafspraken.workbook.package.content import is_folder
-    from prestatieafspraken.workbook.package.limits import COST
-
-    if is_folder(path):
-        raise UserError(
-            "GBR-004", f"{path} is een map.", "Geef de naam van één werkmap op.", exit_code=2
-        )
-    verdict = bounded(check(path, peildatum, sources=sources), COST.findings)
-    if not verdict.status.is_judged:
-        last = verdict.findings[-1]
-        code = exit_code([verdict])
-        raise UserError(last.code, f"{verdict.path}: {last.melding}", last.herstel, exit_code=code)
-    return verdict
-
-
-def as_contract(results: Sequence[Indicator], verdict: Verdict) -> dict[str, Any]:
+def as_contract(results: Sequence[Indicator], found: Computed) -> dict[str, Any]:
     """Give the JSON contract of `bereken`."""
     from importlib.metadata import version
 
     return {
-        "schema": "prestatieafspraken/indicatoren/1",
+        "schema": "prestatieafspraken/indicatoren/2",
         "versie": version("prestatieafspraken"),
-        "peildatum": verdict.peildatum.isoformat() if verdict.peildatum else None,
-        "bestand": {"pad": verdict.path, "sha256": verdict.sha256, "status": str(verdict.status)},
+        "peildatum": found.peildatum.isoformat(),
+        "bestanden": [
+            {"pad": one.path, "sha256": one.sha256, "status": str(one.status)}
+            for one in found.joint.verdicts
+        ],
+        "tussen_werkmappen": [
+            {
+                "bestand": one.bestand,
+                "gebruikt": one.gebruikt or None,
+                "bevinding": one.finding.as_dict(),
+            }
+            for one in found.joint.between
+        ],
         "indicatoren": [result.as_dict() for result in results],
     }

@@ -107,7 +107,7 @@ def controleer(
     tls = (tls_ca, tls_cert, tls_key)
     cluster = scheduler_of(executor, scheduler, werkers, tls, unsecured=onbeveiligd)
     order = Order(
-        tuple(pad),
+        tuple(sorted(pad)),  # the order in which they are named changes nothing
         parse_day(peildatum) if peildatum else None,
         tuple(vorig or ()),
         uitmap,

@@ -141,7 +141,7 @@ def _new(afspraken: Afspraken, partij: str, peildatum: str | None) -> tuple[byte
 def _existing(path: Path, agreed: Sources) -> tuple[bytes, Partij]:
     """Give the bytes of a workbook in use, and whose it is."""
     from prestatieafspraken.batch.front_door import party
-    from prestatieafspraken.cli.bereken import checked
+    from prestatieafspraken.cli.side_by_side import checked
     from prestatieafspraken.workbook.package.content import content
     from prestatieafspraken.workbook.package.limits import LIMITS
     from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known

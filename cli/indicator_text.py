@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -14,7 +15,8 @@ from rich.text import Text
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.counted import count_of
-from prestatieafspraken.dutch.written import day, listing, sentences
+from prestatieafspraken.dutch.written import day as in_words
+from prestatieafspraken.dutch.written import listing, sentences
 from prestatieafspraken.indicators.doelbesluit import besloten, rol
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -38,21 +40,28 @@ STYLES = {
 
 
 def print_indicators(
-    results: Sequence[Indicator], verdict: Verdict, out: Console, *, earlier: bool = True
+    results: Sequence[Indicator],
+    verdicts: Sequence[Verdict],
+    out: Console,
+    *,
+    day: date | None = None,
+    earlier: bool = True,
 ) -> None:
     """Print every value with its norm, verdict and explanation; `earlier` ones if asked."""
-    if verdict.peildatum:
-        out.print(f"Indicatoren van {escape(verdict.path)}, peildatum {day(verdict.peildatum)}")
-    if verdict.afspraken and verdict.afspraken.gemeente.voorbeeld:
+    if day:
+        names = listing([one.path for one in verdicts])
+        out.print(f"Indicatoren van {escape(names)}, peildatum {in_words(day)}")
+    if any(one.afspraken and one.afspraken.gemeente.voorbeeld for one in verdicts):
         out.print("Let op: van een voorbeeld; over echte partijen zegt dit niets.")
-    wrong = verdict.count(Severity.FOUT)
+    wrong = sum(one.count(Severity.FOUT) for one in verdicts)
     if wrong:
+        have = "de werkmap heeft" if len(verdicts) == 1 else "de werkmappen hebben samen"
         out.print(
-            f"[bold red]Let op:[/] de werkmap heeft nog {count_of(wrong, 'fout', 'fouten')}; "
+            f"[bold red]Let op:[/] {have} nog {count_of(wrong, 'fout', 'fouten')}; "
             "zie de opdracht controleer."
         )
     shown = [result for result in results if result.actueel or earlier]
-    own = verdict.afspraken
+    own = verdicts[0].afspraken
     for part in [*_goals(results, own), *_told(shown, own)]:
         out.print(part)
     out.print()

@@ -42,7 +42,7 @@ def chosen(results: Sequence[Indicator], code: str) -> list[Indicator]:
 
 def print_trace(
     results: Sequence[Indicator],
-    book: Book,
+    books: Sequence[Book],
     out: Console,
     role_of: Callable[[Indicator], Rol | None] = lambda _: None,
 ) -> None:
@@ -60,14 +60,14 @@ def print_trace(
     if named:
         out.print(f"Rol: {escape(named[0].voluit)}", soft_wrap=True)
     for result in results:
-        _print_one(result, book, out, role_of(result))
+        _print_one(result, books, out, role_of(result))
 
 
 def _aside(role: Rol | None) -> bool:
     return role is None or not role.beslist
 
 
-def _print_one(result: Indicator, book: Book, out: Console, role: Rol | None) -> None:
+def _print_one(result: Indicator, books: Sequence[Book], out: Console, role: Rol | None) -> None:
     sign, style = SIGNS[result.oordeel], STYLES[result.oordeel]
     of = ", ".join(part for part in (result.onderdeel, result.periode) if part) or "geheel"
     shown = value_of(result) or "–"
@@ -87,7 +87,7 @@ def _print_one(result: Indicator, book: Book, out: Console, role: Rol | None) ->
     if result.trend and result.vorige is not None:
         before = measure(result.vorige, result.eenheid)
         lines.append(("trend", f"{result.trend}, de vorige keer was het {before}"))
-    cells = [f"{cell} = {_value(book, cell)}" for cell in result.cellen[:MOST_CELLS]]
+    cells = [f"{cell} = {_value(books, cell)}" for cell in result.cellen[:MOST_CELLS]]
     if len(result.cellen) > MOST_CELLS:
         cells.append(f"en nog {count_of(len(result.cellen) - MOST_CELLS, 'cel', 'cellen')}")
     for label, text in lines:
@@ -97,13 +97,16 @@ def _print_one(result: Indicator, book: Book, out: Console, role: Rol | None) ->
         out.print(f"  {'cellen' if number == 0 else '':<15}{escape(cell)}", soft_wrap=True)
 
 
-def _value(book: Book, address: str) -> str:
-    """Give what stands in a cell, as it was read."""
+def _value(books: Sequence[Book], address: str) -> str:
+    """Give what stands in a cell, as it was read; of several files the address names the file."""
     sheet, _, cell = address.rpartition("!")
+    if len(books) > 1:
+        name, _, sheet = sheet.removeprefix("[").partition("]")
+        books = [one for one in books if one.file_name == name]
     if ":" in cell:
         return "een hele kolom"
     letter, row = cell.rstrip("0123456789"), cell[len(cell.rstrip("0123456789")) :]
-    for data in book.tables.values():
+    for data in (data for book in books for data in book.tables.values()):
         columns = {own: name for name, own in data.letters.items()}
         if data.sheet == sheet and letter in columns and row.isdigit():
             value: Any = data.raw.at[int(row), columns[letter]]

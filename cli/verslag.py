@@ -11,6 +11,14 @@ from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.side_by_side import (
+    Kies,
+    Lines,
+    Selection,
+    print_between,
+    read_all,
+    told,
+)
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
 
@@ -19,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prestatieafspraken.afspraken import Sources
-    from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.templates.forms.form import Look
     from prestatieafspraken.templates.forms.theme import Theme
     from prestatieafspraken.templates.report.report import Report
@@ -56,6 +63,7 @@ def verslag(
             "bestandsnamen en cellen.",
         ),
     ] = False,
+    kies: Kies = None,
     overschrijf: Annotated[
         bool, typer.Option("--overschrijf", help="Een bestaand bestand mag worden vervangen.")
     ] = False,
@@ -75,8 +83,10 @@ def verslag(
     check_free(uit, overwrite=overschrijf)
     look = Look(own(sjabloon), _theme(thema))
     day = parse_day(peildatum) if peildatum else None
-    report = _within_bounds(pad, day, sources(afspraken), openbaar, form, look)
+    asked = Selection(tuple(pad), day, sources(afspraken), tuple(kies or ()))
+    report, between = _within_bounds(asked, openbaar, form, look)
     write_file(uit, report, overwrite=overschrijf, private=not openbaar)
+    print_between(between)
     console().print(f"Geschreven: {uit}", markup=False)
     return 0
 
@@ -85,21 +95,14 @@ RENDERING = Cost(memory=COST.memory, seconds=120, clock=300)
 """What a report on one workbook may cost; a PDF of many pages takes the most of it."""
 
 
-def _within_bounds(
-    paths: Sequence[Path],
-    day: date | None,
-    agreed: Sources,
-    openbaar: bool,
-    form: str,
-    look: Look,
-) -> bytes:
+def _within_bounds(asked: Selection, openbaar: bool, form: str, look: Look) -> tuple[bytes, Lines]:
     """Make the report from files that may hold anything, and show how far it is."""
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     from prestatieafspraken.batch.collect import collect
     from prestatieafspraken.batch.guarding.bounded import bounded
 
-    files = collect(paths)
+    files = collect(asked.paths)
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console(stderr=True), transient=True) as progress:
         task = progress.add_task("Werkmappen lezen", total=None)
@@ -108,23 +111,16 @@ def _within_bounds(
             progress.update(task, description=step)
 
         # The paths as given go along: only they say which file a link in a folder leads out to.
-        given = list(paths)
-        words = (given, day, agreed, openbaar, form, look)
-        return bounded(files, _made, *words, cost=RENDERING, tell=tell)
+        return bounded(files, _made, asked, openbaar, form, look, cost=RENDERING, tell=tell)
 
 
 def _made(
-    paths: Sequence[Path],
-    day: date | None,
-    agreed: Sources,
-    openbaar: bool,
-    form: str,
-    look: Look,
-    tell: Callable[[str], None],
-) -> bytes:
-    from prestatieafspraken.batch.side_by_side.reported import made
+    asked: Selection, openbaar: bool, form: str, look: Look, tell: Callable[[str], None]
+) -> tuple[bytes, Lines]:
+    from prestatieafspraken.batch.side_by_side.reported import gathered, made
 
-    return made(report_of(paths, day, agreed, openbaar=openbaar), form, look, tell)
+    report = gathered(read_all(asked), asked.day, public=openbaar, chosen=asked.kies)
+    return made(report, form, look, tell), told(report.between)
 
 
 def _theme(path: Path | None) -> Theme:
@@ -144,23 +140,11 @@ def report_of(
     agreed: Sources | None = None,
     *,
     openbaar: bool = False,
+    kies: Sequence[str] = (),
 ) -> Report:
     """Read and judge the workbooks, compute their indicators, and gather the report."""
     from prestatieafspraken.afspraken import OF_PRODUCT
     from prestatieafspraken.batch.side_by_side.reported import gathered
 
-    return gathered(_read(paths, day, agreed or OF_PRODUCT), day, public=openbaar)
-
-
-def _read(paths: Sequence[Path], day: date | None, agreed: Sources) -> list[Verdict]:
-    from prestatieafspraken.batch.collect import collect, leads_out, shown
-    from prestatieafspraken.cli.bereken import checked
-    from prestatieafspraken.workbook.finding import Place
-    from prestatieafspraken.workbook.package.file_faults import LEIDT_NAAR_BUITEN
-
-    files = collect(paths)
-    for path in files:
-        if leads_out(path, paths):
-            fault = LEIDT_NAAR_BUITEN.at(Place(), pad=shown(path))
-            raise UserError(fault.code, fault.melding, fault.herstel)
-    return [checked(path, day, agreed) for path in files]
+    asked = Selection(tuple(paths), day, agreed or OF_PRODUCT, kies)
+    return gathered(read_all(asked), day, public=openbaar, chosen=kies)

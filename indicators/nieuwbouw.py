@@ -264,6 +264,9 @@ def project(context: Context, row: FigureRow) -> Outcome:
     )
 
 
+WITH_TENANTS = "afspraak met de huurdersorganisatie"
+
+
 def local(context: Context, row: FigureRow) -> Outcome:
     """Hold local priority in a project against its ceiling and its agreement (R-28)."""
     share, made = row.number("maatwerk"), row.text("afspraak_huurders")
@@ -283,16 +286,19 @@ def local(context: Context, row: FigureRow) -> Outcome:
     cells = (row.cell("maatwerk"), row.cell("afspraak_huurders"))
     meets = norm.meets(share) and (share == 0 or made == "Ja")
     shown = measure(share, "%", norm.waarde)
-    text = f"{shown} van de toewijzingen; afspraak met de huurdersorganisatie: "
+    text = f"{shown} van de toewijzingen; {WITH_TENANTS}: "
     text += f"{made or 'niet nodig'}."
+    if share and made != "Ja":
+        text += " Zonder die afspraak mag het niet."
     oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
-    how = f"{shown} ≤ {exactly(norm.waarde, '%')}"
+    limit = exactly(norm.waarde, "%")
+    how = f"{shown} ≤ {limit}"
     return Outcome(
         share,
         text,
         oordeel,
         cellen=cells,
-        norm=norm,
+        norm=replace(norm, geschreven=f"hoogstens {limit}, met een {WITH_TENANTS}"),
         berekening=how,
         steunt_op=_share_of_homes(row, share),
     )

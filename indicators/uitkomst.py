@@ -56,7 +56,10 @@ class Zaak:
         return tuple(self.kring.namen(partijen))
 
     def in_year(self, streef: Streefwaarde, jaar: int) -> Jaarcijfer | None:
-        """Give what the figures of a year come to, for the party and place of a streefwaarde."""
+        """Give what the figures of a year come to, for the party and place of a streefwaarde.
+
+        Where a goal names no parties or places, those that were counted before are all there are.
+        """
         wanted = self.verwacht(streef)
         parties = wanted if streef.partij else (*wanted, "") if wanted else None
         found = [
@@ -66,9 +69,19 @@ class Zaak:
             and (parties is None or one.partij in parties)
         ]
         mean = self.doel.voor is Reikwijdte.GEMIDDELD
-        places = () if streef.gebied else [one.naam for one in self.doel.over.gebieden]
+        before = [one for one in found if one.jaar < jaar and not one.prognose]
+        places = [one.naam for one in self.doel.over.gebieden] or _named(
+            one.gebied for one in before
+        )
+        if streef.gebied:
+            places = []
+        who = wanted or _named(one.partij for one in before)
         sums = self.doel.is_optelbaar
-        return of_year(found, jaar, wanted, places, mean=mean, optelbaar=sums)
+        return of_year(found, jaar, who, places, mean=mean, optelbaar=sums)
+
+
+def _named(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,10 +193,12 @@ def _starts_a_program(test: FunctionType, fixtures: tuple[str, ...]) -> bool:
     return not names.isdisjoint(PROGRAMS | OFFICES)
 
 
-def _turn(item: pytest.Item) -> tuple[bool, int]:
-    folder = item.path.parent.name
+def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
+    """Fast ones first, and of the slow those of a family, so that the last are short for all."""
+    folder, drawn = item.path.parent.name, item.get_closest_marker("steekproef")
+    long = drawn is not None and "familie" in drawn.kwargs
     place = FIRST.index(folder) if folder in FIRST else len(FIRST)
-    return item.get_closest_marker("traag") is not None, place
+    return item.get_closest_marker("traag") is not None, not long, place
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

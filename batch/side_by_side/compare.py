@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -55,8 +55,13 @@ def compare(
     """
     more: dict[int, list[Finding]] = {}
     if len(verdicts) > 1:
-        for number, finding in _told(verdicts, sources, figures):
-            more.setdefault(number, []).append(finding)
+        # What is said of one by another depends on the files alone, and not on their order.
+        order = sorted(
+            range(len(verdicts)), key=lambda at: (verdicts[at].path, verdicts[at].sha256 or "")
+        )
+        kept = None if figures is None else (lambda at: figures(order[at]))
+        for number, finding in _told([verdicts[at] for at in order], sources, kept):
+            more.setdefault(order[number], []).append(finding)
     return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
 
 
@@ -73,7 +78,7 @@ def _told(verdicts: Sequence[Verdict], sources: Sources, figures: Figures | None
         yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
     yield from _other_years(verdicts)
     yield from _other_agreements(verdicts)
-    for group in _groups(verdicts, set(copies), sources, figures):
+    for group in groups(verdicts, set(copies), sources, figures):
         for number, finding in _of_group(group):
             yield number, cited(finding, group[0].afspraken)
 
@@ -140,11 +145,14 @@ def _label(
     return f"{cut(names[0], SENTENCE) if names else kind[0]} {kind[1]}"
 
 
-def _groups(
-    verdicts: Sequence[Verdict], copies: set[int], sources: Sources, figures: Figures | None
+def groups(
+    verdicts: Sequence[Verdict],
+    copies: Set[int] = frozenset(),
+    sources: Sources = OF_PRODUCT,
+    figures: Figures | None = None,
 ) -> list[list[Inzending]]:
     """Put together what belongs to the same agreements, copies left out."""
-    groups: dict[tuple[str, int], list[Inzending]] = {}
+    found: dict[tuple[str, int], list[Inzending]] = {}
     for number, verdict in enumerate(verdicts):
         afspraken = _agreements(verdict, sources, number, figures)
         if number in copies or afspraken is None:
@@ -162,8 +170,8 @@ def _groups(
             partial(_extract, verdict, number, figures),
         )
         gemeente = afspraken.gemeente
-        groups.setdefault((gemeente.map, gemeente.jaar), []).append(inzending)
-    return list(groups.values())
+        found.setdefault((gemeente.map, gemeente.jaar), []).append(inzending)
+    return list(found.values())
 
 
 def _agreements(
@@ -171,9 +179,9 @@ def _agreements(
 ) -> Afspraken | None:
     if not verdict.status.is_judged or not verdict.gemeente or not verdict.jaar:
         return None
+    if verdict.afspraken is not None:
+        return verdict.afspraken
     if verdict.herkomst is Herkomst.WERKMAP:
-        if verdict.afspraken is not None:
-            return verdict.afspraken
         kept = verdict.figures or (figures(number) if figures else None)
         return carried_in(kept) if kept else None
     found = sources.find(verdict.gemeente, verdict.jaar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 
 from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, _has_figures
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
@@ -15,7 +16,7 @@ from prestatieafspraken.validators.judging.in_print import at_odds
 from prestatieafspraken.validators.sheets.totalen import SUMS, TOTAAL_WIJKT_AF, Sum
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
-from prestatieafspraken.workbook.finding import Place
+from prestatieafspraken.workbook.finding import Finding, Place
 
 
 def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
@@ -51,8 +52,30 @@ def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
                     break
 
 
+@dataclass(frozen=True)
+class Clash:
+    """A figure of a corporatie that the shared workbook has otherwise than its own.
+
+    `row` is the Excel row in the shared workbook, `own_row` that in its own.
+    """
+
+    shared: Inzending
+    own: Inzending
+    table: str
+    column: str
+    row: int
+    own_row: int
+    finding: Finding
+
+
 def figures_differ(group: Sequence[Inzending]) -> ForVerdicts:
-    """Point at figures in the shared workbook that the corporatie's own has otherwise.
+    """Point at figures in the shared workbook that the corporatie's own has otherwise."""
+    for clash in clashes(group):
+        yield clash.shared.number, clash.finding
+
+
+def clashes(group: Sequence[Inzending]) -> Iterator[Clash]:
+    """Give the figures that the shared workbook and that of a corporatie have otherwise.
 
     Free texts may differ, and an empty cell says nothing.
     """
@@ -64,7 +87,9 @@ def figures_differ(group: Sequence[Inzending]) -> ForVerdicts:
                     yield from _figures(shared, own, ours, theirs)
 
 
-def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableData) -> ForVerdicts:
+def _figures(
+    shared: Inzending, own: Inzending, ours: TableData, theirs: TableData
+) -> Iterator[Clash]:
     table = ours.table
     known = {_key(row, table.key): (index, row) for index, row in _rows(own, table.name, table.key)}
     for index, row in _rows(shared, table.name, table.key):
@@ -79,18 +104,16 @@ def _figures(shared: Inzending, own: Inzending, ours: TableData, theirs: TableDa
             place, other = ours.place(index, name), theirs.place(where, name)
             sound = not _is_faulty(shared, place) and not _is_faulty(own, other)
             if sound and here is not None and there is not None and here != there:
-                yield (
-                    shared.number,
-                    ANDER_CIJFER.at(
-                        place,
-                        waarde=as_json(here),
-                        hier=spoken(column, here, there),
-                        daar=spoken(column, there, here),
-                        partij=own.partij,
-                        ander=own.name,
-                        cel=_cell(other),
-                    ),
+                finding = ANDER_CIJFER.at(
+                    place,
+                    waarde=as_json(here),
+                    hier=spoken(column, here, there),
+                    daar=spoken(column, there, here),
+                    partij=own.partij,
+                    ander=own.name,
+                    cel=_cell(other),
                 )
+                yield Clash(shared, own, table.name, name, index, where, finding)
 
 
 def totals_differ(group: Sequence[Inzending]) -> ForVerdicts:

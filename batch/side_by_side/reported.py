@@ -4,53 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
-from prestatieafspraken.afspraken import Herkomst
+from prestatieafspraken.afspraken import Afspraken, Herkomst
 from prestatieafspraken.afspraken.written import texts as written
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.batch.side_by_side.together import together
+from prestatieafspraken.batch.side_by_side.joint import JointVerdict, joint
 from prestatieafspraken.dutch.user_error import UserError, WrongArgumentError
+from prestatieafspraken.dutch.written import day as in_words
+from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.normen import noted
 from prestatieafspraken.templates.forms.form import Look
 from prestatieafspraken.templates.report.report import Filed, Report
 
 
-def gathered(verdicts: Sequence[Verdict], day: date | None, *, public: bool) -> Report:
+def gathered(
+    verdicts: Sequence[Verdict],
+    day: date | None,
+    *,
+    public: bool,
+    chosen: Sequence[str] = (),
+) -> Report:
     """Compute the indicators of workbooks that were judged, and gather the report.
 
-    The day of the report is `day`, else the last peildatum. Raises UserError when the workbooks
-    are not of the same agreements, or when personal data would be published.
+    The day of the report is `day`, else that of the workbooks. Raises UserError when these are
+    not of the same agreements or day, contradict each other where none is `chosen`, or when
+    personal data would be published.
     """
     from prestatieafspraken.templates.publishing.public import published
 
-    demand_one_set(verdicts)
-    first = verdicts[0]
-    peildatum = day or max((v.peildatum for v in verdicts if v.peildatum), default=None)
-    if first.afspraken is None or peildatum is None:
-        raise ValueError("only a workbook that was read, with a peildatum, can be reported")
-    filed = [Filed(v.book, v.findings) for v in verdicts if v.book is not None]
+    peildatum, side_by_side, first = _laid(verdicts, day, chosen)
     if public:  # two files of one name have cells of one name, and no name is for everyone
-        filed = [
-            replace(one, book=replace(one.book, path=f"werkmap {number}"))
-            for number, one in enumerate(filed, 1)
+        nameless = [
+            replace(one, book=one.book and replace(one.book, path=f"werkmap {number}"))
+            for number, one in enumerate(side_by_side.verdicts, 1)
         ]
-    joined = together([one.book for one in filed])
+        side_by_side = replace(side_by_side, verdicts=nameless)
+    filed = [Filed(v.book, v.findings) for v in side_by_side.verdicts if v.book is not None]
     with noted() as normen:
-        indicators = joined.indicators(first.afspraken, peildatum)
+        indicators = side_by_side.together.indicators(first, peildatum)
     report = Report(
-        first.afspraken,
+        first,
         filed,
         indicators,
         peildatum,
         version("prestatieafspraken"),
         public,
         list(normen.values()),
-        first.herkomst,
+        side_by_side.verdicts[0].herkomst,
+        side_by_side.between,
     )
     return _for_everyone(published(report)) if public else report
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The indicators of workbooks together, on which day, and what was laid side by side."""
+
+    joint: JointVerdict
+    peildatum: date
+    indicators: list[Indicator]
+
+
+def computed(verdicts: Sequence[Verdict], day: date | None, chosen: Sequence[str] = ()) -> Computed:
+    """Compute the indicators of workbooks together (UserError as `gathered`)."""
+    peildatum, side_by_side, agreed = _laid(verdicts, day, chosen)
+    return Computed(side_by_side, peildatum, side_by_side.together.indicators(agreed, peildatum))
+
+
+def _laid(
+    verdicts: Sequence[Verdict], day: date | None, chosen: Sequence[str]
+) -> tuple[date, JointVerdict, Afspraken]:
+    """Give the day, the workbooks side by side, and the agreements that they are all of."""
+    demand_one_set(verdicts)
+    peildatum, side_by_side = day or day_of(verdicts), joint(verdicts, chosen)
+    agreed = side_by_side.verdicts[0].afspraken
+    if agreed is None:
+        raise ValueError("only a workbook that was read can be computed or reported")
+    return peildatum, side_by_side, agreed
+
+
+def day_of(verdicts: Sequence[Verdict]) -> date:
+    """Give the one day of the workbooks (UserError: without any, or with more, one is named)."""
+    named = "geef de dag met --peildatum"
+    if lost := sorted({Path(one.path).name for one in verdicts if one.peildatum is None}):
+        raise WrongArgumentError(
+            "VSL-015",
+            f"Zonder peildatum is er niets te berekenen; zij is niet bekend in {listing(lost)}.",
+            f"Vul op het blad Start de peildatum in, of {named}.",
+            exit_code=1,
+        )
+    days = {one.peildatum: Path(one.path).name for one in verdicts if one.peildatum}
+    if len(days) > 1:
+        told = listing([f"{in_words(when)} ({name})" for when, name in sorted(days.items())])
+        raise WrongArgumentError(
+            "VSL-017",
+            f"De werkmappen hebben niet dezelfde peildatum: {told}.",
+            f"Maak de peildatum op de bladen Start gelijk, of {named}.",
+            exit_code=1,
+        )
+    return next(iter(days))
 
 
 def demand_one_set(verdicts: Sequence[Verdict]) -> None:

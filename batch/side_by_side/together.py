@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.side_by_side.told_values import told_values
@@ -13,6 +14,14 @@ from prestatieafspraken.indicators.context import PlainTable
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.validators.sheets.tables import sheets
 from prestatieafspraken.workbook.book import Book, TableData
+
+FigureAt = tuple[int, str, int, str]
+"""A cell: the number of its book, its table, its Excel row and its column."""
+Instead = Mapping[FigureAt, FigureAt]
+"""Where the figure stands that counts in the place of that in a cell."""
+
+
+NOTHING: Instead = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,8 @@ class Together:
     plain: dict[str, PlainTable]
     unreadable: dict[str, dict[str, frozenset[int]]]
     _rows: dict[str, list[tuple[Book, TableData, int]]]
-    _single: bool
+    _books: Sequence[Book]
+    _instead: Instead
 
     def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
         """Compute every indicator of these workbooks, with nobody's data in it."""
@@ -38,12 +48,16 @@ class Together:
     def place(self, table: str, row: int, column: str) -> str:
         """Give the address of a cell: Blad!D7, and of several files [bestand.xlsx]Blad!D7."""
         book, data, at = self._rows[table][row]
+        if moved := self._instead.get((self._books.index(book), table, at, column)):
+            number, _, at, _ = moved
+            book = self._books[number]
+            data = book.tables[table]
         place = data.place(at, column)
-        return f"{'' if self._single else f'[{book.file_name}]'}{place.blad}!{place.cel}"
+        return f"{'' if len(self._books) == 1 else f'[{book.file_name}]'}{place.blad}!{place.cel}"
 
 
-def together(books: Sequence[Book]) -> Together:
-    """Put workbooks together.
+def together(books: Sequence[Book], instead: Instead = NOTHING) -> Together:
+    """Put workbooks together, with figures of another file in the place of those in `instead`.
 
     What a corporatie files of itself counts, and not what the municipality's workbook says of
     it. Tables of the whole municipality, and the agreements, come from the municipality's
@@ -84,4 +98,8 @@ def together(books: Sequence[Book]) -> Together:
             for column in {column for _, data, _ in parts for column in data.unreadable_rows}
         }
         plain[name] = {at: data.rows[row] for at, (_, data, row) in enumerate(rows[name])}
-    return Together(plain, unreadable, rows, len(books) == 1)
+    for (number, name, row, column), (other, _, there, _) in instead.items():
+        at = rows[name].index((books[number], books[number].tables[name], row))
+        value = books[other].tables[name].rows[there][column]
+        plain[name] = {**plain[name], at: {**plain[name][at], column: value}}
+    return Together(plain, unreadable, rows, books, instead)

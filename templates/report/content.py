@@ -43,6 +43,7 @@ def context(report: Report) -> dict[str, Any]:
         "samenvatting": summary(report, aims, rows),
         "themas": [theme(thema.nummer, thema.titel, report, rows) for thema in afspraken.themas],
         "doelen": aims,
+        "tussen": quality.between(report),
         "kwaliteit": quality.findings(report),
         "uitleg": f"{EXPLAIN} Niet elke melding is zo uit te leggen.",
         "parameters": quality.parameters(report),

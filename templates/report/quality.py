@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from prestatieafspraken.afspraken import Herkomst
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import capital, day
@@ -42,6 +43,14 @@ def findings(report: Report) -> list[dict[str, Any]]:
         }
         for filed in report.filed
     ]
+
+
+def between(report: Report) -> list[str]:
+    """Tell what was found between the workbooks; of a public report only how much it was."""
+    if report.openbaar and report.between:
+        amount = count_of(len(report.between), "verschil", "verschillen")
+        return [f"Tussen de werkmappen van de partijen vond de controle {amount}."]
+    return [f"{one.finding.code}, {one.told()}" for one in report.between]
 
 
 def _counts(found: Any) -> dict[str, int]:

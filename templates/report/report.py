@@ -37,13 +37,29 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Between:
+    """What was found between workbooks: in which file, and which file was used where it matters."""
+
+    bestand: str
+    finding: Finding
+    gebruikt: str = ""
+
+    def told(self) -> str:
+        """Say it in one line."""
+        place = self.finding.place
+        where = "!".join(part for part in (place.blad, place.cel) if part)
+        used = f" Gebruikt is {self.gebruikt}." if self.gebruikt else ""
+        return f"{', '.join(filter(None, (self.bestand, where)))}: {self.finding.melding}{used}"
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report is made from.
 
     `indicators` are the values of all workbooks together, `normen` the national parameters that
     computing them asked for, `peildatum` the day of the report, `versie` that of the program.
     `openbaar` says that what is not for everyone was left out, `herkomst` where the agreements
-    come from.
+    come from, `between` what was found between the workbooks.
     """
 
     afspraken: Afspraken
@@ -54,6 +70,7 @@ class Report:
     openbaar: bool = False
     normen: Sequence[Norm] = ()
     herkomst: Herkomst | None = None
+    between: Sequence[Between] = ()
 
     @property
     def current(self) -> list[Indicator]:

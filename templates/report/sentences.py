@@ -98,7 +98,7 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
     lost = (Oordeel.AANDACHT, Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
     bad = [i for i in indicators if i.oordeel in lost]
     unknown = [i for i in indicators if i.oordeel is Oordeel.NIET_TE_BEPALEN]
-    counted = first.norm is not None and first.klasse is None
+    counted = first.norm is not None and first.klasse is None and not first.norm_geschreven
     norm = f" van {exactly(first.norm or 0, first.eenheid)}" if counted else ""
     when = f" in {period_words(first.periode)}" if first.periode else ""
     of = f"de norm{norm}{when}"
@@ -115,6 +115,8 @@ def together(indicators: Sequence[Indicator], doel: Doel | None) -> list[str]:
         said = f"{listing([_part(i) for i in bad])} {_reach(bad)} {of} niet"
     if unknown and (good or bad):
         said += f"; niet te bepalen: {listing([str(i.onderdeel) for i in unknown])}"
+    if first.norm_geschreven:
+        said += f"; gevraagd is {first.norm_geschreven}"
     return [f"{first.naam}: {said}."]
 
 

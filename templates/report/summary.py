@@ -104,6 +104,7 @@ _TO_AGREE = {
 
 def _quality(report: Report) -> str:
     totals = Counter(finding.ernst for filed in report.filed for finding in filed.findings)
+    totals.update(one.finding.ernst for one in report.between)
     if not totals:
         return "De controle van de werkmappen heeft niets gevonden."
     counted = [

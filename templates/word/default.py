@@ -201,6 +201,10 @@ def _goals(document: DocumentType) -> None:
 
 def _quality(document: DocumentType) -> None:
     heading(document, "Bijlage: kwaliteit van de gegevens", 1, "_kwaliteit", new_page=True)
+    document.add_paragraph("{%p if tussen %}")
+    document.add_heading("Tussen de werkmappen", 3)
+    bullets(document, "zin in tussen", "{{ zin }}")
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p for deel in kwaliteit %}")
     document.add_heading(
         "{{ deel.partij }}{% if not openbaar %} ({{ deel.bestand }}){% endif %}", 3

@@ -96,6 +96,7 @@ EXAMPLE: dict[str, Any] = {
             "afgelopen": False,
         }
     ],
+    "tussen": [TEXT],
     "kwaliteit": [
         {
             "partij": TEXT,

@@ -32,6 +32,7 @@ NEEDLESS = {
 """The libraries that a button must do without, as importing them takes as long as its work."""
 
 
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize("button", ACTIONS)
 def test_a_press_imports_only_what_its_button_needs(button: str) -> None:
     code = (

@@ -13,7 +13,7 @@ from proving.kit import voorbeeld
 from prestatieafspraken.afspraken import OF_PRODUCT
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.bereken import checked
+from prestatieafspraken.cli.side_by_side import checked
 
 pytestmark = pytest.mark.traag
 

@@ -32,7 +32,7 @@ def printed(*results: Indicator) -> list[str]:
     """Give the lines that are printed, without the spaces that fill them."""
     console = Console(width=100, color_system=None)
     with console.capture() as told:
-        print_indicators(results, Verdict("a.xlsx", Status.GOED, ()), console)
+        print_indicators(results, [Verdict("a.xlsx", Status.GOED, ())], console)
     return [line.rstrip() for line in told.get().splitlines()]
 
 
@@ -97,7 +97,7 @@ def test_what_decides_a_goal_is_told_first_and_named() -> None:
     verdict = Verdict("a.xlsx", Status.GOED, (), afspraken=own)
     console = Console(width=200, color_system=None)
     with console.capture() as told:
-        print_indicators(results, verdict, console)
+        print_indicators(results, [verdict], console)
     lines = [line.strip() for line in told.get().splitlines()]
     start = lines.index("Doelen")
     goal = next(n for n, line in enumerate(lines) if line.startswith("✓ D1-2"))
@@ -110,5 +110,7 @@ def test_what_decides_a_goal_is_told_first_and_named() -> None:
     assert "KERN, licht D1-2 toe en beslist er niet over" in named
     book = cast(Book, SimpleNamespace(tables={}))
     with console.capture() as told:
-        print_trace(chosen(results, "slk-kern"), book, console, lambda one: rol(one, own, results))
+        print_trace(
+            chosen(results, "slk-kern"), [book], console, lambda one: rol(one, own, results)
+        )
     assert "Rol: licht D1-2 toe en beslist er niet over; dat doet SLK-DOELGROEP" in told.get()

@@ -18,7 +18,7 @@ from proving.kit.voorbeeld import GEMEENTE, werkmap
 from prestatieafspraken.afspraken import OF_PRODUCT, load
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.bereken import checked
+from prestatieafspraken.cli.side_by_side import checked
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome

@@ -22,7 +22,7 @@ from prestatieafspraken.batch.guarding.limited import ExceededError, Reason
 from prestatieafspraken.batch.guarding.within import SMALL, UNPACKED, is_small, within
 from prestatieafspraken.batch.judging.check import check
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.bereken import checked
+from prestatieafspraken.cli.side_by_side import checked
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.limits import COST, Cost
 

@@ -135,3 +135,17 @@ def test_years_are_added_or_their_mean_is_taken(
     found = beslissen(doel, known, date(2026, 1, 15), kring)
     assert str(found.oordeel) == verdict, found.zin
     assert sentence in found.zin
+
+
+def test_a_place_that_was_counted_before_is_one_of_all() -> None:
+    """Nothing says which kernen there are but the figures: Noord had 40, and has no figure now."""
+    doel = Doel.model_validate(
+        {"id": "X", "thema": 0, "titel": "Nultreden", "eenheid": "woningen", "vorm": "niveau"}
+        | {"waarden": [{"jaar": 2020, "minstens": 100}]}
+    )
+    figures = _figures("2019 @Noord: 40, 2019 @Zuid: 60, 2020 @Zuid: 110")
+    found = beslissen(doel, figures, date(2021, 1, 1), Kring.of(elsewhere()))
+    assert (found.oordeel, found.zin) == (
+        "niet te bepalen",
+        "Het jaar 2020 is om, maar van Noord is geen cijfer bekend.",
+    )

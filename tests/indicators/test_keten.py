@@ -15,8 +15,8 @@ from rich.console import Console
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken
 from prestatieafspraken.batch import front_door
-from prestatieafspraken.cli.bereken import checked
 from prestatieafspraken.cli.indicator_trace import _value, chosen, print_trace
+from prestatieafspraken.cli.side_by_side import checked
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -132,12 +132,12 @@ def test_every_value_leads_to_cells_with_what_it_was_computed_from(tmp_path: Pat
             assert column in data.raw.columns, cell
     # The sum of the cells is the value, also where no formula of ours is in between.
     (plan,) = [r for r in found if (r.code, r.onderdeel, r.periode) == ("NBW-PLAN", None, "2019")]
-    shown = [_value(book, cell) for cell in plan.cellen]
+    shown = [_value([book], cell) for cell in plan.cellen]
     assert sum(int(text) for text in shown) == plan.waarde
     trace = StringIO()
     console = Console(file=trace, width=200)
     for code in {r.code for r in found}:
-        print_trace(chosen(results, code), book, console)
+        print_trace(chosen(results, code), [book], console)
     assert "niet gelezen" not in trace.getvalue()
 
 

@@ -141,6 +141,75 @@ def test_a_wijk_is_told_beside_the_class_that_is_asked(reken: Reken) -> None:
     assert found.toelichting == "Zwak in 2018 (versie 2.0); gevraagd is Voldoende."
 
 
+def lbm(reken: Reken, dag: date, *lines: str) -> dict[Any, Any]:
+    """Give what is said of the Leefbaarometer on a day, by code, wijk and year."""
+    return reken({"leefbaarometer": wijken(*lines)}, dag)
+
+
+def test_a_wijk_that_was_measured_before_counts_as_one_of_all(reken: Reken) -> None:
+    """D2-3 asks it of all wijken: Kerk was weak in 2018, and nobody knows what it is in 2020."""
+    found = lbm(
+        reken,
+        date(2020, 12, 31),
+        "Ridderveld | 2018 | 2.0 | Zwak",
+        "Kerk | 2018 | 2.0 | Zwak",
+        "Ridderveld | 2020 | 2.0 | Voldoende",
+    )
+    lowest = found["LBM-LAAGSTE", None, "2020"]
+    assert (lowest.waarde, lowest.oordeel) == (None, "niet te bepalen")
+    assert "Van Kerk is in 2020 niets gemeten, en eerder wel." in lowest.toelichting
+    kerk = found["LBM-WIJK", "Kerk", "2020"]
+    assert (kerk.oordeel, kerk.toelichting) == (
+        "niet te bepalen",
+        "In 2020 is er niets gemeten, in 2018 wel.",
+    )
+
+
+def test_one_wijk_that_does_not_do_is_enough_to_know(reken: Reken) -> None:
+    found = lbm(
+        reken,
+        date(2021, 12, 31),
+        "Kerk | 2018 | 2.0 | Goed",
+        "Ridderveld | 2021 | 2.0 | Zwak",
+    )["LBM-LAAGSTE", None, "2021"]
+    assert (found.waarde, found.oordeel) == (4, "niet gehaald")
+    assert "Van Kerk is in 2021 niets gemeten, en eerder wel." in found.toelichting
+
+
+@pytest.mark.parametrize(
+    ("jaar", "oordeel", "zin"),
+    [
+        (2020, "niet te bepalen", "Het jaar 2021 is om; wat in 2020 is gemeten, beslist het doel"),
+        (2021, "gehaald", "Geen wijk ligt onder voldoende."),
+    ],
+)
+def test_a_measurement_of_another_year_does_not_decide_a_goal(
+    reken: Reken, jaar: int, oordeel: str, zin: str
+) -> None:
+    """D2-3 is a goal for 2021; Zwak in 2022 comes after it."""
+    found = lbm(
+        reken,
+        date(2023, 1, 1),
+        f"Ridderveld | {jaar} | 3.0 | Voldoende",
+        "Ridderveld | 2022 | 3.0 | Zwak",
+    )
+    lowest = found["LBM-LAAGSTE", None, str(jaar)]
+    assert (lowest.oordeel, lowest.klasse) == (oordeel, "Voldoende")
+    assert zin in lowest.toelichting
+    later = found["LBM-WIJK", "Ridderveld", "2022"]
+    assert (later.oordeel, later.actueel) == ("niet te bepalen", False)
+    assert "Het doel is voor 2021" in later.toelichting
+
+
+def test_only_after_the_year_of_the_goal_was_measured(reken: Reken) -> None:
+    found = lbm(reken, date(2023, 1, 1), "Ridderveld | 2022 | 3.0 | Zwak")
+    lowest = found["LBM-LAAGSTE", None, None]
+    assert (lowest.oordeel, lowest.toelichting) == (
+        "niet te bepalen",
+        "Er is geen meting tot en met 2021.",
+    )
+
+
 def test_versions_are_not_compared(reken: Reken) -> None:
     table = wijken(
         "Ridderveld | 2018 | 2.0 | Zwak",

@@ -18,7 +18,7 @@ from prestatieafspraken.afspraken.sets import only
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.batch.judging.all_rules import all_rules
 from prestatieafspraken.cli.app import run
-from prestatieafspraken.cli.bereken import checked
+from prestatieafspraken.cli.side_by_side import checked
 from prestatieafspraken.indicators.compute import DEFINITIONS
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome

@@ -111,11 +111,11 @@ def test_every_table_and_trace_shows_the_side(
     assert results._line(one)[4:6] == [f"'{waarde}", f"'{norm}"]
     console = Console(width=200, color_system=None)
     with console.capture() as screen:
-        print_indicators([one], Verdict("a.xlsx", Status.GOED, ()), console)
+        print_indicators([one], [Verdict("a.xlsx", Status.GOED, ())], console)
     beside = f"norm {norm}  " if norm else ""
     assert re.search(rf"  {re.escape(waarde)}( [↑↓=])? +{re.escape(beside)}", screen.get())
     with console.capture() as screen:
-        print_trace([one], report.filed[0].book, console)
+        print_trace([one], [report.filed[0].book], console)
     trace = dict(re.findall(r"(?m)^  (norm|nog te gaan)  +(.*)$", screen.get()))
     assert f": {waarde}  " in screen.get()
     assert trace.get("nog te gaan", "") == gap

@@ -34,12 +34,15 @@ IndexLine = dict[int, tuple[Decimal, str]]
     needs=("corporatie", "jaar", "methode", "energie_index"),
 )
 def tempo_te_laag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Draw the line through the first and last index of each corporatie to the year of a goal."""
+    """Draw the line through the first and last index of each corporatie to the year of a goal.
+
+    It begins in the base year of the goal, where that has one.
+    """
     lines = None if case.is_own or unread(data, "energie_index") else _lines(data)
     for doel in case.afspraken.doelen if lines else ():
         norm, year = doel.streefwaarde, doel.streefjaar
         if _is_of_index(doel) and norm is not None and year is not None:
-            ends = _ends(lines or {}, year)
+            ends = _ends(lines or {}, doel.basisjaar, year)
             short = [f"{measure(e, doel.eenheid, norm)} ({n})" for n, e in ends.items() if e > norm]
             if short:
                 yield rule.at(
@@ -69,12 +72,20 @@ def _lines(data: TableData) -> dict[str, IndexLine] | None:
     return known
 
 
-def _ends(lines: dict[str, IndexLine], year: int) -> dict[str, Decimal]:
-    """Give where each line is in a year; between two methods a line means nothing."""
+def _ends(lines: dict[str, IndexLine], since: int | None, year: int) -> dict[str, Decimal]:
+    """Give where each line is in a year; between two methods a line means nothing.
+
+    A figure of the year itself needs no line.
+    """
     ends = {}
-    for naam, points in lines.items():
+    for naam, line in lines.items():
+        points = {jaar: line[jaar] for jaar in line if (since or 0) <= jaar <= year}
+        if not points:
+            continue
         first, last = min(points), max(points)
-        (begin, _), (now, _) = points[first], points[last]
-        if first < last <= year and len({methode for _, methode in points.values()}) == 1:
+        (begin, methode), (now, other) = points[first], points[last]
+        if last == year:
+            ends[naam] = now
+        elif first < last and methode == other:
             ends[naam] = now + (now - begin) / (last - first) * (year - last)
     return ends

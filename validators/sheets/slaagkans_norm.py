@@ -49,13 +49,18 @@ VORIG_JAAR_NIET_GEMETEN = Rule(
 def slaagkans_zonder_maatregel(
     column: str, case: Case, rule: Rule, data: TableData
 ) -> Iterator[Finding]:
-    """Point at the last measured period: rows below the norm whose note is empty."""
+    """Point at the last measured period: rows below the norm whose note is empty.
+
+    Before the term of the agreements the norm does not hold.
+    """
     target = _norm(case)
     counted = _classes(case) if column == "inkomensklasse" else None
     rows = [(i, r) for i, r in records(data) if r["jaar"] and r["periode"] and r[column]]
     if target is None or not rows:
         return
     last = max(end(row["jaar"], row["periode"]) for _, row in rows)
+    if last.year < case.afspraken.gemeente.periode_van:
+        return
     for index, row in rows:
         if end(row["jaar"], row["periode"]) != last:
             continue

@@ -142,7 +142,8 @@ def _lowest(writer: Writer, scope: Scope, classes: Sequence[str], goal: Doel) ->
         "Leefbaarometer",
     )
     jaar, versie = METER.column("Jaar"), METER.column("Versie")
-    last = METER.last_year(f"({jaar}<=YEAR({PEILDATUM}))")
+    # What was measured after the year of a goal says nothing of it.
+    last = METER.last_year(f"({jaar}<=MIN(YEAR({PEILDATUM}),{target}))")
     year = f"$C${writer.line('Laatste meting: jaar', [(last, LAST_YEAR)])}"
     when = ("Jaar", year)
     first = f"INDEX({versie},MATCH({year},{jaar},0))"
@@ -156,14 +157,25 @@ def _lowest(writer: Writer, scope: Scope, classes: Sequence[str], goal: Doel) ->
         lowest = f"IF({counts[place - 1]}>0,{place},{lowest})"
     sound = [f"{year}>0", f"C{version}<>{UNKNOWN}", f"{'+'.join(counts)}={METER.count(when)}"]
     asked = classes.index(wanted) + 1
-    final = f"AND({year}>={target},{over(target)})"
+    # A wijk that was measured before counts as one of all.
+    wijk = METER.column("Wijk")
+    again = METER.count(("Wijk", wijk), when)
+    absent = f'SUMPRODUCT(({wijk}<>"")*({jaar}>0)*({jaar}<{year})*({again}=0))>0'
+    value = known([*sound, f"NOT(AND({absent},{lowest}>={asked}))"], lowest)
+    judged = oordeel(
+        "C{r}",
+        "D{r}",
+        upper=False,
+        final=over(target),
+        silent=f"AND({year}<{target},{over(target)})",
+    )
     row = writer.line(
         "Laagste klasse van alle wijken",
         [
-            (known(sound, lowest), COUNT),
+            (value, COUNT),
             (asked, COUNT),
             (gap("C{r}", "D{r}", upper=False), COUNT),
-            (scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal), GENERAL),
+            (scope.as_agreed(judged, goal), GENERAL),
         ],
     )
     writer.row_equals(row, "LBM-LAAGSTE", waarde="C", afstand="E", oordeel="F")

@@ -83,12 +83,19 @@ def _ends_above(orakel: Any, doel: Any) -> tuple[Any, ...] | None:
         line.append((parts[1], Fraction(str(round(parts[3], 12))), parts[2]))
     ends = []
     for naam, line in points.items():
-        (first, begin, _), (last, now, _) = min(line), max(line)
-        one_method = len({methode for *_, methode in line}) == 1
-        if one_method and first < last <= doel.streefjaar:
-            end = now + (now - begin) / (last - first) * (doel.streefjaar - last)
+        since = doel.basisjaar or 0
+        held = [point for point in line if since <= point[0] <= doel.streefjaar]
+        if held and (max(held)[0] == doel.streefjaar or _one_method(held)):
+            (first, begin, _), (last, now, _) = min(held), max(held)
+            pace = (now - begin) / (last - first) if last > first else Fraction(0)
+            end = now + pace * (doel.streefjaar - last)
             ends += [naam] if end > doel.streefwaarde else []
     return (doel.streefjaar, getal(doel.streefwaarde, 2), *ends) if ends else None
+
+
+def _one_method(points: list[tuple[int, Fraction, str]]) -> bool:
+    """Say whether there is a line at all: between a first and a last point of one method."""
+    return len(points) > 1 and min(points)[2] == max(points)[2]
 
 
 DOELEN = (doelen,)

@@ -12,6 +12,9 @@ from proving.orakel.feiten import KWARTALEN, einde
 from proving.orakel.tabel import Tabel
 from proving.orakel.zinnen import dag, getal, opsomming, procent
 
+EERSTE_JAAR = 2017
+"""R. 27: the agreements are of 2017 until 2022; no norm of theirs holds before."""
+
 
 def tellingen(orakel: Any) -> None:
     """Look at the counts of each period: complete, and sums that fit (domein 2)."""
@@ -109,7 +112,10 @@ def norm_en_termijn(orakel: Any) -> None:
             for rij, row in tabel.rijen.items()
             if None not in (row["jaar"], row["periode"], row[first])
         }
-        for rij in (rij for rij, end in ends.items() if end == max(ends.values())):
+        last = max(ends.values(), default=date.min)
+        for rij in (rij for rij, end in ends.items() if end == last):
+            if last.year < EERSTE_JAAR:
+                continue
             row, chance = tabel.rijen[rij], None
             top = feiten.hoogste_inkomens.get(row[first])
             if first == "inkomensklasse" and (top is None or limit is None or top > limit):

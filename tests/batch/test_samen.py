@@ -1,0 +1,286 @@
+"""Workbooks computed and reported together: one joint verdict, whatever order they are given in."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from proving.kit import voorbeeld
+
+import prestatieafspraken as pa
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.side_by_side.joint import joint
+from prestatieafspraken.batch.side_by_side.reported import computed, gathered
+from prestatieafspraken.cli.app import run
+from prestatieafspraken.cli.bereken import as_contract
+from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.templates.forms.form import Look, lay_out, render
+
+DAY = date(2019, 12, 31)
+STOCK = "Woningvoorraad", "D8"
+"""Where the stock of Woonforte of 2018 stands, 9.823 homes (C2), in both workbooks."""
+Edits = Mapping[tuple[str, str], Any]
+
+
+@cache
+def printed(holder: str) -> bytes:
+    return voorbeeld.gedrukt(holder)
+
+
+def edited(holder: str, edits: Edits) -> bytes:
+    """Give the workbook of a party as it is sent, with other values in some cells."""
+    if not edits:
+        return printed(holder)
+    book = load_workbook(io.BytesIO(printed(holder)))
+    for (sheet, cell), value in edits.items():
+        book[sheet][cell].value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@cache
+def _verdict(holder: str, name: str, edits: tuple[tuple[tuple[str, str], Any], ...]) -> Verdict:
+    return pa.check(edited(holder, dict(edits)), name=name)
+
+
+def verdict(holder: str, name: str, edits: Edits | None = None) -> Verdict:
+    """Give the verdict on such a workbook, under the name of a file."""
+    return _verdict(holder, name, tuple((edits or {}).items()))
+
+
+def shared(edits: Edits | None = None, name: str = "g.xlsx") -> Verdict:
+    return verdict(voorbeeld.GEMEENTE, name, edits)
+
+
+def own(edits: Edits | None = None, name: str = "w.xlsx") -> Verdict:
+    return verdict("Woonforte", name, edits)
+
+
+def refused(ask: Callable[[], object]) -> UserError:
+    with pytest.raises(UserError) as error:
+        ask()
+    assert error.value.exit_code == 1
+    return error.value
+
+
+def stock(verdicts: list[Verdict], *chosen: str) -> tuple[Any, ...]:
+    """Give the stock of Woonforte that counts, and the cell that it came from."""
+    found = joint(verdicts, chosen).together
+    for at, row in found.plain["woningvoorraad"].items():
+        if (row["corporatie"], row["jaar"]) == ("Woonforte", 2018):
+            return row["daeb"], found.place("woningvoorraad", at, "daeb")
+    raise AssertionError("no stock")
+
+
+def test_a_figure_that_two_files_have_otherwise_is_refused_until_one_is_named() -> None:
+    both = [shared(), own({STOCK: 9700})]
+    for ask in (pa.compute, pa.report):
+        error = refused(lambda ask=ask: ask(both))  # type: ignore[misc]
+        assert error.code == "VSL-019"
+        for part in ("g.xlsx, Woningvoorraad!D8", "9.823", "9.700", "w.xlsx (Woningvoorraad!D8)"):
+            assert part in error.args[0]
+        assert "--kies" in error.repair
+    assert stock(both, "w.xlsx") == (9700, "[w.xlsx]Woningvoorraad!D8")
+    assert stock(both, "g.xlsx") == (9823, "[g.xlsx]Woningvoorraad!D8")
+    assert {b.told() for b in joint(both, ["g.xlsx"]).between if b.finding.code == "INZ-005"} == {
+        "g.xlsx, Woningvoorraad!D8: Hier staat 9.823, maar Woonforte geeft zelf 9.700 op, in "
+        "w.xlsx (Woningvoorraad!D8). Gebruikt is g.xlsx."
+    }
+    # Both named is none named.
+    assert refused(lambda: pa.compute(both, chosen=["g.xlsx", "w.xlsx"])).code == "VSL-019"
+    # Everything else is as w.xlsx has it, whichever is named.
+    rows = [joint(both, [name]).together.plain for name in ("g.xlsx", "w.xlsx")]
+    differ = {
+        (name, at, column)
+        for name, table in rows[0].items()
+        for at, row in table.items()
+        for column, value in row.items()
+        if rows[1][name][at][column] != value
+    }
+    assert {(name, column) for name, _, column in differ} == {("woningvoorraad", "daeb")}
+    assert len(differ) == 1
+
+
+def test_of_two_versions_none_is_taken() -> None:
+    old, new = own(), own({STOCK: 9900, ("Nieuwbouwprojecten", "E8"): None}, "w (1).xlsx")
+    error = refused(lambda: pa.compute([old, new]))
+    assert error.args[0] == (
+        "De werkmappen spreken elkaar tegen: van Woonforte zijn er w (1).xlsx en w.xlsx, die "
+        "verschillen in Woningvoorraad!D8 (9.900 en 9.823) en Nieuwbouwprojecten!E8 (leeg en 44)."
+    )
+    for name in ("w.xlsx", "w (1).xlsx"):
+        told = joint([old, new], [name])
+        assert [one.path for one in told.verdicts] == [name]
+        assert [one.gebruikt for one in told.between] == [name, name]
+    third = own({STOCK: 9901}, "w (2).xlsx")
+    assert [v.path for v in joint([third, old, new], ["w.xlsx"]).verdicts] == ["w.xlsx"]
+    assert refused(lambda: joint([third, old, new], ["w.xlsx", "w (1).xlsx"])).code == "VSL-019"
+
+
+def test_what_says_the_same_twice_counts_once() -> None:
+    alone = pa.compute(own())
+    copy = replace(own(), path="kopie.xlsx", sha256="0" * 64)
+    for others in ([own(), own()], [own(), replace(own(), path="b.xlsx")], [own(), copy]):
+        told = joint(others)
+        assert len(told.verdicts) == 1
+        assert pa.compute(others) == alone
+        assert {one.finding.code for one in told.between} <= {"INZ-001", "INZ-002"}
+
+
+def test_who_is_missing_is_told_in_the_report() -> None:
+    text = pa.report([shared(), own()], ".md").decode()
+    (line,) = (line for line in text.splitlines() if "INZ-003" in line)
+    assert "maar niet van Habeko Wonen" in line
+    assert text.index("### Tussen de werkmappen") < text.index(line)
+
+
+def test_a_verdict_that_was_laid_side_by_side_before_says_nothing_twice() -> None:
+    both = [shared(), own({STOCK: 9700})]
+    from prestatieafspraken.batch.side_by_side.compare import compare
+
+    again = compare(both)
+    assert {one.code for one in again[0].findings} > {one.code for one in both[0].findings}
+    assert joint(again, ["w.xlsx"]) == joint(both, ["w.xlsx"])
+
+
+def test_of_more_days_one_is_named() -> None:
+    other = own({("Start", "C7"): date(2019, 6, 30)})
+    error = refused(lambda: pa.compute([shared(), other]))
+    assert error.args[0] == (
+        "De werkmappen hebben niet dezelfde peildatum: 30 juni 2019 (w.xlsx) en 31 december 2019 "
+        "(g.xlsx)."
+    )
+    assert error.code == "VSL-017"
+    assert pa.compute([shared(), other], peildatum=DAY)
+
+
+@pytest.mark.parametrize("name", ["", "Stichting Elders", "Gemeente Alphen aan den Rijn"])
+def test_of_whom_a_workbook_is_must_be_known(name: str) -> None:
+    error = refused(lambda: pa.report([shared(), own({("Start", "C6"): name})]))
+    assert (error.code, "w.xlsx" in error.args[0]) == ("VSL-016", True)
+
+
+def test_what_is_chosen_is_one_of_the_files() -> None:
+    there = [shared(), replace(own(), path="a/w.xlsx"), replace(own({STOCK: 1}), path="b/w.xlsx")]
+    for name in ("x.xlsx", "w.xlsx", "c/w.xlsx"):
+        with pytest.raises(ValueError, match="is niet één van de werkmappen") as error:
+            pa.compute(there, chosen=[name])
+        assert error.value.code == "VSL-018"  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match="chosen"):
+        pa.compute(there, chosen="a/w.xlsx")
+    # b/w.xlsx gives way, and of g.xlsx the figures are the same
+    assert stock(there, "a/w.xlsx")[0] == 9823
+
+
+def test_a_public_report_names_no_file() -> None:
+    text = pa.report([shared(), own({STOCK: 9700})], ".md", public=True, chosen=["w.xlsx"]).decode()
+    assert ".xlsx" not in text
+    assert "Tussen de werkmappen van de partijen vond de controle" in text
+
+
+# --- the order of the paths ---
+
+
+def made(verdicts: list[Verdict]) -> list[object]:
+    """Give all that is made of verdicts together, in every form."""
+    report = gathered(verdicts, None, public=False, chosen=["w.xlsx"])
+    laid = lay_out(report)
+    found = computed(verdicts, None, ["w.xlsx"])
+    after = sorted(pa_compare(verdicts), key=lambda one: one.path)
+    return [
+        render(laid, ".md", Look()),
+        render(laid, ".html", Look()),
+        json.dumps(as_contract(found.indicators, found)),
+        [one.as_dict() for one in after],
+    ]
+
+
+def pa_compare(verdicts: list[Verdict]) -> list[Verdict]:
+    from prestatieafspraken.batch.side_by_side.compare import compare
+
+    return compare(verdicts)
+
+
+def test_no_order_changes_what_is_made() -> None:
+    given = [
+        *(shared({STOCK: 9824}), own(), own({STOCK: 9700}, "w (1).xlsx")),
+        *(replace(own(), path="kopie.xlsx"), verdict("Habeko Wonen", "h.xlsx")),
+    ]
+    orders = list(itertools.permutations(given))
+    # each of the five first, last, and beside every other
+    drawn = [orders[at] for at in (0, 119, 27, 53, 76, 98)]
+    first = made(list(drawn[0]))
+    assert all(made(list(order)) == first for order in drawn[1:])
+    for order in orders:
+        told = joint(order, ["w.xlsx"])
+        assert (told.between, [v.path for v in told.verdicts]) == (
+            *(joint(given, ["w.xlsx"]).between, ["g.xlsx", "w.xlsx", "h.xlsx"]),
+        )
+        with pytest.raises(UserError) as error:
+            joint(order)
+        assert error.value.args[0] == refused(lambda: joint(given)).args[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with the workbooks of three parties, of which two contradict each other."""
+    (tmp_path / "g.xlsx").write_bytes(printed(voorbeeld.GEMEENTE))
+    (tmp_path / "w.xlsx").write_bytes(edited("Woonforte", {STOCK: 9700}))
+    (tmp_path / "h.xlsx").write_bytes(printed("Habeko Wonen"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.traag
+def test_the_commands_say_the_same_in_every_order(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orders = [["g.xlsx", "w.xlsx", "h.xlsx"], ["h.xlsx", "w.xlsx", "g.xlsx"], ["w.xlsx", "."]]
+    commands = [
+        ["controleer"],
+        ["controleer", "--formaat", "json"],
+        ["controleer", "--formaat", "html"],
+        ["bereken", "--kies", "w.xlsx", "--formaat", "json"],
+        ["bereken", "--kies", "w.xlsx", "--herleid", "VRD-STAND"],
+        ["bereken"],
+        ["verslag", "--kies", "w.xlsx", "--uit", "v.md", "--overschrijf"],
+        ["verslag", "--kies", "w.xlsx", "--uit", "v.html", "--overschrijf"],
+        ["verslag", "--uit", "v.md", "--overschrijf"],
+    ]
+    for command in commands:
+        outputs = set()
+        for order in orders:
+            (folder / "v.md").write_text("oud", encoding="utf-8")
+            code = run([command[0], *order, *command[1:]])
+            told = capsys.readouterr()
+            file = folder / command[-2] if command[-1] == "--overschrijf" else None
+            outputs.add((code, told.out, told.err, file.read_bytes() if file else b""))
+        assert len(outputs) == 1, command
+        ((code, out, err, data),) = outputs
+        if "--kies" in command:
+            assert code == 0
+            assert "Gebruikt is w.xlsx." in err
+        elif command[0] != "controleer":
+            assert (code, out) == (1, "")
+            assert "9.823" in err
+            assert "9.700" in err
+            assert data in (b"", b"oud")
+
+
+@pytest.mark.traag
+def test_the_trace_names_the_file_of_each_cell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["bereken", ".", "--kies", "g.xlsx", "--herleid", "VRD-STAND"]) == 0
+    assert re.search(r"\[g\.xlsx\]Woningvoorraad!D8 = 9\.823\b", capsys.readouterr().out)
