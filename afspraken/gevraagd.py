@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.maten import by_code
-from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel
 
 TablesAsked = Iterator[tuple[str, int]]
 
@@ -28,6 +28,23 @@ def gevraagd(afspraken: Afspraken) -> dict[str, int]:
     return found
 
 
+def kolommen_gevraagd(afspraken: Afspraken) -> dict[str, dict[int, set[str]]]:
+    """Give the columns that the measures of the agreements need, by table and year.
+
+    That is the year of the agreements, and of a goal that grows from a base year that one too.
+    """
+    jaar = afspraken.gemeente.jaar
+    named = [(jaar, code) for afspraak in afspraken.afspraken for code in _named(afspraak)]
+    for doel in afspraken.doelen:
+        years = {jaar, *([doel.basisjaar] if doel.basisjaar and doel.basisjaar < jaar else [])}
+        named += [(year, code) for year in sorted(years) for code in _maten(doel)]
+    found: dict[str, dict[int, set[str]]] = {}
+    for year, code in dict.fromkeys(named):
+        for need in by_code()[code].nodig if code in by_code() else ():
+            found.setdefault(need.tabel, {}).setdefault(year, set()).update(need.kolommen)
+    return found
+
+
 def _printed(afspraken: Afspraken) -> TablesAsked:
     for afspraak in afspraken.afspraken:
         for code in afspraak.tabellen:
@@ -38,8 +55,11 @@ def _printed(afspraken: Afspraken) -> TablesAsked:
 
 def _agreements(afspraken: Afspraken) -> TablesAsked:
     for afspraak in afspraken.afspraken:
-        maten = [*afspraak.maten, *afspraak.meet, *(getal.maat for getal in afspraak.getallen)]
-        yield from ((tabel, afspraak.thema) for tabel in _tables(maten))
+        yield from ((tabel, afspraak.thema) for tabel in _tables(_named(afspraak)))
+
+
+def _named(afspraak: Afspraak) -> list[str]:
+    return [*afspraak.maten, *afspraak.meet, *(getal.maat for getal in afspraak.getallen)]
 
 
 def _goals(afspraken: Afspraken) -> TablesAsked:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 
 from prestatieafspraken.workbook.column import Band, Column, ColumnKind, Format
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 
 class Declared(Protocol):
@@ -28,6 +29,8 @@ class Declared(Protocol):
     def key(self) -> Sequence[str]: ...
     @property
     def party_column(self) -> str | None: ...
+    @property
+    def uitvraag(self) -> Uitvraag | None: ...
 
 
 _FORMATS = {
@@ -52,6 +55,7 @@ def contradictions(table: Declared) -> Iterator[str]:
         yield "it has no key"
     known = [("the key", name) for name in table.key]
     known += [("the party", table.party_column)] if table.party_column else []
+    known += [("what it asks", name) for name in table.uitvraag.columns] if table.uitvraag else []
     yield from (
         f"{what} is {name}, which is no column" for what, name in known if name not in names
     )

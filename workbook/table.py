@@ -12,6 +12,7 @@ from functools import cached_property
 
 from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.contradiction import contradictions
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 HEADER_ROW = 6
 """Excel row of the column headers on every data sheet; the data start one row lower."""
@@ -35,7 +36,8 @@ class Table:
     figures of the whole municipality and is left out of a corporation's own workbook.
     `unique` says that no two rows may share a key. `spare_rows` is how many empty rows the
     built workbook offers. `optional` allows the table to stay empty. `family` is the declaration
-    that it is one of, where a workbook has several of a form: the sheets of the themes.
+    that it is one of, where a workbook has several of a form: the sheets of the themes. `uitvraag`
+    is what must be filled in over the year of the agreements; without it nothing must.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Table:
     spare_rows: int = 10
     optional: bool = True
     family: str = ""
+    uitvraag: Uitvraag | None = None
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself (ValueError)."""

@@ -20,6 +20,7 @@ from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule,
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.theme import sheet_name, table_name
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 AFSPRAKEN = Table(
     name="afspraken",
@@ -30,6 +31,7 @@ AFSPRAKEN = Table(
     theme=0,
     key=("code",),
     spare_rows=0,
+    uitvraag=Uitvraag(altijd=("status",)),
     columns=(
         text("code", "Code", limit=10, required=True, width=9, help="Vaste code van de afspraak."),
         text(

@@ -21,9 +21,11 @@ from prestatieafspraken.validators.declaring.column import (
 from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import Band, Format, Usual
 from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 ENERGIE_INDEX = Table(
     name="energie_index",
@@ -34,6 +36,7 @@ ENERGIE_INDEX = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
+    uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Jaar van de stand."),
@@ -120,6 +123,7 @@ DUURZAME_ENERGIE = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
+    uitvraag=Uitvraag(per="corporatie"),
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),

@@ -12,6 +12,7 @@ from prestatieafspraken.validators.declaring.column import (
 )
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 MOST = 100_000_000_000
 """No figure of a municipality is larger, be it in euro."""
@@ -25,6 +26,7 @@ KENGETALLEN = Table(
     theme=0,
     key=("doel", "partij", "gebied", "jaar", "soort_cijfer"),
     party_column="partij",
+    uitvraag=Uitvraag(een_van=(("waarde",), ("teller", "noemer")), eerder=True),
     columns=(
         choice(
             "doel",

@@ -7,6 +7,7 @@ from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 
 def _plan_and_result(
@@ -21,6 +22,7 @@ def _plan_and_result(
         theme=3,
         key=("corporatie", "jaar"),
         party_column="corporatie",
+        uitvraag=Uitvraag(per="corporatie"),
         columns=(
             corporatie("Wie het werk laat doen.", width=28),
             year(required=True, help="Kalenderjaar."),
@@ -70,6 +72,7 @@ OPEN_VERBRANDING = Table(
     theme=3,
     key=("corporatie", "jaar"),
     party_column="corporatie",
+    uitvraag=Uitvraag(per="corporatie"),
     columns=(
         corporatie("Eigenaar van de woningen."),
         year(required=True, help="Kalenderjaar."),

@@ -18,9 +18,11 @@ from prestatieafspraken.validators.declaring.column import (
 )
 from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import Band, Usual
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 LEEFBAARHEID = Table(
     name="leefbaarheid",
@@ -31,6 +33,7 @@ LEEFBAARHEID = Table(
     theme=2,
     key=("corporatie", "jaar"),
     party_column="corporatie",
+    uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(
         corporatie("Wie de uitgaven doet."),
         year(required=True, help="Kalenderjaar."),
@@ -144,6 +147,7 @@ WIJKSCHOUWEN = Table(
     description="De wijkschouwen van dit jaar, per afgesproken locatie.",
     theme=2,
     key=("locatie",),
+    uitvraag=Uitvraag(vrij=("gepland_op",)),
     columns=(
         choice(
             "locatie",
@@ -180,6 +184,7 @@ LEVENSLOOPBESTENDIG = Table(
     theme=2,
     key=("eigenaar", "jaar"),
     party_column="eigenaar",
+    uitvraag=Uitvraag(per="eigenaar"),
     columns=(
         choice(
             "eigenaar",

@@ -16,6 +16,7 @@ from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
 from prestatieafspraken.workbook.finding import Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 NIEUWBOUWPROJECTEN = Table(
     name="nieuwbouwprojecten",
@@ -26,6 +27,7 @@ NIEUWBOUWPROJECTEN = Table(
     theme=1,
     key=("corporatie", "project"),
     party_column="corporatie",
+    uitvraag=Uitvraag(vrij=("oplevering", "maatwerk", "afspraak_huurders")),
     columns=(
         corporatie("Wie bouwt."),
         text(

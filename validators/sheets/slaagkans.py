@@ -21,6 +21,7 @@ from prestatieafspraken.workbook.column import Band, Column
 from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 SMALL = 30
 """Below this many seekers a percentage says little; a rule of thumb of statisticians, no norm."""
@@ -86,6 +87,11 @@ SLAAGKANS_KERN = Table(
     description="Lokale slaagkans: verhuringen gedeeld door actief woningzoekenden uit de gemeente.",
     theme=1,
     key=("kern", "jaar", "periode"),
+    uitvraag=Uitvraag(
+        per="kern",
+        vast={"periode": FULL_YEAR},
+        een_van=(("teller", "noemer"), ("opgegeven",)),
+    ),
     columns=_columns(
         choice(
             "kern",
@@ -106,6 +112,11 @@ SLAAGKANS_INKOMEN = Table(
     description="Lokale slaagkans per inkomensklasse; iedere woningzoekende valt in precies één klasse.",
     theme=1,
     key=("inkomensklasse", "jaar", "periode"),
+    uitvraag=Uitvraag(
+        per="inkomensklasse",
+        vast={"periode": FULL_YEAR},
+        een_van=(("teller", "noemer"), ("opgegeven",)),
+    ),
     columns=_columns(
         choice(
             "inkomensklasse",

@@ -17,7 +17,9 @@ from prestatieafspraken.validators.declaring.row import Row
 from prestatieafspraken.validators.declaring.rule import row_rule
 from prestatieafspraken.workbook.column import Band
 from prestatieafspraken.workbook.finding import Rule, Severity
+from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 from prestatieafspraken.workbook.vrije_ruimte import has_middle_group
 
 TOEWIJZINGEN = Table(
@@ -29,6 +31,12 @@ TOEWIJZINGEN = Table(
     theme=1,
     key=("corporatie", "jaar", "periode"),
     party_column="corporatie",
+    uitvraag=Uitvraag(
+        per="corporatie",
+        vast={"periode": FULL_YEAR},
+        # What is expected is asked early in the year; from 2022 on the law knows no middle group.
+        vrij=("maatwerk_verwacht", "middeninkomen"),
+    ),
     columns=(
         corporatie("Wie verhuurt."),
         year(required=True, help="Kalenderjaar van de verhuringen."),

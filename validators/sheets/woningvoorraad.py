@@ -18,9 +18,11 @@ from prestatieafspraken.validators.declaring.row import Row, year_before
 from prestatieafspraken.validators.declaring.rule import row_rule, rows_rule
 from prestatieafspraken.validators.declaring.words import growth
 from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import Band
 from prestatieafspraken.workbook.finding import AsPrinted, Rule, Severity
 from prestatieafspraken.workbook.table import Table
+from prestatieafspraken.workbook.uitvraag import Uitvraag
 
 WONINGVOORRAAD = Table(
     name="woningvoorraad",
@@ -31,6 +33,7 @@ WONINGVOORRAAD = Table(
     theme=1,
     key=("corporatie", "jaar"),
     party_column="corporatie",
+    uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(
         corporatie("Eigenaar van de woningen.", width=28),
         year(required=True, help="Kalenderjaar van de stand en de mutaties."),
