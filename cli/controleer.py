@@ -92,6 +92,10 @@ def controleer(
     tls_key: Annotated[
         Path | None, typer.Option(metavar="BESTAND", help="De sleutel van dat certificaat.")
     ] = None,
+    volledig: Annotated[
+        bool,
+        typer.Option("--volledig", help="Eindig met 1 als een werkmap nog niet volledig is."),
+    ] = False,
     onbeveiligd: Annotated[
         bool,
         typer.Option("--onbeveiligd", help="Zonder TLS over een netwerk dat u vertrouwt."),
@@ -129,7 +133,7 @@ def controleer(
         typer.echo(render(form, verdicts, order.peildatum, Path()), nl=False)
     else:
         _print(verdicts, uitmap)
-    return exit_code(verdicts)
+    return exit_code(verdicts, whole=volledig)
 
 
 def _check_folders(paths: Sequence[Path], folder: Path | None) -> None:
@@ -175,9 +179,9 @@ def _print(verdicts: Sequence[Verdict], folder: Path | None) -> None:
 
         print_verdicts(verdicts, console())
         return
-    from prestatieafspraken.workbook.lists.checked import Status
+    from prestatieafspraken.workbook.lists.checked import sound_of
 
-    done = sum(verdict.status == Status.GOED for verdict in verdicts)
+    done = sound_of([one.status for one in verdicts], f"{len(verdicts)} werkmappen")
     # The findings of hundreds of workbooks are read in the overview.
-    console().print(f"{done} van {len(verdicts)} werkmappen zonder fouten.")
+    console().print(f"{done}.")
     console().print(f"Geschreven: {folder / 'overzicht.html'}", markup=False)

@@ -152,16 +152,18 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     from prestatieafspraken.cli.indicator_text import print_headlines
     from prestatieafspraken.cli.verdict_text import WORDS, print_findings
     from prestatieafspraken.workbook.finding import Severity
+    from prestatieafspraken.workbook.lists.checked import share
 
     verdicts: list[Verdict] = results["verdicts"]
     out.print(f"[bold]Prestatieafspraken Alphen aan den Rijn {JAAR}[/]", end="\n\n")
     table = Table(title="Werkmappen", title_justify="left", title_style="bold")
-    for header in ("Werkmap", "Oordeel", "Fouten", "Waarschuwingen", "Opmerkingen"):
+    for header in ("Werkmap", "Oordeel", "Ingevuld", "Fouten", "Waarschuwingen", "Opmerkingen"):
         table.add_column(header, justify="left" if header in ("Werkmap", "Oordeel") else "right")
     for verdict in verdicts:
         word, style = WORDS[verdict.status]
         counts = [str(verdict.count(severity)) for severity in Severity]
-        table.add_row(Path(verdict.path).name, f"[{style}]{word}[/]", *counts)
+        filled = share(verdict.volledigheid)
+        table.add_row(Path(verdict.path).name, f"[{style}]{word}[/]", filled, *counts)
     out.print(table)
     out.print("\n[bold]De werkmap met ingebouwde fouten: wat moet er anders?[/]\n")
     print_findings(_only(verdicts[-1], Severity.FOUT), out)

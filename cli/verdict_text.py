@@ -12,20 +12,31 @@ from rich.text import Text
 
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, shortened
 from prestatieafspraken.validators.judging.telling import Group as Alike
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity
-from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Status, counts
+from prestatieafspraken.workbook.lists.checked import (
+    SIGNS,
+    TOLD_AS,
+    Status,
+    counts,
+    sound_of,
+    stands,
+)
 
 STYLES = {
     Severity.FOUT: "bold red",
     Severity.WAARSCHUWING: "bold yellow",
     Severity.INFO: "cyan",
 }
+STYLE_OF = {Status.GOED: "bold green", Status.ONVOLLEDIG: "bold yellow"}
 WORDS = {
-    status: (f"{sign} {word}", "bold green" if status == Status.GOED else "bold red")
+    status: (f"{sign} {word}", STYLE_OF.get(status, "bold red"))
     for status, (sign, word) in TOLD_AS.items()
 }
+MOST_SHEETS = 6
+"""Sheets with cells to fill in that are named under a verdict; a page names them all."""
 
 
 def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = False) -> None:
@@ -36,14 +47,26 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = F
     for verdict in verdicts:
         word, style = WORDS[verdict.status]
         out.print(Text.assemble((word, style), "  ", (verdict.path, "bold")))
-        out.print(f"  {counts([verdict])}", style="dim")
+        out.print(f"  {stands(verdict)}", style="dim")
+        if left := still_to_fill(verdict):
+            out.print(Padding(escape(left), (0, 0, 0, 2)))
         print_findings(verdict.findings, out, whole=whole)
         out.print()
     if len(verdicts) > 1:
-        done = sum(verdict.status == Status.GOED for verdict in verdicts)
-        out.print(
-            f"[bold]{done} van {len(verdicts)} werkmappen zonder fouten[/]; {counts(verdicts)}"
-        )
+        done = sound_of([one.status for one in verdicts], f"{len(verdicts)} werkmappen")
+        out.print(f"[bold]{done}[/]; {counts(verdicts)}")
+
+
+def still_to_fill(verdict: Verdict) -> str:
+    """Name the sheets on which cells wait, with how many: Nog in te vullen: Leefbaarheid (4)."""
+    there = verdict.volledigheid
+    waiting = [(one.blad, len(one.open)) for one in there.bladen if one.open] if there else []
+    if not waiting:
+        return ""
+    named = [f"{sheet} ({amount})" for sheet, amount in waiting[:MOST_SHEETS]]
+    if more := len(waiting) - len(named):
+        named.append(f"nog {count_of(more, 'blad', 'bladen')}")
+    return f"Nog in te vullen: {listing(named)}."
 
 
 def print_findings(findings: Sequence[Finding], out: Console, *, whole: bool = False) -> None:

@@ -12,10 +12,12 @@ from datetime import date
 from enum import StrEnum
 
 from prestatieafspraken.afspraken.gevraagd import kolommen_gevraagd
-from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
 from prestatieafspraken.dutch.number import is_no_value
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.validators.sheets.codelists import codelists
-from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.table import Table
@@ -71,6 +73,17 @@ class BladStand:
         """How far it is, in a word."""
         return _stand(self.gevraagd, self.ingevuld)
 
+    @property
+    def nog(self) -> tuple[str, ...]:
+        """Each cell that is still to be filled in: "T0-03: Status (G9)"."""
+        return tuple(
+            f"{one.rij}: {one.kolom}{f' ({one.cel})' if one.cel else ''}" for one in self.open
+        )
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Give it in the form of the JSON contract."""
+        return {"blad": self.blad, "gevraagd": self.gevraagd, "ingevuld": self.ingevuld}
+
 
 @dataclass(frozen=True)
 class Volledigheid:
@@ -87,6 +100,16 @@ class Volledigheid:
     def ingevuld(self) -> int:
         """How many of them are filled in."""
         return sum(one.ingevuld for one in self.bladen)
+
+    @property
+    def zin(self) -> str:
+        """How many of the cells are filled in: "12 van de 70 cellen ingevuld"."""
+        return f"{self.ingevuld} van de {count_of(self.gevraagd, 'cel', 'cellen')} ingevuld"
+
+    def as_dict(self) -> dict[str, object]:
+        """Give it in the form of the JSON contract."""
+        counts = {"gevraagd": self.gevraagd, "ingevuld": self.ingevuld}
+        return {**counts, "bladen": [one.as_dict() for one in self.bladen]}
 
     @property
     def stand(self) -> Stand:
@@ -118,6 +141,26 @@ def volledigheid(
         count = sum(len(vraag.een_van) for vraag in vragen)
         found.append(BladStand(table.sheet, count, tuple(missing)))
     return Volledigheid(tuple(found))
+
+
+def of_book(book: Book, afspraken: Afspraken, peildatum: date | None) -> Volledigheid | None:
+    """Give how complete a workbook is; None for a party that is not known."""
+    partij = _party(book, afspraken)
+    if partij is None or book.template is None:
+        return None
+    tables = of_party(book.template.soort, afspraken)
+    return volledigheid(tables, book.tables, afspraken, partij, peildatum)
+
+
+def _party(book: Book, afspraken: Afspraken) -> Partij | None:
+    """Give whose workbook it is: that of a municipality is known by its template."""
+    soort = book.template.soort if book.template else None
+    if soort == PartijSoort.GEMEENTE:
+        return next((one for one in afspraken.partijen if one.is_gemeente), None)
+    try:
+        return afspraken.partij(book.start.partij or "")
+    except KeyError:
+        return None
 
 
 def uitvraag(

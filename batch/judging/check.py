@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,9 @@ from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_d
 from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.volledigheid import Stand, Volledigheid, of_book
 from prestatieafspraken.workbook.book import Book
-from prestatieafspraken.workbook.finding import Place, Severity
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.reading.read import read, read_data
@@ -105,13 +107,21 @@ def judged(
     if previous and earlier is None:
         known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
-    wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = Status.FOUTEN if wrong else Status.GOED
+    there = of_book(book, found.afspraken, verdict.peildatum)
     return replace(
         verdict,
-        status=status,
+        status=status_of(findings, there),
         findings=findings,
+        volledigheid=there,
         afspraken=found.afspraken,
         herkomst=found.herkomst,
         afspraken_sha256=digest_of(found.afspraken),
     )
+
+
+def status_of(findings: Sequence[Finding], there: Volledigheid | None) -> Status:
+    """Say what becomes of a workbook that could be judged."""
+    if any(finding.ernst is Severity.FOUT for finding in findings):
+        return Status.FOUTEN
+    is_whole = there is not None and there.stand is Stand.VOLLEDIG
+    return Status.GOED if is_whole else Status.ONVOLLEDIG

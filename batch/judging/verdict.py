@@ -18,6 +18,7 @@ from prestatieafspraken.batch.judging.internal import data_finding, internal_fin
 from prestatieafspraken.dutch.data_faults import DataError
 from prestatieafspraken.validators.told import shown as shown_name
 from prestatieafspraken.validators.told import shown_book, shown_findings
+from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
@@ -39,8 +40,9 @@ class Verdict:
 
     `gemeente`, `jaar`, `soort` (of the template), `partij` and `gemeentenaam` (of the start sheet)
     say whose workbook it is; `herkomst` where the agreements come from that it was judged by, and
-    `afspraken_sha256` is the check number of those. `figures` is what comparing it with others
-    needs, in the place of the book (see `extract`).
+    `afspraken_sha256` is the check number of those. `volledigheid` is what was asked of the party
+    and what of it is there; None where nobody knows what is asked. `figures` is what comparing it
+    with others needs, in the place of the book (see `extract`).
     """
 
     path: str
@@ -55,6 +57,7 @@ class Verdict:
     gemeentenaam: str | None = None
     herkomst: Herkomst | None = None
     afspraken_sha256: str | None = None
+    volledigheid: Volledigheid | None = None
     figures: bytes | None = field(default=None, repr=False, compare=False)
     book: Book | None = field(default=None, repr=False, compare=False)
     afspraken: Afspraken | None = field(default=None, repr=False, compare=False)
@@ -70,6 +73,7 @@ class Verdict:
             "sha256": self.sha256,
             "status": str(self.status),
             "peildatum": self.peildatum.isoformat() if self.peildatum else None,
+            "volledigheid": self.volledigheid.as_dict() if self.volledigheid else None,
             "bevindingen": [finding.as_dict() for finding in self.findings],
         }
 
@@ -129,10 +133,15 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def exit_code(verdicts: Sequence[Verdict]) -> int:
-    """Give the exit code for a run: 3 wins over all, then 4, then 1, then 0."""
+def exit_code(verdicts: Sequence[Verdict], *, whole: bool = False) -> int:
+    """Give the exit code for a run: 3 wins over all, then 4, then 1, then 0.
+
+    With `whole` a workbook that is not complete counts as one with faults.
+    """
     statuses = {verdict.status for verdict in verdicts}
-    for status, code in ((Status.INTERN, 3), (Status.ONLEESBAAR, 4), (Status.FOUTEN, 1)):
+    wrong = (Status.FOUTEN, Status.ONVOLLEDIG) if whole else (Status.FOUTEN,)
+    codes = [(Status.INTERN, 3), (Status.ONLEESBAAR, 4), *((status, 1) for status in wrong)]
+    for status, code in codes:
         if status in statuses:
             return code
     return 0
@@ -145,7 +154,7 @@ def report(verdicts: Sequence[Verdict], versie: str, peildatum: date | None) -> 
     statuses = Counter(verdict.status for verdict in verdicts)
     severities = Counter(f.ernst for verdict in verdicts for f in verdict.findings)
     return {
-        "schema": "prestatieafspraken/controle/1",
+        "schema": "prestatieafspraken/controle/2",
         "versie": versie,
         "peildatum": day.isoformat() if day else None,
         "bestanden": [verdict.as_dict() for verdict in verdicts],

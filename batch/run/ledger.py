@@ -20,6 +20,7 @@ from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.guarding.seal import holds, own_key, seal
 from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusableError, opened
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.validators.volledigheid import BladStand, Open, Volledigheid
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import COST, LIMITS
@@ -210,6 +211,7 @@ def as_text(verdict: Verdict) -> str:
         "gemeentenaam": verdict.gemeentenaam,
         "herkomst": verdict.herkomst,
         "afspraken_sha256": verdict.afspraken_sha256,
+        "volledigheid": verdict.volledigheid and asdict(verdict.volledigheid),
         "bevindingen": [asdict(finding) for finding in verdict.findings],
     }
     return json.dumps(known, ensure_ascii=False)
@@ -231,6 +233,18 @@ def from_text(text: str) -> Verdict:
         gemeentenaam=known.get("gemeentenaam"),
         herkomst=Herkomst(known["herkomst"]) if known.get("herkomst") else None,
         afspraken_sha256=known.get("afspraken_sha256"),
+        volledigheid=_there(known.get("volledigheid")),
+    )
+
+
+def _there(known: dict[str, Any] | None) -> Volledigheid | None:
+    if known is None:
+        return None
+    return Volledigheid(
+        tuple(
+            BladStand(one["blad"], one["gevraagd"], tuple(Open(**open_) for open_ in one["open"]))
+            for one in known["bladen"]
+        )
     )
 
 

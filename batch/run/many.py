@@ -13,7 +13,6 @@ from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.batch.run.events import Begun, Judged, Tell, silent
 from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.dutch.user_error import UserError
-from prestatieafspraken.workbook.lists.checked import Status
 
 if TYPE_CHECKING:
     from prestatieafspraken.batch.judging.previous import Previous
@@ -69,7 +68,7 @@ def last_year(order: Order, tell: Tell = silent) -> Previous | None:
     task = Task(check=whose, given=tuple(path.absolute() for path in order.previous))
     found = dict(zip(files, each(files, task, order, tell), strict=True))
     for path in order.previous:
-        if path in found and found[path].status != Status.GOED:
+        if path in found and not found[path].status.is_sound:
             finding = found[path].findings[-1]
             raise UserError(finding.code, f"{found[path].path}: {finding.melding}", finding.herstel)
     return previous(found.items())

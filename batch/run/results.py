@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.batch.collect import OVERVIEW, PAGES
 from prestatieafspraken.batch.guarding.written import write_file
-from prestatieafspraken.dutch.legible import json_safe
+from prestatieafspraken.dutch.legible import json_safe, legible
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.lists.checked import Status
@@ -122,6 +122,7 @@ class ResultFolder:
         from prestatieafspraken.batch.judging.all_rules import all_rules
         from prestatieafspraken.batch.judging.verdict import report
         from prestatieafspraken.templates.verdicts.overview import page
+        from prestatieafspraken.templates.verdicts.page import filled
 
         folder = self.path / PAGES
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
@@ -130,7 +131,8 @@ class ResultFolder:
         if verdict.status == Status.FOUTEN or _in_cells(verdict.as_dict()):
             links = _copy(folder, key, verdict.path) | links
         row = summary(key, verdict, self.task.sources)
-        html = page(row, verdict.path, verdict.sha256, verdict.findings, links, all_rules())
+        there = filled(verdict.volledigheid, legible(verdict.path), 2)
+        html = page(row, there, verdict.path, verdict.sha256, verdict.findings, links, all_rules())
         write_file(folder / f"{key}.html", html, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
 
@@ -215,5 +217,5 @@ def summary(key: str, verdict: Verdict, sources: Sources) -> OverviewRow:
     }
     return row(
         *(verdict.path, verdict.status, verdict.partij, verdict.jaar, verdict.findings),
-        *(theme_of, f"{PAGES}/{key}.html"),
+        *(theme_of, f"{PAGES}/{key}.html", verdict.volledigheid),
     )

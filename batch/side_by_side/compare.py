@@ -68,7 +68,7 @@ def compare(
 def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """Give a verdict with more findings."""
     wrong = any(finding.ernst is Severity.FOUT for finding in findings)
-    status = Status.FOUTEN if wrong and verdict.status == Status.GOED else verdict.status
+    status = Status.FOUTEN if wrong and verdict.status.is_sound else verdict.status
     return replace(verdict, status=status, findings=(*verdict.findings, *shown_findings(findings)))
 
 

@@ -22,10 +22,11 @@ from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.templates.sandbox.environment import sandbox, text
 from prestatieafspraken.templates.verdicts.page import told
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import TOLD_AS, Status
+from prestatieafspraken.workbook.lists.checked import TOLD_AS, Complete, Status, share, sound_of
 from prestatieafspraken.workbook.lists.csv_text import harmless
 
 WHY = {
+    Status.ONVOLLEDIG: "onvolledig",
     Status.FOUTEN: "met fouten",
     Status.ONLEESBAAR: "onleesbaar",
     Status.INTERN: "niet beoordeeld",
@@ -42,6 +43,7 @@ COLUMNS = (
     "partij",
     "jaar",
     "oordeel",
+    "ingevuld",
     "fouten",
     "waarschuwingen",
     "waarom",
@@ -49,7 +51,7 @@ COLUMNS = (
 )
 HEADERS = (
     *("Werkmap", "Map", "Partij", "Jaar", "Oordeel"),
-    *("Fouten", "Waarschuwingen", "Wat eerst", "Regels"),
+    *("Ingevuld", "Fouten", "Waarschuwingen", "Wat eerst", "Regels"),
 )
 
 
@@ -57,6 +59,7 @@ HEADERS = (
 class OverviewRow:
     """One workbook in the overview; every text in it may come from the sender.
 
+    `ingevuld` says how many of how many cells are filled in ("12 van 70"), `deel` the part of them.
     `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
     most frequent, and by theme and severity.
     """
@@ -66,6 +69,8 @@ class OverviewRow:
     status: Status
     partij: str
     jaar: str
+    ingevuld: str
+    deel: float
     fouten: int
     waarschuwingen: int
     waarom: str
@@ -108,6 +113,7 @@ def row(
     findings: Sequence[Finding],
     theme_of: Mapping[str, str],
     page: str = "",
+    there: Complete | None = None,
 ) -> OverviewRow:
     """Sum up one workbook; `theme_of` gives the title of the theme of each Excel table."""
     folder, _, name = path.replace("\\", "/").rpartition("/")
@@ -116,11 +122,14 @@ def row(
     # Of many workbooks the same words come back in each row; they are kept once.
     times = Counter(sys.intern(finding.code) for finding in findings)
     why = wrong[0].melding if wrong and status != Status.GOED else ""
+    if status is Status.ONVOLLEDIG and there:
+        why = f"Nog in te vullen: {listing([one.blad for one in there.bladen if one.nog])}."
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
     return OverviewRow(
         *(one_line(name or path), one_line(folder), status, one_line(partij or "") or NOBODY),
-        *(str(jaar) if jaar else "", len(wrong)),
+        *(str(jaar) if jaar else "", share(there)),
+        *(there.ingevuld / there.gevraagd if there and there.gevraagd else 1.0, len(wrong)),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
         one_line(why),
         {code: times[code] for code in sorted(times, key=lambda c: (c not in first, -times[c]))},
@@ -141,9 +150,9 @@ def overview(
     """
     script = text("overzicht.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    done = sum(item.status == Status.GOED for item in rows)
     counts = Counter(item.status for item in rows)
-    sentence = f"{done} van {count_of(len(rows), 'werkmap', 'werkmappen')} zonder fouten."
+    of = count_of(len(rows), "werkmap", "werkmappen")
+    sentence = f"{sound_of([item.status for item in rows], of)}."
     if left:
         sentence += f" De controle is afgebroken: {left} niet aan de beurt gekomen."
     return _render(
@@ -166,6 +175,7 @@ def overview(
 
 def page(
     item: OverviewRow,
+    there: Markup,
     path: str,
     sha256: str | None,
     findings: Sequence[Finding],
@@ -174,7 +184,8 @@ def page(
 ) -> str:
     """Give the page of one workbook; `links` are files beside it, by the words for them.
 
-    `rules` gives the reason behind each code.
+    `there` is what the page says of what is to be filled in (`filled`); `rules` gives the reason
+    behind each code.
     """
     return _render(
         "overzicht_werkmap.html.j2",
@@ -182,6 +193,7 @@ def page(
         pad=one_line(path),
         sha256=sha256 or "niet bepaald",
         bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
+        ingevuld=there,
         bevindingen=told(findings, one_line(path), rules),
     )
 

@@ -19,8 +19,19 @@ from prestatieafspraken.dutch.written import day
 from prestatieafspraken.templates.sandbox.environment import style, template
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import EXPLAIN, OWN, Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Checked, counts, found
+from prestatieafspraken.workbook.lists.checked import (
+    SIGNS,
+    TOLD_AS,
+    Checked,
+    Complete,
+    counts,
+    found,
+    share,
+    stands,
+)
 
+MOST_OPEN = 5
+"""Cells to fill in that are named of one sheet; who fills them in sees the others there."""
 MOST_VALUES = 3
 """Different values of one group that are written out."""
 
@@ -53,7 +64,9 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "klasse": str(one.status),
         "teken": sign,
         "oordeel": word,
-        "tellingen": counts([one]),
+        "tellingen": stands(one),
+        "ingevuld": filled(one.volledigheid, legible(one.path), 3),
+        "aantal": share(one.volledigheid),
         "fouten": one.count(Severity.FOUT),
         "waarschuwingen": one.count(Severity.WAARSCHUWING),
         "opmerkingen": one.count(Severity.INFO),
@@ -61,6 +74,25 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "sha256": one.sha256 or "niet bepaald",
         "bevindingen": told(one.findings, legible(one.path), rules),
     }
+
+
+def filled(there: Complete | None, path: str, level: int) -> Markup:
+    """Give what a page says of what is to be filled in, under a heading of this level."""
+    sheets = [
+        {
+            "naam": one.blad,
+            "ingevuld": one.ingevuld,
+            "gevraagd": one.gevraagd,
+            "nog": [legible(text) for text in one.nog[:MOST_OPEN]],
+            "meer": max(len(one.nog) - MOST_OPEN, 0),
+        }
+        for one in (there.bladen if there else ())
+        if one.nog
+    ]
+    if there is None or not sheets:
+        return Markup()
+    text = _waiting().render(bladen=sheets, zin=there.zin, pad=path, niveau=level).rstrip()
+    return Markup(text)  # noqa: S704 (as in `told`)
 
 
 def told(findings: Sequence[Finding], path: str, rules: Mapping[str, Rule]) -> Markup:
@@ -72,6 +104,11 @@ def told(findings: Sequence[Finding], path: str, rules: Mapping[str, Rule]) -> M
     asks = any(finding.asks for finding in findings)
     text = _table().render(stappen=steps, pad=path, uitleg=EXPLAIN if asks else "").rstrip()
     return Markup(text)  # noqa: S704 (our own template wrote it, and escaped what came from outside)
+
+
+@cache
+def _waiting() -> Template:
+    return template("volledigheid.html.j2")
 
 
 @cache

@@ -18,11 +18,13 @@ from prestatieafspraken.workbook.finding import Finding, Severity
 class Status(StrEnum):
     """What became of a workbook; the values stand in the JSON contract and the ledger.
 
-    GOED has no faults, FOUTEN has, ONLEESBAAR could not be judged as it is, and INTERN was not
-    judged through a fault of ours.
+    GOED has no faults and holds all that was asked, ONVOLLEDIG has none and does not, FOUTEN has
+    faults, ONLEESBAAR could not be judged as it is, and INTERN was not judged through a fault of
+    ours.
     """
 
     GOED = "goed"
+    ONVOLLEDIG = "onvolledig"
     FOUTEN = "fouten"
     ONLEESBAAR = "onleesbaar"
     INTERN = "intern"
@@ -30,7 +32,38 @@ class Status(StrEnum):
     @property
     def is_judged(self) -> bool:
         """Whether the workbook was judged at all."""
-        return self in (Status.GOED, Status.FOUTEN)
+        return self.is_sound or self is Status.FOUTEN
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing in it is wrong, be it complete or not."""
+        return self in (Status.GOED, Status.ONVOLLEDIG)
+
+
+class Sheets(Protocol):
+    """How complete one sheet is."""
+
+    @property
+    def blad(self) -> str: ...
+    @property
+    def gevraagd(self) -> int: ...
+    @property
+    def ingevuld(self) -> int: ...
+    @property
+    def nog(self) -> Sequence[str]: ...
+
+
+class Complete(Protocol):
+    """How complete a workbook is, per sheet and in all."""
+
+    @property
+    def gevraagd(self) -> int: ...
+    @property
+    def ingevuld(self) -> int: ...
+    @property
+    def zin(self) -> str: ...
+    @property
+    def bladen(self) -> Sequence[Sheets]: ...
 
 
 class Checked(Protocol):
@@ -46,11 +79,14 @@ class Checked(Protocol):
     def sha256(self) -> str | None: ...
     @property
     def peildatum(self) -> date | None: ...
+    @property
+    def volledigheid(self) -> Complete | None: ...
     def count(self, severity: Severity) -> int: ...
 
 
 TOLD_AS: Mapping[Status, tuple[str, str]] = {
     Status.GOED: ("✓", "goed"),
+    Status.ONVOLLEDIG: ("◐", "onvolledig"),
     Status.FOUTEN: ("✗", "fouten"),
     Status.ONLEESBAAR: ("✗", "onleesbaar"),
     Status.INTERN: ("?", "niet beoordeeld"),
@@ -80,6 +116,24 @@ def counts(checked: Sequence[Checked]) -> str:
         count_of(sum(one.count(severity) for one in checked), *words)
         for severity, words in COUNTED.items()
     )
+
+
+def stands(one: Checked) -> str:
+    """Say how much is filled in and found: 12 van de 70 cellen ingevuld; 2 fouten, ..."""
+    there = one.volledigheid
+    return f"{there.zin}; {counts([one])}" if there else counts([one])
+
+
+def share(there: Complete | None) -> str:
+    """Write how many of how many cells are filled in, in a table: 12 van 70."""
+    return f"{there.ingevuld} van {there.gevraagd}" if there else ""
+
+
+def sound_of(statuses: Sequence[Status], of: str) -> str:
+    """Say how many are without faults, and how many of those are complete; `of` names them all."""
+    sound = sum(status.is_sound for status in statuses)
+    whole = sum(status is Status.GOED for status in statuses)
+    return f"{sound} van {of} zonder fouten, {whole} daarvan volledig ingevuld"
 
 
 def found(value: Any) -> str:

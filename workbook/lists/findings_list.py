@@ -20,7 +20,15 @@ from prestatieafspraken.workbook.finding import OWN, Finding, Rule, Severity
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, set_up_page
 from prestatieafspraken.workbook.layout.saved import NO_DAY, steady
-from prestatieafspraken.workbook.lists.checked import SIGNS, TOLD_AS, Checked, Status, found, uri
+from prestatieafspraken.workbook.lists.checked import (
+    SIGNS,
+    TOLD_AS,
+    Checked,
+    Status,
+    found,
+    share,
+    uri,
+)
 
 FINDINGS, FILES = "Bevindingen", "Werkmappen"
 HEADER = 3
@@ -43,6 +51,7 @@ COLUMNS: Mapping[str, float] = {
 FILE_COLUMNS: Mapping[str, float] = {
     "Werkmap": 60,
     "Oordeel": 20,
+    "Ingevuld": 12,
     "Fouten": 11,
     "Waarschuwingen": 18,
     "Opmerkingen": 15,
@@ -55,6 +64,7 @@ FILLS = {
     Severity.INFO: PatternFill("solid", fgColor=style.PANEL),
 }
 GOOD = PatternFill("solid", fgColor=style.GOOD_FILL.bgColor)
+FILL_OF = {Status.GOED: GOOD, Status.ONVOLLEDIG: FILLS[Severity.WAARSCHUWING]}
 
 CELL = Alignment(wrap_text=True, vertical="top")
 
@@ -143,13 +153,14 @@ def _files(sheet: Worksheet, checked: Sequence[Checked], folder: Path) -> None:
         values: list[Any] = [
             one.path,
             " ".join(TOLD_AS[one.status]),
+            share(one.volledigheid),
             *(one.count(severity) for severity in Severity),
             one.peildatum,
             one.sha256 or "",
         ]
         _row(sheet, row, values, FILE_COLUMNS)
-        sheet[f"B{row}"].fill = GOOD if one.status == Status.GOED else FILLS[Severity.FOUT]
-        sheet[f"F{row}"].number_format = "dd-mm-yyyy"
+        sheet[f"B{row}"].fill = FILL_OF.get(one.status, FILLS[Severity.FOUT])
+        sheet[f"G{row}"].number_format = "dd-mm-yyyy"
         if row - HEADER <= MOST_LINKS:
             _link(sheet, f"A{row}", _target(one, folder))
     _as_table(sheet, "tblWerkmappen", FILE_COLUMNS, len(checked))

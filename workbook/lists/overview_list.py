@@ -13,7 +13,7 @@ from prestatieafspraken.workbook.address import address, letter
 from prestatieafspraken.workbook.layout.cell import put, set_up_page
 from prestatieafspraken.workbook.layout.saved import steady
 
-WIDTHS = (34, 30, 26, 8, 16, 9, 16, 60, 40)
+WIDTHS = (34, 30, 26, 8, 16, 12, 9, 16, 60, 40)
 CELL_LIMIT = 32_000
 """Characters that fit in a cell of Excel, with some room."""
 
