@@ -145,7 +145,9 @@ def test_a_word_that_is_spelt_is_found(source: str) -> None:
 
 
 def test_the_words_are_those_of_the_contract() -> None:
-    assert [str(status) for status in Status] == ["goed", "fouten", "onleesbaar", "intern"]
+    assert [str(status) for status in Status] == [
+        *("goed", "onvolledig", "fouten", "onleesbaar", "intern")
+    ]
     assert [str(status) for status in NormStatus] == ["bevestigd", "te verifiëren", "afgesproken"]
     soorten = ["gemeente", "corporatie", "huurdersorganisatie", "overig"]
     assert [str(soort) for soort in PartijSoort] == soorten

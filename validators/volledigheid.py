@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from prestatieafspraken.afspraken.gevraagd import kolommen_gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
-from prestatieafspraken.dutch.number import is_no_value
+from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book, TableData
@@ -248,7 +249,7 @@ def _is_of(table: Table, row: PrefilledRow, partij: Partij, afspraken: Afspraken
 
 
 def _is_over(year: object, peildatum: date | None) -> bool:
-    return peildatum is None or not isinstance(year, int) or date(year, 12, 31) <= peildatum
+    return peildatum is None or not isinstance(year, int) or is_over(year, peildatum)
 
 
 def _key(table: Table, row: PrefilledRow) -> dict[str, object]:

@@ -132,7 +132,8 @@ class ResultFolder:
             links = _copy(folder, key, verdict.path) | links
         row = summary(key, verdict, self.task.sources)
         there = filled(verdict.volledigheid, legible(verdict.path), 2)
-        html = page(row, there, verdict.path, verdict.sha256, verdict.findings, links, all_rules())
+        kept = (verdict.path, verdict.sha256, verdict.findings)
+        html = page(row, *kept, links, all_rules(), there)
         write_file(folder / f"{key}.html", html, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
 

@@ -175,12 +175,12 @@ def overview(
 
 def page(
     item: OverviewRow,
-    there: Markup,
     path: str,
     sha256: str | None,
     findings: Sequence[Finding],
     links: Mapping[str, str],
     rules: Mapping[str, Rule],
+    there: Markup | str = "",
 ) -> str:
     """Give the page of one workbook; `links` are files beside it, by the words for them.
 

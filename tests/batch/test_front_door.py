@@ -62,7 +62,7 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
 
 def test_a_path_bytes_and_a_file_give_the_same(path: Path, bytes_: bytes) -> None:
     by_path = pa.check(path)
-    assert by_path.status == "goed"
+    assert by_path.status == "onvolledig"
     assert by_path.findings
     assert pa.check(str(path)) == by_path
     with path.open("rb") as stream:
@@ -157,12 +157,12 @@ def test_a_run_with_results_tells_what_it_does(path: Path, tmp_path: Path) -> No
     verdicts = pa.check_all([path], folder=uit, tell=told.append)
     assert (uit / "overzicht.html").exists()
     assert told[0] == Begun(1)
-    assert [one.verdict.status for one in told if isinstance(one, Judged)] == ["goed"]
+    assert [one.verdict.status for one in told if isinstance(one, Judged)] == ["onvolledig"]
     with pytest.raises(pa.UserError) as refused:
         pa.check_all([path], folder=uit)
     assert refused.value.code == "UIT-020"
     assert refused.value.repair
-    assert [one.status for one in pa.check_all([path], folder=uit, resume=True)] == ["goed"]
+    assert [one.status for one in pa.check_all([path], folder=uit, resume=True)] == ["onvolledig"]
     assert verdicts[0].findings
 
 

@@ -208,7 +208,7 @@ def test_every_room_that_judges_is_in_the_mark(tmp_path: Path, werkmap: bytes) -
     judge = (
         "import sys; from pathlib import Path\n"
         "from prestatieafspraken.batch.judging.check import check\n"
-        "assert check(Path(sys.argv[1])).status == 'goed'\n"
+        "assert check(Path(sys.argv[1])).status.is_sound\n"
         "print(*{n.split('.')[1] for n in sys.modules if n.startswith('prestatieafspraken.')})"
     )
     words = [sys.executable, "-c", judge, str(tmp_path / "werkmap.xlsx")]
@@ -285,14 +285,16 @@ def test_killed_and_resumed_without_loss(tmp_path: Path, werkmap: bytes) -> None
     book.close()
     assert sorted(Path(pad).name for pad, _ in rows) == sorted(names)
     for pad, status in rows:
-        assert status == ("goed" if Path(pad).name.startswith("slow") else "onleesbaar")
+        read = Path(pad).name.startswith("slow")
+        assert Status(status).is_sound if read else status == "onleesbaar"
 
 
 @pytest.mark.steekproef(2, familie="lange runs")
 def test_a_long_run_in_short(tmp_path: Path) -> None:
     """`python docs/weerbaarheid.py proef` does the same with 510 workbooks and ten kills."""
     came = trial(12, 3, 2, int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"]), tmp_path)
-    assert came.statuses == {"goed": 12, "onleesbaar": 3}
+    # A third of them are of a municipality, and full; the others lack the agreed projects.
+    assert came.statuses == {"goed": 4, "onvolledig": 8, "onleesbaar": 3}
     assert came.growth <= 0.02
 
 
@@ -319,7 +321,7 @@ def test_ctrl_c_leaves_an_overview_and_a_ledger(tmp_path: Path, werkmap: bytes) 
         path.unlink()
     assert cli([*words[3:], "--hervat"]) == 0
     done = (tmp_path / "uit/overzicht.html").read_text(encoding="utf-8")
-    assert f"{judged + 2} van {judged + 2} werkmappen zonder fouten." in done
+    assert f"{judged + 2} van {judged + 2} werkmappen zonder fouten" in done
     assert len(list(tmp_path.glob("uit/werkmappen/*.html"))) == judged + 2
 
 

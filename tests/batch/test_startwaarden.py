@@ -128,7 +128,7 @@ def verdict(book: RawBook) -> Verdict:
 def sound(holder: str) -> Verdict:
     """Give the verdict on the workbook as it is sent."""
     found = verdict(raw(holder))
-    assert found.status is Status.GOED
+    assert found.status is Status.ONVOLLEDIG
     return found
 
 

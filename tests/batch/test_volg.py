@@ -105,17 +105,17 @@ def test_what_comes_in_is_judged_when_it_lies_still(following: Following, werkma
     (inbox / "onzin.xlsx").write_bytes(b"geen werkmap")
     following.until(onzin="onleesbaar")
     slow = slowly(following, werkmap)
-    following.until(onzin="onleesbaar", **{slow: "goed"})
+    following.until(onzin="onleesbaar", **{slow: "onvolledig"})
     (inbox / "onzin.xlsx").write_bytes(werkmap)  # sent again, good now
     (inbox / "diep").mkdir()
     (inbox / "diep" / "leeg.xlsx").touch()
-    following.until(onzin="goed", leeg="onleesbaar", **{slow: "goed"})
+    following.until(onzin="onvolledig", leeg="onleesbaar", **{slow: "onvolledig"})
     (inbox / f"{slow}.xlsx").unlink()
-    following.until(onzin="goed", leeg="onleesbaar")
+    following.until(onzin="onvolledig", leeg="onleesbaar")
     code, said = following.stop()
     assert code == 4
     assert "Traceback" not in said
-    assert "1 van 2 werkmappen zonder fouten." in said
+    assert "1 van 2 werkmappen zonder fouten, 0 daarvan volledig ingevuld." in said
     assert said.count(f"{slow}.xlsx") == 1  # one verdict: never seen half
     assert said.count("onzin.xlsx") == 2
     assert not list(following.out.rglob("*.deel"))
@@ -126,7 +126,7 @@ def test_what_comes_in_is_judged_when_it_lies_still(following: Following, werkma
     rows = dict(ledger.execute("SELECT pad, status FROM bestand").fetchall())
     ledger.close()
     statuses = {Path(pad).name: status for pad, status in rows.items() if Path(pad).name[0] != "~"}
-    known = {"onzin.xlsx": "goed", f"{slow}.xlsx": "goed", "leeg.xlsx": "onleesbaar"}
+    known = {"onzin.xlsx": "onvolledig", f"{slow}.xlsx": "onvolledig", "leeg.xlsx": "onleesbaar"}
     assert statuses.items() >= known.items()
     assert all(name in known or name.startswith("stil") for name in statuses)
 

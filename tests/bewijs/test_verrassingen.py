@@ -74,7 +74,7 @@ def silent(verdict: Verdict) -> None:
         if f.ernst is not Severity.INFO and not printed(f)
     ]
     assert told == []
-    assert verdict.status == "goed"
+    assert verdict.status.is_sound
 
 
 def data_sheets(name: str) -> bool:
@@ -193,7 +193,7 @@ def test_the_template_is_known_by_the_property_of_a_strict_file(oordeel: Judge) 
             assert hits == 1
         return content
 
-    assert oordeel(repack(werkmap("Woonforte", SEED), change)).status == "goed"
+    assert oordeel(repack(werkmap("Woonforte", SEED), change)).status.is_sound
 
 
 # --- days that count from 1904 ---

@@ -136,7 +136,9 @@ def test_the_verdict_follows_its_schema(
     assert run(["controleer", *map(str, paths), "--formaat", "json", "--uit", str(out)]) == 4
     verdict = json.loads(out.read_text(encoding="utf-8"))
     conforms(verdict, published("controle.schema.json"))
-    assert [b["status"] for b in verdict["bestanden"]] == ["goed", "goed", "fouten", "onleesbaar"]
+    assert [b["status"] for b in verdict["bestanden"]] == [
+        *("onvolledig", "onvolledig", "fouten", "onleesbaar")
+    ]
     assert verdict["samenvatting"]["bestanden"] == 4
     capsys.readouterr()
     assert run(["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]) == 0
@@ -207,7 +209,7 @@ def test_a_folder_is_searched_without_lock_files(
     assert run(["controleer", str(tmp_path), "--formaat", "json"]) == 4
     bestanden = json.loads(capsys.readouterr().out)["bestanden"]
     assert [(Path(b["pad"]).name, b["status"]) for b in bestanden] == [
-        ("een.xlsx", "goed"),
+        ("een.xlsx", "onvolledig"),
         ("oud.xls", "onleesbaar"),
     ]
 

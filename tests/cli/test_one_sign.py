@@ -23,6 +23,7 @@ from prestatieafspraken.workbook.lists.findings_list import findings_list
 ROOT = Path(__file__).parents[2]
 SIGNS = {
     "goed": "✓ goed",
+    "onvolledig": "◐ onvolledig",
     "fouten": "✗ fouten",
     "onleesbaar": "✗ onleesbaar",
     "intern": "? niet beoordeeld",
@@ -68,7 +69,7 @@ PLACES: dict[str, Callable[[Verdict], str]] = {
 def test_a_verdict_has_one_sign_everywhere(place: str, status: str) -> None:
     text = PLACES[place](Verdict("in/a.xlsx", Status(status), ()))
     assert SIGNS[status] in text
-    assert not set("✓✗?") - {SIGNS[status][0]} & set(text)
+    assert not set("✓◐✗?") - {SIGNS[status][0]} & set(text)
 
 
 @pytest.mark.parametrize("status", SIGNS)

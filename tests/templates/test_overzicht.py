@@ -56,7 +56,8 @@ def rows() -> list[OverviewRow]:
 
 def test_it_says_who_is_done_and_who_is_not() -> None:
     html = overview(rows(), TITLES, ["Hetzelfde bestand kwam twee keer."], left=3)
-    assert "2 van 4 werkmappen zonder fouten. De controle is afgebroken: 3 niet" in html
+    assert "2 van 4 werkmappen zonder fouten, 2 daarvan volledig ingevuld." in html
+    assert "De controle is afgebroken: 3 niet" in html
     assert "Hetzelfde bestand kwam twee keer." in html
     assert html.count('<tr data-oordeel="goed"') == 2
     assert 'href="werkmappen/3.html"' in html
@@ -114,8 +115,8 @@ def test_no_formula_in_csv_or_excel() -> None:
     sheet = load_workbook(io.BytesIO(overview_book(table(rows()))))["Overzicht"]
     assert sheet["A3"].value.startswith("=1+1")
     assert sheet["A3"].data_type == "s"
-    assert sheet["F3"].value == 2
-    assert sheet.tables["tblOverzicht"].ref == "A1:I5"
+    assert sheet["G3"].value == 2
+    assert sheet.tables["tblOverzicht"].ref == "A1:J5"
 
 
 def test_an_overview_of_nothing() -> None:
@@ -153,8 +154,8 @@ def test_it_sorts_and_filters_in_a_browser(tmp_path: Path) -> None:
     }
     window.onerror = e => said.push("ERROR " + e);
     document.querySelectorAll("#werkmappen-tabel th button")[0].click(); said.push(names());
-    document.querySelectorAll("#werkmappen-tabel th button")[4].click();
-    document.querySelectorAll("#werkmappen-tabel th button")[4].click(); said.push(names());
+    document.querySelectorAll("#werkmappen-tabel th button")[5].click();
+    document.querySelectorAll("#werkmappen-tabel th button")[5].click(); said.push(names());
     var field = document.getElementById("zoek"); field.value = "habeko";
     field.dispatchEvent(new Event("input")); said.push(names());
     field.value = ""; var state = document.getElementById("oordeel"); state.value = "onleesbaar";

@@ -47,7 +47,8 @@ def test_every_finding_has_a_row(data: bytes) -> None:
     header, *rows = _rows(data, FILES)[HEADER - 1 :]
     assert header == list(FILE_COLUMNS)
     assert [row[1] for row in rows] == ["✓ goed", "✗ fouten", "✗ onleesbaar", "? niet beoordeeld"]
-    assert [row[2] for row in rows] == [0, 10, 1, 1]
+    assert [row[2] for row in rows] == ["8 van 8", "", "", ""]
+    assert [row[3] for row in rows] == [0, 10, 1, 1]
 
 
 def test_a_text_never_becomes_a_formula(data: bytes) -> None:

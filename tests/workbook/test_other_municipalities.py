@@ -57,7 +57,7 @@ def made(own: Afspraken, partij: Partij, rows: Any = None) -> bytes:
 
 def judged(own: Afspraken, data: bytes) -> Verdict:
     found = check_data(data, "werkmap.xlsx", sources=only(own))
-    assert found.status in ("goed", "fouten"), [f.melding for f in found.findings]
+    assert found.status.is_judged, [f.melding for f in found.findings]
     return found
 
 

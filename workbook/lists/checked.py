@@ -40,7 +40,7 @@ class Status(StrEnum):
         return self in (Status.GOED, Status.ONVOLLEDIG)
 
 
-class Sheets(Protocol):
+class CompleteSheet(Protocol):
     """How complete one sheet is."""
 
     @property
@@ -63,7 +63,7 @@ class Complete(Protocol):
     @property
     def zin(self) -> str: ...
     @property
-    def bladen(self) -> Sequence[Sheets]: ...
+    def bladen(self) -> Sequence[CompleteSheet]: ...
 
 
 class Checked(Protocol):
@@ -133,7 +133,8 @@ def sound_of(statuses: Sequence[Status], of: str) -> str:
     """Say how many are without faults, and how many of those are complete; `of` names them all."""
     sound = sum(status.is_sound for status in statuses)
     whole = sum(status is Status.GOED for status in statuses)
-    return f"{sound} van {of} zonder fouten, {whole} daarvan volledig ingevuld"
+    told = f"{sound} van {of} zonder fouten"
+    return f"{told}, {whole} daarvan volledig ingevuld" if sound else told
 
 
 def found(value: Any) -> str:

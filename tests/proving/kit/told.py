@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from prestatieafspraken.validators.registry import RULES
+from prestatieafspraken.validators.volledigheid import BladStand, Open, Volledigheid
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 
@@ -30,6 +31,7 @@ class Told:
     findings: Sequence[Finding] = ()
     sha256: str | None = "ab" * 32
     peildatum: date | None = date(2019, 12, 31)
+    volledigheid: Volledigheid | None = None
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
@@ -46,10 +48,15 @@ def finding(code: str, cel: str | None = None, **known: object) -> Finding:
     return Finding(code, rule.ernst, text, "Herstel dit.", place, waarde, rule.bron)
 
 
+def filled(*open_: Open, blad: str = "Woningvoorraad", gevraagd: int = 8) -> Volledigheid:
+    """Say that all of a sheet is filled in but for these cells."""
+    return Volledigheid((BladStand(blad, gevraagd, open_),))
+
+
 def verdicts() -> list[Told]:
     """Give a good workbook, one with faults, one that cannot be read and one that broke us."""
     return [
-        Told("map/goed.xlsx", Status.GOED),
+        Told("map/goed.xlsx", Status.GOED, volledigheid=filled()),
         Told(
             "map/met #1 é & <b>.xlsx",
             Status.FOUTEN,
