@@ -56,13 +56,16 @@ def compare(
     more: dict[int, list[Finding]] = {}
     if len(verdicts) > 1:
         # What is said of one by another depends on the files alone, and not on their order.
-        order = sorted(
-            range(len(verdicts)), key=lambda at: (verdicts[at].path, verdicts[at].sha256 or "")
-        )
+        order = sorted(range(len(verdicts)), key=lambda at: _turn(verdicts[at]))
         kept = None if figures is None else (lambda at: figures(order[at]))
         for number, finding in _told([verdicts[at] for at in order], sources, kept):
             more.setdefault(order[number], []).append(finding)
     return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
+
+
+def _turn(verdict: Verdict) -> tuple[bool, str, str]:
+    """Give the place of a workbook among others: the shared one first, then by name."""
+    return verdict.soort != SjabloonSoort.GEMEENTE, verdict.path, verdict.sha256 or ""
 
 
 def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
@@ -179,9 +182,9 @@ def _agreements(
 ) -> Afspraken | None:
     if not verdict.status.is_judged or not verdict.gemeente or not verdict.jaar:
         return None
-    if verdict.afspraken is not None:
-        return verdict.afspraken
     if verdict.herkomst is Herkomst.WERKMAP:
+        if verdict.afspraken is not None:
+            return verdict.afspraken
         kept = verdict.figures or (figures(number) if figures else None)
         return carried_in(kept) if kept else None
     found = sources.find(verdict.gemeente, verdict.jaar)
@@ -212,7 +215,8 @@ def _same_party(group: Sequence[Inzending]) -> ForVerdicts:
 
 def _absent_parties(group: Sequence[Inzending]) -> ForVerdicts:
     """Name those who sign and file figures, at the shared workbook or else at the first."""
-    present = list(dict.fromkeys(inzending.partij for inzending in group))
+    there = {inzending.partij for inzending in group}
+    present = [partij.naam for partij in group[0].afspraken.partijen if partij.naam in there]
     absent = [
         partij.naam
         for partij in group[0].afspraken.partijen

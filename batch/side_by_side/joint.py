@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
+from prestatieafspraken.afspraken import Sources
+from prestatieafspraken.afspraken.sets import only
 from prestatieafspraken.batch.collect import shown
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.side_by_side.compare import compare, groups
@@ -74,7 +76,8 @@ def joint(given: Sequence[Verdict], chosen: Sequence[str] = ()) -> JointVerdict:
     )
     dropped = [one if _is_in(other, named) else other for one, other, _ in twice]
     kept = [one for one in alone if not _is_in(one, dropped)]
-    figures = [clash for group in groups(kept) for clash in clashes(group)]
+    there = _agreed(kept)
+    figures = [clash for group in groups(kept, sources=there) for clash in clashes(group)]
     _demand_settled([_told(kept, clash) for clash in figures], named)
     used = {
         (clash.shared.number, *_same(clash.finding)): _winner(kept, clash, named)
@@ -156,6 +159,12 @@ def _is_in(verdict: Verdict, some: Sequence[Verdict]) -> bool:
     return any(verdict is one for one in some)
 
 
+def _agreed(verdicts: Sequence[Verdict]) -> Sources:
+    """Give the agreements that the workbooks were judged by, wherever they come from."""
+    known = next(one.afspraken for one in verdicts if one.afspraken is not None)
+    return only(known)
+
+
 def _versions(one: Verdict, other: Verdict) -> str:
     """Say where two workbooks of one party differ."""
     if one.book is None or other.book is None or one.sha256 == other.sha256:
@@ -195,7 +204,7 @@ def _demand_settled(pairs: Sequence[Pair], named: Sequence[Verdict]) -> None:
 def _between(verdicts: Sequence[Verdict], kept: Sequence[Verdict], used: Used) -> Iterator[Between]:
     """Tell what was found between workbooks, each with the file and what was used of it."""
     counts = {_partij(one): _file(one) for one in kept}
-    for at, one in enumerate(compare(verdicts)):
+    for at, one in enumerate(compare(verdicts, sources=_agreed(verdicts))):
         for finding in one.findings[len(verdicts[at].findings) :]:
             name = used.get((at, *_same(finding)), "")
             if finding.code in (inzending.ZELFDE_PARTIJ.code, inzending.ZELFDE_BESTAND.code):

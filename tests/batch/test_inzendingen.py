@@ -164,7 +164,7 @@ def test_files_that_could_not_be_judged_are_left_alone() -> None:
     bad = [
         Verdict("x.xls", Status.ONLEESBAAR, ()),
         replace(_verdict("h", "- partij: Habeko Wonen"), status=Status.INTERN),
-        _verdict("vreemd", "- partij: Woonforte"),
+        _verdict("zonder partij", "- partij: Woonforte"),
     ]
     stranger = replace(bad[2], partij="Onbekend")
     told = _more([*good, bad[0], bad[1], stranger])

@@ -138,6 +138,7 @@ def test_the_verdict_follows_its_schema(
     conforms(verdict, published("controle.schema.json"))
     statuses = sorted(b["status"] for b in verdict["bestanden"])
     assert statuses == ["fouten", "onleesbaar", "onvolledig", "onvolledig"]
+    assert [b["pad"] for b in verdict["bestanden"]] == sorted(map(str, paths))
     assert verdict["samenvatting"]["bestanden"] == 4
     capsys.readouterr()
     assert run(["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]) == 0

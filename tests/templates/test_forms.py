@@ -15,6 +15,7 @@ from proving.kit.soffice import convert, pdf_text
 from pypdf import PdfReader
 
 from prestatieafspraken.cli.verslag import report_of
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.charts.charts import charts
 from prestatieafspraken.templates.forms.form import SUFFIXES, Laid, Look, lay_out, render
 from prestatieafspraken.templates.report.report import Report
@@ -161,7 +162,10 @@ def test_own_figures_count_before_shared_ones(schrijf: Callable[..., Path]) -> N
     def other(rows: dict[str, Any]) -> None:
         rows["zonnepanelen"][0]["gepland"] = 600
 
-    both = report_of([schrijf("gemeente"), schrijf("Woonforte", other)], DAY)
+    paths = [schrijf("gemeente"), schrijf("Woonforte", other)]
+    with pytest.raises(UserError, match=r"gemeente\.xlsx, Zonnepanelen!C7: hier staat 650, .*600"):
+        report_of(paths, DAY)
+    both = report_of(paths, DAY, kies=["woonforte.xlsx"])
     (total,) = [i for i in both.current if i.code == "ZON-PLAN" and i.onderdeel is None]
     assert total.waarde == 700  # 600 as Woonforte files it, 100 of Habeko Wonen as shared
     assert total.cellen[0].startswith("[")
