@@ -259,3 +259,20 @@ def test_a_number_without_days_is_of_the_year_of_the_agreements(
     whole = found.indicators["TWZ-MAATWERK", None, str(jaar)]
     assert (whole.norm, bool(found.gevonden("TWZ-022"))) == (norm, oordeel != "gehaald")
     assert str(whole.oordeel) == oordeel
+
+
+def test_a_year_that_was_counted_ends_where_it_was_counted(van_2019: Afspraken) -> None:
+    """150 of 600 and 46 of 100 are 196 of 700, or 28%: no pace says anything of the year's end."""
+    rows = (
+        verwacht(0.2, 600, "Woonforte", periode="heel jaar", maatwerk=150),
+        verwacht(0.2, 100, "Habeko Wonen", periode="heel jaar", maatwerk=46),
+    )
+    found = naast(van_2019, {"toewijzingen": rows}, date(2019, 12, 31))
+    for naam, share, most in ((None, 0.28, 0.25), ("Habeko Wonen", 0.46, 0.4)):
+        for code in ("TWZ-MAATWERK", "TWZ-MAATWERK-EIND"):
+            one = found.indicators[code, naam, "2019"]
+            assert (one.waarde, one.norm, str(one.oordeel)) == (share, most, "niet gehaald")
+    assert found.gevonden("TWZ-022") == ["J7 2019 196 700 28% 25% T1-12"]
+    assert found.gevonden("TWZ-021") == ["J8 Habeko 2019 46 100 46% 40% T1-12"]
+    assert "Lokaal maatwerk: 28% is boven de norm van 25%." in found.verslag
+    assert "bij dit tempo 28%" not in found.verslag
