@@ -39,30 +39,31 @@ def test_every_rule_with_a_norm_has_a_measure_beside_it_or_a_reason() -> None:
     assert ZONDER_PAAR.keys() - asking == set()
 
 
-def met_ruimte(jaar: int, *shares: tuple[str | None, str]) -> Afspraken:
-    """Give Alphen's agreements as those of another year, with other numbers on incomes."""
+def met(jaar: int, *numbers: tuple[str, str | None, str]) -> Afspraken:
+    """Give Alphen's agreements as those of another year, with other numbers on incomes and more."""
     own = load("alphen-aan-den-rijn", 2019)
     (of, *_) = own.afspraak("T1-11").getallen
-    numbers = [
-        of.model_copy(update={"partij": naam, "waarde": Decimal(share), "tot": None})
-        for naam, share in shares
+    agreed = [
+        of.model_copy(update={"maat": maat, "partij": naam, "waarde": Decimal(value), "tot": None})
+        for maat, naam, value in numbers
     ]
     changed = [
-        one.model_copy(update={"getallen": numbers} if one.id == "T1-11" else {})
+        one.model_copy(update={"getallen": agreed} if one.id == "T1-11" else {})
         for one in own.afspraken
     ]
     gemeente = own.gemeente.model_copy(update={"jaar": jaar})
     return own.model_copy(update={"gemeente": gemeente, "afspraken": changed})
 
 
+BOVEN, LEEFBAARHEID = "boven_inkomensgrens", "leefbaarheid"
 SETS: Sequence[Callable[[], Afspraken]] = (
     lambda: load("alphen-aan-den-rijn", 2019),
     lambda: load("alphen-aan-den-rijn", 2020),
     lambda: load("rietmeer", 2025),
-    lambda: met_ruimte(2019, (None, "0.15")),
-    lambda: met_ruimte(2021),
-    lambda: met_ruimte(2024, (None, "0.15")),
-    lambda: met_ruimte(2025, ("Habeko Wonen", "0.10")),
+    lambda: met(2019, (BOVEN, None, "0.15"), (LEEFBAARHEID, None, "125")),
+    lambda: met(2021),
+    lambda: met(2024, (BOVEN, None, "0.15"), (LEEFBAARHEID, "Woonforte", "125")),
+    lambda: met(2025, (BOVEN, "Habeko Wonen", "0.10")),
 )
 """The sets of the product, and agreements with other numbers in other years."""
 

@@ -14,7 +14,7 @@ OWN = "prestatieafspraken.validators.sheets"
 
 ASKING = {
     *("norm", "klassen", "income_limit", "inkomensklassen"),
-    *("has_middle_group", "most_above", "most_free", "most_local"),
+    *("has_middle_group", "most_above", "most_free", "most_local", "per_eenheid"),
     *("getallen", "genoemd", "doelen", "doelen_met", "dag", "termijn"),
 }
 """By which names a rule asks for them."""
