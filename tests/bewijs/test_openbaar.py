@@ -89,6 +89,7 @@ def test_what_came_out_once(number: int, tmp_path: Path) -> None:
     assert attacked(paths, rows, ".md") == set()
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("form", [".md", ".html", ".docx", *([".pdf"] if AMOUNT > 20 else [])])
 def test_the_attack_recovers_what_is_not_hidden(form: str, tmp_path: Path) -> None:
     """Of a report among the parties themselves it finds nearly every count that is in there."""
@@ -129,6 +130,7 @@ def _no_leftovers(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(public, "_bounding", nothing)
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     ("reopen", "seed"),
     [(_no_coverage, 2), (_no_second, 2), (_no_identities, 2), (_no_leftovers, 1)],

@@ -24,6 +24,7 @@ def test_every_column_of_every_table_is_filled(naam: str) -> None:
             assert any(value is not None for value in filled), f"{table.name}.{column.name}"
 
 
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize("naam", PARTIJEN)
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_is_wrong(naam: str, seed: int, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.traag
 KNOWN, YEARS = range(2015, 2027), range(2015, 2031)
 
 
-@pytest.mark.steekproef(5)
+@pytest.mark.steekproef(4)
 @pytest.mark.parametrize("naam", [GEMEENTE, "Woonforte"])
 @pytest.mark.parametrize("jaar", YEARS)
 def test_a_workbook_of_any_year_is_made_judged_computed_and_told(

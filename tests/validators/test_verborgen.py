@@ -50,6 +50,7 @@ def plainly(text: str) -> str:
     ).casefold()
 
 
+@pytest.mark.steekproef(15)
 @pytest.mark.parametrize("hiding", HIDINGS)
 def test_it_is_found_where_nobody_looks(hiding: str, tmp_path: Path) -> None:
     rng = random.Random(f"{SEED} {hiding}")  # noqa: S311

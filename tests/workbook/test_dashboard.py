@@ -76,6 +76,7 @@ def make(afspraken: Afspraken, partij: Partij, rows: Rows, day: date, path: Path
     return path
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])
 def test_the_printed_figures(afspraken: Afspraken, naam: str, tmp_path: Path) -> None:
     partij = afspraken.partij(naam)

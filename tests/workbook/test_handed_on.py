@@ -431,7 +431,7 @@ def test_what_would_act_is_not_handed_on(name: str, werkmap: bytes) -> None:
         handed_on(ACTING[name](werkmap))
 
 
-@pytest.mark.steekproef(15)
+@pytest.mark.steekproef(8)
 @pytest.mark.parametrize("name", ACTING)
 def test_of_what_would_act_the_values_remain(
     name: str, werkmap: bytes, lees: Callable[..., Book]
