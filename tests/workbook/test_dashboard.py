@@ -281,6 +281,30 @@ def test_a_chart_shows_every_row_beneath_its_header(afspraken: Afspraken) -> Non
     assert ("t/m € 22.700", "boven € 42.436") in seen
 
 
+def test_what_decides_a_goal_is_named_and_comes_first(afspraken: Afspraken, tmp_path: Path) -> None:
+    said = {}
+    for naam in ("gemeente", "Woonforte"):
+        partij = afspraken.partij(naam)
+        rows = prefill(afspraken, partij)
+        path = make(afspraken, partij, rows, date(2019, 12, 31), tmp_path / f"{naam}.xlsx")
+        column = load_workbook(path)["Dashboard"]["B"]
+        said[naam] = [str(cell.value) for cell in column if cell.value]
+    whole = said["gemeente"]
+    assert {
+        "Over D1-2 beslist de rij Samen, t/m € 38.035.",
+        "Dit licht D1-2 toe en beslist er niet over.",
+        "Over D2-3 beslist de laagste klasse van alle wijken.",
+        "Over D2-4 beslissen de toename als deel van het eerste aandeel en de toename in "
+        "procentpunten: verschillen zij, dan hangt het oordeel van de lezing af.",
+        "Over D3-1 beslissen de norm 1,25 in de rij Samen en label B in de rij Samen: een ervan is "
+        "genoeg.",
+    } <= {*whole}
+    assert (
+        whole.index("Samen, t/m € 38.035") < whole.index("t/m € 22.700") < whole.index("Benthuizen")
+    )
+    assert not [text for text in said["Woonforte"] if "beslis" in text]  # a goal is of all
+
+
 def test_words_and_signs_are_the_same_everywhere() -> None:
     assert {str(o): f"{SIGNS[o]} {o}" for o in Oordeel} == WORDS
     assert sorted(slaagkans.PERIODS) == sorted(FIXED["perioden"])

@@ -67,6 +67,7 @@ def lifetime(writer: Writer, scope: Scope) -> None:
         ["", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"],
         " ".join(dict.fromkeys(map(_two_readings, goals))),
         "Levensloopbestendig",
+        " ".join(scope.decides(goal, GROWTH) for goal in goals).strip(),
     )
     year = f"$C${writer.line('Laatste jaar', [(_last(LIFETIME), LAST_YEAR)])}"
     for naam in (*scope.parts, *([REST] if scope.whole else [])):
@@ -83,6 +84,13 @@ def _held(writer: Writer, row: int) -> None:
     """Let the value of a row show its side of the norm, and that there is a way to go."""
     writer.held((row, row), "C", "D", "0")
     writer.held((row, row), "E", "0")
+
+
+GROWTH = {
+    "LVB-RELATIEF": "de toename als deel van het eerste aandeel",
+    "LVB-PUNTEN": "de toename in procentpunten",
+}
+"""The rows of the two readings, by the code of the indicator that they hold."""
 
 
 def _two_readings(goal: Doel) -> str:
@@ -157,7 +165,8 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     target = goal.streefjaar if goal else None
     headers = ["Duurzaam opgewekt", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
     note = "Deel van de energie die huurders nodig hebben. De norm is voor alle corporaties samen."
-    writer.section("Duurzame energie", headers, note, "Duurzame energie")
+    decides = scope.decides(goal, {"DZE-AANDEEL": "de rij Samen"})
+    writer.section("Duurzame energie", headers, note, "Duurzame energie", decides)
     year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE, target), LAST_YEAR)])}"
     final, bound, timely = "FALSE", UNKNOWN, []
     if target is not None and asked is not None:
@@ -193,7 +202,9 @@ def _gas(writer: Writer, scope: Scope, goal: Doel) -> None:
     base, target = goal.basisjaar or 0, goal.streefjaar or 0
     asked = goal.verandering or Decimal(0)
     headers = ["Gasverbruik", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"]
-    writer.section("Gasverbruik van de woningvoorraad", headers, link="Gasverbruik")
+    decides = scope.decides(goal, {"GAS-VERANDERING": f"de rij Verandering sinds {base}"})
+    title, link = "Gasverbruik van de woningvoorraad", "Gasverbruik"
+    writer.section(title, headers, link=link, decides=decides)
     jaar = GAS.column("Jaar")
     last = GAS.last_year(f"({jaar}>{base})", f"({jaar}<={target})", f"({jaar}<=YEAR({PEILDATUM}))")
     year = writer.line("Laatste jaar met een cijfer", [(last, LAST_YEAR)])

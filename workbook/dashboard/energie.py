@@ -84,7 +84,10 @@ def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
         note += "van de methode die gold."
     else:
         headers.append("Oordeel")
-    writer.section("Gemiddelde energie-index", headers, note, "Energie-index")
+    halves = {"EIX-PAD": f"de norm {shown}"} | ({"EIX-PAD-B": f"label {label}"} if label else {})
+    halves = {code: f"{name} in de rij Samen" for code, name in halves.items()}
+    decides = scope.decides(way.goal, halves)
+    writer.section("Gemiddelde energie-index", headers, note, "Energie-index", decides)
     head = writer.row - 1
     detail = writer.row + len(names) + 2
     everyone = [*scope.names, *scope.others] if scope.whole else []

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Partij, Richting
+from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.dashboard.formulas import as_agreed
 from prestatieafspraken.workbook.table import Table
+
+_TOGETHER = {
+    Beslist.ALLE: "alle moeten kloppen",
+    Beslist.EEN_VAN: "een ervan is genoeg",
+    Beslist.LEZINGEN: "verschillen zij, dan hangt het oordeel van de lezing af",
+}
+"""How rows decide a goal together."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,20 @@ class Scope:
     def as_agreed(self, formula: str, doel: Doel | None) -> str:
         """Give an oordeel as hard as its goal, and as its condition lets it be."""
         return as_agreed(formula, doel, self.afspraken.gemeente.jaar)
+
+    def decides(self, doel: Doel | None, rows: Mapping[str, str]) -> str:
+        """Say which rows decide a goal: their names by the code of the indicator that they hold.
+
+        A goal is of the whole municipality, so in the workbook of one party nothing decides it.
+        """
+        if doel is None or not self.whole:
+            return ""
+        mine = [name for code, name in rows.items() if code in (doel.beslist_door or rows)]
+        if not mine:
+            return f"Dit licht {doel.id} toe en beslist er niet over."
+        if len(mine) == 1:
+            return f"Over {doel.id} beslist {mine[0]}."
+        return f"Over {doel.id} beslissen {listing(mine)}: {_TOGETHER[doel.beslist]}."
 
     @property
     def whole(self) -> bool:

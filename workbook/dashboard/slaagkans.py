@@ -88,7 +88,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     without = outside(scope.afspraken)
     at_first = f"Nulmeting {base}" if base else "Nulmeting"
     headers = ["", "Slaagkans", at_first, "Norm", "Verschil", "Oordeel"]
-    for title, cells, header, names, codes in (
+    blocks = [
         (
             "Slaagkans per kern",
             KERNEN,
@@ -103,7 +103,12 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             [k.naam for k in scope.afspraken.inkomensklassen],
             ("SLK-INKOMEN", "SLK-INKOMEN-VERSCHIL"),
         ),
-    ):
+    ]
+    # What decides the goal comes first.
+    named = goal.beslist_door if goal else []
+    if named and not {"SLK-TOTAAL", "SLK-KERN"}.intersection(named):
+        blocks.reverse()
+    for title, cells, header, names, codes in blocks:
         table = "slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"
         if not names or not scope.has(table):
             continue
@@ -114,8 +119,12 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             ["Periode", ""],
             note + "deel van een jaar is niet te vergelijken met een heel jaar.",
             scope.tables[table].sheet,
+            scope.decides(goal, _rows(scope, cells, goal)),
         )
         year, period = measured(writer, cells)
+        if cells is KLASSEN:
+            writer.headers(["Samen", *headers[1:]])
+            _group(writer, scope, goal, year, period)
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
         final, silent = is_final(year, period), cut_short(year, period)
@@ -161,9 +170,32 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             low=0,
             labelled=False,
         )
-        if cells is KLASSEN:
-            _group(writer, scope, goal, year, period)
         writer.end(until=top + ROWS + 1)
+
+
+def _rows(scope: Scope, cells: Cells, goal: Doel | None) -> dict[str, str]:
+    """Name the rows of a block by the code of the indicator that they hold.
+
+    Of a goal that names nothing the total decides, and parts of it never do.
+    """
+    if goal and not goal.beslist_door:
+        return {"SLK-TOTAAL": "de rij Totaal"} if cells is KERNEN else {}
+    if cells is KERNEN:
+        return {"SLK-TOTAAL": "de rij Totaal", "SLK-KERN": "de rij van elke kern"}
+    return {
+        "SLK-DOELGROEP": f"de rij {_whole(scope)}",
+        "SLK-KLASSEN": f"de rij {EVERYONE}",
+        "SLK-INKOMEN": "de rij van elke klasse",
+    }
+
+
+EVERYONE = "Alle klassen samen"
+
+
+def _whole(scope: Scope) -> str:
+    """Name the row of the target group."""
+    limit = _limit(scope)
+    return f"Samen, t/m {limit}" if limit else "Doelgroep samen: de inkomensgrens is niet bekend"
 
 
 def _norm(goal: Doel | None) -> str:
@@ -233,16 +265,15 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
     norm, first_year = _norm(goal), scope.afspraken.gemeente.periode_van
     everyone, limit = scope.afspraken.inkomensklassen, _limit(scope)
-    whole = f"Samen, t/m {limit}" if limit else "Doelgroep samen: de inkomensgrens is niet bekend"
     final, silent = is_final(year, period), cut_short(year, period)
     for label, chosen, code, decides in (
         (
-            whole,
+            _whole(scope),
             target_classes(scope.afspraken) if limit else [],
             "SLK-DOELGROEP",
             _sure(scope, final),
         ),
-        ("Alle klassen samen", everyone, "SLK-KLASSEN", final),
+        (EVERYONE, everyone, "SLK-KLASSEN", final),
     ):
         conditions, homes, seekers = [], [], []
         for klasse in chosen:

@@ -35,6 +35,9 @@ from prestatieafspraken.workbook.dashboard.writer import (
 )
 
 STOCK = Cells("tblWoningvoorraad")
+GROWTH = {"VRD-GROEI-PLAN": "de geplande groei", "VRD-GROEI": "de getelde groei"}
+KERNEN = {"VRD-KERNEN-PLAN": "de geplande groei in de kernen"}
+"""The rows that goals are held against, by the code of the indicator that they hold."""
 
 
 def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
@@ -125,7 +128,12 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
         if judged or kernen:
             writer.end()
             headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
-            writer.section("Groei naar de ambitie", headers, link="Woningvoorraad")
+            told = [
+                scope.decides(goal.goal, GROWTH),
+                *(scope.decides(k.goal, KERNEN) for k in kernen),
+            ]
+            title, decides = "Groei naar de ambitie", " ".join(told).strip()
+            writer.section(title, headers, link="Woningvoorraad", decides=decides)
         if growth is not None:
             _growth(writer, scope, goal, growth, (first, last))
         for one in kernen:

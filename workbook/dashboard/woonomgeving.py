@@ -140,6 +140,7 @@ def _lowest(writer: Writer, scope: Scope, classes: Sequence[str], goal: Doel) ->
         "Van 1 (zeer onvoldoende) tot en met 9 (uitstekend); zwak ligt onder voldoende. Versies "
         "zijn niet met elkaar te vergelijken.",
         "Leefbaarometer",
+        scope.decides(goal, {"LBM-LAAGSTE": "de laagste klasse van alle wijken"}),
     )
     jaar, versie = METER.column("Jaar"), METER.column("Versie")
     # What was measured after the year of a goal says nothing of it.
@@ -193,9 +194,13 @@ def activities(writer: Writer, scope: Scope) -> None:
     if not sheets:
         return
     link = scope.tables[sheets[0]].sheet
-    writer.section("Vitale, veilige en gezonde woonomgeving", headers, link=link)
+    goals = scope.goals("bewonersinitiatieven", "streefwaarde")
+    rows = {"BWI-UITGEVOERD": "het aantal initiatieven"}
+    decides = " ".join(scope.decides(goal, rows) for goal in goals)
+    title = "Vitale, veilige en gezonde woonomgeving"
+    writer.section(title, headers, link=link, decides=decides)
     if scope.has("bewonersinitiatieven"):
-        for goal in scope.goals("bewonersinitiatieven", "streefwaarde"):
+        for goal in goals:
             end = goal.streefdatum or (date(goal.streefjaar, 12, 31) if goal.streefjaar else None)
             if goal.streefwaarde is not None and end is not None:
                 _initiatives(writer, scope, goal, end)

@@ -50,12 +50,22 @@ class Writer:
     row: int = 6
     same: list[Counterpart] = field(default_factory=list)
 
-    def section(self, title: str, headers: Sequence[str], note: str = "", link: str = "") -> None:
-        """Begin a section, with the sheet that its figures come from."""
+    def section(
+        self,
+        title: str,
+        headers: Sequence[str],
+        note: str = "",
+        link: str = "",
+        decides: str = "",
+    ) -> None:
+        """Begin a section, with the sheet that its figures come from and the goal it decides."""
         put(self.sheet, f"B{self.row}", title).font = style.SECTION
         if link:
             put_link(self.sheet, f"I{self.row}", link, "A1", f"{link} →")
             self.sheet[f"I{self.row}"].alignment = Alignment(horizontal="right")
+        if decides:
+            self.row += 1
+            put(self.sheet, f"B{self.row}", decides).font = style.STRONG
         if note:
             self.row += 1
             put(self.sheet, f"B{self.row}", note).font = style.HINT
