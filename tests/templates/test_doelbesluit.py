@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.model import Getal
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.templates.report.content import context
 from prestatieafspraken.templates.report.report import Report
@@ -238,3 +239,73 @@ def test_what_was_reached_is_not_told_as_lost(afspraken: Afspraken) -> None:
     assert asked(report, "D2-3") == [
         "Doel D2-3 wordt op deze koers niet gehaald: bijsturen, of het doel aanpassen?"
     ]
+
+
+# --- spending on leefbaarheid: a norm that nobody could verify, and one that was agreed ---
+
+
+def spending(own: Afspraken, homes: int, spent: int) -> tuple[dict[str, Any], str]:
+    """Give the line of Woonforte, and what the chapter says of it, of 100 homes each."""
+    rows = [
+        {"corporatie": naam, "jaar": 2019, "soort_cijfer": "realisatie", "verhuureenheden": homes,
+         "ontmoeting": 0, "plekken": 0, "menskracht": spent}
+        for naam in WHO
+    ]  # fmt: skip
+    report = said(own, JANUARY_2020, leefbaarheid=rows)
+    chapter = next(one for one in report["themas"] if one["nummer"] == 2)
+    line = next(
+        i for i in chapter["indicatoren"]
+        if (i["code"], i["onderdeel"]) == ("LFB-EENHEID", "Woonforte")
+    )  # fmt: skip
+    return line, " ".join(text for text in chapter["aandacht"] if "leefbaarheid" in text)
+
+
+def test_an_amount_that_is_not_verified_asks_attention_at_most(afspraken: Afspraken) -> None:
+    line, told = spending(afspraken, 100, 12_501)  # € 125,01 for each home
+    assert (line["oordeel"], line["norm"]) == ("aandacht", "€ 125 (te verifiëren)")
+    assert "is nog te verifiëren." in told
+    assert spending(afspraken, 100, 12_500)[0]["oordeel"] == "op koers"
+
+
+def test_an_amount_that_was_agreed_decides(afspraken: Afspraken) -> None:
+    asked = Getal(wat="bedrag", eenheid="euro", maat="leefbaarheid", waarde=150)
+    made = [
+        one.model_copy(update={"getallen": [asked]}) if one.id == "T2-04" else one
+        for one in afspraken.afspraken
+    ]
+    own = afspraken.model_copy(update={"afspraken": made})
+    line, _ = spending(own, 100, 12_501)
+    assert (line["oordeel"], line["norm"]) == ("gehaald", "€ 150")
+    line, told = spending(own, 100, 15_001)
+    assert line["oordeel"] == "niet gehaald"
+    assert "Het normbedrag is € 150 per verhuureenheid, afgesproken in T2-04." in told
+
+
+# --- what has no verdict says why ---
+
+
+def test_delivered_homes_without_a_verdict_say_why(afspraken: Afspraken) -> None:
+    # 11 + 20 of 11 + 44 + 12 + 6 + 8 = 31 of 81, which is 38,3%.
+    homes = {"Concertweg": (11, 11), "Laan der Continenten": (44, 20), "Groenestein": (12, 0),
+             "H. Hermansstraat": (6, 0), "Dorpsstraat": (8, 0)}  # fmt: skip
+    report = said(
+        afspraken,
+        JANUARY_2020,
+        nieuwbouwprojecten=[
+            {"corporatie": WHO[0], "project": naam, "jaar": 2019, "woningen": n, "opgeleverd": done}
+            for naam, (n, done) in homes.items()
+        ],
+    )
+    chapter = next(one for one in report["themas"] if one["nummer"] == 1)
+    (told,) = [text for text in chapter["terugblik"] if text.startswith("Opgeleverde woningen")]
+    assert "31 van de 81 woningen opgeleverd (38,3%)" in told
+    assert told.endswith(
+        "Zonder oordeel: de projectenlijst zegt niet wanneer deze woningen klaar moeten zijn."
+    )
+
+
+def test_every_goal_without_a_verdict_says_why(afspraken: Afspraken) -> None:
+    report = said(afspraken, JANUARY_2020)
+    for one in report["doelen"]:
+        assert one["oordeel"] in ("niet te bepalen", "niet gemeten")
+        assert one["stand"].endswith("."), one
