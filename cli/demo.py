@@ -118,7 +118,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "Indicatoren", {"indicators": results}
     if shared.book is None:
         raise ValueError("the shared workbook of the demo could not be read")
-    filed = [Filed(shared.book, shared.findings)]
+    filed = [Filed(shared.book, shared.findings, shared.volledigheid)]
     laid = lay_out(Report(afspraken, filed, results, day, version("prestatieafspraken")))
     reports = []
     for suffix in FORMS:

@@ -44,7 +44,11 @@ def gathered(
             for number, one in enumerate(side_by_side.verdicts, 1)
         ]
         side_by_side = replace(side_by_side, verdicts=nameless)
-    filed = [Filed(v.book, v.findings) for v in side_by_side.verdicts if v.book is not None]
+    filed = [
+        Filed(one.book, one.findings, one.volledigheid)
+        for one in side_by_side.verdicts
+        if one.book is not None
+    ]
     with noted() as normen:
         indicators = side_by_side.together.indicators(first, peildatum)
     report = Report(

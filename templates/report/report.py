@@ -11,6 +11,7 @@ from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.normen import Norm
+from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 
@@ -20,10 +21,11 @@ UNKNOWN_PARTY = "een partij die niet in de afspraken staat"
 
 @dataclass(frozen=True)
 class Filed:
-    """One workbook with what the check found in it."""
+    """One workbook with what the check found in it, and how much of it is filled in, if known."""
 
     book: Book
     findings: Sequence[Finding]
+    volledigheid: Volledigheid | None = None
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.templates.report import progress
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report
+from prestatieafspraken.validators.volledigheid import Stand
 from prestatieafspraken.workbook.finding import Severity
 
 
@@ -103,6 +104,23 @@ _TO_AGREE = {
 
 
 def _quality(report: Report) -> str:
+    return " ".join(filter(None, (_found(report), _filled(report))))
+
+
+def _filled(report: Report) -> str:
+    """Say which workbooks lack what the agreements ask: a figure may be missing for that alone."""
+    lacking = [
+        f"die van {report.party_of(filed)} ({there.zin})"
+        for filed in report.filed
+        if (there := filed.volledigheid) and there.stand is not Stand.VOLLEDIG
+    ]
+    if not lacking:
+        return ""
+    verb = "is" if len(lacking) == 1 else "zijn"
+    return f"Nog niet volledig {verb} {listing(lacking)}."
+
+
+def _found(report: Report) -> str:
     totals = Counter(finding.ernst for filed in report.filed for finding in filed.findings)
     totals.update(one.finding.ernst for one in report.between)
     if not totals:
