@@ -23,6 +23,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
     plain,
 )
+from prestatieafspraken.workbook.cijfersoort import SOORT, CijferSoort
 
 NO_GOAL = "Geen doel in deze afspraken"
 """Said of a figure that nothing in these agreements asks for."""
@@ -144,7 +145,7 @@ class Context:
                     self.address_of,
                     frozenset(column for column, rows in lost.items() if index in rows),
                 )
-                for index, cells in plain.items()
+                for index, cells in _counted_first(plain).items()
             ]
         return self._read[table]
 
@@ -248,6 +249,21 @@ class Context:
     def signing(self) -> list[str]:
         """Name the corporaties that sign the agreements of this year."""
         return self.afspraken.deelnemers()
+
+
+def _counted_first(plain: PlainTable) -> PlainTable:
+    """Leave out what was expected of a corporatie and a year that have been counted since."""
+    counted = {_whose(row) for row in plain.values() if row.get(SOORT) == CijferSoort.REALISATIE}
+    return {
+        index: row
+        for index, row in plain.items()
+        if row.get(SOORT) != CijferSoort.PROGNOSE or _whose(row) not in counted
+    }
+
+
+def _whose(row: Mapping[str, object]) -> tuple[object, ...]:
+    """Give of whom and when a row is; that of a kengetal is by itself, as its goal decides it."""
+    return tuple(row.get(name) for name in ("corporatie", "jaar", "doel", "partij", "gebied"))
 
 
 def years(rows: Sequence[FigureRow]) -> list[int]:

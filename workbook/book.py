@@ -14,6 +14,7 @@ import pandas as pd
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.dutch.shown import cut, in_sentence
 from prestatieafspraken.workbook.aside import Aside
+from prestatieafspraken.workbook.cijfersoort import SOORT, CijferSoort
 from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
@@ -70,6 +71,35 @@ class TableData:
             row: dict(zip(names, line, strict=True))
             for row, line in zip(self.row_numbers, lines, strict=True)
         }
+
+    @cached_property
+    def counted_first(self) -> TableData:
+        """Itself without the rows that expect what another row with the same key has counted."""
+        if SOORT not in self.table.apart or SOORT not in self.values:
+            return self
+        names = [name for name in self.table.key if name in self.values]
+        keys = list(zip(*(self.values[name] for name in names), strict=True))
+        kinds = self.values[SOORT]
+        counted = {k for k, kind in zip(keys, kinds, strict=True) if kind == CijferSoort.REALISATIE}
+        kept = [
+            at
+            for at, (key, kind) in enumerate(zip(keys, kinds, strict=True))
+            if kind != CijferSoort.PROGNOSE or key not in counted
+        ]
+        if len(kept) == len(keys):
+            return self
+        numbers = [self.row_numbers[at] for at in kept]
+        return replace(
+            self,
+            row_numbers=numbers,
+            values={name: [cells[at] for at in kept] for name, cells in self.values.items()},
+            raw_values={name: [c[at] for at in kept] for name, c in self.raw_values.items()},
+            unusable_rows={
+                name: lost
+                for name, rows in self.unusable_rows.items()
+                if (lost := rows & frozenset(numbers))
+            },
+        )
 
     @cached_property
     def _position(self) -> Mapping[int, int]:

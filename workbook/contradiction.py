@@ -28,6 +28,8 @@ class Declared(Protocol):
     @property
     def key(self) -> Sequence[str]: ...
     @property
+    def apart(self) -> Sequence[str]: ...
+    @property
     def party_column(self) -> str | None: ...
     @property
     def uitvraag(self) -> Uitvraag | None: ...
@@ -53,7 +55,7 @@ def contradictions(table: Declared) -> Iterator[str]:
     yield from (f"column {name} is in the key twice" for name in twice(table.key))
     if not table.key:
         yield "it has no key"
-    known = [("the key", name) for name in table.key]
+    known = [("the key", name) for name in (*table.key, *table.apart)]
     known += [("the party", table.party_column)] if table.party_column else []
     known += [("what it asks", name) for name in table.uitvraag.columns] if table.uitvraag else []
     yield from (

@@ -34,10 +34,12 @@ class Table:
     `key` names the columns that tell one row from another and that label it for people.
     `party_column` names the column that says whose row it is; a table without one holds
     figures of the whole municipality and is left out of a corporation's own workbook.
-    `unique` says that no two rows may share a key. `spare_rows` is how many empty rows the
-    built workbook offers. `optional` allows the table to stay empty. `family` is the declaration
-    that it is one of, where a workbook has several of a form: the sheets of the themes. `uitvraag`
-    is what must be filled in over the year of the agreements; without it nothing must.
+    `unique` says that no two rows may share a key. `apart` names what tells rows of one key apart
+    that may stand side by side: what was expected, and what was counted since. `spare_rows` is how
+    many empty rows the built workbook offers. `optional` allows the table to stay empty. `family`
+    is the declaration that it is one of, where a workbook has several of a form: the sheets of the
+    themes. `uitvraag` is what must be filled in over the year of the agreements; without it
+    nothing must.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Table:
     optional: bool = True
     family: str = ""
     uitvraag: Uitvraag | None = None
+    apart: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself (ValueError)."""
@@ -65,6 +68,11 @@ class Table:
     def form(self) -> str:
         """The name under which rules know it."""
         return self.family or self.name
+
+    @property
+    def row_key(self) -> tuple[str, ...]:
+        """The columns of which no two rows may have the same."""
+        return (*self.key, *self.apart)
 
     @cached_property
     def headers(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def compared(table: Table) -> list[str]:
     if _has_figures(table):
         names |= {c.name for c in table.input_columns if c.format is not Format.TEKST}
     if names:
-        names |= {*table.key, *([table.party_column] if table.party_column else [])}
+        names |= {*table.row_key, *([table.party_column] if table.party_column else [])}
     return [column.name for column in table.columns if column.name in names]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from prestatieafspraken.validators.sheets.totalen import SUMS, TOTAAL_WIJKT_AF, 
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.finding import Finding, Place
+from prestatieafspraken.workbook.table import Table
 
 
 def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
@@ -91,16 +93,11 @@ def _figures(
     shared: Inzending, own: Inzending, ours: TableData, theirs: TableData
 ) -> Iterator[Clash]:
     table = ours.table
-    known = {_key(row, table.key): (index, row) for index, row in _rows(own, table.name, table.key)}
-    for index, row in _rows(shared, table.name, table.key):
-        where, twin = known.get(_key(row, table.key), (0, None))
-        if twin is None or row[table.party_column or ""] != own.partij:
+    for index, row, where, twin, names in _pairs(shared, own, table):
+        if row[table.party_column or ""] != own.partij:
             continue
-        for column in table.input_columns:
-            name = column.name
-            if name in table.key or column.format is Format.TEKST:
-                continue
-            here, there = row.get(name), twin.get(name)
+        for name in names:
+            column, here, there = table.column(name), row.get(name), twin.get(name)
             place, other = ours.place(index, name), theirs.place(where, name)
             sound = not _is_faulty(shared, place) and not _is_faulty(own, other)
             if sound and here is not None and there is not None and here != there:
@@ -114,6 +111,30 @@ def _figures(
                     cel=_cell(other),
                 )
                 yield Clash(shared, own, table.name, name, index, where, finding)
+
+
+def _pairs(
+    shared: Inzending, own: Inzending, table: Table
+) -> Iterator[tuple[int, PlainRow, int, PlainRow, Sequence[str]]]:
+    """Lay the same rows beside each other, with the columns that must be alike.
+
+    Where the one expects what the other has counted, that alone is told: the figures differ then.
+    """
+    ours, theirs = (list(_rows(one, table.name, table.row_key)) for one in (shared, own))
+    figures = [
+        column.name
+        for column in table.input_columns
+        if column.name not in table.row_key and column.format is not Format.TEKST
+    ]
+    same = {_key(row, table.row_key): (index, row) for index, row in theirs}
+    loose = {_key(row, table.key): (index, row) for index, row in theirs}
+    times = [Counter(_key(row, table.key) for _, row in rows) for rows in (ours, theirs)]
+    for index, row in ours:
+        key = _key(row, table.key)
+        if twin := same.get(_key(row, table.row_key)):
+            yield index, row, *twin, figures
+        elif table.apart and all(amount[key] == 1 for amount in times):
+            yield index, row, *loose[key], table.apart
 
 
 def totals_differ(group: Sequence[Inzending]) -> ForVerdicts:
@@ -159,7 +180,7 @@ def _filed(
         data = inzending.tables.get(subject.table.name)
         if data is None or data.has_unusable("corporatie", "jaar", subject.column):
             return {}
-        for index, row in records(data):
+        for index, row in records(data.counted_first):
             mine = row["corporatie"] == naam if naam else row["corporatie"] not in signing
             if row["jaar"] != jaar or not mine or row[subject.column] is None:
                 continue

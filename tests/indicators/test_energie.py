@@ -402,3 +402,13 @@ def test_the_weighted_mean_is_written_out(cijfers: dict[Any, Any]) -> None:
         "(1,79 × 9.769 + 1,55 × 1.829) / 11.598 = 1,752"
     )
     assert cijfers["EIX-STAND", None, "2019"].berekening.endswith("= 1,596")
+
+
+def test_what_was_counted_goes_before_what_was_expected(reken: Reken) -> None:
+    """The sheet comes with the agreed forecast of 2019; the counted figure stands beside it."""
+    table = """corporatie | jaar | soort_cijfer | energie_index | methode
+        Woonforte | 2019 | prognose | 1.63 | 2015-2020 (Nader Voorschrift)
+        Woonforte | 2019 | realisatie | 1.66 | 2015-2020 (Nader Voorschrift)"""
+    found = reken({"energie_index": table})["EIX-STAND", "Woonforte", "2019"]
+    assert found.waarde == 1.66
+    assert "prognose" not in found.toelichting

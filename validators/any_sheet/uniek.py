@@ -48,11 +48,11 @@ class _Same:
 
 for _table in TABLES:
     if _table.unique:
-        _headers = listing([_table.column(name).header for name in _table.key], "of")
+        _headers = listing([_table.column(name).header for name in _table.row_key], "of")
         rows_rule(
             RIJ_DUBBEL,
             _table,
             _table.key[0],
-            needs=_table.key,
-            words=partial(_Same(), _table.key, _headers),
-        )(partial(rij_dubbel, _table.key))
+            needs=_table.row_key,
+            words=partial(_Same(), _table.row_key, _headers),
+        )(partial(rij_dubbel, _table.row_key))

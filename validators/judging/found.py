@@ -47,7 +47,7 @@ def found(
         cells += _cells(data, failures, lists, afspraken)
         sound[name] = without(data, failures)
         rows += _rows(data, sound[name], afspraken.gemeente.jaar, only)
-    judged = replace(book, tables=sound)
+    judged = replace(book, tables={name: data.counted_first for name, data in sound.items()})
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
     case = Case(judged, afspraken, peildatum or book.start.peildatum, earlier)
     cross, left, lost = _cross(case, only)
@@ -58,7 +58,7 @@ def found(
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:
-    return without(data, cell_failures(data, lists))
+    return without(data, cell_failures(data, lists)).counted_first
 
 
 def _cells(

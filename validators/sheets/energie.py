@@ -35,6 +35,7 @@ ENERGIE_INDEX = Table(
     description="De gemiddelde energie-index per corporatie en jaar, met de methode erbij. Lager is beter.",
     theme=3,
     key=("corporatie", "jaar"),
+    apart=("soort_cijfer",),
     party_column="corporatie",
     uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(

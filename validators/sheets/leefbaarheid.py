@@ -32,6 +32,7 @@ LEEFBAARHEID = Table(
     description="Wat corporaties in geld aan leefbaarheid inzetten, langs de drie afgesproken lijnen.",
     theme=2,
     key=("corporatie", "jaar"),
+    apart=("soort_cijfer",),
     party_column="corporatie",
     uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(

@@ -32,6 +32,7 @@ WONINGVOORRAAD = Table(
     description="Stand op 31 december en de mutaties in het jaar, per corporatie en jaar.",
     theme=1,
     key=("corporatie", "jaar"),
+    apart=("soort_cijfer",),
     party_column="corporatie",
     uitvraag=Uitvraag(per="corporatie", vast={"soort_cijfer": CijferSoort.REALISATIE}),
     columns=(

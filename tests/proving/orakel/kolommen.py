@@ -42,6 +42,8 @@ class Blad:
     partijkolom: str | None
     alleen_gemeente: bool
     velden: Sequence[Veld]
+    naast: Sequence[str] = ()
+    """What tells rows of one key apart that may both be there: expected, and counted."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def bladen() -> Mapping[str, Blad]:
             r["partijkolom"] or None,
             r["alleen_gemeente"] == "ja",
             [_veld(naam, column) for column in own],
+            r["naast"].split(),
         )
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from proving.orakel.document import regels
-from proving.orakel.dubbel import sleutel
+from proving.orakel.dubbel import ingehaald, sleutel
 from proving.orakel.zinnen import getal
 
 GEDRUKT = {("Woningvoorraad: verkoop", 2022): 258, ("Woningvoorraad: niet-DAEB", 2022): 606}
@@ -44,8 +44,9 @@ def totalen(orakel: Any) -> None:
 def _delen(orakel: Any, name: str, column: str, jaar: int) -> list[int] | None:
     """Give the figures of a year; None if one of them is not known."""
     tabel, parts = orakel.tabellen[name], []
-    keys = [sleutel(orakel, name, rij) for rij in tabel.rijen]
-    for rij, row in tabel.rijen.items():
+    rijen = {r: row for r, row in tabel.rijen.items() if not ingehaald(orakel, name, r)}
+    keys = [sleutel(orakel, name, rij) for rij in rijen]
+    for rij, row in rijen.items():
         if row["jaar"] not in (None, jaar):
             continue
         if (rij, column) in tabel.slecht - tabel.streepjes:
