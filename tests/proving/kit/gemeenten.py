@@ -26,6 +26,7 @@ from prestatieafspraken.afspraken.model import (
     Inkomensklasse,
     Kern,
     Partij,
+    Richting,
     Termijn,
     Thema,
 )
@@ -53,6 +54,8 @@ STRANGE = (
 )
 """Names that mean something to a spreadsheet, or hardly fit in one."""
 PLAIN = ("Woonstede", "De Kade", "Thuis aan Zee", "Volksbelang", "Goed Wonen", "Poort", "Het Veer")
+
+SIDES = [Richting.MINIMAAL, Richting.MAXIMAAL]
 
 
 def gemeente(
@@ -208,7 +211,8 @@ def _agreements(
                 getallen=[
                     Getal(
                         wat="getal", waarde=_number(chance, m), eenheid=m.eenheid, regel=5,
-                        maat=m.code, richting=chance.choice(["minimaal", "maximaal"]),
+                        maat=m.code,
+                        richting=chance.choice(SIDES if m.grens is Richting.GEEN else [m.grens]),
                     )
                     for m in maten if Vorm.GETAL in m.vormen and chance.random() < 0.3
                 ],
