@@ -179,9 +179,10 @@ def _print(verdicts: Sequence[Verdict], folder: Path | None) -> None:
 
         print_verdicts(verdicts, console())
         return
+    from prestatieafspraken.dutch.counted import counted
     from prestatieafspraken.workbook.lists.checked import sound_of
 
-    done = sound_of([one.status for one in verdicts], f"{len(verdicts)} werkmappen")
+    done = sound_of([one.status for one in verdicts], counted(len(verdicts), "werkmappen"))
     # The findings of hundreds of workbooks are read in the overview.
     console().print(f"{done}.")
     console().print(f"Geschreven: {folder / 'overzicht.html'}", markup=False)

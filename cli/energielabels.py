@@ -176,10 +176,12 @@ def _filled(workbook: bytes, found: Match, owner: str | None) -> bytes:
 
 
 def _check_owners(without: list[Dwelling], owner: str | None) -> None:
+    from prestatieafspraken.dutch.counted import counted
+
     if without and owner is None:
         raise UserError(
             "EPO-002",
-            f"Bij {len(without)} woningen staat geen corporatie.",
+            f"Bij {counted(len(without), 'woningen')} staat geen corporatie.",
             "Voeg aan de lijst een kolom corporatie toe, of kies bij --partij een corporatie.",
         )
 
@@ -201,14 +203,14 @@ def _matched(path: Path, dwellings: object) -> Match:
 
 def _tell(found: Match, missing: list[Dwelling]) -> None:
     """Say what matched and what did not."""
-    from prestatieafspraken.dutch.counted import count_of
+    from prestatieafspraken.dutch.counted import count_of, the_of
     from prestatieafspraken.dutch.written import number
 
     out = console()
     total, by_bag = len(found.dwellings.all), sum(x.by_bag for x in found.labels.values())
     out.print(f"EP-Online: {count_of(found.lines, 'regel', 'regels')} gelezen.")
     out.print(
-        f"Gekoppeld: {number(len(found.labels))} van de {number(total)} woningen "
+        f"Gekoppeld: {number(len(found.labels))} van {the_of(total, 'woningen')} "
         f"({number(by_bag)} op BAG-id, {number(len(found.labels) - by_bag)} op adres)."
     )
     if found.unreadable:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import count_of, counted
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, shortened
 from prestatieafspraken.validators.judging.telling import Group as Alike
@@ -53,7 +53,7 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = F
         print_findings(verdict.findings, out, whole=whole)
         out.print()
     if len(verdicts) > 1:
-        done = sound_of([one.status for one in verdicts], f"{len(verdicts)} werkmappen")
+        done = sound_of([one.status for one in verdicts], counted(len(verdicts), "werkmappen"))
         out.print(f"[bold]{done}[/]; {counts(verdicts)}")
 
 

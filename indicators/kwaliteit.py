@@ -230,7 +230,7 @@ def realised(
     done = total(context, rows, naam, column)
     planned, value = Decimal(plan.waarde or 0), Decimal(done.waarde or 0)
     part = (
-        f", {measure(value / planned, '%')} van de {number(planned)} in het plan" if planned else ""
+        f", {measure(value / planned, '%')} van het plan van {number(planned)}" if planned else ""
     )
     final = value >= planned or is_over(jaar, context.peildatum)
     text = f"{capital(column)}: {number(value)}{part}."

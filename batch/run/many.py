@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from prestatieafspraken.batch.collect import collect
 from prestatieafspraken.batch.run.events import Begun, Judged, Tell, silent
 from prestatieafspraken.batch.run.worker import Task
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def judge_into(
         except KeyboardInterrupt as stop:
             raise UserError(
                 "GBR-017",
-                f"De controle is afgebroken; {len(folder.done)} van {len(paths)} werkmappen zijn "
-                f"beoordeeld en bewaard in {folder.path}.",
+                "De controle is afgebroken. Beoordeeld en bewaard: "
+                f"{len(folder.done)} van {counted(len(paths), 'werkmappen')}, in {folder.path}.",
                 "Voeg --hervat toe om daarmee verder te gaan.",
                 exit_code=130,
             ) from stop

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import count_of, the_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
@@ -130,5 +130,5 @@ def _found(report: Report) -> str:
         count_of(totals[Severity.WAARSCHUWING], "waarschuwing", "waarschuwingen"),
         count_of(totals[Severity.INFO], "opmerking", "opmerkingen"),
     ]
-    which = "de werkmap" if len(report.filed) == 1 else f"de {len(report.filed)} werkmappen"
+    which = "de werkmap" if len(report.filed) == 1 else the_of(len(report.filed), "werkmappen")
     return f"De controle van {which} geeft {listing(counted)}; de bijlage noemt ze allemaal."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day, number
@@ -28,7 +29,7 @@ def spoken(column: Column, value: Any, *bounds: Any) -> str:
         return str(int(value))
     if column.format is Format.EURO:
         return measure(value, "euro", *bounds)
-    return number(value)
+    return Aantal(value)
 
 
 def growth(amount: int) -> str:

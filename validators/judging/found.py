@@ -95,7 +95,9 @@ def _rows(
             if column.name != "waarde"  # that word is the value that the finding is about
         }
         if rule.words:
-            known |= {name: str(word) for name, word in rule.words(sound, row).items()}
+            known |= {
+                n: w if isinstance(w, str) else str(w) for n, w in rule.words(sound, row).items()
+            }
         value = as_json(data.rows[row][rule.column])
         yield rule.rule.at(data.place(row, rule.column), waarde=value, **known)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from prestatieafspraken.validators.document.rules import is_of_text
@@ -59,5 +60,6 @@ def _example(rule: Rule, shown: Example) -> Iterator[str]:
 
 
 def blanks(template: str) -> str:
-    """Show what is filled in: {gevonden} becomes ‹gevonden›."""
-    return template.replace("{", "‹").replace("}", "›")
+    """Show what is filled in: {gevonden} becomes ‹gevonden›, a noun or verb is that of many."""
+    shown = re.sub(r"\{\w+:[^|}]*\|([^}]*)\}", r"\1", template)
+    return re.sub(r"\{(\w+):([^}]*)\}", r"‹\1› \2", shown).replace("{", "‹").replace("}", "›")

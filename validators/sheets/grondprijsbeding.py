@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import Aantal, agreeing, count_of, counted
 from prestatieafspraken.dutch.written import day, euro, number
 from prestatieafspraken.validators.declaring.row import PlainRow, once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -56,7 +56,7 @@ ONTTREKKING_NIET_IN_VOORRAAD = Rule(
     code="GPB-024",
     ernst=Severity.FOUT,
     titel="Woningen die uit het beding zijn onttrokken, tellen mee in de mutaties van de voorraad.",
-    melding="Door {reden} zijn in {jaar} bij {corporatie} {onttrokken} woningen uit het beding onttrokken, maar {kolom} in de woningvoorraad is {aantal}.",
+    melding="Door {reden} {onttrokken:is|zijn} in {jaar} bij {corporatie} {onttrokken:woningen} uit het beding onttrokken, maar {kolom} in de woningvoorraad is {aantal}.",
     herstel="Verbeter het aantal onttrokken woningen, of {kolom} op het blad Woningvoorraad.",
     waarom="Wat uit het beding is verkocht of overgeheveld, is een deel van alle verkoop of overheveling.",
     afgesproken=True,
@@ -167,7 +167,7 @@ def beding_wijkt_af(case: Case, rule: Rule) -> Iterator[Finding]:
         elif None not in (row["woningen"], project.get("woningen")):
             bound, built, column = row["woningen"], project["woningen"], "woningen"
             if bound > built:
-                different = f"onder het beding staan {number(bound)} woningen, maar het project telt er {number(built)}"
+                different = f"onder het beding {agreeing(bound, 'staat', 'staan')} {counted(bound, 'woningen')}, maar het project telt er {number(built)}"
         if different:
             yield rule.at(
                 data.place(index, column),
@@ -210,7 +210,7 @@ def onttrekking_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
                 corporatie=corporatie,
                 jaar=jaar,
                 reden=reden,
-                onttrokken=number(amount),
+                onttrokken=Aantal(amount),
                 kolom=stock.table.column(column).header,
                 aantal=number(known),
             )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Afspraak
+from prestatieafspraken.dutch.counted import Aantal, counted
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import records, year_before
 from prestatieafspraken.validators.declaring.rule import Case, rows_rule, table_rule
@@ -30,7 +31,7 @@ REALISATIE_ONTBREEKT = Rule(
     code="PLN-001",
     ernst=Severity.WAARSCHUWING,
     titel="Als een jaar om is, staat naast het plan wat er is gedaan.",
-    melding="Het plan van {corporatie} voor {jaar} is {gepland} {eenheid}; wat er is gedaan, is niet ingevuld.",
+    melding="Het plan van {corporatie} voor {jaar} is {gepland}; wat er is gedaan, is niet ingevuld.",
     herstel="Vul het aantal in; vul 0 in als er niets is gedaan.",
     waarom="Plan en realisatie horen naast elkaar in het verslag.",
     afgesproken=True,
@@ -39,7 +40,7 @@ MINDER_DAN_GEPLAND = Rule(
     code="PLN-002",
     ernst=Severity.WAARSCHUWING,
     titel="Is er minder gedaan dan gepland, dan staat erbij waarom.",
-    melding="Van de {gepland} {eenheid} in het plan van {corporatie} voor {jaar} zijn er {gedaan} gedaan, zonder toelichting.",
+    melding="Van het plan van {corporatie} voor {jaar}, {gepland}, {gedaan:is|zijn} er {gedaan} gedaan, zonder toelichting.",
     herstel="Schrijf in de toelichting waarom, en wanneer de rest volgt.",
     waarom="De partijen hebben het plan met elkaar afgesproken.",
     afgesproken=True,
@@ -71,7 +72,7 @@ def minder_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> It
             continue
         told = row["toelichting"] is not None or data.is_unusable(index, "toelichting")
         if row[done] < row["gepland"] and not told:
-            words = {**_words(row, data), "gedaan": number(row[done])}
+            words = {**_words(row, data), "gedaan": Aantal(row[done])}
             yield rule.at(data.place(index, done), waarde=int(row[done]), **words)
 
 
@@ -90,8 +91,7 @@ def _words(row: Mapping[str, object], data: TableData) -> dict[str, object]:
     return {
         "corporatie": row["corporatie"] or "de corporatie",
         "jaar": row["jaar"],
-        "gepland": number(int(str(row["gepland"]))),
-        "eenheid": data.table.column("gepland").unit,
+        "gepland": counted(int(str(row["gepland"])), data.table.column("gepland").unit),
     }
 
 
@@ -122,7 +122,7 @@ def _at_most(most: Decimal) -> str:
         code="OVT-020",
         ernst=Severity.WAARSCHUWING,
         titel="Aan het eind van het jaar zijn er geen open toestellen meer dan is afgesproken.",
-        melding="{corporatie} heeft eind {jaar} nog {over} open toestellen ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
+        melding="{corporatie} heeft eind {jaar} nog {over:open toestellen} ({begin} min {vervangen}); afgesproken is dat er {doel} overblijven.",
         herstel="Controleer de aantallen, en noem in de toelichting wanneer de rest wordt vervangen als ze kloppen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
         afgesproken=True,
@@ -143,8 +143,8 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
                 waarde=int(row["vervangen"]),
                 corporatie=row["corporatie"] or "De corporatie",
                 jaar=row["jaar"],
-                over=number(left),
-                begin=number(row["begin"]),
+                over=Aantal(left),
+                begin=Aantal(row["begin"]),
                 vervangen=number(row["vervangen"]),
                 doel=_at_most(target[1]),
             )
@@ -155,7 +155,7 @@ def toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
         code="OVT-021",
         ernst=Severity.WAARSCHUWING,
         titel="Het plan van het jaar vervangt alle open toestellen die er nog zijn.",
-        melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van de {begin} open toestellen; afgesproken is dat er {doel} overblijven.",
+        melding="Het plan van {corporatie} vervangt in {jaar} {gepland} van {begin:open toestellen}; afgesproken is dat er {doel} overblijven.",
         herstel="Pas het plan aan, of noem in de toelichting wanneer de rest wordt vervangen.",
         waarom="De uitfasering zou dit jaar worden afgerond.",
         afgesproken=True,
@@ -177,7 +177,7 @@ def plan_laat_toestellen_over(case: Case, rule: Rule, data: TableData) -> Iterat
                 corporatie=row["corporatie"] or "de corporatie",
                 jaar=row["jaar"],
                 gepland=number(row["gepland"]),
-                begin=number(row["begin"]),
+                begin=Aantal(row["begin"]),
                 doel=_at_most(target[1]),
             )
 
@@ -195,7 +195,7 @@ def _left_before(data: TableData) -> Mapping[int, int]:
         code="OVT-022",
         ernst=Severity.WAARSCHUWING,
         titel="Een jaar begint met de open toestellen die het jaar ervoor overbleven.",
-        melding="Aan het begin van {jaar} zijn er {begin} open toestellen; eind {vorig} bleven er {rest} over.",
+        melding="Aan het begin van {jaar} {begin:is|zijn} er {begin:open toestellen}; eind {vorig} {rest:bleef|bleven} er {rest} over.",
         herstel="Verbeter het aantal aan het begin van {jaar} of de aantallen van {vorig}, of licht het verschil toe.",
         waarom="Een toestel dat erbij komt of verdwijnt, is nergens geteld.",
         afgesproken=True,
@@ -204,7 +204,7 @@ def _left_before(data: TableData) -> Mapping[int, int]:
     "begin",
     needs=("corporatie", "jaar", "begin"),
     words=lambda data, row: {
-        "rest": number(_left_before(data)[row]),
+        "rest": Aantal(_left_before(data)[row]),
         "vorig": data.rows[row]["jaar"] - 1,
     },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.normen import UnknownNormError
@@ -21,7 +22,7 @@ UITGAVEN_BOVEN_NORMBEDRAG = Rule(
     code="LFB-020",
     ernst=Severity.WAARSCHUWING,
     titel="Aan leefbaarheid wordt niet meer uitgegeven dan het normbedrag per verhuureenheid.",
-    melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden} verhuureenheden keer {normbedrag}).{status}",
+    melding="{corporatie} gaf in {jaar} {uitgaven} uit; het maximum is {hoogste} ({eenheden:verhuureenheden} keer {normbedrag}).{status}",
     herstel="Controleer de bedragen en het aantal eenheden, en leg een hoger bedrag dat is afgesproken vast bij de afspraak: als getal per verhuureenheid, met de maat leefbaarheid.",
     waarom="De corporaties zetten hoogstens het normbedrag per verhuureenheid in: zoals afgesproken, en anders dat van de wet.",
     afgesproken=True,
@@ -30,7 +31,7 @@ TE_WEINIG_SCHOUWEN = Rule(
     code="WSC-001",
     ernst=Severity.WAARSCHUWING,
     titel="Er zijn zo veel wijkschouwen gehouden als is afgesproken.",
-    melding="Het aantal gehouden wijkschouwen in {jaar} is {gehouden}; afgesproken zijn er {afgesproken}.",
+    melding="Het aantal gehouden wijkschouwen in {jaar} is {gehouden}; afgesproken is {afgesproken}.",
     herstel="Vul bij elke wijkschouw in op welke dag zij is gehouden, of noem in de toelichting waarom zij niet doorging.",
     waarom="In een wijkschouw zien de partijen samen wat een buurt nodig heeft.",
     afgesproken=True,
@@ -39,7 +40,7 @@ SCHOUWEN_IN_EEN_LEZING_GENOEG = Rule(
     code="WSC-002",
     ernst=Severity.INFO,
     titel="De afspraak noemt één aantal wijkschouwen.",
-    melding="Met {gehouden} wijkschouwen in {jaar} is de afspraak niet in elke lezing gehaald: zij noemt {afgesproken}.",
+    melding="Met {gehouden:wijkschouwen} in {jaar} is de afspraak niet in elke lezing gehaald: zij noemt {afgesproken}.",
     herstel="Spreek met elkaar af welk aantal geldt, en noem dat in de toelichting.",
     waarom="De kop en de tekst van de afspraak noemen een ander aantal.",
     afgesproken=True,
@@ -78,7 +79,7 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
                 corporatie=row["corporatie"] or "de corporatie",
                 jaar=row["jaar"],
                 uitgaven=measure(spent, "euro", most),
-                eenheden=number(row["verhuureenheden"]),
+                eenheden=Aantal(row["verhuureenheden"]),
                 normbedrag=exactly(ceiling.waarde, "euro"),
                 hoogste=exactly(most, "euro"),
                 status=""
@@ -126,7 +127,7 @@ def _held(case: Case, data: TableData) -> tuple[int, list[int]] | None:
 
 def _words(case: Case, held: int, agreed: list[int]) -> dict[str, object]:
     words = listing([number(amount) for amount in agreed], "of")
-    return {"gehouden": number(held), "jaar": case.jaar, "afgesproken": words}
+    return {"gehouden": Aantal(held), "jaar": case.jaar, "afgesproken": words}
 
 
 @table_rule(TE_WEINIG_SCHOUWEN, WIJKSCHOUWEN, needs=("gehouden_op",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import Aantal, count_of
 from prestatieafspraken.dutch.written import day, number
 from prestatieafspraken.validators.declaring.row import once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -48,7 +48,7 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
         code="NBW-025",
         ernst=Severity.WAARSCHUWING,
         titel="Wat in een jaar is opgeleverd, staat in de nieuwbouw van dat jaar.",
-        melding="De projecten die {corporatie} in {jaar} opleverde, tellen {aantal} woningen, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
+        melding="De projecten die {corporatie} in {jaar} opleverde, tellen {aantal:woningen}, maar Nieuwbouw in de woningvoorraad is {nieuwbouw}.",
         herstel="Verbeter Nieuwbouw, of de opgeleverde woningen op het blad Nieuwbouwprojecten.",
         waarom="Woningen die niet in de voorraad komen, tellen niet mee voor de groei.",
         afgesproken=True,
@@ -75,6 +75,6 @@ def oplevering_niet_in_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
                 waarde=known,
                 corporatie=row["corporatie"],
                 jaar=row["jaar"],
-                aantal=number(amount),
+                aantal=Aantal(amount),
                 nieuwbouw="niet ingevuld" if known is None else number(known),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -86,7 +87,7 @@ def _complete(
         code="SLK-007",
         ernst=Severity.FOUT,
         titel="Het aantal unieke woningzoekenden past bij dat van de kernen.",
-        melding="Het totaal van {jaar} ({periode}) telt {totaal} woningzoekenden; het moet van {laagste} tot en met {hoogste} zijn.",
+        melding="Het totaal van {jaar} ({periode}) telt {totaal:woningzoekenden}; het moet van {laagste} tot en met {hoogste} zijn.",
         herstel="Verbeter het totaal of het aantal bij een van de kernen; tel in het totaal ieder één keer.",
         waarom="Een zoeker kan in meer kernen reageren, maar telt in het totaal één keer.",
         afgesproken=True,
@@ -104,7 +105,7 @@ def totaal_zoekers_past_niet(case: Case, rule: Rule, data: TableData) -> Iterato
                 waarde=total,
                 jaar=jaar,
                 periode=periode,
-                totaal=number(total),
+                totaal=Aantal(total),
                 laagste=number(max(counts)),
                 hoogste=number(sum(counts)),
             )
@@ -115,7 +116,7 @@ def totaal_zoekers_past_niet(case: Case, rule: Rule, data: TableData) -> Iterato
         code="SLK-008",
         ernst=Severity.FOUT,
         titel="Het totaal van de verhuringen is de som van de kernen.",
-        melding="Het totaal van {jaar} ({periode}) telt {totaal} verhuringen; de kernen samen {som}.",
+        melding="Het totaal van {jaar} ({periode}) telt {totaal:verhuringen}; de kernen samen {som}.",
         herstel="Verbeter het totaal of het aantal verhuringen bij een van de kernen.",
         waarom="Elke woning staat in precies één kern.",
         afgesproken=True,
@@ -133,7 +134,7 @@ def totaal_verhuringen_geen_som(case: Case, rule: Rule, data: TableData) -> Iter
                 waarde=total,
                 jaar=jaar,
                 periode=periode,
-                totaal=number(total),
+                totaal=Aantal(total),
                 som=number(sum(counts)),
             )
 

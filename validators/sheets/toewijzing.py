@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.column import (
     choice,
@@ -124,7 +125,7 @@ GROUPS = ("doelgroep", "middeninkomen", "hoger_inkomen")
         code="TWZ-001",
         ernst=Severity.FOUT,
         titel="De inkomensgroepen samen zijn alle verhuringen.",
-        melding="Doelgroep ({doelgroep}), middeninkomen ({middeninkomen}) en hoger inkomen ({hoger_inkomen}) zijn samen niet de {verhuringen} verhuringen.",
+        melding="Doelgroep ({doelgroep}), middeninkomen ({middeninkomen}) en hoger inkomen ({hoger_inkomen}) zijn samen niet het totaal van {verhuringen:verhuringen}.",
         herstel="Verbeter het aantal verhuringen of een van de drie groepen.",
         waarom="Anders klopt het aandeel van elke groep niet.",
         afgesproken=True,
@@ -207,7 +208,7 @@ def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
         code="TWZ-005",
         ernst=Severity.FOUT,
         titel="Een inkomensgroep is een deel van alle verhuringen.",
-        melding="De ingevulde inkomensgroepen tellen samen {groepen} verhuringen, maar in totaal zijn het er {verhuringen}.",
+        melding="De ingevulde inkomensgroepen tellen samen {groepen:verhuringen}, maar in totaal {verhuringen:is|zijn} het er {verhuringen}.",
         herstel="Verbeter het aantal verhuringen of dat van een inkomensgroep.",
         waarom="Het aandeel van een groep kan niet boven 100% liggen.",
         afgesproken=True,
@@ -216,7 +217,7 @@ def meer_huurtoeslag_dan_verhuringen(row: Row) -> bool:
     "verhuringen",
     needs=("verhuringen", *GROUPS),
     words=lambda data, row: {
-        "groepen": number(sum(data.rows[row][group] or 0 for group in GROUPS))
+        "groepen": Aantal(sum(data.rows[row][group] or 0 for group in GROUPS))
     },
 )
 def groepen_boven_verhuringen(row: Row) -> bool:
@@ -230,7 +231,7 @@ def groepen_boven_verhuringen(row: Row) -> bool:
         code="TWZ-006",
         ernst=Severity.WAARSCHUWING,
         titel="Bij Middeninkomen staan verhuringen van een jaar waarin er een middengroep was.",
-        melding="Bij Middeninkomen staan {middeninkomen} verhuringen, maar in {jaar} is er geen middengroep meer. Ze tellen mee als verhuringen boven de inkomensgrens.",
+        melding="Bij Middeninkomen {middeninkomen:staat|staan} {middeninkomen:verhuringen}, maar in {jaar} is er geen middengroep meer. Boven de inkomensgrens telt dat mee.",
         herstel="Tel ze bij Hoger inkomen op, of bij Doelgroep als het inkomen onder de grens van het jaar ligt, en maak de cel leeg.",
         waarom="Vanaf 2022 kent de wet alleen nog inkomens tot en met de inkomensgrens, en daarboven.",
         afgesproken=True,

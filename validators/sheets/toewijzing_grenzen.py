@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.normen import UnknownNormError
@@ -33,7 +34,7 @@ TE_VEEL_BOVEN_INKOMENSGRENS = Rule(
     code="TWZ-020",
     ernst=Severity.WAARSCHUWING,
     titel="Boven de inkomensgrens wordt niet meer toegewezen dan mag.",
-    melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe boven de inkomensgrens. Het maximum is {grens} ({norm}).",
+    melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} ({deel}) toe boven de inkomensgrens. Het maximum is {grens} ({norm}).",
     herstel="Controleer de aantallen, en noem in de toelichting wat de partijen doen als ze kloppen.",
     waarom="De rest van de woningen is voor de doelgroep.",
     afgesproken=True,
@@ -42,7 +43,7 @@ TE_VEEL_MAATWERK = Rule(
     code="TWZ-021",
     ernst=Severity.WAARSCHUWING,
     titel="Een corporatie blijft binnen de grens die voor haar lokaal maatwerk is afgesproken.",
-    melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe via lokaal maatwerk. Afgesproken is hoogstens {grens} ({norm}).",
+    melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} ({deel}) toe via lokaal maatwerk. Afgesproken is hoogstens {grens} ({norm}).",
     herstel="Controleer de aantallen, en stem met de andere partijen af wat er gebeurt als ze kloppen.",
     waarom="Wat de ene corporatie meer doet, kan de andere minder doen.",
     afgesproken=True,
@@ -51,7 +52,7 @@ TE_VEEL_HOGERE_INKOMENS = Rule(
     code="TWZ-027",
     ernst=Severity.WAARSCHUWING,
     titel="Aan hogere inkomens wordt niet meer toegewezen dan de vrije ruimte.",
-    melding="{corporatie} wees in {jaar} {aantal} van de {verhuringen} woningen ({deel}) toe aan hogere inkomens. De vrije ruimte is {grens} ({norm}).",
+    melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} ({deel}) toe aan hogere inkomens. De vrije ruimte is {grens} ({norm}).",
     herstel="Controleer de aantallen, en noem in de toelichting wat de partijen doen als ze kloppen.",
     waarom="De andere ruimte boven de inkomensgrens is er alleen voor middeninkomens.",
     afgesproken=True,
@@ -193,7 +194,7 @@ def told(
         data.place(*at),
         waarde=part.amount,
         aantal=number(part.amount),
-        verhuringen=number(part.of),
+        verhuringen=Aantal(part.of),
         **beside(part.share, most),
         **words,
     )

@@ -156,7 +156,7 @@ def verkoop_negatief(row: Row) -> bool:
         code="VRD-002",
         ernst=Severity.FOUT,
         titel="In de kernen staan niet meer DAEB-woningen dan er in totaal zijn.",
-        melding="In de kernen staan {daeb_kernen} DAEB-woningen, maar in totaal zijn het er {daeb}.",
+        melding="In de kernen {daeb_kernen:staat|staan} {daeb_kernen:DAEB-woningen}, maar in totaal {daeb:is|zijn} het er {daeb}.",
         herstel="Verbeter DAEB of DAEB in de kernen.",
         waarom="De kernen zijn een deel van de gemeente.",
         afgesproken=True,

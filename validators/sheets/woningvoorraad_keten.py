@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import once, records, year_before
 from prestatieafspraken.validators.declaring.row_key import doubles
@@ -70,7 +71,7 @@ def niet_daeb_onverklaard(data: TableData) -> Iterator[int]:
         code="VRD-021",
         ernst=Severity.INFO,
         titel="Verkoop en overheveling laten ruimte voor de afgesproken groei.",
-        melding="Van {van} tot {tot} groeit de DAEB-voorraad met {groei}, waar doel {doel} er {norm} vraagt. In deze rijen gaan er {af} woningen af door verkoop en overheveling.",
+        melding="Van {van} tot {tot} groeit de DAEB-voorraad met {groei}, waar doel {doel} er {norm} vraagt. In deze rijen {af:gaat|gaan} er {af:woningen} af door verkoop en overheveling.",
         herstel="Bekijk of verkoop en overheveling minder kunnen, of versnel de nieuwbouw.",
         waarom="De corporaties laten verkoop en overheveling passen bij de groei van de voorraad.",
         afgesproken=True,
@@ -116,7 +117,7 @@ def _without_room(case: Case, rule: Rule, data: TableData, doel: Doel) -> Iterat
             groei=number(eind - begin),
             doel=doel.id,
             norm=number(norm),
-            af=number(sum(amount for _, _, amount in gone)),
+            af=Aantal(sum(amount for _, _, amount in gone)),
         )
 
 
@@ -147,7 +148,7 @@ def meer_woningen_dan_voorraad(owner: str, table: str, case: Case, rule: Rule) -
                 waarde=row["woningen"],
                 corporatie=row[owner],
                 jaar=row["jaar"],
-                woningen=number(row["woningen"]),
+                woningen=Aantal(row["woningen"]),
                 voorraad=number(known),
             )
 
@@ -158,7 +159,7 @@ for _table, _owner, _code, _what in MORE:
             code=_code,
             ernst=Severity.WAARSCHUWING,
             titel=f"Bij {_what} staan niet meer woningen dan de voorraad telt.",
-            melding=f"Bij {_what} staan {{woningen}} woningen van {{corporatie}} in {{jaar}}, maar de voorraad (DAEB en niet-DAEB) telt er {{voorraad}}.",
+            melding=f"Bij {_what} {{woningen:staat|staan}} {{woningen:woningen}} van {{corporatie}} in {{jaar}}, maar de voorraad (DAEB en niet-DAEB) telt er {{voorraad}}.",
             herstel="Verbeter het aantal woningen hier, of op het blad Woningvoorraad.",
             waarom="Een deel van de voorraad kan niet groter zijn dan de voorraad.",
             afgesproken=True,
@@ -173,7 +174,7 @@ for _table, _owner, _code, _what in MORE:
         code="EIX-021",
         ernst=Severity.WAARSCHUWING,
         titel="Er staan niet meer woningen met een label dan de voorraad telt.",
-        melding="Van {corporatie} staan er {rijen} woningen met een label, maar in {jaar} telt de voorraad er {voorraad}.",
+        melding="Van {corporatie} {rijen:staat|staan} er {rijen:woningen} met een label, maar in {jaar} telt de voorraad er {voorraad}.",
         herstel="Laat de rijen weg van woningen die niet meer van {corporatie} zijn, of verbeter de woningvoorraad.",
         waarom="Een gemiddelde over woningen die er niet zijn, klopt niet.",
         afgesproken=True,
@@ -194,7 +195,7 @@ def meer_labels_dan_voorraad(case: Case, rule: Rule) -> Iterator[Finding]:
                 data.place(row, "corporatie"),
                 waarde=corporatie,
                 corporatie=corporatie,
-                rijen=number(amount),
+                rijen=Aantal(amount),
                 jaar=max(years),
                 voorraad=number(years[max(years)]),
             )

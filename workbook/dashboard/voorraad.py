@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Doel
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
@@ -94,7 +95,8 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
     note = "Som van alle corporaties in deze werkmap, op 31 december."
     if judged and goal.goal:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
-        note += f" De ambitie is {growth} woningen erbij van {base} tot {target} ({goal.goal.id})."
+        asked = counted(growth or 0, "woningen")
+        note += f" De ambitie is {asked} erbij van {base} tot {target} ({goal.goal.id})."
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
