@@ -117,9 +117,9 @@ def _within_bounds(asked: Selection, openbaar: bool, form: str, look: Look) -> t
 def _made(
     asked: Selection, openbaar: bool, form: str, look: Look, tell: Callable[[str], None]
 ) -> tuple[bytes, Lines]:
-    from prestatieafspraken.batch.side_by_side.reported import gathered, made
+    from prestatieafspraken.batch.side_by_side.reported import made
 
-    report = gathered(read_all(asked), asked.day, public=openbaar, chosen=asked.kies)
+    report = report_of(asked.paths, asked.day, asked.agreed, openbaar=openbaar, kies=asked.kies)
     return made(report, form, look, tell), told(report.between)
 
 
