@@ -59,14 +59,16 @@ def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:
     """Make one verdict of those on the parts of a goal, or on the ways in which it is measured."""
     if len(delen) == 1:
         return delen[0]
-    told = " ".join(one.named for one in delen)
     if beslist is Beslist.LEZINGEN:
-        return _per_reading(delen, told)
-    now = [one for one in delen if not one.later] or delen
+        return _per_reading(delen, " ".join(one.named for one in delen))
     order = BEST if beslist is Beslist.EEN_VAN else WORST
+    # What carries the verdict is told first, and what is of later last.
+    told = sorted(delen, key=lambda one: (one.later, order.index(one.oordeel)))
+    now = [one for one in delen if not one.later] or delen
     oordeel = min((one.oordeel for one in now), key=order.index)
     later = all(one.later for one in delen)
-    return Besluit(oordeel, told, delen=tuple(delen), later=later)
+    zin = " ".join(one.named for one in told)
+    return Besluit(oordeel, zin, delen=tuple(delen), later=later)
 
 
 def _per_reading(delen: Sequence[Besluit], told: str) -> Besluit:

@@ -25,12 +25,13 @@ class Doelbesluit:
 
     First comes what the verdict rests on: of those that must all hold the worst, of those of which
     one is enough the best. Readings keep the order of the goal. Without a value there is no
-    `oordeel`.
+    `oordeel`. Of a kengetal `verloren` counts the figures behind it that were not reached.
     """
 
     doel: Doel
     oordeel: Oordeel | None
     beslissend: tuple[tuple[Indicator, ...], ...]
+    verloren: int = 0
 
     @property
     def waarden(self) -> list[Indicator]:
@@ -74,7 +75,16 @@ def besloten(doel: Doel, results: Sequence[Indicator]) -> Doelbesluit:
         order = BEST if doel.beslist is Beslist.EEN_VAN else WORST
         found.sort(key=lambda one: order.index(oordeel_over(one)))
     verdict = samen(doel.beslist, [Besluit(oordeel_over(one), "") for one in found])
-    return Doelbesluit(doel, verdict.oordeel, tuple(found))
+    return Doelbesluit(doel, verdict.oordeel, tuple(found), _lost(doel, results))
+
+
+def _lost(doel: Doel, results: Sequence[Indicator]) -> int:
+    parts = [one for one in results if one.code == kengetal.DOEL.code and not one.toets]
+    return sum(one.oordeel in LOST for one in parts if source(one) == doel.id)
+
+
+LOST = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT, Oordeel.AANDACHT)
+"""What a goal did not reach, or does not as it goes now."""
 
 
 def oordeel_over(parts: Sequence[Indicator]) -> Oordeel:

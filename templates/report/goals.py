@@ -9,6 +9,7 @@ from prestatieafspraken.afspraken.doel import Beslist, DoelVorm
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.doelbesluit import (
+    LOST,
     Doelbesluit,
     besloten,
     is_past,
@@ -22,7 +23,7 @@ from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.workbook.goal import NO_FIGURE, aim
 
 GOOD = (Oordeel.GEHAALD, Oordeel.ONGEVEER_GEHAALD, Oordeel.OP_KOERS)
-BAD = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT, Oordeel.AANDACHT)
+BAD = LOST
 
 
 def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
@@ -69,12 +70,14 @@ def in_short(decided: Doelbesluit) -> str:
     if decided.doel.beslist is Beslist.EEN_VAN and decided.oordeel in GOOD:
         groups = groups[:1]
     found = [one for parts in groups for one in parts]
+    # Of a goal that was lost no more is told than was lost.
+    amount = min(decided.verloren, _FEW) or _FEW
     if all(one.waarde is None for one in found):
-        return " ".join(dict.fromkeys(sentences.opening(one.toelichting) for one in found))
+        return " ".join(dict.fromkeys(sentences.opening(one.toelichting, amount) for one in found))
     if decided.hangt_af:
         said = [_in_this_reading(parts, decided.doel) for parts in groups]
     else:
-        said = [sentences.opening(text) for text in told(found, decided.doel)[:_FEW]]
+        said = [sentences.opening(text, amount) for text in told(found, decided.doel)[:_FEW]]
     return " ".join([decided.aanhef, *said]).strip()
 
 

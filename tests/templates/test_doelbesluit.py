@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.model import Getal
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.templates.report.content import context
@@ -309,3 +309,20 @@ def test_every_goal_without_a_verdict_says_why(afspraken: Afspraken) -> None:
     for one in report["doelen"]:
         assert one["oordeel"] in ("niet te bepalen", "niet gemeten")
         assert one["stand"].endswith("."), one
+
+
+def test_of_several_numbers_those_that_were_lost_are_told() -> None:
+    # Asked of De Brink are 40 in 2024 and 60 in 2025, of Volkshuis 20 and 30.
+    own = load("rietmeer", 2025)
+    built = {("De Brink Wonen", 2024): 40, ("De Brink Wonen", 2025): 59,
+             ("Volkshuis Noord", 2024): 20, ("Volkshuis Noord", 2025): 31}  # fmt: skip
+    rows = [
+        {"doel": "B2", "partij": naam, "jaar": jaar, "soort_cijfer": "realisatie", "waarde": homes}
+        for (naam, jaar), homes in built.items()
+    ]
+    report = said(own, date(2026, 1, 15), kengetallen=rows)
+    assert under(report, "B2") == ["niet_bereikt"]
+    assert goal(report, "B2")[1] == (
+        "De Brink Wonen: het cijfer over 2025 is 59 woningen; afgesproken is ten minste 60 "
+        "woningen."
+    )
