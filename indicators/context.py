@@ -252,18 +252,22 @@ class Context:
 
 
 def _counted_first(plain: PlainTable) -> PlainTable:
-    """Leave out what was expected of a corporatie and a year that have been counted since."""
+    """Leave out what was expected of a corporatie and a year that have been counted since.
+
+    Of a kengetal its goal says which of the two counts: while a year runs that is the forecast.
+    """
     counted = {_whose(row) for row in plain.values() if row.get(SOORT) == CijferSoort.REALISATIE}
     return {
         index: row
         for index, row in plain.items()
-        if row.get(SOORT) != CijferSoort.PROGNOSE or _whose(row) not in counted
+        if row.get(SOORT) != CijferSoort.PROGNOSE
+        or "corporatie" not in row
+        or _whose(row) not in counted
     }
 
 
-def _whose(row: Mapping[str, object]) -> tuple[object, ...]:
-    """Give of whom and when a row is; that of a kengetal is by itself, as its goal decides it."""
-    return tuple(row.get(name) for name in ("corporatie", "jaar", "doel", "partij", "gebied"))
+def _whose(row: Mapping[str, object]) -> tuple[object, object]:
+    return row.get("corporatie"), row.get("jaar")
 
 
 def years(rows: Sequence[FigureRow]) -> list[int]:

@@ -32,9 +32,11 @@ WIE: Mapping[str, tuple[str, Rechter]] = {
 def oordelen(wie: str, bladen: Mapping[str, Sequence[Rij]], dag: date) -> dict[str, Uitspraak]:
     """Judge each goal of a set that has a number, by what is known on the day.
 
-    What was counted of a year that has yet to begin is not known on that day.
+    What was counted of a year that has yet to begin is not known on that day. Of a corporatie what
+    was counted of a year goes before what was expected of it.
     """
-    bladen = {naam: [rij for rij in rijen if _bekend(rij, dag)] for naam, rijen in bladen.items()}
+    known = {naam: [rij for rij in rijen if _bekend(rij, dag)] for naam, rijen in bladen.items()}
+    bladen = {naam: _geteld_eerst(rijen) for naam, rijen in known.items()}
     return {
         doel: _samen([_een(eis, bladen, wie, dag) for eis in manieren], manieren[0].beslist)
         for doel, manieren in eisen(wie, dag).items()
@@ -48,6 +50,20 @@ def blad(wie: str, doel: str) -> str:
 
 def _bekend(rij: Rij, dag: date) -> bool:
     return rij.get("soort_cijfer") == "prognose" or rij.get("jaar", 0) <= dag.year
+
+
+def _geteld_eerst(rijen: Sequence[Rij]) -> list[Rij]:
+    counted = {
+        (rij["corporatie"], rij["jaar"])
+        for rij in rijen
+        if "corporatie" in rij and rij.get("soort_cijfer") == "realisatie"
+    }
+    return [
+        rij
+        for rij in rijen
+        if rij.get("soort_cijfer") != "prognose"
+        or (rij.get("corporatie"), rij["jaar"]) not in counted
+    ]
 
 
 def _een(eis: Eis, bladen: Mapping[str, Sequence[Rij]], wie: str, dag: date) -> Uitspraak:

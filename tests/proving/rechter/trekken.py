@@ -31,12 +31,22 @@ def werkmap(wie: str, rng: random.Random) -> tuple[date, dict[str, list[Rij]]]:
     found = {"kengetallen": list(_kengetallen(wie, rng))}
     for blad, draw in BLADEN.items():
         if wie.startswith("alphen") or blad == "woningvoorraad":
-            found[blad] = [] if rng.random() < 0.1 else list(draw(wie, rng))
+            found[blad] = [] if rng.random() < 0.1 else list(_naast(draw(wie, rng), rng))
     half, on = rng.random() < 0.3, dag(wie, rng)
     return on, {
         blad: _op(on, [rij for rij in rijen if not half or rng.random() < 0.7], rng.random() < 0.2)
         for blad, rijen in found.items()
     }
+
+
+def _naast(rijen: Iterator[Rij], rng: random.Random) -> Iterator[Rij]:
+    """Put beside some of what was counted what was expected of it before."""
+    for rij in rijen:
+        yield rij
+        counted = rij.get("soort_cijfer") == SOORTEN[0] and rij["jaar"] not in (2017, 2023)
+        if counted and rng.random() < 0.05:  # of a base year nobody expects anything
+            figure = next(kolom for kolom in ("daeb", "energie_index") if kolom in rij)
+            yield rij | {"soort_cijfer": SOORTEN[1], figure: rij[figure] + 1}
 
 
 def _op(on: date, rijen: Sequence[Rij], later: bool) -> list[Rij]:
