@@ -23,6 +23,7 @@ _MEANT = re.compile(
     r"[\\`*_{}\[\]<>|#~&$@^]"
     r"|/(?=/)|=(?==)"  # a link of any scheme or none; text that is marked
     r"|(?<=\w)\.(?=[^\W\d_]{2})(?!xls[mx]\b)"  # www.a.nl and a.nl, but not the name of a workbook
+    r"|(?<=(?i:www))\."  # a viewer takes www. with nothing behind it for a link too
     r"|^[-+=](?=\s|[-=\s]*$)"  # at the start of a line: a list, a line, a heading
 )
 """What Markdown, or a viewer that makes links of its own accord, gives a meaning to."""

@@ -37,6 +37,7 @@ VIEWERS: dict[str, Callable[[str], Any]] = {
     "mistune": mistune.create_markdown(plugins=PLUGINS),
 }
 WRITTEN = [
+    "www.:",
     "http://kwaad.example/a",
     "HTTPS://KWAAD.example",
     "ftp://kwaad.example",
