@@ -11,6 +11,7 @@ SINGULAR = {
     "bewoners": "bewoner",
     "DAEB-woningen": "DAEB-woning",
     "bladen": "blad",
+    "cellen": "cel",
     "cijfers": "cijfer",
     "dagen": "dag",
     "doelen": "doel",

@@ -10,19 +10,23 @@ import ast
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 from proving.kit.tabellen import SHEETS
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.dutch.counted import SINGULAR
+from prestatieafspraken.batch.judging.all_rules import all_rules
+from prestatieafspraken.dutch.counted import SINGULAR, Aantal
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.told import gap_of, norm_of, value_of
 from prestatieafspraken.templates.report.goals import told
+from prestatieafspraken.templates.report.progress import Progress, Said, overall
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.column import Format
@@ -37,6 +41,7 @@ NO_COUNT = {
     "keer, in de rijen {}",
     "op {} van de {} punten",  # always of three
     "cijfers van {}, maar bij geen",
+    "op het blad {} staan cellen",
 }
 """Texts in which what is filled in is no amount, or always the same one."""
 
@@ -155,6 +160,55 @@ def test_every_sentence_on_figures_is_right_dutch(gemeente: str, jaar: int) -> N
                     wrong.setdefault(f"{what}, {text.split(':')[0]}", text)
     assert wrong == {}
     assert len(seen) > 25, sorted(seen)
+
+
+AMOUNTS_TOLD = (0, 1, 2, 1200)
+
+
+@pytest.mark.parametrize("code", sorted(all_rules()))
+def test_every_message_goes_with_its_amounts(code: str) -> None:
+    """An amount that a message names says by a noun or a verb what goes with it."""
+    rule = all_rules()[code]
+    for sentence in (rule.melding, rule.herstel):
+        places = list(Formatter().parse(sentence))
+        amounts = {name for _, name, form, _ in places if name and form}
+        for amount in AMOUNTS_TOLD if amounts else ():
+            others = {name: "Groen" for _, name, _, _ in places if name and name not in amounts}
+            text = sentence.format_map(dict.fromkeys(amounts, Aantal(amount)) | others)
+            found = [what for what, pattern in WRONG.items() if re.search(pattern, text)]
+            assert found == [], text
+
+
+def test_how_agreements_stand_is_right_dutch() -> None:
+    """Of none, one and more agreements, with statuses that are no adjective."""
+    agreed = load("alphen-aan-den-rijn", 2019).afspraken
+    statuses = ["vraagt aandacht", "bezig", "bezig"]
+    own = [
+        Progress(
+            a.id,
+            a.thema,
+            a.titel,
+            "",
+            "",
+            None,
+            "",
+            (Said("Gemeente", status, "", "", ""),),
+            verstreken=False,
+        )
+        for a, status in zip(agreed, statuses, strict=False)
+    ]
+    told_ = [overall(own[:n], date(2019, 12, 31)) for n in (0, 1, 2, 3)]
+    assert told_ == [
+        "Bij dit thema zijn geen afspraken gemaakt.",
+        "Status van de ene afspraak: vraagt aandacht.",
+        "Status van de 2 afspraken: vraagt aandacht (1) en bezig (1).",
+        "Status van de 3 afspraken: bezig (2) en vraagt aandacht (1).",
+    ]
+    unsaid = [replace(one, said=()) for one in own]
+    assert [overall(unsaid[:n], date(2019, 12, 31)) for n in (1, 3)] == [
+        "Van geen enkele afspraak is de status ingevuld.",
+        "Van geen van de 3 afspraken is de status ingevuld.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from enum import StrEnum
 from prestatieafspraken.afspraken.gevraagd import kolommen_gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import the_of
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
@@ -105,7 +105,7 @@ class Volledigheid:
     @property
     def zin(self) -> str:
         """How many of the cells are filled in: "12 van de 70 cellen ingevuld"."""
-        return f"{self.ingevuld} van de {count_of(self.gevraagd, 'cel', 'cellen')} ingevuld"
+        return f"{self.ingevuld} van {the_of(self.gevraagd, 'cellen')} ingevuld"
 
     def as_dict(self) -> dict[str, object]:
         """Give it in the form of the JSON contract."""

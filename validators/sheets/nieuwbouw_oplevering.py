@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.dutch.counted import Aantal, count_of
+from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.written import day, number
 from prestatieafspraken.validators.declaring.row import once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -20,7 +20,7 @@ from prestatieafspraken.workbook.finding import Finding, Rule, Severity
         code="NBW-024",
         ernst=Severity.WAARSCHUWING,
         titel="Wat is opgeleverd, was op de peildatum klaar.",
-        melding="Bij {project} staat {aantal} als opgeleverd, maar de oplevering ({dag}) ligt na de peildatum.",
+        melding="Bij {project} {aantal:staat|staan} {aantal:woningen} als opgeleverd, maar de oplevering ({dag}) ligt na de peildatum.",
         herstel="Verbeter de dag van oplevering, of laat het aantal leeg tot er is opgeleverd.",
         waarom="Wat nog moet komen, telt niet als realisatie.",
         afgesproken=True,
@@ -38,7 +38,7 @@ def opgeleverd_in_de_toekomst(case: Case, rule: Rule, data: TableData) -> Iterat
                 data.place(index, "oplevering"),
                 waarde=row["oplevering"].isoformat(),
                 project=row["project"] or data.label(index),
-                aantal=count_of(row["opgeleverd"], "woning", "woningen"),
+                aantal=Aantal(row["opgeleverd"]),
                 dag=day(row["oplevering"]),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.dutch.counted import Aantal
+from prestatieafspraken.dutch.counted import Aantal, counted
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -144,7 +144,7 @@ def totaal_verhuringen_geen_som(case: Case, rule: Rule, data: TableData) -> Iter
         code="SLK-009",
         ernst=Severity.WAARSCHUWING,
         titel="De inkomensklassen samen zijn het totaal van alle kernen.",
-        melding="De inkomensklassen van {jaar} ({periode}) tellen samen {som} {wat}, maar het totaal bij de kernen is {totaal}.",
+        melding="De inkomensklassen van {jaar} ({periode}) tellen samen {som}, maar het totaal bij de kernen is {totaal}.",
         herstel="Verbeter het aantal bij een van de klassen, of het totaal op het blad met de kernen.",
         waarom="Iedere woningzoekende en elke verhuring valt in precies één inkomensklasse.",
         afgesproken=True,
@@ -173,7 +173,6 @@ def klassen_zijn_niet_totaal(case: Case, rule: Rule) -> Iterator[Finding]:
                     waarde=int(sum(counts)),
                     jaar=jaar,
                     periode=periode,
-                    wat=data.table.column(column).header.lower(),
-                    som=number(int(sum(counts))),
+                    som=counted(int(sum(counts)), data.table.column(column).header.lower()),
                     totaal=number(int(total[column])),
                 )

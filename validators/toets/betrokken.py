@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
-from prestatieafspraken.dutch.written import percent
+from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.validators.document.rules import of_kind, of_theme
 from prestatieafspraken.validators.toets.deelname import GROUP, KINDS, kinds_of
 from prestatieafspraken.validators.toets.punt import Punt, point
@@ -40,8 +40,9 @@ def mutual(afspraken: Afspraken) -> Iterator[Punt]:
             melding = f"{name} {word} van geen enkele afspraak de trekker."
             yield point(of_kind(name), melding, "Spreek ook af wat deze partij zelf inbrengt.")
         elif leads[kind] > MOST * leads.total():
-            share = percent(leads[kind] / leads.total())
-            melding = f"{name} trekken {share} van de afspraken met een trekker."
+            share = measure(leads[kind] / leads.total(), "%")
+            word = "trekt" if kind is PartijSoort.GEMEENTE else "trekken"
+            melding = f"{name} {word} {share} van de afspraken met een trekker."
             yield point(of_kind(name), melding, "Spreek ook af wat de andere partijen inbrengen.")
 
 
