@@ -7,6 +7,7 @@ on that day is over.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 
 from prestatieafspraken.afspraken.model import Termijn, TermijnSoort
@@ -41,6 +42,23 @@ def parts_over(jaar: int, per_year: int, peildatum: date) -> int:
     """Count the parts of a year that are over on the peildatum."""
     parts = range(1, per_year + 1)
     return sum(has_passed(last_day(jaar, part, per_year), peildatum) for part in parts)
+
+
+class Tijdig(StrEnum):
+    """Whether an agreement was kept in time."""
+
+    OP_TIJD = "op tijd"
+    TE_LAAT = "te laat"
+    OPEN = "open"
+
+
+def tijdig(status: str | None, afgerond: date | None, uiterlijk: date | None) -> Tijdig | None:
+    """Say whether an agreement was kept in time; None where it ended otherwise, or no day says."""
+    if status not in CLOSED:
+        return Tijdig.OPEN
+    if status != AfspraakStatus.NAGEKOMEN or afgerond is None or uiterlijk is None:
+        return None
+    return Tijdig.OP_TIJD if afgerond <= uiterlijk else Tijdig.TE_LAAT
 
 
 def is_overdue(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from prestatieafspraken.afspraken.voorbij import is_overdue
+from prestatieafspraken.afspraken.status import CLOSED
+from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import Context, FigureRow
@@ -61,7 +62,25 @@ TE_LAAT = Definition(
     "afspraken",
     "",
 )
-DEFINITIONS = (AANTAL, STATUS, ZONDER, VERSTREKEN, PER_TREKKER, PER_THEMA, PER_PARTIJ, TE_LAAT)
+OP_TIJD = Definition(
+    "AFS-OP-TIJD",
+    "Afspraken op tijd nagekomen, te laat nagekomen, of open",
+    "Nagekomen afspraken die zijn afgerond tot en met hun uiterste dag (op tijd) of daarna (te "
+    "laat), en afspraken waarvan de status niet zegt hoe zij zijn afgelopen (open).",
+    "afspraken",
+    "",
+)
+DEFINITIONS = (
+    OP_TIJD,
+    AANTAL,
+    STATUS,
+    ZONDER,
+    VERSTREKEN,
+    PER_TREKKER,
+    PER_THEMA,
+    PER_PARTIJ,
+    TE_LAAT,
+)
 NOBODY = "geen trekker"
 UNREADABLE = "niet te lezen"
 """The word for a status or a name that stands there, but cannot be read."""
@@ -77,6 +96,8 @@ def compute(context: Context) -> Iterator[Indicator]:
         yield context.indicator(STATUS, partial(_count, chosen, "status", lost), onderdeel=status)
     yield context.indicator(ZONDER, partial(without_status, rows))
     yield context.indicator(VERSTREKEN, partial(overdue, context, rows))
+    for kind in Tijdig:
+        yield context.indicator(OP_TIJD, partial(timely, rows, kind), onderdeel=kind)
     yield from _divided(context, rows)
 
 
@@ -160,6 +181,15 @@ def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outc
     silent = sum(_word(row, "status") is None for row in late)
     rest = f" Daarvan zonder status: {silent}." if silent else ""
     return _count(late, "uiterlijk", rest + (lost or _lost(late, "status")))
+
+
+def timely(rows: Sequence[FigureRow], kind: Tijdig) -> Outcome:
+    """Count the agreements that were kept in time, too late, or are open."""
+    if kind is Tijdig.OPEN:
+        return _count([r for r in rows if _word(r, "status") not in CLOSED], "status")
+    days = [(row, row.day("afgerond_op"), row.day("uiterlijk")) for row in rows]
+    chosen = [r for r, ended, last in days if tijdig(_word(r, "status"), ended, last) is kind]
+    return _count(chosen, "afgerond_op", _lost(rows, "status"))
 
 
 def _number(context: Context, rows: Sequence[FigureRow]) -> Outcome:

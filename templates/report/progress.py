@@ -10,7 +10,7 @@ from typing import Any
 
 from prestatieafspraken.afspraken.model import TermijnSoort
 from prestatieafspraken.afspraken.status import CLOSED
-from prestatieafspraken.afspraken.voorbij import is_overdue
+from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import part_of, the_of
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import day, listing
@@ -50,6 +50,7 @@ class Progress:
     regels: str
     said: tuple[Said, ...]
     verstreken: bool
+    afgerond_op: date | None = None
     deel_van: str = ""
 
     @property
@@ -58,9 +59,20 @@ class Progress:
         return _status(self.said)
 
     @property
+    def tijdig(self) -> Tijdig | None:
+        """Whether it was kept in time."""
+        return tijdig(self.status or None, self.afgerond_op, self.uiterlijk)
+
+    @property
     def contested(self) -> bool:
         """Whether the parties gave different statuses."""
         return len({said.status for said in self.said if said.status}) > 1
+
+    def _status(self) -> str:
+        kept = self.tijdig
+        if kept is None or kept is Tijdig.OPEN:
+            return self.status or UNKNOWN
+        return f"{self.status}, {kept}"
 
     def as_dict(self) -> dict[str, Any]:
         """Give the agreement as the forms of the report print it."""
@@ -71,7 +83,7 @@ class Progress:
             "trekker": self.trekker or "geen trekker aangewezen",
             "wanneer": self.wanneer or "geen termijn",
             "uiterlijk": day(self.uiterlijk) if self.uiterlijk else "",
-            "status": self.status or UNKNOWN,
+            "status": self._status(),
             "verstreken": self.verstreken,
             "oneens": self.contested,
             "gezegd": [
@@ -95,12 +107,13 @@ def gather(report: Report) -> list[Progress]:
     jaar = report.afspraken.gemeente.jaar
     found = []
     for afspraak in report.afspraken.afspraken:
-        said, last = [], afspraak.termijn.tot
+        said, last, ended = [], afspraak.termijn.tot, None
         for one in filed:
             row = _row(one.book.tables.get(table_name(afspraak.thema)), afspraak.id)
             if row is None:
                 continue
             last = _day(row.get("uiterlijk")) or last
+            ended = ended or _day(row.get("afgerond_op"))
             texts = {name: str(row.get(name) or "") for name in TEXTS}
             if report.openbaar:
                 texts |= dict.fromkeys(("bewijs", "toelichting"), "")
@@ -119,6 +132,7 @@ def gather(report: Report) -> list[Progress]:
                 afspraak.regels,
                 tuple(said),
                 is_overdue(afspraak.termijn, last, _status(said) or None, jaar, report.peildatum),
+                ended,
                 afspraak.deel_van,
             )
         )
@@ -158,6 +172,10 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
         parts = [f"{status} ({number})" for status, number in counts.most_common()]
         told = listing(parts) if len(rows) > 1 else rows[0].status
         text = f"Status van {the_of(len(rows), 'afspraken')}: {told}."
+    kept = [row for row in rows if row.tijdig is Tijdig.OP_TIJD]
+    behind = [row.code for row in rows if row.tijdig is Tijdig.TE_LAAT]
+    if kept or behind:
+        text += f" Op tijd nagekomen: {len(kept)}; te laat: {listing(behind) or 'geen'}."
     late = [row for row in rows if row.verstreken]
     if late:
         codes = listing([row.code for row in late])

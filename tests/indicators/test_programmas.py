@@ -204,6 +204,22 @@ def test_a_term_is_over_at_the_end_of_its_last_day(reken: Reken, dag: date, waar
     assert reken(tables, dag)["AFS-VERSTREKEN", None, None].waarde == waarde
 
 
+def test_kept_in_time_too_late_or_open(reken: Reken) -> None:
+    """The last day itself is in time; what ended otherwise, or on a day unknown, is neither."""
+    empty = {f"afspraken_{n}": "code | uiterlijk | status | afgerond_op" for n in range(4)}
+    lines = """code | uiterlijk | status | afgerond_op
+        T1-01 | 2019-12-31 | nagekomen | 2019-12-31
+        T1-07 | 2019-03-31 | nagekomen | 2019-04-01
+        T1-08 | 2019-12-31 | nagekomen |
+        T1-09 | 2019-05-31 | niet nagekomen | 2019-05-31
+        T1-10 | 2019-03-31 | bezig |
+        T1-11 | 2019-12-31 | |"""
+    found = reken({**empty, "afspraken_1": lines})
+    kinds = ("op tijd", "te laat", "open")
+    told = {kind: found["AFS-OP-TIJD", kind, None].toelichting for kind in kinds}
+    assert told == {"op tijd": "T1-01.", "te laat": "T1-07.", "open": "T1-10 en T1-11."}
+
+
 def test_no_status_at_all_is_said_in_one_sentence(reken: Reken, afspraken: Afspraken) -> None:
     found = reken(afspraken_tabellen(afspraken, {}))["AFS-ZONDER-STATUS", None, None]
     assert (found.waarde, found.toelichting) == (40, "Geen enkele status is ingevuld.")

@@ -11,7 +11,11 @@ from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
-from prestatieafspraken.validators.sheets.leefbaarheid import LEEFBAARHEID, WIJKSCHOUWEN
+from prestatieafspraken.validators.sheets.leefbaarheid import (
+    BEWONERSINITIATIEVEN,
+    LEEFBAARHEID,
+    WIJKSCHOUWEN,
+)
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.normbedrag import per_eenheid
@@ -56,6 +60,17 @@ SCHOUW_BUITEN_HET_JAAR = Rule(
 )
 
 
+INITIATIEF_NA_PEILDATUM = Rule(
+    code="BWI-002",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een bewonersinitiatief is niet later uitgevoerd dan op de peildatum.",
+    melding="Het initiatief {initiatief} zou zijn uitgevoerd op {dag}; dat is na de peildatum, dus het telt niet mee.",
+    herstel="Vul de dag in waarop het echt is uitgevoerd, of kies de fase die het nu heeft.",
+    waarom="Wat nog moet gebeuren, is niet uitgevoerd.",
+    afgesproken=True,
+)
+
+
 @table_rule(
     UITGAVEN_BOVEN_NORMBEDRAG, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES)
 )
@@ -85,6 +100,22 @@ def uitgaven_boven_normbedrag(case: Case, rule: Rule, data: TableData) -> Iterat
                 status=""
                 if ceiling.status.is_firm
                 else f" Het normbedrag is nog {ceiling.status}, dus zeker is dit niet.",
+            )
+
+
+@table_rule(
+    INITIATIEF_NA_PEILDATUM, BEWONERSINITIATIEVEN, needs=("initiatief", "fase", "uitgevoerd_op")
+)
+def initiatief_na_peildatum(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at initiatives that were carried out on a day that is still to come."""
+    for index, row in records(data):
+        dag = row["uitgevoerd_op"]
+        if row["fase"] == "uitgevoerd" and dag is not None and dag > case.peildatum:
+            yield rule.at(
+                data.place(index, "uitgevoerd_op"),
+                waarde=dag.isoformat(),
+                initiatief=row["initiatief"] or data.label(index),
+                dag=day(dag),
             )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from prestatieafspraken.afspraken.model import GROUPS, TermijnSoort
 from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
+from prestatieafspraken.afspraken.voorbij import Tijdig
 from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
@@ -68,6 +69,19 @@ def agreements(writer: Writer, scope: Scope) -> None:
     late = _late(scope, themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
     writer.equals(f"C{row}", "AFS-VERSTREKEN")
+    words = [S.NAGEKOMEN, *(word for word, meant in also.items() if meant == S.NAGEKOMEN)]
+    for label, kind, sign in (
+        ("Op tijd nagekomen", Tijdig.OP_TIJD, "<="),
+        ("Te laat nagekomen", Tijdig.TE_LAAT, ">"),
+    ):
+        row = writer.line(label, [(_kept(themes, words, sign), COUNT)])
+        writer.row_equals(row, "AFS-OP-TIJD", kind, waarde="C")
+    ended = "".join(
+        f"-SUMPRODUCT({cells.count(('Status', list_name('afloop')))})" for cells in themes
+    )
+    open_ = "+".join(f"COUNTA({cells.column('Code')})" for cells in themes) + ended
+    row = writer.line("Nog open", [(open_, COUNT)])
+    writer.row_equals(row, "AFS-OP-TIJD", Tijdig.OPEN, waarde="C")
     every = "+".join(f"COUNTA({cells.column('Code')})" for cells in themes)
     writer.equals(f"C{writer.line('Alle afspraken', [(every, COUNT)])}", "AFS-AANTAL")
     bars(
@@ -177,6 +191,18 @@ def _begun(
         *(f"({cells.column(h)}{'<>' + text('') if c == A_TEXT else '=' + c})" for h, c in where),
     ]
     return f"SUMPRODUCT({'*'.join(factors)})"
+
+
+def _kept(themes: Sequence[Cells], words: Sequence[str], sign: str) -> str:
+    """Count the agreements that were kept, by the last day beside that on which they ended."""
+    days = ("Afgerond op", "Uiterlijk")
+    counts = [
+        f"SUMPRODUCT(ISNUMBER(MATCH({cells.column('Status')},{{{','.join(map(text, words))}}},0))"
+        + "".join(f"*ISNUMBER({cells.column(day)})" for day in days)
+        + f"*({cells.column(days[0])}{sign}{cells.column(days[1])}))"
+        for cells in themes
+    ]
+    return known([cells.readable(*days) for cells in themes], "+".join(counts))
 
 
 def _in(cells: Cells, statuses: Sequence[str], also: Mapping[str, str]) -> str:

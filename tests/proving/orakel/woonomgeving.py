@@ -29,6 +29,16 @@ def leefbaarheid(orakel: Any) -> None:
             orakel.tell("LFB-020", tabel, rij, "totaal", *named, units, waarde=float(spent))
 
 
+def initiatieven(orakel: Any) -> None:
+    """Point at initiatives that are said to be done on a day that is yet to come."""
+    tabel = orakel.tabellen["bewonersinitiatieven"]
+    for rij, row in tabel.rijen.items():
+        day = row["uitgevoerd_op"]
+        if row["fase"] == "uitgevoerd" and day is not None and orakel.feiten.komt_nog(day):
+            named = (row["initiatief"] or "", dag(day))
+            orakel.tell("BWI-002", tabel, rij, "uitgevoerd_op", *named)
+
+
 def schouwen(orakel: Any) -> None:
     """Count the walks of the year, and point at those of another year or yet to come."""
     tabel, feiten = orakel.tabellen.get("wijkschouwen"), orakel.feiten
@@ -52,4 +62,4 @@ def schouwen(orakel: Any) -> None:
             orakel.tell_sheet("WSC-002", tabel, feiten.jaar, held, *sorted(agreed))
 
 
-WOONOMGEVING: tuple[Callable[[Any], None], ...] = (leefbaarheid, schouwen)
+WOONOMGEVING: tuple[Callable[[Any], None], ...] = (leefbaarheid, initiatieven, schouwen)

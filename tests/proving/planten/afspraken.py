@@ -150,6 +150,7 @@ one("OVT-022", "open_verbranding", _counted, begin=lambda r: r["begin"] + 1)
 one("LFB-020", "leefbaarheid", menskracht=lambda r: r["verhuureenheden"] * 130.0)
 every("WSC-001", "wijkschouwen", gehouden_op=None)
 every("WSC-002", "wijkschouwen", lambda r: r["gehouden_op"].day > 10, gehouden_op=None)
+one("BWI-002", "bewonersinitiatieven", fase="uitgevoerd", uitgevoerd_op=PEILDATUM + DAY)
 one("WSC-003", "wijkschouwen", gehouden_op=lambda r: r["gehouden_op"] - timedelta(365))
 one("JRV-001", "gasverbruik", _counted, gas=lambda r: r["gas"] * 2)
 one(
