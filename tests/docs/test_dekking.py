@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-from dekking import Covered, coverage_page, covered
+from dekking import TABLE, Covered, coverage_page, covered, source_ids
 from proving.kit.tabellen import TABLES, of_party
 
 from prestatieafspraken.afspraken import load
@@ -77,6 +78,30 @@ def test_a_mistake_is_found_in_the_review_of_the_agreements(
     for code in row.regels:
         told = [f"{p.waar} ({p.slip.where}): {p.melding}" for p in found if p.code == code]
         assert any(row.bij in text for text in told), f"{code} does not say {row.bij}: {told}"
+
+
+GENERAL = {"CEL-007", "CEL-008", "CEL-012", "DUB-001", "TXT-011"}
+"""Rules on cells, rows and texts of any sheet, which cite no place."""
+
+
+def test_a_rule_that_cites_the_document_covers_something_in_it() -> None:
+    own = load("alphen-aan-den-rijn", 2019)
+    cited = {code for code in RULES if own.bron_van(code)}
+    listed = {code for row in ROWS if row.id[0] in "RE" for code in row.regels}
+    assert sorted(cited - listed) == []
+    assert sorted(listed - cited - GENERAL) == []
+
+
+def test_a_rule_that_covers_an_agreement_cites_it() -> None:
+    own = load("alphen-aan-den-rijn", 2019)
+    wrong = []
+    for name, row in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
+        agreed = {code for code in row.get("bron", []) if code[0] == "T"}
+        for code in row.get("regels", []) if name[0] == "R" else ():
+            named = {one for one in source_ids(own.bron_van(code)) if one[0] == "T"}
+            if agreed and named and not agreed & named:
+                wrong.append((name, code, sorted(named)))
+    assert wrong == []
 
 
 def test_only_what_software_cannot_decide_goes_without_a_rule() -> None:
