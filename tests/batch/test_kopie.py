@@ -260,7 +260,8 @@ def test_workbooks_that_carry_other_agreements_are_not_reported_together(
     vervang(other, "doelen.toml", "verandering = 600", "verandering = 700")
     theirs = pa.build(pa.load_agreements(other), "Habeko Wonen")
     both = pa.check_all([there.woonforte, theirs])
-    assert [f.code for f in both[1].findings if f.code.startswith("INZ-008")] == ["INZ-008"]
+    told = [f.code for one in both for f in one.findings if f.code == "INZ-008"]
+    assert told == ["INZ-008"]  # at one of the two, whichever comes first
     with pytest.raises(pa.UserError) as refused:
         pa.report(both, ".md")
     assert refused.value.code == "VSL-013"
