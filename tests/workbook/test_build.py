@@ -264,10 +264,13 @@ def test_libreoffice_computes_the_dashboard(recalculated: Workbook) -> None:
     assert rows["2022"][1:7] == [12013, "–", 415, 500, 85, 0.83]
     assert rows["2020"][1] == "–"
     assert rows["Nodig per jaar"][1] == 112.75
-    below = [name for name, row in rows.items() if row[5] == "! aandacht" and row[3] == 0.2]
+    # Of 2018 three quarters were measured, and that year is over.
+    silent = "? niet te bepalen"
+    held = {name: row[1] for name, row in rows.items() if (row[3], row[5]) == (0.2, silent)}
+    below = [name for name, value in held.items() if value != "–" and value < 0.2]
     kernen = [name for name in below if "€" not in name]
     assert len(kernen) == 8  # seven kernen and the total
-    assert rows["Boskoop"][5] == "↗ op koers"
+    assert (rows["Boskoop"][1], rows["Boskoop"][5]) == (pytest.approx(0.204), silent)
     assert rows["Totaal"][4] == pytest.approx(-17.7)
     assert rows["D3-1Woonforte"][1:6] == pytest.approx([1.79, 1.63, 1.55, 1.25, 1.4])
     assert rows["D3-1Woonforte"][6:8] == ["! aandacht", "! aandacht"]
