@@ -84,12 +84,20 @@ def test_what_was_agreed_on_spending_goes_before_the_law(
 def test_a_row_that_is_there_twice_is_not_added_up(
     reken: Reken, code: str, onderdeel: str | None
 ) -> None:
-    again = "\nWoonforte | 2019 | prognose | 9823 | 1 | 1 | 1"
+    again = "\nWoonforte | 2019 | realisatie | 9823 | 1 | 1 | 1"
     found = reken({"leefbaarheid": UITGAVEN.format(2019, 5) + again})
     assert found[code, onderdeel, "2019"].waarde is None
     said = "Een corporatie staat er meer dan één keer in."
     assert found[code, onderdeel, "2019"].toelichting == said
     assert found[code, "Habeko Wonen", "2019"].waarde is not None
+
+
+def test_what_was_expected_is_not_added_to_what_was_spent(reken: Reken) -> None:
+    expected = "\nWoonforte | 2019 | prognose | 9823 | 1 | 1 | 1"
+    alone = reken({"leefbaarheid": UITGAVEN.format(2019, 5)})
+    beside = reken({"leefbaarheid": UITGAVEN.format(2019, 5) + expected})
+    for key in (("LFB-UITGAVEN", "Woonforte", "2019"), ("LFB-EENHEID", None, "2019")):
+        assert beside[key].waarde == alone[key].waarde
 
 
 def test_the_norm_for_spending_ended(reken: Reken) -> None:
