@@ -15,6 +15,7 @@ from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
 
@@ -38,7 +39,8 @@ def check_sheet(book: xw.Book) -> str:
 def _check(book: xw.Book, only: str | None) -> str:
     kept = record.load(book)
     # Whatever can stop a check comes before anything is written: the workbook is left as it is.
-    found = [StoredFinding.of(finding) for finding in verdict(book).findings]
+    judged = verdict(book)
+    found = [StoredFinding.of(finding) for finding in judged.findings]
     own, before = findings_sheet.harvest(book, kept), kept.bevindingen
     if only is not None:
         found = [stored for stored in found if stored.blad == only]
@@ -46,6 +48,7 @@ def _check(book: xw.Book, only: str | None) -> str:
     order = list(Severity)
     kept.bevindingen = sorted(found, key=lambda stored: order.index(Severity(stored.ernst)))
     sentence = _outcome([t for t in kept.bevindingen if only in (None, t.blad)], only)
+    sentence += _filled(judged.volledigheid, only)
     own = findings_sheet.absorb(kept, before, own)
     _, closed, noted = marks.unmark(book, before, kept.bevindingen)
     closed = list(dict.fromkeys(closed + marks.mark(book, kept.bevindingen, noted)))
@@ -71,6 +74,12 @@ def _protected(closed: Sequence[str]) -> str:
     if not told:
         return ""
     return " ".join(["", *told, "Haal de beveiliging weg en controleer opnieuw."])
+
+
+def _filled(there: Volledigheid | None, only: str | None) -> str:
+    """Say how much of the workbook, or of one sheet, is filled in, if anything is asked there."""
+    asked = [one for one in (there.bladen if there else ()) if only in (None, one.blad)]
+    return f" {Volledigheid(tuple(asked)).zin}." if asked else ""
 
 
 def _outcome(found: Sequence[StoredFinding], only: str | None) -> str:

@@ -151,6 +151,9 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
     )
     sentence = run(book, "controleer_werkmap")
     assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fouten, .*\.", sentence)
+    there = open_book.verdict(book).volledigheid
+    assert there
+    assert sentence.endswith(f"{there.zin}.")
     cell = book.sheets[FAULT].range("D7")
     (rule,) = (r for r in cell.conditional_formats if r.formula == marks.RULE)
     assert rule.fill_color == marks.COLORS["FOUT"]
@@ -291,6 +294,8 @@ def test_controleer_blad_leaves_other_sheets_as_they_were(
     book.sheets[FAULT].activate()
     sentence = run(book, "controleer_blad")
     assert sentence.startswith(f"Het blad {FAULT} is gecontroleerd: ")
+    own = next(one for one in found.volledigheid.bladen if one.blad == FAULT)  # type: ignore[union-attr]
+    assert f"{own.ingevuld} van de {own.gevraagd} cellen ingevuld." in sentence
     assert [x for x in _list(book) if x["Plaats"].partition("!")[0] != FAULT] == others
     assert f"{FAULT}!D8" not in [line["Plaats"] for line in _list(book)]
     assert book.sheets[FAULT].range("D8").note is None

@@ -54,6 +54,8 @@ SECTIONS = (
             "wat u kunt doen.",
             "Met Volgende bevinding en Vorige bevinding loopt u alle cellen langs. Het blad "
             "Bevindingen noemt ze allemaal; een klik op de cel brengt u erheen.",
+            "Na de uitkomst staat hoeveel is ingevuld van de cellen die de afspraken van u vragen. "
+            "Een werkmap zonder fouten waarin nog iets ontbreekt, heet onvolledig.",
             "Druk op Wis markeringen als u klaar bent. Uw eigen kleuren en notities blijven zoals "
             "ze waren.",
             "Geen enkele knop slaat de werkmap op. Dat doet u zelf.",
