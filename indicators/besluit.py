@@ -18,7 +18,8 @@ from prestatieafspraken.indicators.uitkomst import Uitkomst
 class Besluit:
     """The verdict on a goal or a part of it, with the sentence that says why.
 
-    `wat` names the part. What is `later` is of a time of which nothing can be known yet.
+    `wat` names the part. What is `later` is of a time of which nothing can be known yet. `bronnen`
+    are the figures of a verdict that has no outcome in numbers: a class, a yes or no.
     """
 
     oordeel: Oordeel
@@ -28,6 +29,7 @@ class Besluit:
     gevraagd: Gevraagd | None = None
     delen: tuple[Besluit, ...] = ()
     later: bool = False
+    bronnen: tuple[Meting, ...] = ()
 
     @property
     def named(self) -> str:
@@ -52,7 +54,7 @@ class Besluit:
     @property
     def metingen(self) -> tuple[Meting, ...]:
         """The figures that it rests on by itself, without those of its parts."""
-        return self.uitkomst.metingen if self.uitkomst else ()
+        return self.uitkomst.metingen if self.uitkomst else self.bronnen
 
 
 def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:

@@ -79,11 +79,21 @@ def besloten(doel: Doel, results: Sequence[Indicator]) -> Doelbesluit:
 
 
 def _lost(doel: Doel, results: Sequence[Indicator]) -> int:
+    return sum(one.oordeel in LOST for one in _figures_behind(doel, results))
+
+
+def lost_parts(doel: Doel, results: Sequence[Indicator]) -> list[Indicator]:
+    """Give the figures behind the verdict on a kengetal that were not reached for good."""
+    return [one for one in _figures_behind(doel, results) if one.oordeel in FINAL]
+
+
+def _figures_behind(doel: Doel, results: Sequence[Indicator]) -> list[Indicator]:
     parts = [one for one in results if one.code == kengetal.DOEL.code and not one.toets]
-    return sum(one.oordeel in LOST for one in parts if source(one) == doel.id)
+    return [one for one in parts if source(one) == doel.id]
 
 
-LOST = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT, Oordeel.AANDACHT)
+FINAL = (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
+LOST = (*FINAL, Oordeel.AANDACHT)
 """What a goal did not reach, or does not as it goes now."""
 
 

@@ -64,6 +64,7 @@ RUIMTE = Definition(
     MAAT,
     ook=(GROEI,),
     toets=True,
+    licht_toe=True,
 )
 DEFINITIONS = (MUTATIE, SALDO, UITSTROOM, RUIMTE)
 

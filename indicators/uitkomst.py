@@ -226,7 +226,8 @@ def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
         until = [*good] == [*range(begin, max(good) + 1)]
         words = f"Tot en met {max(good)} " if until else f"Over {_listed(good)} "
         words += f"{counted}; in dit tempo is het over {_span(begin, end)}"
-    som, years = " + ".join(map(number, values)), _years(begin, end)
+    years = _years(min(good), max(good)) if mean else _years(begin, end)
+    som = " + ".join(map(number, values))
     return Uitkomst(value, words, over, metingen, years, som=som)
 
 

@@ -149,7 +149,8 @@ def _class(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     past = Past.WEL if order.index(lowest) >= order.index(streef.klasse) else Past.NIET
     hardheid = streef.hardheid or zaak.doel.hardheid
     said = f"In {last} is de klasse {lowest}; {ASKED[hardheid]} ten minste {streef.klasse}."
-    return Besluit(_hard(past, hardheid, final=over), said)
+    used = tuple(one for one in found if one.jaar == last)
+    return Besluit(_hard(past, hardheid, final=over), said, bronnen=used)
 
 
 def _yes_no(zaak: Zaak, streef: Streefwaarde) -> Besluit:
@@ -162,7 +163,8 @@ def _yes_no(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     past = Past.WEL if all(one.cijfer == 1 for one in found.metingen) else Past.NIET
     done = "gebeurd" if past is Past.WEL else "niet gebeurd"
     hardheid = streef.hardheid or zaak.doel.hardheid
-    return Besluit(_hard(past, hardheid, final=over), f"Het is in {jaar} {done}.")
+    said = f"Het is in {jaar} {done}."
+    return Besluit(_hard(past, hardheid, final=over), said, bronnen=found.metingen)
 
 
 def _year(streef: Streefwaarde) -> int:

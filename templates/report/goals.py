@@ -8,11 +8,13 @@ from typing import Any
 from prestatieafspraken.afspraken.doel import Beslist, DoelVorm
 from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.indicators import kengetal
 from prestatieafspraken.indicators.doelbesluit import (
     LOST,
     Doelbesluit,
     besloten,
     is_past,
+    lost_parts,
     oordeel_over,
     whole_or_parts,
 )
@@ -45,6 +47,7 @@ def as_dict(doel: Doel, report: Report) -> dict[str, Any]:
         "slecht": oordeel in BAD,
         "onbekend": oordeel is Oordeel.NIET_TE_BEPALEN,
         "afgelopen": is_past(doel, report.peildatum),
+        "deels_verloren": oordeel is Oordeel.AANDACHT and bool(lost_parts(doel, report.indicators)),
     }
 
 
@@ -72,7 +75,8 @@ def in_short(decided: Doelbesluit) -> str:
     found = [one for parts in groups for one in parts]
     # Of a goal that was lost no more is told than was lost.
     amount = min(decided.verloren, _FEW) or _FEW
-    if all(one.waarde is None for one in found):
+    # What a kengetal is called, is what the goal is called: that is told already.
+    if all(one.waarde is None or one.code == kengetal.DOEL.code for one in found):
         return " ".join(dict.fromkeys(sentences.opening(one.toelichting, amount) for one in found))
     if decided.hangt_af:
         said = [_in_this_reading(parts, decided.doel) for parts in groups]

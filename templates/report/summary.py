@@ -58,10 +58,12 @@ OPEN = (
 def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
     bad = [goal for goal in goals if goal["slecht"]]
     careful = [goal for goal in bad if goal["oordeel"] == Oordeel.AANDACHT]
+    running = [goal for goal in careful if not goal["afgelopen"]]
     asked = {
         _NOT_MET: [goal for goal in bad if goal["oordeel"] == Oordeel.NIET_GEHAALD],
         _NOT_REACHED: [goal for goal in bad if goal["oordeel"] == Oordeel.NIET_BEREIKT],
-        _ON_THIS_COURSE: [goal for goal in careful if not goal["afgelopen"]],
+        _IN_PART: [goal for goal in running if goal["deels_verloren"]],
+        _ON_THIS_COURSE: [goal for goal in running if not goal["deels_verloren"]],
         _NOT_SURE: [goal for goal in careful if goal["afgelopen"]],
     }
     told = [_asked(question, found) for question, found in asked.items() if found]
@@ -83,6 +85,10 @@ _NOT_MET = (
 _NOT_REACHED = (
     "Doel {} is niet bereikt en was geen harde afspraak: houden partijen eraan vast?",
     "De doelen {} zijn niet bereikt en waren geen harde afspraken: houden partijen eraan vast?",
+)
+_IN_PART = (
+    "Van doel {} is een deel al niet gehaald: wat betekent dat voor de rest?",
+    "Van de doelen {} is een deel al niet gehaald: wat betekent dat voor de rest?",
 )
 _ON_THIS_COURSE = (
     "Doel {} wordt op deze koers niet gehaald: bijsturen, of het doel aanpassen?",

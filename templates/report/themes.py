@@ -60,7 +60,10 @@ def _look_back(number: int, indicators: Sequence[Indicator], report: Report) -> 
     by_id = {doel.id: doel for doel in own.doelen}
     stands = [besloten(d, indicators) for d in own.doelen if d.thema == number]
     known = [one for one in stands if any(map(_is_known, one.waarden))]
-    goals_ = [f"Doel {one.doel.id}, {one.oordeel}: {goals.in_short(one)}" for one in known]
+    goals_ = [
+        f"Doel {one.doel.id} ({one.doel.titel}), {one.oordeel}: {goals.in_short(one)}"
+        for one in known
+    ]
     said = {(one.doel.id, parts[0].code) for one in known for parts in one.beslissend}
     told = [
         sentences.told(i, by_id.get(source(i)))

@@ -77,7 +77,8 @@ def test_the_target_group_decides_whatever_the_kernen_say(afspraken: Afspraken) 
     assert asked(report, "D1-2") == []
     chapter = next(one for one in report["themas"] if one["nummer"] == 1)
     assert chapter["terugblik"][0].startswith(
-        "Doel D1-2, gehaald: De slaagkans van de doelgroep was 26,1% in 2019"
+        "Doel D1-2 (Slaagkans voor inkomens tot de grens; wooncarrière in kern en gemeente), "
+        "gehaald: De slaagkans van de doelgroep was 26,1% in 2019"
     )
     assert chapter["indicatoren"][0]["naam"].endswith("(beslist over D1-2)")
     assert [i["code"] for i in chapter["indicatoren"] if "beslist over" in i["naam"]] == [
@@ -326,3 +327,44 @@ def test_of_several_numbers_those_that_were_lost_are_told() -> None:
         "De Brink Wonen: het cijfer over 2025 is 59 woningen; afgesproken is ten minste 60 "
         "woningen."
     )
+    # 2025 is lost for good, 2026 and 2027 are to come: that is no course to change.
+    assert asked(report, "B2") == [
+        "Van doel B2 is een deel al niet gehaald: wat betekent dat voor de rest?"
+    ]
+    chapter = next(one for one in report["themas"] if one["nummer"] == 1)
+    assert [text for text in chapter["terugblik"] if text.startswith("Doel B2")] == [
+        f"Doel B2 (Sociale huurwoningen opleveren, per jaar en per corporatie), aandacht: {stand}"
+        for stand in [goal(report, "B2")[1]]
+    ]
+
+
+def test_what_is_a_yes_or_a_no_was_measured_too() -> None:
+    own = load("rietmeer", 2025)
+    row = {"doel": "S1", "partij": "Gemeente Rietmeer", "jaar": 2025, "waarde": 1}
+    report = said(own, date(2026, 1, 15), kengetallen=[{**row, "soort_cijfer": "realisatie"}])
+    chapter = next(one for one in report["themas"] if one["nummer"] == 0)
+    assert chapter["terugblik"][0] == (
+        "Doel S1 (Elk jaar een gezamenlijke monitor), gehaald: Het is in 2025 gebeurd."
+    )
+
+
+def test_the_name_of_a_goal_is_told_once_and_a_mean_is_of_its_years() -> None:
+    # B4 asks 90 a year from 2024 on; 100 and 84 are 92 on average, of those two years alone.
+    own = load("rietmeer", 2025)
+    rows = [
+        {"doel": "B4", "partij": naam, "jaar": jaar, "soort_cijfer": "realisatie", "waarde": homes}
+        for naam, jaar, homes in (
+            *(("De Brink Wonen", 2024, 60), ("Volkshuis Noord", 2024, 40)),
+            *(("De Brink Wonen", 2025, 50), ("Volkshuis Noord", 2025, 34)),
+        )
+    ]
+    report = said(own, date(2026, 1, 15), kengetallen=rows)
+    oordeel, stand = goal(report, "B4")
+    assert (oordeel, stand) == (
+        "op koers",
+        "Het gemiddelde over 2024 tot en met 2025 is 92 woningen; afgesproken is ten minste 90 "
+        "woningen.",
+    )
+    chapter = next(one for one in report["themas"] if one["nummer"] == 1)
+    (mean,) = (one for one in chapter["indicatoren"] if one["waarde"] == "92 woningen")
+    assert (mean["periode"], mean["norm"]) == ("2024-2025", "ten minste 90 woningen")
