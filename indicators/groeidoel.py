@@ -32,13 +32,19 @@ class Growth:
         """Give the growth that the goal asks."""
         return self.maatstaf.waarde
 
+    def base(self) -> Total:
+        """Give the stock that it grows from."""
+        return self._of(self.basisjaar)
+
     def target(self) -> Total:
-        """Give the stock in the target year; once that is over, a forecast is no answer."""
-        total = self.stock.total(self.streefjaar)
-        if total.forecast and is_over(self.streefjaar, self.stock.context.peildatum):
-            raise UndeterminedError(
-                f"Het jaar {self.streefjaar} is om, maar er staat nog een prognose."
-            )
+        """Give the stock in the target year."""
+        return self._of(self.streefjaar)
+
+    def _of(self, jaar: int) -> Total:
+        """Give the stock of a year; once that is over, a forecast is no answer."""
+        total = self.stock.total(jaar)
+        if total.forecast and is_over(jaar, self.stock.context.peildatum):
+            raise UndeterminedError(f"Het jaar {jaar} is om, maar er staat nog een prognose.")
         return total
 
     def latest(self) -> Total:
@@ -48,11 +54,11 @@ class Growth:
 
     def planned(self) -> Change:
         """Give the change from the base year to the target year."""
-        return Change(self.stock.total(self.basisjaar), self.target())
+        return Change(self.base(), self.target())
 
     def realised(self) -> Change:
         """Give the change from the base year to the last year counted."""
-        return Change(self.stock.total(self.basisjaar), self.latest())
+        return Change(self.base(), self.latest())
 
     def oordeel(self, plan: Change) -> Oordeel:
         """Judge what the stock is, or is to be, in the target year; once over, only as counted.

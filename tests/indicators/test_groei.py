@@ -62,6 +62,18 @@ def test_printed_figures(
     assert reken({"woningvoorraad": voorraad()})[code, onderdeel, periode].waarde == waarde, wat
 
 
+def test_what_was_expected_of_the_base_year_is_no_base(reken: Reken) -> None:
+    """2017 is over: a forecast of it says nothing of what is grown from."""
+    expected = voorraad().replace(
+        "Habeko Wonen | 2017 | realisatie", "Habeko Wonen | 2017 | prognose"
+    )
+    found = reken({"woningvoorraad": expected})
+    for code in ("VRD-GROEI-PLAN", "VRD-GROEI"):
+        (whole,) = (one for key, one in found.items() if key[:2] == (code, None))
+        assert whole.waarde is None
+        assert "Het jaar 2017 is om, maar er staat nog een prognose." in whole.toelichting
+
+
 def test_the_plan_is_85_short_and_says_so(reken: Reken) -> None:
     plan = reken({"woningvoorraad": voorraad()})["VRD-GROEI-PLAN", None, "2017-2022"]
     assert (plan.norm, plan.oordeel) == (500, "aandacht")

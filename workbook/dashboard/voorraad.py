@@ -100,11 +100,12 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
+    begin = f"{'D' if _is_past(scope, base) else 'C'}{first}"
     for year in range(base, target + 1):
         values: list[tuple[CellContent, str]] = [
             (total(scope, "B{r}"), COUNT),
             (total(scope, "B{r}", counted=True), COUNT),
-            (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER(C{first})),C{{r}}-C{first},{UNKNOWN})", COUNT),
+            (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({begin})),C{{r}}-{begin},{UNKNOWN})", COUNT),
         ]
         if scope.whole and growth is not None:
             values += [
@@ -175,7 +176,8 @@ def _growth(
     year_row = writer.line("Laatst geteld jaar", [(f"SUMPRODUCT(MAX({counted}))", LAST_YEAR)])
     latest = f"$C${year_row}"
     there = f"INDEX($D${first}:$D${last},MATCH({latest},{years},0))"
-    grown = f"IF(AND({latest}>0,ISNUMBER(C{first})),{there}-C{first},{UNKNOWN})"
+    begin = f"{'D' if _is_past(scope, base) else 'C'}{first}"
+    grown = f"IF(AND({latest}>0,ISNUMBER({begin})),{there}-{begin},{UNKNOWN})"
     judged_by = f"IF(ISNUMBER(C{row}),C{row},C{{r}})"
     ended = f"AND(ISNUMBER(C{row}),{final})"
     bound = f"IF({over(target)},IF(ISNUMBER(C{row}),D{{r}},{UNKNOWN}),D{{r}})"  # once over, of then
@@ -206,6 +208,11 @@ def _growth(
     )
 
 
+def _is_past(scope: Scope, base: int) -> bool:
+    """Say whether only what was counted is grown from: of a year before that of the agreements."""
+    return base < scope.afspraken.gemeente.jaar
+
+
 def _ended(target: int) -> tuple[str, str]:
     """Say that a target year is over with a forecast in it still, and that it is counted."""
     forecast = STOCK.count(("Jaar", str(target)), EXPECTED) + ">0"
@@ -215,7 +222,8 @@ def _ended(target: int) -> tuple[str, str]:
 def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
     """Write the planned growth outside the city."""
     stale, final = _ended(goal.target)
-    start, end = (total(scope, str(y), "DAEB in de kernen") for y in (goal.base, goal.target))
+    start = total(scope, str(goal.base), "DAEB in de kernen", counted=_is_past(scope, goal.base))
+    end = total(scope, str(goal.target), "DAEB in de kernen")
     change = f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
     row = writer.line(
         f"In de kernen gepland, {goal.base} tot {goal.target}",

@@ -116,7 +116,8 @@ class Checked:
             return stock.total(int(label), realised=True).waarde
         if header.startswith("Groei sinds"):
             year = int(label) - own.doelen[0].basisjaar
-            return _minus(self.value("C", row), self.value("C", row - year))
+            # What was only expected of the year that it grows from, is no base.
+            return _minus(self.value("C", row), self.value("D", row - year))
         if header == "Lijn naar ambitie":
             return 500 * (int(label) - 2017) / 5
         if header == "Nog nodig":
