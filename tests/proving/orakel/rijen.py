@@ -302,11 +302,18 @@ def _regel(
 
 
 def _genoemd(tabel: Tabel, rij: int, named: Any) -> list[str]:
-    """Give what a sentence on a row must name: cells of that row, or what follows from it."""
+    """Give what a sentence on a row must name: cells of that row, or what follows from it.
+
+    A cell that is wrong by itself has its own sentence; how it is named here is no matter.
+    """
     row = tabel.rijen[rij]
     if callable(named):
         return [str(feit) for feit in named(row)]
-    return [gezegd(veld, row[veld.naam]) for veld in tabel.velden if veld.naam in named]
+    return [
+        gezegd(veld, row[veld.naam])
+        for veld in tabel.velden
+        if veld.naam in named and tabel.gaaf(rij, veld.naam)
+    ]
 
 
 def rijen(orakel: Any) -> None:
