@@ -94,6 +94,7 @@ EXAMPLE: dict[str, Any] = {
             "slecht": False,
             "onbekend": False,
             "afgelopen": False,
+            "deels_verloren": False,
         }
     ],
     "tussen": [TEXT],
