@@ -444,6 +444,11 @@ class Afspraken(AgreedForm):
                     return afspraak, dag.dag
         return None
 
+    @property
+    def gemeentepartij(self) -> Partij:
+        """The municipality among the parties; a set that loads has one."""
+        return next(p for p in self.partijen if p.is_gemeente)
+
     def corporaties(self) -> list[Partij]:
         """Give the housing corporations in the document, also those that do not sign."""
         return [p for p in self.partijen if p.is_corporatie]

@@ -244,7 +244,7 @@ def load_agreements(folder: str | os.PathLike[str], jaar: int | None = None) -> 
 def party(afspraken: Afspraken, naam: str) -> Partij:
     """Give the party that has a workbook of its own (WrongArgumentError names those)."""
     if naam.casefold() == "gemeente":
-        return next(p for p in afspraken.partijen if p.is_gemeente)
+        return afspraken.gemeentepartij
     kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.is_corporatie]
     repair = f"Kies uit: gemeente, {', '.join(kiesbaar)}."
     try:

@@ -100,7 +100,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     afspraken = load(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
     parties = [
-        next(p for p in afspraken.partijen if p.is_gemeente),
+        afspraken.gemeentepartij,
         *(p for p in afspraken.corporaties() if p.doet_mee),
     ]
     verdicts: list[Verdict] = []

@@ -157,7 +157,7 @@ def _party(book: Book, afspraken: Afspraken) -> Partij | None:
     """Give whose workbook it is: that of a municipality is known by its template."""
     soort = book.template.soort if book.template else None
     if soort == PartijSoort.GEMEENTE:
-        return next((one for one in afspraken.partijen if one.is_gemeente), None)
+        return afspraken.gemeentepartij
     try:
         return afspraken.partij(book.start.partij or "")
     except KeyError:

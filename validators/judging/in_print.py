@@ -27,7 +27,7 @@ Same = tuple[str, str | None, str | None, str | None, str]
 def print_book(afspraken: Afspraken) -> Book:
     """Give the workbook of the municipality before anybody filled in anything."""
     declared = of_agreements(afspraken)
-    rows = prefill(afspraken, next(p for p in afspraken.partijen if p.is_gemeente))
+    rows = prefill(afspraken, afspraken.gemeentepartij)
     sheets, tables = [], []
     for table in declared:
         header = tuple(column.header for column in table.columns)
@@ -36,7 +36,7 @@ def print_book(afspraken: Afspraken) -> Book:
         last = HEADER_ROW + max(1, len(body))
         tables.append(RawTable(table.excel_name, table.sheet, HEADER_ROW + 1, 1, header, last))
     read = read_tables(RawBook("", "", sheets, tables), declared)
-    start = Start(partij=next(p.naam for p in afspraken.partijen if p.is_gemeente))
+    start = Start(partij=afspraken.gemeentepartij.naam)
     return Book("", "", start=start, declared=declared, tables=read.tables, findings=read.cells)
 
 

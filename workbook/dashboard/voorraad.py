@@ -100,7 +100,7 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
     top = writer.row
     writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
     first = writer.row
-    begin = f"{'D' if _is_past(scope, base) else 'C'}{first}"
+    begin = _begin(scope, base, first)
     for year in range(base, target + 1):
         values: list[tuple[CellContent, str]] = [
             (total(scope, "B{r}"), COUNT),
@@ -176,7 +176,7 @@ def _growth(
     year_row = writer.line("Laatst geteld jaar", [(f"SUMPRODUCT(MAX({counted}))", LAST_YEAR)])
     latest = f"$C${year_row}"
     there = f"INDEX($D${first}:$D${last},MATCH({latest},{years},0))"
-    begin = f"{'D' if _is_past(scope, base) else 'C'}{first}"
+    begin = _begin(scope, base, first)
     grown = f"IF(AND({latest}>0,ISNUMBER({begin})),{there}-{begin},{UNKNOWN})"
     judged_by = f"IF(ISNUMBER(C{row}),C{row},C{{r}})"
     ended = f"AND(ISNUMBER(C{row}),{final})"
@@ -208,7 +208,12 @@ def _growth(
     )
 
 
-def _is_past(scope: Scope, base: int) -> bool:
+def _begin(scope: Scope, base: int, first: int) -> str:
+    """Give the cell of the base year that is grown from: of that year as a whole, or as counted."""
+    return f"{'D' if _is_counted(scope, base) else 'C'}{first}"
+
+
+def _is_counted(scope: Scope, base: int) -> bool:
     """Say whether only what was counted is grown from: of a year before that of the agreements."""
     return base < scope.afspraken.gemeente.jaar
 
@@ -222,7 +227,7 @@ def _ended(target: int) -> tuple[str, str]:
 def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
     """Write the planned growth outside the city."""
     stale, final = _ended(goal.target)
-    start = total(scope, str(goal.base), "DAEB in de kernen", counted=_is_past(scope, goal.base))
+    start = total(scope, str(goal.base), "DAEB in de kernen", counted=_is_counted(scope, goal.base))
     end = total(scope, str(goal.target), "DAEB in de kernen")
     change = f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
     row = writer.line(
