@@ -16,7 +16,7 @@ from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import the_of
 from prestatieafspraken.dutch.number import is_no_value
-from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.validators.sheets.codelists import codelist
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.prefill import prefill
@@ -232,7 +232,7 @@ def _choices(table: Table, afspraken: Afspraken) -> list[str]:
     """Give each who has a row of the year: of the corporaties those that sign all."""
     asks = table.uitvraag or Uitvraag()
     absent = {one.naam for one in afspraken.corporaties()} - {*afspraken.deelnemers()}
-    listed = codelists(afspraken)[table.column(asks.per or "").codelist or ""]
+    listed = codelist(table.column(asks.per or "").codelist or "", afspraken)
     return [one for one in listed if not table.party_column or one not in absent]
 
 

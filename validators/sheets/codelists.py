@@ -91,6 +91,12 @@ NAMES = FIXED.keys() | OF_AGREEMENTS.keys()
 """Every list that a column can name."""
 
 
+def codelist(name: str, afspraken: Afspraken) -> Choices:
+    """Give one list (KeyError if there is none of this name)."""
+    of_agreements = OF_AGREEMENTS.get(name)
+    return of_agreements(afspraken) if of_agreements else FIXED[name]
+
+
 def codelists(afspraken: Afspraken) -> dict[str, Choices]:
     """Give every list by name, those of the agreements included."""
     return {**FIXED, **{name: choices(afspraken) for name, choices in OF_AGREEMENTS.items()}}
