@@ -1,8 +1,4 @@
-"""How complete a workbook is: what is asked of its party, and which of it is filled in.
-
-Two things decide what is asked: the measures that the agreements name decide the columns, and each
-table says in which rows (`Uitvraag`). What the agreements print themselves is not asked.
-"""
+"""How complete a workbook is: what is asked of its party laid beside what it filled in."""
 
 from __future__ import annotations
 
@@ -10,22 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from prestatieafspraken.afspraken.gevraagd import kolommen_gevraagd
 from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
-from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import the_of
 from prestatieafspraken.dutch.number import is_no_value
 from prestatieafspraken.validators.sheets.codelists import codelist
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.building.prefill import prefill
-from prestatieafspraken.workbook.building.printed import PrefilledRow
+from prestatieafspraken.workbook.building.vragen import Kolommen, Vraag, vragen
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.uitvraag import Uitvraag
-
-Kolommen = tuple[str, ...]
-"""Columns of which one cell, or for a group of more all of its cells, must be filled in."""
 
 
 class Stand(StrEnum):
@@ -34,14 +24,6 @@ class Stand(StrEnum):
     LEEG = "nog niet ingevuld"
     ONVOLLEDIG = "onvolledig"
     VOLLEDIG = "volledig"
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """What is asked in one row: of each group in `een_van` one of its ways to answer."""
-
-    rij: Mapping[str, object]
-    een_van: tuple[tuple[Kolommen, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -136,10 +118,11 @@ def volledigheid(
     `tables` are those of its workbook, `data` what was read of them, by name. Figures of a year
     that is not over on the peildatum are not asked yet; while that day is not known all are.
     """
+    choices = partial(codelist, afspraken=afspraken)
     found = []
-    for table, vragen in uitvraag(tables, afspraken, partij, peildatum):
-        missing = [one for vraag in vragen for one in _open(table, vraag, data.get(table.name))]
-        count = sum(len(vraag.een_van) for vraag in vragen)
+    for table, asked in vragen(tables, afspraken, partij, choices, peildatum):
+        missing = [one for vraag in asked for one in _open(table, vraag, data.get(table.name))]
+        count = sum(len(vraag.een_van) for vraag in asked)
         found.append(BladStand(table.sheet, count, tuple(missing)))
     return Volledigheid(tuple(found))
 
@@ -162,99 +145,6 @@ def _party(book: Book, afspraken: Afspraken) -> Partij | None:
         return afspraken.partij(book.start.partij or "")
     except KeyError:
         return None
-
-
-def uitvraag(
-    tables: Sequence[Table], afspraken: Afspraken, partij: Partij, peildatum: date | None
-) -> Iterator[tuple[Table, list[Vraag]]]:
-    """Give what each table asks of a party; a table that asks nothing is left out."""
-    needed, printed = kolommen_gevraagd(afspraken), prefill(afspraken, partij)
-    for table in tables:
-        if table.uitvraag is None:
-            continue
-        rows = _rows(table, printed.get(table.name, []), needed.get(table.name, {}), afspraken)
-        asked = [
-            Vraag(_key(table, row), _left(_ways(table, columns), row))
-            for row, columns in rows
-            if _is_of(table, row, partij, afspraken) and _is_over(row.get("jaar"), peildatum)
-        ]
-        if there := [vraag for vraag in asked if vraag.een_van]:
-            yield table, there
-
-
-def _ways(table: Table, needed: set[str]) -> tuple[tuple[Kolommen, ...], ...]:
-    """Give the cells of a row that are asked, each with the columns that can answer it."""
-    asks = table.uitvraag or Uitvraag()
-    grouped = {name for group in asks.een_van for name in group}
-    left = {*table.key, *asks.vrij, *asks.vast, *grouped, table.party_column}
-    single = [
-        column.name
-        for column in table.input_columns
-        if column.name in (*needed, *asks.altijd) and column.name not in left
-    ]
-    groups = (asks.een_van,) if asks.een_van else ()
-    return (*(((name,),) for name in single), *groups)
-
-
-def _left(
-    ways: tuple[tuple[Kolommen, ...], ...], row: PrefilledRow
-) -> tuple[tuple[Kolommen, ...], ...]:
-    """Leave out what the agreements print themselves."""
-    return tuple(
-        one for one in ways if not any(all(row.get(n) is not None for n in way) for way in one)
-    )
-
-
-def _rows(
-    table: Table,
-    printed: Sequence[PrefilledRow],
-    needed: Mapping[int, set[str]],
-    afspraken: Afspraken,
-) -> Iterator[tuple[PrefilledRow, set[str]]]:
-    """Give the rows that are asked, printed or not, each with the columns that measures need."""
-    asks, jaar = table.uitvraag or Uitvraag(), afspraken.gemeente.jaar
-    known: set[tuple[object, object]] = set()
-    for row in printed:
-        if any(row.get(name) != value for name, value in asks.vast.items()):
-            continue
-        year = row.get("jaar")
-        known.add((year, row.get(asks.per or "")))
-        if year in (None, jaar) or asks.eerder:
-            yield row, needed.get(jaar, set())
-    choices = _choices(table, afspraken) if asks.per else ()
-    for year, columns in needed.items():
-        for one in choices:
-            if (year, one) not in known:
-                yield {asks.per or "": one, "jaar": year, **asks.vast}, columns
-
-
-def _choices(table: Table, afspraken: Afspraken) -> list[str]:
-    """Give each who has a row of the year: of the corporaties those that sign all."""
-    asks = table.uitvraag or Uitvraag()
-    absent = {one.naam for one in afspraken.corporaties()} - {*afspraken.deelnemers()}
-    listed = codelist(table.column(asks.per or "").codelist or "", afspraken)
-    return [one for one in listed if not table.party_column or one not in absent]
-
-
-def _is_of(table: Table, row: PrefilledRow, partij: Partij, afspraken: Afspraken) -> bool:
-    """Say whether it is this party that fills in a row: its own, or for the municipality nobody's.
-
-    A municipality has the sheets of all parties, but each delivers its own figures.
-    """
-    if table.party_column is None:
-        return True
-    owner = row.get(table.party_column)
-    nobodys = owner not in {one.naam for one in afspraken.partijen}
-    return owner == partij.naam or (partij.is_gemeente and nobodys)
-
-
-def _is_over(year: object, peildatum: date | None) -> bool:
-    return peildatum is None or not isinstance(year, int) or is_over(year, peildatum)
-
-
-def _key(table: Table, row: PrefilledRow) -> dict[str, object]:
-    named = dict.fromkeys((*table.key, *(table.uitvraag.vast if table.uitvraag else ())))
-    return {name: row.get(name) for name in named}
 
 
 def _open(table: Table, vraag: Vraag, data: TableData | None) -> Iterator[Open]:
