@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import ROUND_FLOOR
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
 from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
@@ -86,7 +87,8 @@ RUIMTE = Definition(
 BENUT = Definition(
     "TWZ-BENUT",
     "Benutting van de ruimte boven de inkomensgrens",
-    "Deel van de verhuringen boven de inkomensgrens gedeeld door het deel dat mag.",
+    "Deel van de verhuringen boven de inkomensgrens gedeeld door het deel dat mag, naast "
+    "dezelfde periode een jaar eerder.",
     "%",
     BOVEN_GRENS,
 )
@@ -215,22 +217,33 @@ def room(lettings: Lettings) -> Outcome:
 
 
 def used(lettings: Lettings) -> Outcome:
-    """Give how much of the agreed room is used (R-22)."""
+    """Give how much of the agreed room is used, and whether that is better than before (R-22)."""
+    found, share, value = _used(lettings)
+    text = f"{share} die mag."
+    how = f"{found.sum}; {percent(found.share, 2)} / {share.split()[-1]} = {measure(value, '%')}"
+    cells, counts = found.cellen, found.steun
+    try:
+        last = replace(lettings.period, jaar=lettings.period.jaar - 1)
+        earlier, _, before = _used(replace(lettings, period=last))
+    except UndeterminedError:
+        pass
+    else:
+        word = "meer dan" if value > before else "minder dan" if value < before else "evenveel als"
+        text += f" Dat is {word} in {last}, toen {measure(before, '%', value)} werd benut."
+        cells, counts = cells + earlier.cellen, counts + earlier.steun
+    return Outcome(
+        value, text, cellen=cells, berekening=how, reeks=lettings.period.deel, steunt_op=counts
+    )
+
+
+def _used(lettings: Lettings) -> tuple[LettingShare, str, Decimal]:
+    """Give what was let above the limit, that beside what may be, and which part of it that is."""
     found, norm = part(lettings, _ABOVE), _maatstaf(lettings)
     if norm.waarde <= 0:
         raise UndeterminedError("Er is geen ruimte afgesproken.")
-    value = found.share / norm.waarde
-    share, most = measure(found.share, "%", norm.waarde), exactly(norm.waarde, "%")
-    text = f"{share} van de verhuringen, op {most} die mag."
-    how = f"{found.sum}; {percent(found.share, 2)} / {most} = {measure(value, '%')}"
-    return Outcome(
-        value,
-        text,
-        cellen=found.cellen,
-        berekening=how,
-        reeks=lettings.period.deel,
-        steunt_op=found.steun,
-    )
+    share = measure(found.share, "%", norm.waarde)
+    of = f"{share} van de verhuringen, op {exactly(norm.waarde, '%')}"
+    return found, of, found.share / norm.waarde
 
 
 _CALCULATIONS: dict[Definition, Callable[[Lettings], Outcome]] = {

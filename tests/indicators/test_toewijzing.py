@@ -62,6 +62,30 @@ def test_a_whole_year(
     assert (found.waarde, found.norm, found.oordeel) == (waarde, norm, oordeel)
 
 
+@pytest.mark.parametrize(
+    ("boven", "eerder", "deel", "zin"),
+    [
+        # Of 20% that may be: 12% is 60% of the room, 9% is 45%.
+        (120, 90, "12%", " Dat is meer dan in 2018, toen 45% werd benut."),
+        (90, 120, "9%", " Dat is minder dan in 2018, toen 60% werd benut."),
+        (90, 90, "9%", " Dat is evenveel als in 2018, toen 45% werd benut."),
+        (90, None, "9%", ""),
+    ],
+)
+def test_whether_the_room_is_better_used_is_said_beside_the_year_before(
+    reken: Reken, boven: int, eerder: int | None, deel: str, zin: str
+) -> None:
+    own = "Woonforte | {} | heel jaar | 1000 | {} | {} | 0 | | | |"
+    lines = [
+        own.format(year, 1000 - above, above)
+        for year, above in ((2018, eerder), (2019, boven))
+        if above is not None
+    ]
+    found = reken({"toewijzingen": jaar(*lines)})["TWZ-BENUT", "Woonforte", "2019"]
+    assert found.toelichting == f"{deel} van de verhuringen, op 20% die mag.{zin}"
+    assert found.oordeel == "geen norm"
+
+
 def one(year: int, midden: int, hoger: int) -> str:
     """Write one corporatie's year of 1000 lettings."""
     rest = 1000 - midden - hoger

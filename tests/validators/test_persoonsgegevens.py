@@ -15,6 +15,7 @@ from proving.kit.tabellen import of_party
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.personal.names import called
 from prestatieafspraken.validators.personal.persoonsgegevens import (
     BSN,
     IBAN,
@@ -249,6 +250,38 @@ def test_a_text_is_searched_once_whoever_asks() -> None:
         masked(text)
         [found(kind, text) for kind in KINDS]
     assert spans.cache_info().misses == 1
+
+
+NAMED = (
+    *("Jan de Vries", "J. de Vries (wonen)", "sanne", "JAN DE VRIES", "jan-willem de boer"),
+    *("mw. Jansen", "Mevrouw El Amrani", "Adviseur wonen: Fatima El Amrani", "de Vries"),
+    *("Van der Berg-Smit", "mevr. A.B. Jansen", "Hoofd Wonen - Piet Bakker", "\u0408an de Vries"),
+    "Sanne, wonen",
+)  # fmt: skip
+FUNCTIONS = (
+    *("Adviseur wonen", "Hoofd van de afdeling Wonen", "manager Wonen & Vastgoed", "Team Zuid"),
+    *("Gebiedsteam Wilhelminapark", "afdeling Wonen, Jan Steenhuis", "Bestuurder", "Maximaal"),
+    *("directeur-bestuurder", "Mark-up specialist", "De afdeling Beheer", "de huismeester"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_person_where_a_function_is_asked_is_seen(text: str) -> None:
+    assert called(text)
+
+
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_a_function_is_no_person(text: str) -> None:
+    assert not called(text)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_the_person_is_told_without_repeating_who_it_is(text: str) -> None:
+    head = "| partijen | Partij | Soort | Partij in dit jaar | Vast aanspreekpunt (functie) |"
+    verdict = _told(f"{head}\n|---|---|---|---|---|\n|  | Woonforte | corporatie | Ja | {text} |\n")
+    (finding,) = (f for f in verdict.findings if f.code == "PRT-006")
+    said = json.dumps(finding.as_dict(), ensure_ascii=False)
+    assert not set(re.findall(r"\w{3,}", text)) & set(re.findall(r"\w{3,}", said)) - {"wonen"}
 
 
 def test_of_thousands_in_one_cell_a_few_are_named() -> None:

@@ -1,6 +1,7 @@
 """Names of persons in a text in plain letters, beside an address or what is told of their life.
 
-A name by itself is no finding: a street, a school and a project are named after persons too.
+A name by itself is no finding: a street, a school and a project are named after persons too. Only
+where a function is asked it is one.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from prestatieafspraken.validators.personal.numbers import Stretch
+from prestatieafspraken.validators.personal.plain_letters import plain
 
 STREETS = (
     "straat|weg|laan|plein|hof|kade|singel|dijk|pad|steeg|gracht|plantsoen|dreef|wal|erf|ring|baan"
@@ -63,6 +65,11 @@ _NAME = re.compile(
     rf"|(?<![\w.])(?:[A-Z]\. ?){{1,5}}{_BETWEEN}{_SURNAME}\b"
     rf"|\b(?:{_FIRST})(?: [A-Z]\.)? {_BETWEEN}{_SURNAME}\b"
 )
+_CALLED = re.compile(
+    rf"(?i:(?:dhr|hr|mevr|mw|meneer|mevrouw)\b[.:]? [\w.]|(?:{_FIRST})(?:-(?:{_FIRST}))?(?:[ ,;(/]|$))"
+    rf"|(?i:(?:{_LINKING}) ){{1,3}}{_SURNAME}$"
+)
+"""What begins with a person: a title or a first name, or is a surname with what goes before it."""
 _NO_PERSON = re.compile(rf"\w\w(?:{STREETS}|park|huis|school|flat|complex)$", re.I)
 _BUILDING = re.compile(r" ?(?:school|college|huis|hof|flat|gebouw|park|complex|plein)\b", re.I)
 NEAR = 60
@@ -92,6 +99,17 @@ def person(text: str) -> Iterator[Stretch]:
 def life(text: str) -> Iterator[Stretch]:
     """Find a person's name with a word beside it on health, debts, punishment or belief."""
     return _beside(text, [match.span() for match in LIFE.finditer(text)])
+
+
+def called(text: str) -> bool:
+    """Say whether a text that should name a function names a person.
+
+    >>> called("J. de Vries (wonen)"), called("sanne"), called("Hoofd van de afdeling Wonen")
+    (True, True, False)
+    """
+    read = plain(text).strip()
+    named = (match for match in _NAME.finditer(read) if not _BUILDING.match(read, match.end()))
+    return _CALLED.match(read) is not None or any(not _NO_PERSON.search(one[0]) for one in named)
 
 
 def _beside(text: str, others: Sequence[Stretch]) -> Iterator[Stretch]:

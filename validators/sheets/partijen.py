@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import PartijSoort
+from prestatieafspraken.afspraken.model import Afspraken, PartijSoort
 from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.validators.declaring.column import choice, note, text
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
+from prestatieafspraken.validators.personal.names import called
+from prestatieafspraken.validators.personal.persoonsgegevens import veil
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
@@ -55,6 +57,16 @@ AANSPREEKPUNT_ONTBREEKT = Rule(
     waarom="Corporaties en gemeente wijzen elk een vaste contactpersoon aan.",
     afgesproken=True,
 )
+NAAM_ALS_AANSPREEKPUNT = Rule(
+    code="PRT-006",
+    ernst=Severity.WAARSCHUWING,
+    titel="Als aanspreekpunt staat er een functie of afdeling, en geen naam van een persoon.",
+    melding="Als aanspreekpunt lijkt hier een naam van een persoon te staan: {gegeven}.",
+    herstel="Vervang de naam door de functie of de afdeling.",
+    waarom="De werkmap gaat naar alle partijen, en een functie blijft als iemand weggaat.",
+    afgesproken=True,
+    zacht=True,
+)
 PARTIJ_ONBEKEND = Rule(
     code="PRT-003",
     ernst=Severity.FOUT,
@@ -90,6 +102,20 @@ def aanspreekpunt_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator
             continue
         if row["contactfunctie"] is None and not data.is_unusable(index, "contactfunctie"):
             yield rule.at(data.place(index, "contactfunctie"))
+
+
+@table_rule(NAAM_ALS_AANSPREEKPUNT, PARTIJEN, needs=("contactfunctie",))
+def naam_als_aanspreekpunt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at a person where a function is asked; a party, whoever it is, is no person."""
+    for index, naam in zip(data.row_numbers, data.texts("contactfunctie"), strict=True):
+        if naam and called(naam) and not _is_party(case.afspraken, naam):
+            veiled = cut(veil(naam), SENTENCE)
+            yield rule.at(data.place(index, "contactfunctie"), waarde=veiled, gegeven=veiled)
+
+
+def _is_party(afspraken: Afspraken, text: str) -> bool:
+    """Say whether a text begins with the name of a party."""
+    return any(text.casefold().startswith(one.naam.casefold()) for one in afspraken.partijen)
 
 
 @cross_rule(PARTIJ_ONBEKEND)

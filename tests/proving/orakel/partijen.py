@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,7 @@ def cijfers(orakel: Any) -> None:
 
 
 def contacten(orakel: Any) -> None:
-    """Miss the fixed contact of whoever signs (R-47)."""
+    """Miss the fixed contact of whoever signs, and see a person in its place (R-47)."""
     tabel = orakel.tabellen["partijen"]
     for rij, row in tabel.rijen.items():
         asked = row["doet_mee"] == "Ja" and row["soort"] in {"gemeente", "corporatie"}
@@ -40,6 +41,10 @@ def contacten(orakel: Any) -> None:
             asked = asked and row["naam"] == orakel.feiten.houder
         if asked and row["contactfunctie"] is None and tabel.gaaf(rij, "contactfunctie"):
             orakel.tell("PRT-001", tabel, rij, "contactfunctie")
+        naam = row["contactfunctie"] or ""
+        if re.search(r"(?:Mevrouw|Jan) (?:de )?[A-Z][a-z]+", naam):
+            veiled = re.sub(r"(?<=\w)\w", "•", naam)
+            orakel.tell("PRT-006", tabel, rij, "contactfunctie", veiled, waarde=veiled)
 
 
 def kengetallen(orakel: Any) -> None:

@@ -137,6 +137,8 @@ one("KGT-006", "kengetallen", partij="Woonpartners Midden-Holland")
 
 one("PRT-001", "partijen", lambda r: r["naam"] in CORPORATIES, contactfunctie=None)
 border("PRT-001", "partijen", lambda r: r["soort"] == "huurdersorganisatie", contactfunctie=None)
+one("PRT-006", "partijen", contactfunctie="Jan de Vries")
+border("PRT-006", "partijen", contactfunctie="Woonforte, afdeling Wonen")
 for _table, _column in (
     *((name, "corporatie") for name in ("woningvoorraad", "toewijzingen", "energielabels")),
     ("levensloopbestendig", "eigenaar"),
