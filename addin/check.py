@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,11 +14,11 @@ from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import SHEET
+from prestatieafspraken.workbook.lists.checked import tally
 
 
 def check_book(book: xw.Book) -> str:
@@ -86,13 +87,4 @@ def _outcome(found: Sequence[StoredFinding], only: str | None) -> str:
     where = "De werkmap is gecontroleerd" if only is None else f"Het blad {only} is gecontroleerd"
     if not found:
         return f"{where}: niets gevonden."
-    counts = [
-        count_of(amount, one, many)
-        for severity, one, many in (
-            (Severity.FOUT, "fout", "fouten"),
-            (Severity.WAARSCHUWING, "waarschuwing", "waarschuwingen"),
-            (Severity.INFO, "opmerking", "opmerkingen"),
-        )
-        if (amount := sum(stored.ernst == severity for stored in found))
-    ]
-    return f"{where}: {', '.join(counts)}."
+    return f"{where}: {tally(Counter(Severity(stored.ernst) for stored in found))}."

@@ -177,7 +177,14 @@ def _headers(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
 
 def _plain_row(stored: StoredFinding) -> ListedRow:
     where = (stored.blad, stored.cel, stored.rij, stored.kolom, stored.waarde)
-    values = (stored.ernst, stored.code, *where, stored.melding, stored.herstel, None)
+    values = (
+        stored.soort,
+        stored.code,
+        *where,
+        stored.melding,
+        stored.herstel,
+        None,
+    )
     return dict(zip(HEADERS, values, strict=True))
 
 

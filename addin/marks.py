@@ -105,9 +105,14 @@ def unmark(
 
 
 def note(stored: Sequence[StoredFinding]) -> str:
-    """Give the text of a note: code, what is wrong and how to repair it."""
-    parts = [f"{one.code} {one.ernst}: {one.melding}\nHerstel: {one.herstel}" for one in stored]
+    """Give the text of a note: what is wrong, how to repair it, and the code."""
+    parts = [_told(one) for one in stored]
     return BETWEEN.join([HEAD, *parts])
+
+
+def _told(one: StoredFinding) -> str:
+    word = Severity(one.ernst).word.capitalize()
+    return f"{word}: {one.melding}\nHerstel: {one.herstel} ({one.code})"
 
 
 def _cells(findings: Sequence[StoredFinding]) -> dict[str, dict[Cell, list[StoredFinding]]]:

@@ -25,6 +25,7 @@ from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.submission import submission
+from prestatieafspraken.workbook.lists.checked import stands
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 
@@ -46,21 +47,27 @@ def make_submission(book: xw.Book) -> str:
     facts: list[tuple[str, Any]] = [
         ("Partij", owner.naam),
         ("Peildatum", day),
-        ("Oordeel", str(found.status)),
-        *((f"Aantal {s}", sum(one.ernst == s for one in told)) for s in ("FOUT", "WAARSCHUWING")),
+        ("Oordeel", stands(found)),
         ("Gemaakt op", f"{now:%d-%m-%Y %H:%M:%S}"),
         ("Controlegetal (SHA-256)", number),
         ("Versie van het programma", metadata.version("prestatieafspraken")),
     ]
     lines = [
-        (t.ernst, t.code, t.plaats, t.melding, t.herstel, kept.toelichtingen.get(t.sleutel, ""))
+        (
+            t.soort,
+            t.code,
+            t.plaats,
+            t.melding,
+            t.herstel,
+            kept.toelichtingen.get(t.sleutel, ""),
+        )
         for t in told
     ]
     # A name in the agreements may come from the workbook: in that of a file it is letters alone.
     called = "-".join(re.findall(r"\w+", owner.naam.casefold()))[:60]
     name = f"inzending-{called}-{now:%Y%m%d-%H%M}"
     path = write(book, name, ".xlsx", submission(data, facts, lines, day))
-    return f"De inzending staat in {path}; oordeel: {found.status}."
+    return f"De inzending staat in {path}; oordeel: {stands(found)}."
 
 
 def make_next_year(book: xw.Book) -> str:

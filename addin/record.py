@@ -13,7 +13,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.dutch.shown import as_json
-from prestatieafspraken.workbook.finding import Finding
+from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
 from prestatieafspraken.workbook.table import RECORD_SHEET
 
@@ -44,6 +44,11 @@ class StoredFinding:
     sleutel: str
     zacht: bool = False
     toelichting: str | None = None
+
+    @property
+    def soort(self) -> str:
+        """What it asks, with its sign: "! vraag"."""
+        return Severity(self.ernst).labelled
 
     @property
     def plaats(self) -> str:

@@ -150,17 +150,17 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     from rich.table import Table
 
     from prestatieafspraken.cli.indicator_text import print_headlines
-    from prestatieafspraken.cli.verdict_text import WORDS, print_findings
+    from prestatieafspraken.cli.verdict_text import print_findings, style_of
     from prestatieafspraken.workbook.finding import Severity
-    from prestatieafspraken.workbook.lists.checked import share
+    from prestatieafspraken.workbook.lists.checked import TOLD_AS, share
 
     verdicts: list[Verdict] = results["verdicts"]
     out.print(f"[bold]Prestatieafspraken Alphen aan den Rijn {JAAR}[/]", end="\n\n")
     table = Table(title="Werkmappen", title_justify="left", title_style="bold")
-    for header in ("Werkmap", "Oordeel", "Ingevuld", "Fouten", "Waarschuwingen", "Opmerkingen"):
+    for header in ("Werkmap", "Oordeel", "Ingevuld", *(s.many.capitalize() for s in Severity)):
         table.add_column(header, justify="left" if header in ("Werkmap", "Oordeel") else "right")
     for verdict in verdicts:
-        word, style = WORDS[verdict.status]
+        word, style = " ".join(TOLD_AS[verdict.status]), style_of(verdict.status)
         counts = [str(verdict.count(severity)) for severity in Severity]
         filled = share(verdict.volledigheid)
         table.add_row(Path(verdict.path).name, f"[{style}]{word}[/]", filled, *counts)

@@ -12,7 +12,7 @@ from prestatieafspraken.workbook.lists.checked import TOLD_AS
 
 
 def line(moment: str, verdict: Verdict) -> str:
-    """Say what became of one file: 14:03:59  ✓ goed             in/woonforte.xlsx."""
+    """Say what became of one file: 14:03:59  ✓ geen fouten      in/woonforte.xlsx."""
     return f"{moment[11:19]}  {' '.join(TOLD_AS[verdict.status]):<17}  {verdict.path}"
 
 

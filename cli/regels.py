@@ -81,7 +81,6 @@ def _list(rules: Sequence[Rule]) -> None:
 
     from prestatieafspraken.cli.verdict_text import STYLES
     from prestatieafspraken.dutch.counted import count_of
-    from prestatieafspraken.workbook.lists.checked import SIGNS
 
     out = console()
     table = Table.grid(padding=(0, 2))
@@ -91,7 +90,7 @@ def _list(rules: Sequence[Rule]) -> None:
     for rule in rules:
         style = STYLES[rule.ernst]
         table.add_row(
-            f"[bold]{rule.code}[/]", f"[{style}]{SIGNS[rule.ernst]} {rule.ernst}[/]", rule.titel
+            f"[bold]{rule.code}[/]", f"[{style}]{rule.ernst.sign} {rule.ernst}[/]", rule.titel
         )
     if rules:
         out.print(table)

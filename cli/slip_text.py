@@ -15,7 +15,6 @@ from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.validators.formulier.slip import Slip
 from prestatieafspraken.validators.toets.punt import Punt
 from prestatieafspraken.validators.toets.toets import Toets
-from prestatieafspraken.workbook.lists.checked import SIGNS
 
 MOST_POINTS = 5
 """Points of one part of the review that a screen shows."""
@@ -41,7 +40,7 @@ def print_slips(written: Written, out: Console, *, whole: bool = False) -> None:
 
 
 def _line(slip: Slip) -> Table:
-    mark = f"[{STYLES[slip.ernst]}]{SIGNS[slip.ernst]}[/]"
+    mark = f"[{STYLES[slip.ernst]}]{slip.ernst.sign}[/]"
     where = f"[bold]{escape(slip.where)}[/]  " if slip.where else ""
     told = (where + escape(slip.melding), f"[dim]→ {escape(slip.herstel)}[/]")
     return _beside(mark, told, width=3, justify="right")

@@ -17,12 +17,12 @@ from prestatieafspraken.validators.judging.telling import MOST_CELLS, grouped, s
 from prestatieafspraken.validators.judging.telling import Group as Alike
 from prestatieafspraken.workbook.finding import EXPLAIN, Finding, Severity
 from prestatieafspraken.workbook.lists.checked import (
-    SIGNS,
     TOLD_AS,
     Status,
+    beside,
     counts,
+    headline,
     sound_of,
-    stands,
 )
 
 STYLES = {
@@ -31,12 +31,13 @@ STYLES = {
     Severity.INFO: "cyan",
 }
 STYLE_OF = {Status.GOED: "bold green", Status.ONVOLLEDIG: "bold yellow"}
-WORDS = {
-    status: (f"{sign} {word}", STYLE_OF.get(status, "bold red"))
-    for status, (sign, word) in TOLD_AS.items()
-}
 MOST_SHEETS = 6
 """Sheets with cells to fill in that are named under a verdict; a page names them all."""
+
+
+def style_of(status: Status) -> str:
+    """Give the style of a verdict."""
+    return STYLE_OF.get(status, "bold red")
 
 
 def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = False) -> None:
@@ -45,9 +46,11 @@ def print_verdicts(verdicts: Sequence[Verdict], out: Console, *, whole: bool = F
     With `whole` no finding is left out, however many are alike.
     """
     for verdict in verdicts:
-        word, style = WORDS[verdict.status]
-        out.print(Text.assemble((word, style), "  ", (verdict.path, "bold")))
-        out.print(f"  {stands(verdict)}", style="dim")
+        sign, _ = TOLD_AS[verdict.status]
+        said = (f"{sign} {headline(verdict)}", style_of(verdict.status))
+        out.print(Text.assemble(said, "  ", (verdict.path, "bold")))
+        if more := beside(verdict):
+            out.print(f"  {more}", style="dim")
         if left := still_to_fill(verdict):
             out.print(Padding(escape(left), (0, 0, 0, 2)))
         print_findings(verdict.findings, out, whole=whole)
@@ -92,7 +95,7 @@ def _line(group: Alike, most: int | None) -> Group:
     where = group.place(most)
     grid = _grid()
     head = f"[bold]{escape(where)}[/]  {escape(first.melding)}" if where else escape(first.melding)
-    grid.add_row(f"[{style}]{SIGNS[first.ernst]}[/]", f"[{style}]{first.code}[/]", head)
+    grid.add_row(f"[{style}]{first.ernst.sign}[/]", f"[{style}]{first.code}[/]", head)
     if first.toelichting:
         grid.add_row("", "", f"Toelichting in de werkmap: '{escape(first.toelichting)}'")
     if first.herstel:

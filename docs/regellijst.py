@@ -25,9 +25,10 @@ def rules_page(link: Callable[[Rule], str | None] = _example_link) -> str:
     lines = [
         "# Regels",
         "",
-        "Deze lijst volgt uit de regels zelf. FOUT moet worden hersteld; WAARSCHUWING vraagt om",
-        "een blik; INFO is ter kennis. Een regel met een link heeft een voorbeeld: tabellen die",
-        "goed zijn, tabellen met een fout, en de meldingen daarbij. De opdracht",
+        "Deze lijst volgt uit de regels zelf. Een FOUT moet weg. Een WAARSCHUWING heet op schermen",
+        "en in verslagen een vraag: een zin uitleg volstaat. INFO heet daar een tip. Een regel met",
+        "een link heeft een voorbeeld: tabellen die goed zijn, tabellen met een fout, en de",
+        "meldingen daarbij. De opdracht",
         "`prestatieafspraken regels CODE` toont alles over een regel: de melding, het herstel,",
         "waarom, de bron en het voorbeeld.",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,3 +167,18 @@ def test_the_words_are_those_of_the_contract() -> None:
 def test_a_list_of_something_else_is_let_be() -> None:
     assert not _strays('WORDS = ("gehaald", "op koers", "aandacht", "niet gehaald")')
     assert not _strays('("status",), ("vervallen",), {**other}')
+
+
+SAYING = sorted(
+    path
+    for kind in ("*.py", "*.j2", "*.js", "*.bas", "*.xml")
+    for path in ROOT.rglob(kind)
+    if not path.relative_to(ROOT).as_posix().startswith(("tests/", ".", "build/"))
+)
+
+
+@pytest.mark.parametrize("path", SAYING, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_people_read_fout_vraag_and_tip(path: Path) -> None:
+    """A severity stands in capitals, as in contracts and rules; nobody says it in lower case."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"\b[Ww]aarschuwing(?:en)?\b|✓ goed", text)

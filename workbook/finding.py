@@ -6,24 +6,60 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.workbook.topic import Step, Topic
 
 ASK = " Klopt het toch, leg dat dan uit op het blad Bevindingen."
 """Follows the repair of every soft rule that warns."""
 
 EXPLAIN = (
-    "Klopt een waarschuwing toch? Zet dan op het blad Bevindingen van de werkmap de code, het "
-    "blad, de cel en de waarde, en bij Toelichting waarom."
+    "Klopt bij een vraag de waarde toch? Zet dan op het blad Bevindingen van de werkmap de code, "
+    "het blad, de cel en de waarde, en bij Toelichting waarom."
 )
 """How people leave an explanation: said once, where findings that ask for it are shown."""
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the values are what users read."""
+    """How much a finding matters; the values stand in contracts, people read the words."""
 
     FOUT = "FOUT"
     WAARSCHUWING = "WAARSCHUWING"
     INFO = "INFO"
+
+    @property
+    def sign(self) -> str:
+        """The sign that goes with the word: nothing is said by colour alone."""
+        return _TOLD[self][0]
+
+    @property
+    def word(self) -> str:
+        """What it asks of people, in a word."""
+        return _TOLD[self][1]
+
+    @property
+    def many(self) -> str:
+        """The word for more of them."""
+        return _TOLD[self][2]
+
+    @property
+    def labelled(self) -> str:
+        """Sign and word: "✗ fout"."""
+        return f"{self.sign} {self.word}"
+
+    def counted(self, amount: int) -> str:
+        """Say how many there are: "geen fouten", "1 vraag", "2 tips"."""
+        return count_of(amount, self.word, self.many) if amount else f"geen {self.many}"
+
+
+_TOLD = {
+    Severity.FOUT: ("✗", "fout", "fouten"),
+    Severity.WAARSCHUWING: ("!", "vraag", "vragen"),
+    Severity.INFO: ("i", "tip", "tips"),
+}
+MEANING = (
+    "Een fout moet weg. Bij een vraag volstaat een zin uitleg. Bij een tip hoeft u niets te doen."
+)
+"""What the three words ask, wherever they are explained."""
 
 
 class AsPrinted(StrEnum):

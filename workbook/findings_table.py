@@ -5,24 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from prestatieafspraken.workbook.finding import MEANING
+
 SHEET, EXCEL_NAME = "Bevindingen", "tblBevindingen"
 COLUMNS = (
-    ("Ernst", 19, "Hoe zwaar de bevinding weegt."),
-    ("Code", 11, "De code van de regel."),
-    ("Blad", 24, "Het blad van de cel."),
-    ("Cel", 9, "Het adres van de cel. Met Rij en Kolom erbij mag de cel verschuiven."),
-    ("Rij", 28, "Waar de rij over gaat, bijvoorbeeld een corporatie en een jaar."),
-    ("Kolom", 20, "De kop van de kolom."),
+    ("Ernst", 9, MEANING),
+    ("Code", 9, "De code van de regel."),
+    ("Blad", 17, "Het blad van de cel."),
+    ("Cel", 7, "Het adres van de cel. Met Rij en Kolom erbij mag de cel verschuiven."),
+    ("Rij", 17, "Waar de rij over gaat, bijvoorbeeld een corporatie en een jaar."),
+    ("Kolom", 13, "De kop van de kolom."),
     (
         "Waarde",
-        16,
+        12,
         "De waarde die de controle vond. Een toelichting geldt alleen voor deze waarde.",
     ),
-    ("Melding", 58, "Wat de controle vond."),
-    ("Herstel", 46, "Wat er anders moet."),
-    ("Toelichting", 46, "Klopt de waarde toch? Zeg hier waarom, zonder namen van personen."),
+    ("Melding", 30, "Wat de controle vond."),
+    ("Herstel", 26, "Wat er anders moet."),
+    ("Toelichting", 20, "Klopt de waarde toch? Zeg hier waarom, zonder namen van personen."),
 )
-"""Header, width and help of each column; a person who types a row may leave most of them empty."""
+"""Header, width and help of each column; a person who types a row may leave most of them empty.
+
+Together they are as wide as a screen of 1366 pixels shows.
+"""
 
 
 @dataclass(frozen=True)

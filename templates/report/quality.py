@@ -16,12 +16,6 @@ from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import ASK, Severity
 
-WORDS = {
-    Severity.FOUT: "Fout",
-    Severity.WAARSCHUWING: "Waarschuwing",
-    Severity.INFO: "Opmerking",
-}
-"""What a finding is called in running text."""
 SENDER = "de afzender van de werkmap; wie dit verslag maakte had deze afspraken niet"
 """Where agreements come from that the workbook itself brought along."""
 
@@ -67,7 +61,7 @@ def _finding(group: Group) -> dict[str, Any]:
     return {
         "code": finding.code,
         "ernst": str(finding.ernst),
-        "soort": WORDS[finding.ernst],
+        "soort": capital(finding.ernst.word),
         "plaats": group.place() or "werkmap",
         "melding": finding.melding,
         # How to explain a finding is said once, above the table.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from prestatieafspraken.dutch.counted import count_of, the_of
+from prestatieafspraken.dutch.counted import the_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
@@ -131,10 +131,6 @@ def _found(report: Report) -> str:
     totals.update(one.finding.ernst for one in report.between)
     if not totals:
         return "De controle van de werkmappen heeft niets gevonden."
-    counted = [
-        count_of(totals[Severity.FOUT], "fout", "fouten"),
-        count_of(totals[Severity.WAARSCHUWING], "waarschuwing", "waarschuwingen"),
-        count_of(totals[Severity.INFO], "opmerking", "opmerkingen"),
-    ]
+    counted = [severity.counted(totals[severity]) for severity in Severity]
     which = "de werkmap" if len(report.filed) == 1 else the_of(len(report.filed), "werkmappen")
     return f"De controle van {which} geeft {listing(counted)}; de bijlage noemt ze allemaal."

@@ -45,13 +45,13 @@ COLUMNS = (
     "oordeel",
     "ingevuld",
     "fouten",
-    "waarschuwingen",
+    "vragen",
     "waarom",
     "codes",
 )
 HEADERS = (
     *("Werkmap", "Map", "Partij", "Jaar", "Oordeel"),
-    *("Ingevuld", "Fouten", "Waarschuwingen", "Wat eerst", "Regels"),
+    *("Ingevuld", "Fouten", "Vragen", "Wat eerst", "Regels"),
 )
 
 
@@ -72,7 +72,7 @@ class OverviewRow:
     ingevuld: str
     deel: float
     fouten: int
-    waarschuwingen: int
+    vragen: int
     waarom: str
     per_code: Mapping[str, int]
     per_thema: Mapping[tuple[str, str], int]
@@ -237,7 +237,7 @@ def _themes(rows: Sequence[OverviewRow]) -> Iterator[dict[str, Any]]:
         yield {
             "naam": name,
             "fouten": counts["FOUT"],
-            "waarschuwingen": counts["WAARSCHUWING"],
+            "vragen": counts["WAARSCHUWING"],
             "werkmappen": sum(any(theme == name for theme, _ in item.per_thema) for item in rows),
         }
 

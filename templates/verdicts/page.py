@@ -18,9 +18,8 @@ from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day
 from prestatieafspraken.templates.sandbox.environment import style, template
 from prestatieafspraken.validators.judging.telling import Group, grouped
-from prestatieafspraken.workbook.finding import EXPLAIN, OWN, Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import EXPLAIN, MEANING, OWN, Finding, Rule, Severity
 from prestatieafspraken.workbook.lists.checked import (
-    SIGNS,
     TOLD_AS,
     Checked,
     Complete,
@@ -41,6 +40,7 @@ def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> 
     statuses = Counter(one.status for one in checked)
     content = {
         "versie": versie,
+        "betekenis": MEANING,
         "oordelen": [
             {"klasse": str(status), "teken": sign, "woord": word, "aantal": statuses[status]}
             for status, (sign, word) in TOLD_AS.items()
@@ -68,8 +68,8 @@ def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str,
         "ingevuld": filled(one.volledigheid, legible(one.path), 3),
         "aantal": share(one.volledigheid),
         "fouten": one.count(Severity.FOUT),
-        "waarschuwingen": one.count(Severity.WAARSCHUWING),
-        "opmerkingen": one.count(Severity.INFO),
+        "vragen": one.count(Severity.WAARSCHUWING),
+        "tips": one.count(Severity.INFO),
         "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
         "sha256": one.sha256 or "niet bepaald",
         "bevindingen": told(one.findings, legible(one.path), rules),
@@ -126,8 +126,8 @@ def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
         shown.append("…")
     return {
         "code": finding.code,
-        "ernst": str(finding.ernst),
-        "teken": SIGNS[finding.ernst],
+        "ernst": finding.ernst.word,
+        "teken": finding.ernst.sign,
         "plaats": legible(group.place() or "hele werkmap").split("!"),
         "gevonden": legible("; ".join(shown)),
         "melding": legible(finding.told),

@@ -19,7 +19,7 @@ def toets_html(
         "versie": versie,
         "gebreken": [
             {
-                "ernst": str(slip.ernst),
+                "ernst": slip.ernst.labelled,
                 "plaats": slip.where,
                 "melding": slip.melding,
                 "herstel": slip.herstel,

@@ -210,8 +210,8 @@ def _quality(document: DocumentType) -> None:
         "{{ deel.partij }}{% if not openbaar %} ({{ deel.bestand }}){% endif %}", 3
     )
     document.add_paragraph(
-        "Fouten: {{ deel.aantallen.FOUT }}. Waarschuwingen: {{ deel.aantallen.WAARSCHUWING }}. "
-        "Opmerkingen: {{ deel.aantallen.INFO }}."
+        "Fouten: {{ deel.aantallen.FOUT }}. Vragen: {{ deel.aantallen.WAARSCHUWING }}. "
+        "Tips: {{ deel.aantallen.INFO }}."
     )
     names = '{{ deel.niet_beoordeeld|join(", ") }}'
     when(document, "deel.niet_beoordeeld", f"Niet beoordeeld: {names}.")

@@ -157,16 +157,16 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
     cell = book.sheets[FAULT].range("D7")
     (rule,) = (r for r in cell.conditional_formats if r.formula == marks.RULE)
     assert rule.fill_color == marks.COLORS["FOUT"]
-    assert cell.note.text.startswith("Navragen bij Jan\n\nControle prestatieafspraken\n\nCEL-")
+    assert cell.note.text.startswith("Navragen bij Jan\n\nControle prestatieafspraken\n\nFout: ")
     assert "ongeveer 1.800" in cell.note.text
     assert "Herstel: " in cell.note.text
     listed = _list(book)
     (fault,) = [line for line in listed if line["Plaats"] == f"{FAULT}!D7"]
-    assert fault["Ernst"] == "FOUT"
+    assert fault["Ernst"] == "✗ fout"
     assert fault["Melding"] in cell.note.text
     assert fault["Herstel"] in cell.note.text
     order = [line["Ernst"] for line in listed]
-    assert order == sorted(order, key=["FOUT", "WAARSCHUWING", "INFO"].index)
+    assert order == sorted(order, key=["✗ fout", "! vraag", "i tip"].index)
     row = next(n for n, line in enumerate(listed) if line is fault)
     sheet, header, columns = findings_sheet._layout(book)
     link = sheet.range((header + 1 + row, columns["Cel"])).formula
@@ -437,11 +437,11 @@ def test_inzending_is_a_frozen_copy_with_its_verdict(
 ) -> None:
     sentence = run(book, "maak_inzending")
     (made,) = path.parent.glob("inzending-*.xlsx")
-    assert sentence == f"De inzending staat in {made}; oordeel: fouten."
     copy = openpyxl.load_workbook(made)
     sheet = copy["Inzending"]
     facts = {sheet[f"A{row}"].value: sheet[f"B{row}"].value for row in range(4, 12)}
-    assert facts["Oordeel"] == "fouten"
+    assert sentence == f"De inzending staat in {made}; oordeel: {facts['Oordeel']}."
+    assert re.match(r"\d+ fouten, .* cellen ingevuld$", facts["Oordeel"])
     assert re.fullmatch(r"[0-9a-f]{64}", facts["Controlegetal (SHA-256)"])
     assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d:\d\d", facts["Gemaakt op"])
     # What was out of sight is in sight in the copy, and nothing else is different.

@@ -17,12 +17,13 @@ from prestatieafspraken.cli import progress
 from prestatieafspraken.cli.verdict_text import print_verdicts
 from prestatieafspraken.templates.verdicts.overview import as_csv, overview, page, row
 from prestatieafspraken.templates.verdicts.page import html
+from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.findings_list import findings_list
 
 ROOT = Path(__file__).parents[2]
 SIGNS = {
-    "goed": "✓ goed",
+    "goed": "✓ geen fouten",
     "onvolledig": "◐ onvolledig",
     "fouten": "✗ fouten",
     "onleesbaar": "✗ onleesbaar",
@@ -67,8 +68,9 @@ PLACES: dict[str, Callable[[Verdict], str]] = {
 @pytest.mark.parametrize("status", SIGNS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_verdict_has_one_sign_everywhere(place: str, status: str) -> None:
-    text = PLACES[place](Verdict("in/a.xlsx", Status(status), ()))
-    assert SIGNS[status] in text
+    found = (Finding("CEL-001", Severity.FOUT, "Leeg.", "Vul in."),) if status == "fouten" else ()
+    text = PLACES[place](Verdict("in/a.xlsx", Status(status), found))
+    assert re.sub("✗ 1 fout", "✗ fouten", text).count(SIGNS[status])
     assert not set("✓◐✗?") - {SIGNS[status][0]} & set(text)
 
 

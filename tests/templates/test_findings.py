@@ -97,13 +97,15 @@ def test_it_can_be_read_aloud_and_by_keyboard(page: str) -> None:
 
 def test_it_says_all_of_a_finding(page: str) -> None:
     text = _read(page).text
-    for said in ("✗ FOUT", "! WAARSCHUWING", "i INFO", "CEL-001", "Woningvoorraad!D7:D9"):
+    for said in ("✗ fout", "! vraag", "i tip", "CEL-001", "Woningvoorraad!D7:D9"):
         assert said in text
     assert "DAEB is leeg." in text
     assert "Herstel dit." in text
     assert RULES["CEL-001"].waarom in text
     assert "eigen eis van het programma" in text
-    assert ["✗ onleesbaar" in text, "? niet beoordeeld" in text, "✓ goed" in text] == [True] * 3
+    assert ["✗ onleesbaar" in text, "? niet beoordeeld" in text, "✓ geen fouten" in text] == [
+        True
+    ] * 3
     assert "De cellen" in text
     assert text.index("De bladen en tabellen") < text.index("De cellen")
 
@@ -123,4 +125,4 @@ def test_colours_can_be_told_apart_from_their_background(page: str) -> None:
 def test_a_run_without_findings_says_so() -> None:
     text = _read(html([Told("goed.xlsx", Status.GOED)], RULES, "1")).text
     assert "De controle heeft niets gevonden." in text
-    assert "1 werkmap gecontroleerd: 0 fouten, 0 waarschuwingen, 0 opmerkingen." in text
+    assert "1 werkmap gecontroleerd: geen fouten, geen vragen." in text

@@ -28,12 +28,12 @@ def test_every_finding_is_told_with_its_place(gedrukt: Report) -> None:
     lines = [
         [part.strip() for part in line.strip("|").split("|")][:4]
         for line in text.replace("\\", "").splitlines()
-        if line.startswith(("| Fout |", "| Waarschuwing |", "| Opmerking |"))
+        if line.startswith(("| Fout |", "| Vraag |", "| Tip |"))
     ]
     assert lines == [
         ["Fout", "PRT-003", "werkmap", "Van de hele werkmap."],
         ["Fout", "TOT-001", "Totalen!C14", "Van een ander blad."],
-        ["Waarschuwing", "CEL-012", "Woningvoorraad!D7:D8", "Van een cel."],
+        ["Vraag", "CEL-012", "Woningvoorraad!D7:D8", "Van een cel."],
     ]
 
 

@@ -46,7 +46,12 @@ def test_every_finding_has_a_row(data: bytes) -> None:
     assert [row[9] for row in rows] == ["Herstel dit."] * len(expected)
     header, *rows = _rows(data, FILES)[HEADER - 1 :]
     assert header == list(FILE_COLUMNS)
-    assert [row[1] for row in rows] == ["✓ goed", "✗ fouten", "✗ onleesbaar", "? niet beoordeeld"]
+    assert [row[1] for row in rows] == [
+        "✓ geen fouten",
+        "✗ fouten",
+        "✗ onleesbaar",
+        "? niet beoordeeld",
+    ]
     assert [row[2] for row in rows] == ["8 van 8", "", "", ""]
     assert [row[3] for row in rows] == [0, 10, 1, 1]
 

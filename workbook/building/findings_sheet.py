@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook.building.data_sheet import AUTHOR
+from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_title, set_up_page
 from prestatieafspraken.workbook.table import HEADER_ROW
 
-SPARE_ROWS = 20
+SPARE_ROWS, LAST = 20, 5000
+LETTERS = tuple(get_column_letter(number) for number in range(1, len(COLUMNS) + 1))
+FILLS = {Severity.FOUT: style.WRONG_FILL, Severity.WAARSCHUWING: style.CAREFUL_FILL}
 
 
 def fill(book: Workbook) -> None:
@@ -49,6 +55,23 @@ def fill(book: Workbook) -> None:
         stored.name = header
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(excel)
+    _colour(sheet)
     sheet.row_dimensions[HEADER_ROW].height = 24
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
+
+
+def _colour(sheet: Worksheet) -> None:
+    """Give each severity its fill, and to what waits for an explanation that of a cell to fill."""
+    first, (kind, *_, told) = HEADER_ROW + 1, LETTERS
+    formats = sheet.conditional_formatting
+    for severity, fill in FILLS.items():
+        rule = _when(f'LEFT(${kind}{first},1)="{severity.sign}"', fill)
+        formats.add(f"{kind}{first}:{kind}{LAST}", rule)
+    asks = f'AND(LEFT(${kind}{first},1)="{Severity.WAARSCHUWING.sign}",{told}{first}="")'
+    formats.add(f"{told}{first}:{told}{LAST}", _when(asks, style.ASKED_FILL))
+
+
+def _when(formula: str, fill: PatternFill) -> Rule:
+    made: Rule = FormulaRule([formula], fill=fill)  # type: ignore[no-untyped-call]
+    return made

@@ -48,8 +48,8 @@ SECTIONS = (
         (
             "Druk op Controleer werkmap, of op Controleer blad voor alleen het blad dat u ziet. De "
             "knoppen staan op het tabblad Prestatieafspraken.",
-            "Een rode cel is een fout en moet anders. Bij een oranje cel vraagt de controle of het "
-            "klopt. Een blauwe cel is een opmerking.",
+            "Een rode cel is een fout: die moet weg. Een oranje cel is een vraag: klopt de cel "
+            "toch, dan volstaat een zin uitleg. Een blauwe cel is een tip: u hoeft niets te doen.",
             "Wijs een gekleurde cel aan: de notitie zegt wat er staat, wat er verwacht wordt en "
             "wat u kunt doen.",
             "Met Volgende bevinding en Vorige bevinding loopt u alle cellen langs. Het blad "

@@ -14,6 +14,7 @@ THEMES = ("1F5FA8", "1B7F79", "A85B12")
 
 CALCULATED_FILL = PatternFill("solid", fgColor="E9EDF2")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
+ASKED_FILL = PatternFill("solid", bgColor="FFF3C4")
 WRONG_FILL = PatternFill("solid", bgColor="FBD5E0")
 CAREFUL_FILL = PatternFill("solid", bgColor="FFE8C2")
 GOOD_FILL = PatternFill("solid", bgColor="CFEFEA")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.workbook.finding import Finding, Severity
 
 
@@ -85,7 +84,7 @@ class Checked(Protocol):
 
 
 TOLD_AS: Mapping[Status, tuple[str, str]] = {
-    Status.GOED: ("✓", "goed"),
+    Status.GOED: ("✓", "geen fouten"),
     Status.ONVOLLEDIG: ("◐", "onvolledig"),
     Status.FOUTEN: ("✗", "fouten"),
     Status.ONLEESBAAR: ("✗", "onleesbaar"),
@@ -96,32 +95,42 @@ TOLD_AS: Mapping[Status, tuple[str, str]] = {
 A fault of ours has the sign of what is not known: it must not look like a fault of a sender.
 """
 
-SIGNS: Mapping[Severity, str] = {
-    Severity.FOUT: "✗",
-    Severity.WAARSCHUWING: "!",
-    Severity.INFO: "i",
-}
-
-COUNTED: Mapping[Severity, tuple[str, str]] = {
-    Severity.FOUT: ("fout", "fouten"),
-    Severity.WAARSCHUWING: ("waarschuwing", "waarschuwingen"),
-    Severity.INFO: ("opmerking", "opmerkingen"),
-}
-"""How findings of each severity are counted: one, and more."""
-
 
 def counts(checked: Sequence[Checked]) -> str:
-    """Say how many findings there are: 2 fouten, 0 waarschuwingen, 1 opmerking."""
-    return ", ".join(
-        count_of(sum(one.count(severity) for one in checked), *words)
-        for severity, words in COUNTED.items()
-    )
+    """Say what was found in all: geen fouten, 11 vragen open, 2 tips."""
+    return tally({of: sum(one.count(of) for one in checked) for of in Severity})
+
+
+def tally(found: Mapping[Severity, int]) -> str:
+    """Say how many there are of each; tips only when there are any, as nobody has to act."""
+    questions = Severity.WAARSCHUWING.counted(asked := found.get(Severity.WAARSCHUWING, 0))
+    told = [
+        Severity.FOUT.counted(found.get(Severity.FOUT, 0)),
+        f"{questions} open" if asked else questions,
+    ]
+    if tips := found.get(Severity.INFO, 0):
+        told.append(Severity.INFO.counted(tips))
+    return ", ".join(told)
+
+
+def headline(one: Checked) -> str:
+    """Say the verdict with its size: geen fouten, 11 vragen open."""
+    word = TOLD_AS[one.status][1]
+    if one.status is Status.ONVOLLEDIG:
+        return f"{word}: {one.volledigheid.zin}" if one.volledigheid else word
+    return counts([one]) if one.status.is_judged else word
+
+
+def beside(one: Checked) -> str:
+    """Say what the headline leaves out: how much is filled in, or what was found."""
+    if one.status is Status.ONVOLLEDIG:
+        return counts([one])
+    return one.volledigheid.zin if one.volledigheid and one.status.is_judged else ""
 
 
 def stands(one: Checked) -> str:
-    """Say how much is filled in and found: 12 van de 70 cellen ingevuld; 2 fouten, ..."""
-    there = one.volledigheid
-    return f"{there.zin}; {counts([one])}" if there else counts([one])
+    """Say both: onvolledig: 12 van de 70 cellen ingevuld; geen fouten, 2 vragen open."""
+    return "; ".join(filter(None, (headline(one), beside(one))))
 
 
 def share(there: Complete | None) -> str:

@@ -16,12 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.dutch.legible import is_altered, legible
 from prestatieafspraken.workbook.address import letter
-from prestatieafspraken.workbook.finding import OWN, Finding, Rule, Severity
+from prestatieafspraken.workbook.finding import MEANING, OWN, Finding, Rule, Severity
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, set_up_page
 from prestatieafspraken.workbook.layout.saved import NO_DAY, steady
 from prestatieafspraken.workbook.lists.checked import (
-    SIGNS,
     TOLD_AS,
     Checked,
     Status,
@@ -53,8 +52,8 @@ FILE_COLUMNS: Mapping[str, float] = {
     "Oordeel": 20,
     "Ingevuld": 12,
     "Fouten": 11,
-    "Waarschuwingen": 18,
-    "Opmerkingen": 15,
+    "Vragen": 11,
+    "Tips": 11,
     "Peildatum": 14,
     "sha256": 68,
 }
@@ -110,7 +109,7 @@ def _findings(
     sheet: Worksheet, checked: Sequence[Checked], rules: Mapping[str, Rule], folder: Path
 ) -> None:
     pairs = [(one, finding) for one in checked for finding in one.findings]
-    explanation = "FOUT moet worden hersteld, WAARSCHUWING vraagt om een blik, INFO is ter kennis."
+    explanation = MEANING
     if not pairs:
         explanation = "De controle heeft niets gevonden."
     elif len(pairs) > MOST_ROWS:
@@ -133,7 +132,7 @@ def _values(one: Checked, finding: Finding, rule: Rule | None) -> list[str]:
     place = finding.place
     return [
         one.path,
-        f"{SIGNS[finding.ernst]} {finding.ernst}",
+        finding.ernst.labelled,
         finding.code,
         place.blad or "",
         place.cel or "",

@@ -138,7 +138,7 @@ def _sheet(findings: Sequence[Finding], namespace: str, styles: Styles, titles: 
         where = "!".join(part for part in (place.blad, place.cel) if part) or "hele werkmap"
         linked = place.blad in titles
         look = (styles.wrap, styles.link if linked else styles.wrap, *(styles.wrap,) * 3)
-        texts = (str(finding.ernst), where, finding.code, finding.melding, finding.herstel)
+        texts = (finding.ernst.labelled, where, finding.code, finding.melding, finding.herstel)
         rows.append(_row(number, texts, look))
         if linked:
             sheet = (place.blad or "").replace("'", "''")

@@ -33,7 +33,7 @@ def golden(report: Report) -> str:
     text = re.sub(r"sha256 [0-9a-f]{64}", "sha256 …", text)
     text = re.sub(r"(Programma: prestatieafspraken) .*", r"\1 …", text)
     text = re.sub(r"(?m)^Fouten: .*\n", "", text)
-    text = re.sub(r"geeft .* opmerkingen;", "geeft … fouten, waarschuwingen en opmerkingen;", text)
+    text = re.sub(r"geeft .* tips;", "geeft … fouten, vragen en tips;", text)
     rows = r"\| Ernst \| Code .*\n\|.*\n(\|.*\n)+"
     return re.sub(rows, LEFT_OUT + "\n", text)
 
