@@ -193,7 +193,8 @@ def above(lettings: Lettings) -> Outcome:
 def room(lettings: Lettings) -> Outcome:
     """Give how many of the lettings so far could still have gone above the limit."""
     found, norm = part(lettings, _ABOVE), _maatstaf(lettings)
-    most = (norm.waarde * found.noemer).to_integral_value(ROUND_FLOOR)
+    exact = norm.waarde * found.noemer
+    most = exact.to_integral_value(ROUND_FLOOR)
     left = most - found.teller
     text = (
         f"Van {counted(found.noemer, 'verhuringen')} {agreeing(most, 'mag', 'mogen')} er "
@@ -202,10 +203,9 @@ def room(lettings: Lettings) -> Outcome:
     text += f"er {number(found.teller)}."
     if left < 0:
         text += f" Dat {agreeing(left, 'is', 'zijn')} er {number(-left)} te veel."
-    how = (
-        f"{exactly(norm.waarde, '%')} × {number(found.noemer)} = {number(most)}; {number(most)} − "
-    )
-    how += f"{number(found.teller)} = {number(left)}"
+    how = f"{exactly(norm.waarde, '%')} × {number(found.noemer)} = {number(exact)}"
+    how += "" if exact == most else f", naar beneden afgerond {number(most)}"
+    how += f"; {number(most)} − {number(found.teller)} = {number(left)}"
     return Outcome(
         left,
         text,

@@ -18,6 +18,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from indicatoren import MEANINGS, indicators_page
 from proving.kit.gewoon import typed_rows
+from proving.kit.nagerekend import faults, outcome
 from proving.kit.schema import conforms, published
 from proving.kit.tabellen import TABLES
 
@@ -50,17 +51,18 @@ TWO = ("Woonforte", "Habeko Wonen")
 DAY = date(2019, 3, 1)
 ELSEWHERE: dict[str, list[dict[str, Any]]] = {
     "toewijzingen": [
-        {"corporatie": naam, "jaar": jaar, "periode": deel, "verhuringen": 100, "doelgroep": 80,
-         "middeninkomen": 12, "hoger_inkomen": 8, "huurtoeslag": 60, "passend": 57, "maatwerk": 30}
-        for naam in TWO for jaar, deel in ((2018, "heel jaar"), (2019, "kwartaal 1 t/m 2"))
+        {"corporatie": naam, "jaar": jaar, "periode": deel, "verhuringen": 100 + n,
+         "doelgroep": 80 - n, "middeninkomen": 12 + n, "hoger_inkomen": 8 + n, "huurtoeslag": 60,
+         "passend": 57 + n, "maatwerk": 30 - n} for n, naam in enumerate(TWO)
+        for jaar, deel in ((2018, "heel jaar"), (2019, "kwartaal 1 t/m 2"))
     ],
     "grondprijsbeding": [
-        {"corporatie": naam, "project": naam, "woningen": 10, "ingang": DAY - timedelta(days=n),
+        {"corporatie": naam, "project": naam, "woningen": 10 + n, "ingang": DAY - timedelta(days=n),
          "onttrokken": 1, "onttrekking": DAY} for n, naam in enumerate(TWO)
     ],
     "leefbaarheid": [
         {"corporatie": naam, "jaar": 2019, "soort_cijfer": "realisatie", "verhuureenheden": 100,
-         "ontmoeting": 1, "plekken": 2, "menskracht": 3} for naam in TWO
+         "ontmoeting": 1 + n, "plekken": 2, "menskracht": 3} for n, naam in enumerate(TWO)
     ],
     "leefbaarometer": [
         {"wijk": wijk, "jaar": 2018, "versie": "2.0", "klasse": "Zwak"} for wijk in ("A", "B")
@@ -68,23 +70,24 @@ ELSEWHERE: dict[str, list[dict[str, Any]]] = {
     "bewonersinitiatieven": [{"initiatief": "A", "fase": "uitgevoerd", "uitgevoerd_op": DAY}],
     "wijkschouwen": [{"locatie": "Benthuizen", "gehouden_op": DAY, "gepland_op": DAY}],
     "levensloopbestendig": [
-        {"eigenaar": naam, "jaar": jaar, "woningen": 100, "geschikt": jaar - 2010}
-        for naam in (*TWO, "overige voorraad") for jaar in (2017, 2019)
+        {"eigenaar": naam, "jaar": jaar, "woningen": 100 + n, "geschikt": jaar - 2010 + n}
+        for n, naam in enumerate((*TWO, "overige voorraad")) for jaar in (2017, 2019)
     ],
     "open_verbranding": [
-        {"corporatie": naam, "jaar": 2019, "begin": 10, "gepland": 10, "vervangen": 4}
-        for naam in TWO
+        {"corporatie": naam, "jaar": 2019, "begin": 10 + n, "gepland": 9 + n, "vervangen": 4 + n}
+        for n, naam in enumerate(TWO)
     ],
     "gasverbruik": [{"jaar": jaar, "gas": 4000 - jaar} for jaar in (2016, 2018)],
     "duurzame_energie": [
-        {"corporatie": naam, "jaar": 2019, "opgewekt": 10, "behoefte": 90} for naam in TWO
+        {"corporatie": naam, "jaar": 2019, "opgewekt": 10 + n, "behoefte": 90}
+        for n, naam in enumerate(TWO)
     ],
     "kengetallen": [
-        {"doel": "D0-3", "partij": naam, "jaar": jaar, "soort_cijfer": soort, "waarde": 40}
-        for naam in TWO for jaar, soort in ((2019, "realisatie"), (2050, "prognose"))
+        {"doel": "D0-3", "partij": naam, "jaar": jaar, "soort_cijfer": soort, "waarde": 40 + n}
+        for n, naam in enumerate(TWO) for jaar, soort in ((2019, "realisatie"), (2050, "prognose"))
     ],
     "energielabels": [
-        {"eenheid": str(n), "corporatie": "Woonforte", "label": "B", "energie_index": 1.3,
+        {"eenheid": str(n), "corporatie": "Woonforte", "label": "B", "energie_index": 1.3 + n,
          "methode": "2015-2020 (Nader Voorschrift)", "geldig_tot": DAY} for n in range(3)
     ],
 }  # fmt: skip
@@ -111,12 +114,24 @@ def holds(results: list[Indicator]) -> None:
             assert result.waarde == round(result.waarde, 9)
             assert result.oordeel is Oordeel.GEEN_NORM or result.norm is not None
             assert result.berekening, result
+            _adds_up(result)
             if result.norm is not None:
                 assert result.norm_bron
                 assert result.afstand is not None
                 assert result.afstand >= 0
     keys = [(r.code, r.onderdeel, r.periode) for r in results]
     assert len(set(keys)) == len(keys)
+
+
+def _adds_up(result: Indicator) -> None:
+    """Hold the sum beside a value against arithmetic, and its end against the value."""
+    assert not faults(result.berekening), (result.code, faults(result.berekening))
+    told = outcome(re.sub(r"= \S+, dus (?=0$)", "= ", result.berekening))
+    if told is None or result.code == "GPB-VRIJ":  # a sum in words, and one with days
+        return
+    since = re.search(r"jaar na eind (\d{4})$", result.berekening)
+    value = Decimal(str(result.waarde)) - int(since[1] if since else 0)
+    assert abs(value - told[0]) <= told[1] + abs(value) / 10**12, result
 
 
 @pytest.fixture(scope="module")
@@ -314,7 +329,13 @@ def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any
         "energielabels": {"primair": 150.0, "geldig_tot": DAY + timedelta(days=999)},
         **{f"afspraken_{n}": {"status": "vraagt aandacht"} for n in range(4)},
     }  # fmt: skip
-    rows = {n: [{**row, **more.get(n, {})} for row in table] for n, table in gevuld.items()}
+    rows = {
+        name: [
+            {**row, **{k: v + n if type(v) is int else v for k, v in more.get(name, {}).items()}}
+            for n, row in enumerate(table)
+        ]
+        for name, table in gevuld.items()
+    }
     rows["woningvoorraad"] += [
         {**row, "jaar": 2019} for row in rows["woningvoorraad"] if row["jaar"] == 2018
     ]
@@ -338,6 +359,46 @@ def test_every_indicator_can_have_a_value(
     judged = {r.code for r in known.values() if r.oordeel is not Oordeel.GEEN_NORM}
     judged |= {r.code for r in results if r.norm is not None}
     assert judged == {d.code for d in DEFINITIONS if d.toets}
+
+
+def test_in_which_order_rows_stand_makes_no_difference(
+    afspraken: Afspraken, vol: dict[str, list[dict[str, Any]]]
+) -> None:
+    def verdicts(rows: dict[str, list[dict[str, Any]]]) -> dict[Any, Any]:
+        results = compute(tables_of(rows), afspraken, date(2019, 12, 31))
+        return {(r.code, r.onderdeel, r.periode): (r.waarde, r.oordeel, r.norm) for r in results}
+
+    assert verdicts({name: table[::-1] for name, table in vol.items()}) == verdicts(vol)
+
+
+THINGS = {"nieuwbouwprojecten", "grondprijsbeding", "bewonersinitiatieven", "wijkschouwen"}
+THINGS |= {"leefbaarometer", "energielabels"}
+"""Tables with a row for each thing that there is, where the others have one for each figure."""
+FIGURES = [t for t in USED if t.name not in THINGS and not t.name.startswith("afspraken_")]
+
+
+@pytest.mark.parametrize("table", FIGURES, ids=[t.name for t in FIGURES])
+def test_a_figure_that_is_there_twice_is_not_taken_for_two(
+    afspraken: Afspraken,
+    vol: dict[str, list[dict[str, Any]]],
+    vragers: dict[str, list[ModuleType]],
+    table: Table,
+) -> None:
+    def computed(rows: list[dict[str, Any]]) -> dict[Any, Indicator]:
+        context = Context(
+            {**tables_of(vol), table.name: typed_rows(table, rows)},
+            afspraken,
+            date(2019, 12, 31),
+            lambda name, row, column: f"{name}!{column}!{row}",
+        )
+        results = [r for part in vragers[table.name] for r in of_part(part, context)]
+        return {(r.code, r.onderdeel, r.periode): r for r in results}
+
+    rows = vol.get(table.name, [])
+    once, twice = computed(rows), computed([*rows, *rows])
+    used = {k for k, r in once.items() if any(c.startswith(f"{table.name}!") for c in r.cellen)}
+    assert used
+    assert {k: twice[k].waarde for k in used & twice.keys() if twice[k].waarde is not None} == {}
 
 
 @pytest.mark.parametrize("table", USED, ids=[t.name for t in USED])

@@ -86,6 +86,13 @@ def test_whether_the_room_is_better_used_is_said_beside_the_year_before(
     assert found.oordeel == "geen norm"
 
 
+def test_a_room_is_whole_lettings_and_says_that_it_was_rounded_down(reken: Reken) -> None:
+    lettings = jaar("Woonforte | 2019 | heel jaar | 119 | 109 | 6 | 4 | | | |")
+    found = reken({"toewijzingen": lettings})["TWZ-RUIMTE", "Woonforte", "2019"]
+    assert found.waarde == 13
+    assert found.berekening == "20% × 119 = 23,8, naar beneden afgerond 23; 23 − 10 = 13"
+
+
 def one(year: int, midden: int, hoger: int) -> str:
     """Write one corporatie's year of 1000 lettings."""
     rest = 1000 - midden - hoger
