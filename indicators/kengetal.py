@@ -56,7 +56,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 def _of(context: Context, one: Kengetaldoel) -> Iterator[Indicator]:
     doel, definition = one.doel, _of_goal(one.doel)
     try:
-        known = _metingen(context, doel)
+        known = figures_of(context, doel)
     except UndeterminedError as reason:
         yield context.undetermined(definition, reason, doel=doel)
         return
@@ -88,7 +88,8 @@ def _of_goal(doel: Doel) -> Definition:
     return replace(named, formule=known.formule) if known and doel.maat != KENGETAL else named
 
 
-def _metingen(context: Context, doel: Doel) -> list[Meting]:
+def figures_of(context: Context, doel: Doel) -> list[Meting]:
+    """Give the figures of a goal as they stand in the table."""
     rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
     return [one for row in rows if (one := _meting(context, doel, row))]
 

@@ -20,6 +20,9 @@ HEADER_ROW = 6
 LISTS_SHEET = "Lijsten"
 """The sheet with the code lists, which the template itself hides."""
 
+STEPS_SHEET = "Rekenblad"
+"""The sheet with the steps behind the goals on the dashboard, which the template itself hides."""
+
 COPY_SHEET = "kopie-afspraken"
 """The very hidden sheet with the agreements that the workbook was built from."""
 

@@ -11,21 +11,15 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 import pytest
+from proving.kit.doelen_elders import GOALS, HERE, elsewhere
 
-from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.doel import Doel
-from prestatieafspraken.afspraken.load import load_texts
-from prestatieafspraken.afspraken.written import texts
 from prestatieafspraken.indicators.beslissen import beslissen
 from prestatieafspraken.indicators.meting import Meting
 from prestatieafspraken.indicators.uitkomst import Kring
 
-HERE = Path(__file__).parent / "elders"
-GOALS = (HERE / "doelen.toml").read_text(encoding="utf-8")
 LINES = (HERE / "gevallen.csv").read_text(encoding="utf-8").splitlines()[1:]
 CASES = [line.split(";", 5) for line in LINES]
 """Goal, day of judging, years of the agreements, figures, verdict, and what the sentence says."""
@@ -33,28 +27,6 @@ FIGURE = re.compile(
     r"(?P<half>½?)(?P<ahead>~?)(?P<jaar>\d{4})(?P<partij> [^@/:]+)?(?: ?@(?P<gebied>[^/:]+))?"
     r"(?:/(?P<manier>[^:]+))?: (?P<what>.+)"
 )
-
-
-@cache
-def elsewhere() -> Afspraken:
-    """Load the goals of all those places as if they were one set, with the parties they name."""
-    files = texts(load("alphen-aan-den-rijn", 2019))
-    goals = tomllib.loads(GOALS)["doel"]
-    names = [name for goal in goals for name in goal.get("over", {}).get("partijen", [])]
-    names += [value.get("partij", "") for goal in goals for value in goal.get("waarden", [])]
-    known = {"Gemeente", "Corporaties", "een deel, niet genoemd"}
-    known |= {party.naam for party in load("alphen-aan-den-rijn", 2019).partijen}
-    parties = [
-        f'{{ naam = "{name}", soort = "overig", doet_mee = true, regels = "1" }}'
-        for name in dict.fromkeys(names)
-        if name and name not in known
-    ]
-    partijen = files["partijen.toml"].rstrip().removesuffix("]") + ",\n".join(parties) + "]\n"
-    afspraken = {"afspraken.toml": "afspraak = []\n", "inkomensklassen.toml": "klasse = []\n"}
-    printed = {name: text for name, text in files.items() if name.startswith("tabellen/")}
-    return load_texts(
-        {**files, **printed, **afspraken, "partijen.toml": partijen, "doelen.toml": GOALS}
-    )
 
 
 def _figures(text: str) -> list[Meting]:

@@ -65,6 +65,7 @@ def build(
     findings_sheet.fill(book)
     manual_sheet.fill(book)
     sheet.fill(book, afspraken, partij, tables)
+    book.move_sheet(list_sheet.SHEET, len(book.sheetnames))
     _describe(book, afspraken, partij, template)
     stream = io.BytesIO()
     book.save(stream)

@@ -13,6 +13,7 @@ from prestatieafspraken.workbook.dashboard import (
     aandelen,
     beding,
     energie,
+    kengetallen,
     slaagkans,
     toewijzing,
     voorraad,
@@ -52,6 +53,7 @@ BLOCKS: tuple[tuple[BlockWriter, tuple[str, ...]], ...] = (
     (aandelen.renewable, ("duurzame_energie",)),
     (energie.labels, ("energielabels",)),
     (voortgang.plans, ()),
+    (kengetallen.goals, ("kengetallen",)),
 )
 """What a dashboard shows in order, each with the tables that it cannot do without."""
 
@@ -72,7 +74,7 @@ def fill(
     sheet["C4"].alignment = Alignment(horizontal="right")
     put(sheet, "D4", "Elk oordeel heeft een woord en een teken; de kleur zegt niets extra's.")
     sheet["D4"].font = style.HINT
-    writer = Writer(sheet)
+    writer = Writer(sheet, book)
     for write, needs in BLOCKS:
         if scope.has(*needs):
             write(writer, scope)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.pagebreak import Break
@@ -25,6 +26,8 @@ LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 ONE_LINE, LABEL = 17, 50
 """Signs that fit on one line: of a header in the narrowest column, and of a label."""
+WORDS_WIDE = 64
+"""Signs that fit on one line of the last four columns."""
 LONGEST = 8192
 """Signs that a formula may not have."""
 CellContent = str | Decimal | int
@@ -40,6 +43,7 @@ class Counterpart:
     onderdeel: str | None = None
     periode: str | None = None
     veld: str = "waarde"
+    reeks: str | None = None
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Writer:
     """Writes sections; `row` is the next row, `same` the cells that an indicator equals."""
 
     sheet: Worksheet
+    book: Workbook
     row: int = 6
     same: list[Counterpart] = field(default_factory=list)
 
@@ -104,6 +109,15 @@ class Writer:
         self.row += 1
         return self.row - 1
 
+    def said(self, row: int, first: str, last: str, words: str) -> None:
+        """Write words over columns of a line, and give it the room for them."""
+        cell = put(self.sheet, f"{first}{row}", words)
+        cell.font, cell.border = style.BODY, style.CELL_BORDER
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        self.sheet.merge_cells(f"{first}{row}:{last}{row}")
+        label = str(self.sheet[f"B{row}"].value)
+        self.tall(row, max(len(words) // WORDS_WIDE, len(label) // LABEL) + 1)
+
     def put(self, address: str, value: CellContent, form: str) -> Cell:
         """Write a formula, in which {r} is its own row, or a number."""
         row = "".join(c for c in address if c.isdigit())
@@ -132,9 +146,10 @@ class Writer:
         onderdeel: str | None = None,
         periode: str | None = None,
         veld: str = "waarde",
+        reeks: str | None = None,
     ) -> None:
         """Note that a cell holds the value, or another field, of an indicator."""
-        self.same.append(Counterpart(cell, code, onderdeel, periode, veld))
+        self.same.append(Counterpart(cell, code, onderdeel, periode, veld, reeks))
 
     def row_equals(
         self,
@@ -147,6 +162,12 @@ class Writer:
         """Note which columns of a row hold which fields of one indicator: `waarde="C"`."""
         for veld, letter in fields.items():
             self.equals(f"{letter}{row}", code, onderdeel, periode, veld)
+
+    def aside(self, name: str) -> Worksheet:
+        """Give a hidden sheet of the same workbook, for steps that nobody needs to see."""
+        sheet: Worksheet = self.book.create_sheet(name)
+        sheet.sheet_state = "hidden"
+        return sheet
 
     def new_page(self) -> None:
         """Begin a new page in print."""

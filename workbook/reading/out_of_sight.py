@@ -13,9 +13,9 @@ from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
 from prestatieafspraken.workbook.reading import structure_faults as faults
 from prestatieafspraken.workbook.reading.rows import runs
-from prestatieafspraken.workbook.table import COPY_SHEET, LISTS_SHEET
+from prestatieafspraken.workbook.table import COPY_SHEET, LISTS_SHEET, STEPS_SHEET
 
-OURS = {key(LISTS_SHEET), COPY_SHEET}
+OURS = {key(LISTS_SHEET), key(STEPS_SHEET), COPY_SHEET}
 """Sheets that the template itself hides."""
 
 

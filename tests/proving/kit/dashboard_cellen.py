@@ -16,12 +16,17 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.indicators import maatwerk, rates, verhuringen
 from prestatieafspraken.indicators.context import Context, years
 from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
+from prestatieafspraken.indicators.kengetal import figures_of
 from prestatieafspraken.indicators.result import Indicator, Oordeel, UndeterminedError
+from prestatieafspraken.indicators.uitkomst import Kring, Zaak
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.sheets import tables
 from prestatieafspraken.workbook.column import Format
@@ -110,6 +115,9 @@ class Checked:
     def _by_header(self, row: int, header: str, label: str) -> Any:  # noqa: C901
         own = self.context.afspraken
         naam = None if label in WHOLE else label
+        if header.startswith("Cijfer over"):
+            goal = next(k.doel for k in kengetaldoelen(own) if k.doel.id == label.split(":")[0])
+            return figure_of_year(self.context, goal)
         if header == "Waarvan geteld":
             part = None if self.partij.soort == "gemeente" else self.partij.naam
             stock = Stock(self.context, corporatie=part)
@@ -209,6 +217,17 @@ class Checked:
         return sum(row["status"] in STATUSES[header] for row in rows)
 
 
+def figure_of_year(context: Context, doel: Doel) -> Any:
+    """Give the figure of a goal as a whole over the year of the agreements, where it is whole."""
+    own = context.afspraken
+    zaak = Zaak(doel, figures_of(context, doel), context.peildatum, Kring.of(own))
+    try:
+        found = zaak.in_year(Streefwaarde(), own.gemeente.jaar)
+    except UndeterminedError:
+        return None
+    return found.waarde if found and not found.ontbreekt else None
+
+
 def _minus(one: Any, two: Any) -> Any:
     return None if one is None or two is None else one - two
 
@@ -242,6 +261,8 @@ def alike(cell: Any, value: Any) -> bool:
 def pick(results: list[Indicator], part: Any) -> Indicator | None:
     """Find the indicator that a cell stands for."""
     found = [r for r in results if (r.code, r.onderdeel) == (part.code, part.onderdeel)]
+    if part.reeks:  # the verdict on one goal, and not a figure behind it
+        found = [r for r in found if r.reeks == part.reeks and r.toets]
     if part.periode:
         found = [r for r in found if r.periode == part.periode]
     else:
