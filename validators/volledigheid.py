@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
 from prestatieafspraken.dutch.counted import the_of
@@ -149,12 +150,13 @@ def _party(book: Book, afspraken: Afspraken) -> Partij | None:
 
 def _open(table: Table, vraag: Vraag, data: TableData | None) -> Iterator[Open]:
     """Give what of one row is not filled in."""
-    row = _found(vraag.rij, data) if data else None
+    row = _found(vraag.rij, data.rows) if data else None
+    ready = _found(vraag.rij, data.ready) if data and row is None else None
     label = " ".join(str(value) for value in vraag.rij.values() if value is not None)
     for ways in vraag.een_van:
         if data and row is not None and any(_filled(data, row, way) for way in ways):
             continue
-        cell = data.place(row, ways[0][0]).cel or "" if data and row is not None else ""
+        cell = _cell(data, row or ready, ways[0][0]) if data else ""
         yield Open(label, ", of ".join(_headers(table, way) for way in ways), cell)
 
 
@@ -162,9 +164,14 @@ def _headers(table: Table, way: Kolommen) -> str:
     return " en ".join(table.column(name).header for name in way)
 
 
-def _found(key: Mapping[str, object], data: TableData) -> int | None:
+def _cell(data: TableData, row: int | None, column: str) -> str:
+    letter = data.letters.get(column)
+    return f"{letter}{row}" if letter and row else ""
+
+
+def _found(key: Mapping[str, object], rows: Mapping[int, Mapping[str, Any]]) -> int | None:
     """Find the row that is asked: that with this key."""
-    for row, values in data.rows.items():
+    for row, values in rows.items():
         if all(values.get(name) == value for name, value in key.items()):
             return row
     return None

@@ -11,6 +11,8 @@ from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.building.ready import with_ready_rows
+from prestatieafspraken.workbook.building.vragen import vragen
 
 
 def workbook(
@@ -21,5 +23,8 @@ def workbook(
 ) -> bytes:
     """Give the bytes of an .xlsx, new or with `rows`; the same input gives the same bytes."""
     tables, lists = of_party(partij.soort, afspraken), codelists(afspraken)
-    known = prefill(afspraken, partij) if rows is None else rows
+    known = rows
+    if known is None:
+        asked = vragen(tables, afspraken, partij, lists.__getitem__)
+        known = with_ready_rows(prefill(afspraken, partij), asked)
     return build(afspraken, partij, tables, lists, known, peildatum)

@@ -35,7 +35,9 @@ class TableData:
     date; None: empty), and `raw_values` what stood in the cells. `unusable_rows` names the Excel
     rows whose cell held something that could not be used (a text in a number cell, an error
     value), for each column that has any: they are None in `values` and have their own finding
-    already. `letters` gives the column letter. Every form of it that pandas needs is made when it
+    already. `letters` gives the column letter. `ready` has the rows that stand ready and in which
+    nobody began, by Excel row with the values of their key: for whoever judges or counts they are
+    not there. Every form of it that pandas needs is made when it
     is asked for.
     """
 
@@ -46,6 +48,7 @@ class TableData:
     raw_values: Mapping[str, list[Any]]
     unusable_rows: Mapping[str, frozenset[int]]
     letters: Mapping[str, str]
+    ready: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -88,6 +91,17 @@ class TableData:
         ]
         if len(kept) == len(keys):
             return self
+        return self._only(kept)
+
+    def set_apart(self, rows: Collection[int]) -> TableData:
+        """Give the table without rows that stand ready: they wait in `ready`."""
+        names = self.table.ready_columns
+        ready = {row: {name: self.value(row, name) for name in names} for row in rows}
+        kept = [at for at, row in enumerate(self.row_numbers) if row not in ready]
+        return replace(self._only(kept), ready=ready)
+
+    def _only(self, kept: Sequence[int]) -> TableData:
+        """Give the table with the rows at these places."""
         numbers = [self.row_numbers[at] for at in kept]
         return replace(
             self,

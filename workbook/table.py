@@ -78,6 +78,18 @@ class Table:
         return (*self.key, *self.apart)
 
     @cached_property
+    def ready_columns(self) -> tuple[str, ...]:
+        """What a row holds that stands ready for its figures; nothing where no row does."""
+        asks = self.uitvraag
+        return tuple(dict.fromkeys((*self.row_key, *asks.vast))) if asks and asks.per else ()
+
+    @cached_property
+    def figure_columns(self) -> tuple[str, ...]:
+        """What makes a row that stands ready one that was begun; nothing where no row does."""
+        ready = self.ready_columns
+        return tuple(c.name for c in self.input_columns if c.name not in ready) if ready else ()
+
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         """The headers of all columns."""
         return tuple(column.header for column in self.columns)

@@ -187,17 +187,47 @@ def test_the_oracle_agrees_on_a_new_workbook(naam: str, monkeypatch: pytest.Monk
     Of what the print brings about by itself the review tells; which that is, test_toets shows. The
     oracle knows of agreements alone what the document leaves out.
     """
+    _of_print(monkeypatch)
+    data = workbook(afspraken(), afspraken().partij(naam), PEILDATUM)
+    book = Filled(naam, SEED)
+    book.raw = raw_book("nieuw.xlsx", "0" * 64, data)
+    for peildatum in DAYS[:3]:
+        agree(book, [], peildatum=peildatum)
+
+
+@pytest.mark.parametrize("naam", PARTIJEN)
+def test_the_oracle_agrees_on_rows_that_somebody_began(
+    naam: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A row that stands ready is one as soon as anything is filled in, changed or wiped there."""
+    _of_print(monkeypatch)
+    rng = random.Random(f"klaargezet {SEED}")  # noqa: S311
+    data = workbook(afspraken(), afspraken().partij(naam), PEILDATUM)
+    path = tmp_path / "nieuw.xlsx"
+    path.write_bytes(data)
+    waiting = check(path).book
+    assert waiting is not None
+    opened = load_workbook(io.BytesIO(data))
+    rows = [(table, row) for table in waiting.tables.values() for row in table.ready]
+    assert rows
+    for table, row in rows:
+        for column in rng.sample(table.table.input_columns, rng.choice((0, 1, 1, 2))):
+            cell = opened[table.sheet][f"{table.letters[column.name]}{row}"]
+            cell.value = rng.choice((None, 2019, 3, "onzin", "Woonforte", " "))
+    saved = io.BytesIO()
+    opened.save(saved)
+    book = Filled(naam, SEED)
+    book.raw = raw_book("begonnen.xlsx", "0" * 64, saved.getvalue())
+    agree(book, [])
+
+
+def _of_print(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = judging.of_print
 
     def of_agreements(findings: list[Finding], agreed: Afspraken) -> list[Finding]:
         return [one for one in printed(findings, agreed) if one.code.startswith("AFS")]
 
     monkeypatch.setattr(judging, "of_print", of_agreements)
-    data = workbook(afspraken(), afspraken().partij(naam), PEILDATUM)
-    book = Filled(naam, SEED)
-    book.raw = raw_book("nieuw.xlsx", "0" * 64, data)
-    for peildatum in DAYS[:3]:
-        agree(book, [], peildatum=peildatum)
 
 
 def test_the_oracle_agrees_on_a_real_file(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
 from prestatieafspraken.validators.sheets.tables import of_party as own_tables
+from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
@@ -87,6 +88,18 @@ def test_the_printed_figures(afspraken: Afspraken, naam: str, tmp_path: Path) ->
     assert agreed["waarde"] > (70 if naam == "gemeente" else 20)
     assert agreed["oordeel"] > (30 if naam == "gemeente" else 8)
     assert agreed["afgeleid"] > 80
+
+
+@pytest.mark.parametrize("naam", ["gemeente", "Woonforte"])
+def test_what_stands_ready_is_in_no_figure(afspraken: Afspraken, naam: str, tmp_path: Path) -> None:
+    """Of a year for which rows stand ready nothing is known until somebody fills one in."""
+    partij, day = afspraken.partij(naam), date(2019, 12, 31)
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(workbook(afspraken, partij, day))
+    without = make(afspraken, partij, prefill(afspraken, partij), day, tmp_path / "zonder.xlsx")
+    sheet, same = recalculated(path, tmp_path), recalculated(without, tmp_path)
+    assert [[c.value for c in row] for row in sheet] == [[c.value for c in row] for row in same]
+    compare(path, sheet, afspraken, partij)
 
 
 @pytest.mark.parametrize("later", [False, True])

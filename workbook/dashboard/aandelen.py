@@ -23,8 +23,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import GENERAL, LAST_YEAR, YEAR, Writer
 
-LIFETIME, GAS = Cells("tblLevensloopbestendig"), Cells("tblGasverbruik")
-RENEWABLE = Cells("tblDuurzameEnergie")
+LIFETIME, GAS, RENEWABLE = "levensloopbestendig", Cells("tblGasverbruik"), "duurzame_energie"
 REST = "overige voorraad"
 """What owners other than the corporaties have, as the list of owners calls it."""
 
@@ -36,12 +35,16 @@ def _last(cells: Cells, target: int | None = None) -> str:
     return cells.last_year(f"({jaar}<=YEAR({PEILDATUM}))", *until)
 
 
-def _division(
-    cells: Cells, headers: tuple[str, str, str], year: str, naam: str | None, scope: Scope
-) -> tuple[list[str], str]:
+HEADERS = {
+    LIFETIME: ("Eigenaar", "Levensloopbestendig", "Woningen"),
+    RENEWABLE: ("Corporatie", "Opgewekt", "Energiebehoefte"),
+}
+
+
+def _division(table: str, year: str, naam: str | None, scope: Scope) -> tuple[list[str], str]:
     """Give the share of a year over its owners, and what must hold for it to be known."""
-    owner, part, whole = headers
-    everyone = [*scope.names, *([REST] if cells is LIFETIME else [])]
+    cells, (owner, part, whole) = scope.cells(table), HEADERS[table]
+    everyone = [*scope.names, *([REST] if table == LIFETIME else [])]
     own = [(owner, named(naam))] if naam else []
     when = ("Jaar", year)
     needed, others = ([naam], []) if naam else (everyone, scope.others)
@@ -55,10 +58,6 @@ def _division(
     return sound, f"{cells.sum(part, *own, when)}/{below}"
 
 
-_LVB = ("Eigenaar", "Levensloopbestendig", "Woningen")
-_DZE = ("Corporatie", "Opgewekt", "Energiebehoefte")
-
-
 def lifetime(writer: Writer, scope: Scope) -> None:
     """Write the share of lifetime homes, and its growth in both readings of the goal."""
     goals = scope.goals("levensloopbestendig", "streefjaar", "verandering")
@@ -69,9 +68,9 @@ def lifetime(writer: Writer, scope: Scope) -> None:
         "Levensloopbestendig",
         " ".join(scope.decides(goal, GROWTH) for goal in goals).strip(),
     )
-    year = f"$C${writer.line('Laatste jaar', [(_last(LIFETIME), LAST_YEAR)])}"
+    year = f"$C${writer.line('Laatste jaar', [(_last(scope.cells(LIFETIME)), LAST_YEAR)])}"
     for naam in (*scope.parts, *([REST] if scope.whole else [])):
-        share = known(*_division(LIFETIME, _LVB, year, naam, scope))
+        share = known(*_division(LIFETIME, year, naam, scope))
         row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
         writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
         writer.held((row, row), "C", "0", "1")
@@ -107,17 +106,16 @@ def _two_readings(goal: Doel) -> str:
 def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
     """Write the growth since the first year, as a part of the share and in points."""
     target, asked = goal.streefjaar or 0, goal.verandering or Decimal(0)
-    begin = LIFETIME.first_year(f"YEAR({PEILDATUM})") if goal.basisjaar is None else goal.basisjaar
+    cells = scope.cells(LIFETIME)
+    begin = cells.first_year(f"YEAR({PEILDATUM})") if goal.basisjaar is None else goal.basisjaar
     first = f"$C${writer.line('Eerste jaar', [(begin, LAST_YEAR)])}"
     until = f"MIN({year},{target})"
     last = f"$C${writer.line(f'Laatste jaar, hoogstens {target}', [(until, LAST_YEAR)])}"
-    before, start = _division(LIFETIME, _LVB, first, None, scope)
-    after, end = _division(LIFETIME, _LVB, last, None, scope)
+    before, start = _division(LIFETIME, first, None, scope)
+    after, end = _division(LIFETIME, last, None, scope)
     stale = f"AND({over(target)},{last}<{target})"
     same = [
-        "{}={}".format(
-            *(LIFETIME.count(("Eigenaar", named(n)), ("Jaar", y)) for y in (first, last))
-        )
+        "{}={}".format(*(cells.count(("Eigenaar", named(n)), ("Jaar", y)) for y in (first, last)))
         for n in scope.others
     ]
     for label, code, value, norm, form, more in (
@@ -167,7 +165,7 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     note = "Deel van de energie die huurders nodig hebben. De norm is voor alle corporaties samen."
     decides = scope.decides(goal, {"DZE-AANDEEL": "de rij Samen"})
     writer.section("Duurzame energie", headers, note, "Duurzame energie", decides)
-    year = f"$C${writer.line('Laatste jaar', [(_last(RENEWABLE, target), LAST_YEAR)])}"
+    year = f"$C${writer.line('Laatste jaar', [(_last(scope.cells(RENEWABLE), target), LAST_YEAR)])}"
     final, bound, timely = "FALSE", UNKNOWN, []
     if target is not None and asked is not None:
         final = f"AND({year}={target},{over(target)})"
@@ -175,7 +173,7 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         bound = f"IF(AND({year}>0,{timely[0]}),{number(asked)},{UNKNOWN})"
     for naam in scope.parts:
         norm = UNKNOWN if naam else bound
-        sound, share = _division(RENEWABLE, _DZE, year, naam, scope)
+        sound, share = _division(RENEWABLE, year, naam, scope)
         row = writer.line(
             naam or "Samen",
             [

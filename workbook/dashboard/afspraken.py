@@ -222,9 +222,9 @@ def coverage(writer: Writer, scope: Scope) -> None:
     for table in scope.tables.values():
         if table.form in ("afspraken", "partijen"):
             continue
-        cells, key = Cells(table.excel_name), table.column(table.key[0]).header
+        cells, key = scope.cells(table.name), table.column(table.key[0]).header
         columns = [c.header for c in table.input_columns if c.is_figure]
-        rows = f"COUNTA({cells.column(key)})"
+        rows = cells.rows(key)
         filled = "+".join(f"COUNT({cells.column(header)})" for header in columns)
         share = known(["C{r}>0"], f"({filled})/(C{{r}}*{len(columns)})") if columns else UNKNOWN
         row = writer.line(table.sheet, [(rows, COUNT), (share, PERCENT)])

@@ -35,8 +35,7 @@ from prestatieafspraken.workbook.dashboard.writer import (
     Writer,
 )
 
-EIX, GAS, LABELS = Cells("tblEnergieIndex"), Cells("tblGasverbruik"), Cells("tblEnergielabels")
-STOCK = Cells("tblWoningvoorraad")
+EIX, STOCK, LABELS = "energie_index", "woningvoorraad", Cells("tblEnergielabels")
 TOGETHER = "Samen, gewogen naar woningen"
 OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
 OLD_METHOD, NEW_METHOD, NONE = "voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800"
@@ -97,13 +96,13 @@ def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
         _path(writer, scope, naam, Detail(writer.row + len(names) + 2), way, weights)
     _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
     for row, naam in enumerate(names, head + 1):
-        _origin(writer, naam, row, base, target)
+        _origin(writer, scope, naam, row, base, target)
     if counted:
         _head(writer, "Weging, waar het aantal woningen ontbreekt", f"Geteld t/m {base}",
               f"Woningen t/m {base}", "Geteld t/m laatste cijfer",
               "Woningen t/m laatste cijfer")  # fmt: skip
         for naam in counted:
-            _weights(writer, naam, (str(base), f"$C${detail + len(names) - 1}"))
+            _weights(writer, scope, naam, (str(base), f"$C${detail + len(names) - 1}"))
     bars(
         writer.sheet,
         f"K{top}",
@@ -155,7 +154,7 @@ def _path(
     start = _mean(scope, naam, str(base), first_method, weights[0])
     end = _mean(scope, naam, year, method, weights[1])
     mine = _own(naam)
-    forecast = EIX.count(*mine, ("Jaar", year), EXPECTED) + ">0"
+    forecast = scope.cells(EIX).count(*mine, ("Jaar", year), EXPECTED) + ">0"
     stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
     comparable = f"OR(AND(ISNUMBER(C{{r}}),{method}={first_method}),{year}={target})"
     sound = ["ISNUMBER(D{r})", comparable, f"NOT({stale})"]
@@ -196,50 +195,53 @@ def _mean(
     scope: Scope, naam: str | None, year: str, method: str, weights: Mapping[str, str]
 ) -> str:
     """Give the index of a year: of one corporatie its own, of all the mean weighted by homes."""
-    when = ("Jaar", year)
+    cells, when = scope.cells(EIX), ("Jaar", year)
     sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
     if naam:
-        one = EIX.one_each("Corporatie", [naam], [], when)
-        one.append(EIX.filled("Energie-index", *_own(naam), when))
-        return known([*sound, *one], EIX.sum("Energie-index", *_own(naam), when))
-    homes, value = EIX.column("Woningen met index"), EIX.column("Energie-index")
-    rows = EIX.count(when)
-    sound += EIX.one_each("Corporatie", scope.names, scope.others, when)
-    sound.append(EIX.filled("Energie-index", when))
-    sound.append(EIX.readable("Woningen met index", where=[when]))
-    sound.append(f"{EIX.count(when, ('Methode', method))}={rows}")
-    by_homes = f"SUMPRODUCT(--({EIX.column('Jaar')}={year}),{homes},{value})"
-    below = EIX.sum("Woningen met index", when)
+        one = cells.one_each("Corporatie", [naam], [], when)
+        one.append(cells.filled("Energie-index", *_own(naam), when))
+        return known([*sound, *one], cells.sum("Energie-index", *_own(naam), when))
+    homes, value = cells.column("Woningen met index"), cells.column("Energie-index")
+    rows = cells.count(when)
+    sound += cells.one_each("Corporatie", scope.names, scope.others, when)
+    sound.append(cells.filled("Energie-index", when))
+    sound.append(cells.readable("Woningen met index", where=[when]))
+    sound.append(f"{cells.count(when, ('Methode', method))}={rows}")
+    by_homes = f"SUMPRODUCT(--({cells.column('Jaar')}={year}),{homes},{value})"
+    below = cells.sum("Woningen met index", when)
     weighed = known([f"{below}>0"], f"{by_homes}/{below}")
     # Not every row says how many homes it is about: then the last counted stock of each weighs.
-    there = {name: EIX.count(("Corporatie", named(name)), when) for name in weights}
+    there = {name: cells.count(("Corporatie", named(name)), when) for name in weights}
     above = "+".join(
-        f"{EIX.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
+        f"{cells.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
     )
     weight = "+".join(f"{there[n]}*N({w})" for n, w in weights.items())
     counted = [f"OR({there[n]}=0,ISNUMBER({w}))" for n, w in weights.items()]
     by_stock = known([*counted, f"({weight})>0"], f"({above})/({weight})")
-    return known(sound, f"IF({EIX.filled('Woningen met index', when)},{weighed},{by_stock})")
+    return known(sound, f"IF({cells.filled('Woningen met index', when)},{weighed},{by_stock})")
 
 
-def _weights(writer: Writer, naam: str, years: Sequence[str]) -> None:
+def _weights(writer: Writer, scope: Scope, naam: str, years: Sequence[str]) -> None:
     """Write the last counted stock of a corporatie, up to each of two years."""
-    values: list[tuple[CellContent, str]] = []
+    stock, values = scope.cells(STOCK), list[tuple[CellContent, str]]()
     for year, cell in zip(years, ("C{r}", "E{r}"), strict=True):
-        mine = f"({STOCK.column('Corporatie')}={text(naam)})"
-        counted = f"({STOCK.column('Soort cijfer')}={text('realisatie')})"
-        until = f"({STOCK.column('Jaar')}<={year})"
-        last = STOCK.last_year(mine, until, counted, f"ISNUMBER({STOCK.column('DAEB')})")
-        homes = STOCK.sum("DAEB", ("Corporatie", named(naam)), ("Jaar", cell))
+        mine = f"({stock.column('Corporatie')}={text(naam)})"
+        counted = f"({stock.column('Soort cijfer')}={text('realisatie')})"
+        until = f"({stock.column('Jaar')}<={year})"
+        last = stock.last_year(mine, until, counted, f"ISNUMBER({stock.column('DAEB')})")
+        homes = stock.sum("DAEB", ("Corporatie", named(naam)), ("Jaar", cell))
         values += [(last, LAST_YEAR), (known([f"{cell}>0"], homes), COUNT)]
     writer.line(naam, values)
 
 
-def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) -> None:
+def _origin(
+    writer: Writer, scope: Scope, naam: str | None, row: int, base: int, target: int
+) -> None:
     """Write the last year, the methods and the year of arrival of the line in `row`."""
-    jaar = EIX.column("Jaar")
-    mine = [f"({EIX.column('Corporatie')}={text(naam)})"] if naam else []
-    last = EIX.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
+    cells = scope.cells(EIX)
+    jaar = cells.column("Jaar")
+    mine = [f"({cells.column('Corporatie')}={text(naam)})"] if naam else []
+    last = cells.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
     need, fall = f"(D{row}-F{row})", f"((C{row}-D{row})/(C{{r}}-{base}))"
     ahead = f"IF(C{row}<=D{row},{UNKNOWN},{year_of(f'C{{r}}+{need}/{fall}')})"
     sound = [f"ISNUMBER(C{row})", f"ISNUMBER(D{row})", "D{r}=E{r}"]
@@ -247,8 +249,8 @@ def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) 
         naam or TOGETHER,
         [
             (last, LAST_YEAR),
-            (_method(naam, "C{r}"), GENERAL),
-            (_method(naam, str(base)), GENERAL),
+            (_method(cells, naam, "C{r}"), GENERAL),
+            (_method(cells, naam, str(base)), GENERAL),
             (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), YEAR),
         ],
     )
@@ -256,11 +258,12 @@ def _origin(writer: Writer, naam: str | None, row: int, base: int, target: int) 
     writer.row_equals(own, "EIX-AANKOMST", naam, waarde="F")
 
 
-def _method(naam: str | None, year: str) -> str:
+def _method(cells: Cells, naam: str | None, year: str) -> str:
     """Give the method of the first row of a year, of one corporatie or of any."""
-    mine = f"({EIX.column('Corporatie')}={text(naam)})*" if naam else ""
-    found = f"MATCH(1,INDEX({mine}({EIX.column('Jaar')}={year})*1,0),0)"
-    return f"IFERROR(INDEX({EIX.column('Methode')},{found}),{UNKNOWN})"
+    mine = f"({cells.column('Corporatie')}={text(naam)})*" if naam else ""
+    factors = "*".join([f"({cells.column('Jaar')}={year})", *cells.begun(), "1"])
+    found = f"MATCH(1,INDEX({mine}{factors},0),0)"
+    return f"IFERROR(INDEX({cells.column('Methode')},{found}),{UNKNOWN})"
 
 
 def labels(writer: Writer, scope: Scope) -> None:

@@ -178,9 +178,13 @@ def year_end(year: str) -> str:
 
 @dataclass(frozen=True)
 class Cells:
-    """An Excel table, and how its rows are picked: pairs of a header and a criterion."""
+    """An Excel table, and how its rows are picked: pairs of a header and a criterion.
+
+    A row that stands ready is no row until something is filled in under one of `figures`.
+    """
 
     name: str
+    figures: tuple[str, ...] = ()
 
     def column(self, header: str) -> str:
         """Refer to a column."""
@@ -191,7 +195,27 @@ class Cells:
 
     def count(self, *where: tuple[str, str]) -> str:
         """Count rows."""
-        return f"COUNTIFS({self._where(where)})"
+        every = f"COUNTIFS({self._where(where)})"
+        begun = any(header in self.figures and sign in FILLED for header, sign in where)
+        if begun or not self.figures:
+            return every
+        ready = [*where, *((header, EMPTY) for header in self.figures)]
+        return f"({every}-COUNTIFS({self._where(ready)}))"
+
+    def rows(self, header: str) -> str:
+        """Count every row, by a column that is filled in each."""
+        every = f"COUNTA({self.column(header)})"
+        ready = [(header, ANY), *((one, EMPTY) for one in self.figures)]
+        return f"{every}-COUNTIFS({self._where(ready)})" if self.figures else every
+
+    def begun(self) -> list[str]:
+        """Give the factor that is 1 for a row in which something is filled in, where that counts.
+
+        >>> Cells("tblA", ("B", "C")).begun()
+        ['(1-(tblA[B]="")*(tblA[C]=""))']
+        """
+        empty = "*".join(f'({self.column(header)}="")' for header in self.figures)
+        return [f"(1-{empty})"] if empty else []
 
     def sum(self, header: str, *where: tuple[str, str]) -> str:
         """Add up a column."""
@@ -211,14 +235,15 @@ class Cells:
 
     def last_year(self, *factors: str) -> str:
         """Give the last year among the rows for which every factor is 1 (0 if there are none)."""
-        product = "*".join([*factors, self.column("Jaar")])
+        product = "*".join([*factors, *self.begun(), self.column("Jaar")])
         return f"SUMPRODUCT(MAX({product}))"
 
     def first_year(self, until: str) -> str:
         """Give the first year up to the one in a cell (0 if there is none)."""
         # There is no MINIFS in Excel 2016, so this is the largest distance to a far year.
         jaar = self.column("Jaar")
-        ahead = f"SUMPRODUCT(MAX(({jaar}>0)*({jaar}<={until})*({FAR}-{jaar})))"
+        factors = [f"({jaar}>0)", f"({jaar}<={until})", *self.begun(), f"({FAR}-{jaar})"]
+        ahead = f"SUMPRODUCT(MAX({'*'.join(factors)}))"
         return f"MOD({FAR}-{ahead},{FAR})"
 
     def one_each(
@@ -235,6 +260,12 @@ MORE = '">=0"'
 """The criterion that a number stands in the cell."""
 A_TEXT = '"?*"'
 """The criterion that a text stands in the cell."""
+EMPTY = '"="'
+"""The criterion that nothing stands in the cell."""
+ANY = '"<>"'
+"""The criterion that something stands in the cell."""
+FILLED = (MORE, '">0"', A_TEXT)
+"""The criteria that no empty cell meets."""
 
 
 def last_period(cells: Cells, year: str, periods: Sequence[str]) -> str:

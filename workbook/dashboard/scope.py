@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Partij, Richting
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.workbook.dashboard.formulas import as_agreed
+from prestatieafspraken.workbook.dashboard.formulas import Cells, as_agreed
 from prestatieafspraken.workbook.table import Table
 
 _TOGETHER = {
@@ -26,6 +26,13 @@ class Scope:
     afspraken: Afspraken
     partij: Partij
     tables: Mapping[str, Table]
+
+    def cells(self, name: str) -> Cells:
+        """Give a table of the workbook, to pick rows of it."""
+        table = self.tables[name]
+        return Cells(
+            table.excel_name, tuple(table.column(one).header for one in table.figure_columns)
+        )
 
     def has(self, *names: str) -> bool:
         """Say whether the workbook has all of these tables."""

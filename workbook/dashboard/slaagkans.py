@@ -32,7 +32,7 @@ from prestatieafspraken.workbook.periode import FULL_YEAR, QUARTERS
 
 PERIODS = tuple(sorted(QUARTERS, key=QUARTERS.__getitem__))
 """From short to long; the last is what counts."""
-KERNEN, KLASSEN = Cells("tblSlaagkansKern"), Cells("tblSlaagkansInkomen")
+KERNEN, KLASSEN = "slaagkans_kern", "slaagkans_inkomen"
 
 
 def measured(writer: Writer, cells: Cells) -> tuple[str, str]:
@@ -108,10 +108,10 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     named = goal.beslist_door if goal else []
     if named and not {"SLK-TOTAAL", "SLK-KERN"}.intersection(named):
         blocks.reverse()
-    for title, cells, header, names, codes in blocks:
-        table = "slaagkans_kern" if cells is KERNEN else "slaagkans_inkomen"
+    for title, table, header, names, codes in blocks:
         if not names or not scope.has(table):
             continue
+        cells = scope.cells(table)
         top = writer.row
         note = "Verhuringen gedeeld door woningzoekenden; waar die ontbreken, zoals opgegeven. Een "
         writer.section(
@@ -119,16 +119,16 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             ["Periode", ""],
             note + "deel van een jaar is niet te vergelijken met een heel jaar.",
             scope.tables[table].sheet,
-            scope.decides(goal, _rows(scope, cells, goal)),
+            scope.decides(goal, _rows(scope, table, goal)),
         )
         year, period = measured(writer, cells)
-        if cells is KLASSEN:
+        if table == KLASSEN:
             writer.headers(["Samen", *headers[1:]])
             _group(writer, scope, goal, year, period)
         writer.headers([header, *headers[1:]])
         head = writer.row - 1
         final, silent = is_final(year, period), cut_short(year, period)
-        if cells is KLASSEN:
+        if table == KLASSEN:
             final = _sure(scope, final)
         bound = f"IF({year}>={first_year},{norm},{UNKNOWN})"
         start = _rate(cells, header, "$B{r}", str(base), text(FULL_YEAR)) if base else UNKNOWN
@@ -173,14 +173,14 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         writer.end(until=top + ROWS + 1)
 
 
-def _rows(scope: Scope, cells: Cells, goal: Doel | None) -> dict[str, str]:
+def _rows(scope: Scope, table: str, goal: Doel | None) -> dict[str, str]:
     """Name the rows of a block by the code of the indicator that they hold.
 
     Of a goal that names nothing the total decides, and parts of it never do.
     """
     if goal and not goal.beslist_door:
-        return {"SLK-TOTAAL": "de rij Totaal"} if cells is KERNEN else {}
-    if cells is KERNEN:
+        return {"SLK-TOTAAL": "de rij Totaal"} if table == KERNEN else {}
+    if table == KERNEN:
         return {"SLK-TOTAAL": "de rij Totaal", "SLK-KERN": "de rij van elke kern"}
     return {
         "SLK-DOELGROEP": f"de rij {_whole(scope)}",
@@ -219,7 +219,7 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     )
     head = writer.row - 1
     for year in range(first - 1, own.jaar + 1):
-        known_rate = _rate(KERNEN, "Kern", text("Totaal"), "$B{r}", text(FULL_YEAR))
+        known_rate = _rate(scope.cells(KERNEN), "Kern", text("Totaal"), "$B{r}", text(FULL_YEAR))
         bound = "D{r}" if year >= own.periode_van else UNKNOWN
         judged = oordeel("C{r}", bound, upper=False, final=over("$B{r}"))
         judged, unknown = scope.as_agreed(judged, goal), text(WORDS["niet te bepalen"])
@@ -265,6 +265,7 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
     """Write the target group as one: the sum of its homes over the sum of its seekers."""
     norm, first_year = _norm(goal), scope.afspraken.gemeente.periode_van
     everyone, limit = scope.afspraken.inkomensklassen, _limit(scope)
+    cells = scope.cells(KLASSEN)
     final, silent = is_final(year, period), cut_short(year, period)
     for label, chosen, code, decides in (
         (
@@ -279,9 +280,9 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
         for klasse in chosen:
             where = (("Inkomensklasse", named(klasse.naam)), ("Jaar", year), ("Periode", period))
             both = (*where, ("Verhuringen", MORE), ("Woningzoekenden", MORE))
-            conditions += [f"{KLASSEN.count(*where)}=1", f"{KLASSEN.count(*both)}=1"]
-            homes.append(KLASSEN.sum("Verhuringen", *where))
-            seekers.append(KLASSEN.sum("Woningzoekenden", *where))
+            conditions += [f"{cells.count(*where)}=1", f"{cells.count(*both)}=1"]
+            homes.append(cells.sum("Verhuringen", *where))
+            seekers.append(cells.sum("Woningzoekenden", *where))
         below = "+".join(seekers) or "0"
         value = known([*conditions, f"({below})>0"], f"({'+'.join(homes) or '0'})/({below})")
         row = writer.line(

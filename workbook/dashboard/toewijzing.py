@@ -38,7 +38,7 @@ from prestatieafspraken.workbook.vrije_ruimte import (
     most_local,
 )
 
-LETTINGS = Cells("tblToewijzingen")
+LETTINGS, CELLS = "toewijzingen", Cells("tblToewijzingen")
 MIDDLE = "Middeninkomen"
 ABOVE = (MIDDLE, "Hoger inkomen")
 BOUNDS: dict[str, RuimteOf] = {
@@ -54,7 +54,7 @@ def lettings(writer: Writer, scope: Scope) -> None:
     top = writer.row
     note = "Het laatst gemeten deel. De wet toetst over het hele bezit van een corporatie."
     writer.section("Toewijzingen", ["Periode", ""], note, "Toewijzingen")
-    year, period = measured(writer, LETTINGS)
+    year, period = measured(writer, scope.cells(LETTINGS))
     headers = ["Verhuringen", "Aandeel", "Norm", "Nog te gaan", "Oordeel", "Status norm"]
     writer.headers(headers)
     subjects = (
@@ -113,13 +113,13 @@ def _complete(
     scope: Scope, parts: Sequence[str], naam: str | None, year: str, period: str
 ) -> list[str]:
     """Say that each that is needed has its row in a period, with these columns filled in."""
-    when = (("Jaar", year), ("Periode", period))
+    cells, when = scope.cells(LETTINGS), (("Jaar", year), ("Periode", period))
     own = [("Corporatie", named(naam))] if naam else []
     there = [
-        LETTINGS.count(("Corporatie", named(name)), *when) + "=1"
+        cells.count(("Corporatie", named(name)), *when) + "=1"
         for name in ([naam] if naam else scope.names)
     ]
-    filled = [LETTINGS.filled(header, *own, *when) for header in parts]
+    filled = [cells.filled(header, *own, *when) for header in parts]
     if MIDDLE in parts:  # of a group that no longer exists an empty cell says that there were none
         place = parts.index(MIDDLE)
         filled[place] = f"OR({year}>{_last_with_a_middle_group()},{filled[place]})"
@@ -132,7 +132,7 @@ def _last_with_a_middle_group() -> int:
 
 def _total(header: str, naam: str | None, year: str, period: str) -> str:
     own = [("Corporatie", named(naam))] if naam else []
-    return LETTINGS.sum(header, *own, ("Jaar", year), ("Periode", period))
+    return CELLS.sum(header, *own, ("Jaar", year), ("Periode", period))
 
 
 def _share(

@@ -15,7 +15,6 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     EXPECTED,
     PEILDATUM,
     UNKNOWN,
-    Cells,
     gap,
     known,
     named,
@@ -35,7 +34,7 @@ from prestatieafspraken.workbook.dashboard.writer import (
     Writer,
 )
 
-STOCK = Cells("tblWoningvoorraad")
+STOCK = "woningvoorraad"
 GROWTH = {"VRD-GROEI-PLAN": "de geplande groei", "VRD-GROEI": "de getelde groei"}
 KERNEN = {"VRD-KERNEN-PLAN": "de geplande groei in de kernen"}
 """The rows that goals are held against, by the code of the indicator that they hold."""
@@ -47,17 +46,17 @@ def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = Fals
     One that does not sign matters when it has homes in another year.
     """
     more = (COUNTED,) if counted else ()
-    conditions = []
+    cells, conditions = scope.cells(STOCK), []
     for naam in scope.names:
-        there = STOCK.count(("Corporatie", named(naam)), ("Jaar", year), *more)
+        there = cells.count(("Corporatie", named(naam)), ("Jaar", year), *more)
         conditions.append(f"{there}=1")
     for naam in scope.others:
-        there = STOCK.count(("Corporatie", named(naam)), ("Jaar", year), *more)
-        has = STOCK.count(("Corporatie", named(naam)), ("DAEB", '"<>0"'))
+        there = cells.count(("Corporatie", named(naam)), ("Jaar", year), *more)
+        has = cells.count(("Corporatie", named(naam)), ("DAEB", '"<>0"'))
         conditions.append(f"OR({has}=0,{there}=1)")
     where = (("Jaar", year), *more)
-    conditions.append(STOCK.filled(header, *where))
-    return known(conditions, STOCK.sum(header, *where))
+    conditions.append(cells.filled(header, *where))
+    return known(conditions, cells.sum(header, *where))
 
 
 def write(writer: Writer, scope: Scope) -> None:
@@ -150,7 +149,7 @@ def _growth(
     """Write the growth: planned, counted, and what is still needed."""
     base, target, (first, last) = goal.base, goal.target, rows
     years = f"$B${first}:$B${last}"
-    stale, final = _ended(target)
+    stale, final = _ended(scope, target)
     n = number(asked)
 
     plan = f"IF(OR({stale},NOT(ISNUMBER(E{last}))),{UNKNOWN},E{last})"
@@ -218,15 +217,15 @@ def _is_counted(scope: Scope, base: int) -> bool:
     return base < scope.afspraken.gemeente.jaar
 
 
-def _ended(target: int) -> tuple[str, str]:
+def _ended(scope: Scope, target: int) -> tuple[str, str]:
     """Say that a target year is over with a forecast in it still, and that it is counted."""
-    forecast = STOCK.count(("Jaar", str(target)), EXPECTED) + ">0"
+    forecast = scope.cells(STOCK).count(("Jaar", str(target)), EXPECTED) + ">0"
     return f"AND({forecast},{over(target)})", f"AND(NOT({forecast}),{over(target)})"
 
 
 def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
     """Write the planned growth outside the city."""
-    stale, final = _ended(goal.target)
+    stale, final = _ended(scope, goal.target)
     start = total(scope, str(goal.base), "DAEB in de kernen", counted=_is_counted(scope, goal.base))
     end = total(scope, str(goal.target), "DAEB in de kernen")
     change = f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"

@@ -48,7 +48,7 @@ def plans(writer: Writer, scope: Scope) -> None:
     for table, (label, done, codes) in PROGRAMMES.items():
         if not scope.has(table):
             continue
-        cells = Cells(scope.tables[table].excel_name)
+        cells = scope.cells(table)
         plan, made = (_programme(scope, cells, header, year) for header in ("Gepland", done))
         value = f"IF(ISNUMBER(C{{r}}),{made},{UNKNOWN})"
         meets = f"D{{r}}>=C{{r}}*IF(D{{r}}>=C{{r}},1,{elapsed(year)})"
@@ -121,7 +121,7 @@ def _most(scope: Scope, year: int) -> list[tuple[Afspraak, Decimal]]:
 
 
 def _appliances(writer: Writer, scope: Scope, year: int) -> None:
-    cells = Cells("tblOpenVerbranding")
+    cells = scope.cells("open_verbranding")
     begin, gone = (_programme(scope, cells, h, year) for h in ("Begin van het jaar", "Vervangen"))
     left = f"IF(AND(ISNUMBER({begin}),ISNUMBER({gone})),{begin}-{gone},{UNKNOWN})"
     most = next((value for _, value in _most(scope, year)), None)

@@ -31,7 +31,7 @@ from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, LAST_YEAR, Writer
 from prestatieafspraken.workbook.normbedrag import per_eenheid
 
-SPENT, METER = Cells("tblLeefbaarheid"), Cells("tblLeefbaarometer")
+SPENT, METER = "leefbaarheid", Cells("tblLeefbaarometer")
 LINES = ("Ontmoeting", "Plekken", "Menskracht")
 
 
@@ -43,21 +43,22 @@ def spending(writer: Writer, scope: Scope) -> None:
         "De norm is het normbedrag per verhuureenheid, zoals afgesproken en anders dat van de wet.",
         "Leefbaarheid",
     )
-    year = f"$C${writer.line('Laatste jaar', [(SPENT.last_year(), LAST_YEAR)])}"
+    cells = scope.cells(SPENT)
+    year = f"$C${writer.line('Laatste jaar', [(cells.last_year(), LAST_YEAR)])}"
     when = ("Jaar", year)
     for naam in scope.parts:
         own = [("Corporatie", named(naam))] if naam else []
         needed, others = ([naam], []) if naam else (scope.names, scope.others)
-        homes = SPENT.sum("Verhuureenheden", *own, when)
-        total = "+".join(SPENT.sum(line, *own, when) for line in LINES)
+        homes = cells.sum("Verhuureenheden", *own, when)
+        total = "+".join(cells.sum(line, *own, when) for line in LINES)
         sound = [
             f"{year}>0",
-            *SPENT.one_each("Corporatie", needed, others, when),
-            *(SPENT.filled(header, *own, when) for header in (*LINES, "Verhuureenheden")),
+            *cells.one_each("Corporatie", needed, others, when),
+            *(cells.filled(header, *own, when) for header in (*LINES, "Verhuureenheden")),
             f"{homes}>0",
         ]
-        counted = SPENT.count(*own, when, COUNTED)
-        final = f"AND({over(year)},{counted}={SPENT.count(*own, when)})"
+        counted = cells.count(*own, when, COUNTED)
+        final = f"AND({over(year)},{counted}={cells.count(*own, when)})"
         final = decided(final, "G{r}")
         amount, most, status = _ceiling(scope, [*needed, *others], year, homes)
         for label, code, value, norm in (
@@ -98,7 +99,7 @@ def _ceiling(scope: Scope, names: Sequence[str], year: str, homes: str) -> tuple
         return amount, f"{amount}*{homes}", statuses[names[0]]
     parts, status = [], text(NormStatus.AFGESPROKEN)
     for naam in names:
-        its = SPENT.sum("Verhuureenheden", ("Corporatie", named(naam)), ("Jaar", year))
+        its = scope.cells(SPENT).sum("Verhuureenheden", ("Corporatie", named(naam)), ("Jaar", year))
         parts.append(f"IF({its}>0,{amounts[naam]}*{its},0)")
         firm = f"OR({its}=0,{statuses[naam]}={text(NormStatus.AFGESPROKEN)})"
         status = f"IF({firm},{status},{statuses[naam]})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +55,26 @@ def read_values(table: Table, block: Block, at: Mapping[str, int]) -> Values:
         told += [(kept[number], order, name, reading) for number, reading in read.told]
     sheet = block.sheet.name
     data = TableData(table, sheet, kept, typed_values, raw_values, unusable_rows, letters)
+    if ready := _ready(data, {row for row, *_ in told}):
+        data = data.set_apart(ready)
     structure += _merged(data, merged)
     return Values(data, structure, [_finding(data, *item) for item in sorted(told, key=_order)])
+
+
+def _ready(data: TableData, told: Set[int]) -> list[int]:
+    """Find the rows that stand ready and hold nothing yet but what tells which row it is."""
+    names = data.table.ready_columns
+    figures = [name for name in data.table.figure_columns if name in data.letters]
+    if not names:
+        return []
+    return [
+        row
+        for at, row in enumerate(data.row_numbers)
+        if row not in told
+        and all(data.values[name][at] is not None for name in names)
+        and not data.is_unusable(row, *figures)
+        and all(is_blank(data.raw_values[name][at]) for name in figures)
+    ]
 
 
 def _order(item: tuple[int, int, str, Reading]) -> tuple[int, int]:

@@ -12,6 +12,13 @@ from proving.orakel.kolommen import Blad, Veld
 from proving.orakel.lezen import LEESBAAR, berekende_cel, cel, grenzen, leeg
 from proving.orakel.opbouw import Bestand, ExcelTabel, Plek, adres, plaatsen, vind
 
+KLAARGEZET = (
+    *("woningvoorraad", "slaagkans_kern", "slaagkans_inkomen", "toewijzingen", "leefbaarheid"),
+    *("levensloopbestendig", "energie_index", "kwaliteitsverbetering", "zonnepanelen"),
+    *("open_verbranding", "duurzame_energie"),
+)
+"""The tables in which the rows of the year stand ready."""
+
 
 @dataclass
 class Tabel:
@@ -47,10 +54,31 @@ def gelezen(bestand: Bestand, blad: Blad, told: list[Bevinding]) -> Tabel:
     plek = vind(bestand, blad, found, told)
     tabel = Tabel(plek.blad if plek else blad.naam, blad.velden, gevonden=found, plek=plek)
     for rij in tabel.plek.rijen if tabel.plek else ():
+        if _wacht(bestand, tabel.plek, rij, blad):
+            continue
         tabel.rijen[rij] = {}
         for veld in blad.velden:
             _cel(bestand, tabel, rij, veld, told)
     return tabel
+
+
+def _wacht(bestand: Bestand, plek: Plek, rij: int, blad: Blad) -> bool:
+    """Say whether a row stands ready and waits: it says which row it is, and no more."""
+    if blad.tabel not in KLAARGEZET:
+        return False
+    for veld in blad.velden:
+        cell = (plek.blad, rij, plek.kolommen.get(veld.naam, 0))
+        raw, formule = bestand.cellen.get(cell), cell in bestand.formules
+        if veld.berekend:
+            waits = not berekende_cel(raw, formule=formule)
+        elif veld.naam in (*blad.sleutel, *blad.naast):
+            code, value = cel(veld, raw)
+            waits = code == "" and value is not None
+        else:
+            waits = leeg(raw) and not formule and (rij, veld.naam) not in plek.bedekt
+        if not waits:
+            return False
+    return True
 
 
 def _cel(bestand: Bestand, tabel: Tabel, rij: int, veld: Veld, told: list[Bevinding]) -> None:
