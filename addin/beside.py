@@ -7,8 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from prestatieafspraken.addin.address import address
-from prestatieafspraken.addin.stop import StopError
-from prestatieafspraken.batch.guarding import safe_write
+from prestatieafspraken.batch.guarding.written import write_new
 
 
 def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
@@ -17,21 +16,4 @@ def write(book: xw.Book, name: str, suffix: str, data: bytes) -> Path:
     folder = Path(place).parent
     if "://" in place or not Path(place).is_absolute():
         folder = Path.home()  # a workbook that is online, or that was never saved
-    for number in range(1, 1000):
-        path = folder / (f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}")
-        try:
-            safe_write.write(path, data)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise StopError(
-                "XLS-005",
-                f"In de map {folder} kan niet worden geschreven.",
-                "Bewaar de werkmap op een plaats waar u mag schrijven.",
-            ) from error
-        return path
-    raise StopError(
-        "XLS-005",
-        f"In de map {folder} staan al te veel bestanden die {name} heten.",
-        "Verplaats de oude naar een andere map.",
-    )
+    return write_new(folder, f"{name}{suffix}", data)

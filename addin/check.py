@@ -16,9 +16,8 @@ from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.volledigheid import Volledigheid
-from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.finding import Severity, tally
 from prestatieafspraken.workbook.findings_table import SHEET
-from prestatieafspraken.workbook.lists.checked import tally
 
 
 def check_book(book: xw.Book) -> str:

@@ -15,6 +15,7 @@ from prestatieafspraken.cli import (
     energielabels,
     excel,
     invoegtoepassing,
+    inzending,
     normen,
     regels,
     sjabloon,
@@ -95,9 +96,16 @@ _group(
     controleer=sjabloon.controleer,
 )
 _group(
+    "inzending",
+    "Een werkmap inleveren, en zien of zij daarna is gewijzigd.",
+    maak=inzending.maak,
+    controleer=inzending.controleer,
+)
+_group(
     "excel",
     "Werken in een werkmap die open is, zonder macro's.",
     controleer=excel.controleer,
+    inzending=excel.inzending,
     wis=excel.wis,
 )
 _group(

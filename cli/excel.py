@@ -29,6 +29,13 @@ def controleer(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
     return _press(bestand, "controleer_werkmap", sources(afspraken))
 
 
+def inzending(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Maak van de geopende werkmap de inzending, in een bestand ernaast."""
+    from prestatieafspraken.batch.agreements import sources
+
+    return _press(bestand, "maak_inzending", sources(afspraken))
+
+
 def wis(bestand: Bestand = None) -> int:
     """Haal de markeringen weg uit de geopende werkmap."""
     from prestatieafspraken.afspraken import OF_PRODUCT

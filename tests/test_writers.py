@@ -22,6 +22,7 @@ WRITER = "batch/guarding/safe_write.py"
 ALLOWED = {
     ("batch/guarding/logs.py", "mkdtemp"): "a folder for a log, where the user has none of his own",
     ("workbook/package/content.py", "os.open"): "opens to read, and waits for no pipe",
+    ("addin/saved_copy.py", "TemporaryDirectory"): "what Excel writes; a folder of its own",
     ("batch/run/pool.py", "TemporaryDirectory"): "what a dying worker prints; a folder of its own",
     ("batch/run/worker.py", "os.open"): "the same file, in that folder",
     ("batch/guarding/limited.py", "TemporaryDirectory"): "as in the pool: a folder of its own",

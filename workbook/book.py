@@ -19,6 +19,7 @@ from prestatieafspraken.workbook.column import ColumnKind
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.findings_table import Explanation
 from prestatieafspraken.workbook.frames import mask_frame, raw_frame, typed_frame
+from prestatieafspraken.workbook.ingeleverd import Ingeleverd
 from prestatieafspraken.workbook.table import Table
 from prestatieafspraken.workbook.template_id import SjabloonSoort, TemplateId
 
@@ -251,7 +252,8 @@ class Book:
     `findings` is what reading itself found, in order.
     `explanations` is what people wrote on the sheet Bevindingen, `loose` the texts in cells that
     belong to no table, each with its place, and `asides` those that are in no cell at all. `kopie`
-    are the agreements that it carries, or why those cannot be used.
+    are the agreements that it carries, or why those cannot be used; `ingeleverd` is what became of
+    it since it was handed in, if it was.
     """
 
     path: str
@@ -267,6 +269,7 @@ class Book:
     loose: tuple[tuple[Place, str], ...] = ()
     asides: tuple[Aside, ...] = ()
     kopie: Kopie | KopieError | None = None
+    ingeleverd: Ingeleverd | None = None
 
     @property
     def is_own(self) -> bool:

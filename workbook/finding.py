@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -62,6 +63,18 @@ MEANING = (
 """What the three words ask, wherever they are explained."""
 
 
+def tally(found: Mapping[Severity, int]) -> str:
+    """Say how many there are of each; tips only when there are any, as nobody has to act."""
+    questions = Severity.WAARSCHUWING.counted(asked := found.get(Severity.WAARSCHUWING, 0))
+    told = [
+        Severity.FOUT.counted(found.get(Severity.FOUT, 0)),
+        f"{questions} open" if asked else questions,
+    ]
+    if tips := found.get(Severity.INFO, 0):
+        told.append(Severity.INFO.counted(tips))
+    return ", ".join(told)
+
+
 class AsPrinted(StrEnum):
     """Where is told what is found in what is printed in the agreements, and not changed since.
 
@@ -87,6 +100,11 @@ class Place:
     cel: str | None = None
     kolom: str | None = None
     rij: str | None = None
+
+    @property
+    def where(self) -> str:
+        """Name the sheet and the cell: "Woningvoorraad!D7"."""
+        return "!".join(part for part in (self.blad, self.cel) if part) or "hele werkmap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ RECORD_SHEET = "prestatieafspraken"
 """The very hidden sheet on which the buttons remember what they found; no figures stand there."""
 
 
+PRINTS_SHEET = "vingerafdrukken"
+"""The very hidden sheet of an inzending with what shows whether it was changed afterwards."""
+
+COMPUTED_SHEETS = ("Dashboard", "Indicatoren")
+"""Sheets that the program fills with what follows from the others."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One Excel table on one sheet.

@@ -29,6 +29,7 @@ class Topic(Enum):
 
     BST = "Het bestand", Step.BESTAND, True
     SJB = "Het sjabloon", Step.SJABLOON, True
+    INL = "Wat na het inleveren is gewijzigd", Step.SJABLOON, True
     STR = "De bladen en tabellen", Step.STRUCTUUR, True
     VBG = "Wat verborgen is", Step.STRUCTUUR, True
     CEL = "De cellen", Step.CELLEN, True

@@ -288,6 +288,12 @@ class Book:
             name = FILTERS[target.suffix.lower()]
             self.document.storeAsURL(target.as_uri(), office.properties(FilterName=name))
 
+    def save_copy(self, path: str) -> None:
+        """Write a copy elsewhere; the document stays what it is, and where it is."""
+        target = Path(path).absolute()
+        name = FILTERS[target.suffix.lower()]
+        self.document.storeToURL(target.as_uri(), office.properties(FilterName=name))
+
     def close(self) -> None:
         self.document.setModified(False)
         self.document.close(True)

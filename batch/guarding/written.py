@@ -8,6 +8,9 @@ from pathlib import Path
 from prestatieafspraken.batch.guarding import safe_write
 from prestatieafspraken.dutch.user_error import UserError
 
+MOST_OF_A_NAME = 1_000
+"""Files of one name that one folder gets."""
+
 
 def check_free(path: Path, *, overwrite: bool) -> None:
     """Refuse, before any work is done, a target that exists or whose folder does not."""
@@ -45,6 +48,29 @@ def write_file(
         raise _taken(path) from error
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file under a name that is free (UserError when none is): x.xlsx, else x-2.xlsx."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in range(1, MOST_OF_A_NAME):
+        path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
+        try:
+            safe_write.write(path, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise UserError(
+                "UIT-015",
+                f"In de map {folder} kan niet worden geschreven: {cause(error)}.",
+                "Kies een plaats waar u mag schrijven.",
+            ) from error
+        return path
+    raise UserError(
+        "UIT-016",
+        f"In de map {folder} staan al te veel bestanden die {stem} heten.",
+        "Verplaats de oude naar een andere map.",
+    )
 
 
 def _taken(path: Path) -> UserError:

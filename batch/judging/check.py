@@ -92,6 +92,7 @@ def judged(
         soort=template.soort,
         partij=book.start.partij,
         gemeentenaam=book.start.gemeente,
+        ingeleverd=book.ingeleverd,
     )
     found, about = counting(book, sources)
     book.findings += veiled(about)

@@ -21,6 +21,7 @@ from prestatieafspraken.validators.told import shown_book, shown_findings
 from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.ingeleverd import Ingeleverd
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.content import is_folder
 from prestatieafspraken.workbook.package.file_faults import (
@@ -58,6 +59,7 @@ class Verdict:
     herkomst: Herkomst | None = None
     afspraken_sha256: str | None = None
     volledigheid: Volledigheid | None = None
+    ingeleverd: Ingeleverd | None = None
     figures: bytes | None = field(default=None, repr=False, compare=False)
     book: Book | None = field(default=None, repr=False, compare=False)
     afspraken: Afspraken | None = field(default=None, repr=False, compare=False)
@@ -86,8 +88,18 @@ def as_told(verdict: Verdict) -> Verdict:
         findings=shown_findings(verdict.findings),
         partij=partij and shown_name(partij),
         gemeentenaam=gemeente and shown_name(gemeente),
+        ingeleverd=verdict.ingeleverd and _shown(verdict.ingeleverd),
         book=verdict.book and shown_book(verdict.book),
     )
+
+
+def _shown(since: Ingeleverd) -> Ingeleverd:
+    facts = {shown_name(name): shown_name(value) for name, value in since.feiten.items()}
+    changes = (
+        replace(one, blad=shown_name(one.blad), wat=shown_name(one.wat))
+        for one in since.wijzigingen
+    )
+    return replace(since, feiten=facts, wijzigingen=tuple(changes))
 
 
 def guarded(path: Path, peildatum: date | None, of_file: Callable[[], Verdict]) -> Verdict:

@@ -22,6 +22,7 @@ from prestatieafspraken.batch.guarding.sound_ledger import LedgerUnusableError, 
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.validators.volledigheid import BladStand, Open, Volledigheid
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.ingeleverd import Ingeleverd, Wijziging
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import COST, LIMITS
 
@@ -212,6 +213,7 @@ def as_text(verdict: Verdict) -> str:
         "herkomst": verdict.herkomst,
         "afspraken_sha256": verdict.afspraken_sha256,
         "volledigheid": verdict.volledigheid and asdict(verdict.volledigheid),
+        "ingeleverd": verdict.ingeleverd and asdict(verdict.ingeleverd),
         "bevindingen": [asdict(finding) for finding in verdict.findings],
     }
     return json.dumps(known, ensure_ascii=False)
@@ -234,6 +236,7 @@ def from_text(text: str) -> Verdict:
         herkomst=Herkomst(known["herkomst"]) if known.get("herkomst") else None,
         afspraken_sha256=known.get("afspraken_sha256"),
         volledigheid=_there(known.get("volledigheid")),
+        ingeleverd=_since(known.get("ingeleverd")),
     )
 
 
@@ -246,6 +249,13 @@ def _there(known: dict[str, Any] | None) -> Volledigheid | None:
             for one in known["bladen"]
         )
     )
+
+
+def _since(known: dict[str, Any] | None) -> Ingeleverd | None:
+    if known is None:
+        return None
+    changes = tuple(Wijziging(**one) for one in known["wijzigingen"])
+    return Ingeleverd(**{**known, "wijzigingen": changes})
 
 
 def _finding(known: dict[str, Any]) -> Finding:

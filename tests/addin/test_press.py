@@ -8,7 +8,9 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -21,12 +23,15 @@ from prestatieafspraken.addin import (
     marks,
     open_book,
     press,
-    produce,
     record,
+    saved_copy,
 )
+from prestatieafspraken.addin.libreoffice.engine import Book as OfficeBook
 from prestatieafspraken.addin.press import run
+from prestatieafspraken.batch.inzending import make
 from prestatieafspraken.batch.judging.check import check as check_file
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.workbook.lists.checked import stands
 
 
 def _state(book: xw.Book) -> dict[str, Any]:
@@ -432,29 +437,51 @@ def test_jaarverslag_stands_beside_the_workbook(book: xw.Book, path: Path, judge
         assert "Alphen aan den Rijn" in made.read("word/document.xml").decode("utf-8")
 
 
-def test_inzending_is_a_frozen_copy_with_its_verdict(
+def test_an_inzending_holds_what_the_open_workbook_holds(
     book: xw.Book, path: Path, found: Verdict, judged: Judged
 ) -> None:
+    """The same number as that of the closed file, and every cell that is typed since."""
+    closed = make(path.read_bytes(), path.name, datetime(2026, 1, 5))
     sentence = run(book, "maak_inzending")
-    (made,) = path.parent.glob("inzending-*.xlsx")
-    copy = openpyxl.load_workbook(made)
-    sheet = copy["Inzending"]
-    facts = {sheet[f"A{row}"].value: sheet[f"B{row}"].value for row in range(4, 12)}
-    assert sentence == f"De inzending staat in {made}; oordeel: {facts['Oordeel']}."
-    assert re.match(r"\d+ fouten, .* cellen ingevuld$", facts["Oordeel"])
-    assert re.fullmatch(r"[0-9a-f]{64}", facts["Controlegetal (SHA-256)"])
-    assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d:\d\d", facts["Gemaakt op"])
-    # What was out of sight is in sight in the copy, and nothing else is different.
-    expected = [f.as_dict() for f in found.findings if not f.code.startswith("VBG")]
+    made = path.parent / "inzending-gemeente-alphen-aan-den-rijn-2019.xlsx"
     sent = check_file(made)
-    assert [f.as_dict() for f in sent.findings] == expected
-    assert sent.book is not None
-    assert produce.check_number(sent.book) == facts["Controlegetal (SHA-256)"]
-    data = sent.book.tables["energie_index"]
-    column = list(data.raw_values["energie_index"])
-    column[list(data.row_numbers).index(7)] = 1.11
-    vars(data)["raw_values"] = {**data.raw_values, "energie_index": column}
-    assert produce.check_number(sent.book) != facts["Controlegetal (SHA-256)"]
+    assert sentence == f"De inzending staat in {made}. Oordeel: {stands(sent)}."
+    assert [f.as_dict() for f in sent.findings] == [f.as_dict() for f in found.findings]
+    assert sent.ingeleverd is not None
+    assert sent.ingeleverd.is_unchanged
+    assert sent.ingeleverd.controlegetal == closed.controlegetal
+    book.sheets["Start"].range("C8").value = "definitief"
+    run(book, "maak_inzending")
+    again = check_file(made.with_stem(f"{made.stem}-2"))
+    assert again.book is not None
+    assert again.book.start.status == "definitief"
+    assert again.ingeleverd is not None
+    assert again.ingeleverd.controlegetal != closed.controlegetal
+
+
+def test_where_no_copy_can_be_saved_the_command_is_named(
+    book: xw.Book, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(OfficeBook, "save_copy")
+    assert "prestatieafspraken inzending maak BESTAND" in run(book, "maak_inzending")
+    assert list(path.parent.glob("inzending-*")) == []
+
+
+def test_excel_saves_a_copy_and_keeps_the_workbook_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saved: list[str] = []
+
+    def save(to: str) -> None:
+        saved.append(to)
+        Path(to).write_bytes(b"PK van Excel")
+
+    impl = SimpleNamespace(xl=SimpleNamespace(SaveCopyAs=save))
+    monkeypatch.setattr(saved_copy, "in_excel", lambda app: True)
+    there = SimpleNamespace(name="werkmap.xlsm", app=None, impl=impl)
+    assert saved_copy.saved_copy(there) == b"PK van Excel"  # type: ignore[arg-type]
+    assert [Path(one).suffix for one in saved] == [".xlsm"]
+    assert not Path(saved[0]).exists()
 
 
 def test_help_buttons(book: xw.Book) -> None:

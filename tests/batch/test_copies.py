@@ -16,7 +16,7 @@ from proving.kit.package import unpacked
 from prestatieafspraken.batch.run.ledger import look
 from prestatieafspraken.cli.app import run
 from prestatieafspraken.workbook.package.extras import OWN_MACROS
-from prestatieafspraken.workbook.patching.annotate import TITLE
+from prestatieafspraken.workbook.patching.annotate import HEADER, TITLE
 from prestatieafspraken.workbook.patching.internet_mark import carry_mark
 
 pytestmark = pytest.mark.traag
@@ -75,7 +75,7 @@ def test_the_copy_of_a_workbook_with_macros_has_none(
     assert not [name for name in parts if "vba" in name.lower() or "customUI" in name]
     assert b"macroEnabled" not in parts["[Content_Types].xml"]
     assert not OWN_MACROS & {hashlib.sha256(part).hexdigest() for part in parts.values()}
-    assert load_workbook(io.BytesIO(found[".xlsx"])).sheetnames[-1] == TITLE
+    assert load_workbook(io.BytesIO(found[".xlsx"])).sheetnames[0] == TITLE
 
 
 def test_of_a_workbook_that_reaches_out_only_values_are_copied(
@@ -87,8 +87,8 @@ def test_of_a_workbook_that_reaches_out_only_values_are_copied(
     assert f'href="{look(tmp_path / "in/a.xlsx").key}-waarden.xlsx"' in page
     assert b"WEBSERVICE" not in b"".join(unpacked(found["-waarden.xlsx"]).values())
     book = load_workbook(io.BytesIO(found["-waarden.xlsx"]))
-    assert book.sheetnames[-1] == TITLE
-    assert book[TITLE]["B2"].hyperlink.location
+    assert book.sheetnames[0] == TITLE
+    assert book[TITLE][f"B{HEADER + 1}"].hyperlink.location
 
 
 def test_a_copy_of_another_kind_does_not_stay(tmp_path: Path, werkmap: bytes) -> None:

@@ -276,7 +276,7 @@ def _told_in_copy(out: Path, folder: Path, partij: str) -> list[str] | None:
     if not path.exists():
         return None
     book = load_workbook(path)
-    rows = book["Bevindingen controle"].iter_rows(min_row=2, values_only=True)
+    rows = book["Bevindingen controle"].iter_rows(min_row=7, values_only=True)
     found = [(str(row[1]), str(row[2])) for row in rows]
     for place, code in found:
         if code in CODES:

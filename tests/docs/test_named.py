@@ -16,8 +16,8 @@ PAGES = sorted(
 )
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()}
 OURS = (".py", ".bas", ".toml", ".j2", ".csv")
-ELSEWHERE = {"pandas.py"}
-"""A file that somebody may put beside a workbook."""
+ELSEWHERE = {"pandas.py", "ontvangen.csv"}
+"""Files that somebody may put beside a workbook, or that a command makes there."""
 FILES = {
     path.relative_to(ROOT).as_posix()
     for folder in FOLDERS

@@ -13,7 +13,7 @@ from prestatieafspraken.validators import any_sheet, document, inzending, sheets
 from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.finding import Rule
 from prestatieafspraken.workbook.package import file_faults
-from prestatieafspraken.workbook.reading import cell_faults, structure_faults
+from prestatieafspraken.workbook.reading import cell_faults, inzending_faults, structure_faults
 
 ENGLISH = re.compile(
     r"(?:^|_)(ABSENT|BETWEEN|CELL|COLUMN|DATA|EMPTY|INTERNAL|LESS|NO|NONE|NOT|OTHER|RULE|TOO)(?:_|$)"
@@ -22,7 +22,7 @@ ENGLISH = re.compile(
 
 
 def _modules() -> Iterator[ModuleType]:
-    yield from (internal, inzending, file_faults, structure_faults, cell_faults)
+    yield from (internal, inzending, file_faults, structure_faults, inzending_faults, cell_faults)
     for wing in (any_sheet, sheets, document):
         for found in iter_modules(wing.__path__):
             yield import_module(f"{wing.__name__}.{found.name}")

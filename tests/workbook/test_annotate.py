@@ -20,7 +20,7 @@ from proving.kit.tabellen import of_party
 
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
-from prestatieafspraken.workbook.patching.annotate import HEADERS, TITLE, annotate
+from prestatieafspraken.workbook.patching.annotate import HEADER, HEADERS, TITLE, annotate
 from prestatieafspraken.workbook.patching.marks import COLOURS
 from prestatieafspraken.workbook.reading.read import read
 
@@ -78,15 +78,17 @@ def test_the_sheet_of_findings(werkmap: bytes) -> None:
     book = load_workbook(io.BytesIO(annotate(werkmap, FINDINGS)))
     sheet = book[TITLE]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0] == list(HEADERS)
-    assert [row[2] for row in rows[1:]] == [
+    assert rows[0][0] == TITLE
+    assert "3 fouten, 2 vragen open, 1 tip" in rows[1][0]
+    assert rows[HEADER - 1] == list(HEADERS)
+    assert [row[2] for row in rows[HEADER:]] == [
         *("CEL-002", "STR-009", "STR-001", "CEL-001", "CEL-003", "BST-020"),
     ]
-    assert rows[1][3] == '=HYPERLINK("http://x")</t><script>&\ufffd\ufffd'
-    assert sheet["D2"].data_type == "s"
-    assert sheet["B2"].hyperlink.location == f"'{SHEET}'!D8"
-    assert sheet["B4"].hyperlink is None  # a sheet that is not there
-    assert sheet["B7"].value == "hele werkmap"
+    assert rows[HEADER][3] == '=HYPERLINK("http://x")</t><script>&\ufffd\ufffd'
+    assert sheet["D7"].data_type == "s"
+    assert sheet["B7"].hyperlink.location == f"'{SHEET}'!D8"
+    assert sheet["B9"].hyperlink is None  # a sheet that is not there
+    assert sheet["B12"].value == "hele werkmap"
     rules = book[SHEET].conditional_formatting
     marked = {
         str(areas.sqref): rule.dxf.fill.bgColor.rgb
@@ -105,15 +107,30 @@ def test_the_sheet_of_findings(werkmap: bytes) -> None:
 def test_a_row_is_as_high_as_its_longest_text(werkmap: bytes) -> None:
     long = replace(FINDINGS[0], melding="Dit is niet goed. " * 20, herstel="Kort.")
     sheet = load_workbook(io.BytesIO(annotate(werkmap, [long])))[TITLE]
-    assert sheet.row_dimensions[1].height == 15
+    assert sheet.row_dimensions[HEADER].height == 15
     # 360 characters in a column of 70: five lines at the least
-    assert 5 * 15 <= sheet.row_dimensions[2].height <= 7 * 15
+    assert 5 * 15 <= sheet.row_dimensions[HEADER + 1].height <= 7 * 15
 
 
 def test_a_copy_of_a_copy_and_a_workbook_without_findings(werkmap: bytes) -> None:
     twice = annotate(annotate(werkmap, FINDINGS), ())
     names = load_workbook(io.BytesIO(twice)).sheetnames
-    assert names[-2:] == [TITLE, f"{TITLE} 2"]
+    assert names[:2] == [f"{TITLE} 2", TITLE]
+
+
+def test_names_of_a_sheet_stay_with_their_sheet(werkmap: bytes) -> None:
+    """They count the sheets before it, and there is one more now; one sheet alone is in view."""
+    book = load_workbook(io.BytesIO(werkmap))
+    book.active = book.worksheets[3]
+    book.worksheets[3].sheet_view.tabSelected = True
+    book.save(sent := io.BytesIO())
+    copy = annotate(sent.getvalue(), FINDINGS)
+    old, new = load_workbook(sent), load_workbook(io.BytesIO(copy))
+    areas = [(sheet.title, sheet.print_area, sheet.print_title_rows) for sheet in old]
+    assert [(s.title, s.print_area, s.print_title_rows) for s in new.worksheets[1:]] == areas
+    assert any(area for _, area, _ in areas)
+    assert [sheet.title for sheet in new if sheet.sheet_view.tabSelected] == [TITLE]
+    assert new.active.title == TITLE
 
 
 def test_the_copy_is_read_as_the_original(
@@ -132,7 +149,7 @@ def test_strict_open_xml_stays_strict(werkmap: bytes) -> None:
     other = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
     data = repack(werkmap, lambda n, c: c.replace(main, strict).replace(follow, other))
     made = zipfile.ZipFile(io.BytesIO(annotate(data, FINDINGS)))
-    assert strict in made.read("xl/worksheets/bevindingen-controle.xml")
+    assert strict in made.read("xl/worksheets/prestatieafspraken-1.xml")
     assert follow not in made.read("xl/_rels/workbook.xml.rels")
     assert follow not in made.read("xl/workbook.xml")
 
@@ -141,8 +158,8 @@ def test_libreoffice_opens_the_copy(werkmap: bytes, tmp_path: Path) -> None:
     path = tmp_path / "kopie.xlsx"
     path.write_bytes(annotate(werkmap, FINDINGS))
     saved = load_workbook(convert(path, "xlsx", tmp_path))
-    assert saved.sheetnames[-1] == TITLE
-    assert saved[TITLE]["C2"].value == "CEL-002"
+    assert saved.sheetnames[0] == TITLE
+    assert saved[TITLE][f"C{HEADER + 1}"].value == "CEL-002"
     book = read(convert(path, "xlsx", tmp_path), of_party)
     assert book.readable
 

@@ -12,8 +12,8 @@ from proving.kit.told import verdicts
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.validators.volledigheid import BladStand, Open, Volledigheid
-from prestatieafspraken.workbook.finding import Finding, Severity
-from prestatieafspraken.workbook.lists.checked import Status, counts, found, stands, tally, uri
+from prestatieafspraken.workbook.finding import Finding, Severity, tally
+from prestatieafspraken.workbook.lists.checked import Status, counts, found, stands, uri
 
 
 @pytest.mark.parametrize(

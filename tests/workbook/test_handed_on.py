@@ -29,7 +29,7 @@ from proving.kit.tabellen import of_party
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.patching.acting import computes, computing, only_computes
-from prestatieafspraken.workbook.patching.annotate import TITLE, annotate
+from prestatieafspraken.workbook.patching.annotate import HEADER, TITLE, annotate
 from prestatieafspraken.workbook.patching.handed_on import ActsError, demand_known, handed_on
 from prestatieafspraken.workbook.patching.values_copy import TooManyError, values_of
 from prestatieafspraken.workbook.reading.read import read
@@ -586,8 +586,8 @@ def test_libreoffice_and_the_validator_take_the_copy(form: str, tmp_path: Path) 
     path = tmp_path / "kopie.xlsx"
     path.write_bytes(copy)
     saved = load_workbook(convert(path, "xlsx", tmp_path))
-    assert saved.sheetnames[-1] == TITLE
-    assert saved[TITLE]["C2"].value == "CEL-002"
+    assert saved.sheetnames[0] == TITLE
+    assert saved[TITLE][f"C{HEADER + 1}"].value == "CEL-002"
     # Of values only no table is left; what it says is found by its headers, and that is told.
     book = read(path, of_party)
     assert book.readable

@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "SJB-008": "Deze regel gaat over een leeg veld van het startblad",
     "SJB-014": "Deze regel gaat over namen van cellen die in het bestand ontbreken",
     "SJB-01": "Deze regel gaat over de afspraken waarop een werkmap wordt beoordeeld",
+    "INL": "Deze regel gaat over een inzending en wat er daarna met het bestand gebeurde",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
     "AFS-034": "Deze regel gaat over een afspraak met onderdelen",
     "KGT-004": "Deze regel gaat over een doel dat een percentage vraagt",

@@ -81,7 +81,10 @@ SECTIONS = (
         (
             "Zet op het blad Start de status op definitief en controleer de werkmap nog een keer.",
             "Druk op Maak inzending. Naast uw werkmap komt een vastgelegde kopie zonder macro's, "
-            "met het oordeel, het tijdstip en een controlegetal. Stuur die kopie.",
+            "met een voorblad, het oordeel en een controlegetal. Stuur die kopie, en wijzig daarin "
+            "niets: de ontvanger ziet welke cel is gewijzigd.",
+            "Zonder knoppen geeft u de opdracht: prestatieafspraken excel inzending. Is de werkmap "
+            "dicht, dan is het: prestatieafspraken inzending maak BESTAND.",
             "Uw eigen werkmap verandert daar niet van. Verbetert u nog iets, maak dan een nieuwe "
             "inzending.",
         ),

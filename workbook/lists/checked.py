@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.finding import Finding, Severity, tally
 
 
 class Status(StrEnum):
@@ -99,18 +99,6 @@ A fault of ours has the sign of what is not known: it must not look like a fault
 def counts(checked: Sequence[Checked]) -> str:
     """Say what was found in all: geen fouten, 11 vragen open, 2 tips."""
     return tally({of: sum(one.count(of) for one in checked) for of in Severity})
-
-
-def tally(found: Mapping[Severity, int]) -> str:
-    """Say how many there are of each; tips only when there are any, as nobody has to act."""
-    questions = Severity.WAARSCHUWING.counted(asked := found.get(Severity.WAARSCHUWING, 0))
-    told = [
-        Severity.FOUT.counted(found.get(Severity.FOUT, 0)),
-        f"{questions} open" if asked else questions,
-    ]
-    if tips := found.get(Severity.INFO, 0):
-        told.append(Severity.INFO.counted(tips))
-    return ", ".join(told)
 
 
 def headline(one: Checked) -> str:

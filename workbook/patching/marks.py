@@ -38,24 +38,43 @@ class Styles:
     head: int = 0
     link: int = 0
     wrap: int = 0
+    title: int = 0
+    lead: int = 0
+    strong: int = 0
     marks: Mapping[Severity, int] = field(default_factory=dict)
 
 
+_FONT = '<font>{}<sz val="{}"/><color rgb="FF{}"/><name val="Calibri"/></font>'
+_FONTS = (
+    _FONT.format("<b/>", 11, "FFFFFF"),
+    _FONT.format("<u/>", 11, "154273"),
+    _FONT.format("", 11, "1F2933"),
+    _FONT.format("<b/>", 18, "154273"),
+    _FONT.format("", 11, "52606D"),
+    _FONT.format("<b/>", 11, "1F2933"),
+)
+"""Those of the styles, in their order; see workbook/layout/style.py."""
+_HEAD_FILL = (
+    '<fill><patternFill patternType="solid"><fgColor rgb="FF44546A"/><bgColor indexed="64"/>'
+    "</patternFill></fill>"
+)
+
+
+_FILLED = ("", 'applyFill="1" ')
+
+
 def add_styles(content: bytes) -> tuple[bytes, Styles]:
-    """Add what the sheet of findings and the marks need to the styles of a workbook."""
-    content, bold = _append(
-        content, "fonts", ['<font><b/><sz val="11"/><name val="Calibri"/></font>']
-    )
-    content, blue = _append(
-        content,
-        "fonts",
-        ['<font><u/><sz val="11"/><color rgb="FF154273"/><name val="Calibri"/></font>'],
-    )
-    base = '<xf numFmtId="49" fontId="{}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
-    wrap = 'applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    content, first = _append(
-        content, "cellXfs", [base.format(font) + wrap for font in (bold, blue, 0)]
-    )
+    """Add what sheets of ours and the marks need to the styles of a workbook."""
+    content, fonts = _append(content, "fonts", _FONTS)
+    content, fill = _append(content, "fills", (_HEAD_FILL,))
+    looks = [
+        f'<xf numFmtId="49" fontId="{fonts + number}" fillId="{0 if number else fill}" '
+        'borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" '
+        f'{_FILLED[not number]}applyAlignment="1">'
+        '<alignment vertical="top" wrapText="1"/></xf>'
+        for number in range(len(_FONTS))
+    ]
+    content, first = _append(content, "cellXfs", looks)
     fills = [
         f'<dxf><fill><patternFill patternType="solid"><fgColor rgb="{COLOURS[s]}"/>'
         f'<bgColor rgb="{COLOURS[s]}"/></patternFill></fill></dxf>'
@@ -63,7 +82,8 @@ def add_styles(content: bytes) -> tuple[bytes, Styles]:
     ]
     content, mark = _append(content, "dxfs", fills)
     marks = {severity: mark + number for number, severity in enumerate(MARKED)}
-    return content, Styles(first, first + 1, first + 2, marks)
+    head, link, wrap, title, lead, strong = range(first, first + len(_FONTS))
+    return content, Styles(head, link, wrap, title, lead, strong, marks)
 
 
 def _append(content: bytes, name: str, items: Sequence[str]) -> tuple[bytes, int]:
@@ -74,7 +94,7 @@ def _append(content: bytes, name: str, items: Sequence[str]) -> tuple[bytes, int
         re.DOTALL,
     )
     prefix = (whole[1] if whole else re.search(rb"<((?:[\w.-]+:)?)styleSheet", content)[1]).decode()  # type: ignore[index]
-    child = {"fonts": "font", "cellXfs": "xf", "dxfs": "dxf"}[name]
+    child = {"fonts": "font", "fills": "fill", "cellXfs": "xf", "dxfs": "dxf"}[name]
     inside = (whole[4] or b"") if whole else b""
     amount = len(re.findall(rf"<{prefix}{child}[\s/>]".encode(), inside))
     added = "".join(re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", item) for item in items)

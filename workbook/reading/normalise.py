@@ -11,6 +11,7 @@ from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading import template
 from prestatieafspraken.workbook.reading.carried import carried
 from prestatieafspraken.workbook.reading.explanations import explanations
+from prestatieafspraken.workbook.reading.inzending import claimed
 from prestatieafspraken.workbook.reading.out_of_sight import out_of_sight
 from prestatieafspraken.workbook.reading.outside import texts_outside
 from prestatieafspraken.workbook.reading.rows import errors_outside
@@ -28,7 +29,7 @@ def normalise(raw: RawBook, tables_for: TablesFor) -> Book:
     A table that cannot be read is in `not_judged` with its reason; the others are still read.
     """
     raw = replace(raw, sheets=[sheet for sheet in raw.sheets if sheet.name != RECORD_SHEET])
-    kopie, raw = carried(raw)
+    kopie, raw = carried(claimed(raw)[1])
     book = Book(raw.path, raw.sha256, kopie=kopie)
     book.template, book.findings = template.identify(raw)
     if book.template is None:

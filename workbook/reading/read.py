@@ -17,6 +17,7 @@ from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.parts import Package, open_package
 from prestatieafspraken.workbook.raw import RawBook, RawSheet
+from prestatieafspraken.workbook.reading.inzending import since, told
 from prestatieafspraken.workbook.reading.normalise import TablesFor, normalise
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -56,6 +57,9 @@ def read_data(name: str, data: bytes, tables_for: TablesFor, limits: Limits = LI
         return _unreadable(name, digest, fault)
     book = normalise(raw, tables_for)
     book.findings += raw.findings
+    if book.template is not None and (found := since(raw, data, limits)):
+        book.ingeleverd = found
+        book.findings += told(found, book.start.partij, str(book.template))
     return book
 
 

@@ -273,6 +273,7 @@ ELSEWHERE = {
     "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
     "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
     "SJB-01": "the agreements that a workbook carries (batch/test_kopie)",
+    "INL": "what happened to a file after it was handed in (workbook/test_inzending)",
     "VBG": "what the file hides (test_verborgen)",
     "INZ": "several workbooks beside each other (test_inzendingen)",
     "JRV-002": "a workbook of last year that is not there (test_previous)",
