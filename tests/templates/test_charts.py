@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
@@ -25,6 +26,7 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.templates.charts.chances import chances
 from prestatieafspraken.templates.charts.chart import BLUE, STYLE, Chart
 from prestatieafspraken.templates.charts.energy import energy
+from prestatieafspraken.templates.charts.plans import plans
 from prestatieafspraken.templates.charts.statuses import statuses
 from prestatieafspraken.templates.charts.stock import stock
 from prestatieafspraken.templates.forms.page import inline
@@ -64,6 +66,52 @@ def chart_of(path: Path) -> Chart:
     chart = statuses(report_of([path], DAY))
     assert chart is not None
     return chart
+
+
+def painted(chart: Chart | None) -> Axes:
+    """Paint a chart, and give the axes with all that was put on them."""
+    assert chart is not None
+    with mpl.rc_context(STYLE):
+        axes = Figure().subplots()
+        chart.draw(axes)
+    return axes
+
+
+def points(axes: Axes) -> list[tuple[str, list[tuple[float, float]]]]:
+    """Give each line and mark: how it is drawn, and through which points."""
+    return [
+        (
+            f"{line.get_linestyle()} {line.get_marker()}",
+            [
+                (float(x), round(float(y), 4))
+                for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+            ],
+        )  # type: ignore[arg-type]
+        for line in axes.lines
+    ]
+
+
+def bars(axes: Axes) -> list[list[tuple[float, float, float]]]:
+    """Give each series of bars: from where, how high in the chart and how long each is."""
+    return [
+        [(round(b.get_x(), 4), b.get_y() + b.get_height() / 2, round(b.get_width(), 4))
+         for b in series]
+        for series in axes.containers
+    ]  # fmt: skip
+
+
+def changed(report: Report, **values: float | None) -> Report:
+    """Give the report with other values: of the code, its _ for -, and of the party if named."""
+
+    def of(one: Any) -> Any:
+        code = one.code.replace("-", "_")
+        name = f"{code}__{(one.onderdeel or '').replace(' ', '_').replace('-', '_')}"
+        for known in (name, code):
+            if known in values and (known == name or one.onderdeel is None):
+                return replace(one, waarde=values[known])
+        return one
+
+    return replace(report, indicators=[of(one) for one in report.indicators])
 
 
 def escaped(text: str) -> str:
@@ -150,18 +198,16 @@ def test_every_point_of_the_energy_index_has_its_figure(gedrukt: Report) -> None
     assert sorted(plain) == ["1,55", "1,63", "1,79"]
 
 
-@pytest.mark.parametrize(
-    "changed", [{"basisjaar": None}, {"streefjaar": None}, {"basisjaar": 2016}]
-)
+@pytest.mark.parametrize("other", [{"basisjaar": None}, {"streefjaar": None}, {"basisjaar": 2016}])
 def test_without_a_way_to_the_goal_there_is_no_chart_of_the_stock(
-    changed: dict[str, int | None], gedrukt: Report
+    other: dict[str, int | None], gedrukt: Report
 ) -> None:
     """Of a goal without a year to count from or to, and of a year without a figure."""
     own = gedrukt.afspraken
-    doelen = [doel.model_copy(update=changed if doel.id == "D0-1" else {}) for doel in own.doelen]
+    doelen = [doel.model_copy(update=other if doel.id == "D0-1" else {}) for doel in own.doelen]
     assert stock(gedrukt) is not None
-    changed_report = replace(gedrukt, afspraken=own.model_copy(update={"doelen": doelen}))
-    assert stock(changed_report) is None
+    report = replace(gedrukt, afspraken=own.model_copy(update={"doelen": doelen}))
+    assert stock(report) is None
 
 
 @pytest.mark.parametrize("year", [5, 1900, 2100, 9998])
@@ -177,32 +223,187 @@ def test_a_year_far_away_is_not_drawn(year: int, gedrukt: Report) -> None:
         assert (chart.rijen, chart.svg) == (plain.rijen, plain.svg)
 
 
-def test_a_label_of_the_stock_stands_on_the_free_side_of_its_line(gedrukt: Report) -> None:
-    """Printed: 11.598 in 2017 and 500 more asked in 2022; 11.647 in 2018 is behind, 12.013 too."""
-    chart = stock(gedrukt)
+def test_the_stock_is_drawn_as_it_was_printed(gedrukt: Report) -> None:
+    """Printed: 11.598 in 2017 and 500 more asked in 2022; 11.647 in 2018 is behind, 12.013 too.
+
+    A label stands on the free side of its line.
+    """
+    axes = painted(stock(gedrukt))
+    assert points(axes) == [
+        ("- o", [(2017, 11598), (2018, 11647)]),
+        ("-- o", [(2018, 11647), (2022, 12013)]),
+        (": None", [(2017, 11598), (2022, 12098)]),
+    ]
+    told = [(one.get_text(), one.xy, one.xyann[1] > 0) for one in axes.texts]
+    assert told == [
+        ("11.598", (2017, 11598), False),
+        ("11.647", (2018, 11647), False),
+        ("12.013", (2022, 12013), False),
+        ("doel 12.098", (2022, 12098), True),
+    ]
+    assert [one.get_text() for one in axes.get_xticklabels()] == [*map(str, range(2017, 2023))]
+
+
+@pytest.mark.parametrize(
+    ("plan", "titel", "boven"),
+    [
+        (499, "Het plan telt 499 woningen erbij, 1 te weinig", True),
+        (500, "Het plan telt 500 woningen erbij, genoeg voor het doel", True),
+        (501, "Het plan telt 501 woningen erbij, genoeg voor het doel", False),
+    ],
+)
+def test_whether_the_plan_is_enough_is_the_title(
+    gedrukt: Report, plan: int, titel: str, boven: bool
+) -> None:
+    """Of the goal of 500; where the plan ends above it, its label stands above."""
+    chart = stock(changed(gedrukt, VRD_GROEI_PLAN=plan))
     assert chart is not None
-    with mpl.rc_context(STYLE):
-        axes = Figure().subplots()
-        chart.draw(axes)
-    above = {one.get_text(): one.xyann[1] > 0 for one in axes.texts}
-    assert above == {"11.598": False, "11.647": False, "12.013": False, "doel 12.098": True}
+    assert chart.titel == titel
+    assert (painted(chart).texts[-1].xyann[1] > 0) is boven
 
 
 def test_only_what_is_below_the_norm_is_red(gedrukt: Report) -> None:
     """Of the kernen in 2018 only Boskoop (20,4%) reached 20%; on the norm is reached too."""
-    exact = [
-        replace(one, waarde=0.2) if one.onderdeel == "Hazerswoude-Rijndijk" else one
-        for one in gedrukt.indicators
-    ]
-    chart = chances(replace(gedrukt, indicators=exact))
-    assert chart is not None
-    with mpl.rc_context(STYLE):
-        axes = Figure().subplots()
-        chart.draw(axes)
+    axes = painted(chances(changed(gedrukt, SLK_KERN__Hazerswoude_Rijndijk=0.2)))
     names = [one.get_text() for one in axes.get_yticklabels()]
-    bars = [to_hex(bar.get_facecolor()) for bar in axes.containers[0]]
-    blue = {name for name, colour in zip(names, bars, strict=True) if colour == BLUE.lower()}
+    colours = [to_hex(bar.get_facecolor()) for bar in axes.containers[0]]
+    blue = {name for name, colour in zip(names, colours, strict=True) if colour == BLUE.lower()}
     assert blue == {"Boskoop", "Hazerswoude-Rijndijk"}
+
+
+def test_the_slaagkans_is_drawn_as_it_was_printed(gedrukt: Report) -> None:
+    """The bars are 2018, from low to high; the marks the years before."""
+    axes = painted(chances(gedrukt))
+    (now,) = bars(axes)
+    assert now == [
+        (0, n, x) for n, x in enumerate((10.2, 10.8, 11.8, 12.2, 12.3, 13.2, 19.3, 20.4))
+    ]
+    assert [(one.get_text(), one.xy) for one in axes.texts[:-1]] == [
+        (f"{x:.1f}%".replace(".", ","), (0, n)) for _, n, x in now
+    ]
+    marks = [line for line in points(axes) if line[0] != "-- None"]
+    assert marks[:3] == [  # Koudekerk in 2015, 2016 and 2017
+        ("None s", [(35.6, 0)]),
+        ("None ^", [(23.7, 0)]),
+        ("None D", [(12.6, 0)]),
+    ]
+    assert marks[21:] == [  # Boskoop, and the legend
+        ("None s", [(23.5, 7)]),
+        ("None ^", [(44.1, 7)]),
+        ("None D", [(28.7, 7)]),
+        *((f"None {mark}", []) for mark in "s^D"),
+    ]
+    assert [line for line in points(axes) if line[0] == "-- None"] == [
+        ("-- None", [(20, 0), (20, 1)])
+    ]
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["2015", "2016", "2017"]
+
+
+KERNEN = ("Aarlanderveen", "Alphen_aan_den_Rijn", "Benthuizen", "Boskoop", "Hazerswoude_Dorp")
+KERNEN += ("Hazerswoude_Rijndijk", "Koudekerk_aan_den_Rijn", "Zwammerdam")
+
+
+@pytest.mark.parametrize(
+    ("boven", "titel"),
+    [
+        (0, "In 8 van de 8 kernen ligt de slaagkans onder 20%"),
+        (1, "In 7 van de 8 kernen ligt de slaagkans onder 20%; alleen Aarlanderveen niet"),
+        (2, "In 6 van de 8 kernen ligt de slaagkans onder 20%; alleen Aarlanderveen en Alphen aan "
+            "den Rijn niet"),
+        (3, "In 5 van de 8 kernen ligt de slaagkans onder 20%"),
+        (7, "In 1 van de 8 kernen ligt de slaagkans onder 20%"),
+        (8, "In geen van de 8 kernen ligt de slaagkans onder 20%"),
+    ],
+)  # fmt: skip
+def test_how_many_kernen_are_below_is_the_title(gedrukt: Report, boven: int, titel: str) -> None:
+    values = {f"SLK_KERN__{name}": 0.2 if n < boven else 0.19 for n, name in enumerate(KERNEN)}
+    chart = chances(changed(gedrukt, **values))
+    assert chart is not None
+    assert chart.titel == titel
+
+
+def test_the_energy_index_is_drawn_as_it_was_printed(gedrukt: Report) -> None:
+    """1,79 to 1,63 in two years is 0,08 a year: 1,55 in 2020; 1,55 to 1,41 gives 1,34."""
+    axes = painted(energy(gedrukt))
+    assert points(axes) == [
+        ("- o", [(2017, 1.79), (2019, 1.63)]),
+        (": None", [(2019, 1.63), (2020, 1.55)]),
+        ("None o", [(2020, 1.55)]),
+        ("- s", [(2017, 1.55), (2019, 1.41)]),
+        (": None", [(2019, 1.41), (2020, 1.34)]),
+        ("None s", [(2020, 1.34)]),
+        ("-- None", [(0, 1.25), (1, 1.25)]),
+    ]
+    told = [(one.get_text(), one.xy, one.xyann[1] > 0) for one in axes.texts]
+    assert told == [
+        ("Woonforte 1,55", (2020, 1.55), False),
+        ("1,79", (2017, 1.79), True),
+        ("1,63", (2019, 1.63), True),
+        ("Habeko Wonen 1,34", (2020, 1.34), False),
+        ("1,55", (2017, 1.55), False),
+        ("1,41", (2019, 1.41), False),
+        ("norm 1,25", (2017, 1.25), True),
+    ]
+    assert [one.get_text() for one in axes.get_xticklabels()] == [*map(str, range(2017, 2021))]
+
+
+@pytest.mark.parametrize(
+    ("woonforte", "habeko", "titel"),
+    [
+        (1.25, 1.25, "Alle corporaties halen de energie-index van 1,25 in 2020"),
+        (1.26, 1.25, "Woonforte haalt de energie-index van 1,25 in 2020 niet"),
+        (1.26, 1.26, "Geen corporatie haalt de energie-index van 1,25 in 2020"),
+    ],
+)
+def test_who_reaches_the_index_is_the_title(
+    gedrukt: Report, woonforte: float, habeko: float, titel: str
+) -> None:
+    chart = energy(changed(gedrukt, EIX_PAD__Woonforte=woonforte, EIX_PAD__Habeko_Wonen=habeko))
+    assert chart is not None
+    assert chart.titel == titel
+
+
+def test_what_was_done_is_a_part_of_what_was_planned(gedrukt: Report) -> None:
+    """Planned are 189 improvements and 750 panels; far beyond the plan the bar ends at 130%."""
+    done = changed(gedrukt, KWL_REALISATIE=63, ZON_REALISATIE=1500)
+    (chart,) = [chart for chart in plans(done) if chart.id == "plan-3"]
+    axes = painted(chart)
+    assert bars(axes) == [[(0, 0, 100)], [(0, 0, 130)], [(0, 1, 100)], [(0, 1, 33.3333)]]
+    assert [one.get_text() for one in axes.texts] == [
+        "1.500 panelen; gepland 750 panelen",
+        "63 woningen; gepland 189 woningen",
+    ]
+    assert [one.get_text() for one in axes.get_yticklabels()] == [
+        "Zonnepanelen",
+        "Kwaliteitsverbetering",
+    ]
+    assert chart.titel == (
+        "Gerealiseerd van het plan: Kwaliteitsverbetering 33,3% en Zonnepanelen 200%"
+    )
+
+
+def test_what_is_not_filled_in_is_named(gedrukt: Report) -> None:
+    (chart,) = [one for one in plans(changed(gedrukt, KWL_REALISATIE=63)) if one.id == "plan-3"]
+    assert chart.titel == "De realisatie staat er niet overal; niet ingevuld: Zonnepanelen"
+    assert chart.rijen[1] == ("Zonnepanelen", "750 panelen", "niet ingevuld")
+
+
+def test_statuses_are_bars_behind_each_other(met_status: Callable[..., Path]) -> None:
+    """The first theme, of five agreements; of the others no status is known."""
+    chart = chart_of(met_status("bezig", "nagekomen", "bezig"))
+    axes = painted(chart)
+    assert chart.kop == ("Thema", "nagekomen", "bezig", "nog niet ingevuld")
+    assert chart.rijen[0] == ("algemeen", "1", "2", "2")
+    assert [series[0] for series in bars(axes)] == [(0, 0, 1), (1, 0, 2), (3, 0, 2)]
+    first = [(one.get_text(), one.xy) for one in axes.texts if one.xy[1] == 0]
+    assert first == [("1", (0.5, 0)), ("2", (2, 0)), ("2", (4, 0))]
+    legend = [one.get_text() for one in axes.get_legend().get_texts()]
+    assert legend == ["nagekomen", "bezig", "nog niet ingevuld"]
+    assert chart.titel == "1 van de 40 afspraken is nagekomen; van 37 is de status niet ingevuld"
+    assert chart.alt.startswith(
+        "Staven van het aantal afspraken per thema en status. "
+        "Algemeen: 1 nagekomen, 2 bezig en 2 nog niet ingevuld; thema 1: 14 nog niet ingevuld; "
+    )
 
 
 def test_a_year_in_the_distance_does_not_fill_the_axis(gedrukt: Report) -> None:
