@@ -283,10 +283,10 @@ def test_files_that_do_not_serve_are_told_at_once(
     public = tmp_path / "publiek.pem"
     public.write_bytes(b"".join(Authority(tmp_path, f"ca{i}").pem for i in range(9)))
     for ca, cert, key, why in (
-        (ours.cert, me.cert, tmp_path / "weg.key", "niet te lezen"),
-        (ours.cert, me.cert, tmp_path, "geen gewoon bestand"),
-        (ours.cert, pipe, me.key, "geen gewoon bestand"),
-        (pipe, me.cert, me.key, "geen gewoon bestand"),
+        (ours.cert, me.cert, tmp_path / "weg.key", "bij --tls-key is niet te lezen"),
+        (ours.cert, me.cert, tmp_path, "bij --tls-key is geen gewoon bestand"),
+        (ours.cert, pipe, me.key, "bij --tls-cert is geen gewoon bestand"),
+        (pipe, me.cert, me.key, "bij --tls-ca is geen gewoon bestand"),
         (Path("/dev/zero"), me.cert, me.key, "geen gewoon bestand"),
         (large, me.cert, me.key, "geen gewoon bestand"),
         (text, me.cert, me.key, "geen certificaat in PEM"),
