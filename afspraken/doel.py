@@ -285,8 +285,11 @@ class Doel(_Vraag):
         """Give how its condition stands in the year that it is for, or else in `jaar`."""
         if self.voorwaarde is None:
             return Voldaan.VERVULD
-        meant = self.streefjaar or (self.streefdatum.year if self.streefdatum else jaar)
-        return self.voorwaarde.in_jaar(meant)
+        return self.voorwaarde.in_jaar(self.jaar_van_voorwaarde(jaar))
+
+    def jaar_van_voorwaarde(self, jaar: int | None) -> int | None:
+        """Give the year that its condition counts in: its own, or else `jaar`."""
+        return self.streefjaar or (self.streefdatum.year if self.streefdatum else jaar)
 
     def op_dag(self, dag: date | None) -> list[Streefwaarde]:
         """Give what it asks as it was agreed on a day (None: at first), each number apart."""

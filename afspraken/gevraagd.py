@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from prestatieafspraken.afspraken.doel import KENGETAL
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel
+from prestatieafspraken.afspraken.voorwaarden import TABEL, voorwaardelijk
 
 TablesAsked = Iterator[tuple[str, int]]
 
@@ -18,7 +19,8 @@ def gevraagd(afspraken: Afspraken) -> dict[str, int]:
     measures of the agreements count, and then those of the goals.
     """
     found: dict[str, int] = {}
-    for asked in (_printed(afspraken), _agreements(afspraken), _goals(afspraken)):
+    conditions = ((TABEL, doel.thema) for doel, _ in voorwaardelijk(afspraken))
+    for asked in (_printed(afspraken), _agreements(afspraken), _goals(afspraken), conditions):
         for tabel, thema in asked:
             found.setdefault(tabel, thema)
     first = afspraken.themas[0].nummer if afspraken.themas else 0

@@ -10,6 +10,7 @@ from types import MappingProxyType, ModuleType
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.voorwaarden import TABEL, met_standen
 from prestatieafspraken.indicators import (
     aandelen,
     beding,
@@ -79,6 +80,7 @@ def compute(
     `sheets` the name of the sheet of each table, `unreadable` the rows whose cell could not be
     used, by table and column.
     """
+    afspraken = met_standen(afspraken, tables.get(TABEL, {}).values())
     context = Context(tables, afspraken, peildatum, address_of, sheets, unreadable)
     known = tables.keys() | gevraagd(afspraken)
     results = [

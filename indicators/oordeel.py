@@ -55,8 +55,10 @@ def in_condition(
 
     What a goal does not ask is not lost; nor is it while nobody says whether it asks it.
     """
-    if voorwaarde is None or stand is Voldaan.VERVULD or oordeel is Oordeel.GEEN_NORM:
+    if voorwaarde is None or oordeel is Oordeel.GEEN_NORM:
         return oordeel, zin
+    if stand is Voldaan.VERVULD:
+        return oordeel, f"{zin} De voorwaarde is vervuld: {voorwaarde.tekst}."
     if stand is Voldaan.NIET_VERVULD:
         why = f"Niet beoordeeld, want de voorwaarde is niet vervuld: {voorwaarde.tekst}."
         return Oordeel.NIET_BEOORDEELD, why

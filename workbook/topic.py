@@ -54,6 +54,7 @@ class Topic(Enum):
     LVB = "De levensloopbestendige woningen"
     EIX = "De energie-index en de labels"
     OVT = "De open verbrandingstoestellen"
+    VWD = "De voorwaarden bij de doelen"
     KGT = "De kengetallen"
     PLN = "Plan en realisatie van de programma's"
     ONG = "Ongewone waarden", None, True

@@ -72,7 +72,7 @@ CONSTANT = re.compile('="[^"]*"').fullmatch
 
 def make(afspraken: Afspraken, partij: Partij, rows: Rows, day: date, path: Path) -> Path:
     """Build a workbook."""
-    tables = of_party(partij.soort)
+    tables = own_tables(partij.soort, afspraken)
     path.write_bytes(build(afspraken, partij, tables, codelists(afspraken), rows, day))
     return path
 
@@ -153,6 +153,7 @@ def test_random_valid_figures(afspraken: Afspraken, example: int, tmp_path: Path
         (Hardheid.STREVEN, None, "niet bereikt"),
         (Hardheid.AFSPRAAK, [], "niet beoordeeld"),  # nobody says whether it is met
         (Hardheid.AFSPRAAK, [Voldaan.NIET_VERVULD], "niet beoordeeld"),
+        (Hardheid.AFSPRAAK, [Voldaan.VERVULD], "niet gehaald"),
     ],
 )
 def test_an_oordeel_is_as_hard_as_its_goal(

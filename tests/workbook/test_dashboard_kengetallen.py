@@ -92,6 +92,8 @@ def filled(own: Afspraken, seed: int, folder: Path) -> tuple[Partij, Path]:
     jaar = own.gemeente.jaar + chance.choice([-1, 0, 0, 1, 3, 8])
     day = date(jaar, *chance.choice([(12, 31), (6, 30), (1, 15)]))
     rows = {**prefill(own, partij), "kengetallen": list(drawn(own, chance))}
+    states = [None, "open", "vervuld", "niet vervuld"]
+    rows["voorwaarden"] = [row | {"stand": chance.choice(states)} for row in rows["voorwaarden"]]
     path = folder / "werkmap.xlsx"
     path.write_bytes(workbook(own, partij, day, rows))
     return partij, path

@@ -24,6 +24,7 @@ NO_EXAMPLE = {
     "AFS-034": "Deze regel gaat over een afspraak met onderdelen",
     "KGT-004": "Deze regel gaat over een doel dat een percentage vraagt",
     "KGT-005": "Deze regel gaat over een doel dat een percentage vraagt",
+    "VWD": "Deze regel gaat over een doel met een voorwaarde",
     "KGT-007": "Deze regel gaat over een doel met een getal per gebied",
     "INT": "Deze regel gaat over het programma zelf",
     "NBO-004": "Deze regel gaat over regels die alleen voor andere jaren gelden",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.gevraagd import gevraagd
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import (
@@ -15,6 +16,7 @@ from prestatieafspraken.afspraken.model import (
     PartijSoort,
 )
 from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus, meanings
+from prestatieafspraken.afspraken.voorwaarden import voorwaardelijk
 from prestatieafspraken.validators.sheets.totalen import sums_of
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.periode import QUARTERS
@@ -46,6 +48,7 @@ FIXED: Mapping[str, Choices] = {
     ),
     "energiemethoden": ("voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800", "onbekend"),
     "energielabels": ("A++++", "A+++", "A++", "A+", "A", "B", "C", "D", "E", "F", "G"),
+    "standen": tuple(map(str, Voldaan)),
     "werkmapstatussen": ("concept", "definitief"),
 }
 """Lists that do not follow from who and where; some agreements have own words in a few."""
@@ -83,6 +86,7 @@ OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
         )
     ),
     "kengetaldoelen": lambda a: tuple(one.doel.id for one in kengetaldoelen(a)),
+    "voorwaardedoelen": lambda a: tuple(doel.id for doel, _ in voorwaardelijk(a)),
     "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
 }
 """Lists that follow from the agreements."""

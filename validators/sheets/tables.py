@@ -35,6 +35,7 @@ from prestatieafspraken.validators.sheets.printed import printed_faults
 from prestatieafspraken.validators.sheets.slaagkans import SLAAGKANS_INKOMEN, SLAAGKANS_KERN
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.sheets.totalen import SUMMED_TABLES, TOTALEN, totals_of
+from prestatieafspraken.validators.sheets.voorwaarden import VOORWAARDEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD, stock_of
 from prestatieafspraken.workbook.contradiction import between
 from prestatieafspraken.workbook.table import Table
@@ -42,6 +43,7 @@ from prestatieafspraken.workbook.table import Table
 TABLES: tuple[Table, ...] = (
     PARTIJEN,
     AFSPRAKEN,
+    VOORWAARDEN,
     KENGETALLEN,
     WONINGVOORRAAD,
     NIEUWBOUWPROJECTEN,

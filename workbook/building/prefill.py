@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij
+from prestatieafspraken.afspraken.voorwaarden import TABEL, jaren, voorwaardelijk, wie_zegt_het
 from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 from prestatieafspraken.workbook.building.printed import PrefilledRow, printed_rows
 from prestatieafspraken.workbook.theme import table_name
@@ -26,6 +28,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
         },
         **printed_rows(afspraken),
         "kengetallen": kengetal_rows(afspraken),
+        TABEL: _conditions(afspraken),
     }
     if partij.is_gemeente:
         return rows
@@ -34,6 +37,21 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
         name: table if name in shared else [r for r in table if partij.naam in _owners(r)]
         for name, table in rows.items()
     }
+
+
+def _conditions(afspraken: Afspraken) -> list[PrefilledRow]:
+    """Give a row for each year in which a condition counts, with what the agreements say of it."""
+    return [
+        {
+            "doel": doel.id,
+            "voorwaarde": voorwaarde.tekst,
+            "partij": wie_zegt_het(voorwaarde, afspraken),
+            "jaar": jaar,
+            "stand": None if (stand := voorwaarde.in_jaar(jaar)) is Voldaan.OPEN else str(stand),
+        }
+        for doel, voorwaarde in voorwaardelijk(afspraken)
+        for jaar in jaren(doel, voorwaarde, afspraken)
+    ]
 
 
 def _owners(row: PrefilledRow) -> set[object]:

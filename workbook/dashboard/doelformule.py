@@ -23,7 +23,8 @@ from prestatieafspraken.afspraken.form import Richting
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.afspraken.streefwaarde import Bovenkant, Hardheid, Streefwaarde
 from prestatieafspraken.normen import UnknownNormError, norm
-from prestatieafspraken.workbook.dashboard.formulas import PEILDATUM, number, over
+from prestatieafspraken.workbook.dashboard.formulas import PEILDATUM, number, over, said
+from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN as NO_VALUE
 from prestatieafspraken.workbook.dashboard.rekenblad import (
     Jaarstap,
     Rekenblad,
@@ -165,13 +166,14 @@ class Doelformule:
 
     def _in_condition(self, found: Uitslag, jaar: int | None) -> Uitslag:
         """Let a condition that is not met, or of which that is not known, have its say."""
-        match self.doel.voldaan(jaar):
-            case Voldaan.VERVULD:
-                return found
-            case Voldaan.NIET_VERVULD:
-                return Uitslag(str(UNJUDGED))
-        code = self.step(f"IF({found.code}<={NOT_REACHED},{UNJUDGED},{found.code})")
-        return replace(found, code=code)
+        met, unmet = (
+            self.step(said(self.doel, jaar, stand))
+            for stand in (Voldaan.VERVULD, Voldaan.NIET_VERVULD)
+        )
+        unsure = f"IF(AND(NOT({met}),{found.code}<={NOT_REACHED}),{UNJUDGED},{found.code})"
+        code = self.step(f"IF({unmet},{UNJUDGED},{unsure})")
+        value = f"IF({unmet},{NO_VALUE},{found.waarde})" if found.waarde else ""
+        return Uitslag(code, self.step(value) if value else "")
 
     def _number(self, streef: Streefwaarde) -> Uitslag:
         """Hold what the figures come to against what is asked."""

@@ -100,15 +100,25 @@ def as_agreed(formula: str, doel: Doel | None, jaar: int) -> str:
     if doel is None:
         return formula
     none, unjudged = text(WORDS["geen norm"]), text(WORDS["niet beoordeeld"])
-    match doel.voldaan(jaar):
-        case Voldaan.NIET_VERVULD:
-            return f"IF({formula}={none},{none},{unjudged})"
-        case Voldaan.OPEN:
-            lost = unjudged
-        case _:
-            hard = doel.hardheid is Hardheid.AFSPRAAK
-            lost = text(WORDS["niet gehaald" if hard else "niet bereikt"])
-    return formula.replace(text(WORDS["niet gehaald"]), lost)
+    hard = doel.hardheid is Hardheid.AFSPRAAK
+    lost = text(WORDS["niet gehaald" if hard else "niet bereikt"])
+    never = text(WORDS["niet gehaald"])
+    if doel.voorwaarde is None:
+        return formula.replace(never, lost)
+    meant = doel.jaar_van_voorwaarde(jaar)
+    met, unmet = (said(doel, meant, stand) for stand in (Voldaan.VERVULD, Voldaan.NIET_VERVULD))
+    sure = formula.replace(never, f"IF({met},{lost},{unjudged})")
+    return f"IF({unmet},IF({formula}={none},{none},{unjudged}),{sure})"
+
+
+def said(doel: Doel, jaar: int | None, stand: Voldaan) -> str:
+    """Say that a condition stands so in a year: as the sheet says, or else the agreements."""
+    agreed = doel.voorwaarde is not None and doel.voorwaarde.in_jaar(jaar) is stand
+    if jaar is None:
+        return str(agreed).upper()
+    where = (("Doel", named(doel.id)), ("Jaar", str(jaar)))
+    here = CONDITIONS.count(*where, ("Stand", text(str(stand))))
+    return f"IF({CONDITIONS.count(*where)}>0,{here}>0,{str(agreed).upper()})"
 
 
 def decided(final: str, status: str) -> str:
@@ -254,6 +264,7 @@ class Cells:
         return [*(f"{count[n]}=1" for n in needed), *(f"{count[n]}<=1" for n in others)]
 
 
+CONDITIONS = Cells("tblVoorwaarden")
 FAR = 9999
 """A year later than any."""
 MORE = '">=0"'

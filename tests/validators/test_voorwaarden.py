@@ -1,0 +1,100 @@
+"""A goal that holds in a condition: where a party says whether it is met, and what follows."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from prestatieafspraken.afspraken import Afspraken, load
+from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.afspraken.sets import only
+from prestatieafspraken.batch.front_door import compute
+from prestatieafspraken.batch.judging.check import check_data
+from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.validators.sheets.tables import of_agreements
+from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook.building.prefill import prefill
+
+GOAL = {
+    "id": "G-1", "thema": 1, "titel": "Flexwoningen", "eenheid": "woningen", "vorm": "som",
+    "over": {"partijen": ["Woonforte"]}, "waarden": [{"jaar": 2019, "minstens": 50}],
+}  # fmt: skip
+
+
+def agreed(stand: str | None = None, **more: Any) -> Afspraken:
+    """Give a set with one goal, that holds if the council adopts a plan."""
+    asked: dict[str, Any] = {"tekst": "de raad stelt het plan vast"}
+    asked |= {"standen": [{"jaar": 2019, "stand": stand}]} if stand else {}
+    doel = Doel.model_validate(GOAL | {"voorwaarde": asked} | more)
+    return load("alphen-aan-den-rijn", 2019).model_copy(update={"doelen": [doel]})
+
+
+def judged(own: Afspraken, stand: str | None, built: int, day: date) -> Verdict:
+    """Check a workbook with a figure and what the municipality says of the condition."""
+    partij = own.partij("gemeente")
+    rows = prefill(own, partij)
+    (condition,) = rows["voorwaarden"]
+    (figure,) = [row for row in rows["kengetallen"] if row["jaar"] == 2019]
+    rows["voorwaarden"] = [condition | {"stand": stand}]
+    rows["kengetallen"] = [figure | {"waarde": float(built)}]
+    return check_data(workbook(own, partij, day, rows), "w.xlsx", sources=only(own))
+
+
+def told(found: Verdict) -> list[tuple[str, str | None]]:
+    return [(f.code, f.place.cel) for f in found.findings if f.code.startswith("VWD")]
+
+
+@pytest.mark.parametrize(
+    ("stand", "built", "oordeel", "sentence"),
+    [
+        ("vervuld", 40, "niet gehaald", "De voorwaarde is vervuld: de raad stelt het plan vast."),
+        ("vervuld", 50, "gehaald", "De voorwaarde is vervuld"),
+        ("niet vervuld", 40, "niet beoordeeld", "de voorwaarde is niet vervuld"),
+        ("open", 40, "niet beoordeeld", "Of de voorwaarde is vervuld, is niet bekend"),
+        (None, 50, "gehaald", "Of de voorwaarde is vervuld, is niet bekend"),
+    ],
+)
+def test_what_the_workbook_says_decides(
+    stand: str | None, built: int, oordeel: str, sentence: str
+) -> None:
+    found = judged(agreed(), stand, built, date(2020, 1, 15))
+    (value,) = [one for one in compute(found) if one.code == "KGT-DOEL" and one.toets]
+    assert value.oordeel == oordeel
+    assert sentence in value.toelichting
+    silent = [("VWD-001", "E7")] if stand in (None, "open") else []
+    assert told(found) == silent
+
+
+def test_nothing_is_asked_of_a_year_that_runs() -> None:
+    assert told(judged(agreed(), None, 40, date(2019, 6, 30))) == []
+
+
+def test_another_state_than_agreed_counts_and_is_told() -> None:
+    found = judged(agreed("vervuld"), "niet vervuld", 40, date(2020, 1, 15))
+    assert told(found) == [("VWD-002", "E7")]
+    (value,) = [one for one in compute(found) if one.code == "KGT-DOEL" and one.toets]
+    assert value.oordeel == "niet beoordeeld"
+
+
+def test_a_new_workbook_holds_what_is_agreed_and_who_says_it() -> None:
+    own = load("rietmeer", 2025)
+    said = [
+        (row["doel"], row["partij"], row["jaar"], row["stand"])
+        for row in prefill(own, own.partij("Gemeente Rietmeer"))["voorwaarden"]
+    ]
+    assert said == [
+        ("B6", "De Brink Wonen", 2025, "vervuld"),
+        ("B6", "De Brink Wonen", 2026, None),
+    ]
+    brink = own.partij("De Brink Wonen")
+    book = load_workbook(io.BytesIO(workbook(own, brink, date(2025, 12, 31))))
+    assert book["Voorwaarden"]["E7"].value == "vervuld"
+
+
+def test_without_conditions_there_is_no_sheet() -> None:
+    tables = of_agreements(load("alphen-aan-den-rijn", 2019))
+    assert "voorwaarden" not in {table.name for table in tables}

@@ -1,0 +1,104 @@
+"""Conditions of goals: in each year that counts, whether they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prestatieafspraken.afspraken.doel import Voldaan
+from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.afspraken.voorwaarden import voorwaardelijk
+from prestatieafspraken.validators.declaring.column import choice, note, text, year
+from prestatieafspraken.validators.declaring.row import records
+from prestatieafspraken.validators.declaring.rule import Case, table_rule
+from prestatieafspraken.workbook.book import TableData
+from prestatieafspraken.workbook.finding import Finding, Rule, Severity
+from prestatieafspraken.workbook.table import Table
+
+VOORWAARDEN = Table(
+    name="voorwaarden",
+    sheet="Voorwaarden",
+    excel_name="tblVoorwaarden",
+    title="Voorwaarden bij de doelen",
+    description="Doelen die alleen gelden als er iets anders is gebeurd: is de voorwaarde vervuld?",
+    theme=0,
+    key=("doel", "partij", "jaar"),
+    party_column="partij",
+    columns=(
+        choice(
+            "doel",
+            "Doel",
+            "voorwaardedoelen",
+            required=True,
+            width=12,
+            help="Het doel dat alleen onder de voorwaarde geldt.",
+        ),
+        text(
+            "voorwaarde",
+            "Voorwaarde",
+            width=60,
+            help="Wat er moet zijn gebeurd; staat er al in.",
+        ),
+        choice(
+            "partij",
+            "Wie het zegt",
+            "partijen",
+            required=True,
+            width=28,
+            help="De partij die de voorwaarde stelt, of anders de gemeente.",
+        ),
+        year(required=True, help="Het jaar waarvoor het doel geldt."),
+        choice(
+            "stand",
+            "Stand",
+            "standen",
+            width=16,
+            help="Vervuld, niet vervuld of nog open. Leeg is nog open. Is de voorwaarde niet vervuld, dan wordt het doel niet beoordeeld.",
+        ),
+        note(),
+    ),
+)
+
+STAND_ONBEKEND = Rule(
+    code="VWD-001",
+    ernst=Severity.WAARSCHUWING,
+    titel="Van een voorwaarde is gezegd of zij is vervuld, als haar jaar om is.",
+    melding="Het jaar {jaar} is om, maar niet is gezegd of de voorwaarde van {doel} is vervuld.",
+    herstel="Kies bij Stand vervuld of niet vervuld.",
+    waarom="Zolang dat niet bekend is, is een doel dat niet is bereikt niet te beoordelen.",
+    eigen_eis=True,
+)
+STAND_ANDERS = Rule(
+    code="VWD-002",
+    ernst=Severity.INFO,
+    titel="Een voorwaarde staat zoals in de afspraken.",
+    melding="In de afspraken staat van {doel} in {jaar}: {afgesproken}. Hier staat {stand}, en dat telt.",
+    herstel="Controleer de stand, of pas bij gelegenheid de afspraken aan.",
+    waarom="Met de stand van een voorwaarde verandert het oordeel over het doel.",
+    eigen_eis=True,
+)
+
+
+def stand_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at a condition of a year that is over, of which nobody says how it stands."""
+    for index, row in records(data):
+        open_ = row["stand"] in (None, Voldaan.OPEN)
+        if open_ and row["jaar"] is not None and is_over(int(row["jaar"]), case.peildatum):
+            words = {"jaar": int(row["jaar"]), "doel": row["doel"] or "dit doel"}
+            yield rule.at(data.place(index, "stand"), **words)
+
+
+def stand_anders(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at a condition that stands otherwise than the agreements say."""
+    agreed = {doel.id: voorwaarde for doel, voorwaarde in voorwaardelijk(case.afspraken)}
+    for index, row in records(data):
+        if row["doel"] not in agreed or None in (row["jaar"], row["stand"]):
+            continue
+        known = agreed[row["doel"]].in_jaar(int(row["jaar"]))
+        if known not in (Voldaan.OPEN, row["stand"]):
+            words = {"doel": row["doel"], "jaar": int(row["jaar"]), "afgesproken": str(known)}
+            place = data.place(index, "stand")
+            yield rule.at(place, waarde=row["stand"], stand=row["stand"], **words)
+
+
+table_rule(STAND_ONBEKEND, VOORWAARDEN, needs=("doel", "jaar", "stand"))(stand_onbekend)
+table_rule(STAND_ANDERS, VOORWAARDEN, needs=("doel", "jaar", "stand"))(stand_anders)
