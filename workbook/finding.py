@@ -13,6 +13,12 @@ from prestatieafspraken.workbook.topic import Step, Topic
 ASK = " Klopt het toch, leg dat dan uit op het blad Bevindingen."
 """Follows the repair of every soft rule that warns."""
 
+PROPOSE = (
+    " Wilt u het anders, schrijf dan op het blad Bevindingen bij Toelichting waarom: dan is het "
+    "een voorstel tot wijziging."
+)
+"""Follows it where agreements say otherwise: only who agreed can change what was agreed."""
+
 EXPLAIN = (
     "Klopt bij een vraag de waarde toch? Zet dan op het blad Bevindingen van de werkmap de code, "
     "het blad, de cel en de waarde, en bij Toelichting waarom."
@@ -111,7 +117,8 @@ class Place:
 class Finding:
     """One thing that is not as it should be, at one place.
 
-    `zacht` says that people may explain it, `toelichting` is the explanation that they gave.
+    `zacht` says that people may explain it, `toelichting` is the explanation that they gave; with
+    `voorstel` that makes it a proposal to agree something else.
     """
 
     code: str
@@ -123,6 +130,12 @@ class Finding:
     bron: str | None = None
     zacht: bool = False
     toelichting: str | None = None
+    voorstel: bool = False
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it is a proposal to agree something else."""
+        return self.voorstel and self.toelichting is not None
 
     @property
     def asks(self) -> bool:
@@ -168,10 +181,11 @@ class Rule:
     `bron` names the register or article of law; what agreements ask for is `afgesproken`, and
     they say themselves where. Of any other rule its `eigen_eis` says so, or its topic does. A code
     is never reused. `zacht` marks what may well be right: an explanation in the workbook then
-    counts (see decision 5). `step` is where it is told, when its topic and the tables that it looks
-    at do not say that. `holds_from` and `holds_until` are the first and the last year of agreements
-    that it holds for. `gedrukt` is where is told what it finds in what is printed; without it,
-    what is about a printed value belongs to the review, and what is about an empty cell does not.
+    counts (see decision 5), and with `voorstel` it is a proposal to change what was agreed. `step`
+    is where it is told, when its topic and the tables that it looks at do not say that.
+    `holds_from` and `holds_until` are the first and the last year of agreements that it holds for.
+    `gedrukt` is where is told what it finds in what is printed; without it, what is about a printed
+    value belongs to the review, and what is about an empty cell does not.
     """
 
     code: str
@@ -183,6 +197,7 @@ class Rule:
     bron: str | None = None
     afgesproken: bool = False
     zacht: bool = False
+    voorstel: bool = False
     eigen_eis: bool = False
     step: Step | None = None
     holds_from: int | None = None
@@ -226,13 +241,15 @@ class Rule:
             **values,
         }
         asks = self.zacht and self.ernst is Severity.WAARSCHUWING
+        more = PROPOSE if self.voorstel else ASK
         return Finding(
             code=self.code,
             ernst=self.ernst,
             melding=self.melding.format_map(known),
-            herstel=self.herstel.format_map(known) + (ASK if asks else ""),
+            herstel=self.herstel.format_map(known) + (more if asks else ""),
             place=place,
             waarde=waarde,
             bron=self.bron,
             zacht=self.zacht,
+            voorstel=self.voorstel,
         )

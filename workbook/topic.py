@@ -38,6 +38,7 @@ class Topic(Enum):
     FRM = "De uitkomsten van formules", None, True
     DUB = "Dubbele rijen", None, True
     PRT = "De partijen"
+    AFG = "Wat is afgesproken", Step.TABELLEN
     AFS = "De afspraken"
     TXT = "De tekst van de afspraken"
     GDR = "De gedrukte tabellen"

@@ -15,7 +15,7 @@ from prestatieafspraken.batch.judging.previous import Previous
 from prestatieafspraken.batch.judging.verdict import Verdict, guarded, guarded_data
 from prestatieafspraken.validators.any_sheet.jaarvergelijking import VORIGE_ONTBREEKT
 from prestatieafspraken.validators.any_sheet.privacy import veiled
-from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.judging.judge import judge_as_agreed
 from prestatieafspraken.validators.volledigheid import Stand, Volledigheid, of_book
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
@@ -104,13 +104,15 @@ def judged(
         )
         return replace(verdict, findings=(*sure, unknown))
     earlier = previous.of(book, sources) if previous else None
-    findings = tuple(judge(book, found.afspraken, peildatum, earlier))
+    book, told = judge_as_agreed(book, found.afspraken, peildatum, earlier)
+    findings = tuple(told)
     if previous and earlier is None:
         known = {"partij": book.start.partij or "deze partij", "jaar": template.jaar - 1}
         findings = (*findings, VORIGE_ONTBREEKT.at(Place(), **known))
     there = of_book(book, found.afspraken, verdict.peildatum)
     return replace(
         verdict,
+        book=book,
         status=status_of(findings, there),
         findings=findings,
         volledigheid=there,

@@ -27,22 +27,23 @@ from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
 DAY = date(2019, 12, 31)
-STOCK = "Woningvoorraad", "D8"
-"""Where the stock of Woonforte of 2018 stands, 9.823 homes (C2), in both workbooks."""
+BUILT = "Woningvoorraad", "G8"
+"""Where the new homes of Woonforte of 2018 stand, in both workbooks; nothing is agreed of them."""
+READY = "Nieuwbouwprojecten", "J8"
+FILLED = {BUILT: 61, READY: 44}
+"""What both workbooks say of them."""
 Edits = Mapping[tuple[str, str], Any]
 
 
 @cache
 def printed(holder: str) -> bytes:
-    return voorbeeld.gedrukt(holder)
+    return edited(holder, {})
 
 
 def edited(holder: str, edits: Edits) -> bytes:
-    """Give the workbook of a party as it is sent, with other values in some cells."""
-    if not edits:
-        return printed(holder)
-    book = load_workbook(io.BytesIO(printed(holder)))
-    for (sheet, cell), value in edits.items():
+    """Give the workbook of a party as it is sent, with `FILLED` and other values in some cells."""
+    book = load_workbook(io.BytesIO(voorbeeld.gedrukt(holder)))
+    for (sheet, cell), value in ({} if holder == "Habeko Wonen" else FILLED | edits).items():
         book[sheet][cell].value = value
     stream = io.BytesIO()
     book.save(stream)
@@ -74,28 +75,28 @@ def refused(ask: Callable[[], object]) -> UserError:
     return error.value
 
 
-def stock(verdicts: list[Verdict], *chosen: str) -> tuple[Any, ...]:
-    """Give the stock of Woonforte that counts, and the cell that it came from."""
+def homes(verdicts: list[Verdict], *chosen: str) -> tuple[Any, ...]:
+    """Give the new homes of Woonforte that count, and the cell that it came from."""
     found = joint(verdicts, chosen).together
     for at, row in found.plain["woningvoorraad"].items():
         if (row["corporatie"], row["jaar"]) == ("Woonforte", 2018):
-            return row["daeb"], found.place("woningvoorraad", at, "daeb")
-    raise AssertionError("no stock")
+            return row["nieuwbouw"], found.place("woningvoorraad", at, "nieuwbouw")
+    raise AssertionError("no homes")
 
 
 def test_a_figure_that_two_files_have_otherwise_is_refused_until_one_is_named() -> None:
-    both = [shared(), own({STOCK: 9700})]
+    both = [shared(), own({BUILT: 76})]
     for ask in (pa.compute, pa.report):
         error = refused(lambda ask=ask: ask(both))  # type: ignore[misc]
         assert error.code == "VSL-019"
-        for part in ("g.xlsx, Woningvoorraad!D8", "9.823", "9.700", "w.xlsx (Woningvoorraad!D8)"):
+        for part in ("g.xlsx, Woningvoorraad!G8", "61", "76", "w.xlsx (Woningvoorraad!G8)"):
             assert part in error.args[0]
         assert "--kies" in error.repair
-    assert stock(both, "w.xlsx") == (9700, "[w.xlsx]Woningvoorraad!D8")
-    assert stock(both, "g.xlsx") == (9823, "[g.xlsx]Woningvoorraad!D8")
+    assert homes(both, "w.xlsx") == (76, "[w.xlsx]Woningvoorraad!G8")
+    assert homes(both, "g.xlsx") == (61, "[g.xlsx]Woningvoorraad!G8")
     assert {b.told() for b in joint(both, ["g.xlsx"]).between if b.finding.code == "INZ-005"} == {
-        "g.xlsx, Woningvoorraad!D8: Hier staat 9.823, maar Woonforte geeft zelf 9.700 op, in "
-        "w.xlsx (Woningvoorraad!D8). Gebruikt is g.xlsx."
+        "g.xlsx, Woningvoorraad!G8: Hier staat 61, maar Woonforte geeft zelf 76 op, in "
+        "w.xlsx (Woningvoorraad!G8). Gebruikt is g.xlsx."
     }
     # Both named is none named.
     assert refused(lambda: pa.compute(both, chosen=["g.xlsx", "w.xlsx"])).code == "VSL-019"
@@ -108,22 +109,22 @@ def test_a_figure_that_two_files_have_otherwise_is_refused_until_one_is_named() 
         for column, value in row.items()
         if rows[1][name][at][column] != value
     }
-    assert {(name, column) for name, _, column in differ} == {("woningvoorraad", "daeb")}
+    assert {(name, column) for name, _, column in differ} == {("woningvoorraad", "nieuwbouw")}
     assert len(differ) == 1
 
 
 def test_of_two_versions_none_is_taken() -> None:
-    old, new = own(), own({STOCK: 9900, ("Nieuwbouwprojecten", "E8"): None}, "w (1).xlsx")
+    old, new = own(), own({BUILT: 69, READY: None}, "w (1).xlsx")
     error = refused(lambda: pa.compute([old, new]))
     assert error.args[0] == (
         "De werkmappen spreken elkaar tegen: van Woonforte zijn er w (1).xlsx en w.xlsx, die "
-        "verschillen in Woningvoorraad!D8 (9.900 en 9.823) en Nieuwbouwprojecten!E8 (leeg en 44)."
+        "verschillen in Woningvoorraad!G8 (69 en 61) en Nieuwbouwprojecten!J8 (leeg en 44)."
     )
     for name in ("w.xlsx", "w (1).xlsx"):
         told = joint([old, new], [name])
         assert [one.path for one in told.verdicts] == [name]
         assert [one.gebruikt for one in told.between] == [name, name]
-    third = own({STOCK: 9901}, "w (2).xlsx")
+    third = own({BUILT: 71}, "w (2).xlsx")
     assert [v.path for v in joint([third, old, new], ["w.xlsx"]).verdicts] == ["w.xlsx"]
     assert refused(lambda: joint([third, old, new], ["w.xlsx", "w (1).xlsx"])).code == "VSL-019"
 
@@ -146,7 +147,7 @@ def test_who_is_missing_is_told_in_the_report() -> None:
 
 
 def test_a_verdict_that_was_laid_side_by_side_before_says_nothing_twice() -> None:
-    both = [shared(), own({STOCK: 9700})]
+    both = [shared(), own({BUILT: 76})]
     from prestatieafspraken.batch.side_by_side.compare import compare
 
     again = compare(both)
@@ -172,7 +173,7 @@ def test_of_whom_a_workbook_is_must_be_known(name: str) -> None:
 
 
 def test_what_is_chosen_is_one_of_the_files() -> None:
-    there = [shared(), replace(own(), path="a/w.xlsx"), replace(own({STOCK: 1}), path="b/w.xlsx")]
+    there = [shared(), replace(own(), path="a/w.xlsx"), replace(own({BUILT: 1}), path="b/w.xlsx")]
     for name in ("x.xlsx", "w.xlsx", "c/w.xlsx"):
         with pytest.raises(ValueError, match="is niet één van de werkmappen") as error:
             pa.compute(there, chosen=[name])
@@ -180,11 +181,11 @@ def test_what_is_chosen_is_one_of_the_files() -> None:
     with pytest.raises(TypeError, match="chosen"):
         pa.compute(there, chosen="a/w.xlsx")
     # b/w.xlsx gives way, and of g.xlsx the figures are the same
-    assert stock(there, "a/w.xlsx")[0] == 9823
+    assert homes(there, "a/w.xlsx")[0] == 61
 
 
 def test_a_public_report_names_no_file() -> None:
-    text = pa.report([shared(), own({STOCK: 9700})], ".md", public=True, chosen=["w.xlsx"]).decode()
+    text = pa.report([shared(), own({BUILT: 76})], ".md", public=True, chosen=["w.xlsx"]).decode()
     assert ".xlsx" not in text
     assert "Tussen de werkmappen van de partijen vond de controle" in text
 
@@ -214,7 +215,7 @@ def pa_compare(verdicts: list[Verdict]) -> list[Verdict]:
 
 def test_no_order_changes_what_is_made() -> None:
     given = [
-        *(shared({STOCK: 9824}), own(), own({STOCK: 9700}, "w (1).xlsx")),
+        *(shared({BUILT: 62}), own(), own({BUILT: 76}, "w (1).xlsx")),
         *(replace(own(), path="kopie.xlsx"), verdict("Habeko Wonen", "h.xlsx")),
     ]
     orders = list(itertools.permutations(given))
@@ -236,7 +237,7 @@ def test_no_order_changes_what_is_made() -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder with the workbooks of three parties, of which two contradict each other."""
     (tmp_path / "g.xlsx").write_bytes(printed(voorbeeld.GEMEENTE))
-    (tmp_path / "w.xlsx").write_bytes(edited("Woonforte", {STOCK: 9700}))
+    (tmp_path / "w.xlsx").write_bytes(edited("Woonforte", {BUILT: 76}))
     (tmp_path / "h.xlsx").write_bytes(printed("Habeko Wonen"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -273,8 +274,8 @@ def test_the_commands_say_the_same_in_every_order(
             assert "Gebruikt is w.xlsx." in err
         elif command[0] != "controleer":
             assert (code, out) == (1, "")
-            assert "9.823" in err
-            assert "9.700" in err
+            assert "61" in err
+            assert "76" in err
             assert data in (b"", b"oud")
 
 
@@ -282,5 +283,5 @@ def test_the_commands_say_the_same_in_every_order(
 def test_the_trace_names_the_file_of_each_cell(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["bereken", ".", "--kies", "g.xlsx", "--herleid", "VRD-STAND"]) == 0
-    assert re.search(r"\[g\.xlsx\]Woningvoorraad!D8 = 9\.823\b", capsys.readouterr().out)
+    assert run(["bereken", ".", "--kies", "g.xlsx", "--herleid", "VRD-MUTATIE"]) == 0
+    assert re.search(r"\[g\.xlsx\]Woningvoorraad!G8 = 61\b", capsys.readouterr().out)

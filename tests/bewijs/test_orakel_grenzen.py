@@ -196,26 +196,6 @@ def test_every_term_before_and_after_its_last_day(peildatum: date) -> None:
     same(book, edits, peildatum)
 
 
-def test_every_term_that_was_moved_by_a_day() -> None:
-    book = Filled(PARTIJEN[0], SEED)
-    moved = {a.code: a.tot + timedelta(1) for a in document.afspraken().values() if a.tot}
-    edits = [
-        edit
-        for naam in book.tables
-        if naam.startswith("afspraken_")
-        for row in rows(book, naam)
-        if (code := book.value(book.tables[naam], row, "code")) in moved
-        for edit in put(naam, row, uiterlijk=moved[code])
-    ]
-    assert same(book, edits)["AFS-024"] == len(moved)
-
-
-@pytest.mark.parametrize("trekker", document.lijsten()["trekkers"])
-def test_every_lead_is_the_one_that_was_agreed(trekker: str) -> None:
-    book = Filled(PARTIJEN[0], SEED)
-    assert same(book, agreements(book, trekker=trekker))["AFS-023"]
-
-
 # --- numbers of the agreements and of law ---
 
 LET = 1_000

@@ -40,6 +40,8 @@ TOELICHTING_ONGEBRUIKT = Rule(
 )
 DONE = "Het is toegelicht. U hoeft niets te doen zolang de waarde gelijk blijft."
 """The repair of what is explained."""
+PROPOSED = "Leg het voor aan de andere partijen; tot zij het overnemen, telt wat is afgesproken."
+"""The repair of what is proposed."""
 
 
 def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[Finding]:
@@ -74,7 +76,11 @@ def _explained(finding: Finding, about: Sequence[Explanation]) -> Finding:
     for item in reversed(about):
         if same_value(item.waarde, finding.waarde):
             return replace(
-                finding, ernst=Severity.INFO, herstel=DONE, toelichting=cut(item.tekst, 500)
+                finding,
+                ernst=Severity.INFO,
+                melding=_proposed(finding.melding) if finding.voorstel else finding.melding,
+                herstel=PROPOSED if finding.voorstel else DONE,
+                toelichting=cut(item.tekst, 500),
             )
     item = about[-1]
     quote = f"'{cut(item.tekst, QUOTE)}'"
@@ -84,6 +90,14 @@ def _explained(finding: Finding, about: Sequence[Explanation]) -> Finding:
         was = in_sentence(item.waarde)
         more = f" De eerdere toelichting {quote} ging over een andere waarde: {was}."
     return replace(finding, melding=finding.melding + more)
+
+
+def _proposed(melding: str) -> str:
+    """Say of a difference that it is proposed: "Voorgesteld is 500; afgesproken is 650."."""
+    there = "Er staat "
+    if melding.startswith(there):
+        return f"Voorgesteld is {melding.removeprefix(there)}"
+    return f"Voorstel tot wijziging. {melding}"
 
 
 def _not_for_hard(item: Explanation, finding: Finding) -> Finding:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.validators.any_sheet.afgesproken import CODES, as_agreed
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.judging.found import found
@@ -40,3 +42,32 @@ def cited(finding: Finding, afspraken: Afspraken) -> Finding:
     """Say where in the document stands what a finding is about, if it does."""
     bron = afspraken.bron_van(finding.code)
     return replace(finding, bron=bron) if bron else finding
+
+
+def judge_as_agreed(
+    book: Book, afspraken: Afspraken, peildatum: date | None = None, vorig: Book | None = None
+) -> tuple[Book, list[Finding]]:
+    """Judge a workbook by what was agreed, and give it with that in its agreed cells.
+
+    Where it says otherwise is told at that cell. What follows from the difference alone is told
+    neither of what stands there nor of what was agreed: a sum of the others that no longer fits.
+    """
+    agreed = as_agreed(book, afspraken)
+    told = judge(agreed.book, afspraken, peildatum, vorig)
+    if agreed.book.tables == book.tables:
+        return agreed.book, told
+    before = {_at(one) for one in judge(book, afspraken, peildatum, vorig)}
+    kept = [
+        one for one in told if one.code in CODES or _at(one) in before or _row(one) in agreed.lost
+    ]
+    return agreed.book, kept
+
+
+def _at(finding: Finding) -> tuple[str | None, ...]:
+    place = finding.place
+    return finding.code, place.blad, place.cel or place.kolom
+
+
+def _row(finding: Finding) -> tuple[str | None, int]:
+    number = re.search(r"\d+$", finding.place.cel or "")
+    return finding.place.blad, int(number.group()) if number else 0

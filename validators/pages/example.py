@@ -21,6 +21,7 @@ NO_EXAMPLE = {
     "SJB-01": "Deze regel gaat over de afspraken waarop een werkmap wordt beoordeeld",
     "INL": "Deze regel gaat over een inzending en wat er daarna met het bestand gebeurde",
     "VBG": "Deze regel gaat over wat in het bestand verborgen is",
+    "AFG": "Deze regel legt alles wat is afgesproken naast wat er staat",
     "AFS-034": "Deze regel gaat over een afspraak met onderdelen",
     "KGT-004": "Deze regel gaat over een doel dat een percentage vraagt",
     "KGT-005": "Deze regel gaat over een doel dat een percentage vraagt",

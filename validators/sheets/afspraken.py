@@ -10,7 +10,6 @@ from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Thema
 from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import day as day_in_words
-from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.declaring.column import choice, count, day, note, text
 from prestatieafspraken.validators.declaring.row import Row, records
 from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
@@ -18,7 +17,6 @@ from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.column import Column
 from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.template_id import SjabloonSoort
 from prestatieafspraken.workbook.theme import sheet_name, table_name
 from prestatieafspraken.workbook.uitvraag import Uitvraag
 
@@ -212,21 +210,14 @@ TERMIJN_VOOR_HET_JAAR = Rule(
 )
 CODE_ONBEKEND = Rule(
     code="AFS-005",
-    ernst=Severity.FOUT,
-    titel="Elke code op een themablad is die van een afspraak van dat thema.",
-    melding="De code {gelezen} is van geen enkele afspraak van dit thema.{hint}",
-    herstel="Zet de code terug die er stond; op dit blad zijn dat {codes}.",
-    waarom="Aan de code wordt de afspraak herkend, ook in het verslag.",
-    eigen_eis=True,
-)
-AFSPRAAK_ONTBREEKT = Rule(
-    code="AFS-006",
     ernst=Severity.WAARSCHUWING,
-    titel="Alle afspraken van een thema staan op het themablad.",
-    melding="Op dit blad ontbreken afspraken: {codes}.",
-    herstel="Zet de rijen terug uit de werkmap zoals die is verstuurd.",
-    waarom="Wat niet op het blad staat, wordt ook niet gevolgd.",
+    titel="Op een themablad staan alleen de afspraken van dat thema.",
+    melding="De code {gelezen} is van geen enkele afspraak van dit thema.{hint}",
+    herstel="Haal de rij weg, of zet de code terug; op dit blad zijn dat {codes}.",
+    waarom="Een afspraak komt er pas bij als de partijen dat samen besluiten.",
     eigen_eis=True,
+    zacht=True,
+    voorstel=True,
 )
 
 
@@ -260,25 +251,9 @@ def code_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
             )
 
 
-def afspraak_ontbreekt(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Name the agreements that the municipality's workbook leaves out.
-
-    A corporatie holds only those in which it takes part. A row without a known code may be any
-    agreement, so as many as there are of those are not missed.
-    """
-    if case.book.template is None or case.book.template.soort != SjabloonSoort.GEMEENTE:
-        return
-    codes = _codes(case, data)
-    absent = [code for code in codes if code not in data.values["code"]]
-    if len(absent) > sum(code not in codes for code in data.values["code"]):
-        place = Place(blad=data.sheet, tabel=data.table.excel_name)
-        yield rule.at(place, codes=listing(absent))
-
-
 def _codes(case: Case, data: TableData) -> list[str]:
     return [a.id for a in case.afspraken.afspraken if a.thema == data.table.theme]
 
 
 table_rule(TERMIJN_VOOR_HET_JAAR, AFSPRAKEN, needs=("code", "uiterlijk"))(termijn_voor_het_jaar)
 table_rule(CODE_ONBEKEND, AFSPRAKEN, needs=("code",))(code_onbekend)
-table_rule(AFSPRAAK_ONTBREEKT, AFSPRAKEN, needs=("code",))(afspraak_ontbreekt)

@@ -54,24 +54,6 @@ TE_WEINIG_HERHAALD = Rule(
     waarom="Van een terugkerende afspraak is pas aan het aantal te zien of zij wordt gehouden.",
     afgesproken=True,
 )
-TREKKER_ANDERS = Rule(
-    code="AFS-023",
-    ernst=Severity.WAARSCHUWING,
-    titel="De trekker is de partij die is afgesproken.",
-    melding="Als trekker van {code} staat hier {trekker}; afgesproken is {afgesproken}.",
-    herstel="Kies {afgesproken}, of noem in de toelichting waarom een ander de afspraak trekt.",
-    waarom="Elke afspraak heeft precies één trekker, en die is met elkaar afgesproken.",
-    afgesproken=True,
-)
-TERMIJN_VERSCHOVEN = Rule(
-    code="AFS-024",
-    ernst=Severity.WAARSCHUWING,
-    titel="Een termijn is niet later dan is afgesproken.",
-    melding="Afspraak {code} staat hier op uiterlijk {dag}; afgesproken is {afgesproken}.",
-    herstel="Zet de afgesproken dag terug, en noem de nieuwe termijn in de toelichting.",
-    waarom="Met een verschoven termijn lijkt een afspraak op tijd die het niet is.",
-    afgesproken=True,
-)
 NIET_BEGONNEN = Rule(
     code="AFS-025",
     ernst=Severity.WAARSCHUWING,
@@ -258,36 +240,6 @@ def te_weinig_herhaald(case: Case, rule: Rule, data: TableData) -> Iterator[Find
             )
 
 
-def trekker_anders(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at another lead than was agreed; one corporatie may stand for all of them."""
-    names = {partij.naam for partij in case.afspraken.corporaties()}
-    for index, row, afspraak in _known(case, data):
-        trekker, agreed = row["trekker"], afspraak.trekker
-        narrower = agreed == "Corporaties" and trekker in names
-        if None not in (trekker, agreed) and trekker != agreed and not narrower:
-            yield rule.at(
-                data.place(index, "trekker"),
-                waarde=trekker,
-                code=afspraak.id,
-                trekker=trekker,
-                afgesproken=agreed,
-            )
-
-
-def termijn_verschoven(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at terms that are later than was agreed."""
-    for index, row, afspraak in _known(case, data):
-        agreed = afspraak.termijn.tot
-        if row["uiterlijk"] is not None and agreed and row["uiterlijk"] > agreed:
-            yield rule.at(
-                data.place(index, "uiterlijk"),
-                waarde=as_json(row["uiterlijk"]),
-                code=afspraak.id,
-                dag=day_in_words(row["uiterlijk"]),
-                afgesproken=day_in_words(agreed),
-            )
-
-
 def niet_begonnen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at agreements that only have a first day, and have not begun by then."""
     for index, row, afspraak in _followed(case, data):
@@ -424,8 +376,6 @@ table_rule(MIJLPAAL_ZONDER_REALISATIE, AFSPRAKEN, needs=("code", "status", "real
     mijlpaal_zonder_realisatie
 )
 table_rule(TE_WEINIG_HERHAALD, AFSPRAKEN, needs=("code", "status", "keren"))(te_weinig_herhaald)
-table_rule(TREKKER_ANDERS, AFSPRAKEN, needs=("code", "trekker"))(trekker_anders)
-table_rule(TERMIJN_VERSCHOVEN, AFSPRAKEN, needs=("code", "uiterlijk"))(termijn_verschoven)
 table_rule(NIET_BEGONNEN, AFSPRAKEN, needs=("code", "status"))(niet_begonnen)
 table_rule(ONDERDEEL_NIET_GENOEMD, AFSPRAKEN, needs=("code", "status", "realisatie"))(
     onderdeel_niet_genoemd

@@ -536,7 +536,7 @@ KINDS: tuple[Hostile, ...] = (
         b'<row r="8"', b'<row r="8" hidden="1"')), ("VBG-002",)),
     Hostile("cells that are merged", after(MERGE % (1, b'<mergeCell ref="D8:D9"/>')), ("STR-009",)),
     Hostile("days from 1904", part(BOOK, lambda c: re.sub(
-        rb"<workbookPr\b", b'<workbookPr date1904="1"', c, count=1)), ("AFS-024",)),
+        rb"<workbookPr\b", b'<workbookPr date1904="1"', c, count=1)), ("AFG-001",)),
     Hostile("Strict Open XML", strict, ()),
     # what else is in the file
     Hostile("macros", added("xl/vbaProject.bin", b"x"), ("BST-020",)),

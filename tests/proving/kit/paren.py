@@ -238,7 +238,6 @@ ZONDER_PAAR = {
     "AFS-020": "termijn",
     "AFS-021": "termijn",
     "AFS-022": "termijn",
-    "AFS-024": "termijn",
     "AFS-025": "termijn",
     "AFS-027": "termijn",
     "AFS-029": "termijn",

@@ -44,11 +44,8 @@ LABELS = {"A": 1.0, "B": 1.3, "C": 1.6, "D": 1.95, "E": 2.25, "F": 2.55, "G": 2.
 
 
 def printed(finding: Finding) -> bool:
-    """Say whether the document itself brings a finding about, and not what was filled in.
-
-    T2-11 is printed with a term before the year, so that any good one is later than agreed.
-    """
-    return finding.code == "AFS-024" and "T2-11" in finding.melding
+    """Say whether it is a finding because the document has other figures than these workbooks."""
+    return finding.code in ("AFG-001", "AFG-002")
 
 
 @lru_cache(maxsize=1)

@@ -125,15 +125,8 @@ def afloop(orakel: Any) -> None:
 
 
 def anders(orakel: Any) -> None:
-    """Look at what is no longer as it was agreed."""
+    """Look at what a result leaves out of what was agreed."""
     for tabel, rij, row, afspraak in _known(orakel):
-        lead, agreed = row["trekker"], afspraak.trekker
-        one_of_them = agreed == "Corporaties" and lead in orakel.feiten.corporaties
-        if lead and agreed and lead != agreed and not one_of_them:
-            orakel.tell("AFS-023", tabel, rij, "trekker", row["code"], lead, agreed)
-        if row["uiterlijk"] and afspraak.tot and row["uiterlijk"] > afspraak.tot:
-            days = dag(row["uiterlijk"]), dag(afspraak.tot)
-            orakel.tell("AFS-024", tabel, rij, "uiterlijk", row["code"], *days)
         if row["status"] == "nagekomen" and row["realisatie"]:
             said = row["realisatie"].lower()
             absent = [naam for naam in afspraak.onderdelen if naam.lower() not in said]
@@ -143,13 +136,12 @@ def anders(orakel: Any) -> None:
 
 
 def codes(orakel: Any) -> None:
-    """Look at codes that are of no agreement of the theme, absent ones, and terms of long ago.
+    """Look at codes that are of no agreement of the theme, and terms of long ago.
 
     A term of long ago that is printed is for the review of the agreements.
     """
     for theme, codes in orakel.feiten.codes.items():
         tabel = orakel.tabellen[f"afspraken_{theme}"]
-        found = [row["code"] for row in tabel.rijen.values()]
         for rij, row in tabel.rijen.items():
             if row["code"] is not None and row["code"] not in codes:
                 orakel.tell("AFS-005", tabel, rij, "code", row["code"])
@@ -161,9 +153,6 @@ def codes(orakel: Any) -> None:
                 orakel.tell(
                     "AFS-004", tabel, rij, "uiterlijk", row["code"], last, orakel.feiten.jaar
                 )
-        absent = [code for code in codes if code not in found]
-        if not orakel.feiten.eigen and len(absent) > sum(code not in codes for code in found):
-            orakel.tell_sheet("AFS-006", tabel, opsomming(absent))
 
 
 AFSPRAKEN: tuple[Callable[[Any], None], ...] = (leeg, codes, termijnen, stand, afloop, anders)

@@ -52,7 +52,6 @@ one("AFS-002", THEMES, lambda r: r["status"] == "nagekomen", realisatie=None)
 one("AFS-003", THEMES, wanneer=None, uiterlijk=None)
 one("AFS-004", THEMES, uiterlijk=date(2017, 6, 30))
 one("AFS-005", THEMES, code=lambda r: f"X{r['code'][1:]}")
-one("AFS-006", THEMES)
 one("AFS-020", THEMES, lambda r: r["uiterlijk"] and r["uiterlijk"] < PEILDATUM, status="bezig")
 for _closed in ("niet nagekomen", "in geschil", "vervallen"):
     border("AFS-020", THEMES, lambda r: r["uiterlijk"], **PAST, status=_closed)
@@ -67,19 +66,6 @@ border(
     realisatie=None,
 )
 one("AFS-022", THEMES, lambda r: _agreed(r).termijn.per_jaar, keren=0)
-for _lead in ("Gemeente", "Corporaties", "Huurdersorganisaties"):
-    one(
-        "AFS-023",
-        THEMES,
-        lambda r, lead=_lead: _agreed(r).trekker not in (None, lead),
-        trekker=_lead,
-    )
-one(
-    "AFS-024",
-    THEMES,
-    lambda r: _agreed(r).termijn.tot,
-    uiterlijk=lambda r: _agreed(r).termijn.tot + DAY,
-)
 every("AFS-025", "afspraken_1", lambda r: r["code"] == "T1-03", status="niet begonnen")
 one("AFS-026", THEMES, lambda r: _agreed(r).onderdelen, status="nagekomen", realisatie="Rode dorp.")
 every("AFS-027", "afspraken_[01]", status=None)
