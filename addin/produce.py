@@ -19,7 +19,8 @@ from prestatieafspraken.workbook.lists.checked import stands
 
 def make_submission(book: xw.Book) -> str:
     """Write the inzending: all of the workbook, with a cover and the prints of its cells."""
-    made = make(saved_copy(book), PurePath(address(book)).name, datetime.now(), agreements())
+    name = PurePath(address(book)).name
+    made = make(saved_copy(book), name, datetime.now(), agreements())
     path = write(book, made.naam, ".xlsx", made.data)
     said = f"De inzending staat in {path}. Oordeel: {stands(made.verdict)}."
     return f"{said} Niet meegenomen: {made.weggelaten}." if made.weggelaten else said

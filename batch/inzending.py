@@ -22,6 +22,7 @@ from prestatieafspraken.workbook.patching.handed_on import ActsError, handed_on
 from prestatieafspraken.workbook.patching.values_copy import MOST, TooManyError, values_of
 from prestatieafspraken.workbook.patching.voorblad import Cover, handed_in
 from prestatieafspraken.workbook.reading.inzending import PARTY, TEMPLATE
+from prestatieafspraken.workbook.reading.read import raw_book
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 VALUES_ONLY = (
@@ -48,10 +49,11 @@ class Gemaakt:
 def make(
     data: bytes, name: str, at: datetime, sources: Sources = OF_PRODUCT, limits: Limits = LIMITS
 ) -> Gemaakt:
-    """Make the inzending of a workbook (UserError when it cannot be handed in).
+    """Make the inzending of a workbook (UserError, FaultyFileError when it cannot be handed in).
 
     `at` is when that is; the verdict is on what is handed in, as whoever receives it finds it.
     """
+    raw_book(name, "", data, limits)  # what is no workbook is told for what it is
     shown, left_out = _showing(data, limits)
     verdict = check_data(shown, name, limits=limits, sources=sources)
     book, afspraken = _read(verdict)

@@ -15,6 +15,8 @@ from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.workbook.package.content import is_folder
+from prestatieafspraken.workbook.package.limits import COST, Cost
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.ontvangst import Ontvangst
 
 SCHEMA = "prestatieafspraken/inzendingen/1"
+MAKING = Cost(memory=COST.memory, seconds=120, clock=300)
+"""What making an inzending may cost: it is read, judged, written and read again."""
 MOST_TOLD = 20
 """Changes of one inzending that are printed; the JSON has more."""
 
@@ -66,8 +70,11 @@ def maak(
             )
         check_no_input(uit, [bestand])
         check_free(uit, overwrite=overschrijf)
+    if is_folder(bestand):
+        raise UserError("GBR-004", f"{bestand} is een map.", "Geef de naam van één werkmap op.")
     there = sources(afspraken)
-    made = bounded([bestand], _made, bestand, datetime.now().replace(microsecond=0), there)
+    at = datetime.now().replace(microsecond=0)
+    made = bounded([bestand], _made, bestand, at, there, cost=MAKING)
     if uit:
         write_file(uit, made.data, overwrite=overschrijf)
     path = uit or write_new(bestand.parent, f"{made.naam}.xlsx", made.data)
@@ -179,8 +186,14 @@ def _tell(one: Ontvangst) -> None:
     out.print(f"  {whose}{f'; gemaakt op {made}' if made else ''}", markup=False)
     if one.is_whole:
         out.print("  ✓ Ongewijzigd sinds het inleveren.", markup=False)
-    for finding in [f for f in verdict.findings if f.code.startswith("INL")][:MOST_TOLD]:
+    changed = [f for f in verdict.findings if f.code.startswith("INL")]
+    for finding in changed[:MOST_TOLD]:
         out.print(f"  ✗ {finding.place.where}: {finding.melding}", markup=False)
+    if len(changed) > MOST_TOLD:
+        more = len(changed) - MOST_TOLD
+        out.print(f"  En nog {more} meer; met --formaat json leest u ze.", markup=False)
+    if one.eerder and one.is_the_same:
+        out.print(f"  Al ontvangen op {one.eerder[0]}.", markup=False)
     if one.eerder and not one.is_the_same:
         out.print(
             f"  ! Eerder ontvangen, op {one.eerder[0]}, met een andere inhoud "

@@ -22,6 +22,7 @@ from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.inzending import make
 from prestatieafspraken.batch.judging.check import check_data
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.workbook.reading.inzending_faults import CEL_NA_INLEVEREN
 from prestatieafspraken.workbook.table import COMPUTED_SHEETS, COPY_SHEET, PRINTS_SHEET
 
 AT = datetime(2026, 1, 5, 12, 30)
@@ -148,6 +149,10 @@ def test_the_number_holds_when_libreoffice_saves_it(naam: str, partij: str, tmp_
     assert by_office.controlegetal == make(workbook(naam, partij), "x.xlsx", AT).controlegetal
 
 
+def _cell(place: str, done: str) -> str:
+    return f"INL-001 {place} {CEL_NA_INLEVEREN.melding.format(wat=done)}"
+
+
 Damage = Callable[[Workbook, random.Random], str]
 """Changes one thing and gives what must be told of it, in part."""
 
@@ -164,26 +169,26 @@ NOT_DRAWN = {*COMPUTED_SHEETS, "Inzending", "Bevindingen", PRINTS_SHEET}
 def _a_value(book: Workbook, rng: random.Random) -> str:
     cell = _some_cell(book, rng)
     cell.value = f"anders {rng.random()}" if rng.random() < 0.5 else rng.randint(10**6, 10**7)
-    return f"INL-001 {cell.parent.title}!{cell.coordinate} Deze cel is na het inleveren gewijzigd"
+    return _cell(f"{cell.parent.title}!{cell.coordinate}", "gewijzigd")
 
 
 def _a_cell_emptied(book: Workbook, rng: random.Random) -> str:
     cell = _some_cell(book, rng)
     cell.value = None
-    return f"INL-001 {cell.parent.title}!{cell.coordinate} Deze cel is na het inleveren leeggemaakt"
+    return _cell(f"{cell.parent.title}!{cell.coordinate}", "leeggemaakt")
 
 
 def _a_cell_added(book: Workbook, rng: random.Random) -> str:
     sheet = book[rng.choice([n for n in book.sheetnames if n not in NOT_DRAWN])]
     cell = sheet.cell(rng.randint(200, 300), rng.randint(1, 30))
     cell.value = "erbij"
-    return f"INL-001 {sheet.title}!{cell.coordinate} Deze cel is na het inleveren ingevuld"
+    return _cell(f"{sheet.title}!{cell.coordinate}", "ingevuld")
 
 
 def _set(name: str, at: str, value: Any) -> Damage:
     def damage(book: Workbook, rng: random.Random) -> str:
         book[name][at].value = value
-        return f"INL-001 {name}!{at} Deze cel is na het inleveren gewijzigd"
+        return _cell(f"{name}!{at}", "gewijzigd")
 
     return damage
 
