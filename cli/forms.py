@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from prestatieafspraken.dutch.user_error import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from prestatieafspraken.batch.judging.verdict import Verdict
 
@@ -97,9 +97,10 @@ def render(form: Form, verdicts: Sequence[Verdict], day: date | None, folder: Pa
 
             return _json(report(verdicts, versie, day))
         case Form.HTML:
+            from prestatieafspraken.batch.front_door import now
             from prestatieafspraken.templates.verdicts.page import html
 
-            return html(verdicts, rules, versie)
+            return html(verdicts, rules, versie, date.fromisoformat(now()[:10]))
         case Form.XLSX:
             from prestatieafspraken.workbook.lists.findings_list import findings_list
 

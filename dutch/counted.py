@@ -27,6 +27,7 @@ SINGULAR = {
     "ontruimingen": "ontruiming",
     "overeenkomsten": "overeenkomst",
     "panelen": "paneel",
+    "partijen": "partij",
     "personen": "persoon",
     "procentpunten": "procentpunt",
     "projecten": "project",

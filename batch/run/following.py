@@ -35,7 +35,8 @@ def follow(order: Order, pause: float, clock: Clock, tell: Tell = silent) -> lis
     from prestatieafspraken.batch.run.pool import default_workers
 
     task = order.task(last_year(order, tell))
-    results = prepared(_checked(order.paths, order.folder), task, resume=order.resume)
+    folder = _checked(order.paths, order.folder)
+    results = prepared(folder, task, resume=order.resume, clock=clock)
     many = order.workers or default_workers()
     judges = partial(judges_of, workers=many, scheduler=order.scheduler)
     with unusable_told(), ledger_of(results) as ledger:

@@ -49,7 +49,7 @@ def judge_all(
         return compare(list(each(files, task, order, tell)), sources=order.sources)
     from prestatieafspraken.batch.run.judges import judges_of, unusable_told
 
-    results = prepared(order.folder, task, resume=order.resume)
+    results = prepared(order.folder, task, resume=order.resume, clock=clock)
     with unusable_told():
         workers = _many(order.workers, files)
         judges = partial(judges_of, workers=workers, scheduler=order.scheduler)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from prestatieafspraken.batch.run.worker import Task
 from prestatieafspraken.dutch.user_error import UserError
 
 
-def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
+def prepared(
+    path: Path, task: Task, *, resume: bool, clock: Callable[[], str] | None = None
+) -> ResultFolder:
     """Make the folder (UserError when it holds results already and nobody said to go on)."""
     try:
         own_folder(path)
@@ -39,7 +41,7 @@ def prepared(path: Path, task: Task, *, resume: bool) -> ResultFolder:
             f"In de map {path} staan al resultaten van een controle.",
             "Voeg --hervat toe om daarmee verder te gaan, of kies bij --uitmap een andere map.",
         )
-    return ResultFolder(path, replace(task, copies=path / PAGES))
+    return ResultFolder(path, replace(task, copies=path / PAGES), clock)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from prestatieafspraken.batch.run.ledger import Ledger
     from prestatieafspraken.batch.run.run import Done, Judges
     from prestatieafspraken.batch.run.worker import Task
-    from prestatieafspraken.templates.verdicts.overview import OverviewRow
+    from prestatieafspraken.templates.verdicts.overview import Difference, OverviewRow
     from prestatieafspraken.workbook.finding import Finding
 
 JudgesFor = Callable[["Task"], "Judges"]
@@ -37,7 +38,7 @@ LARGEST = 32 * MB
 
 @dataclass
 class ResultFolder:
-    """Where the results of a run go; `task` is how each file is judged.
+    """Where the results of a run go; `task` is how each file is judged, `clock` gives the moment.
 
     `done` are the files that this run came to, by their key. `between` is what followed from
     laying them side by side, None as long as that was not done. All else is in the ledger, so
@@ -46,6 +47,7 @@ class ResultFolder:
 
     path: Path
     task: Task
+    clock: Callable[[], str] | None = None
     done: set[str] = field(default_factory=set)
     between: dict[str, tuple[Finding, ...]] | None = None
 
@@ -121,8 +123,7 @@ class ResultFolder:
 
         from prestatieafspraken.batch.judging.all_rules import all_rules
         from prestatieafspraken.batch.judging.verdict import report
-        from prestatieafspraken.templates.verdicts.overview import page
-        from prestatieafspraken.templates.verdicts.page import filled
+        from prestatieafspraken.templates.verdicts.page import html
 
         folder = self.path / PAGES
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
@@ -130,11 +131,12 @@ class ResultFolder:
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
         if verdict.status == Status.FOUTEN or _in_cells(verdict.as_dict()):
             links = _copy(folder, key, verdict.path) | links
-        row = summary(key, verdict, self.task.sources)
-        there = filled(verdict.volledigheid, legible(verdict.path), 2)
-        kept = (verdict.path, verdict.sha256, verdict.findings)
-        html = page(row, *kept, links, all_rules(), there)
-        write_file(folder / f"{key}.html", html, overwrite=True)
+        page = html(
+            *([verdict], all_rules(), contract["versie"], self._today()),
+            links=links,
+            back=f"../{OVERVIEW}.html",
+        )
+        write_file(folder / f"{key}.html", page, overwrite=True)
         write_file(folder / f"{key}.json", text, overwrite=True)
 
     def finish(self, ledger: Ledger, paths: Paths) -> None:
@@ -149,9 +151,13 @@ class ResultFolder:
         ]
         titles = {code: rule.titel for code, rule in RULES.items()}
         left = len(paths) - len(rows)
+        told: dict[str, Any] = {
+            "differences": self._differences(ledger, paths),
+            "checked_on": self._today(),
+        }
         notes = self._notes(rows)
         forms: dict[str, Callable[[], str | bytes]] = {
-            f"{OVERVIEW}.html": lambda: overview(rows, titles, notes, left),
+            f"{OVERVIEW}.html": lambda: overview(rows, titles, notes, left, **told),
             f"{OVERVIEW}.csv": lambda: as_csv(rows),
             f"{OVERVIEW}.xlsx": lambda: overview_book(table(rows)),
         }
@@ -163,6 +169,22 @@ class ResultFolder:
                 failed = error
         if failed:
             raise failed
+
+    def _today(self) -> date | None:
+        return date.fromisoformat(self.clock()[:10]) if self.clock else None
+
+    def _differences(self, ledger: Ledger, paths: Paths) -> list[Difference]:
+        """Give what was found between workbooks, each once with the pages that tell it."""
+        from prestatieafspraken.templates.verdicts.overview import Difference
+
+        pages: dict[tuple[str, str], tuple[Finding, dict[str, str]]] = {}
+        between = self.between or {}
+        for key, verdict in self.verdicts(ledger, {k: paths[k] for k in between if k in paths}):
+            name = legible(Path(verdict.path).name)
+            for one in between[key]:
+                _, at = pages.setdefault((one.code, one.melding), (one, {}))
+                at[name] = f"{PAGES}/{key}.html"
+        return [Difference(one, at) for one, at in pages.values()]
 
     def _notes(self, rows: Sequence[OverviewRow]) -> list[str]:
         """Say which parties have more than one workbook, and that nothing was compared yet."""

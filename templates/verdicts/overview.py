@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import csv
-import hashlib
 import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from typing import Any
 
-from jinja2 import Template
-from markupsafe import Markup
-
-from prestatieafspraken.dutch.counted import count_of
+from prestatieafspraken.dutch.counted import count_of, counted
 from prestatieafspraken.dutch.legible import one_line
-from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.templates.sandbox.environment import sandbox, text
-from prestatieafspraken.templates.verdicts.page import told
-from prestatieafspraken.workbook.finding import Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import TOLD_AS, Complete, Status, share, sound_of
+from prestatieafspraken.dutch.written import day, listing
+from prestatieafspraken.templates.verdicts.script import own_template, script
+from prestatieafspraken.workbook.finding import MEANING, Finding, Severity
+from prestatieafspraken.workbook.lists.checked import TOLD_AS, Complete, Status, sound_of
 from prestatieafspraken.workbook.lists.csv_text import harmless
 
 WHY = {
@@ -32,8 +26,8 @@ WHY = {
     Status.INTERN: "niet beoordeeld",
 }
 
-CODES_SHOWN = 3
-"""Codes in a row of the page; a workbook may have dozens, and its own page tells them all."""
+MOST_SHEETS = 4
+"""Sheets to fill that are named in a row; the page of the workbook names them all."""
 
 NOBODY = "partij onbekend"
 WHOLE = "hele werkmap"
@@ -59,7 +53,7 @@ HEADERS = (
 class OverviewRow:
     """One workbook in the overview; every text in it may come from the sender.
 
-    `ingevuld` says how many of how many cells are filled in ("12 van 70"), `deel` the part of them.
+    `cellen` are how many cells are filled in and asked, None where nobody knows what is asked.
     `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
     most frequent, and by theme and severity.
     """
@@ -69,14 +63,18 @@ class OverviewRow:
     status: Status
     partij: str
     jaar: str
-    ingevuld: str
-    deel: float
+    cellen: tuple[int, int] | None
     fouten: int
     vragen: int
     waarom: str
     per_code: Mapping[str, int]
     per_thema: Mapping[tuple[str, str], int]
     pagina: str = ""
+
+    @property
+    def ingevuld(self) -> str:
+        """How many of how many cells are filled in: 12 van 70."""
+        return _share(self.cellen)
 
     @property
     def codes(self) -> str:
@@ -92,13 +90,11 @@ class OverviewRow:
         """Give all that a template prints of it."""
         order = list(TOLD_AS).index(self.status)
         sign, word = TOLD_AS[self.status]
-        codes = self.codes.split(", ")
-        more = [f"en nog {len(codes) - CODES_SHOWN}"] if len(codes) > CODES_SHOWN else []
         return {
-            **{name: getattr(self, name) for name in self.__slots__ if not name.startswith("per_")},
+            **{name: getattr(self, name) for name in COLUMNS},
+            "pagina": self.pagina,
+            "deel": _part(self.cellen),
             "status": str(self.status),  # a template gets plain values only
-            "codes": self.codes,
-            "codes_kort": [*codes[:CODES_SHOWN], *more],
             "teken": sign,
             "oordeel": word,
             "volgorde": order,
@@ -123,13 +119,14 @@ def row(
     times = Counter(sys.intern(finding.code) for finding in findings)
     why = wrong[0].melding if wrong and status != Status.GOED else ""
     if status is Status.ONVOLLEDIG and there:
-        why = f"Nog in te vullen: {listing([one.blad for one in there.bladen if one.nog])}."
+        why = _waiting(there)
     if len(wrong) > 1:
         why += f" (en nog {len(wrong) - 1})"
     return OverviewRow(
         *(one_line(name or path), one_line(folder), status, one_line(partij or "") or NOBODY),
-        *(str(jaar) if jaar else "", share(there)),
-        *(there.ingevuld / there.gevraagd if there and there.gevraagd else 1.0, len(wrong)),
+        str(jaar) if jaar else "",
+        (there.ingevuld, there.gevraagd) if there else None,
+        len(wrong),
         sum(finding.ernst is Severity.WAARSCHUWING for finding in findings),
         one_line(why),
         {code: times[code] for code in sorted(times, key=lambda c: (c not in first, -times[c]))},
@@ -140,62 +137,92 @@ def row(
     )
 
 
+def _waiting(there: Complete) -> str:
+    sheets = [one.blad for one in there.bladen if one.nog]
+    named, more = sheets[:MOST_SHEETS], len(sheets) - MOST_SHEETS
+    if more > 0:
+        named.append(count_of(more, "ander blad", "andere bladen"))
+    return f"Nog in te vullen: {listing(named)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was found between workbooks: the finding, and the page of each that it is about."""
+
+    finding: Finding
+    pages: Mapping[str, str]
+
+    def shown(self) -> dict[str, Any]:
+        """Give all that a template prints of it."""
+        one = self.finding
+        return {
+            "soort": one.ernst.word,
+            "teken": one.ernst.sign,
+            "code": one.code,
+            "melding": one_line(one.melding),
+            "herstel": one_line(one.herstel),
+            "werkmappen": [{"naam": n, "pagina": href} for n, href in self.pages.items()],
+        }
+
+
 def overview(
-    rows: Sequence[OverviewRow], titles: Mapping[str, str], notes: Sequence[str] = (), left: int = 0
+    rows: Sequence[OverviewRow],
+    titles: Mapping[str, str],
+    notes: Sequence[str] = (),
+    left: int = 0,
+    *,
+    differences: Sequence[Difference] = (),
+    checked_on: date | None = None,
 ) -> str:
     """Give the overview as one web page that needs nothing else.
 
-    `titles` says of each code what must hold, `notes` what was found between workbooks, `left`
-    how many workbooks a run that was stopped did not come to.
+    `titles` says of each code what must hold, `notes` what is to know of the run, `left` how many
+    workbooks a run that was stopped did not come to, `differences` what was found between them.
     """
-    script = text("overzicht.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     counts = Counter(item.status for item in rows)
-    of = count_of(len(rows), "werkmap", "werkmappen")
-    sentence = f"{sound_of([item.status for item in rows], of)}."
-    if left:
-        sentence += f" De controle is afgebroken: {left} niet aan de beurt gekomen."
-    return _render(
-        "overzicht.html.j2",
-        klaar_zin=sentence,
-        script=Markup(script),  # noqa: S704 (our own file, not data)
-        script_hash=f"sha256-{digest}",
-        mededelingen=[one_line(note) for note in notes],
+    head = sound_of([item.status for item in rows], counted(len(rows), "werkmappen"))
+    stopped = f"De controle is afgebroken: {left} niet aan de beurt gekomen."
+    page = own_template("overzicht.html.j2").render(
+        **script("overzicht.js"),
+        titel=" ".join(filter(None, ("Overzicht van de controle", _years(rows)))),
+        kop=head,
+        feiten=_facts(rows, checked_on),
+        betekenis=MEANING,
+        mededelingen=[one_line(note) for note in [*([stopped] if left else []), *notes]],
         tellers=[
             {"klasse": str(status), "naam": word, "aantal": counts[status]}
             for status, (_, word) in TOLD_AS.items()
             if counts[status]
         ],
-        rijen=(item.shown() for item in rows),
+        rijen=[item.shown() for item in rows],
         partijen=list(_parties(rows)),
+        verschillen=[one.shown() for one in differences],
         themas=list(_themes(rows)),
         regels=list(_rules(rows, titles)),
     )
+    return page + "\n"
 
 
-def page(
-    item: OverviewRow,
-    path: str,
-    sha256: str | None,
-    findings: Sequence[Finding],
-    links: Mapping[str, str],
-    rules: Mapping[str, Rule],
-    there: Markup | str = "",
-) -> str:
-    """Give the page of one workbook; `links` are files beside it, by the words for them.
+def _years(rows: Sequence[OverviewRow]) -> str:
+    return listing(sorted({item.jaar for item in rows if item.jaar}))
 
-    `there` is what the page says of what is to be filled in (`filled`); `rules` gives the reason
-    behind each code.
-    """
-    return _render(
-        "overzicht_werkmap.html.j2",
-        rij=item.shown(),
-        pad=one_line(path),
-        sha256=sha256 or "niet bepaald",
-        bijlagen=[{"naam": words, "href": href} for words, href in links.items()],
-        ingevuld=there,
-        bevindingen=told(findings, one_line(path), rules),
-    )
+
+def _facts(rows: Sequence[OverviewRow], checked_on: date | None) -> str:
+    years = _years(rows)
+    told = [
+        f"afspraken van {years}" if years else "",
+        f"gecontroleerd op {day(checked_on)}" if checked_on else "",
+        f"{counted(len({item.partij for item in rows if item.partij != NOBODY}), 'partijen')}",
+    ]
+    return " · ".join(filter(None, told))
+
+
+def _share(cells: tuple[int, int] | None) -> str:
+    return f"{cells[0]} van {cells[1]}" if cells else ""
+
+
+def _part(cells: tuple[int, int] | None) -> float:
+    return cells[0] / cells[1] if cells and cells[1] else 1.0
 
 
 def table(rows: Sequence[OverviewRow]) -> list[tuple[Any, ...]]:
@@ -215,13 +242,18 @@ def as_csv(rows: Sequence[OverviewRow]) -> str:
 def _parties(rows: Sequence[OverviewRow]) -> Iterator[dict[str, Any]]:
     for name in sorted({item.partij for item in rows}, key=lambda n: (n == NOBODY, n.casefold())):
         own = [item for item in rows if item.partij == name]
-        done = sum(item.status == Status.GOED for item in own)
         why = Counter(item.status for item in own if item.status != Status.GOED)
+        ready, known = len(own) - why.total(), [item.cellen for item in own if item.cellen]
+        cells = (sum(n for n, _ in known), sum(n for _, n in known)) if known else None
         yield {
             "naam": name,
             "aantal": len(own),
-            "klaar": done,
-            "niet": len(own) - done,
+            "klasse": str(Status.FOUTEN if set(why) - {Status.ONVOLLEDIG} else Status.ONVOLLEDIG)
+            if why
+            else str(Status.GOED),
+            "klaar": ("ja" if not why else "nee") if len(own) == 1 else f"{ready} van {len(own)}",
+            "ingevuld": _share(cells),
+            "deel": _part(cells),
             "waarom": listing([f"{amount} {WHY[status]}" for status, amount in why.items()])
             if why
             else "",
@@ -249,14 +281,3 @@ def _rules(rows: Sequence[OverviewRow], titles: Mapping[str, str]) -> Iterator[d
     for code, times in total.most_common():
         files = sum(code in item.per_code for item in rows)
         yield {"code": code, "titel": titles.get(code, ""), "keer": times, "werkmappen": files}
-
-
-def _render(name: str, **content: Any) -> str:
-    return _template(name).render(**content) + "\n"
-
-
-@cache
-def _template(name: str) -> Template:
-    """Give a template, made once: there may be hundreds of workbooks, each with a page."""
-    style = Markup(text("verslag.css") + text("overzicht.css"))  # noqa: S704 (our own files)
-    return sandbox(escape=True).from_string(text(name), globals={"stijl": style})

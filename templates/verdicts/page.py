@@ -1,137 +1,90 @@
-"""The findings of a run as one web page: no script, nothing from elsewhere, every text as data."""
+"""The findings of workbooks as one web page: of one workbook, or of all of a run.
+
+Nothing comes from elsewhere, every text is data, and without its script all is there to read.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import groupby
+from datetime import date
 from typing import Any
 
-from jinja2 import Template
-from markupsafe import Markup
-
-from prestatieafspraken.dutch.counted import count_of
-from prestatieafspraken.dutch.legible import legible
-from prestatieafspraken.dutch.shown import SENTENCE, cut
+from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.written import day
-from prestatieafspraken.templates.sandbox.environment import style, template
-from prestatieafspraken.validators.judging.telling import Group, grouped
-from prestatieafspraken.workbook.finding import EXPLAIN, MEANING, OWN, Finding, Rule, Severity
-from prestatieafspraken.workbook.lists.checked import (
-    TOLD_AS,
-    Checked,
-    Complete,
-    counts,
-    found,
-    share,
-    stands,
-)
-
-MOST_OPEN = 5
-"""Cells to fill in that are named of one sheet; who fills them in sees the others there."""
-MOST_VALUES = 3
-"""Different values of one group that are written out."""
+from prestatieafspraken.templates.verdicts.page_book import PageBook
+from prestatieafspraken.templates.verdicts.script import own_template, script
+from prestatieafspraken.templates.verdicts.sheets import EMPTY, OPEN
+from prestatieafspraken.workbook.finding import MEANING, Rule, Severity
+from prestatieafspraken.workbook.lists.checked import Checked, counts, sound_of
 
 
-def html(checked: Sequence[Checked], rules: Mapping[str, Rule], versie: str) -> str:
-    """Give the page of all workbooks of a run; `rules` gives the reason behind each code."""
-    statuses = Counter(one.status for one in checked)
-    content = {
-        "versie": versie,
-        "betekenis": MEANING,
-        "oordelen": [
-            {"klasse": str(status), "teken": sign, "woord": word, "aantal": statuses[status]}
-            for status, (sign, word) in TOLD_AS.items()
-            if statuses[status]
-        ],
-        "aantal": count_of(len(checked), "werkmap", "werkmappen"),
-        "tellingen": counts(checked),
-        "werkmappen": [
-            _workbook(number, one, rules) for number, one in enumerate(checked, start=1)
-        ],
-    }
-    return template("bevindingen.html.j2").render(**content, stijl=style()) + "\n"
+def html(
+    checked: Sequence[Checked],
+    rules: Mapping[str, Rule],
+    versie: str,
+    checked_on: date | None = None,
+    *,
+    links: Mapping[str, str] | None = None,
+    back: str = "",
+) -> str:
+    """Give the page; `rules` gives the reason behind each code.
+
+    `links` are files beside the page by the words for them, `back` is the page that led here.
+    """
+    alone = len(checked) == 1
+    books = [PageBook(number, one, alone=alone) for number, one in enumerate(checked, 1)]
+    content = _of_one(books[0], checked_on) if alone else _of_all(books, checked, checked_on)
+    page = own_template("bevindingen.html.j2").render(
+        **content,
+        **script("controle.js"),
+        versie=versie,
+        betekenis=MEANING,
+        soorten=[severity.many.capitalize() for severity in Severity],
+        terug=back,
+        bijlagen=[{"naam": words, "href": href} for words, href in (links or {}).items()],
+        tellers=_kinds(books, checked),
+        werkmappen=[book.section(rules) for book in books],
+    )
+    return page + "\n"
 
 
-def _workbook(number: int, one: Checked, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    sign, word = TOLD_AS[one.status]
+def _of_one(book: PageBook, checked_on: date | None) -> dict[str, Any]:
     return {
-        "anker": f"werkmap-{number}",
-        "naam": legible(re.split(r"[/\\]", one.path)[-1] or one.path),
-        "pad": legible(one.path),
-        "klasse": str(one.status),
-        "teken": sign,
-        "oordeel": word,
-        "tellingen": stands(one),
-        "ingevuld": filled(one.volledigheid, legible(one.path), 3),
-        "aantal": share(one.volledigheid),
-        "fouten": one.count(Severity.FOUT),
-        "vragen": one.count(Severity.WAARSCHUWING),
-        "tips": one.count(Severity.INFO),
-        "peildatum": day(one.peildatum) if one.peildatum else "niet bekend",
-        "sha256": one.sha256 or "niet bepaald",
-        "bevindingen": told(one.findings, legible(one.path), rules),
+        "titel": book.title,
+        "kop": book.title,
+        "oordeel": book.verdict(),
+        "feiten": book.facts(checked_on),
+        "lijst": [],
+        "begin": book.begin(),
+        "inhoud_kop": "Bladen",
+        "inhoud": book.contents(),
     }
 
 
-def filled(there: Complete | None, path: str, level: int) -> Markup:
-    """Give what a page says of what is to be filled in, under a heading of this level."""
-    sheets = [
-        {
-            "naam": one.blad,
-            "ingevuld": one.ingevuld,
-            "gevraagd": one.gevraagd,
-            "nog": [legible(text) for text in one.nog[:MOST_OPEN]],
-            "meer": max(len(one.nog) - MOST_OPEN, 0),
-        }
-        for one in (there.bladen if there else ())
-        if one.nog
-    ]
-    if there is None or not sheets:
-        return Markup()
-    text = _waiting().render(bladen=sheets, zin=there.zin, pad=path, niveau=level).rstrip()
-    return Markup(text)  # noqa: S704 (as in `told`)
-
-
-def told(findings: Sequence[Finding], path: str, rules: Mapping[str, Rule]) -> Markup:
-    """Give the findings of one workbook as every page tells them: what is the same, together."""
-    steps = [
-        {"naam": str(step), "rijen": [_row(group, rules) for group in groups]}
-        for step, groups in groupby(grouped(findings), key=lambda group: group.step)
-    ]
-    asks = any(finding.asks for finding in findings)
-    text = _table().render(stappen=steps, pad=path, uitleg=EXPLAIN if asks else "").rstrip()
-    return Markup(text)  # noqa: S704 (our own template wrote it, and escaped what came from outside)
-
-
-@cache
-def _waiting() -> Template:
-    return template("volledigheid.html.j2")
-
-
-@cache
-def _table() -> Template:
-    """Give the template of the table, made once: there may be hundreds of workbooks."""
-    return template("bevindingen_tabel.html.j2")
-
-
-def _row(group: Group, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    finding = group.first
-    rule = rules.get(finding.code)
-    values = list(dict.fromkeys(found(f.waarde) for f in group.findings if f.waarde is not None))
-    shown = [cut(value, SENTENCE) for value in values[:MOST_VALUES]]
-    if len(values) > MOST_VALUES:
-        shown.append("…")
+def _of_all(
+    books: Sequence[PageBook], checked: Sequence[Checked], checked_on: date | None
+) -> dict[str, Any]:
+    done = sound_of([one.status for one in checked], counted(len(checked), "werkmappen"))
+    facts = [f"gecontroleerd op {day(checked_on)}"] if checked_on else []
+    lines = [book.line() for book in books]
     return {
-        "code": finding.code,
-        "ernst": finding.ernst.word,
-        "teken": finding.ernst.sign,
-        "plaats": legible(group.place() or "hele werkmap").split("!"),
-        "gevonden": legible("; ".join(shown)),
-        "melding": legible(finding.told),
-        "herstel": legible(finding.herstel),
-        "waarom": rule.waarom if rule else "",
-        "bron": finding.bron or OWN,
+        "titel": "Prestatieafspraken: bevindingen van de controle",
+        "kop": done,
+        "oordeel": None,
+        "feiten": " · ".join([*facts, counts(checked)]),
+        "lijst": lines,
+        "begin": "",
+        "inhoud_kop": "Werkmappen",
+        "inhoud": [{**line, "aantal": sum(line["aantallen"])} for line in lines],
     }
+
+
+def _kinds(books: Sequence[PageBook], checked: Sequence[Checked]) -> list[dict[str, Any]]:
+    """Give what people may choose to see, with how much of each there is."""
+    amounts = [
+        (kind.word, kind.sign, kind.many, sum(one.count(kind) for one in checked))
+        for kind in Severity
+    ]
+    amounts.append((OPEN, EMPTY, "lege cellen", sum(book.left for book in books)))
+    names = ("soort", "teken", "woord", "aantal")
+    return [dict(zip(names, kind, strict=True)) for kind in amounts if kind[-1]]

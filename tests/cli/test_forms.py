@@ -131,7 +131,9 @@ def test_the_steps_come_in_order_and_how_to_explain_is_said_once(name: str, tmp_
     path.write_bytes(gedrukt(GEMEENTE))
     assert run(["controleer", str(path), "--uit", str(out)]) == 0
     text = " ".join(out.read_text(encoding="utf-8").split())
-    heads = ["De rijen", "Per tabel"]
+    heads = (
+        ["De rijen", "Per tabel"] if name.endswith(".txt") else ["D8", "Slaagkans per kern</h2>"]
+    )
     places = [text.index(head) for head in heads]
     assert places == sorted(places)
     assert text.count("leg dat dan uit op het blad Bevindingen") == 4  # VRD-004 and SLK-004, twice

@@ -15,7 +15,7 @@ from rich.console import Console
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli import progress
 from prestatieafspraken.cli.verdict_text import print_verdicts
-from prestatieafspraken.templates.verdicts.overview import as_csv, overview, page, row
+from prestatieafspraken.templates.verdicts.overview import as_csv, overview, row
 from prestatieafspraken.templates.verdicts.page import html
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
@@ -39,7 +39,8 @@ def _screen(one: Verdict) -> str:
 
 
 def _text(page: str) -> str:
-    return re.sub(r"<(style|script)>.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+    plain = re.sub(r"<(style|script)>.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", plain)
 
 
 def _list(one: Verdict) -> str:
@@ -52,12 +53,12 @@ def _row(one: Verdict) -> str:
 
 
 def _own_page(one: Verdict) -> str:
-    return _text(page(row(one.path, one.status, None, None, (), {}), one.path, None, (), {}, {}))
+    return _text(html([one], {}, "1"))
 
 
 PLACES: dict[str, Callable[[Verdict], str]] = {
     "scherm": _screen,
-    "pagina": lambda one: _text(html([one], {}, "1")),
+    "pagina": lambda one: _text(html([one, one], {}, "1")),
     "Excel-lijst": _list,
     "overzicht": _row,
     "pagina van een werkmap": _own_page,

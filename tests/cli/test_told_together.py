@@ -15,7 +15,6 @@ from rich.console import Console
 
 from prestatieafspraken.cli.verdict_text import print_findings
 from prestatieafspraken.templates.verdicts.junit import junit
-from prestatieafspraken.templates.verdicts.overview import page, row
 from prestatieafspraken.templates.verdicts.page import html
 from prestatieafspraken.templates.verdicts.sarif import sarif
 from prestatieafspraken.validators.registry import RULES
@@ -65,38 +64,62 @@ class Rows(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
+        self.skipped = 0
         self.rows: list[list[str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a row or a cell."""
+        self.skipped += tag == "details"
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):
             self.rows[-1].append("")
 
+    def handle_endtag(self, tag: str) -> None:
+        """End what is folded."""
+        self.skipped -= tag == "details"
+
     def handle_data(self, data: str) -> None:
         """Add to the cell that is open."""
-        if self.rows and self.rows[-1]:
+        if self.rows and self.rows[-1] and not self.skipped:
             self.rows[-1][-1] += data
 
 
 def _of_page(text: str) -> list[tuple[str, ...]]:
     reader = Rows()
-    reader.feed(text[text.index('class="bevindingen"') :])
-    six = [row for row in reader.rows if len(row) == 6][1:]
-    heads = [row[0].split() for row in six]
-    return [
-        (head[0], head[2], row[1], row[3].strip()) for head, row in zip(heads, six, strict=True)
-    ]
+    told = []
+    for part in re.split(r'<div class="blad"', text)[1:]:
+        sheet = re.search(r"<h\d[^>]*>([^<]*)<", part)
+        reader.rows = []
+        reader.feed(part[: part.index("</table>")])
+        for kind, place, _, said, repair in reader.rows[1:]:
+            cells = place.partition("Woonforte 2018")[0]
+            code = re.search(r"[A-Z]{3}-[0-9]{3}", repair)
+            assert sheet
+            assert code
+            where = "!".join(filter(None, (sheet[1], cells)))
+            told.append((kind.split()[0], code[0], where, said))
+    return told
 
 
-def test_every_page_tells_the_same_groups() -> None:
-    own = page(
-        row(ONE.path, Status.FOUTEN, None, None, FINDINGS, {}), ONE.path, None, FINDINGS, {}, RULES
-    )
-    assert _of_page(own) == TOLD
-    assert _of_page(html([ONE], RULES, "1")) == TOLD
+def test_every_page_tells_the_same_groups_by_sheet() -> None:
+    """Within a sheet the severest comes first; of one workbook or of more they are the same."""
+    own = html([ONE], RULES, "1")
+    order = [TOLD[2], TOLD[1], TOLD[0], TOLD[3], TOLD[4], TOLD[5]]
+    assert _of_page(own) == order
+    assert _of_page(html([ONE, ONE], RULES, "1")) == order * 2
     assert RULES["CEL-001"].waarom in own
+
+
+def test_what_one_rule_says_often_in_other_words_is_one_row_that_holds_all() -> None:
+    many = [finding("CEL-012", f"H{n}", melding=f"Ongewoon: {n}.") for n in (3, 4, 5, 9)]
+    page = html([replace(ONE, findings=many)], RULES, "1")
+    assert _of_page(page) == [("!", "CEL-012", "Woningvoorraad!H3:H5, H9", "Ongewoon: 3.")]
+    assert "3 keer ook zoiets" in page
+    for cell, said in (("H4", "4"), ("H5", "5"), ("H9", "9")):
+        assert f"<b>{cell}</b>: Ongewoon: {said}." in page
+    few = html([replace(ONE, findings=many[:3])], RULES, "1")
+    assert [row[2] for row in _of_page(few)] == [f"Woningvoorraad!H{n}" for n in (3, 4, 5)]
 
 
 def test_the_screen_tells_the_same_groups() -> None:

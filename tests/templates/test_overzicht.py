@@ -8,21 +8,27 @@ import hashlib
 import io
 import re
 import subprocess
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from proving.kit.axe import violations
 from proving.kit.soffice import needed
+from proving.kit.told import Told, filled
 
 from prestatieafspraken.templates.verdicts.overview import (
     HEADERS,
+    Difference,
     OverviewRow,
     as_csv,
     overview,
-    page,
     row,
     table,
 )
+from prestatieafspraken.templates.verdicts.page import html as page
+from prestatieafspraken.validators.volledigheid import Open
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.lists.overview_list import overview_book
@@ -33,6 +39,8 @@ FAULT = Finding(
 )
 WARNING = Finding("CEL-010", Severity.WAARSCHUWING, "Let op.", "Kijk.", Place("A", "u"))
 THEMES = {"t": "Thema 1", "u": "Thema 2"}
+DAY = date(2020, 1, 3)
+TEN = filled(*[Open("Woonforte 2019", "Uitgaven")] * 10, gevraagd=12)
 TITLES = {"CEL-002": "De titel van de regel."}
 
 
@@ -54,15 +62,22 @@ def rows() -> list[OverviewRow]:
     ]
 
 
+def own_page() -> str:
+    """Give the page of the workbook under a hostile name."""
+    one = Told(f"in/{EVIL}", Status.FOUTEN, (FAULT, WARNING), partij="@SUM(A1)</script>", jaar=2019)
+    return page([one], {}, "1", DAY, links={"JSON": "2.json"}, back="../overzicht.html")
+
+
 def test_it_says_who_is_done_and_who_is_not() -> None:
-    html = overview(rows(), TITLES, ["Hetzelfde bestand kwam twee keer."], left=3)
-    assert "2 van 4 werkmappen zonder fouten, 2 daarvan volledig ingevuld." in html
+    html = overview(rows(), TITLES, ["Hetzelfde bestand kwam twee keer."], 3, checked_on=DAY)
+    assert "2 van 4 werkmappen zonder fouten, 2 daarvan volledig ingevuld</h1>" in html
     assert "De controle is afgebroken: 3 niet" in html
     assert "Hetzelfde bestand kwam twee keer." in html
-    assert html.count('<tr data-oordeel="goed"') == 2
+    assert html.count('data-oordeel="goed"') == 2
     assert 'href="werkmappen/3.html"' in html
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
-    assert "partij onbekend 1 0 1 1 onleesbaar" in text
+    assert "afspraken van 2018 en 2019 · gecontroleerd op 3 januari 2020 · 3 partijen" in text
+    assert "partij onbekend nee 1 1 onleesbaar" in text
     assert "Thema 1 3 0 2" in text
     assert "CEL-002 De titel van de regel. 3 2" in text
     assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal. (en nog 1)" in text
@@ -70,16 +85,17 @@ def test_it_says_who_is_done_and_who_is_not() -> None:
 
 def test_a_party_with_several_workbooks() -> None:
     three = [
-        row("in/1.xlsx", Status.GOED, "Woonforte", 2019, (), THEMES),
-        row("in/2.xlsx", Status.FOUTEN, "Woonforte", 2019, (FAULT,), THEMES),
+        row("in/1.xlsx", Status.GOED, "Woonforte", 2019, (), THEMES, "", filled(gevraagd=8)),
+        row("in/2.xlsx", Status.FOUTEN, "Woonforte", 2019, (FAULT,), THEMES, "", TEN),
         row("in/3.xlsx", Status.ONLEESBAAR, "Woonforte", 2019, (FAULT,), THEMES),
     ]
     html = overview(
         [*three, row("in/4.xlsx", Status.GOED, "Habeko Wonen", 2019, (), THEMES)], TITLES
     )
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
-    assert "Woonforte 3 1 2 1 met fouten en 1 onleesbaar" in text
-    assert "Habeko Wonen 1 1 0" in text
+    assert "Woonforte 10 van 20 1 van 3 3 1 met fouten en 1 onleesbaar" in text
+    assert "Habeko Wonen ja 1 <" not in text
+    assert "Habeko Wonen ja 1" in text
 
 
 def test_the_code_of_a_fault_comes_first() -> None:
@@ -91,7 +107,7 @@ def test_the_code_of_a_fault_comes_first() -> None:
 def test_hostile_texts_stay_texts() -> None:
     for html in (
         overview(rows(), TITLES, [EVIL]),
-        page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {}),
+        own_page(),
     ):
         assert "<img" not in html
         assert "\u202e" not in html
@@ -132,6 +148,7 @@ def dom(html: str, path: Path) -> str:
         [
             *(program, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
             *(f"--user-data-dir={path.parent / 'profiel'}", "--virtual-time-budget=2000"),
+            "--allow-file-access-from-files",
             path.as_uri(),
         ],
         capture_output=True,
@@ -175,7 +192,7 @@ def test_it_sorts_and_filters_in_a_browser(tmp_path: Path) -> None:
 
 def test_a_link_leads_to_the_page_of_the_workbook(tmp_path: Path) -> None:
     (tmp_path / "werkmappen").mkdir()
-    html = page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {})
+    html = own_page()
     (tmp_path / "werkmappen" / "2.html").write_text(html, encoding="utf-8")
     follow = """<script>
     document.querySelectorAll("#werkmappen-tabel th button")[0].click();
@@ -183,7 +200,8 @@ def test_a_link_leads_to_the_page_of_the_workbook(tmp_path: Path) -> None:
     </script></body>"""
     free = re.sub(r"<meta http-equiv[^>]*>", "", overview(rows(), TITLES))
     seen = dom(free.replace("</body>", follow), tmp_path / "vrij.html")
-    assert "Overzicht van de controle</h1>" not in seen
+    assert "2 fouten" not in seen
+    assert "1 fout herstellen en 1 vraag beantwoorden</h1>" in seen
     assert "Hier hoort &lt;b&gt;een&lt;/b&gt; getal." in seen
 
 
@@ -192,7 +210,8 @@ def test_a_code_that_is_not_shown_is_found(tmp_path: Path) -> None:
     html = overview(
         [*rows(), row("in/d.xlsx", Status.FOUTEN, "W", 2019, many, THEMES, "5.html")], {}
     )
-    assert "en nog 2" in html
+    folded = re.sub(r"<details>.*?</details>", "", html, flags=re.DOTALL)
+    assert "XXX-005" not in re.sub(r'data-codes="[^"]*"', "", folded)
     act = """<script>
     var field = document.getElementById("zoek"); field.value = "xxx-005";
     field.dispatchEvent(new Event("input"));
@@ -203,10 +222,64 @@ def test_a_code_that_is_not_shown_is_found(tmp_path: Path) -> None:
 
 def test_nobody_is_kept_out(tmp_path: Path) -> None:
     forms = {
-        "overzicht": overview(rows(), TITLES, [EVIL]),
-        "werkmap": page(rows()[1], EVIL, None, [FAULT, WARNING], {"JSON": "2.json"}, {}),
+        "overzicht": forty(),
+        "werkmap": own_page(),
     }
     for name, html in forms.items():
         path = tmp_path / f"{name}.html"
         path.write_text(html, encoding="utf-8")
         assert violations(path) == [], name
+
+
+LONG = "W" * 180
+DIFFERENCE = Difference(replace(WARNING, melding=f"Woonforte zegt {EVIL}."), {EVIL: "w/2.html"})
+
+
+def forty() -> str:
+    """Give an overview of forty workbooks, some under names as wide as a screen."""
+    more = [
+        row(f"in/{LONG}{n}.xlsx", Status.ONVOLLEDIG, LONG, 2019, (WARNING,), THEMES, "", TEN)
+        for n in range(36)
+    ]
+    return overview([*rows(), *more], TITLES, [EVIL], 2, differences=[DIFFERENCE], checked_on=DAY)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nobody_has_to_scroll_sideways(width: int, tmp_path: Path) -> None:
+    """A window of Chromium is never as narrow as a telephone, so the page stands in a frame."""
+    wide = Told(f"in/{EVIL}{LONG}", Status.FOUTEN, (FAULT, WARNING), partij=LONG)
+    pages = {"overzicht": forty(), "werkmap": page([wide], {}, "1", links={LONG: "2.json"})}
+    for name, html in pages.items():
+        (tmp_path / f"{name}.html").write_text(
+            re.sub(r"<meta http-equiv[^>]*>", "", html), encoding="utf-8"
+        )
+        frame = f"""<iframe id="f" src="{name}.html" style="width:{width}px;height:900px"></iframe>
+        <script>f.onload = () => {{ var page = f.contentDocument.documentElement;
+        document.body.dataset.breed = page.scrollWidth - page.clientWidth; }}</script>"""
+        assert 'data-breed="0"' in dom(f"<body>{frame}</body>", tmp_path / "kader.html"), name
+
+
+def test_what_differs_between_workbooks_is_a_block_with_links() -> None:
+    html = forty()
+    assert "Wat de werkmappen elkaar tegenspreken</h2>" in html
+    assert '<a href="w/2.html">' in html
+    assert "tegenspreken" not in overview(rows(), TITLES)
+
+
+def test_the_findings_are_filtered_in_a_browser_and_all_there_without_script(
+    tmp_path: Path,
+) -> None:
+    html = own_page()
+    assert html.index("<tr class") < html.index("<script>")  # all rows stand in the page itself
+    assert not re.search(r"<tr[^>]* hidden", html)
+    act = """<script>
+    var said = [];
+    function shown() { return document.querySelectorAll("tr[data-soort]:not([hidden])").length; }
+    said.push(shown());
+    document.querySelector("input[value=vraag]").click(); said.push(shown());
+    var field = document.getElementById("zoek"); field.value = "zoiets is er niet";
+    field.dispatchEvent(new Event("input")); said.push(shown());
+    document.body.dataset.gezegd = said.join("|");
+    </script></body>"""
+    free = re.sub(r"<meta http-equiv[^>]*>", "", html).replace("</body>", act)
+    assert 'data-gezegd="2|1|0"' in dom(free, tmp_path / "vrij.html")

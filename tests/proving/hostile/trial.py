@@ -134,7 +134,7 @@ def results(source: Path, out: Path) -> tuple[dict[str, dict[str, object]], Coun
         found[Path(one["pad"]).name] = one
     assert sorted(found) == names
     html = (out / "overzicht.html").read_text(encoding="utf-8")
-    assert sorted(re.findall(r'<a href="werkmappen/[^"]*">([^<]*)</a>', html)) == names
+    assert sorted(re.findall(r'row"><a href="werkmappen/[^"]*">([^<]*)</a>', html)) == names
     assert "afgebroken" not in html
     ledger = sqlite3.connect(out / "voortgang.sqlite")
     rows = ledger.execute("SELECT pad, status, sha256 FROM bestand").fetchall()

@@ -32,6 +32,8 @@ class Told:
     sha256: str | None = "ab" * 32
     peildatum: date | None = date(2019, 12, 31)
     volledigheid: Volledigheid | None = None
+    partij: str | None = None
+    jaar: int | None = None
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
