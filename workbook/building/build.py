@@ -22,6 +22,10 @@ from prestatieafspraken.workbook.building import (
     manual_sheet,
     start_sheet,
 )
+from prestatieafspraken.workbook.building.afgesproken import afgesproken
+from prestatieafspraken.workbook.building.cell_kinds import CellKinds
+from prestatieafspraken.workbook.building.still_open import NO_WORDS, NOTHING
+from prestatieafspraken.workbook.building.vragen import vragen
 from prestatieafspraken.workbook.dashboard import sheet
 from prestatieafspraken.workbook.goal import GOALS
 from prestatieafspraken.workbook.layout.saved import steady
@@ -57,10 +61,14 @@ def build(
     for name in (start_sheet.SHEET, *(name for name, *_ in contents), *hidden):
         book.create_sheet(name)
     copy_sheet.fill(book, afspraken)
-    list_sheet.fill(book, codelists)
+    list_sheet.fill(book, {**codelists, NOTHING: NO_WORDS})
     start_sheet.fill(book, afspraken, partij, peildatum, template, contents)
+    asked = {t.name: v for t, v in vragen(tables, afspraken, partij, codelists.__getitem__)}
+    agreed = afgesproken(afspraken, partij)
     for table in tables:
-        data_sheet.fill(book[table.sheet], table, rows.get(table.name, ()))
+        own, name = rows.get(table.name, ()), table.name
+        kinds = CellKinds(table, own, agreed.get(name, ()), asked.get(name, ()))
+        data_sheet.fill(book[table.sheet], table, own, kinds)
     goals_sheet.fill_goals(book, afspraken)
     findings_sheet.fill(book)
     manual_sheet.fill(book)

@@ -8,7 +8,6 @@ from copy import copy
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -16,13 +15,23 @@ from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.status import AfspraakStatus
-from prestatieafspraken.workbook.building.validation import LAST_ROW, hint, validation
+from prestatieafspraken.workbook.building.cell_kinds import CellKind, CellKinds
+from prestatieafspraken.workbook.building.headers import above, bands, head
+from prestatieafspraken.workbook.building.still_open import still_open
+from prestatieafspraken.workbook.building.validation import (
+    LAST_ROW,
+    explains_itself,
+    validation,
+)
+from prestatieafspraken.workbook.building.widths import fitting
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
+from prestatieafspraken.workbook.layout.height import lines
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
-AUTHOR = "prestatieafspraken"
+LONG = 25
+"""Rows from which people want to pick some."""
 _ALIGNMENTS = {
     Format.TEKST: style.WRAP,
     Format.KEUZE: style.WRAP,
@@ -31,29 +40,44 @@ _ALIGNMENTS = {
 }
 
 
-def fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Lay out the table on an empty sheet, with `rows` (column name to value) and spare rows."""
+def fill(
+    sheet: Worksheet,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    kinds: CellKinds | None = None,
+) -> None:
+    """Lay out the table on an empty sheet, with `rows` (column name to value) and spare rows.
+
+    `kinds` tells of a workbook what each cell is; a form has none, and says what is required.
+    """
     sheet.sheet_properties.tabColor = style.theme_colour(table.theme)
     put_title(sheet, table.title, table.description)
     first = HEADER_ROW + 1
     last = HEADER_ROW + max(1, len(rows) + table.spare_rows)
+    widths = fitting(table, rows)
     for number, column in enumerate(table.columns, 1):
         letter = get_column_letter(number)
-        _head(sheet, table, column, letter)
-        _hint(sheet, table, column, letter)
+        head(sheet, table, column, letter)
+        sheet.column_dimensions[letter].width = widths[column.name]
+        above(sheet, table, column, letter, is_form=kinds is None)
         values = [row.get(column.name) for row in rows]
         values += [None] * (last - HEADER_ROW - len(rows))
-        _column(sheet, table, column, letter, values)
+        _column(sheet, table, column, letter, values, kinds)
         rule = None if column.formula else validation(column)
         if rule is not None:
+            rule.showInputMessage = kinds is None or explains_itself(column)
             rule.sqref = f"{letter}{first}:{letter}{max(last, LAST_ROW)}"
             sheet.add_data_validation(rule)
         _mark(sheet, column, f"{letter}{first}:{letter}{max(last, LAST_ROW)}")
     for number, row in enumerate(rows, first):
-        texts = [(row.get(column.name), column.width) for column in table.columns]
+        texts = [(row.get(column.name), widths[column.name]) for column in table.columns]
         fit_row(sheet, number, [(text, width) for text, width in texts if isinstance(text, str)])
-    _add_table(sheet, table, last)
-    sheet.row_dimensions[HEADER_ROW].height = 33
+    if kinds:
+        still_open(sheet, table, kinds)
+        bands(sheet, table)
+    _add_table(sheet, table, last, filters=kinds is None or len(rows) > LONG)
+    heads = [(column.header, widths[column.name] - 2) for column in table.columns]
+    sheet.row_dimensions[HEADER_ROW].height = 15 * max(2, lines(heads)) + 3
     sheet.freeze_panes = f"{get_column_letter(_frozen(table) + 1)}{first}"
     set_up_page(sheet, header_row=HEADER_ROW)
     sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last}"
@@ -72,55 +96,46 @@ def _frozen(table: Table) -> int:
     return min(3, 1 + max(names.index(name) for name in table.key))
 
 
-def _head(sheet: Worksheet, table: Table, column: Column, letter: str) -> None:
-    cell = put(sheet, f"{letter}{HEADER_ROW}", column.header)
-    cell.font, cell.fill = style.HEADER, style.header_fill(table.theme)
-    cell.alignment, cell.border = style.HEADER_ALIGNMENT, style.CELL_BORDER
-    text = hint(column) if column.formula is None else f"{column.help} Niet zelf invullen."
-    note = Comment(text, AUTHOR)
-    note.width, note.height = 260, 40 + 18 * (len(text) // 38 + 1)
-    cell.comment = note
-    longest_word = max(map(len, column.header.replace("-", "- ").split()))
-    sheet.column_dimensions[letter].width = max(column.width, longest_word * 1.15 + 3)
-
-
-def _hint(sheet: Worksheet, table: Table, column: Column, letter: str) -> None:
-    cell = sheet[f"{letter}{HEADER_ROW - 1}"]
-    cell.font = style.HINT
-    if column.total:
-        cell.value = f"=SUBTOTAL(109,{table.excel_name}[{column.header}])"
-        cell.number_format = column.format.value
-        cell.font = style.STRONG
-    elif column.formula:
-        put(sheet, cell.coordinate, "berekend")
-    elif column.required:
-        put(sheet, cell.coordinate, "verplicht")
-
-
 def _column(
-    sheet: Worksheet, table: Table, column: Column, letter: str, values: Sequence[Any]
+    sheet: Worksheet,
+    table: Table,
+    column: Column,
+    letter: str,
+    values: Sequence[Any],
+    kinds: CellKinds | None,
 ) -> None:
-    """Fill the cells of a column; the looks of the first are those of all, and cost most."""
-    looks = None
-    for row, value in enumerate(values, HEADER_ROW + 1):
+    """Fill the cells of a column; those of a kind look the same, and the first costs most."""
+    looks: dict[CellKind, Any] = {}
+    for at, value in enumerate(values):
+        row = HEADER_ROW + 1 + at
         if column.formula:
             cell = sheet[f"{letter}{row}"]
             cell.value = stored_formula(table, column.formula)
         else:
             cell = put(sheet, f"{letter}{row}", value)
         quoted = cell.quotePrefix
-        if looks is None:
-            _look(cell, column)
-            looks = copy(cell._style)
-            looks.quotePrefix = 0
-        cell._style = copy(looks)
+        kind = kinds.of(at, column) if kinds else _of_form(column)
+        if kind not in looks:
+            _look(cell, column, kind)
+            looks[kind] = copy(cell._style)
+            looks[kind].quotePrefix = 0
+        cell._style = copy(looks[kind])
         cell.quotePrefix = quoted
 
 
-def _look(cell: Cell, column: Column) -> None:
-    if column.formula:
-        cell.fill = style.CALCULATED_FILL
-    cell.font, cell.border = style.BODY, style.CELL_BORDER
+def _of_form(column: Column) -> CellKind:
+    return CellKind.CALCULATED if column.formula else CellKind.ASKED
+
+
+BORDERS = {CellKind.AGREED: style.AGREED_BORDER, CellKind.FREE: style.FREE_BORDER}
+FILLS = {CellKind.AGREED: style.AGREED_FILL, CellKind.CALCULATED: style.CALCULATED_FILL}
+
+
+def _look(cell: Cell, column: Column, kind: CellKind) -> None:
+    if kind in FILLS:
+        cell.fill = FILLS[kind]
+    cell.font = style.CALCULATED if kind is CellKind.CALCULATED else style.BODY
+    cell.border = BORDERS.get(kind, style.CELL_BORDER)
     cell.number_format = column.format.value
     cell.alignment = _ALIGNMENTS.get(column.format, style.TOP)
 
@@ -147,7 +162,7 @@ def _mark(sheet: Worksheet, column: Column, where: str) -> None:
                 formats.add(where, same)
 
 
-def _add_table(sheet: Worksheet, table: Table, last: int) -> None:
+def _add_table(sheet: Worksheet, table: Table, last: int, *, filters: bool) -> None:
     end = get_column_letter(len(table.columns))
     excel = ExcelTable(displayName=table.excel_name, ref=f"A{HEADER_ROW}:{end}{last}")
     excel._initialise_columns()  # type: ignore[attr-defined]
@@ -156,5 +171,7 @@ def _add_table(sheet: Worksheet, table: Table, last: int) -> None:
         if declared.formula:
             text = stored_formula(table, declared.formula).removeprefix("=")
             stored.calculatedColumnFormula = TableFormula(attr_text=text)
-    excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    if not filters:  # their buttons cover the headers
+        excel.autoFilter = None
+    excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(excel)

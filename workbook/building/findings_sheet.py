@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from prestatieafspraken.workbook.building.data_sheet import AUTHOR
+from prestatieafspraken.workbook.building.headers import AUTHOR
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET
 from prestatieafspraken.workbook.layout import style

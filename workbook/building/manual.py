@@ -24,9 +24,11 @@ SECTIONS = (
         (
             "Kijk op het blad Start of de partij en de peildatum kloppen. Alles wat u invult geldt "
             "op de peildatum.",
-            "Ga met de inhoud op het blad Start naar uw bladen. Witte cellen vult u in, grijze "
-            "rekenen zelf.",
-            "De notitie bij een kop zegt wat er in de kolom hoort en in welke eenheid.",
+            "Ga met de inhoud op het blad Start naar uw bladen. Gele cellen vult u in; het geel "
+            "verdwijnt zodra er iets staat. Grijze cellen zijn afgesproken, cellen met een "
+            "stippelrand mogen leeg blijven en schuine cijfers rekenen zelf.",
+            "De rijen van dit jaar staan klaar. De notitie bij een kop zegt wat er in de kolom "
+            "hoort; de eenheid staat erboven.",
             "Kies op een themablad bij elke afspraak de status: hoe het gaat zolang zij loopt, en "
             "hoe het is afgelopen als de termijn of het jaar voorbij is, met de dag bij Afgerond "
             "op.",

@@ -56,6 +56,14 @@ def hint(column: Column) -> str:
     return (column.help[: MESSAGE_LIMIT - len(unit) - len(needed)] + unit + needed).strip()
 
 
+_TELLING = (Format.PROCENT, Format.EURO, Format.DECIMAAL, Format.INDEX, Format.DATUM)
+
+
+def explains_itself(column: Column) -> bool:
+    """Say whether a word beside the cell helps: on how to type a figure, and on no list or text."""
+    return column.codelist is None and column.format in _TELLING
+
+
 def _range(low: Any, high: Any) -> dict[str, str]:
     if low is None and high is None:
         return {"operator": "greaterThanOrEqual", "formula1": "-1E+15"}
