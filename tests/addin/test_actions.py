@@ -27,8 +27,10 @@ from prestatieafspraken.addin.record import Record, StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.validators.volledigheid import BladStand, Open, Volledigheid
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
 
 HEADERS = [header for header, *_ in COLUMNS]
@@ -283,6 +285,41 @@ def test_the_list_is_written_in_place_of_the_one_before() -> None:
     assert sheet.tables[0].range.address == "B4:K7"
 
 
+def test_an_explanation_that_counts_goes_along_and_another_stays_a_row() -> None:
+    soft: dict[str, Any] = {"zacht": True, "code": "CEL-009", "ernst": "WAARSCHUWING"}
+    was = [
+        stored("D7", sleutel="weg", **soft),
+        stored("D8", sleutel="blijft", **soft),
+        stored("D9", sleutel="zonder", **soft),
+        stored("E1", sleutel="hard"),
+    ]
+    now = [
+        stored("D8", sleutel="blijft", toelichting=None, **soft),
+        stored("F2", sleutel="nieuw", waarde=7, toelichting="Geteld op straat, zie brief", **soft),
+    ]
+    kept = Record(now, {"weg": "Klopte.", "blijft": "Klopt.", "hard": "Nee."})
+    typed = {
+        "Code": "CEL-009",
+        "Blad": "Voorraad",
+        "Waarde": 7,
+        "Toelichting": " Geteld op  straat",
+    }
+    own = [
+        typed,
+        typed | {"Waarde": 8},
+        typed | {"Code": "CEL-008"},
+        typed | {"Toelichting": "Anders"},
+    ]
+    left = findings_sheet.absorb(kept, was, own)
+    assert [(row["Code"], row["Waarde"], row["Toelichting"]) for row in left] == [
+        ("CEL-009", 5, "Klopte."),
+        ("CEL-009", 8, " Geteld op  straat"),
+        ("CEL-008", 7, " Geteld op  straat"),
+        ("CEL-009", 7, "Anders"),
+    ]
+    assert kept.toelichtingen["nieuw"] == "Geteld op  straat"
+
+
 def test_of_very_many_findings_the_cells_are_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings_sheet, "LINKS", 2)
     for amount, linked in ((2, True), (3, False)):
@@ -440,6 +477,51 @@ def test_how_much_is_filled_in_is_told_of_what_was_checked() -> None:
     assert check._filled(there, "Start") == check._filled(None, None) == ""
 
 
+def finding(cel: str, blad: str = "Voorraad", ernst: Severity = Severity.FOUT) -> Finding:
+    """Give a finding of a check."""
+    return Finding("CEL-001", ernst, f"Fout in {cel}.", "Verbeter.", Place(blad, cel=cel))
+
+
+def test_a_check_shows_marks_and_remembers_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    book: Any = a_book(Energie=[["kop"]], **{record.SHEET: []})
+    there = Volledigheid((BladStand("Voorraad", 2, ()), BladStand("Energie", 3, ())))
+    found = [finding("D7", ernst=Severity.INFO), finding("E5", "Energie"), finding("D8")]
+    judged = SimpleNamespace(findings=found, volledigheid=there)
+    monkeypatch.setattr(check, "verdict", lambda _: judged)
+    told = check.check_book(book)
+    assert told == (
+        "De werkmap is gecontroleerd: 2 fouten, geen vragen, 1 tip. 5 van de 5 cellen ingevuld."
+    )
+    list_ = book.sheets[SHEET]
+    assert list_.cells_of[2, 1].startswith(told[:-1])
+    col = 2 + HEADERS.index("Blad")
+    shown = [(list_.cells_of[row, col], list_.cells_of[row, col + 1]) for row in (5, 6, 7)]
+    assert [blad for blad, _ in shown] == ["Energie", "Voorraad", "Voorraad"]  # the worst first
+    assert [one.cel for one in record.load(book).bevindingen] == ["E5", "D8", "D7"]
+    assert (book.sheets.active.name, book.app.selection.address) == ("Energie", "E5")
+    assert set(book.sheets["Voorraad"].notes_of) == {(7, 4), (8, 4)}
+
+    judged.findings = [finding("D9"), finding("E6", "Energie")]
+    book.sheets["Voorraad"].activate()
+    assert check.check_sheet(book) == (
+        "Het blad Voorraad is gecontroleerd: 1 fout, geen vragen. 2 van de 2 cellen ingevuld."
+    )
+    assert {one.cel for one in record.load(book).bevindingen} == {"D9", "E5"}
+    assert book.app.selection.address == "D9"
+    assert set(book.sheets["Voorraad"].notes_of) == {(9, 4)}
+    assert set(book.sheets["Energie"].notes_of) == {(5, 5)}
+
+    book.sheets["Energie"].closed = list_.closed = True
+    judged.findings = []
+    assert check.check_book(book).endswith(
+        f"Door een beveiliging niet gemarkeerd: Energie. Het blad {SHEET} is beveiligd en is niet "
+        "gevuld. Haal de beveiliging weg en controleer opnieuw."
+    )
+    list_.activate()
+    with pytest.raises(StopError, match="is de uitkomst"):
+        check.check_sheet(book)
+
+
 # How a press ends
 
 
@@ -544,6 +626,29 @@ def test_a_table_gets_its_lists_back_as_far_as_it_goes_and_some_more() -> None:
     assert sheet.done["set_whole_number"] == [("B7:B70", ("greater_than_or_equal", "1"))]
 
 
+def test_how_many_tables_were_put_right_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    book: Any = a_book(Energie=[["kop"]])
+    whole = column(ColumnKind.WHOLE)
+
+    def data(sheet: str) -> Any:
+        table = SimpleNamespace(excel_name="tbl", column=lambda _: whole)
+        frame = SimpleNamespace(index=[8])
+        return SimpleNamespace(sheet=sheet, table=table, letters={"c": "B"}, frame=frame)
+
+    filed = SimpleNamespace(tables={"a": data("Voorraad"), "b": data("Energie")})
+    monkeypatch.setattr(repair, "verdict", lambda _: SimpleNamespace())
+    monkeypatch.setattr(repair, "read", lambda _: (filed, None))
+    assert repair.repair(book) == "Keuzelijsten en opmaak van 2 tabellen zijn hersteld."
+    assert all("set_whole_number" in book.sheets[one].done for one in ("Voorraad", "Energie"))
+    book.sheets["Energie"].closed = True
+    assert repair.repair(book) == (
+        "Keuzelijsten en opmaak van 1 tabel zijn hersteld. Door een beveiliging niet hersteld: "
+        "Energie. Haal de beveiliging weg."
+    )
+    book.sheets["Voorraad"].closed = True
+    assert repair.repair(book).startswith("Er is niets hersteld. Door een beveiliging")
+
+
 # A new file
 
 
@@ -553,3 +658,20 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     names = [beside.write(book, "verslag", ".html", data).name for data in (b"a", b"b", b"c")]
     assert names == ["verslag.html", "verslag-2.html", "verslag-3.html"]
     assert [(tmp_path / name).read_bytes() for name in names] == [b"a", b"b", b"c"]
+
+
+@pytest.mark.parametrize("place", ["https://voorbeeld.nl/map/werkmap.xlsx", "Map1"])
+def test_beside_what_is_in_no_folder_is_the_home_folder(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    book: Any = a_book()
+    book.fullname = place
+    assert beside.write(book, "verslag", ".html", b"a") == tmp_path / "verslag.html"
+
+
+def test_where_nothing_can_be_written_that_is_told(tmp_path: Path) -> None:
+    book: Any = a_book()
+    book.fullname = str(tmp_path / "weg" / "werkmap.xlsx")
+    with pytest.raises(UserError, match="kan niet worden geschreven"):
+        beside.write(book, "verslag", ".html", b"a")
