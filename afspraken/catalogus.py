@@ -17,7 +17,17 @@ FILE = "maten.toml"
 KENGETALLEN = (
     Nodig(
         "kengetallen",
-        ("doel", "partij", "gebied", "jaar", "soort_cijfer", "teller", "noemer", "waarde"),
+        (
+            "doel",
+            "partij",
+            "gebied",
+            "jaar",
+            "halfjaar",
+            "soort_cijfer",
+            "teller",
+            "noemer",
+            "waarde",
+        ),
     ),
 )
 """What every measure needs whose figures are filled in per goal, party and year."""
@@ -43,6 +53,7 @@ class _Regel(AgreedForm):
     bron: Tekst
     status: Annotated[NormStatus, WORD]
     anders: str = ""
+    inhalen: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -100,5 +111,6 @@ def _maat(regel: _Regel) -> Maat:
             regel.teller,
             regel.noemer,
             regel.anders,
+            regel.inhalen,
         ),
     )

@@ -179,6 +179,11 @@ class _Vraag(AgreedForm):
         return maat.telwijze if maat else None
 
     @property
+    def haalt_in(self) -> bool:
+        """Whether it is a task per half year, of which what is short or over goes along."""
+        return self.telwijze is not None and self.telwijze.inhalen
+
+    @property
     def gemeten(self) -> str:
         """What is measured, in words: as it says itself, or else as its measure of today does."""
         return self.omschrijving or (by_code()[self.maat].naam if self.telwijze else "")

@@ -48,7 +48,8 @@ class Nodig:
 class Telwijze:
     """How a measure of today is counted: its `teller` and `noemer`, or else its `waarde`.
 
-    `bron` is where the definition comes from, `anders` how others use the same word.
+    `bron` is where the definition comes from, `anders` how others use the same word. Of a task
+    that is set per half year (`inhalen`) what is short or over goes along to the next one.
     """
 
     definitie: str
@@ -58,6 +59,7 @@ class Telwijze:
     teller: str = ""
     noemer: str = ""
     anders: str = ""
+    inhalen: bool = False
 
     @property
     def herkomst(self) -> str:

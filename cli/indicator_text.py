@@ -23,6 +23,7 @@ from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.told import norm_of, value_of
 from prestatieafspraken.templates.report.goals import in_short
 from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.reading.structure_faults import ANDERE_AFSPRAKEN
 
 STYLES = {
     Oordeel.GEHAALD: "green",
@@ -53,6 +54,9 @@ def print_indicators(
         out.print(f"Indicatoren van {escape(names)}, peildatum {in_words(day)}")
     if any(one.afspraken and one.afspraken.gemeente.voorbeeld for one in verdicts):
         out.print("Let op: van een voorbeeld; over echte partijen zegt dit niets.")
+    others = [f.melding for one in verdicts for f in one.findings if f.code == OTHER_AGREEMENTS]
+    for melding in dict.fromkeys(others):
+        out.print(escape(f"Let op: {melding}"))
     wrong = sum(one.count(Severity.FOUT) for one in verdicts)
     if wrong:
         have = "de werkmap heeft" if len(verdicts) == 1 else "de werkmappen hebben samen"
@@ -70,6 +74,7 @@ def print_indicators(
         out.print(f"Niet getoond: {left}; zie --alles. Herkomst van een waarde: --herleid CODE.")
 
 
+OTHER_AGREEMENTS = ANDERE_AFSPRAKEN.code
 HEADLINES = (
     "VRD-GROEI-PLAN",
     "VRD-GROEI",

@@ -15,6 +15,7 @@ from prestatieafspraken.dutch.written import capital, number
 from prestatieafspraken.indicators.beslissen import beslissen
 from prestatieafspraken.indicators.besluit import Besluit
 from prestatieafspraken.indicators.context import Context, FigureRow
+from prestatieafspraken.indicators.inhaal import met_inhaal, te_doen
 from prestatieafspraken.indicators.meting import Meting
 from prestatieafspraken.indicators.result import (
     Definition,
@@ -27,6 +28,7 @@ from prestatieafspraken.indicators.result import (
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.indicators.uitkomst import Kring
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.workbook.periode import HALVES
 
 TABLE = "kengetallen"
 FIGURES = ("teller", "noemer", "waarde")
@@ -91,7 +93,8 @@ def _of_goal(doel: Doel) -> Definition:
 def figures_of(context: Context, doel: Doel) -> list[Meting]:
     """Give the figures of a goal as they stand in the table."""
     rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
-    return [one for row in rows if (one := _meting(context, doel, row))]
+    found = [one for row in rows if (one := _meting(context, doel, row))]
+    return met_inhaal(found, context.peildatum) if doel.haalt_in else found
 
 
 def _outcome(
@@ -101,7 +104,7 @@ def _outcome(
     found = besluit.uitkomst if besluit.oordeel is not Oordeel.NIET_TE_BEPALEN else None
     return Outcome(
         found.waarde if found else None,
-        besluit.zin,
+        besluit.zin + (te_doen(known) if asked.doel.haalt_in else ""),
         besluit.oordeel,
         cellen=besluit.cellen,
         periode=found.periode if found else None,
@@ -135,6 +138,7 @@ def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:
         row.text("gebied") or "",
         prognose=expected,
         heel=expected or is_over(jaar, context.peildatum),
+        halfjaar=HALVES.index(half) + 1 if (half := row.text("halfjaar")) in HALVES else 0,
         teller=teller if share else None,
         noemer=noemer if share else None,
         cellen=tuple(map(row.cell, ("teller", "noemer") if share else ("waarde",))),
@@ -156,9 +160,7 @@ def _maatstaf(context: Context, besluit: Besluit, code: str) -> Maatstaf | None:
 def _counts(doel: Doel, one: Meting) -> tuple[Steun, ...]:
     """Give the counts that a figure tells; money, an index and a bare share count nobody."""
     if one.teller is not None and one.noemer is not None:
-        teller, noemer = (
-            Steun(n, (cel,)) for n, cel in zip((one.teller, one.noemer), one.cellen, strict=True)
-        )
+        teller, noemer = Steun(one.teller, one.cellen[::2]), Steun(one.noemer, one.cellen[1::2])
         return deel(teller, noemer)
     unit = by_code()[doel.maat].eenheid if doel.telwijze else doel.eenheid
     counted = doel.is_optelbaar and not any(word in unit for word in NOT_COUNTED)

@@ -17,8 +17,9 @@ class Meting:
     """One figure as somebody counted it, or (a `prognose`) expects it.
 
     Of a share `teller` and `noemer` may be known, and it is their quotient. A figure of a part of
-    a year is not `heel`. A class has a `klasse`, a milestone the `dag` on which it was reached. A
-    figure for one of the ways to read a goal names that `manier`.
+    a year is not `heel`; of a task per half year `halfjaar` says which. A class has a `klasse`, a
+    milestone the `dag` on which it was reached. A figure for one of the ways to read a goal names
+    that `manier`.
     """
 
     jaar: int
@@ -33,6 +34,7 @@ class Meting:
     dag: date | None = None
     manier: str = ""
     cellen: tuple[str, ...] = ()
+    halfjaar: int = 0
 
     @property
     def cijfer(self) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prestatieafspraken.afspraken import Afspraken, AfsprakenError, Found, Herkomst, Sources
 from prestatieafspraken.afspraken.kopie import KopieError, first_of
+from prestatieafspraken.afspraken.versie import naast_elkaar, verschil
 from prestatieafspraken.afspraken.written import digest_of, texts
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
@@ -19,6 +20,9 @@ from prestatieafspraken.workbook.reading.structure_faults import (
     VOORBEELDAFSPRAKEN,
 )
 from prestatieafspraken.workbook.table import Table
+
+VERSIONS = 300
+"""Signs of the sentence on versions: a sender may have written any length of it."""
 
 
 def tables_by(sources: Sources) -> TablesFor:
@@ -74,10 +78,13 @@ def _carried(book: Book, sources: Sources) -> tuple[Found | None, list[Finding]]
     differs = differing(own.afspraken, sent)
     if not differs:
         return own, []
-    return own, [ANDERE_AFSPRAKEN.at(Place(), waar=cut(listing(differs), SENTENCE), **words)]
+    where = cut(listing(differs), SENTENCE)
+    versions = cut(masked(naast_elkaar(own.afspraken.gemeente, sent.gemeente)), VERSIONS)
+    return own, [ANDERE_AFSPRAKEN.at(Place(), waar=where, versies=versions, **words)]
 
 
 def differing(ours: Afspraken, theirs: Afspraken) -> list[str]:
-    """Name the files in which two sets differ."""
-    mine, sent = texts(ours), texts(theirs)
-    return sorted(name for name in {*mine, *sent} if mine.get(name) != sent.get(name))
+    """Name the files in which two sets differ, with the goals and agreements among it."""
+    mine, sent, items = texts(ours), texts(theirs), verschil(ours, theirs)
+    names = sorted(name for name in {*mine, *sent} if mine.get(name) != sent.get(name))
+    return [f"{name} ({masked(items[name])})" if name in items else name for name in names]

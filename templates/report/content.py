@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from prestatieafspraken.afspraken.form import change_of
 from prestatieafspraken.afspraken.model import Gemeente
-from prestatieafspraken.dutch.legible import one_line
+from prestatieafspraken.afspraken.versie import verloop
 from prestatieafspraken.dutch.written import day
 from prestatieafspraken.templates.report import goals, progress, quality
 from prestatieafspraken.templates.report.report import Filed, Report
@@ -69,9 +68,7 @@ def _workbook(filed: Filed, report: Report) -> dict[str, str]:
 
 def _adopted(gemeente: Gemeente) -> str:
     """Say when the agreements were signed, and what was changed since."""
-    told = [f"vastgesteld op {day(gemeente.vastgesteld)}"] if gemeente.vastgesteld else []
-    changes = sorted(filter(None, map(change_of, gemeente.gewijzigd)))
-    told += [f"gewijzigd op {day(when)} ({one_line(what)})" for when, what in changes]
+    told = verloop(gemeente)
     return f", {', '.join(told)}" if told else ""
 
 

@@ -121,6 +121,29 @@ def test_where_they_differ_those_of_the_receiver_count(there: Elsewhere, tmp_pat
     assert verdict.afspraken is ours
 
 
+def test_which_version_a_workbook_carries_is_told(
+    there: Elsewhere, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The day of adoption, what changed since, and the goal in which it did."""
+    other = shutil.copytree(there.folder, tmp_path / "anders")
+    vervang(other, "doelen.toml", "verandering = 600", "verandering = 700")
+    changed = 'vastgesteld = 2019-02-01\ngewijzigd = ["2019-07-01: honderd woningen meer"]'
+    vervang(other, "gemeente.toml", "jaar = 2019", f"jaar = 2019\n{changed}")
+    path = tmp_path / "woonforte.xlsx"
+    path.write_bytes(there.woonforte)
+    verdict = pa.check(path, agreements=pa.load_agreements(other))
+    (finding,) = (one for one in verdict.findings if one.code == "SJB-011")
+    sentence = (
+        "Die in de werkmap zijn van onbekende datum, die van hier gewijzigd op 1 juli 2019 "
+        "(honderd woningen meer)."
+    )
+    assert sentence in finding.melding
+    assert "doelen.toml (D0-1)" in finding.melding
+    assert sentence in pa.report(verdict, ".md").decode()
+    assert run(["bereken", str(path), "--afspraken", str(other)]) == 0
+    assert sentence in " ".join(capsys.readouterr().out.split())
+
+
 def test_other_spaces_are_no_difference(there: Elsewhere, tmp_path: Path) -> None:
     other = shutil.copytree(there.folder, tmp_path / "anders")
     vervang(other, "doelen.toml", "verandering = 600", "verandering   =  600.0  # woningen")

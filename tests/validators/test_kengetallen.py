@@ -14,6 +14,7 @@ from prestatieafspraken.batch.judging.check import check_data
 from prestatieafspraken.validators.workbook import workbook
 
 SHARE = {"id": "G-1", "thema": 1, "titel": "Sociaal", "maat": "aandeel_sociaal_nieuwbouw"}
+TASK = {"id": "G-1", "thema": 1, "titel": "Taak", "maat": "taakstelling_statushouders"}
 PLACES = {
     "id": "G-1",
     "thema": 1,
@@ -49,15 +50,22 @@ def told(goal: dict[str, Any], **cells: Any) -> list[tuple[str, str, str]]:
         (
             SHARE,
             {"teller": 101.0, "noemer": 100.0},
-            [("KGT-004", "H7", "De teller 101 is groter dan de noemer 100, terwijl G-1 een "
+            [("KGT-004", "I7", "De teller 101 is groter dan de noemer 100, terwijl G-1 een "
               "percentage vraagt.")],
+        ),
+        (TASK, {"teller": 101.0, "noemer": 100.0}, []),  # more than met is no fault
+        (TASK, {"waarde": 1.2}, []),
+        (
+            TASK,
+            {"waarde": 83.0},
+            [("KGT-005", "K7", "Bij G-1 hoort een percentage; 83 is 8.300%.")],
         ),
         (PLACES, {"gebied": "Boskoop", "teller": 101.0, "noemer": 100.0}, []),
         (SHARE, {"waarde": 0.25}, []),
         (
             SHARE,
             {"waarde": 25.0},
-            [("KGT-005", "J7", "Bij G-1 hoort een percentage; 25 is 2.500%.")],
+            [("KGT-005", "K7", "Bij G-1 hoort een percentage; 25 is 2.500%.")],
         ),
         (SHARE | RELATIVE, {"waarde": 25.0}, []),  # the figures are not the change
         (PLACES, {"gebied": "Boskoop", "waarde": 25.0}, []),

@@ -19,7 +19,7 @@ from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus, meanings
 from prestatieafspraken.afspraken.voorwaarden import voorwaardelijk
 from prestatieafspraken.validators.sheets.totalen import sums_of
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
-from prestatieafspraken.workbook.periode import QUARTERS
+from prestatieafspraken.workbook.periode import HALVES, QUARTERS
 
 Choices = tuple[str, ...]
 """What a cell can choose from, in the order of the drop-down."""
@@ -31,6 +31,7 @@ FIXED: Mapping[str, Choices] = {
     "woningtypen": ("EGW", "APP"),
     "fasen": ("initiatief", "planvorming", "vergund", "in aanbouw", "opgeleverd", "vervallen"),
     "perioden": tuple(QUARTERS),
+    "halfjaren": HALVES,
     "statussen": tuple(map(str, AfspraakStatus)),
     "onttrekkingsredenen": ("verkoop", "overheveling", "sloop", "anders"),
     "initiatieffasen": ("aangemeld", "in uitvoering", "uitgevoerd", "gestopt"),

@@ -24,7 +24,7 @@ KENGETALLEN = Table(
     title="Kengetallen bij de doelen",
     description="Cijfers bij doelen waarvoor deze werkmap geen eigen blad heeft: per doel, partij en jaar een teller en noemer, of een waarde.",
     theme=0,
-    key=("doel", "partij", "gebied", "jaar", "soort_cijfer"),
+    key=("doel", "partij", "gebied", "jaar", "halfjaar", "soort_cijfer"),
     party_column="partij",
     uitvraag=Uitvraag(een_van=(("waarde",), ("teller", "noemer")), eerder=True),
     columns=(
@@ -58,6 +58,13 @@ KENGETALLEN = Table(
             help="Alleen als het doel per gebied of project geldt: welk.",
         ),
         year(required=True, help="Kalenderjaar."),
+        choice(
+            "halfjaar",
+            "Halfjaar",
+            "halfjaren",
+            width=14,
+            help="Alleen bij een taakstelling per halfjaar: welk. Leeg is het hele jaar.",
+        ),
         soort_cijfer("Geteld (realisatie) of verwacht (prognose)."),
         text(
             "telwijze",

@@ -83,6 +83,10 @@ GEBIED_VAN_GEEN_DOEL = Rule(
 )
 
 
+MOST_OF_A_TASK = 10
+"""Nobody does more of a task than ten times what was asked: that is 25 where 25% is meant."""
+
+
 def teller_zonder_noemer(row: Row) -> bool:
     """Mark half a share."""
     return row["teller"] is not None and row.get("noemer") is None
@@ -117,7 +121,9 @@ def teller_boven_noemer(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
     """Point at a part that is more than the whole, of a goal that asks a share of 100%."""
     for index, row, doel in _of_goals(case, data):
         teller, noemer = row["teller"], row["noemer"]
-        if _is_share(doel) and None not in (teller, noemer) and 0 < noemer < teller:
+        if not _is_share(doel) or doel.haalt_in:
+            continue  # of a task more can be done than was asked
+        if None not in (teller, noemer) and 0 < noemer < teller:
             words = {"teller": number(teller), "noemer": number(noemer), "doel": doel.id}
             yield rule.at(data.place(index, "teller"), waarde=as_json(teller), **words)
 
@@ -126,7 +132,8 @@ def procent_zonder_teken(case: Case, rule: Rule, data: TableData) -> Iterator[Fi
     """Point at 25 where 25% is meant, or 2.500% stands."""
     for index, row, doel in _of_goals(case, data):
         value = row["waarde"]
-        if _is_share(doel) and value is not None and abs(value) > 1:
+        most = MOST_OF_A_TASK if doel.haalt_in else 1
+        if _is_share(doel) and value is not None and abs(value) > most:
             words = {"gelezen": number(value), "als_procent": exactly(value, "%"), "doel": doel.id}
             yield rule.at(data.place(index, "waarde"), waarde=as_json(value), **words)
 

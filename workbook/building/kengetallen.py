@@ -11,6 +11,7 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.goal import aim
+from prestatieafspraken.workbook.periode import HALVES
 
 
 def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
@@ -23,12 +24,14 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
             "partij": partij,
             "gebied": gebied,
             "jaar": jaar,
+            "halfjaar": half,
             "soort_cijfer": str(CijferSoort.REALISATIE),
         }
         for doel in (one.doel for one in kengetaldoelen(afspraken))
         for partij in _parties(afspraken, doel)
         for gebied in _places(doel)
         for jaar in _years(afspraken, doel)
+        for half in (HALVES if doel.haalt_in else (None,))
     ]
 
 

@@ -66,6 +66,8 @@ def _line(writer: Writer, scope: Scope, reken: Rekenblad, one: Kengetaldoel) -> 
     )  # fmt: skip
     known = f"AND({readable},{year.heel})" if EEN_DEEL not in doel.over.partijen else "FALSE"
     try:
+        if doel.haalt_in:
+            raise CannotBeSaidError
         found, odd = decided(formula), _odd(reken, formula)
     except CannotBeSaidError:
         found, odd = Uitslag(str(UNDETERMINED)), "TRUE"

@@ -94,7 +94,7 @@ ANDERE_AFSPRAKEN = Rule(
     WAARSCHUWING,
     "De werkmap is gemaakt met de afspraken waarop zij wordt beoordeeld.",
     "De werkmap is gemaakt met andere afspraken van {gemeente} voor {jaar} dan die hier gelden; "
-    "het verschil zit in {waar}. Beoordeeld is op die van hier.",
+    "het verschil zit in {waar}. {versies}Beoordeeld is op die van hier.",
     "Spreek af welke afspraken gelden, en begin dan met een nieuwe werkmap.",
     "Wie met andere afspraken werkt, vult andere cijfers in en ziet een ander dashboard.",
 )

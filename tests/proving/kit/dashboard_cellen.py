@@ -34,8 +34,8 @@ from prestatieafspraken.workbook.dashboard.formulas import WORDS
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.periode import FULL_YEAR
+from prestatieafspraken.workbook.table import Table
 from proving.kit.soffice import convert
-from proving.kit.tabellen import of_party
 
 
 def recalculated(path: Path, folder: Path) -> Worksheet:
@@ -77,6 +77,10 @@ class Checked:
     context: Context
     partij: Partij
 
+    @property
+    def _tables(self) -> tuple[Table, ...]:
+        return tables.of_party("gemeente", self.context.afspraken)
+
     def value(self, column: str, row: int) -> Any:
         """Give what a cell shows; None for the dash of what is not known."""
         shown = self.sheet[f"{column}{row}"].value
@@ -98,7 +102,7 @@ class Checked:
         """Name the table that the section of a row is about: its sheet stands in the link."""
         links = (self.sheet[f"I{above}"].value for above in range(row, 0, -1))
         sheet = next(str(v)[:-2] for v in links if isinstance(v, str) and v.endswith("→"))
-        return next(t.name for t in of_party("gemeente") if t.sheet == sheet)
+        return next(t.name for t in self._tables if t.sheet == sheet)
 
     def expected(self, row: int, column: str) -> Any:
         """Give what a cell should hold; None for what is not known."""
@@ -202,7 +206,7 @@ class Checked:
         return max((y for r in mine if (y := r.year("jaar")) and 2017 < y <= 2020), default=0)
 
     def _coverage(self, sheet: str, *, share: bool) -> Any:
-        table = next(t for t in of_party("gemeente") if t.sheet == sheet)
+        table = next(t for t in self._tables if t.sheet == sheet)
         rows = self.context.tables[table.name].values()
         columns = [c.name for c in table.input_columns if c.format in FIGURES]
         if not share:
@@ -211,7 +215,7 @@ class Checked:
         return _divide(filled, len(rows) * len(columns))
 
     def _agreements(self, label: str, header: str) -> int:
-        themes = [t for t in of_party("gemeente") if t.name.startswith("afspraken_")]
+        themes = [t for t in self._tables if t.name.startswith("afspraken_")]
         chosen = [t for t in themes if label in {"Samen", t.title}]
         rows = [row for t in chosen for row in self.context.tables[t.name].values()]
         return sum(row["status"] in STATUSES[header] for row in rows)
