@@ -76,6 +76,6 @@ def test_who_follows_the_guide_has_a_workbook(
     sheets = openpyxl.load_workbook("gemeente-2026.xlsx").sheetnames
     assert any("Beschikbaarheid" in name for name in sheets), sheets
     book = openpyxl.load_workbook("gemeente-2026.xlsx")
-    asked = {row[0]: row[6] for row in book["Kengetallen"].iter_rows(min_row=7, values_only=True)}
+    asked = {row[0]: row[7] for row in book["Kengetallen"].iter_rows(min_row=7, values_only=True)}
     assert asked["D1-2"].startswith("Verkochte sociale huurwoningen, in woningen. Waarde: ")
     assert asked["T1-01 opgeleverd"].startswith("Opgeleverde sociale huurwoningen, in woningen.")
