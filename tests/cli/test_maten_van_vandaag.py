@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -92,16 +93,18 @@ def _fill(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["Kengetallen"]
     at = {cell.value: cell.column for cell in sheet[6]}
-    rows = {
-        (one[0], one[at["Partij"] - 1], one[at["Jaar"] - 1]): number
-        for number, one in enumerate(sheet.iter_rows(min_row=7, values_only=True), 7)
-        if one[0]
-    }
+    rows: dict[tuple[Any, ...], list[int]] = {}
+    for number, one in enumerate(sheet.iter_rows(min_row=7, values_only=True), 7):
+        if one[0]:
+            key = (one[0], one[at["Partij"] - 1], one[at["Jaar"] - 1])
+            rows.setdefault(key, []).append(number)
+    assert [len(numbers) for key, numbers in rows.items() if key[0] == "D1"] == [2]  # each half
     assert rows.keys() == FIGURES.keys()
     for key, figures in FIGURES.items():
         headers = ("Teller", "Noemer") if len(figures) == 2 else ("Waarde",)
-        for header, figure in zip(headers, figures, strict=True):
-            sheet.cell(rows[key], at[header]).value = figure
+        for number in rows[key]:
+            for header, figure in zip(headers, figures, strict=True):
+                sheet.cell(number, at[header]).value = figure
     book.save(path)
 
 
