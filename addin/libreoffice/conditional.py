@@ -54,16 +54,12 @@ class ConditionalFormats:
 
     def add_custom(self, spec: Mapping[str, Any]) -> ConditionalFormat:
         self.cells.demand_open()
+        rule = {"Formula1": spec["formula"].removeprefix("="), "Operator": _by_formula()}
         style = self._style(number(spec["fill_color"]))
-        formats = self.api
-        made = formats.createByRange(self.cells.native_areas())
-        (rule,) = (one for one in formats.getConditionalFormats() if made == one.ID)
-        rule.createEntry(NO_RULE, 0)
-        entry = rule.getByIndex(0)
-        entry.Operator = EXPRESSION
-        entry.Formula1 = spec["formula"].removeprefix("=")
-        entry.StyleName = style
-        return ConditionalFormat(self.sheet, rule)
+        known = {one.ID for one in self.api.getConditionalFormats()}
+        _draw(self.sheet, self.cells.native_areas(), StyleName=style, **rule)
+        (made,) = (one for one in self.api.getConditionalFormats() if one.ID not in known)
+        return ConditionalFormat(self.sheet, made)
 
     def _style(self, color: int) -> str:
         """Give the name of a cell style with this fill, made where it is not there yet.
@@ -106,4 +102,45 @@ class ConditionalFormat(Native):
 
     def delete(self) -> None:
         self.sheet.demand_open()
-        self.sheet.native.ConditionalFormats.removeByID(self.native.ID)
+        areas, number = self.native.Range, self.native.ID
+        self.sheet.native.ConditionalFormats.removeByID(number)
+        _draw(self.sheet, areas)
+
+
+def _by_formula() -> Any:
+    return office.uno().Enum("com.sun.star.sheet.ConditionOperator", "FORMULA")
+
+
+def _draw(sheet: Any, areas: Any, **rule: Any) -> None:
+    """Give cells a rule that is seen at once, or without one show that a rule is gone.
+
+    What `createByRange` makes is known but not drawn until the workbook is opened again. A rule
+    that is given to the cells themselves is drawn, but takes them away from all other rules; those
+    get their cells back. Each keeps one cell meanwhile, as a rule without cells is thrown away.
+    """
+    others = [
+        (one, one.Range.RangeAddresses)
+        for one in sheet.native.ConditionalFormats.getConditionalFormats()
+        if any(one.Range.queryIntersection(area).Count for area in areas.RangeAddresses)
+    ]
+    for one, cells in others:
+        one.Range = _cells(sheet, (*cells, _last_cell(sheet)))
+    entries = areas.ConditionalFormat
+    entries.clear()
+    if rule:
+        entries.addNew(office.properties(**rule))
+    areas.ConditionalFormat = entries
+    for one, cells in others:
+        one.Range = _cells(sheet, cells)
+
+
+def _cells(sheet: Any, addresses: tuple[Any, ...]) -> Any:
+    made = sheet.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+    made.addRangeAddresses(addresses, False)
+    return made
+
+
+def _last_cell(sheet: Any) -> Any:
+    everything = sheet.native.RangeAddress
+    everything.StartRow, everything.StartColumn = everything.EndRow, everything.EndColumn
+    return everything

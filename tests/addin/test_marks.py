@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import xlwings as xw
+from proving.kit.soffice import needed
 
 from prestatieafspraken.addin import marks
+from prestatieafspraken.addin.libreoffice import office
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.workbook.address import address
 
@@ -195,3 +199,44 @@ def test_a_protected_sheet_is_passed_over_and_named(book: xw.Book) -> None:
     assert marks.unmark(book, told)[:2] == (1, ["Een"])
     assert "Een" in marks.mark(book, told)
     assert book.sheets["Twee"].range("B2").note is not None
+
+
+def _drawn(book: xw.Book, folder: Path) -> set[tuple[int, int, int]]:
+    """Give the colours that are seen of the workbook as it is open now, drawn by pdftoppm."""
+    program = needed("pdftoppm", "pdftoppm is missing")
+    pdf = folder / "nu.pdf"
+    kind = office.properties(FilterName="calc_pdf_Export")
+    book.impl.document.storeToURL(pdf.as_uri(), kind)
+    subprocess.run([program, "-r", "50", pdf, folder / "nu"], check=True, timeout=60)
+    seen = set()
+    for picture in folder.glob("nu-*.ppm"):
+        pixels = picture.read_bytes().split(b"\n", 3)[3]
+        seen |= set(zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True))
+    return seen
+
+
+def test_the_colours_are_seen_at_once(book: xw.Book, tmp_path: Path) -> None:
+    """What LibreOffice knows of a rule, and what it draws of it, are two things."""
+    if not hasattr(book.impl, "document"):
+        pytest.skip("this draws what is open in LibreOffice")
+    told = [
+        _told("Een", f"B{3 + 4 * n}:D{5 + 4 * n}", severity)
+        for n, severity in enumerate(("FOUT", "WAARSCHUWING", "INFO"))
+    ]
+    book.sheets["Een"].range("B3:D13").value = "Hier staat iets."
+    one, other = book.sheets["Een"].range("B3:D5"), book.sheets["Een"].range("A1:Z9")
+    for own in (one, other):
+        own.conditional_formats.add_custom("=1=2", fill_color=OWN)
+    ours = set(marks.COLORS.values())
+    assert not _drawn(book, tmp_path) & ours
+    marks.mark(book, told)
+    assert ours <= _drawn(book, tmp_path)
+    rules = [rule.impl.native for rule in book.sheets["Een"].cells.conditional_formats]
+    theirs = [
+        rule.Range.RangeAddressesAsString for rule in rules if rule.getByIndex(0).Formula1 == "1=2"
+    ]
+    assert theirs == ["Een.B3:D5", "Een.A1:Z9"]
+    marks.unmark(book, told)
+    for old in tmp_path.glob("nu-*"):
+        old.unlink()
+    assert not _drawn(book, tmp_path) & ours
