@@ -13,8 +13,9 @@ from prestatieafspraken.addin.libreoffice.notes import Note
 from prestatieafspraken.workbook.address import Range as Area
 from prestatieafspraken.workbook.address import letter
 
-VALUE, DATETIME, TEXT, NOTE, FORMULA, LOOKS, STYLES, EDITED = 1, 2, 4, 8, 16, 32, 64, 256
+VALUE, DATETIME, TEXT, FORMULA = 1, 2, 4, 16
 CONTENTS = VALUE | DATETIME | TEXT | FORMULA
+"""com.sun.star.sheet.CellFlags: what stands in a cell, without its looks and its note."""
 
 
 class Range(Looks, base_classes.Range):
@@ -150,10 +151,6 @@ class Range(Looks, base_classes.Range):
         self.demand_open()
         self.native.clearContents(CONTENTS)
 
-    def clear(self) -> None:
-        self.demand_open()
-        self.native.clearContents(CONTENTS | NOTE | LOOKS | STYLES | EDITED)
-
     def copy(self, destination: Any = None) -> None:
         """Copy everything to a destination, as often below each other as fits in there."""
         if destination is None:
@@ -170,32 +167,7 @@ class Range(Looks, base_classes.Range):
             done += height
             source = target.sheet.area(top, left, top + done - 1, right)
 
-    # Where things end
-
-    def end(self, direction: str) -> Range:
-        """Go as far as Ctrl with an arrow key goes."""
-        top, left, _, _ = self.corners
-        used = self._sheet.used_range.corners
-        if direction in ("down", "up"):
-            stop = max(used[2], top) if direction == "down" else 1
-            line = self._sheet.area(min(top, stop), left, max(top, stop), left)
-            filled = [value != "" for (value,) in line.native.getDataArray()]
-        else:
-            stop = max(used[3], left) if direction == "right" else 1
-            line = self._sheet.area(top, min(left, stop), top, max(left, stop))
-            filled = [value != "" for value in line.native.getDataArray()[0]]
-        back = direction in ("up", "left")
-        steps = _steps(filled[::-1] if back else filled) * (-1 if back else 1)
-        down = direction in ("down", "up")
-        at = (top + steps, left) if down else (top, left + steps)
-        found: Range = self._sheet.area(*at, *at)
-        return found
-
-    @property
-    def current_region(self) -> Range:
-        cursor = self._sheet.native.createCursorByRange(self.native)
-        cursor.collapseToCurrentRegion()
-        return Range(self._sheet, cursor)
+    # Merged cells
 
     @property
     def merge_cells(self) -> bool:
@@ -207,7 +179,7 @@ class Range(Looks, base_classes.Range):
         cursor.collapseToMergedArea()
         return Range(self._sheet, cursor)
 
-    # Notes, links and selection
+    # Notes and selection
 
     @property
     def note(self) -> Note | None:
@@ -221,33 +193,9 @@ class Range(Looks, base_classes.Range):
         self._sheet.annotations.insertNew(cell.CellAddress, text)
         return Note(self._sheet, self)
 
-    @property
-    def hyperlink(self) -> str:
-        fields = self.native.getCellByPosition(0, 0).getTextFields()
-        return str(fields.getByIndex(0).URL) if fields.getCount() else ""
-
-    def add_hyperlink(
-        self, address: str, text_to_display: str = "", screen_tip: str | None = None
-    ) -> None:
-        self.demand_open()
-        cell = self.native.getCellByPosition(0, 0)
-        cell.setString("")
-        field = self.document.createInstance("com.sun.star.text.TextField.URL")
-        field.URL, field.Representation = address, text_to_display or address
-        cell.insertTextContent(cell.createTextCursor(), field, False)
-
     def select(self) -> None:
         self.document.CurrentController.select(self.native)
 
 
 def _corners(area: Any) -> Area:
     return area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1
-
-
-def _steps(filled: list[bool]) -> int:
-    """Count the cells from the first one to where a run of filled cells ends or begins."""
-    if len(filled) < 2:
-        return 0
-    if filled[0] and filled[1]:
-        return next((n for n, full in enumerate(filled) if not full), len(filled)) - 1
-    return next((n for n, full in enumerate(filled) if n and full), len(filled) - 1)

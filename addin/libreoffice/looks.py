@@ -66,10 +66,6 @@ class Looks:
         self.demand_open()
         self.native.Columns.Width = int(value * CHARACTER_WIDTH)
 
-    def autofit(self, axis: str | None = None) -> None:
-        self.demand_open()
-        self.native.Rows.OptimalHeight = True
-
     @property
     def font(self) -> Font:
         return Font(self.native)
@@ -93,19 +89,3 @@ class Font(Native):
     @bold.setter
     def bold(self, value: bool) -> None:
         self.native.CharWeight = BOLD if value else NORMAL
-
-    @property
-    def color(self) -> tuple[int, int, int]:
-        return parts(max(0, self.native.CharColor))
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self.native.CharColor = number(value)
-
-    @property
-    def size(self) -> float:
-        return float(self.native.CharHeight)
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self.native.CharHeight = value

@@ -137,9 +137,6 @@ class Sheet(Native):
             area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1
         )
 
-    def clear(self) -> None:
-        self.cells.clear()
-
     def clear_contents(self) -> None:
         self.cells.clear_contents()
 
