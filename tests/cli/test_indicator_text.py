@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
+import pytest
 from rich.console import Console
 
 from prestatieafspraken.afspraken import load
@@ -114,3 +115,53 @@ def test_what_decides_a_goal_is_told_first_and_named() -> None:
             chosen(results, "slk-kern"), [book], console, lambda one: rol(one, own, results)
         )
     assert "Rol: licht D1-2 toe en beslist er niet over; dat doet SLK-DOELGROEP" in told.get()
+
+
+def traced(**more: Any) -> dict[str, str]:
+    """Give what is printed of a value, by its label."""
+    one = replace(indicator("A", None, "Zo staat het."), norm_bron="de wet", **more)
+    console = Console(width=200, color_system=None)
+    with console.capture() as told:
+        print_trace([one], [cast(Book, SimpleNamespace(tables={}))], console)
+    lines = told.get().splitlines()
+    return {line[2:17].strip(): line[17:] for line in lines if line.startswith("  ")}
+
+
+@pytest.mark.parametrize(
+    ("more", "label", "text"),
+    [
+        ({}, "trend", None),
+        ({"trend": "beter"}, "trend", None),
+        ({"vorige": 0.1}, "trend", None),
+        ({"trend": "beter", "vorige": 0.1}, "trend", "beter, de vorige keer was het 10%"),
+        ({"trend": "beter", "vorige": 0}, "trend", "beter, de vorige keer was het 0%"),
+        ({}, "nodig per jaar", None),
+        ({"nodig_per_jaar": 0.015}, "nodig per jaar", "1,5 procentpunt"),
+        ({}, "norm bereikt", None),
+        ({"aankomst": 2023.5}, "norm bereikt", "in de loop van 2024"),
+        ({"norm": None}, "norm", None),
+        (
+            {"norm_status": "bevestigd", "norm_vanaf": date(2019, 1, 1)},
+            "norm",
+            "20% (de wet; bevestigd, vanaf 1 januari 2019)",
+        ),
+        ({"norm_status": "bevestigd"}, "norm", "20% (de wet; bevestigd)"),
+        ({"cellen": ("Blad!A1",)}, "cellen", "Blad!A1 = niet gelezen"),
+        ({"cellen": ("Blad!A1:A9",)}, "cellen", "Blad!A1:A9 = een hele kolom"),
+        ({}, "cellen", None),
+    ],
+)
+def test_a_trace_tells_what_there_is(more: dict[str, Any], label: str, text: str | None) -> None:
+    assert traced(**more).get(label) == text
+
+
+@pytest.mark.parametrize(("amount", "rest"), [(40, None), (41, "en nog 1 cel"), (50, "10 cellen")])
+def test_of_very_many_cells_the_first_are_told(amount: int, rest: str | None) -> None:
+    one = replace(indicator("A", None, "x."), cellen=tuple(f"Blad!A{n}" for n in range(amount)))
+    console = Console(width=200, color_system=None)
+    with console.capture() as told:
+        print_trace([one], [cast(Book, SimpleNamespace(tables={}))], console)
+    text = told.get()
+    assert text.count("niet gelezen") == 40
+    assert ("en nog" in text) is bool(rest)
+    assert rest is None or rest in text
