@@ -54,6 +54,7 @@ class _Regel(AgreedForm):
     status: Annotated[NormStatus, WORD]
     anders: str = ""
     inhalen: bool = False
+    staat_op: Annotated[str, Field(pattern=r"^([a-z_]+\.[a-z_]+)?$")] = ""
 
     @property
     def is_counted(self) -> bool:
@@ -112,5 +113,6 @@ def _maat(regel: _Regel) -> Maat:
             regel.noemer,
             regel.anders,
             regel.inhalen,
+            regel.staat_op,
         ),
     )

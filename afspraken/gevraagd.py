@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from prestatieafspraken.afspraken.doel import KENGETAL
+from prestatieafspraken.afspraken.doel import KENGETAL, Afbakening
+from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Doel
 from prestatieafspraken.afspraken.voorwaarden import TABEL, voorwaardelijk
@@ -41,10 +42,33 @@ def kolommen_gevraagd(afspraken: Afspraken) -> dict[str, dict[int, set[str]]]:
         years = {jaar, *([doel.basisjaar] if doel.basisjaar and doel.basisjaar < jaar else [])}
         named += [(year, code) for year in sorted(years) for code in _maten(doel)]
     found: dict[str, dict[int, set[str]]] = {}
+    for doel in (one.doel for one in kengetaldoelen(afspraken)):
+        if at := staat_op(doel, afspraken):
+            begins = [one.begin for one in doel.op_dag(None) if one.begin]
+            for year in range(min([*begins, jaar]), jaar + 1):
+                needed = {"corporatie", "jaar", "soort_cijfer", at[1]}
+                found.setdefault(at[0], {}).setdefault(year, set()).update(needed)
     for year, code in dict.fromkeys(named):
         for need in by_code()[code].nodig if code in by_code() else ():
             found.setdefault(need.tabel, {}).setdefault(year, set()).update(need.kolommen)
     return found
+
+
+def staat_op(doel: Doel, afspraken: Afspraken) -> tuple[str, str] | None:
+    """Give the table and column that know the figures of a goal, if the workbook has that table.
+
+    They are of a corporatie as a whole: what a goal asks of a place or a part of its homes stands
+    on the sheet Kengetallen.
+    """
+    where = doel.telwijze.staat_op if doel.telwijze else ""
+    parties = afspraken.leden(doel.genoemd)
+    known = {one.naam for one in afspraken.corporaties()}
+    over = doel.over.model_copy(update={"partijen": []})
+    is_part = over != Afbakening() or doel.manieren or any(one.gebied for one in doel.waarden)
+    if not where or is_part or not parties or not known.issuperset(parties):
+        return None
+    tabel, kolom = where.split(".")
+    return (tabel, kolom) if tabel in gevraagd(afspraken) else None
 
 
 def _printed(afspraken: Afspraken) -> TablesAsked:

@@ -50,6 +50,7 @@ class Telwijze:
 
     `bron` is where the definition comes from, `anders` how others use the same word. Of a task
     that is set per half year (`inhalen`) what is short or over goes along to the next one.
+    `staat_op` is the table and column that know its figure for a corporatie as a whole.
     """
 
     definitie: str
@@ -60,6 +61,7 @@ class Telwijze:
     noemer: str = ""
     anders: str = ""
     inhalen: bool = False
+    staat_op: str = ""
 
     @property
     def herkomst(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from prestatieafspraken.afspraken.doel import KENGETAL, Doel
+from prestatieafspraken.afspraken.gevraagd import staat_op
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Richting
@@ -94,7 +95,37 @@ def figures_of(context: Context, doel: Doel) -> list[Meting]:
     """Give the figures of a goal as they stand in the table."""
     rows = [row for row in context.rows(TABLE, empty=True) if row.text("doel") == doel.id]
     found = [one for row in rows if (one := _meting(context, doel, row))]
+    found += _of_table(context, doel, found)
     return met_inhaal(found, context.peildatum) if doel.haalt_in else found
+
+
+def _of_table(context: Context, doel: Doel, here: Sequence[Meting]) -> Iterator[Meting]:
+    """Give the figures that another table knows; what contradicts those here is not chosen."""
+    at, own = staat_op(doel, context.afspraken), context.afspraken
+    if at is None or at[0] not in context.tables:
+        return
+    told = {(one.partij, one.jaar, one.prognose): one for one in here if not one.gebied}
+    parties = own.leden(doel.genoemd)
+    for row in context.rows(at[0], empty=True):
+        partij, jaar = row.text("corporatie") or "", row.year("jaar")
+        if partij not in parties or jaar is None or (value := row.number(at[1])) is None:
+            continue
+        expected = row.text("soort_cijfer") == CijferSoort.PROGNOSE
+        same = told.get((partij, jaar, expected))
+        if same is not None and same.cijfer != value:
+            raise UndeterminedError(
+                f"Van {partij} staat {jaar} er met twee cijfers: {number(same.cijfer or 0)} in "
+                f"{same.cellen[0]} en {number(value)} in {row.cell(at[1])}."
+            )
+        if same is None and (expected or jaar <= context.peildatum.year):
+            yield Meting(
+                jaar,
+                value,
+                partij,
+                prognose=expected,
+                heel=expected or is_over(jaar, context.peildatum),
+                cellen=(row.cell(at[1]),),
+            )
 
 
 def _outcome(

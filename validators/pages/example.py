@@ -26,6 +26,7 @@ NO_EXAMPLE = {
     "KGT-004": "Deze regel gaat over een doel dat een percentage vraagt",
     "KGT-005": "Deze regel gaat over een doel dat een percentage vraagt",
     "VWD": "Deze regel gaat over een doel met een voorwaarde",
+    "KGT-008": "Deze regel gaat over een doel waarvan een ander blad het cijfer heeft",
     "KGT-007": "Deze regel gaat over een doel met een getal per gebied",
     "INT": "Deze regel gaat over het programma zelf",
     "NBO-004": "Deze regel gaat over regels die alleen voor andere jaren gelden",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.afspraken.gevraagd import staat_op
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.data_faults import suggestion
@@ -13,8 +14,9 @@ from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.validators.declaring.row import PlainRow, Row, records
-from prestatieafspraken.validators.declaring.rule import Case, row_rule, table_rule
+from prestatieafspraken.validators.declaring.rule import Case, cross_rule, row_rule, table_rule
 from prestatieafspraken.validators.sheets.kengetallen import KENGETALLEN
+from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Rule, Severity
 
@@ -79,6 +81,17 @@ GEBIED_VAN_GEEN_DOEL = Rule(
     melding="Voor {gebied} is bij {doel} geen getal afgesproken.{hint}",
     herstel="Schrijf het gebied zoals het in de afspraken staat.",
     waarom="Een andere schrijfwijze is voor het programma een ander gebied.",
+    eigen_eis=True,
+)
+
+
+STAAT_ER_ANDERS = Rule(
+    code="KGT-008",
+    ernst=Severity.FOUT,
+    titel="Een cijfer dat op twee bladen staat, is op beide hetzelfde.",
+    melding="Van {partij} staat hier over {jaar} {hier}, en op blad {blad} bij {kolom} {daar}.",
+    herstel="Verbeter wat er niet klopt, of maak het cijfer hier leeg: dan telt dat van blad {blad}.",
+    waarom="Van twee cijfers over hetzelfde kan er maar een gelden.",
     eigen_eis=True,
 )
 
@@ -169,6 +182,23 @@ def gebied_van_geen_doel(case: Case, rule: Rule, data: TableData) -> Iterator[Fi
             yield rule.at(place, waarde=row["gebied"], **words)
 
 
+def staat_er_anders(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Point at a figure that another sheet has otherwise."""
+    stock, data = case.table("woningvoorraad"), case.table("kengetallen")
+    kinds = ("corporatie", "jaar", "soort_cijfer")
+    known = {tuple(row[kind] for kind in kinds): row for _, row in records(stock)}
+    for index, row, doel in _of_goals(case, data):
+        there = known.get((row["partij"], row["jaar"], row["soort_cijfer"]))
+        at = staat_op(doel, case.afspraken)
+        if at is None or there is None or None in (row["waarde"], there[at[1]]) or row["gebied"]:
+            continue
+        if row["waarde"] != there[at[1]]:
+            words = {"partij": row["partij"], "jaar": int(row["jaar"])}
+            words |= {"hier": number(row["waarde"]), "daar": number(there[at[1]])}
+            words |= {"blad": stock.sheet, "kolom": stock.table.column(at[1]).header}
+            yield rule.at(data.place(index, "waarde"), waarde=as_json(row["waarde"]), **words)
+
+
 def _goals(afspraken: Afspraken) -> dict[str, Doel]:
     return {one.doel.id: one.doel for one in kengetaldoelen(afspraken)}
 
@@ -199,3 +229,8 @@ table_rule(TELLER_BOVEN_NOEMER, KENGETALLEN, needs=("doel", "teller", "noemer"))
 table_rule(PROCENT_ZONDER_TEKEN, KENGETALLEN, needs=("doel", "waarde"))(procent_zonder_teken)
 table_rule(PARTIJ_VAN_GEEN_DOEL, KENGETALLEN, needs=("doel", "partij"))(partij_van_geen_doel)
 table_rule(GEBIED_VAN_GEEN_DOEL, KENGETALLEN, needs=("doel", "gebied"))(gebied_van_geen_doel)
+cross_rule(
+    STAAT_ER_ANDERS,
+    (KENGETALLEN, ("doel", "partij", "gebied", "jaar", "soort_cijfer", "waarde")),
+    (WONINGVOORRAAD, ("corporatie", "jaar", "soort_cijfer", "nieuwbouw", "verkoop", "sloop")),
+)(staat_er_anders)

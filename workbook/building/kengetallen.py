@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.doel import EEN_DEEL, KENGETAL, Doel
+from prestatieafspraken.afspraken.gevraagd import staat_op
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Afspraken
@@ -28,6 +29,7 @@ def kengetal_rows(afspraken: Afspraken) -> list[PrefilledRow]:
             "soort_cijfer": str(CijferSoort.REALISATIE),
         }
         for doel in (one.doel for one in kengetaldoelen(afspraken))
+        if staat_op(doel, afspraken) is None  # asked once, where that table knows it
         for partij in _parties(afspraken, doel)
         for gebied in _places(doel)
         for jaar in _years(afspraken, doel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from prestatieafspraken.afspraken.doel import EEN_DEEL, DoelVorm, Reikwijdte
+from prestatieafspraken.afspraken.gevraagd import staat_op
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.workbook.dashboard.beside import PERCENT, exact
@@ -66,7 +67,7 @@ def _line(writer: Writer, scope: Scope, reken: Rekenblad, one: Kengetaldoel) -> 
     )  # fmt: skip
     known = f"AND({readable},{year.heel})" if EEN_DEEL not in doel.over.partijen else "FALSE"
     try:
-        if doel.haalt_in:
+        if doel.haalt_in or staat_op(doel, own):
             raise CannotBeSaidError
         found, odd = decided(formula), _odd(reken, formula)
     except CannotBeSaidError:

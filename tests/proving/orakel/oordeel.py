@@ -270,7 +270,7 @@ def where(code: str, *folders: Path) -> str:
 ELSEWHERE = {
     "AFG": "what was agreed in every set, beside what is there (bewijs/test_afgesproken)",
     "AFS-034": "no agreement of 2019 is part of another: tests/validators/test_onderdelen.py",
-    "KGT-00[457]": "a goal of another kind than D0-3: tests/validators/test_kengetallen.py",
+    "KGT-00[4578]": "a goal of another kind than D0-3: tests/validators/test_kengetallen.py",
     "VWD": "a goal with a condition: tests/validators/test_voorwaarden.py",
     "BST": "the file cannot be opened or holds other things than cells (batch, hostile files)",
     "SJB-00[1-5]": "without the id of the template nothing else is read (test_read, test_cli)",
