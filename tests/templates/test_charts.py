@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -150,6 +151,12 @@ def test_what_cannot_be_drawn_breaks_nothing(text: str, met_status: Callable[...
     ElementTree.fromstring(chart.svg)  # noqa: S314  # our own drawing
     assert all(len(name) <= 30 and name.isprintable() for name in chart.kop)
     assert chart.png.startswith(b"\x89PNG")
+
+
+def test_a_letter_that_the_type_lacks_is_no_warning(met_status: Callable[..., Path]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert chart_of(met_status("中文字")).png
 
 
 def test_agreements_with_as_many_statuses(met_status: Callable[..., Path]) -> None:
