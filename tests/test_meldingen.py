@@ -29,7 +29,7 @@ WORDS_OF_OUR_OWN = """
     macroblad macrobladen opzoekformule python-formule slotbestand startblad stuurtekens tekstcel
     totaalrij gegevensverbinding documenttypedeclaratie dd-mm-jjjj jjjj-mm-dd
     csv docx py xlam xls xlsm xlsx cloud dask dde ole vba install libreoffice onedrive scheduler
-    sharepoint tcp tls venv xlwings
+    sharepoint stippelrand tcp tls venv xlwings
 """
 """Words that no Dutch dictionary has, and that people in this trade or at Excel know."""
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -49,8 +49,8 @@ CORPORATIE_ZONDER_RIJ = Rule(
     code="PLN-003",
     ernst=Severity.WAARSCHUWING,
     titel="Als een jaar om is, heeft elke corporatie die meedoet een rij in elk programma.",
-    melding="Voor {jaar} is er geen rij van {namen}.",
-    herstel="Voeg de rij toe; vul 0 in als er niets gepland en gedaan is.",
+    melding="Voor {jaar} is van {namen} nog geen cijfer ingevuld.",
+    herstel="Vul de rij van dat jaar in, of voeg haar toe; vul 0 in als er niets gepland en gedaan is.",
     waarom="Zonder die rij is niet te zien of een corporatie niets deed of niets opgaf.",
     afgesproken=True,
 )

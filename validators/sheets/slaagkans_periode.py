@@ -43,8 +43,8 @@ KERN_OF_KLASSE_ONTBREEKT = Rule(
     code="SLK-006",
     ernst=Severity.WAARSCHUWING,
     titel="Wie een jaar invult, doet dat voor elke kern en elke inkomensklasse.",
-    melding="Voor {jaar} ({periode}) is er geen rij voor {namen}.",
-    herstel="Voeg een rij toe voor elke kern of klasse die ontbreekt.",
+    melding="Voor {jaar} ({periode}) is nog niets ingevuld voor {namen}.",
+    herstel="Vul een rij in voor elke kern of klasse die ontbreekt.",
     waarom="De afspraak vraagt de slaagkans van iedere kern en van elke doelgroep.",
     afgesproken=True,
 )

@@ -32,7 +32,7 @@ TOEWIJZINGEN_NIET_GEVOLGD = Rule(
     ernst=Severity.WAARSCHUWING,
     titel="De toewijzingen worden zo vaak gevolgd als is afgesproken.",
     melding="De toewijzingen van {namen} over {jaar}, tot en met {dag}, ontbreken.",
-    herstel="Voeg een rij toe met een periode die tot en met die dag loopt.",
+    herstel="Vul een rij in met een periode die tot en met die dag loopt.",
     waarom="Passend toewijzen en lokaal maatwerk worden elk halfjaar gevolgd.",
     afgesproken=True,
 )
