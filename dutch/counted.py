@@ -98,9 +98,13 @@ def part_of(part: int | Decimal, total: int | Decimal, many: str) -> str:
 
     >>> [part_of(n, 3, "klassen") for n in (0, 1, 2)], part_of(0, 1, "klassen")
     (['geen van de 3 klassen', '1 van de 3 klassen', '2 van de 3 klassen'], 'geen enkele klasse')
+    >>> part_of(3, 3, "klassen"), part_of(2, 2, "klassen"), part_of(1, 1, "klassen")
+    ('alle 3 klassen', 'beide klassen', '1 klasse')
     """
     if total == 1:
         return counted(part, many) if part else f"geen enkele {noun(1, many)}"
+    if part == total:
+        return f"beide {many}" if total == 2 else f"alle {counted(total, many)}"
     return f"{number(part) if part else 'geen'} van de {counted(total, many)}"
 
 

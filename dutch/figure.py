@@ -53,6 +53,8 @@ def exactly(value: float | Decimal, unit: str, *, sign: bool = False) -> str:
 
     >>> exactly(Decimal("0.2"), "%"), exactly(Decimal("0.1225"), "%"), exactly(1.4, "index")
     ('20%', '12,25%', '1,40')
+    >>> exactly(38035, "euro per jaar"), exactly(Decimal("764.14"), "euro per maand")
+    ('€ 38.035 per jaar', '€ 764,14 per maand')
     """
     return measure(value, unit, value, sign=sign)
 
@@ -83,7 +85,7 @@ def in_year(value: float | Decimal) -> str:
 
 def _digits(is_clear: Callable[[int], bool], unit: str) -> int:
     """Give the least decimals that show where a value is."""
-    least = _LEAST.get(unit, 2)
+    least = _LEAST.get("euro" if unit.startswith("euro ") else unit, 2)
     return next((n for n in range(least, MOST_DIGITS) if is_clear(n)), MOST_DIGITS)
 
 
@@ -91,8 +93,10 @@ def _with_unit(shown: Decimal, unit: str, digits: int) -> str:
     """Write a number of so many decimals; those that say nothing are left out."""
     rounded = _rounded(shown, digits)
     whole = rounded == rounded.to_integral_value()
-    if unit == "euro":
-        return "€ " + number(rounded, 0 if whole and digits == _LEAST[unit] else digits)
+    money, _, per = unit.partition(" ")
+    if money == "euro":
+        amount = number(rounded, 0 if whole and digits == _LEAST[money] else digits)
+        return f"€ {amount} {per}".rstrip()
     text = number(rounded, digits if unit in _FIXED else None)
     if unit == "%":
         return text + unit

@@ -67,7 +67,7 @@ def listing(items: Sequence[str], word: str = "en") -> str:
 
 NAMES = ("Leefbaarometer",)
 """Names with which a sentence of ours may begin; they keep their capital anywhere."""
-_CAPITAL = re.compile(rf"(?!(?:{'|'.join(NAMES)})\b)[A-Z](?=[a-zë-]*\b[^A-Z0-9])")
+_CAPITAL = re.compile(rf"(?!(?:{'|'.join(NAMES)})\b)[A-Z](?=[a-zë]+\b|[^A-Za-zë0-9.-])")
 
 
 def capital(text: str) -> str:
@@ -80,6 +80,8 @@ def after_colon(sentence: str) -> str:
 
     >>> after_colon("Van 9 naar 12."), after_colon("T1-06 en T2-01."), after_colon("DAEB-woningen")
     ('van 9 naar 12.', 'T1-06 en T2-01.', 'DAEB-woningen')
+    >>> after_colon("B-01; H-02"), after_colon("Zonnepanelen"), after_colon("Niet-DAEB in 2019")
+    ('B-01; H-02', 'zonnepanelen', 'niet-DAEB in 2019')
     """
     return sentence[:1].lower() + sentence[1:] if _CAPITAL.match(sentence) else sentence
 

@@ -110,7 +110,8 @@ def _share(
     found = [row.text(owner) or row.cell(owner) for row in rows]
     absent = [name for name in ([naam] if naam else needed) if name not in found]
     if absent:
-        raise UndeterminedError(f"Over {jaar} ontbreekt de rij van {listing(absent)}.")
+        lacks = "ontbreekt de rij" if len(absent) == 1 else "ontbreken de rijen"
+        raise UndeterminedError(f"Over {jaar} {lacks} van {listing([_called(n) for n in absent])}.")
     if len(set(found)) < len(found):
         raise UndeterminedError(f"Over {jaar} staat een eigenaar meer dan één keer.")
     teller, cells = add_up(rows, part, f"Het getal bij {part}", owner)
@@ -119,6 +120,10 @@ def _share(
         raise UndeterminedError(f"Over {jaar} is het geheel 0, dus is er geen aandeel.")
     counts = deel(Steun(teller, cells), Steun(noemer, more))
     return Share(jaar, teller, noemer, cells + more, frozenset(found), counts)
+
+
+def _called(owner: str) -> str:
+    return f"de {owner}" if owner == REST else owner
 
 
 _LVB = ("eigenaar", "geschikt", "woningen")
@@ -189,7 +194,8 @@ def growth(context: Context, doel: Doel | None, *, points: bool) -> Outcome:
     other = "procentpunten" if points else "een deel van het eerste aandeel"
     unit, bounds = "procentpunt" if points else "%", [norm.waarde] if norm else []
     text = f"Van {measure(first.waarde, '%')} in {first.jaar} naar {measure(last.waarde, '%')} in "
-    text += f"{last.jaar}, dat is {measure(value, unit, *bounds, sign=True)} gelezen als {other}"
+    text += f"{last.jaar}, dat is, gelezen als {other}, "
+    text += measure(value, unit, *bounds, sign=True)
     text += f"; het doel vraagt {exactly(norm.waarde, unit, sign=True)}." if norm else "."
     if doel:
         text += " Het doel zegt niet welke van de twee lezingen is bedoeld."
@@ -243,8 +249,8 @@ def _towards(
 
 def _show(value: Decimal, norm: Maatstaf, doel: Doel) -> str:
     if doel.verandering is not None and norm.waarde != doel.verandering:
-        return measure(value, "procentpunt", norm.waarde)
-    return measure(value, "%", norm.waarde)
+        return measure(value, "procentpunt", norm.waarde, sign=True)
+    return measure(value, "%", norm.waarde, sign=True)
 
 
 def gas(context: Context, doel: Doel | None) -> Outcome:
@@ -277,7 +283,7 @@ def gas(context: Context, doel: Doel | None) -> Outcome:
         )
     last = later[-1]
     change = used[last] / used[base] - 1
-    text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}: "
+    text = f"Van {number(used[base])} m³ in {base} naar {number(used[last])} m³ in {last}, dat is "
     text += f"{measure(change, '%', *([norm.waarde] if norm else []))}."
     how = f"{number(used[last])} / {number(used[base])} − 1 = {percent(change, 2)}"
     line = Line(base, Decimal(0), last, change)

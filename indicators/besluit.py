@@ -69,7 +69,8 @@ def samen(beslist: Beslist, delen: Sequence[Besluit]) -> Besluit:
     now = [one for one in delen if not one.later] or delen
     oordeel = min((one.oordeel for one in now), key=order.index)
     later = all(one.later for one in delen)
-    zin = " ".join(one.named for one in told)
+    # Of what is to come there is nothing to say beside what is known now.
+    zin = " ".join(one.named for one in told if one in now)
     return Besluit(oordeel, zin, delen=tuple(delen), later=later)
 
 

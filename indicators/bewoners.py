@@ -10,6 +10,7 @@ from functools import partial
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import has_passed, is_over
+from prestatieafspraken.dutch.counted import agreeing
 from prestatieafspraken.dutch.written import day, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
@@ -83,8 +84,8 @@ def initiatives(context: Context, doel: Doel | None) -> Outcome:
             f"De dag of de fase ontbreekt bij {listing([*undated, *unknown])}; geteld zijn er "
             f"{number(value)}."
         )
-    text = f"{number(value)} uitgevoerd tot en met {day(end)}"
-    text += f"; {number(norm.waarde)} is het doel." if norm else f". {NO_GOAL}."
+    text = f"{number(value)} tot en met {day(end)}"
+    text += f"; het doel is {number(norm.waarde)}." if norm else f". {NO_GOAL}."
     if undated:
         text += f" Zonder dag, dus niet meegeteld: {listing(undated)}."
     if not meets and not over:
@@ -125,7 +126,8 @@ def walks(context: Context, maat: str) -> Outcome:
     value, over = Decimal(len(walked)), is_over(jaar, context.peildatum)
     meets = norm.meets(value)
     names = listing([row.text("locatie") or "" for row in walked])
-    text = f"Gehouden: {names}." if names else "Er is nog geen schouw gehouden."
+    text = f"{number(value)} gehouden, in {names}" if names else "Er is nog geen schouw gehouden"
+    text += f"; afgesproken {agreeing(norm.waarde, 'is', 'zijn')} er {number(norm.waarde)}."
     if planned and not over:
         text += f" Nog gepland: {listing([row.text('locatie') or '' for row in planned])}."
     expected = value if meets or over else value + len(planned)

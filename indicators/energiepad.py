@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -137,7 +137,7 @@ class Path:
         means = [one for one in (self.start, self.last) if one]
         return Outcome(
             value,
-            text + "".join(one.remark for one in means),
+            text + _remarks(means),
             oordeel,
             self.start.waarde if self.start and self.in_one_method else None,
             tuple(cel for one in means for cel in one.cellen),
@@ -147,6 +147,15 @@ class Path:
             klasse=label(value, self.last.methode) if oordeel is not Oordeel.GEEN_NORM else None,
             steunt_op=tuple(told for one in means for told in one.steun),
         )
+
+
+def _remarks(means: Sequence[Mean]) -> str:
+    """Say how the means were weighed; what is the same of both, once."""
+    told = [one.remark.removeprefix(f" De index van {one.jaar} is") for one in means]
+    if len(means) == 2 and told[0] == told[1] != "":
+        first, last = (one.jaar for one in means)
+        return f" De index van {first} en die van {last} zijn{told[0]}"
+    return "".join(one.remark for one in means)
 
 
 def line_of(index: Index, doel: Doel) -> Path:
@@ -193,7 +202,7 @@ def target(index: Index, doel: Doel) -> Outcome:
         told = f"{path.words}Op een rechte lijn is de index {path.shown(value)} in "
         told += str(path.streefjaar)
     gap = "niet" if meets else measure(value - path.norm, "index")
-    text = f"{told}: {gap} boven de norm van {path.asked}."
+    text = f"{told}, dat is {gap} boven de norm van {path.asked}."
     final = path.is_final(index.context.peildatum, doel.methode)
     oordeel = held(path.maatstaf, value, final=final)
     words = text + norm_words(value, path.norm, last.methode, doel)

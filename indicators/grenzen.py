@@ -67,7 +67,7 @@ def label_words(index: Decimal, methode: str) -> str:
     letter = label(index, methode)
     if letter is None:
         return f" Methode: {methode}; zonder methode volgt uit een index geen label."
-    return f" Dat is label {letter} (methode {methode})."
+    return f" Dat is label {letter}, volgens de methode {methode}."
 
 
 def norm_words(index: Decimal, norm: Decimal, methode: str, doel: Doel) -> str:
@@ -79,11 +79,12 @@ def norm_words(index: Decimal, norm: Decimal, methode: str, doel: Doel) -> str:
     classes = label_classes(methode)
     bound = upper_bound(classes, doel.streeflabel) if classes and doel.streeflabel else None
     if bound is not None:
-        met = "wel" if index <= bound else "niet"
-        text += (
-            f" Label {doel.streeflabel} loopt bij {methode} tot en met {exactly(bound, 'index')}: "
-        )
-        text += f"dat wordt {met} gehaald."
+        met = index <= bound
+        # Where the index is on the same side of both, the label is no contrast.
+        also = "ook" if met is (index <= norm) else "wel"
+        also = also if met else "ook niet" if index > norm else "niet"
+        text += f" Label {doel.streeflabel} loopt bij de methode {methode} tot en met "
+        text += f"{exactly(bound, 'index')}: die grens wordt {also} gehaald."
     return text
 
 

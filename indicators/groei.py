@@ -170,9 +170,10 @@ def pace(growth: Growth) -> Outcome:
     if years <= 0:
         raise UndeterminedError(f"Het streefjaar {growth.streefjaar} is al geteld.")
     value = short / years
-    text = (
-        f" Nog nodig: {number(short)} in {years} jaar, dus {measure(value, 'woningen')} per jaar."
-    )
+    text = " Er is niets meer nodig."
+    if short:
+        text = f" Nog nodig: {number(short)} in {years} jaar, dus "
+        text += f"{measure(value, 'woningen')} per jaar."
     how = f"{_rest(done, growth)}; {number(short)} / {years} = {number(value)}"
     return done.outcome(value, text, how=how)
 
@@ -186,10 +187,13 @@ def arrival(growth: Growth) -> Outcome:
         raise UndeterminedError(
             "De voorraad groeit niet; op deze lijn wordt het doel nooit bereikt."
         )
+    if not growth.needed():
+        text = f" De groei van het doel, {number(growth.norm)}, is eind {done.end.jaar} al bereikt."
+        return done.outcome(value, text, how=_rest(done, growth))
     a_year = measure(line.slope, "woningen")
     text = f" Met {a_year} per jaar is {number(growth.norm)} bereikt {in_year(value)}."
     span = number(value - done.end.jaar, 2)
-    how = f"; {number(growth.needed())} / {number(line.slope, 2)} = {span} jaar "
+    how = f"; {number(growth.needed())} / {number(round(line.slope, 2))} = {span} jaar "
     how += f"na eind {done.end.jaar}"
     return done.outcome(value, text, how=how)
 

@@ -12,6 +12,7 @@ from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldo
 from prestatieafspraken.afspraken.maten import by_code
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import capital, number
 from prestatieafspraken.indicators.beslissen import beslissen
 from prestatieafspraken.indicators.besluit import Besluit
@@ -27,7 +28,7 @@ from prestatieafspraken.indicators.result import (
     UndeterminedError,
 )
 from prestatieafspraken.indicators.steun import Steun, deel
-from prestatieafspraken.indicators.uitkomst import Kring
+from prestatieafspraken.indicators.uitkomst import Kring, Uitkomst
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.periode import HALVES
 
@@ -139,11 +140,21 @@ def _outcome(
         besluit.oordeel,
         cellen=besluit.cellen,
         periode=found.periode if found else None,
-        berekening=(found.som or number(found.waarde)) if found else "",
+        berekening=(found.som or _sum(found, asked.doel.eenheid)) if found else "",
         norm=_maatstaf(context, besluit, asked.bron),
         reeks=asked.doel.id,
         steunt_op=tuple(told for one in known for told in _counts(asked.doel, one)),
     )
+
+
+def _sum(found: Uitkomst, unit: str) -> str:
+    """Write the division that a share is, else the figure alone."""
+    counts = [(one.teller, one.noemer) for one in found.metingen]
+    if counts and all(teller is not None and noemer for teller, noemer in counts):
+        teller, noemer = (sum(n for n in side if n) for side in zip(*counts, strict=True))
+        if noemer and teller / noemer == found.waarde:
+            return f"{number(teller)} / {number(noemer)} = {measure(found.waarde, unit)}"
+    return number(found.waarde) if unit != "%" else exactly(found.waarde, unit)
 
 
 def _meting(context: Context, doel: Doel, row: FigureRow) -> Meting | None:

@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import agreeing, counted
 from prestatieafspraken.dutch.figure import measure
-from prestatieafspraken.dutch.written import capital, listing, number
+from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.oordeel import judge
@@ -79,6 +79,8 @@ PROGRAMMES = (
         done="vervangen",
     ),
 )
+UNITS = {one.table: one.plan.eenheid for one in PROGRAMMES}
+"""What is counted in each table."""
 RESTEREND = Definition(
     "OVT-RESTEREND",
     "Open verbrandingstoestellen die er nog zijn",
@@ -198,14 +200,14 @@ def total(context: Context, rows: Sequence[FigureRow], naam: str | None, column:
     found = [row.text("corporatie") for row in own]
     if len(set(found)) < len(found):
         raise UndeterminedError("Een corporatie staat er meer dan één keer in.")
-    absent = [name for name in signing if name not in found]
+    absent, jaar = [name for name in signing if name not in found], rows[0].year("jaar")
     if absent:
-        raise UndeterminedError(f"Er is geen rij van {listing(absent)}.")
+        raise UndeterminedError(f"Over {jaar} is er geen rij van {listing(absent)}.")
     open_ = [r for r in own if r.text("corporatie") not in signing and r.number(column) is None]
     used = [row for row in own if row not in open_]
     what = WORDS.get(column, f"Het {column}e aantal")
     value, cells = add_up(used, column, what)
-    text = f"{capital(column)}: {number(value)}."
+    text = f"{counted(value, UNITS[rows[0].table])} {column}."
     if open_:
         text += f" Zonder {listing([row.label('corporatie') for row in open_])}: niets opgegeven."
     how = added([row.number(column) or Decimal(0) for row in used])
@@ -233,7 +235,7 @@ def realised(
         f", {measure(value / planned, '%')} van het plan van {number(planned)}" if planned else ""
     )
     final = value >= planned or is_over(jaar, context.peildatum)
-    text = f"{capital(column)}: {number(value)}{part}."
+    text = f"{counted(value, UNITS[rows[0].table])} {column}{part}."
     meets = value >= planned
     if not final:
         gone = elapsed(jaar, context.peildatum)

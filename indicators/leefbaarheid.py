@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.figure import exactly, measure
-from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.dutch.written import after_colon, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party, years
 from prestatieafspraken.indicators.maatstaf import times
 from prestatieafspraken.indicators.oordeel import held
@@ -78,7 +78,7 @@ def spending(
     found = [row.text("corporatie") for row in own]
     absent = [n for n in ([naam] if naam else context.signing()) if n not in found]
     if absent:
-        raise UndeterminedError(f"Er is geen rij van {listing(absent)}.")
+        raise UndeterminedError(f"Over {jaar} is er geen rij van {listing(absent)}.")
     if len(set(found)) < len(found):
         raise UndeterminedError("Een corporatie staat er meer dan één keer in.")
     sums: list[Decimal] = []
@@ -98,7 +98,7 @@ def spending(
         norm, remark = _ceiling(context, own, jaar)
         norm = norm if a_home else times(norm, homes)
     except UnknownNormError as unknown:
-        remark = f" Zonder oordeel: {unknown}"
+        remark = f" Zonder oordeel: {after_colon(str(unknown))}"
     if a_home:
         value = total / homes
         how += f"; {number(total)} / {number(homes)} = {number(value, 2)}"

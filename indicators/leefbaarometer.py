@@ -143,7 +143,7 @@ def of_wijk(context: Context, doel: Doel | None, row: FigureRow) -> Outcome:
     norm = of_class(context, doel, order(), METER) if doel else None
     klasse, versie = row.text("klasse"), row.text("versie") or "onbekend"
     text = f"{klasse} in {jaar} (versie {versie})"
-    text += f"; gevraagd is {_wanted(norm)}." if norm else f". {NO_GOAL}."
+    text += f"; gevraagd is {_wanted(norm).lower()}." if norm else f". {NO_GOAL}."
     oordeel, why = _held(context, doel, norm, rank, jaar)
     return Outcome(
         rank,

@@ -222,7 +222,7 @@ def at_year_end(lettings: Lettings) -> Outcome:
         text,
         held(norm, value, final=lettings.final),
         cellen=found.cellen,
-        berekening=f"{number(local, 1)} / {number(total, 1)} = {percent(value, 2)}",
+        berekening=f"{number(round(local, 1))} / {number(round(total, 1))} = {percent(value, 2)}",
         norm=norm,
         dag=when,
         reeks=lettings.period.deel,

@@ -9,9 +9,9 @@ from functools import partial
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import has_passed
-from prestatieafspraken.dutch.counted import counted, the_of
+from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
 from prestatieafspraken.dutch.figure import exactly, measure
-from prestatieafspraken.dutch.written import day, listing, number
+from prestatieafspraken.dutch.written import capital, day, listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.oordeel import judge
@@ -174,7 +174,7 @@ def planned(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     if not rows:
         raise UndeterminedError("Er staan geen projecten in de lijst.")
     homes, cells = add_up(rows, "woningen", "Het aantal woningen", "project")
-    text = _text(rows, f"samen {measure(homes, 'woningen')}")
+    text = _text(rows, _together(rows, measure(homes, "woningen")))
     return Outcome(
         homes,
         text,
@@ -189,8 +189,8 @@ def delivered(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     plan, rows = planned(rows, naam), of_party(rows, naam)
     homes, cells = add_up(rows, "opgeleverd", "Het aantal opgeleverde woningen", "project")
     total = plan.waarde or 1
-    text = f"{number(homes)} van {the_of(total, 'woningen')} opgeleverd "
-    text += f"({measure(homes / total, '%')})"
+    text = f"van {counted(len(rows), 'projecten')} {part_agreeing(homes, 'is', 'zijn')} "
+    text += f"{part_of(homes, total, 'woningen')} opgeleverd ({measure(homes / total, '%')})"
     how = _sum(rows, "opgeleverd")
     why = "" if homes >= total else f" {_NO_DAY}"
     return Outcome(
@@ -222,7 +222,7 @@ def chosen(
     ready = what == "opgeleverd"
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
     homes, cells = add_up(own, what, words, "project")
-    text = f"samen {counted(homes, 'opgeleverde woningen' if ready else 'woningen')}"
+    text = _together(own, counted(homes, "opgeleverde woningen" if ready else "woningen"))
     return Outcome(
         homes,
         _text(own, text),
@@ -241,7 +241,7 @@ def project(context: Context, row: FigureRow) -> Outcome:
     if done is None:
         raise UndeterminedError("Het aantal opgeleverde woningen is nog niet ingevuld.")
     norm = Maatstaf(plan, Richting.MINIMAAL, f"het plan van {row.label('project')}")
-    text = f"{number(done)} van {the_of(plan, 'woningen')} opgeleverd"
+    text = f"{capital(part_of(done, plan, 'woningen'))} opgeleverd"
     text += f"; fase {fase}" if fase else ""
     text += f"; oplevering {day(due)}." if due else "."
     cells = (row.cell("opgeleverd"), row.cell("woningen"))
@@ -287,7 +287,7 @@ def local(context: Context, row: FigureRow) -> Outcome:
     meets = norm.meets(share) and (share == 0 or made == "Ja")
     shown = measure(share, "%", norm.waarde)
     text = f"{shown} van de toewijzingen; {WITH_TENANTS}: "
-    text += f"{made or 'niet nodig'}."
+    text += f"{(made or 'niet nodig').lower()}."
     if share and made != "Ja":
         text += " Zonder die afspraak mag het niet."
     oordeel = judge(meets=meets, final=row.text("fase") == "opgeleverd")
@@ -331,8 +331,13 @@ def _sum(rows: Sequence[FigureRow], column: str) -> str:
     return added([row.number(column) or Decimal(0) for row in rows])
 
 
+def _together(rows: Sequence[FigureRow], homes: str) -> str:
+    """Say in how many projects homes are: 3 projecten met samen 194 woningen."""
+    return f"{counted(len(rows), 'projecten')} met {'samen ' if len(rows) > 1 else ''}{homes}"
+
+
 def _text(rows: Sequence[FigureRow], what: str) -> str:
     told = [row for row in rows if row.readable("fase")]
     dropped = [row.label("project") for row in told if row.text("fase") == "vervallen"]
     rest = f" Vervallen, maar meegeteld: {listing(dropped)}." if dropped else ""
-    return f"{counted(len(rows), 'projecten')}: {what}.{rest}"
+    return f"{capital(what)}.{rest}"

@@ -49,7 +49,11 @@ def of_hardheid(oordeel: Oordeel, hardheid: Hardheid) -> Oordeel:
 
 
 def in_condition(
-    oordeel: Oordeel, zin: str, voorwaarde: Voorwaarde | None, stand: Voldaan
+    oordeel: Oordeel,
+    zin: str,
+    voorwaarde: Voorwaarde | None,
+    stand: Voldaan,
+    jaar: int | None = None,
 ) -> tuple[Oordeel, str]:
     """Give the oordeel with its sentence as the condition of a goal lets it be.
 
@@ -64,7 +68,8 @@ def in_condition(
         return Oordeel.NIET_BEOORDEELD, why
     if oordeel in NO_VERDICT:
         return oordeel, zin
-    told = f"{zin} Of de voorwaarde is vervuld, is niet bekend: {voorwaarde.tekst}."
+    when = f" in {jaar}" if jaar else ""
+    told = f"{zin} Of de voorwaarde{when} is vervuld, is niet bekend: {voorwaarde.tekst}."
     lost = oordeel in (Oordeel.NIET_GEHAALD, Oordeel.NIET_BEREIKT)
     return Oordeel.NIET_BEOORDEELD if lost else oordeel, told
 

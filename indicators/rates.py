@@ -154,12 +154,18 @@ class Measurements:
         found = [row.text(self.column) for row in self.rows if period_of(row) == period]
         return list(dict.fromkeys(name for name in found if name))
 
+    def called(self, name: str) -> str:
+        """Call what is measured as in a sentence: a kern by its name, a class as a class."""
+        if name == TOTAL:
+            return "het totaal"
+        return name if self.column == "kern" else f"de klasse {name}"
+
     def row(self, name: str, period: Period) -> FigureRow:
         """Give the one row of a kern or class in a period."""
         rows = [r for r in self.rows if r.text(self.column) == name and period_of(r) == period]
         if len(rows) != 1:
             problem = "staat er meer dan één rij" if rows else "is er geen rij"
-            raise UndeterminedError(f"Over {period} {problem} van {name}.")
+            raise UndeterminedError(f"Over {period} {problem} van {self.called(name)}.")
         return rows[0]
 
 

@@ -69,8 +69,10 @@ def without_value(
     own: Afspraken, definitions: Sequence[Definition], results: Sequence[Indicator]
 ) -> list[str]:
     """Name the goals with a number for which this workbook gives no figure at all."""
-    known = {r.code for r in results if r.waarde is not None}
+    there = [r for r in results if r.waarde is not None]
+    known = {r.code for r in there}
     measured = {bron for d in definitions if d.code in known for bron in sources(own, d)}
+    measured |= {r.bron.split(" ")[0].rstrip(";") for r in there}  # a kengetal has one code for all
     return [doel.id for doel in own.doelen if quantified(doel) and doel.id not in measured]
 
 

@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
 from prestatieafspraken.dutch.figure import exactly, measure
-from prestatieafspraken.dutch.written import capital, listing, number
+from prestatieafspraken.dutch.written import after_colon, capital, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.grenzen import within_limit
 from prestatieafspraken.indicators.maatstaf import of_goal
@@ -265,9 +265,10 @@ def below_norm(
         try:
             rates[name] = rate(series.row(name, period))
         except UndeterminedError as reason:
-            raise UndeterminedError(
-                f"Niet alle slaagkansen zijn bekend. {name}: {reason}"
-            ) from None
+            why = str(reason)
+            if name not in why:
+                why = f"Bij {series.called(name)}: {after_colon(why)}"
+            raise UndeterminedError(f"Niet alle slaagkansen zijn bekend. {why}") from None
     low = [name for name in names if not norm.meets(rates[name].waarde)]
     high = [name for name in names if name not in low]
     text = f"{capital(part_of(len(low), len(names), what))} "

@@ -10,7 +10,7 @@ from functools import partial
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.counted import agreeing, counted
 from prestatieafspraken.dutch.figure import exactly, measure
-from prestatieafspraken.dutch.written import number, percent
+from prestatieafspraken.dutch.written import after_colon, number, percent
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.maatstaf import of_law, of_ruimte
 from prestatieafspraken.indicators.result import (
@@ -119,7 +119,7 @@ def middle(lettings: Lettings) -> Outcome:
             for naam in ("toewijzing_middeninkomen", "toewijzing_vrij")
         )
     except UndeterminedError as unknown:
-        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+        return against(lettings, found, None, f" Zonder oordeel: {after_colon(str(unknown))}")
     remark = (
         f" De middengroep heeft geen eigen grens: zij mag {exactly(own, '%')}, en wat er van de "
     )
@@ -150,7 +150,7 @@ def _by_law(
     try:
         norm = of_law(lettings.context, naam, lettings.day, richting)
     except UndeterminedError as unknown:
-        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+        return against(lettings, found, None, f" Zonder oordeel: {after_colon(str(unknown))}")
     return against(lettings, found, norm, _WHOLE)
 
 
@@ -163,7 +163,7 @@ def _held(
     try:
         norm = _maatstaf(lettings, bound, richting)
     except UndeterminedError as unknown:
-        return against(lettings, found, None, f" Zonder oordeel: {unknown}")
+        return against(lettings, found, None, f" Zonder oordeel: {after_colon(str(unknown))}")
     return against(lettings, found, norm, "" if norm.status is NormStatus.AFGESPROKEN else _WHOLE)
 
 

@@ -24,3 +24,9 @@ def norm_of(indicator: Indicator) -> str:
 def gap_of(indicator: Indicator) -> str:
     """Write how far the value is from its norm ("" where it is met or not known)."""
     return difference(indicator.afstand, indicator.eenheid) if indicator.afstand else ""
+
+
+def part_told(indicator: Indicator) -> str:
+    """Name the part that a value is of; a year by itself is told as its period."""
+    own = indicator.onderdeel
+    return "geheel" if own is None or own == indicator.periode else own

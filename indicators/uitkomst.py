@@ -157,7 +157,7 @@ def _last(zaak: Zaak, streef: Streefwaarde, end: int) -> Jaarcijfer:
         found = replace(zaak, metingen=counted).in_year(streef, jaar)
         if found and not found.ontbreekt:
             return found
-    raise NothingYetError(f"Er is nog geen cijfer op weg naar {end}.")
+    raise NothingYetError(f"Voor het doel van {end} is er nog geen cijfer.")
 
 
 def _base(zaak: Zaak, streef: Streefwaarde) -> Jaarcijfer:
@@ -168,8 +168,8 @@ def _base(zaak: Zaak, streef: Streefwaarde) -> Jaarcijfer:
         raise IncompleteError("er is geen basisjaar afgesproken")
     found = zaak.in_year(streef, doel.basisjaar)
     if found is None or found.ontbreekt:
-        lacks = found.tekort if found else "is geen cijfer bekend"
-        raise UndeterminedError(f"Van het basisjaar {doel.basisjaar} {lacks}.")
+        lacks = found.tekort if found else "er is geen cijfer bekend"
+        raise UndeterminedError(f"Het basisjaar {doel.basisjaar} is niet te gebruiken: {lacks}.")
     return found
 
 
@@ -222,13 +222,26 @@ def _over_years(zaak: Zaak, streef: Streefwaarde) -> Uitkomst:
     what = "gemiddelde" if mean else "cijfer" if begin == end else "totaal"
     words = f"Het {'verwachte ' if ahead else ''}{what} over {_listed(good)} is"
     if len(good) < len(span) and not mean:
-        counted = f"{'wordt' if ahead else 'is'} het {measure(total, zaak.doel.eenheid)}"
         until = [*good] == [*range(begin, max(good) + 1)]
-        words = f"Tot en met {max(good)} " if until else f"Over {_listed(good)} "
-        words += f"{counted}; in dit tempo is het over {_span(begin, end)}"
+        words = f"Het totaal {f'tot en met {max(good)}' if until else f'over {_listed(good)}'} "
+        words += f"{'wordt' if ahead else 'is'} {measure(total, zaak.doel.eenheid)}; "
+        words += f"in dit tempo komt het over {_span(begin, end)} op"
     years = _years(min(good), max(good)) if mean else _years(begin, end)
-    som = " + ".join(map(number, values))
+    som = _sum(values, value, 1 if mean else len(span))
     return Uitkomst(value, words, over, metingen, years, som=som)
+
+
+def _sum(values: Sequence[Decimal], value: Decimal, times: int) -> str:
+    """Write the sum of the years, or of `times` years at their mean.
+
+    >>> _sum([Decimal(70), Decimal(60)], Decimal(260), 4)
+    '(70 + 60) / 2 × 4 = 260'
+    """
+    added = " + ".join(map(number, values))
+    if times == len(values):
+        return f"{added} = {number(value)}" if times > 1 else added
+    many = f" × {times}" if times > 1 else ""
+    return f"({added}) / {len(values)}{many} = {number(value)}"
 
 
 def _so_far(zaak: Zaak, known: dict[int, Jaarcijfer], span: range) -> Uitkomst | None:
@@ -238,7 +251,8 @@ def _so_far(zaak: Zaak, known: dict[int, Jaarcijfer], span: range) -> Uitkomst |
         return None
     mean = zaak.doel.vorm is DoelVorm.GEMIDDELD_PER_JAAR
     value = sum((one.waarde for one in counted), Decimal(0)) / (len(span) if mean else 1)
-    words = f"Tot nu toe is het over {_span(span[0], span[-1])}{' gemiddeld' if mean else ''}"
+    what = "gemiddelde" if mean else "totaal"
+    words = f"Het {what} over {_span(span[0], span[-1])} is tot nu toe"
     metingen = tuple(one for cijfer in counted for one in cijfer.metingen)
     som = " + ".join(number(one.waarde) for one in counted)
     return Uitkomst(value, words, False, metingen, _years(span[0], span[-1]), som, groeit=True)

@@ -10,7 +10,7 @@ from functools import partial
 from prestatieafspraken.afspraken.status import CLOSED
 from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
-from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.dutch.written import capital, listing
 from prestatieafspraken.indicators.context import Context, FigureRow
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome
 from prestatieafspraken.workbook.theme import table_name
@@ -148,10 +148,11 @@ def _parties(row: FigureRow) -> list[str]:
 def standing(rows: Sequence[FigureRow], lost: str = "") -> Outcome:
     """Count agreements, and say in words how many have each status."""
     counts = Counter(_word(row, "status") or "zonder status" for row in rows)
-    text = listing([f"{count} {status}" for status, count in sorted(counts.items())])
+    text = listing([f"{status} ({count})" for status, count in sorted(counts.items())])
     cells = tuple(row.cell("status") for row in rows)
-    how = f"{len(rows)} = {' + '.join(str(c) for _, c in sorted(counts.items())) or '0'}"
-    words = f"{text or 'Geen enkele afspraak'}.{lost}"
+    parts = " + ".join(str(count) for _, count in sorted(counts.items()))
+    how = f"{parts} = {len(rows)}" if len(counts) > 1 else f"geteld: {len(rows)}"
+    words = f"{capital(text) or 'Geen enkele afspraak'}.{lost}"
     return Outcome(len(rows), words, cellen=cells, berekening=how)
 
 

@@ -58,7 +58,7 @@ def of_value(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     elif doel.vorm is DoelVorm.JA_NEE:
         form = _yes_no
     found = _attempt(form, zaak, streef)
-    oordeel, said = in_condition(found.oordeel, found.zin, doel.voorwaarde, stands)
+    oordeel, said = in_condition(found.oordeel, found.zin, doel.voorwaarde, stands, streef.eind)
     return replace(found, oordeel=oordeel, zin=said)
 
 
@@ -143,8 +143,9 @@ def _class(zaak: Zaak, streef: Streefwaarde) -> Besluit:
     last = max((one.jaar for one in found), default=0)
     over = is_over(jaar, zaak.peildatum)
     if last < jaar and (over or not found):
-        said = f"Het jaar {jaar} is om, maar er is geen klasse bekend."
-        raise UndeterminedError(said) if over else NothingYetError(f"Nog geen klasse voor {jaar}.")
+        if over:
+            raise UndeterminedError(f"Het jaar {jaar} is om, maar er is geen klasse bekend.")
+        raise NothingYetError(f"Er is nog geen klasse voor {jaar}.")
     lowest = min((one.klasse for one in found if one.jaar == last), key=order.index)
     past = Past.WEL if order.index(lowest) >= order.index(streef.klasse) else Past.NIET
     hardheid = streef.hardheid or zaak.doel.hardheid
@@ -233,6 +234,6 @@ def _per_part(kind: str, unit: str, found: Sequence[Besluit]) -> str:
     wanted = next((one.gevraagd for one in found if one.gevraagd), None)
     if wanted:
         told.append(f"{ASKED[wanted.hardheid]} {wanted.words}")
-    unknown = {one.oordeel for one in found} == {Oordeel.NIET_TE_BEPALEN}
-    why = "".join(f" {zin}" for zin in dict.fromkeys(one.zin for one in found) if unknown)
+    unknown = [one.zin for one in found if one.oordeel is Oordeel.NIET_TE_BEPALEN]
+    why = "".join(f" {zin}" for zin in dict.fromkeys(unknown))
     return f"Per {kind} {'; '.join(told)}.{why}"

@@ -2,7 +2,16 @@
 
 from prestatieafspraken.normen.ending import Ending, ending
 from prestatieafspraken.normen.load import NormenError
-from prestatieafspraken.normen.lookup import Norm, has_lapsed, kalender, klassen, names, norm, noted
+from prestatieafspraken.normen.lookup import (
+    Norm,
+    called,
+    has_lapsed,
+    kalender,
+    klassen,
+    names,
+    norm,
+    noted,
+)
 from prestatieafspraken.normen.model import Klassen, NormStatus, UnknownNormError
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "NormStatus",
     "NormenError",
     "UnknownNormError",
+    "called",
     "ending",
     "has_lapsed",
     "kalender",

@@ -84,18 +84,23 @@ def norm(naam: str, dag: date, gemeente: str | None = None) -> Norm:
     known = general or found.waarden
     last = known[-1].tot
     until = f" tot en met {day(last)}" if last else ""
-    gap = ", niet aaneengesloten" if _has_gap(known) else ""
-    what = after_colon(found.omschrijving)
+    gap = ", met onderbrekingen" if _has_gap(known) else ""
+    what = called(naam)
     state, word = "is niet bekend", "Bekend is zij"
     if has_lapsed(naam, dag):
         state, word = "geldt niet meer", "Zij gold"
     raise UnknownNormError(
-        f"De norm {naam} {state} op {day(dag)}: {what}. "
-        f"{word} vanaf {day(known[0].vanaf)}{until}{gap}.",
+        f"De norm '{what}' {state} op {day(dag)}. {word} vanaf {day(known[0].vanaf)}{until}{gap}.",
         naam,
         what,
         dag,
     )
+
+
+def called(naam: str) -> str:
+    """Say in words what a parameter is, as in a sentence; one that is not known by its name."""
+    found = load().series.get(naam)
+    return after_colon(found.omschrijving) if found else naam
 
 
 def has_lapsed(naam: str, dag: date) -> bool:

@@ -52,7 +52,7 @@ ANDER_TOTAAL = Rule(
     code="INZ-006",
     ernst=Severity.WAARSCHUWING,
     titel="Een opgegeven totaal is de som van wat de partijen zelf opgeven.",
-    melding="Voor {rij} is {opgegeven} opgegeven, maar de partijen geven samen {som} op ({delen}).",
+    melding="Voor '{rij}' is {opgegeven} opgegeven, maar de partijen geven samen {som} op ({delen}).",
     herstel="Verbeter het totaal, of het cijfer van een van de partijen.",
     waarom="Een totaal van oude cijfers valt anders niet op.",
 )

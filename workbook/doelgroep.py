@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from prestatieafspraken.afspraken.model import Afspraken, Huishouden, Inkomensklasse
-from prestatieafspraken.dutch.written import euro
+from prestatieafspraken.dutch.written import after_colon, euro
 from prestatieafspraken.normen import Norm, UnknownNormError, has_lapsed, norm
 
 LIMIT = "daeb_inkomensgrens"
@@ -83,9 +83,10 @@ def outside(afspraken: Afspraken, subject: str = "De norm") -> dict[str, str]:
     try:
         limit = income_limit(afspraken)
     except UnknownNormError as unknown:
-        return dict.fromkeys((klasse.naam for klasse in classes), f"Zonder oordeel: {unknown}")
-    why = {
+        why = f"Zonder oordeel: {after_colon(str(unknown))}"
+        return dict.fromkeys((klasse.naam for klasse in classes), why)
+    told = {
         Side.BOVEN: f"{subject} gaat over inkomens tot en met {limit}; de norm geldt hier niet.",
         Side.DEELS: f"De klasse ligt deels boven de inkomensgrens van {limit}; zonder oordeel.",
     }
-    return {k.naam: why[side] for k in classes if (side := limit.side(k)) in why}
+    return {k.naam: told[side] for k in classes if (side := limit.side(k)) in told}

@@ -10,6 +10,7 @@ from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import day
+from prestatieafspraken.normen import called
 from prestatieafspraken.workbook.finding import Place
 from prestatieafspraken.workbook.table import HEADER_ROW
 
@@ -89,7 +90,7 @@ def _number(doel: Doel, one: Streefwaarde) -> str:
     circa = "ongeveer " if one.ongeveer else ""
     if one.norm:
         plus = f" {measure(one.plus, doel.eenheid, sign=True)}" if one.plus else ""
-        return f"volgens de norm {one.norm}{plus}"
+        return f"volgens de norm '{called(one.norm)}'{plus}"
     if one.klasse:
         return f"minstens {one.klasse}"
     bounds = [

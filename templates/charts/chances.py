@@ -30,6 +30,8 @@ def chances(report: Report) -> Chart | None:
     order = sorted(current, key=lambda i: float(i.waarde or 0))
     names = [str(i.onderdeel) for i in order]
     asked = exactly(norm, "%")
+    whole = len(names) == len(report.afspraken.kernen)
+    kernen = "kernen" if whole else "gemeten kernen"
     below = sum(float(i.waarde or 0) < norm for i in order)
     periods = list(dict.fromkeys(str(i.periode) for i in found))[-PERIODS:]
     share = {(str(i.onderdeel), str(i.periode)): float(i.waarde or 0) for i in found}
@@ -74,7 +76,7 @@ def chances(report: Report) -> Chart | None:
     return Chart(
         "slaagkans",
         report.theme_of.get(source(current[0]), 0),
-        f"In {part_of(below, len(names), 'kernen')} ligt de slaagkans onder "
+        f"In {part_of(below, len(names), kernen)} ligt de slaagkans onder "
         f"{asked}{but if below else ''}",
         f"Staven van de slaagkans per kern in {period}: {low}. De norm is {asked}.",
         ("Kern", *periods),

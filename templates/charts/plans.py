@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.figure import measure
-from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.dutch.written import after_colon, listing
 from prestatieafspraken.indicators.doelbesluit import source
 from prestatieafspraken.indicators.told import value_of
 from prestatieafspraken.templates.charts.chart import BLUE, GREY, Chart
@@ -84,14 +84,14 @@ def _plans_title(lines: Sequence[Planned], known: Sequence[Planned]) -> str:
     absent: dict[str, list[str]] = {}
     for name, _, done in lines:
         if not _amount(done):
-            absent.setdefault(_absent(done), []).append(name)
+            absent.setdefault(_absent(done), []).append(after_colon(name))
     if not known and list(absent) == ["niet ingevuld"]:
         return "Van het plan is nog geen realisatie ingevuld"
     if absent:
         told = [f"{reason}: {listing(names)}" for reason, names in absent.items()]
         return f"De realisatie staat er niet overal; {'; '.join(told)}"
     parts = [
-        f"{name} {measure(float(done.waarde or 0) / float(plan.waarde), '%')}"
+        f"{after_colon(name)} {measure(float(done.waarde or 0) / float(plan.waarde), '%')}"
         for name, plan, done in known
         if done is not None and done.waarde is not None and plan.waarde
     ]

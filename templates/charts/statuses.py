@@ -119,7 +119,7 @@ def _status_words(counts: Mapping[tuple[int, str], int]) -> str:
     themes: dict[int, list[str]] = {}
     for (theme, status), number_of in counts.items():
         if number_of:
-            themes.setdefault(theme, []).append(f"{number_of} {status}")
+            themes.setdefault(theme, []).append(f"{status} ({number_of})")
     parts = [f"{f'thema {t}' if t else 'algemeen'}: {listing(said)}" for t, said in themes.items()]
     told = "; ".join(parts)
     return told[0].upper() + told[1:]

@@ -78,6 +78,8 @@ def in_short(decided: Doelbesluit) -> str:
     # What a kengetal is called, is what the goal is called: that is told already.
     if all(one.waarde is None or one.code == kengetal.DOEL.code for one in found):
         return " ".join(dict.fromkeys(sentences.opening(one.toelichting, amount) for one in found))
+    if decided.doel.beslist is Beslist.LEZINGEN and len(groups) > 1:
+        amount = 1  # that the goal can be read in more ways, is said before them
     if decided.hangt_af:
         said = [_in_this_reading(parts, decided.doel) for parts in groups]
     else:

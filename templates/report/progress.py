@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from prestatieafspraken.afspraken.model import TermijnSoort
-from prestatieafspraken.afspraken.status import CLOSED
+from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus
 from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import part_of, the_of
 from prestatieafspraken.dutch.shown import cut
 from prestatieafspraken.dutch.written import day, listing
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
+from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.theme import table_name
 
@@ -90,9 +91,9 @@ class Progress:
                 {
                     "partij": said.partij,
                     "status": said.status,
-                    "realisatie": said.realisatie,
-                    "bewijs": said.bewijs,
-                    "toelichting": said.toelichting,
+                    "realisatie": _closed(said.realisatie),
+                    "bewijs": _closed(said.bewijs),
+                    "toelichting": _closed(said.toelichting),
                 }
                 for said in self.said
                 if said.realisatie or said.bewijs or said.toelichting or self.contested
@@ -101,18 +102,31 @@ class Progress:
         }
 
 
+def _closed(text: str) -> str:
+    """End what somebody wrote as a sentence ends: something comes after it.
+
+    >>> _closed("Opgeleverd in mei"), _closed("Gelukt!"), _closed("")
+    ('Opgeleverd in mei.', 'Gelukt!', '')
+    """
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def gather(report: Report) -> list[Progress]:
     """Put what every workbook says beside each agreement, the municipality's first."""
     filed = sorted(report.filed, key=lambda one: one.book.is_own)
-    jaar = report.afspraken.gemeente.jaar
+    jaar, leads = report.afspraken.gemeente.jaar, codelists(report.afspraken)["trekkers"]
     found = []
     for afspraak in report.afspraken.afspraken:
         said, last, ended = [], afspraak.termijn.tot, None
+        lead, when = afspraak.trekker or "", afspraak.wanneer
         for one in filed:
             row = _row(one.book.tables.get(table_name(afspraak.thema)), afspraak.id)
             if row is None:
                 continue
             last = _day(row.get("uiterlijk")) or last
+            # What the agreements leave open, parties agree on in the workbook.
+            lead = lead or (row["trekker"] if row.get("trekker") in leads else "")
+            when = when or cut(masked(str(row.get("wanneer") or "")), LONGEST)
             ended = ended or _day(row.get("afgerond_op"))
             texts = {name: str(row.get(name) or "") for name in TEXTS}
             if report.openbaar:
@@ -126,8 +140,8 @@ def gather(report: Report) -> list[Progress]:
                 afspraak.id,
                 afspraak.thema,
                 afspraak.titel,
-                afspraak.trekker or "",
-                afspraak.wanneer,
+                lead,
+                when or (day(last) if last else ""),
                 last,
                 afspraak.regels,
                 tuple(said),
@@ -137,6 +151,15 @@ def gather(report: Report) -> list[Progress]:
             )
         )
     return found
+
+
+ENDED = (
+    AfspraakStatus.NAGEKOMEN,
+    AfspraakStatus.DEELS_NAGEKOMEN,
+    AfspraakStatus.NIET_NAGEKOMEN,
+    AfspraakStatus.VERVALLEN,
+)
+"""After these nobody has to lead an agreement any more, or to end it."""
 
 
 def _status(said: Sequence[Said]) -> str:
@@ -175,12 +198,19 @@ def overall(rows: Sequence[Progress], peildatum: date) -> str:
     kept = [row for row in rows if row.tijdig is Tijdig.OP_TIJD]
     behind = [row.code for row in rows if row.tijdig is Tijdig.TE_LAAT]
     if kept or behind:
-        text += f" Op tijd nagekomen: {len(kept)}; te laat: {listing(behind) or 'geen'}."
+        text += f" Op tijd nagekomen: {len(kept)}; te laat: {listing(behind) or 'geen'}"
+        text += f"{_undated(rows)}."
     late = [row for row in rows if row.verstreken]
     if late:
         codes = listing([row.code for row in late])
         text += f" De termijn van {codes} was op {day(peildatum)} verstreken."
     return text
+
+
+def _undated(rows: Sequence[Progress]) -> str:
+    """Say of how many that were kept nobody can say whether it was in time."""
+    kept = [row for row in rows if row.status == AfspraakStatus.NAGEKOMEN and not row.tijdig]
+    return f"; van {len(kept)} is dat niet te zeggen" if kept else ""
 
 
 def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
@@ -204,12 +234,15 @@ def decisions(rows: Sequence[Progress], report: Report) -> list[str]:
     ]
     contested = [row.code for row in rows if row.contested]
     if contested:
-        asked.append(f"De partijen geven een andere status aan {listing(contested)}: welke geldt?")
-    leaderless = [row.code for row in rows if not row.trekker]
+        asked.append(
+            f"De partijen geven niet dezelfde status aan {listing(contested)}: welke geldt?"
+        )
+    going = [row for row in rows if row.status not in ENDED]
+    leaderless = [row.code for row in going if not row.trekker]
     if leaderless:
         which = "die" if len(leaderless) == 1 else "ze"
         asked.append(f"Zonder trekker: {listing(leaderless)}. Wie trekt {which}?")
-    endless = [row.code for row in rows if not row.wanneer]
+    endless = [row.code for row in going if not row.wanneer]
     if endless:
         must = "moet die" if len(endless) == 1 else "moeten ze"
         asked.append(f"Zonder termijn: {listing(endless)}. Wanneer {must} klaar zijn?")

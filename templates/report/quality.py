@@ -9,9 +9,10 @@ from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import cut
-from prestatieafspraken.dutch.written import capital, day
+from prestatieafspraken.dutch.written import after_colon, capital, day
+from prestatieafspraken.indicators.doelbesluit import source as judged_by
 from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.indicators.told import norm_of, value_of
+from prestatieafspraken.indicators.told import norm_of, part_told, value_of
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.judging.telling import Group, grouped
 from prestatieafspraken.workbook.finding import ASK, Severity
@@ -91,7 +92,7 @@ def parameters(report: Report) -> list[dict[str, str]]:
         agreed_on = f"Afspraken {own.gemeente.naam} {own.gemeente.jaar}"
         told = {"naam": agreed_on, "waarde": "zoals in de werkmap", "vanaf": ""}
         rows.insert(0, {**told, "bron": SENDER, "status": ""})
-    known = {(row["naam"], "") for row in rows}
+    laws, known = {row["naam"] for row in rows}, set[tuple[str, str]]()
     agreed = {doel.id: doel.titel for doel in own.doelen}
     agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
     for one in report.current:
@@ -99,14 +100,17 @@ def parameters(report: Report) -> list[dict[str, str]]:
             continue
         name, _, source = one.norm_bron.partition("; ")
         identity = name.split(" ")[0]
+        if name in laws or (identity in agreed and identity != judged_by(one)):
+            continue  # what follows from a number is no number that was agreed on
         if not source and identity in agreed:
             name, source = f"Norm van {identity} ({agreed[identity]})", name
-        asked = name, one.norm_geschreven
+        asked = name, norm_of(one)
         if source and asked not in known:
+            more = any(name == other for other, _ in known)
             known.add(asked)
             rows.append(
                 {
-                    "naam": capital(name),
+                    "naam": capital(name) + (_of_what(one, agreed) if more else ""),
                     "waarde": norm_of(one),
                     "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
                     "bron": source,
@@ -114,6 +118,13 @@ def parameters(report: Report) -> list[dict[str, str]]:
                 }
             )
     return rows
+
+
+def _of_what(one: Indicator, agreed: dict[str, str]) -> str:
+    """Say what a further number of one goal or agreement is of: another figure, or a part."""
+    own = [] if one.naam in agreed.values() else [after_colon(one.naam)]
+    told = [*own, *([one.onderdeel] if one.onderdeel else [])]
+    return f", bij {', '.join(told)}" if told else ""
 
 
 def origins(report: Report) -> list[dict[str, Any]]:
@@ -127,10 +138,10 @@ def origins(report: Report) -> list[dict[str, Any]]:
             "code": code,
             "naam": naam,
             "formule": members[0].formule,
-            "bron": members[0].bron,
+            "bron": after_colon(members[0].bron),
             "rijen": [
                 {
-                    "onderdeel": cut(one.onderdeel or "geheel", LONGEST),
+                    "onderdeel": cut(part_told(one), LONGEST),
                     "periode": one.periode or "",
                     "waarde": value_of(one),
                     "cellen": _shortened(one.cellen),

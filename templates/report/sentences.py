@@ -13,7 +13,7 @@ from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.indicators.told import value_of
 
 SUBJECTS = {
-    "SLK-TOTAAL": "de slaagkans",
+    "SLK-TOTAAL": "de slaagkans van alle woningzoekenden",
     "SLK-KERN": "de slaagkans in {onderdeel}",
     "SLK-INKOMEN": "de slaagkans bij een inkomen {onderdeel}",
     "SLK-DOELGROEP": "de slaagkans van de doelgroep",

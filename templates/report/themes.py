@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.legible import one_line
-from prestatieafspraken.dutch.written import after_colon, listing
+from prestatieafspraken.dutch.written import after_colon, labelled, listing
 from prestatieafspraken.dutch.written import sentences as in_sentences
+from prestatieafspraken.indicators import kengetal
 from prestatieafspraken.indicators.doelbesluit import Rol, besloten, rol, source, whole_or_parts
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Indicator, Oordeel
-from prestatieafspraken.indicators.told import norm_of, value_of
+from prestatieafspraken.indicators.told import norm_of, part_told, value_of
 from prestatieafspraken.templates.report import goals, progress, sentences
 from prestatieafspraken.templates.report.goals import BAD
 from prestatieafspraken.templates.report.progress import Progress
@@ -98,25 +100,36 @@ def _attention(
     own = report.afspraken
     by_id = {doel.id: doel for doel in own.doelen}
     judged = [i for i in _deciding_first(indicators, own) if i.oordeel is not Oordeel.GEEN_NORM]
-    bad = dict.fromkeys((source(i), i.code, i.naam) for i in judged if i.oordeel in BAD)
+    bad = dict.fromkeys(_asked(i) for i in judged if i.oordeel in BAD)
     told: list[str] = []
     for asked in bad:
-        same = [i for i in judged if (source(i), i.code, i.naam) == asked]
+        same = [i for i in judged if _asked(i) == asked]
         if len(same) < sentences.MANY:
             # Told one by one; of more, how many of how many do well is the point.
             same = [i for i in same if i.oordeel in BAD]
         role = rol(same[0], own, judged)
         more = f" Dit {role}." if role and not role.beslist else ""
-        told += [f"{text}{more}" for text in goals.told(same, by_id.get(asked[0]))]
+        doel = by_id.get(asked[0])
+        if doel and asked[1] == kengetal.DOEL.code:
+            # Its sentence tells every year and part; the table does that.
+            said = [labelled(asked[2], goals.in_short(besloten(doel, indicators)))]
+        else:
+            said = goals.told(same, doel)
+        told += [f"{text}{more}" for text in said]
     return told + progress.decisions(rows, report)
+
+
+def _asked(one: Indicator) -> tuple[str, str, str]:
+    """Tell what is asked by what: a kengetal has one code for all goals."""
+    return source(one), one.code, one.naam
 
 
 def _without_norm(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
     """Give the values beside others with a norm for which it does not hold, and why."""
-    groups: dict[str, list[Indicator]] = {}
+    groups: dict[tuple[str, ...], list[Indicator]] = {}
     for one in indicators:
         if one.actueel and one.waarde is not None:
-            groups.setdefault(one.code, []).append(one)
+            groups.setdefault(_asked(one), []).append(one)
     return [
         {
             "wat": _named(one.naam, [one.onderdeel or ""]),
@@ -130,10 +143,10 @@ def _without_norm(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
 
 def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
     """Give what could not be determined, once for each reason; a whole speaks for its parts."""
-    groups: dict[str, list[Indicator]] = {}
+    groups: dict[tuple[str, ...], list[Indicator]] = {}
     for one in indicators:
         if one.actueel and one.oordeel is Oordeel.NIET_TE_BEPALEN:
-            groups.setdefault(one.code, []).append(one)
+            groups.setdefault(_asked(one), []).append(one)
     reasons: dict[str, dict[str, list[str]]] = {}
     for members in groups.values():
         for one in whole_or_parts(members):
@@ -146,9 +159,11 @@ def _unknown(indicators: Sequence[Indicator]) -> list[dict[str, str]]:
 
 
 def _why(unknown: Indicator) -> str:
-    """Give the reason alone of what is told with its value, which stands in the table."""
+    """Give the reason alone: the value and the name of the part stand before it."""
     if unknown.waarde is None:
-        return unknown.toelichting
+        part = unknown.onderdeel
+        named = rf" van (de klasse )?{re.escape(part)}\.$" if part else "$^"
+        return re.sub(named, ".", unknown.toelichting)
     return in_sentences(unknown.toelichting)[1]
 
 
@@ -162,18 +177,12 @@ def _doubt(indicator: Indicator) -> str:
     return "" if status is None or status.is_firm else f" ({status})"
 
 
-def _part(indicator: Indicator) -> str:
-    """Name the part; a year by itself is told as its period."""
-    own = indicator.onderdeel
-    return "geheel" if own is None or own == indicator.periode else own
-
-
 def _value(indicator: Indicator, role: Rol | None) -> dict[str, Any]:
     name = f"{indicator.naam} ({role})" if role and role.beslist else indicator.naam
     return {
         "code": indicator.code,
         "naam": name,
-        "onderdeel": _part(indicator),
+        "onderdeel": part_told(indicator),
         "periode": indicator.periode or "",
         "waarde": "niet te bepalen" if indicator.waarde is None else value_of(indicator),
         "norm": norm_of(indicator) + _doubt(indicator),

@@ -154,8 +154,8 @@ def _themes(document: DocumentType) -> None:
     document.add_paragraph(
         "{{ rij.id }}, {{ stem.partij }}{% if rij.oneens and stem.status %} ({{ stem.status }})"
         "{% endif %}{% if stem.realisatie %}: “{{ stem.realisatie }}”{% endif %}"
-        "{% if stem.bewijs %} Bewijs: “{{ stem.bewijs }}”.{% endif %}"
-        "{% if stem.toelichting %} Toelichting: “{{ stem.toelichting }}”.{% endif %}",
+        "{% if stem.bewijs %} Bewijs: “{{ stem.bewijs }}”{% endif %}"
+        "{% if stem.toelichting %} Toelichting: “{{ stem.toelichting }}”{% endif %}",
         style="List Bullet",
     )
     document.add_paragraph("{%p endfor %}")

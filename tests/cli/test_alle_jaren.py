@@ -54,7 +54,8 @@ def _told_of_the_limit(jaar: int, full: Path) -> None:
     text = full.with_suffix(".json").read_text(encoding="utf-8")
     values = json.loads(text)["indicatoren"]
     group = [one for one in values if one["code"] == "SLK-DOELGROEP"]
-    asked = "De norm daeb_inkomensgrens_eenpersoons is niet bekend op 1 januari"
+    limit = "inkomensgrens van de DAEB-doelgroep, eenpersoonshuishoudens (vanaf 2022)"
+    asked = f"De norm '{limit}' is niet bekend op 1 januari"
     assert {asked in one["toelichting"] for one in group} == {jaar not in KNOWN}
     assert (asked in text) == (jaar not in KNOWN)
     if jaar not in KNOWN:

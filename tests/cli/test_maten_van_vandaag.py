@@ -127,7 +127,7 @@ def test_measures_of_today_are_asked_computed_decided_and_told(
     for told in (
         "Het cijfer over 2025 is 90%; afgesproken is ten minste 100%.",
         # 64 in two of four years.
-        "in dit tempo is het over 2024 tot en met 2027 128 woningen; afgesproken is ten hoogste",
+        "tempo komt het over 2024 tot en met 2027 op 128 woningen; afgesproken is ten hoogste",
         # (1250 + 250) / (400 + 100)
         "Het cijfer over 2025 is 3 jaar; afgesproken is ten hoogste 3 jaar.",
         # (96 + 48) / (100 + 50)

@@ -245,21 +245,21 @@ def test_the_whole_needs_every_corporatie_that_signs(reken: Reken) -> None:
         (
             "onbekend",
             ONBEKEND,
-            "1,34 in 2020: 0,09 boven de norm van 1,25. De norm van 1,25 hoort bij de methode voor "
-            "2015 (EPA); de methode van deze index is onbekend.",
+            "1,34 in 2020, dat is 0,09 boven de norm van 1,25. De norm van 1,25 hoort bij de "
+            "methode voor 2015 (EPA); de methode van deze index is onbekend.",
         ),
         (
             "Nader Voorschrift: label B loopt verder",
             NV,
             "de methode van deze index is 2015-2020 (Nader Voorschrift). Daarmee staat dit oordeel "
-            "niet vast. Label B loopt bij 2015-2020 (Nader Voorschrift) tot en met 1,40: dat wordt "
-            "wel gehaald.",
+            "niet vast. Label B loopt bij de methode 2015-2020 (Nader Voorschrift) tot en met "
+            "1,40: die grens wordt wel gehaald.",
         ),
         (
             "EPA",
             EPA,
-            "boven de norm van 1,25. Label B loopt bij voor 2015 (EPA) tot en met 1,30: dat wordt "
-            "niet gehaald.",
+            "boven de norm van 1,25. Label B loopt bij de methode voor 2015 (EPA) tot en met 1,30: "
+            "die grens wordt ook niet gehaald.",
         ),
     ],
 )
@@ -283,7 +283,7 @@ def test_rounding_never_hides_the_side_of_the_norm(reken: Reken) -> None:
     rows = (*GEDRUKT, ("Woonforte", 2020, "realisatie", "1.2504"))
     found = reken({"energie_index": indexen(*rows)}, date(2020, 12, 31))
     assert found["EIX-PAD", "Woonforte", "2020"].toelichting.startswith(
-        "Van 1,79 in 2017 naar 1,2504 in 2020: 0,0004 boven de norm van 1,25."
+        "Van 1,79 in 2017 naar 1,2504 in 2020, dat is 0,0004 boven de norm van 1,25."
     )
 
 
@@ -339,7 +339,7 @@ def test_an_unknown_method_has_no_label() -> None:
 def test_the_label_of_the_mean(reken: Reken, index: str, letter: str) -> None:
     rows = indexen(("Habeko Wonen", 2019, "realisatie", index), methode=NV)
     found = reken({"energie_index": rows})["EIX-STAND", "Habeko Wonen", "2019"]
-    assert f"Dat is label {letter} (methode {NV})." in found.toelichting
+    assert f"Dat is label {letter}, volgens de methode {NV}." in found.toelichting
 
 
 @pytest.mark.parametrize(

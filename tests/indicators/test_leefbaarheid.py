@@ -146,7 +146,7 @@ def test_leefbaarometer(
 def test_a_wijk_is_told_beside_the_class_that_is_asked(reken: Reken) -> None:
     table = wijken("Ridderveld | 2018 | 2.0 | Zwak")
     found = reken({"leefbaarometer": table}, date(2019, 12, 31))["LBM-WIJK", "Ridderveld", "2018"]
-    assert found.toelichting == "Zwak in 2018 (versie 2.0); gevraagd is Voldoende."
+    assert found.toelichting == "Zwak in 2018 (versie 2.0); gevraagd is voldoende."
 
 
 def lbm(reken: Reken, dag: date, *lines: str) -> dict[Any, Any]:
@@ -257,7 +257,7 @@ def test_initiatives(
     table = "\n".join(["initiatief | fase | uitgevoerd_op", *lines])
     found = reken({"bewonersinitiatieven": table}, peildatum)["BWI-UITGEVOERD", None, None]
     assert (found.waarde, found.norm, found.oordeel) == (waarde, 3, oordeel), wat
-    assert found.toelichting.endswith(f"; 3 is het doel.{rest}")
+    assert found.toelichting.endswith(f"; het doel is 3.{rest}")
 
 
 def test_both_numbers_of_walks_are_judged(reken: Reken) -> None:
@@ -295,7 +295,7 @@ def test_the_share_of_all_needs_the_rest_of_the_stock(reken: Reken) -> None:
     table = "\n".join(line for line in LEVENSLOOP.splitlines() if "overige" not in line)
     found = reken({"levensloopbestendig": table}, date(2020, 12, 31))
     assert found["LVB-AANDEEL", None, "2020"].toelichting == (
-        "Over 2020 ontbreekt de rij van overige voorraad."
+        "Over 2020 ontbreekt de rij van de overige voorraad."
     )
     assert found["LVB-AANDEEL", "Woonforte", "2020"].waarde == 0.11
 

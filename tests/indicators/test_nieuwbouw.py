@@ -54,9 +54,9 @@ def test_what_is_told_of_a_project(reken: Reken) -> None:
     assert found["NBW-PROJECT", "Kade", "2019"].toelichting == (
         "4 van de 10 woningen opgeleverd; fase in aanbouw; oplevering 1 januari 2020."
     )
-    assert found["NBW-TYPE", "EGW", "2019"].toelichting == "1 project: samen 10 woningen."
+    assert found["NBW-TYPE", "EGW", "2019"].toelichting == "1 project met 10 woningen."
     assert found["NBW-OPGELEVERD-TYPE", "EGW", "2019"].toelichting == (
-        "1 project: samen 4 opgeleverde woningen."
+        "1 project met 4 opgeleverde woningen."
     )
     open_ = reken(een_project(fase="in aanbouw"), EINDE)["NBW-OPGELEVERD-TYPE", "EGW", "2019"]
     assert open_.toelichting.startswith("Het aantal opgeleverde woningen is nog niet ingevuld")
@@ -64,7 +64,7 @@ def test_what_is_told_of_a_project(reken: Reken) -> None:
 
 @pytest.mark.parametrize(
     ("afspraak", "slot"),
-    [("Ja", "Ja."), ("Nee", "Nee."), ("", "niet nodig.")],
+    [("Ja", "ja."), ("Nee", "nee."), ("", "niet nodig.")],
 )
 def test_what_is_told_of_local_priority(reken: Reken, afspraak: str, slot: str) -> None:
     tables = een_project(maatwerk="0", afspraak_huurders=afspraak, fase="opgeleverd")

@@ -44,7 +44,7 @@ def test_the_project_list(reken: Reken, code: str, onderdeel: str | None, waarde
 def test_delivery_is_told_beside_the_plan(reken: Reken) -> None:
     found = reken({"nieuwbouwprojecten": PROJECTEN.format(11, 0, 6, 0, 0)})
     assert found["NBW-OPGELEVERD", None, "2019"].toelichting == (
-        "5 projecten: 17 van de 81 woningen opgeleverd (21%). Vervallen, maar meegeteld: "
+        "Van 5 projecten zijn 17 van de 81 woningen opgeleverd (21%). Vervallen, maar meegeteld: "
         "Dorpsstraat. Zonder oordeel: de projectenlijst zegt niet wanneer deze woningen klaar "
         "moeten zijn."
     )
@@ -113,7 +113,7 @@ def test_the_printed_programmes(reken: Reken) -> None:
     )
     assert found["KWL-PLAN", None, "2019"].waarde == 189
     assert found["KWL-PLAN", None, "2019"].toelichting == (
-        "Gepland: 189. Zonder Woonpartners Midden-Holland: niets opgegeven."
+        "189 woningen gepland. Zonder Woonpartners Midden-Holland: niets opgegeven."
     )
     assert found["ZON-PLAN", None, "2019"].waarde == 750
     done = found["ZON-REALISATIE", None, "2019"]
@@ -161,7 +161,9 @@ def test_an_own_workbook_has_no_total_of_all(reken: Reken) -> None:
     text = "corporatie | jaar | gepland | gerealiseerd\nWoonforte | 2019 | 181 | 5"
     found = reken({"kwaliteitsverbetering": text})
     assert found["KWL-PLAN", "Woonforte", "2019"].waarde == 181
-    assert found["KWL-PLAN", None, "2019"].toelichting == "Er is geen rij van Habeko Wonen."
+    assert (
+        found["KWL-PLAN", None, "2019"].toelichting == "Over 2019 is er geen rij van Habeko Wonen."
+    )
     assert found["KWL-REALISATIE", None, "2019"].norm is None
 
 

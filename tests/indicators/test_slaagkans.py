@@ -189,8 +189,8 @@ def test_a_missing_kern_is_named_and_not_counted_as_good(reken: Reken) -> None:
     found = reken({"slaagkans_kern": gedrukt("kern", KERNEN, zonder="Benthuizen")})
     assert found["SLK-KERN", "Benthuizen", DEEL].oordeel == "niet te bepalen"
     assert found["SLK-KERN-ONDER", None, DEEL].toelichting == (
-        "Niet alle slaagkansen zijn bekend. Benthuizen: Over 2018, kwartaal 1 t/m 3 is er geen rij "
-        "van Benthuizen."
+        "Niet alle slaagkansen zijn bekend. Over 2018, kwartaal 1 t/m 3 is er geen rij van "
+        "Benthuizen."
     )
 
 

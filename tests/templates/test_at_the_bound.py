@@ -129,7 +129,11 @@ SENTENCES = [
     ("TWZ-BENUT", "Woonforte", "20,03% van de verhuringen, op 20% die mag."),
     ("LFB-EENHEID", "Woonforte", "€ 125,01 per verhuureenheid: € 12.501 voor 100 verhuureenheden."),
     ("EIX-STAND", "Woonforte", "1,401 in 2019. Dat is label C"),
-    ("EIX-PAD", "Habeko Wonen", "is de index 1,2504 in 2020: 0,0004 boven de norm van 1,25."),
+    (
+        "EIX-PAD",
+        "Habeko Wonen",
+        "is de index 1,2504 in 2020, dat is 0,0004 boven de norm van 1,25.",
+    ),
 ]
 
 

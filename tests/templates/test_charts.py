@@ -138,7 +138,7 @@ def test_every_text_makes_every_form(
 def test_a_status_is_drawn_as_it_stands(text: str, met_status: Callable[..., Path]) -> None:
     chart = chart_of(met_status(text, text, "bezig"))
     assert text in chart.kop
-    assert f"2 {text}" in chart.alt
+    assert f"{text} (2)" in chart.alt
     shown = escaped(text)[:29]
     assert any(line.startswith(shown) for line in drawn(chart))
     assert chart.png.startswith(b"\x89PNG")

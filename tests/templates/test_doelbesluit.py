@@ -182,10 +182,10 @@ def test_readings_that_differ_are_told_apart(afspraken: Afspraken) -> None:
         "per lezing",
         "Hangt af van de lezing. "
         "Toename van het aandeel levensloopbestendig, ten opzichte van het eerste jaar: van 20% "
-        "in 2018 naar 23% in 2020, dat is +15% gelezen als een deel van het eerste aandeel; het "
-        "doel vraagt +10%. Zo gelezen is het oordeel: gehaald. "
+        "in 2018 naar 23% in 2020, dat is, gelezen als een deel van het eerste aandeel, +15%; "
+        "het doel vraagt +10%. Zo gelezen is het oordeel: gehaald. "
         "Toename van het aandeel levensloopbestendig, in procentpunten: van 20% in 2018 naar "
-        "23% in 2020, dat is +3,0 procentpunt gelezen als procentpunten; het doel vraagt +10,0 "
+        "23% in 2020, dat is, gelezen als procentpunten, +3,0 procentpunt; het doel vraagt +10,0 "
         "procentpunt. Zo gelezen is het oordeel: niet gehaald.",
     )
     assert under(report, "D2-4") == ["onbekend"]

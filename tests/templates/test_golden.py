@@ -102,7 +102,7 @@ SENTENCES = [
     # (1,79 × 9769 + 1,55 × 1829) / 11598 = 1,752; (1,63 × 9823 + 1,41 × 1824) / 11647 = 1,596
     "van 1,75 in 2017 naar 1,60 in 2019 (prognose).",
     # 1,596 - (1,752 - 1,596) / 2 = 1,518, which is 0,268 above 1,25
-    "Op een rechte lijn is de index 1,52 in 2020: 0,27 boven de norm van 1,25.",
+    "Op een rechte lijn is de index 1,52 in 2020, dat is 0,27 boven de norm van 1,25.",
     "Zonder trekker: T1-01, T2-04 en T3-04.",
     "Zonder termijn: T1-02, T1-06 en T2-04.",
     "Van geen van de 40 afspraken is de status ingevuld.",

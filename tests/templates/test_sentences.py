@@ -36,26 +36,26 @@ def slaagkans(**more: Any) -> Indicator:
     [
         (
             {},
-            "De slaagkans daalde van 30,3% in 2016 naar 12,6% in de eerste drie kwartalen van 2018 "
-            "en blijft 7,4 procentpunt onder de norm van 20%.",
+            "De slaagkans van alle woningzoekenden daalde van 30,3% in 2016 naar 12,6% in de "
+            "eerste drie kwartalen van 2018 en blijft 7,4 procentpunt onder de norm van 20%.",
         ),
         (
             {"waarde": 0.35, "periode": "2019"},
-            "De slaagkans steeg van 30,3% in 2016 naar 35% in 2019 en is 15,0 procentpunt boven de "
-            "norm van 20%.",
+            "De slaagkans van alle woningzoekenden steeg van 30,3% in 2016 naar 35% in 2019 en is "
+            "15,0 procentpunt boven de norm van 20%.",
         ),
         (
             {"waarde": 0.303, "periode": "2019"},
-            "De slaagkans bleef met 30,3% in 2019 gelijk aan die in 2016 en is 10,3 procentpunt "
-            "boven de norm van 20%.",
+            "De slaagkans van alle woningzoekenden bleef met 30,3% in 2019 gelijk aan die in 2016 "
+            "en is 10,3 procentpunt boven de norm van 20%.",
         ),
         (
             {"waarde": 0.3032, "periode": "2019", "norm": None},  # reads the same: no rise
-            "De slaagkans bleef met 30,3% in 2019 gelijk aan die in 2016.",
+            "De slaagkans van alle woningzoekenden bleef met 30,3% in 2019 gelijk aan die in 2016.",
         ),
         (
             {"waarde": 0.2, "nulmeting": None, "periode": "2019"},
-            "De slaagkans was 20% in 2019, dat is gelijk aan de norm.",
+            "De slaagkans van alle woningzoekenden was 20% in 2019, dat is gelijk aan de norm.",
         ),
         (
             {"code": "SLK-KERN", "onderdeel": "Boskoop", "nulmeting": None, "norm": None},

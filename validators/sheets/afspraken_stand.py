@@ -180,6 +180,11 @@ def _is_untouched(data: TableData) -> bool:
     return not any(data.values["status"]) and not data.has_unusable("status")
 
 
+def _quoted(status: str | None) -> str:
+    """Write a status as a word of the list, or say that there is none."""
+    return f"'{status}'" if status else "niet ingevuld"
+
+
 def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at each term that passed without an outcome, on a sheet that is being kept."""
     for index, row, afspraak, dag in () if _is_untouched(data) else _late(case, data):
@@ -188,7 +193,7 @@ def termijn_voorbij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding
             waarde=row["status"],
             code=afspraak.id,
             dag=day_in_words(dag),
-            status=row["status"] or "niet ingevuld",
+            status=_quoted(row["status"]),
         )
 
 
@@ -297,7 +302,7 @@ def afgerond_maar_loopt(case: Case, rule: Rule, data: TableData) -> Iterator[Fin
     for index, row, afspraak, dag in _ended(case, data):
         status, lost = row["status"], data.is_unusable(index, "status")
         if not lost and (status is None or status in RUNNING or status == STILL):
-            words = {"dag": day_in_words(dag), "status": status or "niet ingevuld"}
+            words = {"dag": day_in_words(dag), "status": _quoted(status)}
             place = data.place(index, "afgerond_op")
             yield rule.at(place, waarde=as_json(dag), code=afspraak.id, **words)
 

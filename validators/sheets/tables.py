@@ -122,5 +122,5 @@ def of_party(kind: str, afspraken: Afspraken | None) -> tuple[Table, ...]:
 
 
 def sheets(afspraken: Afspraken) -> dict[str, str]:
-    """Give the sheet of each table, as people see it in the workbook."""
-    return {table.name: table.sheet for table in of_agreements(afspraken)}
+    """Give the sheet of each table as people see it, also of those that these do not ask for."""
+    return {table.name: table.sheet for table in (*TABLES, *of_agreements(afspraken))}
