@@ -100,8 +100,7 @@ class Chart:
             from matplotlib.backends.backend_agg import FigureCanvasAgg
             from matplotlib.figure import Figure
 
-        plain = {name: value for name, value in rcParamsDefault.items() if name != "backend"}
-        with rc_context(plain | STYLE), warnings.catch_warnings():
+        with rc_context(rcParamsDefault | STYLE), warnings.catch_warnings():
             warnings.filterwarnings("ignore", UNSEEN)  # the text is beside the chart as well
             figure = Figure(figsize=(WIDTH, self.hoogte))
             FigureCanvasAgg(figure)

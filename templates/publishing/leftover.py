@@ -44,7 +44,8 @@ def _is_count(cells: frozenset[str]) -> bool:
     (True, False)
     """
     rows = [(cell.startswith("-"), _COLUMN.sub("!", cell.lstrip("-"))) for cell in cells]
-    return {row for off, row in rows if off} <= {row for off, row in rows if not off}
+    counted = {row for off, row in rows if not off}
+    return all(row in counted for _, row in rows)
 
 
 _COLUMN = re.compile(r"![A-Z]+")

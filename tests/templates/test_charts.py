@@ -159,6 +159,18 @@ def test_a_letter_that_the_type_lacks_is_no_warning(met_status: Callable[..., Pa
         assert chart_of(met_status("中文字")).png
 
 
+def test_who_draws_himself_keeps_his_own_way_of_drawing(gedrukt: Report) -> None:
+    before = mpl.get_backend()
+    mpl.use("svg")
+    try:
+        chart = energy(gedrukt)
+        assert chart is not None
+        assert chart.png
+        assert mpl.get_backend() == "svg"
+    finally:
+        mpl.use(before)
+
+
 def test_agreements_with_as_many_statuses(met_status: Callable[..., Path]) -> None:
     texts = [f"eigen woorden over afspraak {n}" for n in range(39)]
     few, many = chart_of(met_status("bezig")), chart_of(met_status("bezig", *texts))
