@@ -16,6 +16,7 @@ from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.workbook.address import Cell, address, letter, parse_range
 from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.note_text import BETWEEN, HEAD, told
 from prestatieafspraken.workbook.reading.rows import runs
 
 COLORS: Mapping[Severity, tuple[int, int, int]] = {
@@ -33,9 +34,6 @@ LIMIT = 1_000
 
 LONGEST = 255
 """Characters of the addresses in one call; Excel takes no more."""
-
-HEAD = "Controle prestatieafspraken"
-BETWEEN = "\n\n"
 
 
 NotedCells = Mapping[str, Collection[Cell]]
@@ -106,13 +104,8 @@ def unmark(
 
 def note(stored: Sequence[StoredFinding]) -> str:
     """Give the text of a note: what is wrong, how to repair it, and the code."""
-    parts = [_told(one) for one in stored]
+    parts = [told(one.ernst, one.melding, one.herstel, one.code) for one in stored]
     return BETWEEN.join([HEAD, *parts])
-
-
-def _told(one: StoredFinding) -> str:
-    word = Severity(one.ernst).word.capitalize()
-    return f"{word}: {one.melding}\nHerstel: {one.herstel} ({one.code})"
 
 
 def _cells(findings: Sequence[StoredFinding]) -> dict[str, dict[Cell, list[StoredFinding]]]:

@@ -15,9 +15,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from prestatieafspraken.batch.guarding.written import write_file, write_new
+from prestatieafspraken.batch.judging.asked import asked, waiting
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.user_error import UserError
-from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.lists.checked import TOLD_AS, stands
 from prestatieafspraken.workbook.lists.csv_text import harmless
 from prestatieafspraken.workbook.package.content import NotReadableError, taken
@@ -105,8 +105,7 @@ def acknowledge(found: Sequence[Ontvangst], folder: Path, at: str) -> list[Path]
 
 def receipt(verdict: Verdict, at: str) -> str:
     """Give the text of a receipt, to send back; `at` is the day and time of receiving."""
-    since, there = verdict.ingeleverd, verdict.volledigheid
-    left = [f for f in verdict.findings if f.ernst is not Severity.INFO]
+    since, left = verdict.ingeleverd, asked(verdict, MOST_OPEN)
     lines = [
         "Ontvangstbewijs",
         "",
@@ -116,15 +115,10 @@ def receipt(verdict: Verdict, at: str) -> str:
         f"Controlegetal: {since.controlegetal if since else 'geen'}",
         f"Oordeel: {TOLD_AS[verdict.status][0]} {stands(verdict)}",
         "",
-        "Wat nog open staat:" if left else "Er staan geen fouten of vragen open.",
+        *(["Wat nog open staat:", *left] if left else ["Er staan geen fouten of vragen open."]),
     ]
-    for one in left[:MOST_OPEN]:
-        lines.append(f"- {one.ernst.word}, {one.place.where}: {one.melding} {one.herstel}")
-    if len(left) > MOST_OPEN:
-        lines.append(f"- en nog {len(left) - MOST_OPEN}; controleer uw eigen werkmap voor alles.")
-    waiting = [f"{one.blad} ({len(one.open)})" for one in there.bladen if one.open] if there else []
-    if waiting:
-        lines += ["", f"Nog in te vullen: {', '.join(waiting)}."]
+    if sheets := waiting(verdict):
+        lines += ["", f"Nog in te vullen: {sheets}."]
     lines += [
         "",
         "Het controlegetal is van de inhoud: wie de inzending later met hetzelfde getal laat zien, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,10 @@ from prestatieafspraken.workbook.package.content import is_folder
 if TYPE_CHECKING:
     from prestatieafspraken.batch.judging.verdict import Verdict
     from prestatieafspraken.batch.run.order import Order
+
+
+MOST_OF_A_MAIL = 100_000
+"""Bytes of the text for a mail."""
 
 
 def controleer(
@@ -186,3 +191,21 @@ def _print(verdicts: Sequence[Verdict], folder: Path | None) -> None:
     # The findings of hundreds of workbooks are read in the overview.
     console().print(f"{done}.")
     console().print(f"Geschreven: {folder / 'overzicht.html'}", markup=False)
+    _print_mail(folder)
+
+
+def _print_mail(folder: Path) -> None:
+    """Print the text for the mail back, or where those of many workbooks are."""
+    from prestatieafspraken.batch.collect import PAGES
+    from prestatieafspraken.batch.run.copies import MAIL
+    from prestatieafspraken.workbook.package.content import NotReadableError, taken
+
+    texts = sorted((folder / PAGES).glob(f"*/*-{MAIL}"))
+    if len(texts) > 1:
+        console().print(
+            f"Bij elke werkmap ligt een tekst voor de mail terug: {folder / PAGES}", markup=False
+        )
+    for path in texts if len(texts) == 1 else ():
+        with suppress(NotReadableError, UnicodeDecodeError):
+            text = taken(path, MOST_OF_A_MAIL).decode("utf-8")
+            console().print(f"\n{text}", markup=False, soft_wrap=True)

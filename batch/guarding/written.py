@@ -21,7 +21,7 @@ def check_free(path: Path, *, overwrite: bool) -> None:
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     if is_folder:
         raise UserError(
             "UIT-002",
@@ -47,7 +47,7 @@ def write_file(
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:
@@ -81,7 +81,8 @@ def _taken(path: Path) -> UserError:
     )
 
 
-def _unwritable(path: Path, error: OSError) -> UserError:
+def unwritable(path: Path, error: OSError) -> UserError:
+    """Say why a file or folder could not be written."""
     if error.errno in NO_FILE:
         return UserError(
             "UIT-012",

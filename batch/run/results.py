@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.batch.collect import OVERVIEW, PAGES
-from prestatieafspraken.batch.guarding.written import write_file
+from prestatieafspraken.batch.guarding.written import unwritable, write_file
 from prestatieafspraken.dutch.legible import json_safe, legible
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.limits import MB
 
 if TYPE_CHECKING:
@@ -129,8 +128,8 @@ class ResultFolder:
         contract = report([verdict], version("prestatieafspraken"), verdict.peildatum)
         text = json_safe(json.dumps(contract, ensure_ascii=False, indent=2)) + "\n"
         links = {"Dezelfde uitkomst als JSON": f"{key}.json"}
-        if verdict.status == Status.FOUTEN or _in_cells(verdict.as_dict()):
-            links = _copy(folder, key, verdict.path) | links
+        if verdict.status.is_judged:
+            links = _copy(folder, key, verdict) | links
         page = html(
             *([verdict], all_rules(), contract["versie"], self._today()),
             links=links,
@@ -198,18 +197,34 @@ class ResultFolder:
         return notes
 
 
-def _copy(folder: Path, key: str, path: str) -> dict[str, str]:
-    """Give the copy that lies there by what it is; there is none, or one."""
-    from prestatieafspraken.batch.run.copies import VALUES
+def _copy(folder: Path, key: str, verdict: Verdict) -> dict[str, str]:
+    """Write the text that goes back to the sender; give it and the copy by what they are."""
+    from prestatieafspraken.batch.run.copies import (
+        MAIL,
+        MARKED_COPY,
+        VALUES,
+        named,
+        own_place,
+        sent_back,
+    )
+    from prestatieafspraken.batch.run.mail import mail
 
-    marked = "met de bevindingen gemarkeerd"
-    if (folder / f"{key}.xlsx").exists():
-        without = " (zonder macro's)" if path.lower().endswith(".xlsm") else ""
-        return {f"De werkmap {marked}{without}": f"{key}.xlsx"}
-    if (folder / f"{key}{VALUES}").exists():
-        why = "er zit in de werkmap iets dat bij het openen kan gaan werken, zoals een koppeling"
-        return {f"Alleen de waarden uit de werkmap, {marked}; {why}": f"{key}{VALUES}"}
-    return {}
+    place, links, marked = folder / key, {}, "met de bevindingen gemarkeerd"
+    copies = [path.name for path in sent_back(place) if path.suffix == ".xlsx"]
+    for name in copies:
+        if name.endswith(VALUES):
+            why = "er zit iets in dat bij het openen kan gaan werken, zoals een koppeling"
+            links[f"Alleen de waarden uit de werkmap, {marked}; {why}"] = f"{key}/{name}"
+        elif name.endswith(MARKED_COPY):
+            without = " (zonder macro's)" if verdict.path.lower().endswith(".xlsm") else ""
+            links[f"De werkmap {marked}{without}"] = f"{key}/{name}"
+    try:
+        own_place(place)
+    except OSError as error:
+        raise unwritable(place, error) from error
+    text = named(verdict, MAIL)
+    write_file(place / text, mail(verdict, copies[0] if copies else None), overwrite=True)
+    return {**links, "De tekst voor de mail aan de afzender": f"{key}/{text}"}
 
 
 def _is_on(verdict: Verdict, page: Mapping[str, Any]) -> bool:

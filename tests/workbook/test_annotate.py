@@ -14,12 +14,14 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from proving.hostile.damage import repack
 from proving.kit.soffice import convert
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.note_text import HEAD
 from prestatieafspraken.workbook.patching.annotate import HEADER, HEADERS, TITLE, annotate
 from prestatieafspraken.workbook.patching.marks import COLOURS
 from prestatieafspraken.workbook.reading.read import read
@@ -56,8 +58,9 @@ def raw_parts(data: bytes) -> dict[str, bytes]:
 def test_untouched_parts_keep_their_bytes(werkmap: bytes) -> None:
     old, new = raw_parts(werkmap), raw_parts(annotate(werkmap, FINDINGS))
     changed = {name for name, part in old.items() if new[name] != part}
-    (sheet,) = changed - CHANGED
-    assert sheet.startswith("xl/worksheets/")
+    # The sheet of the marks, and its notes: their texts and their drawing.
+    kinds = sorted(name.rpartition("/")[0] for name in changed - CHANGED)
+    assert kinds == ["xl/comments", "xl/drawings", "xl/worksheets"]
     assert changed >= CHANGED
     assert len(set(new) - set(old)) == 1
 
@@ -102,6 +105,25 @@ def test_the_sheet_of_findings(werkmap: bytes) -> None:
     }
     order = [rule.priority for areas in rules for rule in areas.rules]
     assert len(set(order)) == len(order)
+
+
+def test_what_is_found_stands_as_a_note_on_its_cell(werkmap: bytes, tmp_path: Path) -> None:
+    """Beside the notes of the sheet, also after LibreOffice; a note of the sender stays."""
+    book = load_workbook(io.BytesIO(werkmap))
+    book[SHEET]["E9"].comment = Comment("van mij", "ik")
+    book.save(sent := io.BytesIO())
+    path = tmp_path / "kopie.xlsx"
+    path.write_bytes(annotate(sent.getvalue(), FINDINGS))
+    for made in (load_workbook(path), load_workbook(convert(path, "xlsx", tmp_path))):
+        sheet = made[SHEET]
+        before = {c.coordinate for c in book[SHEET][6] if c.comment}
+        assert before <= {c.coordinate for row in sheet.iter_rows() for c in row if c.comment}
+        note = sheet["D8"].comment.text
+        assert note.startswith(HEAD)
+        assert note.index("Fout: ") < note.index("Vraag: let op")
+        assert "Herstel: herstel dit (CEL-002)" in note
+        assert "samengevoegd" in sheet["B7"].comment.text
+        assert sheet["E9"].comment.text.strip() == "van mij"
 
 
 def test_a_row_is_as_high_as_its_longest_text(werkmap: bytes) -> None:

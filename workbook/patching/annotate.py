@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from prestatieafspraken.workbook.finding import MEANING, Finding, Severity, tally
+from prestatieafspraken.workbook.note_text import BETWEEN, HEAD, told
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.patching.added_sheets import AddedSheet, Patched
 from prestatieafspraken.workbook.patching.marks import MARKED, Styles, add_styles, mark
+from prestatieafspraken.workbook.patching.notes import add_notes
 from prestatieafspraken.workbook.patching.plain_sheet import SheetForm, SheetRow, sheet_xml
 
 TITLE = "Bevindingen controle"
@@ -39,12 +41,28 @@ def annotate(data: bytes, findings: Sequence[Finding], limits: Limits = LIMITS) 
         part = book.sheets.get(title, "")
         if part in book.parts and styles.marks:
             book.changed[part] = mark(book.parts[part], cells, styles.marks)
+    for title, notes in _notes(findings).items():
+        add_notes(book, book.sheets.get(title, ""), notes)
     order = list(Severity)
-    told = sorted(findings, key=lambda finding: order.index(finding.ernst))
-    rows = [*_above(findings, styles), *_rows(told[:MOST_ROWS], styles, set(book.sheets))]
+    listed = sorted(findings, key=lambda finding: order.index(finding.ernst))
+    rows = [*_above(findings, styles), *_rows(listed[:MOST_ROWS], styles, set(book.sheets))]
     sheet = sheet_xml(rows, SheetForm(WIDTHS, HEADER), book.namespace)
     book.add([AddedSheet(book.free_name(TITLE), sheet)])
     return book.write()
+
+
+def _notes(findings: Sequence[Finding]) -> Mapping[str, Mapping[str, str]]:
+    """Give what is found as a note on each cell, by sheet."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in sorted(findings, key=lambda one: list(Severity).index(one.ernst)):
+        sheet, cell = one.place.blad, (one.place.cel or "").partition(":")[0]
+        if sheet and cell and one.ernst in MARKED:
+            text = told(str(one.ernst), one.melding, one.herstel, one.code)
+            found.setdefault(sheet, {}).setdefault(cell, []).append(text)
+    return {
+        sheet: {cell: BETWEEN.join([HEAD, *texts]) for cell, texts in cells.items()}
+        for sheet, cells in found.items()
+    }
 
 
 def _above(findings: Sequence[Finding], styles: Styles) -> Iterator[SheetRow]:
@@ -53,8 +71,8 @@ def _above(findings: Sequence[Finding], styles: Styles) -> Iterator[SheetRow]:
     yield SheetRow((TITLE,), (styles.title,), len(WIDTHS), is_title=True)
     for text in (
         f"In deze werkmap: {found}. {MEANING}",
-        "De cellen zijn gekleurd: rood bij een fout, geel bij een vraag. Klik op een plaats om "
-        "naar de cel te gaan.",
+        "De cellen zijn gekleurd, rood bij een fout en geel bij een vraag, en hebben een notitie. "
+        "Klik op een plaats om naar de cel te gaan.",
         "Dit is een kopie om te lezen. Verbeter uw eigen werkmap, en maak daarvan een nieuwe "
         "inzending.",
         "",
