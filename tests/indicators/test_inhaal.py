@@ -10,6 +10,7 @@ import pytest
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.validators.document.doelen import starts_somewhere
 from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 
 HEAD = "doel | partij | jaar | halfjaar | soort_cijfer | teller | noemer"
@@ -77,6 +78,11 @@ def test_a_half_that_stands_twice_is_not_chosen(
     rows = "\n".join(f"G-1|{GEMEENTE}|2019|{one}|realisatie|7|10" for one in (FIRST, other))
     found = gevolgd({"kengetallen": f"{HEAD}\n{rows}"}, date(2020, 1, 15), _own(afspraken))
     assert found.oordeel == "niet te bepalen"
+
+
+def test_a_task_needs_no_figure_to_start_from(afspraken: Afspraken) -> None:
+    (goal,) = _own(afspraken).doelen
+    assert not starts_somewhere(goal.model_copy(update={"streefwaarde": 1, "waarden": []}))
 
 
 def test_a_new_workbook_asks_both_halves() -> None:

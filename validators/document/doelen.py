@@ -84,7 +84,8 @@ def beginstand_ontbreekt(afspraken: Afspraken, doel: Doel) -> Iterator[Words]:
 
 def starts_somewhere(doel: Doel) -> bool:
     """Say whether a goal means nothing without the figure that it starts from."""
-    level = doel.streefklasse is not None or doel.eenheid in SHARES
+    # A task is set anew each time: what was left of it goes along by itself.
+    level = doel.streefklasse is not None or (doel.eenheid in SHARES and not doel.haalt_in)
     return is_quantified(doel) and (level or doel.verandering is not None)
 
 
