@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ import xlwings as xw
 from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.record import SHOWN
 from prestatieafspraken.addin.refusal import refused
+from prestatieafspraken.addin.saved_copy import saved_copy
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.afspraken import Afspraken, Sources
 from prestatieafspraken.batch.agreements import sources
@@ -20,15 +22,20 @@ from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.dutch.shown import DUTCH_ERRORS
 from prestatieafspraken.workbook.address import Cell, Range
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
+from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
+from prestatieafspraken.workbook.reading.inzending import since
+from prestatieafspraken.workbook.reading.inzending import told as told_since
 from prestatieafspraken.workbook.reading.normalise import normalise
+from prestatieafspraken.workbook.reading.read import raw_book as raw_file
 from prestatieafspraken.workbook.reading.template import LABELS, NAME
-from prestatieafspraken.workbook.table import RECORD_SHEET
+from prestatieafspraken.workbook.table import PRINTS_SHEET, RECORD_SHEET
 
 STARTS = frozenset(f"start_{field}" for field in LABELS)
 """Names of the cells of the start sheet; each name that is looked up takes two calls."""
@@ -55,11 +62,26 @@ def agreements() -> Sources:
 def verdict(book: xw.Book) -> Verdict:
     """Judge the open workbook as a closed file is judged (StopError when it is none of ours)."""
     there = agreements()
-    found = judged(normalise(raw_book(book), tables_by(there)), address(book), sources=there)
+    filed = normalise(raw_book(book), tables_by(there))
+    _tell_since(book, filed)
+    found = judged(filed, address(book), sources=there)
     if found.status == Status.ONLEESBAAR:
         last = found.findings[-1]
         raise StopError(last.code, last.melding, last.herstel)
     return found
+
+
+def _tell_since(book: xw.Book, filed: Book) -> None:
+    """Tell what was changed in an inzending, by the copy that its program would save."""
+    names = {key(sheet.name) for sheet in book.sheets}
+    if filed.template is None or PRINTS_SHEET not in names:
+        return
+    with suppress(StopError, FaultyFileError):  # where no copy can be had, the closed file tells
+        data = saved_copy(book)
+        filed.ingeleverd = since(raw_file("", "", data), data)
+        if filed.ingeleverd:
+            told = told_since(filed.ingeleverd, filed.start.partij, str(filed.template))
+            filed.findings += told
 
 
 def read(found: Verdict) -> tuple[Book, Afspraken]:

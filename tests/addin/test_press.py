@@ -18,6 +18,7 @@ import pytest
 import xlwings as xw
 from proving.kit.pressed import FAULT, Judged, here
 
+import prestatieafspraken as pa
 from prestatieafspraken.addin import (
     findings_sheet,
     marks,
@@ -28,6 +29,7 @@ from prestatieafspraken.addin import (
 )
 from prestatieafspraken.addin.libreoffice.engine import Book as OfficeBook
 from prestatieafspraken.addin.press import run
+from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.inzending import make
 from prestatieafspraken.batch.judging.check import check as check_file
 from prestatieafspraken.batch.judging.verdict import Verdict
@@ -458,6 +460,21 @@ def test_an_inzending_holds_what_the_open_workbook_holds(
     assert again.book.start.status == "definitief"
     assert again.ingeleverd is not None
     assert again.ingeleverd.controlegetal != closed.controlegetal
+
+
+def test_an_inzending_that_is_open_says_what_was_changed(app: xw.App, tmp_path: Path) -> None:
+    """By the copy that LibreOffice saves of it, which is none of its own bytes."""
+    path = tmp_path / "inzending.xlsx"
+    own = pa.build(load("alphen-aan-den-rijn", 2019), "Woonforte")
+    path.write_bytes(make(own, "w.xlsx", datetime(2026, 1, 5)).data)
+    book = app.books.open(path)
+    try:
+        assert [f.code for f in open_book.verdict(book).findings if f.code[:3] == "INL"] == []
+        book.sheets["Woningvoorraad"].range("C8").value = 12
+        found = [f for f in open_book.verdict(book).findings if f.code[:3] == "INL"]
+        assert [(f.code, f.place.where) for f in found] == [("INL-001", "Woningvoorraad!C8")]
+    finally:
+        book.close()
 
 
 def test_where_no_copy_can_be_saved_the_command_is_named(
