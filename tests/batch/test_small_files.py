@@ -12,7 +12,7 @@ import pytest
 
 from prestatieafspraken.batch.guarding import within
 from prestatieafspraken.batch.guarding.limited import ExceededError, Reason
-from prestatieafspraken.batch.guarding.seal import holds, seal
+from prestatieafspraken.batch.guarding.seal import SIZE, holds, own_key, seal
 from prestatieafspraken.workbook.package.limits import MB, Cost
 
 
@@ -108,3 +108,46 @@ def test_a_seal_is_that_of_one_key_and_one_record() -> None:
     assert not holds(b"x" * 32, record, told)
     assert not holds(key, record, told.encode())
     assert not holds(key, record, None)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give where the key of a user is kept whose home is here."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "eigen"))
+    return tmp_path / "eigen" / "prestatieafspraken" / "zegel"
+
+
+def test_a_key_is_made_once_and_is_for_its_user_only(kept: Path) -> None:
+    key = own_key()
+    assert len(key) == SIZE
+    assert (kept.read_bytes(), kept.stat().st_mode & 0o777) == (key, 0o600)
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+    assert own_key() == key
+
+
+@pytest.mark.parametrize("what", ["others can read it", "too short", "too long", "a folder away"])
+def test_what_is_no_key_of_ours_is_made_anew(what: str, kept: Path) -> None:
+    kept.parent.mkdir(parents=True)
+    length = {"too short": SIZE - 1, "too long": SIZE + 1}.get(what, SIZE)
+    kept.write_bytes(b"x" * length)
+    kept.chmod(0o644 if what == "others can read it" else 0o600)
+    if what == "a folder away":
+        kept.rename(kept.with_name("elders"))
+        kept.symlink_to(kept.with_name("elders"))
+    key = own_key()
+    assert key[:1] * SIZE != key
+    assert own_key() == key or what == "a folder away"
+
+
+def test_where_no_key_can_be_kept_there_is_one_for_this_run(kept: Path) -> None:
+    kept.parent.parent.write_text("geen map")
+    assert len(own_key()) == SIZE
+    assert own_key() != own_key()
+
+
+def test_a_place_that_is_no_whole_path_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "hier")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert own_key() == (tmp_path / ".config" / "prestatieafspraken" / "zegel").read_bytes()
