@@ -83,18 +83,31 @@ def load(gemeente: str, jaar: int) -> Afspraken:
     """
     folder, known = map_of(gemeente), available()
     if (folder, jaar) not in known:
-        raise UnknownAfsprakenError(not_there(gemeente, jaar, known))
+        raise UnknownAfsprakenError(not_there(gemeente, jaar, known, _called))
     return load_folder(resources.files(__package__) / folder / str(jaar))
 
 
-def not_there(gemeente: str | None, jaar: int | None, known: Sequence[tuple[str, int]]) -> str:
-    """Say that there are no agreements of a municipality or a year, and which there are."""
+def _called(owner: tuple[str, int]) -> str:
+    return load(*owner).gemeente.naam
+
+
+def not_there(
+    gemeente: str | None,
+    jaar: int | None,
+    known: Sequence[tuple[str, int]],
+    called: Callable[[tuple[str, int]], str],
+) -> str:
+    """Say that there are no agreements of a municipality or a year, and which there are.
+
+    `called` gives the name of a municipality, as people write it.
+    """
     names = {name for name, _ in known}
     folder = map_of(gemeente) if gemeente else ""
     hint = "" if not folder or folder in names else suggestion(folder, names)
     whose = f" van {gemeente}" if gemeente else ""
     when = f" voor {jaar}" if jaar else ""
-    return f"Er zijn geen afspraken{whose}{when}.{hint} Wel van: {listed(known)}."
+    there = listed((called(one), one[1]) for one in known)
+    return f"Er zijn geen afspraken{whose}{when}.{hint} Wel van: {there}."
 
 
 def listed(owners: Iterable[tuple[str, int]]) -> str:

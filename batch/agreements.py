@@ -66,6 +66,11 @@ def chosen(given: Sources, gemeente: str | None, jaar: int | None) -> Afspraken:
             "Geef --gemeente en --jaar, of bij --afspraken de map met de afspraken.",
         )
     owners = sorted(given.named) or given.owners()
+
+    def called(owner: tuple[str, int]) -> str:
+        there = given.find(*owner)
+        return there.afspraken.gemeente.naam if there else owner[0]
+
     fit = [
         (map_, year)
         for map_, year in owners
@@ -74,14 +79,15 @@ def chosen(given: Sources, gemeente: str | None, jaar: int | None) -> Afspraken:
     if len(fit) > 1:
         raise UserError(
             "AFS-905",
-            f"Er zijn afspraken van meer gemeenten of jaren: {listed(fit)}.",
+            "Er zijn afspraken van meer gemeenten of jaren: "
+            f"{listed((called(one), one[1]) for one in fit)}.",
             "Kies er een met --gemeente en --jaar.",
         )
     found = given.find(*fit[0]) if fit else None
     if found is None:
         raise WrongArgumentError(
             "AFS-900",
-            not_there(gemeente, jaar, owners),
+            not_there(gemeente, jaar, owners, called),
             "Kies een gemeente en jaar waarvan de afspraken er zijn.",
         )
     return found.afspraken

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import signal
 import sys
 import time
@@ -12,12 +11,10 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     from prestatieafspraken.batch.guarding.logs import clean
     from prestatieafspraken.cli.app import run
+    from prestatieafspraken.cli.streams import prepare
 
     _stop_in_good_order()
-    for stream in (sys.stdout, sys.stderr):
-        # The name of a file may hold what the terminal cannot show; that is no reason to stop.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare()
     code = run(sys.argv[1:])
     clean(time.time())
     sys.exit(code)

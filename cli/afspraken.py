@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prestatieafspraken.batch.guarding.written import check_free, write_file
-from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.output import console, echo
 from prestatieafspraken.cli.review_forms import REVIEW_SUFFIXES, ReviewForm, review_in
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
@@ -115,7 +115,7 @@ def controleer(
         write_file(uit, review_in(form, written), overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
     elif form is not ReviewForm.TEKST:
-        typer.echo(review_in(form, written), nl=False)
+        echo(review_in(form, written))
     else:
         print_slips(written, console())
         print_review(written.review, console())

@@ -32,12 +32,41 @@ DATA_REPAIR = "Laat de beheerder dit herstellen; er is niets geschreven."
 INTERRUPTED = 130
 """Exit codes: no FOUT, a FOUT, wrong use, a fault of our own, a file that could not be read."""
 
+EXAMPLES = {
+    "controleer": "woonforte-2019.xlsx",
+    "bereken": "woonforte-2019.xlsx",
+    "regels": "CEL-001",
+    "normen": "--op 2019-12-31",
+    "energielabels": "EP-Online.zip --adressen adressen.csv --uit labels.xlsx",
+    "verslag": "inzendingen --uit verslag-2019.docx",
+    "demo": "",
+    "werkmap nieuw": "--partij Woonforte --gemeente 'Alphen aan den Rijn' --jaar 2019 --uit w.xlsx",
+    "werkmap bouw": "--uit werkmappen",
+    "afspraken nieuw": "--uit afspraken-2020.xlsx",
+    "afspraken lees": "afspraken-2020.xlsx --uit afspraken-2020",
+    "afspraken schrijf": "afspraken-2020 --uit afspraken-2020.xlsx",
+    "afspraken volgend-jaar": "afspraken-2020 --uit afspraken-2021",
+    "afspraken controleer": "afspraken-2020.xlsx",
+    "sjabloon maak": "--uit eigen.docx",
+    "sjabloon controleer": "eigen.docx",
+    "inzending maak": "woonforte-2019.xlsx",
+    "inzending controleer": "inzending-woonforte-2019.xlsx",
+    "excel controleer": "woonforte-2019.xlsx",
+    "excel inzending": "woonforte-2019.xlsx",
+    "excel wis": "woonforte-2019.xlsx",
+    "invoegtoepassing installeer": "",
+    "invoegtoepassing verwijder": "",
+    "invoegtoepassing controleer": "",
+}
+"""What follows a command in the example of its help."""
+
 app = typer.Typer(
     cls=DutchGroup,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Houd prestatieafspraken bij: werkmappen maken, controleren, indicatoren berekenen en "
     "verslag doen.",
     epilog="Een opdracht eindigt met 0 (geen fouten), 1 (fouten gevonden), 2 (verkeerd gebruik), "
@@ -61,14 +90,16 @@ def _root(
     pass
 
 
-def _command(group: typer.Typer, name: str, function: Callable[..., object]) -> None:
-    group.command(name, cls=DutchCommand)(function)
+def _command(group: typer.Typer, name: str, function: Callable[..., object], *within: str) -> None:
+    words = " ".join([*within, name])
+    example = f"Voorbeeld: prestatieafspraken {words} {EXAMPLES[words]}".rstrip()
+    group.command(name, cls=DutchCommand, epilog=example)(function)
 
 
 def _group(name: str, purpose: str, **commands: Callable[..., object]) -> None:
     group = typer.Typer(cls=DutchGroup, no_args_is_help=True, help=purpose, rich_markup_mode="rich")
     for command, function in commands.items():
-        _command(group, command, function)
+        _command(group, command, function, name)
     app.add_typer(group, name=name)
 
 

@@ -14,7 +14,7 @@ import typer
 from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.output import console, echo, say, trimmed
 from prestatieafspraken.cli.side_by_side import (
     Kies,
     Lines,
@@ -100,8 +100,12 @@ def bereken(
     if uit:
         write_file(uit, content, overwrite=overschrijf, private=True)
         console().print(f"Geschreven: {uit}", markup=False)
+    elif screen and screen.colours:
+        typer.echo(content, nl=False, color=True)
+    elif isinstance(content, str) and formaat is Formaat.TEKST:
+        say(content)
     else:
-        typer.echo(content, nl=False, color=True if screen else None)
+        echo(content)
     return 0
 
 
@@ -162,7 +166,7 @@ def _written(
 
         verdicts = found.joint.verdicts
         print_indicators(results, verdicts, out, day=found.peildatum, earlier=alles)
-    return stream.getvalue()
+    return stream.getvalue() if screen else trimmed(stream.getvalue())
 
 
 def _content(results: Sequence[Indicator], found: Computed, formaat: Formaat) -> str | bytes:

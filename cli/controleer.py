@@ -13,7 +13,7 @@ from prestatieafspraken.batch.guarding.written import check_free, write_file
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
 from prestatieafspraken.cli.forms import Form, check_no_input, form_of, render, same_file
-from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.output import console, echo
 from prestatieafspraken.cli.rekenkracht import Executor, scheduler_of
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
@@ -135,7 +135,7 @@ def controleer(
         write_file(uit, content, overwrite=overschrijf)
         console().print(f"Geschreven: {uit}", markup=False)
     elif form is not Form.TEKST:
-        typer.echo(render(form, verdicts, order.peildatum, Path()), nl=False)
+        echo(render(form, verdicts, order.peildatum, Path()))
     else:
         _print(verdicts, uitmap)
     return exit_code(verdicts, whole=volledig)

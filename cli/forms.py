@@ -124,12 +124,13 @@ def _text(verdicts: Sequence[Verdict]) -> str:
     """Give the readable form without colours, 120 characters wide, with every finding."""
     from io import StringIO
 
+    from prestatieafspraken.cli.output import trimmed
     from prestatieafspraken.cli.terminal import Terminal
     from prestatieafspraken.cli.verdict_text import print_verdicts
 
     stream = StringIO()
     print_verdicts(verdicts, Terminal(file=stream, width=120, highlight=False), whole=True)
-    return stream.getvalue()
+    return trimmed(stream.getvalue())
 
 
 __all__ = ["Form", "check_no_input", "form_of", "render", "same_file"]

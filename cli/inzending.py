@@ -13,7 +13,7 @@ import typer
 from prestatieafspraken.batch.guarding.written import check_free, write_file, write_new
 from prestatieafspraken.cli.agreements import AfsprakenMap
 from prestatieafspraken.cli.dutch import parse_day
-from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.output import console, echo
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
 from prestatieafspraken.workbook.package.limits import COST, Cost
@@ -153,7 +153,7 @@ def controleer(
     found = received(verdicts, kwijting)
     made = acknowledge(found, kwijting, _moment()) if kwijting else []
     if formaat is ControleForm.JSON:
-        typer.echo(_json(found), nl=False)
+        echo(_json(found))
     else:
         for one in found:
             _tell(one)

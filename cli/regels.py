@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prestatieafspraken.batch.judging.all_rules import all_rules
-from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.output import console, say
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.finding import Severity
 
@@ -73,7 +73,7 @@ def _page(rule: Rule) -> None:
     if out.is_terminal:
         out.print(Markdown(text))
     else:
-        typer.echo(text, nl=False)
+        say(text)
 
 
 def _list(rules: Sequence[Rule]) -> None:

@@ -50,6 +50,7 @@ def review_in(form: ReviewForm, written: Written) -> str:
 def _text(written: Written) -> str:
     from io import StringIO
 
+    from prestatieafspraken.cli.output import trimmed
     from prestatieafspraken.cli.slip_text import print_review, print_slips
     from prestatieafspraken.cli.terminal import Terminal
 
@@ -57,7 +58,7 @@ def _text(written: Written) -> str:
     out = Terminal(file=stream, width=120, highlight=False)
     print_slips(written, out, whole=True)
     print_review(written.review, out, whole=True)
-    return stream.getvalue()
+    return trimmed(stream.getvalue())
 
 
 def _as_json(written: Written, versie: str) -> dict[str, Any]:

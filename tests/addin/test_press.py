@@ -157,7 +157,7 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
         "Er is nog niets gevonden om naartoe te gaan. Druk eerst op Controleer werkmap."
     )
     sentence = run(book, "controleer_werkmap")
-    assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fouten, .*\.", sentence)
+    assert re.fullmatch(r"De werkmap is gecontroleerd: \d+ fout(en)?, .*\.", sentence)
     there = open_book.verdict(book).volledigheid
     assert there
     assert sentence.endswith(f"{there.zin}.")

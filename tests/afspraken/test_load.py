@@ -259,7 +259,7 @@ def test_a_file_that_is_no_text(folder: Path) -> None:
 def test_unknown_municipality_and_year() -> None:
     with pytest.raises(AfsprakenError, match="Er zijn geen afspraken van Lieden voor 2019"):
         load("Lieden", 2019)
-    with pytest.raises(AfsprakenError, match="Wel van: alphen-aan-den-rijn 2019"):
+    with pytest.raises(AfsprakenError, match="Wel van: Alphen aan den Rijn 2019"):
         load("alphen-aan-den-rijn", 1999)
     assert ("alphen-aan-den-rijn", 2019) in available()
 

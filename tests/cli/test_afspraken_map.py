@@ -84,11 +84,11 @@ def test_a_folder_of_sets_is_looked_up(
     code, said = _said(words, capsys)
     assert code == 2
     assert "AFS-905" in said
-    assert "kaag-en-braassem 2019, kaag-en-braassem 2020" in said
+    assert "Kaag en Braassem 2019, Kaag en Braassem 2020" in said
     assert _said([*words, "--jaar", "2020"], capsys)[0] == 0
     code, said = _said([*words, "--jaar", "2021", "--overschrijf"], capsys)
     assert code == 2
-    assert "Er zijn geen afspraken voor 2021. Wel van: kaag-en-braassem 2019, kaag-en" in said
+    assert "Er zijn geen afspraken voor 2021. Wel van: Kaag en Braassem 2019, Kaag en" in said
 
 
 @pytest.mark.parametrize(
