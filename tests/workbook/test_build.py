@@ -226,7 +226,7 @@ def test_only_functions_that_excel_2016_and_libreoffice_know(shared: bytes) -> N
             "SEARCH",
         ),
         *("INDEX", "DATE", "YEAR", "MONTH", "DAY", "MIN", "IFERROR", "N", "INT", "MOD"),
-        *("FIND", "SUBSTITUTE", "ISTEXT", "LEN", "LEFT"),
+        *("FIND", "SUBSTITUTE", "ISTEXT", "LEN", "LEFT", "REPT"),
     }
     used = set()
     with zipfile.ZipFile(io.BytesIO(shared)) as parts:

@@ -79,9 +79,6 @@ def _asked(rows: Sequence[Mapping[str, Any]], vragen: Sequence[Vraag]) -> Iterat
     """
     for vraag in vragen:
         at = next((n for n, row in enumerate(rows) if vraag.rij.items() <= row.items()), None)
-        year = vraag.rij.get("jaar")
         for first, *others in vraag.een_van if at is not None else ():
             for name in first:
-                yield AskedCell(
-                    at or 0, name, tuple(others), year if isinstance(year, int) else None
-                )
+                yield AskedCell(at or 0, name, tuple(others), vraag.jaar)

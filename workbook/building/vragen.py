@@ -26,10 +26,14 @@ CodelistOf = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Vraag:
-    """What is asked in one row: of each group in `een_van` one of its ways to answer."""
+    """What is asked in one row: of each group in `een_van` one of its ways to answer.
+
+    `jaar` is the year that it is about; before that is over nobody asks for it.
+    """
 
     rij: Mapping[str, object]
     een_van: tuple[tuple[Kolommen, ...], ...]
+    jaar: int | None = None
 
 
 def vragen(
@@ -50,9 +54,9 @@ def vragen(
         known = printed.get(table.name, [])
         rows = _rows(table, known, needed.get(table.name, {}), afspraken, choices)
         asked = [
-            Vraag(_key(table, row), _left(_ways(table, columns), row))
+            Vraag(_key(table, row), _left(_ways(table, columns), row), _year(row))
             for row, columns in rows
-            if _is_of(table, row, partij, afspraken) and _is_over(row.get("jaar"), peildatum)
+            if _is_of(table, row, partij, afspraken) and _is_over(_year(row), peildatum)
         ]
         if there := [vraag for vraag in asked if vraag.een_van]:
             yield table, there
@@ -125,8 +129,13 @@ def _is_of(table: Table, row: PrefilledRow, partij: Partij, afspraken: Afspraken
     return owner == partij.naam or (partij.is_gemeente and nobodys)
 
 
-def _is_over(year: object, peildatum: date | None) -> bool:
-    return peildatum is None or not isinstance(year, int) or is_over(year, peildatum)
+def _year(row: PrefilledRow) -> int | None:
+    year = row.get("jaar")
+    return year if isinstance(year, int) else None
+
+
+def _is_over(year: int | None, peildatum: date | None) -> bool:
+    return peildatum is None or year is None or is_over(year, peildatum)
 
 
 def _key(table: Table, row: PrefilledRow) -> dict[str, object]:

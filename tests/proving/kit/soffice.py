@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,6 +38,11 @@ DUTCH = """<?xml version="1.0" encoding="UTF-8"?>
 
 def convert(path: Path, form: str, folder: Path) -> Path:
     """Convert a document with a fresh profile that writes numbers the Dutch way."""
+    return convert_all([path], form, folder) / f"{path.stem}.{form}"
+
+
+def convert_all(paths: Sequence[Path], form: str, folder: Path) -> Path:
+    """Convert documents in one go; give the folder that they are in."""
     program = needed()
     out = folder / f"naar-{form}"
     profile = folder / "profiel"
@@ -44,12 +50,12 @@ def convert(path: Path, form: str, folder: Path) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(DUTCH, encoding="utf-8")
     own = f"-env:UserInstallation={profile.as_uri()}"
     subprocess.run(
-        [program, own, "--headless", "--convert-to", form, "--outdir", str(out), str(path)],
+        [program, own, "--headless", "--convert-to", form, "--outdir", str(out), *map(str, paths)],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=120 + 10 * len(paths),
     )
-    return out / f"{path.stem}.{form}"
+    return out
 
 
 def pdf_text(path: Path) -> str:
