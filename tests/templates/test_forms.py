@@ -150,9 +150,9 @@ def test_statuses_and_realisations_are_drawn(schrijf: Callable[..., Path]) -> No
     made = {chart.id: chart for chart in charts(report_of([schrijf("gemeente", change)], DAY))}
     status = made["status"]
     assert status.titel == ("1 van de 40 afspraken is nagekomen; van 38 is de status niet ingevuld")
-    assert "thema 1: 1 nagekomen, 1 bezig en 12 nog niet ingevuld" in status.alt
+    assert "thema 1: nagekomen (1), bezig (1) en nog niet ingevuld (12)" in status.alt
     assert ("thema 1", "1", "1", "12") in status.rijen
-    assert made["plan-3"].titel.endswith("niet ingevuld: Kwaliteitsverbetering")
+    assert made["plan-3"].titel.endswith("niet ingevuld: kwaliteitsverbetering")
     assert made["plan-3"].rijen[1] == ("Zonnepanelen", "750 panelen", "750 panelen")
 
 
