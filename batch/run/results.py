@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from prestatieafspraken.batch.collect import OVERVIEW, PAGES
 from prestatieafspraken.batch.guarding.written import unwritable, write_file
+from prestatieafspraken.dutch.counted import agreeing
 from prestatieafspraken.dutch.legible import json_safe, legible
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.workbook.lists.checked import proposals
 from prestatieafspraken.workbook.package.limits import MB
 
 if TYPE_CHECKING:
@@ -192,6 +194,12 @@ class ResultFolder:
         parties = Counter(row.partij for row in rows if row.partij != NOBODY)
         twice = sorted(party for party, times in parties.items() if times > 1)
         notes = [f"Van {listing(twice)} is er meer dan één werkmap."] if twice else []
+        notes += [
+            f"In {row.naam} ({row.partij}) {agreeing(row.voorstellen, 'staat', 'staan')} "
+            f"{proposals(row.voorstellen)} van wat is afgesproken."
+            for row in rows
+            if row.voorstellen
+        ]
         if self.between is None:
             notes.append("De cijfers van de werkmappen zijn nog niet met elkaar vergeleken.")
         return notes

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.dutch.counted import the_of
-from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.dutch.written import labelled, listing
 from prestatieafspraken.indicators.oordeel import SIGNS
 from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.templates.report import progress
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.volledigheid import Stand
-from prestatieafspraken.workbook.finding import Severity
+from prestatieafspraken.workbook.finding import Finding, Severity
+from prestatieafspraken.workbook.lists.checked import proposals
 
 
 def summary(
@@ -37,7 +38,11 @@ def summary(
         "bereikt": [_line(goal) for goal in goals if goal["goed"]],
         "niet_bereikt": [_line(goal) for goal in goals if goal["slecht"]],
         "onbekend": [_line(goal) for goal in goals if goal["oordeel"] in map(str, OPEN)],
-        "besluiten": [*_decisions(goals), *progress.decisions(rows, report)],
+        "besluiten": [
+            *_decisions(goals),
+            *progress.decisions(rows, report),
+            *_proposed(report),
+        ],
         "kwaliteit": _quality(report),
     }
 
@@ -71,6 +76,28 @@ def _decisions(goals: Sequence[dict[str, Any]]) -> list[str]:
         if codes := [goal["id"] for goal in goals if goal["oordeel"] == oordeel]:
             told.append(what.format(listing(codes)))
     return told
+
+
+def _proposed(report: Report) -> list[str]:
+    """Name each change of what was agreed that a party proposes; for everyone only that it does.
+
+    A proposal changes no figure: who agreed decides.
+    """
+    told = []
+    for filed in report.filed:
+        some = [one for one in filed.findings if one.proposes]
+        party = report.party_of(filed)
+        if some and report.openbaar:
+            told.append(f"{party} doet {proposals(len(some))}: nemen de partijen die over?")
+        elif some:
+            told += [f"{party} doet een voorstel. {_proposal(one)}" for one in some]
+    return told
+
+
+def _proposal(finding: Finding) -> str:
+    where = (finding.place.blad, finding.place.rij, finding.place.kolom)
+    what = labelled(", ".join(filter(None, where)), finding.melding)
+    return f"{what} De reden: '{finding.toelichting}'. Nemen de partijen dat over?"
 
 
 def _asked(question: tuple[str, str], goals: Sequence[dict[str, Any]]) -> str:

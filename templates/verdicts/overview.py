@@ -55,7 +55,7 @@ class OverviewRow:
 
     `cellen` are how many cells are filled in and asked, None where nobody knows what is asked.
     `per_code` and `per_thema` count its findings: by code, those of a FOUT first and then the
-    most frequent, and by theme and severity.
+    most frequent, and by theme and severity. `voorstellen` are those to change what was agreed.
     """
 
     naam: str
@@ -70,6 +70,7 @@ class OverviewRow:
     per_code: Mapping[str, int]
     per_thema: Mapping[tuple[str, str], int]
     pagina: str = ""
+    voorstellen: int = 0
 
     @property
     def ingevuld(self) -> str:
@@ -134,6 +135,7 @@ def row(
             (theme_of.get(f.place.tabel or "", WHOLE), sys.intern(str(f.ernst))) for f in findings
         ),
         page,
+        sum(finding.proposes for finding in findings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 from collections import Counter
@@ -10,22 +11,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from proving.kit import gevuld
 
 from prestatieafspraken.afspraken import OF_PRODUCT, load
-from prestatieafspraken.batch.front_door import check, compute
+from prestatieafspraken.batch.front_door import check, compute, report
 from prestatieafspraken.batch.judging.agreements import tables_by
 from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.cli.app import run
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.address import address
 from prestatieafspraken.workbook.building.afgesproken import afgesproken
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
+from prestatieafspraken.workbook.lists.checked import counts
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
 from prestatieafspraken.workbook.reading.read import raw_book
@@ -230,6 +235,10 @@ def explained(code: str, sheet: str, cell: str, value: Any) -> dict[tuple[str, i
     return {(SHEET, HEADER_ROW + 1, at[name]): text for name, text in typed.items()}
 
 
+def plain_text(data: bytes) -> str:
+    return data.decode().replace("\\", "")
+
+
 def test_a_difference_that_is_explained_is_a_proposal_and_changes_no_figure() -> None:
     raw, before, _ = new(*WOONFORTE)
     fewer = {("Zonnepanelen", 7, 3): 500}
@@ -238,10 +247,33 @@ def test_a_difference_that_is_explained_is_a_proposal_and_changes_no_figure() ->
     assert (one.melding, one.ernst) == ("Voorgesteld is 500; afgesproken is 650.", "INFO")
     assert (one.proposes, one.toelichting) == (True, "Dak te oud.")
     assert compute(after) == compute(before)
+    asked = (
+        "Woonforte doet een voorstel. Zonnepanelen, Woonforte 2019, Gepland: voorgesteld is 500; "
+        "afgesproken is 650. De reden: 'Dak te oud.'. Nemen de partijen dat over?"
+    )
+    assert plain_text(report(after, ".md")).count(asked) == 1
+    assert "Woonforte doet 1 voorstel tot wijziging" in plain_text(
+        report(after, ".md", public=True)
+    )
+    assert "Dak te oud" not in plain_text(report(after, ".md", public=True))
+    assert counts([after]).endswith("1 voorstel tot wijziging")
     again = judge(put(raw, fewer | explained("AFG-001", "Zonnepanelen", "C7", 400)))
     (one,) = (f for f in again.findings if f.code == "AFG-001")
     assert (one.ernst, one.proposes) == ("WAARSCHUWING", False)
     assert "'Dak te oud.' ging over een andere waarde: 400." in one.melding
+
+
+def test_the_overview_names_who_proposes(tmp_path: Path) -> None:
+    own = SETS[WOONFORTE[0]]
+    data = workbook(own, own.partij("Woonforte"), gevuld.peildatum(own))
+    book = load_workbook(io.BytesIO(data))
+    book["Zonnepanelen"]["C7"].value = 500
+    for (sheet, row, col), value in explained("AFG-001", "Zonnepanelen", "C7", 500).items():
+        book[sheet].cell(row, col).value = value
+    book.save(tmp_path / "w.xlsx")
+    run(["controleer", str(tmp_path / "w.xlsx"), "--uitmap", str(tmp_path / "uit")])
+    page = (tmp_path / "uit" / "overzicht.html").read_text(encoding="utf-8")
+    assert "In w.xlsx (Woonforte) staat 1 voorstel tot wijziging van wat is afgesproken." in page
 
 
 def test_what_counts_is_what_the_receiver_has() -> None:

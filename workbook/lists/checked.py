@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.workbook.finding import Finding, Severity, tally
 
 
@@ -102,7 +103,15 @@ A fault of ours has the sign of what is not known: it must not look like a fault
 
 def counts(checked: Sequence[Checked]) -> str:
     """Say what was found in all: geen fouten, 11 vragen open, 2 tips."""
-    return tally({of: sum(one.count(of) for one in checked) for of in Severity})
+    found = {of: sum(one.count(of) for one in checked) for of in Severity}
+    proposed = sum(finding.proposes for one in checked for finding in one.findings)
+    found[Severity.INFO] -= proposed
+    return ", ".join([tally(found), *([proposals(proposed)] if proposed else [])])
+
+
+def proposals(amount: int) -> str:
+    """Say how many changes of what was agreed are proposed."""
+    return count_of(amount, "voorstel tot wijziging", "voorstellen tot wijziging")
 
 
 def headline(one: Checked) -> str:
