@@ -62,14 +62,22 @@ def new(naam: str, partij: str) -> tuple[RawBook, Verdict, list[Cell]]:
     owner = own.partij(partij)
     raw = raw_book("werkmap.xlsx", "0", workbook(own, owner, gevuld.peildatum(own)))
     rows = afgesproken(own, owner)
-    cells = [
-        Cell(table.sheet, HEADER_ROW + 1 + number, col, row[column.name])
-        for table in of_party(owner.soort, own)
-        for number, row in enumerate(rows.get(table.name, ()))
-        for col, column in enumerate(table.columns, 1)
-        if column.name in row
-    ]
+    cells = []
+    for table in of_party(owner.soort, own):
+        (sheet,) = (one for one in raw.sheets if one.name == table.sheet)
+        at = {column.name: col for col, column in enumerate(table.columns, 1)}
+        for agreed in rows.get(table.name, ()):
+            (row,) = (
+                number
+                for number in range(HEADER_ROW + 1, len(sheet.rows) + 1)
+                if all(stands(sheet.value(number, at[name]), v) for name, v in agreed.items())
+            )
+            cells += [Cell(table.sheet, row, at[name], value) for name, value in agreed.items()]
     return raw, judge(raw), cells
+
+
+def stands(found: Any, agreed: Any) -> bool:
+    return bool((found.date() if isinstance(found, datetime) else found) == agreed)
 
 
 def judge(raw: RawBook) -> Verdict:
@@ -168,6 +176,15 @@ def test_of_what_nobody_changed_nothing_is_told(naam: str, partij: str) -> None:
     _, before, _ = new(naam, partij)
     assert not [one for one in before.findings if one.code in AGREED]
     assert before.count(Severity.FOUT) == 0
+    asked = Counter(f.place.blad for f in before.findings if f.ernst is Severity.WAARSCHUWING)
+    assert max(asked.values(), default=0) <= 1
+
+
+def test_on_a_sheet_where_work_began_every_question_is_told() -> None:
+    sheet = "1 Huurvoorraad"
+    more = found(*WOONFORTE, {(sheet, 8, 7): "bezig"})
+    assert {f.place.blad for f in more} == {sheet}
+    assert "AFS-022" in {f.code for f in more}  # T1-08 is to be done twice a year
 
 
 def spelt(value: Any) -> Any:

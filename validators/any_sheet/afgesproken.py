@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -72,14 +73,15 @@ def as_agreed(book: Book, afspraken: Afspraken) -> AsAgreed:
     one whose key was changed by the rest of it. A row that is gone is told and not put back: what
     else stood in it nobody knows.
     """
-    partij = _holder(book, afspraken)
+    partij = holder(book, afspraken)
     if partij is None:
         return AsAgreed(book)
     rows, tables, read = afgesproken(afspraken, partij), dict(book.tables), list(book.findings)
     told: list[Finding] = []
     lost: set[tuple[str, int]] = set()
-    for name, data in book.tables.items():
+    for name, as_read in book.tables.items():
         known = [row for row in rows.get(name, ()) if row]
+        data = _whole(as_read, known)
         pairs = _paired(data, known)
         changed = [one for at, row in pairs.items() for one in _changed(data, at, known[row])]
         tables[name] = _put_back(data, changed)
@@ -104,7 +106,7 @@ def _renamed(finding: Finding, data: TableData, rows: set[int]) -> Finding:
     return replace(finding, place=replace(finding.place, rij=data.label(cell[0])))
 
 
-def _holder(book: Book, afspraken: Afspraken) -> Partij | None:
+def holder(book: Book, afspraken: Afspraken) -> Partij | None:
     """Give whose workbook it is: that of a municipality is known by its template."""
     case = Case(book, afspraken)
     if book.template is not None and book.template.soort == SjabloonSoort.GEMEENTE:
@@ -137,14 +139,13 @@ def _changed(data: TableData, row: int, known: PrefilledRow) -> Iterator[_Change
 
 def _paired(data: TableData, known: Sequence[PrefilledRow]) -> dict[int, int]:
     """Give the number of the agreed row that each row is: by its key, else by the rest of it."""
-    names = [name for name in data.table.row_key if name in data.values]
     by_key: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(known):
-        by_key.setdefault(_key([row.get(name) for name in names]), []).append(number)
+        by_key.setdefault(_key(data, row), []).append(number)
     mine = [
         (len(list(_changed(data, at, known[number]))), at, number)
         for at in data.row_numbers
-        for number in by_key.get(_key([data.raw_value(at, name) for name in names]), ())
+        for number in by_key.get(_key(data, _raw_row(data, at)), ())
     ]
     pairs: dict[int, int] = {}
     for _, at, number in sorted(mine):
@@ -155,24 +156,57 @@ def _paired(data: TableData, known: Sequence[PrefilledRow]) -> dict[int, int]:
     return pairs
 
 
-def _key(parts: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(key(key_part(part) or "") for part in parts)
+def _raw_row(data: TableData, at: int) -> dict[str, Any]:
+    return {n: data.raw_value(at, n) for n in data.table.row_key if n in data.values}
+
+
+def _key(data: TableData, row: Mapping[str, Any]) -> tuple[str, ...]:
+    names = [name for name in data.table.row_key if name in data.values]
+    return tuple(key(key_part(row.get(name)) or "") for name in names)
+
+
+def _whole(data: TableData, known: Sequence[PrefilledRow]) -> TableData:
+    """Give a table with its agreed rows of which all but the key was emptied.
+
+    Reading takes such a row for one that stands ready to be filled in.
+    """
+    keys = {_key(data, row) for row in known}
+    back = {at: row for at, row in data.ready.items() if _key(data, row) in keys}
+    if not back:
+        return data
+    numbers = sorted([*data.row_numbers, *back])
+
+    def filled(columns: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+        made = {}
+        for name, cells in columns.items():
+            held = dict(zip(data.row_numbers, cells, strict=True))
+            held |= {at: row.get(name) for at, row in back.items()}
+            made[name] = [held[at] for at in numbers]
+        return made
+
+    left = {at: row for at, row in data.ready.items() if at not in back}
+    values, raw = filled(data.values), filled(data.raw_values)
+    return replace(data, row_numbers=numbers, values=values, raw_values=raw, ready=left)
 
 
 def _alike(
     data: TableData, known: Sequence[PrefilledRow], pairs: Mapping[int, int], most: int
 ) -> dict[int, int]:
-    """Pair rows that are left and have at most so many cells otherwise, first those in place."""
+    """Pair rows that are left and have at most so many cells otherwise, the nearest first.
+
+    One with few agreed cells must stand in its place, between those before and after it.
+    """
     more: dict[int, int] = {}
     free = [at for at in data.row_numbers if at not in pairs][:MOST_ROWS]
+    at_of = {number: at for at, number in pairs.items()}
     for number, row in enumerate(known):
-        if number in pairs.values():
+        if number in at_of:
             continue
-        own = HEADER_ROW + 1 + number
+        low, high = at_of.get(number - 1, HEADER_ROW), at_of.get(number + 1, sys.maxsize)
         fits = [
             at
-            for at in sorted(free, key=lambda at, own=own: abs(at - own))  # type: ignore[misc]
-            if (at == own or len(row) >= ENOUGH)
+            for at in sorted(free, key=lambda at, low=low: abs(at - low - 1))  # type: ignore[misc]
+            if (len(row) >= ENOUGH or low < at < high)
             and len(list(islice(_changed(data, at, row), most + 1))) <= most
         ]
         if fits:
