@@ -172,7 +172,7 @@ def test_an_internal_fault_shows_one_sentence_and_a_log(
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr("prestatieafspraken.batch.judging.check.judge", broken)
+    monkeypatch.setattr("prestatieafspraken.batch.judging.check.judge_as_agreed", broken)
     words = ["controleer", str(werkmappen["Woonforte"]), "--formaat", "json"]
     assert run(words) == 3
     told = capsys.readouterr()
@@ -253,8 +253,11 @@ def test_indicators_as_rows_that_no_spreadsheet_runs(
 ) -> None:
     path = tmp_path / "gevaarlijk.xlsx"
     book = load_workbook(werkmappen["gemeente"])
-    book["Nieuwbouwprojecten"]["B7"].value = "=CMD('x')"
-    book["Nieuwbouwprojecten"]["B7"].data_type = "s"
+    sheet = book["Nieuwbouwprojecten"]
+    added = ("Woonforte", "=CMD('x')", "Boskoop", "EGW", 1, 2019)
+    for column, value in enumerate(added, 1):
+        sheet.cell(12, column).value = value
+    sheet["B12"].data_type = "s"
     book.save(path)
     assert run(["bereken", str(path), "--formaat", "csv"]) == 0
     text = capsys.readouterr().out
