@@ -51,7 +51,7 @@ def kolommen_gevraagd(afspraken: Afspraken) -> dict[str, dict[int, set[str]]]:
     for year, code in dict.fromkeys(named):
         for need in by_code()[code].nodig if code in by_code() else ():
             found.setdefault(need.tabel, {}).setdefault(year, set()).update(need.kolommen)
-    return found
+    return {tabel: dict(sorted(years.items())) for tabel, years in found.items()}
 
 
 def staat_op(doel: Doel, afspraken: Afspraken) -> tuple[str, str] | None:

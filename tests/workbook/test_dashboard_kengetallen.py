@@ -117,7 +117,8 @@ def test_goals_of_a_municipality_of_today(draw: int, tmp_path: Path) -> None:
     own = load("rietmeer", 2025)
     partij, path = filled(own, seed, tmp_path)
     said = compare(own, partij, path, tmp_path)
-    assert said[ELSEWHERE] <= 3, said  # those of each party, with a figure of the whole
+    # Of each party with a figure of the whole, of two halves, and of what the stock knows.
+    assert said[ELSEWHERE] <= 6, said
     assert sum(said.values()) == 24
 
 

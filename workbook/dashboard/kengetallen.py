@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from prestatieafspraken.afspraken.doel import EEN_DEEL, DoelVorm, Reikwijdte
 from prestatieafspraken.afspraken.gevraagd import staat_op
@@ -58,14 +59,16 @@ def _line(writer: Writer, scope: Scope, reken: Rekenblad, one: Kengetaldoel) -> 
     doel, own = one.doel, scope.afspraken
     formula = Doelformule(reken, own, doel, doel.id)
     form = exact(PERCENT) if doel.eenheid == "%" else GENERAL  # no figure is rounded
-    year = formula.year(Streefwaarde(), own.gemeente.jaar)
+    everyone = doel.over.model_copy(update={"partijen": doel.genoemd})
+    whole = replace(formula, doel=doel.model_copy(update={"over": everyone}))
+    year = whole.year(Streefwaarde(), own.gemeente.jaar)
     readable = reken.step(
         KENGETALLEN.readable(
             "Teller", "Noemer", "Waarde", "Jaar",
             where=(("Doel", text(doel.id)),),
         )
     )  # fmt: skip
-    known = f"AND({readable},{year.heel})" if EEN_DEEL not in doel.over.partijen else "FALSE"
+    known = f"AND({readable},{year.heel})" if EEN_DEEL not in doel.genoemd else "FALSE"
     try:
         if doel.haalt_in or staat_op(doel, own):
             raise CannotBeSaidError

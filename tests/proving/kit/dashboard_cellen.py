@@ -224,7 +224,9 @@ class Checked:
 def figure_of_year(context: Context, doel: Doel) -> Any:
     """Give the figure of a goal as a whole over the year of the agreements, where it is whole."""
     own = context.afspraken
-    zaak = Zaak(doel, figures_of(context, doel), context.peildatum, Kring.of(own))
+    everyone = doel.over.model_copy(update={"partijen": doel.genoemd})
+    whole = doel.model_copy(update={"over": everyone})
+    zaak = Zaak(whole, figures_of(context, doel), context.peildatum, Kring.of(own))
     try:
         found = zaak.in_year(Streefwaarde(), own.gemeente.jaar)
     except UndeterminedError:
