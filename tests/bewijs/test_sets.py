@@ -174,7 +174,7 @@ def test_the_dashboard_says_what_python_says(
     sheet = recalculated(path, tmp_path)
     results = compute(check(data), peildatum=gevuld.peildatum(own))
     seen: Counter[str] = Counter()
-    assert differences(sheet, counterparts(own, owner), results, seen) == []
+    assert differences(sheet, counterparts(own, owner), results, seen, own) == []
     assert sum(seen.values()) > 5
 
 

@@ -51,7 +51,7 @@ def compare(path: Path, sheet: Worksheet, afspraken: Afspraken, partij: Partij) 
     results = compute(tables, afspraken, day)
     same = counterparts(afspraken, partij)
     agreed: Counter[str] = Counter()
-    wrong = differences(sheet, same, results, agreed)
+    wrong = differences(sheet, same, results, agreed, afspraken)
     whole = Checked(sheet, Context(tables, afspraken, day), partij)
     known = {part.cell for part in same}
     for cell in (cell for row in load_workbook(path)["Dashboard"].iter_rows() for cell in row):
@@ -87,6 +87,7 @@ def test_the_printed_figures(afspraken: Afspraken, naam: str, tmp_path: Path) ->
     agreed = compare(path, recalculated(path, tmp_path), afspraken, partij)
     assert agreed["waarde"] > (70 if naam == "gemeente" else 20)
     assert agreed["oordeel"] > (30 if naam == "gemeente" else 8)
+    assert agreed["besluit"] == (9 if naam == "gemeente" else 0)
     assert agreed["afgeleid"] > 80
 
 
@@ -145,6 +146,53 @@ def test_random_valid_figures(afspraken: Afspraken, example: int, tmp_path: Path
     assert agreed["waarde"] > 60, (seed, agreed)
     assert agreed["oordeel"] > 30, (seed, agreed)
     assert agreed["afgeleid"] > 80, (seed, agreed)
+
+
+def test_what_was_counted_goes_before_what_was_expected(
+    afspraken: Afspraken, tmp_path: Path
+) -> None:
+    """Each figure stands twice: with a forecast beside it, the dashboard shows what was counted."""
+    partij, chance = afspraken.partij("gemeente"), random.Random(11)  # noqa: S311
+    money = {"verhuureenheden": 1000, "plekken": 0, "menskracht": 0}
+    counted: Rows = {
+        "woningvoorraad": [
+            {"corporatie": c, "jaar": y, "daeb": 5000 + 90 * (y - 2017),
+             "daeb_kernen": 10 * (y - 2000)} for c in TWO for y in range(2017, 2022)
+        ],
+        "energie_index": [
+            {"corporatie": c, "jaar": y, "methode": "voor 2015 (EPA)", "woningen": n,
+             "energie_index": 1.9 - (y - 2017) / 10} for c, n in zip(TWO, (300, 100), strict=True)
+            for y in (2017, 2019, 2020)
+        ],
+        "leefbaarheid": [{"corporatie": c, "jaar": 2019, "ontmoeting": 900, **money} for c in TWO],
+    }  # fmt: skip
+    rows = {
+        **prefill(afspraken, partij),
+        **{
+            name: [
+                {**row, **(changed if kind == "prognose" else {}), "soort_cijfer": kind}
+                for row in own
+                for kind in chance.sample(["realisatie", "prognose"], 2)
+            ]
+            for (name, own), changed in zip(
+                counted.items(),
+                ({"daeb": 1, "daeb_kernen": 0}, {"energie_index": 0.5, "methode": "NTA 8800"},
+                 {"ontmoeting": 9_000_000}),
+                strict=True,
+            )
+        },
+    }  # fmt: skip
+    path = make(afspraken, partij, rows, date(2021, 12, 31), tmp_path / "w.xlsx")
+    assert [f.code for f in check(path).findings if f.ernst == "FOUT"] == []
+    sheet = recalculated(path, tmp_path)
+    compare(path, sheet, afspraken, partij)
+    first = reversed([*sheet.iter_rows()])
+    told = {str(row[1].value): [cell.value for cell in row] for row in first}
+    # 90 more in each of four years, of two; in the kernen 10.
+    assert told["Geteld sinds het basisjaar"][2] == 2 * 4 * 90
+    assert told["Geteld sinds het basisjaar in de kernen"][2] == 2 * 4 * 10
+    assert 2 * 900 in {row[2].value for row in sheet.iter_rows() if row[1].value == "Samen"}
+    assert round(told["Samen, gewogen naar woningen"][3], 9) == 1.6
 
 
 @pytest.mark.parametrize(
@@ -268,7 +316,7 @@ def test_norms_of_another_year(afspraken: Afspraken, jaar: int, tmp_path: Path) 
     sheet = recalculated(path, tmp_path)
     same = [part for part in counterparts(own, partij) if part.code.startswith(("TWZ-", "SLK-"))]
     agreed: Counter[str] = Counter()
-    assert differences(sheet, same, results, agreed) == []
+    assert differences(sheet, same, results, agreed, own) == []
     assert agreed["waarde"] > 15
     assert agreed["oordeel"] > 15
 
@@ -400,6 +448,16 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
 
     n = chance.randint
     kinds = ("realisatie", "prognose")
+
+    def beside(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+        """Let what was expected stand beside what was counted since, here and there."""
+        again = [
+            {**row, "soort_cijfer": "prognose", name: row[name] * 2}
+            for row in rows
+            if row["soort_cijfer"] == "realisatie" and chance.random() < 0.3
+        ]
+        return chance.sample([*rows, *again], len(rows) + len(again))
+
     stock = [
         {"corporatie": c, "jaar": y, "soort_cijfer": chance.choice(kinds), "daeb": n(500, 12000),
          "daeb_kernen": n(0, 500)}
@@ -510,12 +568,12 @@ def draw(chance: random.Random, afspraken: Afspraken) -> Rows:  # noqa: C901
         for i in range(n(0, 12))
     ]  # fmt: skip
     return {
-        "woningvoorraad": some(stock, "daeb_kernen"),
+        "woningvoorraad": beside(some(stock, "daeb_kernen"), "daeb"),
         "slaagkans_kern": some(kernen, "teller"),
         "slaagkans_inkomen": some(klassen, "noemer"),
         "toewijzingen": some(twz, "maatwerk", "passend"),
-        "energie_index": some(eix, "woningen"),
-        "leefbaarheid": some(money, "menskracht"),
+        "energie_index": beside(some(eix, "woningen"), "energie_index"),
+        "leefbaarheid": beside(some(money, "menskracht"), "ontmoeting"),
         "leefbaarometer": some(lbm),
         "levensloopbestendig": some(lvb, "geschikt"),
         "duurzame_energie": some(dze),

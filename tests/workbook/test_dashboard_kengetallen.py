@@ -49,7 +49,7 @@ def compare(own: Afspraken, partij: Partij, path: Path, folder: Path) -> Counter
     told = {one.reeks: sheet[one.cell].value for one in same if one.veld == "oordeel"}
     left = {goal for goal, said in told.items() if said == ELSEWHERE}
     mine = [one for one in same if one.reeks not in left]
-    assert differences(sheet, mine, compute(tables, own, day), Counter()) == []
+    assert differences(sheet, mine, compute(tables, own, day), Counter(), own) == []
     _the_year(sheet, Context(tables, own, day), {one.reeks: one.cell[1:] for one in mine})
     return Counter(str(word) for word in told.values())
 

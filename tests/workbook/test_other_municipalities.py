@@ -170,7 +170,7 @@ def test_a_dashboard_says_what_python_says(case: str, tmp_path: Path) -> None:
     tables = {name: data.rows for name, data in book.tables.items()}
     results = computed(tables, own, date(own.gemeente.jaar, 12, 31))
     if own.corporaties():  # without any nothing is known, and an empty sum is 0
-        assert differences(sheet, counterparts(own, partij), results, Counter()) == []
+        assert differences(sheet, counterparts(own, partij), results, Counter(), own) == []
 
 
 def _one_goal_each(own: Afspraken) -> Afspraken:

@@ -147,6 +147,7 @@ def _readings(writer: Writer, scope: Scope, year: str, goal: Doel) -> None:
         )  # fmt: skip
         fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
         writer.row_equals(row, code, **fields)
+        writer.judges(goal, f"G{row}", code)
         _held(writer, row)
 
 
@@ -185,6 +186,7 @@ def _renewable(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         )
         fields = {"waarde": "C", "norm": "D", "afstand": "E", "oordeel": "F"}
         writer.row_equals(row, "DZE-AANDEEL", naam, **fields)
+        writer.judges(goal, f"F{row}", "DZE-AANDEEL", naam)
         _held(writer, row)
     writer.end()
 
@@ -226,5 +228,6 @@ def _gas(writer: Writer, scope: Scope, goal: Doel) -> None:
     )
     fields = {"waarde": "C", "afstand": "E", "aankomst": "F", "oordeel": "G"}
     writer.row_equals(row, "GAS-VERANDERING", **fields)
+    writer.judges(goal, f"G{row}", "GAS-VERANDERING")
     _held(writer, row)
     writer.end()

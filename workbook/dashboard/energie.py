@@ -10,9 +10,10 @@ from prestatieafspraken.afspraken.model import Doel, Richting
 from prestatieafspraken.normen import klassen
 from prestatieafspraken.workbook.dashboard.beside import INDEX, exact
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.counted import Counted
 from prestatieafspraken.workbook.dashboard.formulas import (
     A_TEXT,
-    EXPECTED,
+    COUNTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -36,6 +37,7 @@ from prestatieafspraken.workbook.dashboard.writer import (
 )
 
 EIX, STOCK, LABELS = "energie_index", "woningvoorraad", Cells("tblEnergielabels")
+INDEXES, HOMES = "Energie-index", "Woningen met index"
 TOGETHER = "Samen, gewogen naar woningen"
 OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
 OLD_METHOD, NEW_METHOD, NONE = "voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800"
@@ -153,9 +155,7 @@ def _path(
     method, first_method = detail.methods
     start = _mean(scope, naam, str(base), first_method, weights[0])
     end = _mean(scope, naam, year, method, weights[1])
-    mine = _own(naam)
-    forecast = scope.cells(EIX).count(*mine, ("Jaar", year), EXPECTED) + ">0"
-    stale = f"AND({over(target)},OR({year}<{target},{forecast}))"
+    stale = f"AND({over(target)},OR({year}<{target},{_index(scope).is_expected(year, naam)}))"
     comparable = f"OR(AND(ISNUMBER(C{{r}}),{method}={first_method}),{year}={target})"
     sound = ["ISNUMBER(D{r})", comparable, f"NOT({stale})"]
     line = f"D{{r}}+(D{{r}}-C{{r}})/({year}-{base})*({target}-{year})"
@@ -182,43 +182,38 @@ def _path(
     bounds_ = ("F", "G") if way.label else ("F",)
     for column in "CDE":
         writer.held((row, row), column, *bounds_)
-    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel="H" if way.label else "G")
+    on = "H" if way.label else "G"
+    writer.row_equals(row, "EIX-PAD", naam, waarde="E", oordeel=on)
+    writer.judges(way.goal, f"{on}{row}", "EIX-PAD", naam)
     if way.label:
         writer.row_equals(row, "EIX-PAD-B", naam, waarde="E", norm="G", oordeel="I")
-
-
-def _own(naam: str | None) -> list[tuple[str, str]]:
-    return [("Corporatie", named(naam))] if naam else []
+        writer.judges(way.goal, f"I{row}", "EIX-PAD-B", naam)
 
 
 def _mean(
     scope: Scope, naam: str | None, year: str, method: str, weights: Mapping[str, str]
 ) -> str:
     """Give the index of a year: of one corporatie its own, of all the mean weighted by homes."""
-    cells, when = scope.cells(EIX), ("Jaar", year)
+    index, when = _index(scope), ("Jaar", year)
     sound = [f"{year}>0", f"{method}<>{text(NONE)}"]
+    sound += index.once(year, [naam] if naam else scope.names, naam)
     if naam:
-        one = cells.one_each("Corporatie", [naam], [], when)
-        one.append(cells.filled("Energie-index", *_own(naam), when))
-        return known([*sound, *one], cells.sum("Energie-index", *_own(naam), when))
-    homes, value = cells.column("Woningen met index"), cells.column("Energie-index")
-    rows = cells.count(when)
-    sound += cells.one_each("Corporatie", scope.names, scope.others, when)
-    sound.append(cells.filled("Energie-index", when))
-    sound.append(cells.readable("Woningen met index", where=[when]))
-    sound.append(f"{cells.count(when, ('Methode', method))}={rows}")
-    by_homes = f"SUMPRODUCT(--({cells.column('Jaar')}={year}),{homes},{value})"
-    below = cells.sum("Woningen met index", when)
-    weighed = known([f"{below}>0"], f"{by_homes}/{below}")
+        return known(sound, index.sum(INDEXES, year, naam))
+    sound.append(index.cells.readable(HOMES, where=[when]))
+    sound.append(index.all_same("Methode", method, year))
+    both = ",".join(index.cells.column(header) for header in (HOMES, INDEXES))
+    below = index.sum(HOMES, year)
+    weighed = known([f"{below}>0"], f"SUMPRODUCT({index.pick(year)},{both})/{below}")
     # Not every row says how many homes it is about: then the last counted stock of each weighs.
-    there = {name: cells.count(("Corporatie", named(name)), when) for name in weights}
-    above = "+".join(
-        f"{cells.sum('Energie-index', *_own(n), when)}*N({w})" for n, w in weights.items()
-    )
-    weight = "+".join(f"{there[n]}*N({w})" for n, w in weights.items())
-    counted = [f"OR({there[n]}=0,ISNUMBER({w}))" for n, w in weights.items()]
+    weight = "+".join(f"({index.there(year, n)})*N({w})" for n, w in weights.items())
+    above = "+".join(f"{index.sum(INDEXES, year, n)}*N({w})" for n, w in weights.items())
+    counted = [f"OR(NOT({index.there(year, n)}),ISNUMBER({w}))" for n, w in weights.items()]
     by_stock = known([*counted, f"({weight})>0"], f"({above})/({weight})")
-    return known(sound, f"IF({cells.filled('Woningen met index', when)},{weighed},{by_stock})")
+    return known(sound, f"IF({index.filled(HOMES, year)},{weighed},{by_stock})")
+
+
+def _index(scope: Scope) -> Counted:
+    return Counted(scope.cells(EIX), INDEXES)
 
 
 def _weights(writer: Writer, scope: Scope, naam: str, years: Sequence[str]) -> None:
@@ -229,7 +224,7 @@ def _weights(writer: Writer, scope: Scope, naam: str, years: Sequence[str]) -> N
         counted = f"({stock.column('Soort cijfer')}={text('realisatie')})"
         until = f"({stock.column('Jaar')}<={year})"
         last = stock.last_year(mine, until, counted, f"ISNUMBER({stock.column('DAEB')})")
-        homes = stock.sum("DAEB", ("Corporatie", named(naam)), ("Jaar", cell))
+        homes = stock.sum("DAEB", ("Corporatie", named(naam)), ("Jaar", cell), COUNTED)
         values += [(last, LAST_YEAR), (known([f"{cell}>0"], homes), COUNT)]
     writer.line(naam, values)
 
@@ -238,7 +233,7 @@ def _origin(
     writer: Writer, scope: Scope, naam: str | None, row: int, base: int, target: int
 ) -> None:
     """Write the last year, the methods and the year of arrival of the line in `row`."""
-    cells = scope.cells(EIX)
+    index, cells = _index(scope), scope.cells(EIX)
     jaar = cells.column("Jaar")
     mine = [f"({cells.column('Corporatie')}={text(naam)})"] if naam else []
     last = cells.last_year(*mine, f"({jaar}>{base})", f"({jaar}<={target})")
@@ -249,8 +244,8 @@ def _origin(
         naam or TOGETHER,
         [
             (last, LAST_YEAR),
-            (_method(cells, naam, "C{r}"), GENERAL),
-            (_method(cells, naam, str(base)), GENERAL),
+            (_method(index, naam, "C{r}"), GENERAL),
+            (_method(index, naam, str(base)), GENERAL),
             (known(sound, f"IF({need}<=0,C{{r}},{ahead})"), YEAR),
         ],
     )
@@ -258,12 +253,10 @@ def _origin(
     writer.row_equals(own, "EIX-AANKOMST", naam, waarde="F")
 
 
-def _method(cells: Cells, naam: str | None, year: str) -> str:
-    """Give the method of the first row of a year, of one corporatie or of any."""
-    mine = f"({cells.column('Corporatie')}={text(naam)})*" if naam else ""
-    factors = "*".join([f"({cells.column('Jaar')}={year})", *cells.begun(), "1"])
-    found = f"MATCH(1,INDEX({mine}{factors},0),0)"
-    return f"IFERROR(INDEX({cells.column('Methode')},{found}),{UNKNOWN})"
+def _method(index: Counted, naam: str | None, year: str) -> str:
+    """Give the method of the first row of a year that counts, of one corporatie or of any."""
+    found = f"MATCH(1,INDEX({index.pick(year, naam)},0),0)"
+    return f"IFERROR(INDEX({index.cells.column('Methode')},{found}),{UNKNOWN})"
 
 
 def labels(writer: Writer, scope: Scope) -> None:

@@ -21,6 +21,7 @@ from prestatieafspraken.workbook.dashboard import (
     woonomgeving,
 )
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
+from prestatieafspraken.workbook.dashboard.doelen import Doelen
 from prestatieafspraken.workbook.dashboard.formulas import PEILDATUM, WORDS
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import Counterpart, Writer
@@ -75,9 +76,11 @@ def fill(
     put(sheet, "D4", "Elk oordeel heeft een woord en een teken; de kleur zegt niets extra's.")
     sheet["D4"].font = style.HINT
     writer = Writer(sheet, book)
+    goals = Doelen(writer, scope)
     for write, needs in BLOCKS:
         if scope.has(*needs):
             write(writer, scope)
+    goals.fill()
     dashboard_afspraken.agreements(writer, scope)
     writer.new_page()
     dashboard_afspraken.divided(writer, scope)

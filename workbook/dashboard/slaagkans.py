@@ -155,6 +155,8 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             one, two = ("SLK-TOTAAL", "SLK-TOTAAL-VERSCHIL") if total else codes
             onderdeel = None if total else name
             writer.row_equals(row, one, onderdeel, waarde="C", norm="E", oordeel="G")
+            if one in _rows(scope, cells, goal):
+                writer.judges(goal, f"G{row}", one, onderdeel)
             writer.row_equals(row, two, onderdeel, waarde="F")
         rows = (head + 1, writer.row - 1)
         writer.held(rows, "C", "E", "0", "1")
@@ -302,3 +304,5 @@ def _group(writer: Writer, scope: Scope, goal: Doel | None, year: str, period: s
         )
         writer.held((row, row), "C", "E", "0", "1")
         writer.row_equals(row, code, waarde="C", norm="E", oordeel="G")
+        if code in _rows(scope, KLASSEN, goal):
+            writer.judges(goal, f"G{row}", code)

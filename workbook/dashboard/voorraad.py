@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,9 +9,10 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
+from prestatieafspraken.workbook.dashboard.counted import Counted
 from prestatieafspraken.workbook.dashboard.formulas import (
     COUNTED,
-    EXPECTED,
+    MORE,
     PEILDATUM,
     UNKNOWN,
     gap,
@@ -35,38 +35,67 @@ from prestatieafspraken.workbook.dashboard.writer import (
 )
 
 STOCK = "woningvoorraad"
-GROWTH = {"VRD-GROEI-PLAN": "de geplande groei", "VRD-GROEI": "de getelde groei"}
-KERNEN = {"VRD-KERNEN-PLAN": "de geplande groei in de kernen"}
-"""The rows that goals are held against, by the code of the indicator that they hold."""
 
 
-def total(scope: Scope, year: str, header: str = "DAEB", *, counted: bool = False) -> str:
+@dataclass(frozen=True)
+class Part:
+    """A column of the stock, and the codes of what is said of its growth."""
+
+    maat: str
+    column: str
+    shown: str
+    title: str
+    plan: str
+    done: str
+    words: str = ""
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """Name the rows that goals are held against, by the code of the indicator in them."""
+        return {
+            self.plan: f"de geplande groei{self.words}",
+            self.done: f"de getelde groei{self.words}",
+        }
+
+
+WHOLE = Part(
+    *("voorraad_daeb", "DAEB", "DAEB-woningen", "Sociale woningvoorraad (DAEB)"),
+    *("VRD-GROEI-PLAN", "VRD-GROEI"),
+)
+KERNEN = Part(
+    *("voorraad_daeb_kernen", "DAEB in de kernen", "DAEB in de kernen"),
+    *("Sociale woningvoorraad in de kernen", "VRD-KERNEN-PLAN", "VRD-KERNEN", " in de kernen"),
+)
+
+
+def total(scope: Scope, year: str, part: Part, *, counted: bool = False) -> str:
     """Add up a year; unknown as soon as a corporatie that matters has no row.
 
     One that does not sign matters when it has homes in another year.
     """
-    more = (COUNTED,) if counted else ()
-    cells, conditions = scope.cells(STOCK), []
-    for naam in scope.names:
-        there = cells.count(("Corporatie", named(naam)), ("Jaar", year), *more)
-        conditions.append(f"{there}=1")
+    stock = Counted(scope.cells(STOCK), part.column)
+    cells, more = stock.cells, (COUNTED,) if counted else ()
+    conditions = []
     for naam in scope.others:
-        there = cells.count(("Corporatie", named(naam)), ("Jaar", year), *more)
+        there = cells.count(("Corporatie", named(naam)), ("Jaar", year), *more, (part.column, MORE))
         has = cells.count(("Corporatie", named(naam)), ("DAEB", '"<>0"'))
-        conditions.append(f"OR({has}=0,{there}=1)")
+        conditions.append(f"OR({has}=0,{there}>0)")
+    if not counted:
+        return known([*conditions, *stock.once(year, scope.names)], stock.sum(part.column, year))
     where = (("Jaar", year), *more)
-    conditions.append(cells.filled(header, *where))
-    return known(conditions, cells.sum(header, *where))
+    conditions += cells.one_each("Corporatie", scope.names, scope.others, *where)
+    conditions.append(cells.filled(part.column, *where))
+    return known(conditions, cells.sum(part.column, *where))
 
 
 def write(writer: Writer, scope: Scope) -> None:
     """Write the years, then the growth to each goal; without a goal the years of the agreements."""
-    wholes, kernen = (_goals(scope, maat) for maat in ("voorraad_daeb", "voorraad_daeb_kernen"))
     own = scope.afspraken.gemeente
-    for goal in wholes:
-        _years(writer, scope, goal, [] if goal is not wholes[-1] else kernen)
-    if not wholes:
-        _years(writer, scope, StockGrowth(None, own.periode_van, own.periode_tot, None), kernen)
+    wholes = _goals(scope, WHOLE)
+    for goal in wholes or [StockGrowth(None, own.periode_van, own.periode_tot, None)]:
+        _years(writer, scope, goal, WHOLE)
+    for goal in _goals(scope, KERNEN) if scope.whole else ():
+        _years(writer, scope, goal, KERNEN)
 
 
 @dataclass(frozen=True)
@@ -79,31 +108,31 @@ class StockGrowth:
     asked: Decimal | None
 
 
-def _goals(scope: Scope, maat: str) -> list[StockGrowth]:
+def _goals(scope: Scope, part: Part) -> list[StockGrowth]:
     return [
         StockGrowth(doel, doel.basisjaar or 0, doel.streefjaar or 0, doel.verandering)
-        for doel in scope.goals(maat, "basisjaar", "streefjaar", "verandering")
+        for doel in scope.goals(part.maat, "basisjaar", "streefjaar", "verandering")
         if (doel.verandering or 0) > 0 and (doel.basisjaar or 0) < (doel.streefjaar or 0)
     ]
 
 
-def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[StockGrowth]) -> None:
+def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: Part) -> None:
     base, target, growth = goal.base, goal.target, goal.asked
     judged = scope.whole and growth is not None
-    headers = ["Jaar", "DAEB-woningen", "Waarvan geteld", f"Groei sinds {base}"]
+    headers = ["Jaar", part.shown, "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
     if judged and goal.goal:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
         asked = counted(growth or 0, "woningen")
         note += f" De ambitie is {asked} erbij van {base} tot {target} ({goal.goal.id})."
     top = writer.row
-    writer.section("Sociale woningvoorraad (DAEB)", headers, note, "Woningvoorraad")
+    writer.section(part.title, headers, note, "Woningvoorraad")
     first = writer.row
     begin = _begin(scope, base, first)
     for year in range(base, target + 1):
         values: list[tuple[CellContent, str]] = [
-            (total(scope, "B{r}"), COUNT),
-            (total(scope, "B{r}", counted=True), COUNT),
+            (total(scope, "B{r}", part), COUNT),
+            (total(scope, "B{r}", part, counted=True), COUNT),
             (f"IF(AND(ISNUMBER(C{{r}}),ISNUMBER({begin})),C{{r}}-{begin},{UNKNOWN})", COUNT),
         ]
         if scope.whole and growth is not None:
@@ -113,11 +142,12 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
                 (f"IF(ISNUMBER(E{{r}}),E{{r}}/{number(growth)},{UNKNOWN})", PERCENT),
             ]
         row = writer.line(year, values)
-        writer.equals(f"C{row}", "VRD-STAND", scope.onderdeel, str(year))
+        if part is WHOLE:
+            writer.equals(f"C{row}", "VRD-STAND", scope.onderdeel, str(year))
     last = writer.row - 1
     if judged:
         writer.held((first, last), "H", "0", "1")
-    if scope.whole:
+    if scope.whole and part is WHOLE:
         bars(
             writer.sheet,
             f"K{top}",
@@ -127,35 +157,36 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, kernen: Sequence[Sto
             lines=(6,) if judged else (),
             form="#,##0",
         )
-        if judged or kernen:
-            writer.end()
-            headers = ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"]
-            told = [
-                scope.decides(goal.goal, GROWTH),
-                *(scope.decides(k.goal, KERNEN) for k in kernen),
-            ]
-            title, decides = "Groei naar de ambitie", " ".join(told).strip()
-            writer.section(title, headers, link="Woningvoorraad", decides=decides)
-        if growth is not None:
-            _growth(writer, scope, goal, growth, (first, last))
-        for one in kernen:
-            _in_kernen(writer, scope, one)
-    writer.end(until=top + ROWS + 1)
+    if judged and growth is not None:
+        writer.end()
+        writer.section(
+            f"Groei naar de ambitie{part.words}",
+            ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"],
+            link="Woningvoorraad",
+            decides=scope.decides(goal.goal, part.rows),
+        )
+        _growth(writer, scope, goal, growth, (first, last), part)
+    writer.end(until=top + ROWS + 1 if part is WHOLE else 0)
 
 
 def _growth(
-    writer: Writer, scope: Scope, goal: StockGrowth, asked: Decimal, rows: tuple[int, int]
+    writer: Writer,
+    scope: Scope,
+    goal: StockGrowth,
+    asked: Decimal,
+    rows: tuple[int, int],
+    part: Part,
 ) -> None:
     """Write the growth: planned, counted, and what is still needed."""
     base, target, (first, last) = goal.base, goal.target, rows
     years = f"$B${first}:$B${last}"
-    stale, final = _ended(scope, target)
+    stale, final = _ended(scope, part, target)
     n = number(asked)
 
     plan = f"IF(OR({stale},NOT(ISNUMBER(E{last}))),{UNKNOWN},E{last})"
     row = writer.row
     writer.line(
-        f"Gepland, {base} tot {target}",
+        f"Gepland{part.words}, {base} tot {target}",
         [
             (plan, COUNT),
             (asked, COUNT),
@@ -166,8 +197,8 @@ def _growth(
             ),
         ],
     )
-    writer.row_equals(row, "VRD-GROEI-PLAN", waarde="C", afstand="E", oordeel="F")
-    writer.equals(f"E{row}", "VRD-TEKORT")
+    writer.row_equals(row, part.plan, waarde="C", afstand="E", oordeel="F")
+    writer.judges(goal.goal, f"F{row}", part.plan)
 
     # Only years after the base year, up to the peildatum and the target year, have growth.
     span = f"$B${first + 1}:$B${last}"
@@ -182,7 +213,7 @@ def _growth(
     bound = f"IF({over(target)},IF(ISNUMBER(C{row}),D{{r}},{UNKNOWN}),D{{r}})"  # once over, of then
     counted_so_far = oordeel("C{r}", bound, upper=False, final=ended, meets=f"{judged_by}>={n}")
     done = writer.line(
-        "Geteld sinds het basisjaar",
+        f"Geteld sinds het basisjaar{part.words}",
         [
             (grown, COUNT),
             (asked, COUNT),
@@ -190,10 +221,19 @@ def _growth(
             (scope.as_agreed(counted_so_far, goal.goal), GENERAL),
         ],
     )
-    writer.row_equals(done, "VRD-GROEI", waarde="C", afstand="E", oordeel="F")
-    writer.equals(f"E{done}", "VRD-NODIG")
-    # What comes after the last count does not need the base year.
-    rest = known([f"ISNUMBER(C{last})", f"NOT({stale})", f"{latest}>0"], f"C{last}-{there}")
+    writer.row_equals(done, part.done, waarde="C", afstand="E", oordeel="F")
+    writer.judges(goal.goal, f"F{done}", part.done)
+    if part is WHOLE:
+        writer.equals(f"E{row}", "VRD-TEKORT")
+        writer.equals(f"E{done}", "VRD-NODIG")
+        # What comes after the last count does not need the base year.
+        rest = known([f"ISNUMBER(C{last})", f"NOT({stale})", f"{latest}>0"], f"C{last}-{there}")
+        _rest(writer, goal, rest, done, latest)
+
+
+def _rest(writer: Writer, goal: StockGrowth, rest: str, done: int, latest: str) -> None:
+    """Write what is still planned and needed, from the row and the year of the last count."""
+    base, target, n = goal.base, goal.target, number(goal.asked or Decimal(0))
     writer.equals(f"C{writer.line('Nog gepland na het laatst getelde jaar', [(rest, COUNT)])}",
                   "VRD-REST-PLAN")  # fmt: skip
     pace = f"IF(AND(ISNUMBER(C{done}),{latest}<{target}),E{done}/({target}-{latest}),{UNKNOWN})"
@@ -208,37 +248,14 @@ def _growth(
 
 
 def _begin(scope: Scope, base: int, first: int) -> str:
-    """Give the cell of the base year that is grown from: of that year as a whole, or as counted."""
-    return f"{'D' if _is_counted(scope, base) else 'C'}{first}"
+    """Give the cell of the base year that is grown from.
+
+    Of a year before that of the agreements it is only what was counted.
+    """
+    return f"{'D' if base < scope.afspraken.gemeente.jaar else 'C'}{first}"
 
 
-def _is_counted(scope: Scope, base: int) -> bool:
-    """Say whether only what was counted is grown from: of a year before that of the agreements."""
-    return base < scope.afspraken.gemeente.jaar
-
-
-def _ended(scope: Scope, target: int) -> tuple[str, str]:
+def _ended(scope: Scope, part: Part, target: int) -> tuple[str, str]:
     """Say that a target year is over with a forecast in it still, and that it is counted."""
-    forecast = scope.cells(STOCK).count(("Jaar", str(target)), EXPECTED) + ">0"
+    forecast = Counted(scope.cells(STOCK), part.column).is_expected(str(target))
     return f"AND({forecast},{over(target)})", f"AND(NOT({forecast}),{over(target)})"
-
-
-def _in_kernen(writer: Writer, scope: Scope, goal: StockGrowth) -> None:
-    """Write the planned growth outside the city."""
-    stale, final = _ended(scope, goal.target)
-    start = total(scope, str(goal.base), "DAEB in de kernen", counted=_is_counted(scope, goal.base))
-    end = total(scope, str(goal.target), "DAEB in de kernen")
-    change = f"IF(OR({stale},NOT(ISNUMBER({start})),NOT(ISNUMBER({end}))),{UNKNOWN},{end}-{start})"
-    row = writer.line(
-        f"In de kernen gepland, {goal.base} tot {goal.target}",
-        [
-            (change, COUNT),
-            (goal.asked or 0, COUNT),
-            (gap("C{r}", "D{r}", upper=False), COUNT),
-            (
-                scope.as_agreed(oordeel("C{r}", "D{r}", upper=False, final=final), goal.goal),
-                GENERAL,
-            ),
-        ],
-    )
-    writer.row_equals(row, "VRD-KERNEN-PLAN", waarde="C", afstand="E", oordeel="F")

@@ -11,8 +11,8 @@ from itertools import islice
 from prestatieafspraken.afspraken.model import Afspraken, Doel, Richting
 from prestatieafspraken.normen import NormStatus, klassen
 from prestatieafspraken.workbook.dashboard.beside import EURO_CENT, exact
+from prestatieafspraken.workbook.dashboard.counted import Counted
 from prestatieafspraken.workbook.dashboard.formulas import (
-    COUNTED,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -21,7 +21,6 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     decided,
     gap,
     known,
-    named,
     number,
     oordeel,
     over,
@@ -32,6 +31,7 @@ from prestatieafspraken.workbook.dashboard.writer import COUNT, GENERAL, LAST_YE
 from prestatieafspraken.workbook.normbedrag import per_eenheid
 
 SPENT, METER = "leefbaarheid", Cells("tblLeefbaarometer")
+HOMES = "Verhuureenheden"
 LINES = ("Ontmoeting", "Plekken", "Menskracht")
 
 
@@ -43,23 +43,20 @@ def spending(writer: Writer, scope: Scope) -> None:
         "De norm is het normbedrag per verhuureenheid, zoals afgesproken en anders dat van de wet.",
         "Leefbaarheid",
     )
-    cells = scope.cells(SPENT)
-    year = f"$C${writer.line('Laatste jaar', [(cells.last_year(), LAST_YEAR)])}"
-    when = ("Jaar", year)
+    spent = _spent(scope)
+    last = (spent.cells.last_year(), LAST_YEAR)
+    year = f"$C${writer.line('Laatste jaar', [last])}"
     for naam in scope.parts:
-        own = [("Corporatie", named(naam))] if naam else []
         needed, others = ([naam], []) if naam else (scope.names, scope.others)
-        homes = cells.sum("Verhuureenheden", *own, when)
-        total = "+".join(cells.sum(line, *own, when) for line in LINES)
+        homes = spent.sum(HOMES, year, naam)
+        total = "+".join(spent.sum(line, year, naam) for line in LINES)
         sound = [
             f"{year}>0",
-            *cells.one_each("Corporatie", needed, others, when),
-            *(cells.filled(header, *own, when) for header in (*LINES, "Verhuureenheden")),
+            *spent.once(year, needed, naam),
+            *(spent.filled(line, year, naam) for line in LINES),
             f"{homes}>0",
         ]
-        counted = cells.count(*own, when, COUNTED)
-        final = f"AND({over(year)},{counted}={cells.count(*own, when)})"
-        final = decided(final, "G{r}")
+        final = decided(f"AND({over(year)},NOT({spent.is_expected(year, naam)}))", "G{r}")
         amount, most, status = _ceiling(scope, [*needed, *others], year, homes)
         for label, code, value, norm in (
             ("", "LFB-UITGAVEN", f"({total})", most),
@@ -83,6 +80,10 @@ def spending(writer: Writer, scope: Scope) -> None:
     writer.end()
 
 
+def _spent(scope: Scope) -> Counted:
+    return Counted(scope.cells(SPENT), HOMES)
+
+
 def _ceiling(scope: Scope, names: Sequence[str], year: str, homes: str) -> tuple[str, str, str]:
     """Give the amount for each home, that for all of them, and its status.
 
@@ -99,7 +100,7 @@ def _ceiling(scope: Scope, names: Sequence[str], year: str, homes: str) -> tuple
         return amount, f"{amount}*{homes}", statuses[names[0]]
     parts, status = [], text(NormStatus.AFGESPROKEN)
     for naam in names:
-        its = scope.cells(SPENT).sum("Verhuureenheden", ("Corporatie", named(naam)), ("Jaar", year))
+        its = _spent(scope).sum(HOMES, year, naam)
         parts.append(f"IF({its}>0,{amounts[naam]}*{its},0)")
         firm = f"OR({its}=0,{statuses[naam]}={text(NormStatus.AFGESPROKEN)})"
         status = f"IF({firm},{status},{statuses[naam]})"
@@ -181,6 +182,7 @@ def _lowest(writer: Writer, scope: Scope, classes: Sequence[str], goal: Doel) ->
         ],
     )
     writer.row_equals(row, "LBM-LAAGSTE", waarde="C", afstand="E", oordeel="F")
+    writer.judges(goal, f"F{row}", "LBM-LAAGSTE")
     names = ",".join(text(klasse) for klasse in classes)
     word = f"IF(ISNUMBER(C{row}),CHOOSE(C{row},{names}),{UNKNOWN})"
     writer.row_equals(writer.line("Dat heet", [(word, GENERAL)]), "LBM-LAAGSTE", klasse="C")
@@ -272,3 +274,4 @@ def _initiatives(writer: Writer, scope: Scope, goal: Doel, end: date) -> None:
         ],
     )
     writer.row_equals(row, "BWI-UITGEVOERD", waarde="C", afstand="E", oordeel="F")
+    writer.judges(goal, f"F{row}", "BWI-UITGEVOERD")

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.workbook.dashboard.beside import show_side
 from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN
 from prestatieafspraken.workbook.layout import style
@@ -54,6 +55,8 @@ class Writer:
     book: Workbook
     row: int = 6
     same: list[Counterpart] = field(default_factory=list)
+    judged: dict[str, dict[str, list[tuple[str | None, str]]]] = field(default_factory=dict)
+    """By goal and code of indicator the cells with an oordeel, each with the part that it is of."""
 
     def section(
         self,
@@ -162,6 +165,11 @@ class Writer:
         """Note which columns of a row hold which fields of one indicator: `waarde="C"`."""
         for veld, letter in fields.items():
             self.equals(f"{letter}{row}", code, onderdeel, periode, veld)
+
+    def judges(self, doel: Doel | None, cell: str, code: str, onderdeel: str | None = None) -> None:
+        """Note that the oordeel in a cell, of an indicator, is one of those that decide a goal."""
+        if doel is not None:
+            self.judged.setdefault(doel.id, {}).setdefault(code, []).append((onderdeel, cell))
 
     def aside(self, name: str) -> Worksheet:
         """Give a hidden sheet of the same workbook, for steps that nobody needs to see."""

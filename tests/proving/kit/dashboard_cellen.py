@@ -22,6 +22,7 @@ from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.indicators import maatwerk, rates, verhuringen
 from prestatieafspraken.indicators.context import Context, years
+from prestatieafspraken.indicators.doelbesluit import besloten
 from prestatieafspraken.indicators.energie import Index
 from prestatieafspraken.indicators.groeidoel import growth_of
 from prestatieafspraken.indicators.kengetal import figures_of
@@ -31,6 +32,7 @@ from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.sheets import tables
 from prestatieafspraken.workbook.column import Format
 from prestatieafspraken.workbook.dashboard.formulas import WORDS
+from prestatieafspraken.workbook.dashboard.kengetallen import ELSEWHERE
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.periode import FULL_YEAR
@@ -47,6 +49,7 @@ def recalculated(path: Path, folder: Path) -> Worksheet:
 
 
 FIGURES = {Format.GETAL, Format.DECIMAAL, Format.INDEX, Format.PROCENT, Format.EURO}
+KERNEN = "DAEB in de kernen"
 WHOLE = ("Samen", "Samen, gewogen naar woningen")
 
 
@@ -122,20 +125,22 @@ class Checked:
         if header.startswith("Cijfer over"):
             goal = next(k.doel for k in kengetaldoelen(own) if k.doel.id == label.split(":")[0])
             return figure_of_year(self.context, goal)
-        if header == "Waarvan geteld":
+        kernen = self.header(row, "C") == KERNEN
+        asked = 130 if kernen else 500  # D0-1 and D0-2, from 2017 to 2022
+        if header in {KERNEN, "Waarvan geteld"}:
             part = None if self.partij.soort == "gemeente" else self.partij.naam
-            stock = Stock(self.context, corporatie=part)
-            return stock.total(int(label), realised=True).waarde
+            stock = Stock(self.context, "daeb_kernen" if kernen else "daeb", part)
+            return stock.total(int(label), realised=header != KERNEN).waarde
         if header.startswith("Groei sinds"):
             year = int(label) - own.doelen[0].basisjaar
             # What was only expected of the year that it grows from, is no base.
             return _minus(self.value("C", row), self.value("D", row - year))
         if header == "Lijn naar ambitie":
-            return 500 * (int(label) - 2017) / 5
+            return asked * (int(label) - 2017) / 5
         if header == "Nog nodig":
-            return _minus(500, self.value("E", row))
+            return _minus(asked, self.value("E", row))
         if header == "Deel van ambitie":
-            return _divide(self.value("E", row), 500)
+            return _divide(self.value("E", row), asked)
         if header == "Deel van plan":
             return _divide(self.value("D", row), self.value("C", row))
         if header == "Nog te gaan":
@@ -178,7 +183,10 @@ class Checked:
     def _year(self, row: int, header: str, label: str) -> Any:
         own = self.context.afspraken
         if label == "Laatst geteld jaar":
-            return growth_of(Stock(self.context), own.doelen[0]).latest().jaar
+            kernen = "kernen" in str(self.sheet[f"B{row + 1}"].value)
+            at = (Stock(self.context, "daeb_kernen"), own.doelen[1]) if kernen else (
+                Stock(self.context), own.doelen[0])  # fmt: skip
+            return growth_of(*at).latest().jaar
         if header == "Laatste jaar":  # of the energy index
             return self._index_year(None if label in WHOLE else label)
         table, until = self.table(row), self.context.peildatum.year
@@ -278,12 +286,25 @@ def pick(results: list[Indicator], part: Any) -> Indicator | None:
 
 
 def differences(
-    sheet: Worksheet, same: list[Counterpart], results: list[Indicator], agreed: Counter[str]
+    sheet: Worksheet,
+    same: list[Counterpart],
+    results: list[Indicator],
+    agreed: Counter[str],
+    own: Afspraken,
 ) -> list[str]:
     """Name the cells that differ from the indicator that they stand for, and count all of them."""
     wrong = []
     for part in same:
+        if part.veld == "besluit":
+            oordeel = besloten(own.doel(part.code), results).oordeel
+            shown = sheet[part.cell].value
+            if shown != (WORDS[oordeel] if oordeel else "–"):
+                wrong.append(f"{part.code} in {part.cell}: {shown}, {oordeel}")
+            agreed[part.veld] += oordeel is not None
+            continue
         found, cell = pick(results, part), sheet[part.cell].value
+        if cell == ELSEWHERE.strip('"'):  # no formula says it, and the cell says so
+            continue
         value = expected(part, found)
         # A norm is told before there is anything to hold against it.
         early = part.veld in {"norm", "norm_status"} and not (found and found.waarde is not None)
