@@ -51,6 +51,11 @@ class Counted:
 
     def sum(self, header: str, year: str, naam: str | None = None) -> str:
         """Add up a column over the rows that count."""
+        if naam:
+            who, (kind, expected) = ("Corporatie", named(naam)), EXPECTED
+            stale = f"{self._figures(who, year, COUNTED)}>0"
+            counts = f'"<>"&IF({stale},{expected},"")'
+            return self.cells.sum(header, who, ("Jaar", year), (kind, counts))
         return f"SUMPRODUCT({self.pick(year, naam)},{self.cells.column(header)})"
 
     def filled(self, header: str, year: str, naam: str | None = None) -> str:

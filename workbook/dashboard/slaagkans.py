@@ -155,7 +155,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             one, two = ("SLK-TOTAAL", "SLK-TOTAAL-VERSCHIL") if total else codes
             onderdeel = None if total else name
             writer.row_equals(row, one, onderdeel, waarde="C", norm="E", oordeel="G")
-            if one in _rows(scope, cells, goal):
+            if one in _rows(scope, table, goal):
                 writer.judges(goal, f"G{row}", one, onderdeel)
             writer.row_equals(row, two, onderdeel, waarde="F")
         rows = (head + 1, writer.row - 1)

@@ -8,6 +8,7 @@ from datetime import date
 from prestatieafspraken.workbook.column import TABLE_YEARS
 from prestatieafspraken.workbook.dashboard.beside import PERCENT, exact
 from prestatieafspraken.workbook.dashboard.formulas import (
+    MORE,
     UNKNOWN,
     Cells,
     by_year,
@@ -115,14 +116,18 @@ def _complete(
     """Say that each that is needed has its row in a period, with these columns filled in."""
     cells, when = scope.cells(LETTINGS), (("Jaar", year), ("Periode", period))
     own = [("Corporatie", named(naam))] if naam else []
+    firm = [header for header in parts if header != MIDDLE]
     there = [
-        cells.count(("Corporatie", named(name)), *when) + "=1"
-        for name in ([naam] if naam else scope.names)
+        cells.count(("Corporatie", named(name)), *when, (firm[0], MORE)) + "=1"
+        for name in ([] if naam else scope.names)
     ]
-    filled = [cells.filled(header, *own, *when) for header in parts]
+    # No column has more numbers than there are rows, so one sum says it of all columns.
+    numbers = "+".join(cells.count(*own, *when, (header, MORE)) for header in firm)
+    rows = cells.count(*own, *when)
+    filled = [f"{rows}=1", f"{numbers}={len(firm)}"] if naam else [f"{numbers}={len(firm)}*{rows}"]
     if MIDDLE in parts:  # of a group that no longer exists an empty cell says that there were none
-        place = parts.index(MIDDLE)
-        filled[place] = f"OR({year}>{_last_with_a_middle_group()},{filled[place]})"
+        middle = cells.filled(MIDDLE, *own, *when)
+        filled.append(f"OR({year}>{_last_with_a_middle_group()},{middle})")
     return [*there, *filled]
 
 

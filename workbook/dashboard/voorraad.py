@@ -38,7 +38,7 @@ STOCK = "woningvoorraad"
 
 
 @dataclass(frozen=True)
-class Part:
+class StockColumn:
     """A column of the stock, and the codes of what is said of its growth."""
 
     maat: str
@@ -58,17 +58,17 @@ class Part:
         }
 
 
-WHOLE = Part(
+WHOLE = StockColumn(
     *("voorraad_daeb", "DAEB", "DAEB-woningen", "Sociale woningvoorraad (DAEB)"),
     *("VRD-GROEI-PLAN", "VRD-GROEI"),
 )
-KERNEN = Part(
+KERNEN = StockColumn(
     *("voorraad_daeb_kernen", "DAEB in de kernen", "DAEB in de kernen"),
     *("Sociale woningvoorraad in de kernen", "VRD-KERNEN-PLAN", "VRD-KERNEN", " in de kernen"),
 )
 
 
-def total(scope: Scope, year: str, part: Part, *, counted: bool = False) -> str:
+def total(scope: Scope, year: str, part: StockColumn, *, counted: bool = False) -> str:
     """Add up a year; unknown as soon as a corporatie that matters has no row.
 
     One that does not sign matters when it has homes in another year.
@@ -108,7 +108,7 @@ class StockGrowth:
     asked: Decimal | None
 
 
-def _goals(scope: Scope, part: Part) -> list[StockGrowth]:
+def _goals(scope: Scope, part: StockColumn) -> list[StockGrowth]:
     return [
         StockGrowth(doel, doel.basisjaar or 0, doel.streefjaar or 0, doel.verandering)
         for doel in scope.goals(part.maat, "basisjaar", "streefjaar", "verandering")
@@ -116,7 +116,7 @@ def _goals(scope: Scope, part: Part) -> list[StockGrowth]:
     ]
 
 
-def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: Part) -> None:
+def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: StockColumn) -> None:
     base, target, growth = goal.base, goal.target, goal.asked
     judged = scope.whole and growth is not None
     headers = ["Jaar", part.shown, "Waarvan geteld", f"Groei sinds {base}"]
@@ -175,7 +175,7 @@ def _growth(
     goal: StockGrowth,
     asked: Decimal,
     rows: tuple[int, int],
-    part: Part,
+    part: StockColumn,
 ) -> None:
     """Write the growth: planned, counted, and what is still needed."""
     base, target, (first, last) = goal.base, goal.target, rows
@@ -255,7 +255,7 @@ def _begin(scope: Scope, base: int, first: int) -> str:
     return f"{'D' if base < scope.afspraken.gemeente.jaar else 'C'}{first}"
 
 
-def _ended(scope: Scope, part: Part, target: int) -> tuple[str, str]:
+def _ended(scope: Scope, part: StockColumn, target: int) -> tuple[str, str]:
     """Say that a target year is over with a forecast in it still, and that it is counted."""
     forecast = Counted(scope.cells(STOCK), part.column).is_expected(str(target))
     return f"AND({forecast},{over(target)})", f"AND(NOT({forecast}),{over(target)})"
