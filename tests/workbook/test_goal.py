@@ -30,10 +30,11 @@ def _goal(eenheid: str, *waarden: dict[str, object]) -> Doel:
         (
             "%",
             {"jaar": 2023, "norm": "loonontwikkeling", "plus": "-0.005"},
-            "volgens de norm loonontwikkeling −0,5% in 2023",
+            "volgens de norm 'loonontwikkeling in cao's waarmee de huurverhoging van het jaar "
+            "rekent' −0,5% in 2023",
         ),
-        ("%", {"jaar": 2023, "norm": "loon", "plus": "0.01"}, "volgens de norm loon +1% in 2023"),
-        ("%", {"jaar": 2023, "norm": "loon"}, "volgens de norm loon in 2023"),
+        ("%", {"jaar": 2023, "norm": "loon", "plus": "0.01"}, "volgens de norm 'loon' +1% in 2023"),
+        ("%", {"jaar": 2023, "norm": "loon"}, "volgens de norm 'loon' in 2023"),
         ("label", {"jaar": 2025, "klasse": "C"}, "minstens C in 2025"),
         ("woningen", {"partij": "Ymere", "jaar": 2021}, NO_FIGURE),
     ],
