@@ -221,25 +221,34 @@ def _sheet_of_a_name_of_ours(book: Workbook) -> None:
     book.create_sheet("vingerafdrukken (2)")["A1"] = "prestatieafspraken/inzending/1"
 
 
-FORGED = {
-    "the prints are gone": (_without_prints, "ontbreekt"),
-    "the number was typed over": (_torn_prints, "niet meer heel"),
-    "a formula on the cover": (_formula_on_the_cover, "Inzending!B6: "),
-    "prints twice": (_sheet_of_a_name_of_ours, "het blad vingerafdrukken (2) toegevoegd"),
-}
-
-
-@pytest.mark.parametrize("kind", FORGED)
+@pytest.mark.parametrize(
+    ("change", "said", "code"),
+    [
+        pytest.param(_without_prints, "ontbreekt", "INL-004", id="the prints are gone"),
+        pytest.param(_torn_prints, "niet meer heel", "INL-004", id="the number was typed over"),
+        pytest.param(_formula_on_the_cover, "Inzending!B6: ", "INL-003", id="a formula"),
+        pytest.param(
+            _sheet_of_a_name_of_ours,
+            "het blad vingerafdrukken (2) toegevoegd",
+            "INL-002",
+            id="prints twice",
+        ),
+    ],
+)
 def test_what_was_forged_is_told(
-    kind: str, tmp_path: Path, handed_in: bytes, capsys: pytest.CaptureFixture[str]
+    change: Callable[[Workbook], None],
+    said: str,
+    code: str,
+    tmp_path: Path,
+    handed_in: bytes,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    change, said = FORGED[kind]
     path = tmp_path / "x.xlsx"
     path.write_bytes(changed(handed_in, change))
     assert run(["inzending", "controleer", str(path)]) == 1
     assert said in " ".join(capsys.readouterr().out.split())
     assert run(["controleer", str(path)]) == 0  # a question, and no fault
-    assert "INL-00" in capsys.readouterr().out
+    assert code in capsys.readouterr().out
 
 
 def test_the_number_of_another_inzending_is_told(
@@ -259,6 +268,8 @@ def test_the_number_of_another_inzending_is_told(
     assert run(["inzending", "controleer", str(path)]) == 1
     said = " ".join(capsys.readouterr().out.split())
     assert "hoort bij een andere inzending: die van Habeko Wonen, Alphen aan den Rijn 2019" in said
+    assert run(["controleer", str(path)]) == 0
+    assert "INL-005" in capsys.readouterr().out
 
 
 def test_a_row_that_comes_between_is_told_in_a_few_lines(

@@ -5,10 +5,7 @@ from __future__ import annotations
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 WAARSCHUWING = Severity.WAARSCHUWING
-VRAAG = (
-    "Vraag de afzender of dit klopt, of neem de inzending zoals die binnenkwam. Wie iets "
-    "verbetert, maakt een nieuwe inzending."
-)
+VRAAG = "Vraag de afzender of dit klopt; wie iets verbetert, maakt een nieuwe inzending."
 
 CEL_NA_INLEVEREN = Rule(
     "INL-001",
