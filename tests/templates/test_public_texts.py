@@ -93,6 +93,11 @@ def test_personal_data_in_what_is_published(
         if table == "grondprijsbeding":
             day = date(2018, 7, 1)
             rows[table] = [{"corporatie": "Woonforte", "woningen": 20, "ingang": day}]
+        if table in (
+            "nieuwbouwprojecten",
+            "slaagkans_kern",
+        ):  # what was agreed is put back, and not published
+            rows[table].insert(0, dict(rows[table][0]))
         rows[table][0][column] = WHO
 
     message = refused(schrijf("gemeente", change))
@@ -115,8 +120,11 @@ def test_what_is_read_or_cut_in_another_way_is_refused_too(
     """A value is told with plain spaces, a status on one line of sixty letters."""
 
     def change(rows: dict[str, Any]) -> None:
-        where = rows[table if column else "nieuwbouwprojecten"][0]
-        where[column or "project"] = text
+        if column:
+            rows[table][0][column] = text
+        else:
+            projects = rows["nieuwbouwprojecten"]
+            projects.insert(0, {**projects[0], "project": text})
 
     refused(schrijf("gemeente", change))
 
@@ -149,7 +157,10 @@ def test_nobody_is_named_who_is_no_party(schrijf: Write) -> None:
     """Who leads an agreement is chosen from a list; a name that was typed is not for everyone."""
 
     def change(rows: dict[str, Any]) -> None:
-        rows["afspraken_1"][0] |= {"trekker": "Jan de Vries", "partijen": "woonforte, Piet Smit"}
+        """What was agreed is put back; the leader of T1-02 and the parties of T3-06 were not."""
+        (leaderless,) = (row for row in rows["afspraken_1"] if row["code"] == "T1-02")
+        (alone,) = (row for row in rows["afspraken_3"] if row["code"] == "T3-06")
+        leaderless["trekker"], alone["partijen"] = "Jan de Vries", "woonforte, Piet Smit"
 
     path = schrijf("gemeente", change)
     whole = render(lay_out(report_of([path], DAY)), ".md", Look()).decode("utf-8")
