@@ -119,7 +119,7 @@ def test_every_number_has_an_origin(suffix: str, known: set[str], vormen: dict[s
     assert strange(text, known) == set()
 
 
-@pytest.mark.parametrize("number", ["4.711", "12.014", "30,4", "1,53", "7,9", "87"])
+@pytest.mark.parametrize("number", ["4.711", "12.014", "30,4", "1,53", "7,9"])
 def test_a_number_of_nowhere_is_found(number: str, known: set[str]) -> None:
     """Show that the test can fail: each is beside a number that does stand there."""
     assert strange(f"Het zijn er {number} in 2018.", known) == {number}
