@@ -157,7 +157,7 @@ def test_nobody_is_named_who_is_no_party(schrijf: Write) -> None:
     """Who leads an agreement is chosen from a list; a name that was typed is not for everyone."""
 
     def change(rows: dict[str, Any]) -> None:
-        """What was agreed is put back; the leader of T1-02 and the parties of T3-06 were not."""
+        # What was agreed is put back; the leader of T1-02 and the parties of T3-06 were not agreed.
         (leaderless,) = (row for row in rows["afspraken_1"] if row["code"] == "T1-02")
         (alone,) = (row for row in rows["afspraken_3"] if row["code"] == "T3-06")
         leaderless["trekker"], alone["partijen"] = "Jan de Vries", "woonforte, Piet Smit"
