@@ -42,7 +42,10 @@ FIRST = 20
 """The row of the first sheet in the table of contents."""
 _LINE = Border(bottom=Side(style="thin", color="DDE2E7"))
 _LEFT = Alignment(horizontal="left", vertical="center")
+_APART = Alignment(horizontal="left", vertical="center", indent=1)
+"""Left, and not against what stands to the left of it."""
 _RIGHT = Alignment(horizontal="right", vertical="center")
+_SIDES = dict.fromkeys("DEG", _RIGHT) | {"H": _APART}
 _BIG = Font(name=style.FONT, size=16, bold=True, color=style.BRAND)
 
 
@@ -99,8 +102,8 @@ def _facts(
         ("sjabloon", "Sjabloon", template, False),
     )
     for row, (name, label, value, is_input) in enumerate(facts, 4):
-        put(sheet, f"B{row}", label).font = style.STRONG
-        cell = put(sheet, f"C{row}", value)
+        named, cell = put(sheet, f"B{row}", label), put(sheet, f"C{row}", value)
+        named.font, named.alignment = style.STRONG, _LEFT
         cell.font = style.BODY
         cell.border = style.ASKED_BORDER if is_input else style.AGREED_BORDER
         cell.fill = style.INPUT_FILL if is_input else style.AGREED_FILL
@@ -121,7 +124,7 @@ def _explain(sheet: Worksheet) -> None:
         swatch.border = border
         if fill_ is not None:
             swatch.fill = fill_
-        said.font = style.BODY
+        said.font, said.alignment = style.BODY, _APART
 
 
 def _contents(sheet: Worksheet, contents: Sequence[BladRegel]) -> int:
@@ -131,7 +134,7 @@ def _contents(sheet: Worksheet, contents: Sequence[BladRegel]) -> int:
     for letter, text in {**heads, "H": "Stand"}.items():
         head = put(sheet, f"{letter}{FIRST - 1}", text)
         head.font = style.STRONG
-        head.alignment = _RIGHT if letter in "DEG" else _LEFT
+        head.alignment = _SIDES.get(letter, _LEFT)
     for row, one in enumerate(contents, FIRST):
         put_link(sheet, f"B{row}", one.naam, one.begin, one.naam)
         put(sheet, f"C{row}", one.wat).font = style.BODY
@@ -143,7 +146,7 @@ def _contents(sheet: Worksheet, contents: Sequence[BladRegel]) -> int:
             put(sheet, f"H{row}", "mag leeg blijven").font = style.LEAD
         for letter in "BCDEFGH":
             cell = sheet[f"{letter}{row}"]
-            cell.border, cell.alignment = _LINE, _RIGHT if letter in "DEG" else _LEFT
+            cell.border, cell.alignment = _LINE, _SIDES.get(letter, _LEFT)
         sheet.row_dimensions[row].height = 18
     return FIRST + len(contents) - 1
 
@@ -189,7 +192,8 @@ def _progress(sheet: Worksheet, afspraken: Afspraken, last: int) -> None:
         sheet[f"{letter}{row + 1}"], sheet[f"{letter}{row + 2}"] = figure, below
         sheet[f"{letter}{row + 1}"].font = _BIG if figure.startswith("=") else style.SECTION
         sheet[f"{letter}{row + 2}"].font = style.LEAD
-        sheet[f"{letter}{row + 1}"].alignment = _LEFT
+        for at in (row, row + 1, row + 2):
+            sheet[f"{letter}{at}"].alignment = _SIDES.get(letter, _LEFT)
         sheet.row_dimensions[row + 1].height = 22
 
 

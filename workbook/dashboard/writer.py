@@ -25,7 +25,7 @@ EURO = '"€" #,##0'
 YEAR = "0"
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
-ONE_LINE, LABEL = 17, 50
+ONE_LINE, LABEL = 16, 50
 """Signs that fit on one line: of a header in the narrowest column, and of a label."""
 WORDS_WIDE = 64
 """Signs that fit on one line of the last four columns."""
