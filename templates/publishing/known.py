@@ -106,7 +106,7 @@ def known(report: Report) -> Known:
 
     secrets: list[Vector] = [{cell: 1} for cell in counts]
     secrets += [*_complements(rows), *_increments(rows)]
-    secrets += [*_left_in_time(rows), *_left_between(rows)]
+    secrets += [*_left_in_time(rows), *_left_between(rows), *_moved(rows)]
     sums = [*_wholes(rows), *_movements(rows), *_appliances(rows), *_over_tables(rows)]
     return Known(
         [vector for vector in secrets if is_small(total(vector))],
@@ -297,6 +297,17 @@ def _left_between(rows: Sequence[CountedRow]) -> Iterator[Vector]:
                     for name, sign in MOVED.items()
                     if (sign > 0) == (row.key("corporatie") in chosen)
                 }
+
+
+def _moved(rows: Sequence[CountedRow]) -> Iterator[Vector]:
+    """Give what all corporaties together moved, also where a cell below 0 keeps it from being told.
+
+    The stock and the five other movements give it away all the same.
+    """
+    stock = [row for row in rows if row.table == "woningvoorraad" and row.has(*MOVED)]
+    for year in {row.key("jaar") for row in stock}:
+        for name in MOVED:
+            yield {row.cell(name): 1 for row in stock if row.key("jaar") == year}
 
 
 MOST_YEARS = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -177,7 +178,8 @@ def recovered(data: bytes, suffix: str, rows: Rows) -> tuple[set[Unknown], set[s
             raise AssertionError(f"the attack misreads the report: {one}")
     told += [Sum({whole: 1, part: -1, key: -1}, 0, 0) for key, (whole, part) in rests.items()]
     told += [Sum({key: 1}, counts[key], counts[key]) for key in wholes(counts)]
-    sums = [one for one in (*told, *attack.assumed()) if one.of and _true(one, counts)]
+    told += attack.assumed()
+    sums = [_in_two(one, counts) for one in told if one.of and _true(one, counts)]
     try:
         bounds = largest(sums, list(small(counts)))
     except ContradictionError as error:
@@ -192,6 +194,15 @@ def _true(one: Sum, counts: Mapping[Unknown, int]) -> bool:
         return True
     total = sum(times * counts[key] for key, times in one.of.items())
     return one.low - 1e-3 <= total <= one.high + 1e-3
+
+
+def _in_two(one: Sum, counts: Mapping[Unknown, int]) -> Sum:
+    """Take a count below 0 for a difference: who knows that more was bought than sold bounds less.
+
+    The agreements have -2 sold homes, and no unknown of the attack is below 0.
+    """
+    bought = {("terug", key): -n for key, n in one.of.items() if counts.get(key, 0) < 0}
+    return replace(one, of={**one.of, **bought})
 
 
 def _definitions() -> Iterable[Any]:

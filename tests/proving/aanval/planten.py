@@ -1,7 +1,8 @@
 """Small counts planted at random in every table of a filled workbook that counts homes or people.
 
 The figures stay sound where a reader relies on it (a part is at most its whole, a stock closes),
-so that what he may assume is true.
+so that what he may assume is true. What the agreements say stands there as they say it: it is
+what counts, whatever else is filled in.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import copy
 import random
 from datetime import date
+from functools import cache
 from typing import Any
 
+from prestatieafspraken.workbook.building.afgesproken import afgesproken
 from proving.kit.voorbeeld import CORPORATIES, GEMEENTE, LABELS, LAST, afspraken, rijen
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -45,6 +48,20 @@ def of_corporatie(rows: Rows, naam: str) -> Rows:
     return own
 
 
+KEYS = ("corporatie", "kern", "inkomensklasse", "jaar", "periode")
+
+
+@cache
+def _agreed() -> Rows:
+    return afgesproken(afspraken(), afspraken().partij(GEMEENTE))
+
+
+def printed(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Give what the agreements say in a row."""
+    same = (one for one in _agreed()[table] if all(one.get(k) == row.get(k) for k in KEYS))
+    return next(same, {})
+
+
 def amount(rng: random.Random, low: int = 10, high: int = 60) -> int:
     """Give nothing, a small count or a large one."""
     return rng.choice([0, rng.randint(1, 9), rng.randint(1, 9), rng.randint(low, high)])
@@ -65,13 +82,25 @@ def _stock(rng: random.Random, rows: Rows) -> None:
                 row[move] = rng.randint(12, 70) if few else amount(rng)
             if few:
                 row[rng.choice(MOVES)] = rng.randint(1, 9)
+            known = printed("woningvoorraad", row)
+            row |= known
             if daeb is None:
                 daeb = row["daeb"]
             else:
                 daeb += row["nieuwbouw"] + row["aankoop"] + row["naar_daeb"]
                 daeb -= row["verkoop"] + row["sloop"] + row["naar_niet_daeb"]
+            if known:  # so that the stock closes, more was built or pulled down
+                row["nieuwbouw"] += max(0, known["daeb"] - daeb)
+                row["sloop"] += max(0, daeb - known["daeb"])
+                daeb = known["daeb"]
             row["daeb"] = daeb
             row["daeb_kernen"] = rng.choice([daeb // 3, daeb // 3, _part(rng, daeb)])
+
+
+def _free() -> list[str]:
+    """Name four kernen without an agreed project, which one here could be taken for."""
+    there = {row["kern"] for row in _agreed()["nieuwbouwprojecten"]}
+    return [kern.naam for kern in afspraken().kernen if kern.naam not in there][:4]
 
 
 def _projects(rng: random.Random, rows: Rows) -> None:
@@ -80,7 +109,7 @@ def _projects(rng: random.Random, rows: Rows) -> None:
         row["woningen"] = rng.choice([rng.randint(1, 9), rng.randint(10, 80), rng.randint(10, 80)])
         done = rng.choice([row["woningen"], _part(rng, row["woningen"])])
         row["opgeleverd"] = done if row["jaar"] <= LAST else 0
-        row["kern"] = rng.choice([kern.naam for kern in afspraken().kernen][:4])
+        row["kern"] = rng.choice(_free())
         row["woningtype"] = rng.choice(["EGW", "APP"])
         row["maatwerk"] = rng.choice([0.0, 0.05, 0.1, 0.25])
 
@@ -143,11 +172,23 @@ def _chances(rng: random.Random, rows: Rows) -> None:
             row |= {"teller": let, "noemer": seekers, "opgegeven": None}
             if rng.random() < 0.1:
                 row |= {"teller": None, "opgegeven": round(let / seekers, 3)}
+                row |= _of_so_many(printed(table, row), seekers)
+            row |= printed(table, row)
     for jaar in {row["jaar"] for row in rows["slaagkans_kern"]}:
         year = [row for row in rows["slaagkans_kern"] if row["jaar"] == jaar]
         (whole,) = [row for row in year if row["kern"] == "Totaal"]
         kernen = [let_in(row) for row in year if row is not whole]
         whole |= {"teller": sum(kernen), "noemer": sum(kernen) * 3 + 40, "opgegeven": None}
+        whole |= printed("slaagkans_kern", whole)
+
+
+def _of_so_many(known: dict[str, Any], seekers: int) -> dict[str, Any]:
+    """Give the seekers nearest to so many of whom the agreed percentage is a whole number."""
+    share = known.get("opgegeven")
+    if share is None:
+        return {}
+    fits = [n for n in range(10, 1_001) if abs(round(share * n) / n - share) < 0.0005]
+    return {"noemer": min(fits, key=lambda n: abs(n - seekers))}
 
 
 def let_in(row: dict[str, Any]) -> int:
@@ -175,6 +216,7 @@ def _homes(rng: random.Random, rows: Rows) -> None:
 def _works(rng: random.Random, rows: Rows) -> None:
     for row in rows["kwaliteitsverbetering"]:
         row["gepland"] = amount(rng) or 20
+        row |= printed("kwaliteitsverbetering", row)
         row["gerealiseerd"] = rng.choice([row["gepland"], _part(rng, row["gepland"])])
     left: dict[str, int] = {}
     for row in sorted(rows["open_verbranding"], key=lambda row: row["jaar"]):
