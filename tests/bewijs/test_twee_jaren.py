@@ -28,11 +28,13 @@ SETS = ("alphen-aan-den-rijn", "rietmeer")
 
 @cache
 def twee(map_: str) -> tuple[Afspraken, Afspraken]:
-    """Give the agreements of a year and of the next; of Rietmeer those of 2025 a year later."""
-    if map_ == "rietmeer":
-        own = load(map_, 2025)
-        return own, volgend_jaar(own)
-    return load(map_, 2019), load(map_, 2020)
+    """Give the agreements of a year and of the next; of Rietmeer those of 2025 a year later.
+
+    Without printed figures: what was agreed of a row is put back before anything is counted.
+    """
+    own = load(map_, 2025 if map_ == "rietmeer" else 2019)
+    later = volgend_jaar(own) if map_ == "rietmeer" else load(map_, 2020)
+    return own.model_copy(update={"tabellen": {}}), later.model_copy(update={"tabellen": {}})
 
 
 def gelezen(own: Afspraken, rows: Rows, dag: date) -> tuple[Rows, list[Indicator]]:
@@ -74,7 +76,8 @@ def value(found: Sequence[Indicator], code: str, periode: str | None = None) -> 
 def test_what_the_document_expects_is_printed_as_expected_in_both_years() -> None:
     """C4 (r. 258-270) expects the stock of 2022, C6 (r. 775-776) the index of 2019."""
     asked = set()
-    for own in twee("alphen-aan-den-rijn"):
+    for year in (2019, 2020):
+        own = load("alphen-aan-den-rijn", year)
         gemeente = own.partij("gemeente")
         read, _ = gelezen(own, prefill(own, gemeente), date(own.gemeente.jaar, 12, 31))
         asked.add(

@@ -54,8 +54,8 @@ def told(found: Verdict) -> list[tuple[str, str | None]]:
         ("vervuld", 40, "niet gehaald", "De voorwaarde is vervuld: de raad stelt het plan vast."),
         ("vervuld", 50, "gehaald", "De voorwaarde is vervuld"),
         ("niet vervuld", 40, "niet beoordeeld", "de voorwaarde is niet vervuld"),
-        ("open", 40, "niet beoordeeld", "Of de voorwaarde is vervuld, is niet bekend"),
-        (None, 50, "gehaald", "Of de voorwaarde is vervuld, is niet bekend"),
+        ("open", 40, "niet beoordeeld", "Of de voorwaarde in 2019 is vervuld, is niet bekend"),
+        (None, 50, "gehaald", "Of de voorwaarde in 2019 is vervuld, is niet bekend"),
     ],
 )
 def test_what_the_workbook_says_decides(
@@ -73,11 +73,13 @@ def test_nothing_is_asked_of_a_year_that_runs() -> None:
     assert told(judged(agreed(), None, 40, date(2019, 6, 30))) == []
 
 
-def test_another_state_than_agreed_counts_and_is_told() -> None:
+def test_a_state_that_was_agreed_counts_and_another_is_told() -> None:
+    """Who could undo a condition that is met would be rid of a goal that was not."""
     found = judged(agreed("vervuld"), "niet vervuld", 40, date(2020, 1, 15))
-    assert told(found) == [("VWD-002", "E7")]
+    sheet = [(f.code, f.place.cel) for f in found.findings if f.place.blad == "Voorwaarden"]
+    assert sheet == [("AFG-001", "E7")]
     (value,) = [one for one in compute(found) if one.code == "KGT-DOEL" and one.toets]
-    assert value.oordeel == "niet beoordeeld"
+    assert value.oordeel == "niet gehaald"
 
 
 def test_a_new_workbook_holds_what_is_agreed_and_who_says_it() -> None:

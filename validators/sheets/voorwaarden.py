@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.afspraken.voorwaarden import voorwaardelijk
 from prestatieafspraken.validators.declaring.column import choice, note, text, year
 from prestatieafspraken.validators.declaring.row import records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
@@ -67,15 +66,6 @@ STAND_ONBEKEND = Rule(
     waarom="Zolang dat niet bekend is, is een doel dat niet is bereikt niet te beoordelen.",
     eigen_eis=True,
 )
-STAND_ANDERS = Rule(
-    code="VWD-002",
-    ernst=Severity.INFO,
-    titel="Een voorwaarde staat zoals in de afspraken.",
-    melding="In de afspraken staat van {doel} in {jaar}: {afgesproken}. Hier staat {stand}, en dat telt.",
-    herstel="Controleer de stand, of pas bij gelegenheid de afspraken aan.",
-    waarom="Met de stand van een voorwaarde verandert het oordeel over het doel.",
-    eigen_eis=True,
-)
 
 
 def stand_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -87,18 +77,4 @@ def stand_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]
             yield rule.at(data.place(index, "stand"), **words)
 
 
-def stand_anders(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at a condition that stands otherwise than the agreements say."""
-    agreed = {doel.id: voorwaarde for doel, voorwaarde in voorwaardelijk(case.afspraken)}
-    for index, row in records(data):
-        if row["doel"] not in agreed or None in (row["jaar"], row["stand"]):
-            continue
-        known = agreed[row["doel"]].in_jaar(int(row["jaar"]))
-        if known not in (Voldaan.OPEN, row["stand"]):
-            words = {"doel": row["doel"], "jaar": int(row["jaar"]), "afgesproken": str(known)}
-            place = data.place(index, "stand")
-            yield rule.at(place, waarde=row["stand"], stand=row["stand"], **words)
-
-
 table_rule(STAND_ONBEKEND, VOORWAARDEN, needs=("doel", "jaar", "stand"))(stand_onbekend)
-table_rule(STAND_ANDERS, VOORWAARDEN, needs=("doel", "jaar", "stand"))(stand_anders)
