@@ -28,12 +28,18 @@ ROWS = covered()
 MISTAKES = [row for row in ROWS if row.id.startswith("E")]
 
 
-def _verdict(naam: str, path: Path) -> Verdict:
-    """Build the workbook of a party as it is sent, and judge the file."""
+def _verdict(naam: str, path: Path, *, begun: bool = False) -> Verdict:
+    """Build the workbook of a party as it is sent, and judge the file.
+
+    Where work has `begun` the first row of each sheet has a note.
+    """
     afspraken = load("alphen-aan-den-rijn", 2019)
     partij = afspraken.partij(naam)
     tables = of_party("gemeente" if partij.soort == "gemeente" else "corporatie")
     rows = prefill(afspraken, partij)
+    for table in tables if begun else ():
+        for row in rows.get(table.name, [])[:1]:
+            row["toelichting"] = f"{row.get('toelichting') or ''} Wij zijn bezig."
     path.write_bytes(
         build(afspraken, partij, tables, codelists(afspraken), rows, date(2019, 12, 31))
     )
@@ -109,7 +115,7 @@ def test_only_what_software_cannot_decide_goes_without_a_rule() -> None:
     assert without == ["E-25", "E-42", "E-43", "E-44", "E-45"]
 
 
-# What who fills in the workbook as it is sent can do: say how agreements stand (AFS), who can be
+# What who begins on the workbook as it is sent can do: say how agreements stand (AFS), who can be
 # asked (PRT-001), what was done (PLN, TWZ, WSC) and with which measure (SLK-020), give the counts
 # behind printed shares and the rest of a year (SLK), the movements of the stock (VRD-004) and the
 # method of an index (EIX). By hand from the document: of the ten rows with a slaagkans of 2018
@@ -152,10 +158,23 @@ OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 def test_the_check_of_a_workbook_as_sent_asks_only_what_can_be_filled_in(
     naam: str, tmp_path: Path
 ) -> None:
-    """Every party that has a workbook; huurdersorganisaties have none."""
-    findings = _verdict(naam, tmp_path / "werkmap.xlsx").findings
-    assert Counter(f.code for f in findings) == OPEN[naam]
-    assert not [f for f in findings if f.ernst is Severity.FOUT]
+    """Every party that has a workbook; huurdersorganisaties have none.
+
+    All of it is asked once work begins; of a sheet as it was sent one question, and nothing else.
+    """
+    begun = _verdict(naam, tmp_path / "begonnen.xlsx", begun=True).findings
+    assert Counter(f.code for f in begun) == OPEN[naam]
+    assert not [f for f in begun if f.ernst is Severity.FOUT]
+    sent = _verdict(naam, tmp_path / "werkmap.xlsx").findings
+    assert {(f.code, f.place) for f in sent} <= {(f.code, f.place) for f in begun}
+    asked, all_asked = (
+        Counter(f.place.blad for f in told if f.ernst is Severity.WAARSCHUWING)
+        for told in (sent, begun)
+    )
+    assert asked == dict.fromkeys(all_asked, 1)
+    assert [f.code for f in begun if f.ernst is Severity.INFO] == [
+        f.code for f in sent if f.ernst is Severity.INFO
+    ]
 
 
 def test_every_party_with_a_workbook_is_tried() -> None:
