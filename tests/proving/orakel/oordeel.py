@@ -18,6 +18,7 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
+from prestatieafspraken.workbook.reading.read import read
 from proving.kit.tabellen import of_party
 from proving.kit.voorbeeld import afspraken
 from proving.orakel.bevinding import Bevinding, ernst, verschillen
@@ -110,6 +111,15 @@ def laid_beside(raw: RawBook, peildatum: date | None = None, jaar: int = Feiten.
     known = afspraken().model_copy(update={"gemeente": gemeente})
     findings = judge(book, known, peildatum)
     return of_both(book, findings, seen(raw), peildatum, jaar)
+
+
+def judged_in_file(path: Path) -> Verdicts:
+    """Let both judge what stands in a file, each as it reads that itself.
+
+    These workbooks have other figures than the document, so what was agreed is not put back first.
+    """
+    book = read(path, of_party)
+    return of_both(book, judge(book, afspraken()), seen_in_file(path))
 
 
 def of_both(
