@@ -20,7 +20,7 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.lists.checked import TOLD_AS, stands
 from prestatieafspraken.workbook.lists.csv_text import harmless
-from prestatieafspraken.workbook.package.content import NotReadableError, taken
+from prestatieafspraken.workbook.package.content import NotReadableError, is_folder, taken
 from prestatieafspraken.workbook.package.limits import MB
 from prestatieafspraken.workbook.reading.inzending import NUMBER
 
@@ -144,7 +144,7 @@ def _known(folder: Path) -> dict[tuple[str, str, str], tuple[str, str]]:
 
 def _lines(folder: Path) -> Iterator[list[str]]:
     path = folder / REGISTER
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UserError(
             "UIT-017", f"De map {folder} bestaat niet.", "Maak de map voor de bewijzen eerst aan."
         )

@@ -30,7 +30,9 @@ READ = {
     ("afspraken volgend-jaar", "map"),
     ("controleer", "afspraken"), ("bereken", "afspraken"), ("verslag", "afspraken"),
     ("werkmap nieuw", "afspraken"), ("werkmap bouw", "afspraken"), ("energielabels", "afspraken"),
-    ("excel controleer", "afspraken"),
+    ("excel controleer", "afspraken"), ("inzending maak", "bestand"), ("inzending controleer", "pad"),
+    ("excel inzending", "bestand"), ("inzending maak", "afspraken"),
+    ("inzending controleer", "afspraken"), ("excel inzending", "afspraken"),
 }  # fmt: skip
 """The paths that are read; all others are written."""
 
@@ -134,6 +136,8 @@ def words(name: str, parameter: str, given: str) -> list[str]:
         "afspraken lees": {"formulier": ["goed.xlsx"], "uit": ["--uit", "map"]},
         "afspraken schrijf": {"map": ["map"], "uit": ["--uit", "uit.xlsx"]},
         "afspraken controleer": {"pad": ["map"]},
+        "inzending maak": {"bestand": ["goed.xlsx"]},
+        "inzending controleer": {"pad": ["goed.xlsx"]},
     }
     whom = ["--gemeente", "Alphen aan den Rijn", "--jaar", "2019", "--partij", "Woonforte"]
     if parameter.startswith("tls"):
@@ -191,7 +195,7 @@ def test_what_is_no_file_is_refused_at_once(
 
 def test_every_path_that_a_command_takes_is_known() -> None:
     assert set(PATHS) >= READ
-    written = {"uit", "uitmap", "rapport"}
+    written = {"uit", "uitmap", "rapport", "kwijting"}
     assert {p for p in PATHS if p not in READ} == {p for p in PATHS if p[1] in written}
 
 
