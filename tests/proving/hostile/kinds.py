@@ -269,10 +269,10 @@ def explained(amount: int) -> Make:
 
 
 def same_rows(amount: int) -> bytes:
-    """Give a row of the stock so many times."""
+    """Give a row of the stock so many times, with a figure: without one it is no row yet."""
     return b"".join(
-        b'<row r="%d">%s<c r="B%d"><v>2017</v></c>%s</row>'
-        % (r, text(f"A{r}", "Woonforte"), r, text(f"C{r}", "realisatie"))
+        b'<row r="%d">%s<c r="B%d"><v>2017</v></c>%s<c r="E%d"><v>7</v></c></row>'
+        % (r, text(f"A{r}", "Woonforte"), r, text(f"C{r}", "realisatie"), r)
         for r in range(100, 100 + amount)
     )
 
