@@ -79,7 +79,9 @@ def _unzipped(data: bytes, named: str = "") -> str:
 def _content(path: Path, *, is_copy: bool) -> str:
     """Give what an output says; of a copy, which keeps what the sender wrote, the list of ours."""
     if path.suffix == ".xlsx":
-        return _unzipped(path.read_bytes(), "bevindingen" if is_copy else "")
+        told = _unzipped(path.read_bytes(), "worksheets/prestatieafspraken" if is_copy else "")
+        assert told
+        return told
     if path.suffix == ".sqlite":
         with contextlib.closing(sqlite3.connect(path)) as ledger:
             figures = [
@@ -117,7 +119,7 @@ def _in_folder(folder: Path, out: Path) -> str:
     for path in (out / "map").rglob("*"):
         if path.is_file():
             assert not steers(path.name)
-            told.append(_content(path, is_copy=path.parent.name == "werkmappen"))
+            told.append(_content(path, is_copy=path.parts[-3] == "werkmappen"))
     return "\n".join(told)
 
 
