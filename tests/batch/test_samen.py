@@ -283,5 +283,8 @@ def test_the_commands_say_the_same_in_every_order(
 def test_the_trace_names_the_file_of_each_cell(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["bereken", ".", "--kies", "g.xlsx", "--herleid", "VRD-MUTATIE"]) == 0
-    assert re.search(r"\[g\.xlsx\]Woningvoorraad!G8 = 61\b", capsys.readouterr().out)
+    (folder / "w.xlsx").write_bytes(edited("Woonforte", {READY: 40}))
+    assert run(["bereken", ".", "--kies", "g.xlsx", "--herleid", "NBW-PROJECT"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"\[g\.xlsx\]Nieuwbouwprojecten!J8 = 44\b", told)
+    assert re.search(r"\[w\.xlsx\]Nieuwbouwprojecten!E8 = 44\b", told)
