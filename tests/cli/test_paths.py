@@ -30,8 +30,8 @@ READ = {
     ("afspraken volgend-jaar", "map"),
     ("controleer", "afspraken"), ("bereken", "afspraken"), ("verslag", "afspraken"),
     ("werkmap nieuw", "afspraken"), ("werkmap bouw", "afspraken"), ("energielabels", "afspraken"),
-    ("excel controleer", "afspraken"), ("inzending maak", "bestand"), ("inzending controleer", "pad"),
-    ("excel inzending", "bestand"), ("inzending maak", "afspraken"),
+    ("excel controleer", "afspraken"), ("excel inzending", "bestand"),
+    ("inzending maak", "bestand"), ("inzending maak", "afspraken"), ("inzending controleer", "pad"),
     ("inzending controleer", "afspraken"), ("excel inzending", "afspraken"),
 }  # fmt: skip
 """The paths that are read; all others are written."""
