@@ -189,7 +189,8 @@ def arrival(growth: Growth) -> Outcome:
         )
     if not growth.needed():
         text = f" De groei van het doel, {number(growth.norm)}, is eind {done.end.jaar} al bereikt."
-        return done.outcome(value, text, how=_rest(done, growth))
+        how = f"{_rest(done, growth)} jaar na eind {done.end.jaar}"
+        return done.outcome(value, text, how=how)
     a_year = measure(line.slope, "woningen")
     text = f" Met {a_year} per jaar is {number(growth.norm)} bereikt {in_year(value)}."
     span = number(value - done.end.jaar, 2)

@@ -6,6 +6,7 @@ place in words; what programs write for each other (coordinates, keys, colours) 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ def pieces(part: str, content: bytes) -> Iterator[Piece]:
     if part.startswith("xl/pivotcache/pivotcacherecords"):  # the longest part that there may be
         for match in _CACHED.finditer(content):
             yield Piece(
-                "s", {}, _unescaped((match[1] or match[2] or b"").decode("utf-8", "replace"))
+                "s", {}, html.unescape((match[1] or match[2] or b"").decode("utf-8", "replace"))
             )
         return
     if b"DataMashup" in content:
@@ -156,7 +157,7 @@ def pieces(part: str, content: bytes) -> Iterator[Piece]:
         reader.read(_without_cells(content) if part.startswith("xl/worksheets/") else content)
     except (expat.ExpatError, ValueError, LookupError):  # VML is written as Excel likes
         text = re.sub(rb"<[^>]*>", b" ", content).decode("utf-8", "replace")
-        reader.found = [Piece("", {}, _unescaped(text))]
+        reader.found = [Piece("", {}, html.unescape(text))]
     yield from reader.found
 
 
@@ -221,12 +222,6 @@ def _without_cells(content: bytes) -> bytes:
         if start and end > 0
         else content
     )
-
-
-def _unescaped(text: str) -> str:
-    for code, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
-        text = text.replace(code, character)
-    return text.replace("&amp;", "&")
 
 
 def of_names(names: Sequence[str]) -> list[Aside]:

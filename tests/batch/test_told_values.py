@@ -80,15 +80,15 @@ def test_each_place_is_veiled_in_the_values(table: str, column: str, schrijf: Wr
 
 
 def test_an_amount_of_nine_digits_is_not_a_person(schrijf: Write) -> None:
-    """111.222.333 homes are told as they are, beside a cell that holds a burgerservicenummer."""
+    """111.222.333 appliances are told as they are, beside a cell with a burgerservicenummer."""
     rows = copy.deepcopy(voorbeeld.rijen(voorbeeld.GEMEENTE, 1))
-    rows["kwaliteitsverbetering"][-1]["gepland"] = 111_222_333
+    rows["open_verbranding"][-1]["gepland"] = 111_222_333
     rows["afspraken_1"][0]["realisatie"] = TYPED
     path = schrijf({})
     path.write_bytes(voorbeeld.werkmap(voorbeeld.GEMEENTE, 1, rows))
     told = [
         one.toelichting
         for one in compute(checked(path, None, OF_PRODUCT))
-        if one.code == "KWL-PLAN"
+        if one.code == "OVT-PLAN"
     ]
     assert any("111.222.333" in text for text in told)

@@ -157,15 +157,19 @@ def test_statuses_and_realisations_are_drawn(schrijf: Callable[..., Path]) -> No
 
 
 def test_own_figures_count_before_shared_ones(schrijf: Callable[..., Path]) -> None:
-    def other(rows: dict[str, Any]) -> None:
-        rows["zonnepanelen"][0]["gepland"] = 600
+    def shared(rows: dict[str, Any]) -> None:
+        for row, done in zip(rows["zonnepanelen"], (640, 90, 0), strict=True):
+            row["gerealiseerd"] = done
 
-    paths = [schrijf("gemeente"), schrijf("Woonforte", other)]
-    with pytest.raises(UserError, match=r"gemeente\.xlsx, Zonnepanelen!C7: hier staat 650, .*600"):
+    def other(rows: dict[str, Any]) -> None:
+        rows["zonnepanelen"][0]["gerealiseerd"] = 600
+
+    paths = [schrijf("gemeente", shared), schrijf("Woonforte", other)]
+    with pytest.raises(UserError, match=r"gemeente\.xlsx, Zonnepanelen!D7: hier staat 640, .*600"):
         report_of(paths, DAY)
     both = report_of(paths, DAY, kies=["woonforte.xlsx"])
-    (total,) = [i for i in both.current if i.code == "ZON-PLAN" and i.onderdeel is None]
-    assert total.waarde == 700  # 600 as Woonforte files it, 100 of Habeko Wonen as shared
+    (total,) = [i for i in both.current if i.code == "ZON-REALISATIE" and i.onderdeel is None]
+    assert total.waarde == 690  # 600 as Woonforte files it, 90 and 0 as shared
     assert total.cellen[0].startswith("[")
     assert any(cell.startswith("[woonforte.xlsx]Zonnepanelen!") for cell in total.cellen)
 

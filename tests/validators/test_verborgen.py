@@ -105,6 +105,17 @@ def test_a_part_that_is_no_good_xml_is_read_all_the_same(tmp_path: Path) -> None
     assert [code for code, *_ in _told(check(tmp_path / "w.xlsx"))] == ["PRV-003"]
 
 
+@pytest.mark.parametrize("written", ["111222&#9;333", "&#49;11222333", "11122&#x32;333"])
+def test_a_character_that_is_written_by_its_number_is_read(written: str, tmp_path: Path) -> None:
+    for name, part in {
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<r><s v="{written}"/></r>',
+        "xl/drawings/vmldrawing9.vml": f"<xml><br><v:textbox>{written} <b></v:textbox>",
+    }.items():
+        parts = unpacked(gedrukt("Woonforte")) | {name: part.encode()}
+        (tmp_path / "w.xlsx").write_bytes(packed(parts))
+        assert [code for code, *_ in _told(check(tmp_path / "w.xlsx"))] == ["PRV-001"], name
+
+
 def test_coordinates_and_keys_of_a_program_are_no_numbers_of_persons(tmp_path: Path) -> None:
     parts = unpacked(gedrukt("Woonforte"))
     parts["xl/drawings/drawing7.xml"] = (
@@ -168,7 +179,7 @@ def test_what_is_planted_is_found_and_in_no_output(
     copies = tmp_path / "uit" / "werkmappen"
     for file in tmp_path.rglob("*"):
         if file.is_file() and file != path:
-            is_copy = file.parent == copies and file.suffix == ".xlsx"
+            is_copy = file.parent.parent == copies and file.suffix == ".xlsx"
             told[file.name] = _content(file, keep=set(unpacked(data)) if is_copy else set())
     leaks = [
         (name, secret)
