@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from prestatieafspraken.afspraken.voorbij import is_over
+from prestatieafspraken.afspraken.voorbij import has_passed, is_over, last_day
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.indicators.meting import Meting
 from prestatieafspraken.indicators.result import UndeterminedError
@@ -40,7 +40,7 @@ def _years(metingen: Sequence[Meting], peildatum: date) -> Iterator[Meting]:
     """Go over the years in their order, with what is left of those before (below 0: ahead)."""
     left = Decimal(0)
     for jaar, mine in groupby(sorted(metingen, key=lambda one: one.jaar), lambda one: one.jaar):
-        rows = _chosen(list(mine), jaar)
+        rows = _chosen(list(mine), jaar, peildatum)
         if not all(one.noemer for one in rows):  # a share that somebody else worked out
             yield from rows
             continue
@@ -60,10 +60,11 @@ def _years(metingen: Sequence[Meting], peildatum: date) -> Iterator[Meting]:
         left += task - done
 
 
-def _chosen(rows: Sequence[Meting], jaar: int) -> list[Meting]:
-    """Give one row of each half year: what was counted goes before what was expected."""
+def _chosen(rows: Sequence[Meting], jaar: int, peildatum: date) -> list[Meting]:
+    """Give one row of each half year: what was counted once it is over, till then the forecast."""
     found: dict[int, Meting] = {}
-    for one in sorted(rows, key=lambda one: (one.halfjaar, one.prognose)):
+    over = {half: has_passed(last_day(jaar, half or 2, 2), peildatum) for half in (0, 1, 2)}
+    for one in sorted(rows, key=lambda one: (one.halfjaar, one.prognose is over[one.halfjaar])):
         before = found.setdefault(one.halfjaar, one)
         if before is not one and before.prognose == one.prognose:
             raise UndeterminedError(f"Van {jaar} staat hetzelfde halfjaar er meer dan één keer.")

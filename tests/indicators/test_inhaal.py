@@ -56,6 +56,12 @@ def _own(afspraken: Afspraken) -> Afspraken:
             {NOW: "realisatie|7|10", NEXT: "prognose|11|10"},
             date(2019, 8, 1), 0.9, "aandacht", "Nog in te halen",
         ),
+        # of a half that runs the forecast counts, of one that is over what was counted
+        (
+            {NOW: "realisatie|7|10", NEXT: "realisatie|1|10"} | {f"{NOW} ": "prognose|10|10",
+             f"{NEXT} ": "prognose|13|10"},
+            date(2019, 8, 1), 1, "op koers", "Er blijft niets over",
+        ),
         # the year is over and a half is missing
         ({NOW: "realisatie|20|10"}, date(2020, 1, 15), None, "niet te bepalen", "een deel"),
     ],

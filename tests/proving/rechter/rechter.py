@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from proving.rechter import energie, kengetal, slaagkans, voorraad, woonomgeving
+from proving.rechter import energie, kengetal, slaagkans, taakstelling, voorraad, woonomgeving
 from proving.rechter.tabel import Eis, eisen
 from proving.rechter.uitspraak import Uitspraak, een_van, lezingen
 
@@ -14,6 +14,7 @@ Rij = Mapping[str, Any]
 Rechter = Callable[[Eis, Sequence[Rij], str, date], Uitspraak]
 WIE: Mapping[str, tuple[str, Rechter]] = {
     "kengetal": ("kengetallen", kengetal.uitspraak),
+    "taakstelling": ("kengetallen", taakstelling.uitspraak),
     "voorraad": ("woningvoorraad", voorraad.uitspraak),
     "voorraad kernen": ("woningvoorraad", voorraad.uitspraak),
     "slaagkans": ("slaagkans_inkomen", slaagkans.uitspraak),

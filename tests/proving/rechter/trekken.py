@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from proving.rechter.bladen import BLADEN, SOORTEN, Rij, rond
+from proving.rechter.taakstelling import HELFTEN
 from proving.rechter.tabel import Eis, Grens, eisen, gemeente, norm
 
 BEGIN = {"alphen 2019": 2019, "alphen 2020": 2020, "rietmeer 2025": 2025}
@@ -64,7 +65,7 @@ def _op(on: date, rijen: Sequence[Rij], later: bool) -> list[Rij]:
     return list(kept.values())
 
 
-SLEUTEL = ("doel", "partij", "gebied", "corporatie", "jaar", "soort_cijfer")
+SLEUTEL = ("doel", "partij", "gebied", "corporatie", "jaar", "halfjaar", "soort_cijfer")
 
 
 def _jaren(rng: random.Random, van: int, tot: int) -> range:
@@ -74,11 +75,30 @@ def _jaren(rng: random.Random, van: int, tot: int) -> range:
 def _kengetallen(wie: str, rng: random.Random) -> Iterator[Rij]:
     for manieren in eisen(wie, date(2100, 1, 1)).values():
         eis = rng.choice(manieren)
-        if eis.maat != "kengetal" or rng.random() < 0.1:
+        if eis.maat not in ("kengetal", "taakstelling") or rng.random() < 0.1:
             continue
         empty = rng.random() < 0.1
-        for rij in _van_doel(eis, wie, rng):
+        rijen = _van_doel(eis, wie, rng)
+        if eis.maat == "taakstelling" and rng.random() < 0.6:
+            rijen = _gehalveerd(rijen, rng)
+        for rij in rijen:
             yield rij | ({"teller": None, "noemer": None, "waarde": None} if empty else {})
+
+
+def _gehalveerd(rijen: Iterator[Rij], rng: random.Random) -> Iterator[Rij]:
+    """Part what was counted of each year over its halves; one in twenty is left out."""
+    for rij in rijen:
+        if "noemer" not in rij:
+            continue
+        teller, noemer = rng.randint(0, rij["teller"]), rij["noemer"] // 2
+        for half, deel, geheel in zip(
+            HELFTEN,
+            (teller, rij["teller"] - teller),
+            (noemer, rij["noemer"] - noemer),
+            strict=True,
+        ):
+            if rng.random() < 0.95:
+                yield rij | {"halfjaar": half, "teller": deel, "noemer": geheel}
 
 
 def _van_doel(eis: Eis, wie: str, rng: random.Random) -> Iterator[Rij]:
