@@ -60,10 +60,18 @@ def _state(book: xw.Book) -> dict[str, Any]:
             {note.location.address: note.text for note in sheet.notes},
             native.queryVisibleCells().RangeAddressesAsString,
             [one.type for table in sheet.tables for one in table.autofilter.criteria],
-            [rule.native.Range.RangeAddressesAsString for rule in rules],
+            [_joined(book, rule.native.Range.RangeAddresses) for rule in rules],
             sheet.visible,
         )
     return state
+
+
+def _joined(book: xw.Book, areas: Any) -> str:
+    """Name cells by their areas, those beside each other as one: LibreOffice joins them itself."""
+    joined = book.impl.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+    joined.addRangeAddresses(areas, True)
+    named: str = joined.RangeAddressesAsString
+    return named
 
 
 def _list(book: xw.Book) -> list[dict[str, Any]]:
