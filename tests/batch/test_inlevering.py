@@ -270,6 +270,23 @@ def test_what_was_changed_is_told_with_its_cell(naam: str, kind: str) -> None:
     assert [expected in one for one in said] == [True], (expected, said)
 
 
+@pytest.mark.parametrize("cell", ["H1", "A20", "H20"])
+def test_what_is_hidden_stays_hidden_when_its_last_cell_is_emptied(cell: str) -> None:
+    """Of a formula no outcome is known here: it reaches as far as any other cell."""
+    book = opened(workbook(*PARTIES[1]))
+    book[OWN][cell] = "=1+1"
+    book[OWN].column_dimensions["H"].hidden = True
+    book[OWN].row_dimensions[20].hidden = True
+    book = opened(make(saved(book), "x.xlsx", AT).data)
+    assert told(saved(book))[1] == []
+    book[OWN]["E1"].value = None
+    book[OWN]["A8"].value = None
+    one, other = (_cell(f"{OWN}!{at}", "leeggemaakt") for at in ("E1", "A8"))
+    assert told(saved(book))[1] == [one, other]
+    book[OWN][cell].value = None
+    assert {*told(saved(book))[1]} == {one, other, _cell(f"{OWN}!{cell}", "leeggemaakt")}
+
+
 def test_looks_do_not_count() -> None:
     book = opened(handed_in(*PARTIES[1]))
     for sheet in book.worksheets[1:6]:

@@ -70,9 +70,14 @@ InhoudRow = tuple[str, list[tuple[str, str]]]
 
 def _lines(sheet: RawSheet, formulas: Formulas) -> Iterator[InhoudRow]:
     yield SHEET, [("", "verborgen" if sheet.hidden else "zichtbaar")]
-    reach = len(sheet.rows), max(map(len, sheet.rows), default=0)
-    yield from _hidden(ROWS, (str(row) for row in sorted(sheet.hidden_rows) if row <= reach[0]))
-    yield from _hidden(COLUMNS, (letter(c) for c in sorted(sheet.hidden_cols) if c <= reach[1]))
+    rows = list(_rows(sheet, formulas))
+    held = {at for where, cells in rows for at in (where, *(column for column, _ in cells))}
+    yield from _hidden(ROWS, held.intersection(map(str, sheet.hidden_rows)))
+    yield from _hidden(COLUMNS, held.intersection(map(letter, sheet.hidden_cols)))
+    yield from rows
+
+
+def _rows(sheet: RawSheet, formulas: Formulas) -> Iterator[InhoudRow]:
     computed: dict[int, dict[int, str]] = {}
     for (row, col), text in formulas.get(sheet.name, {}).items():
         computed.setdefault(row, {})[col] = _computed(text)
@@ -90,7 +95,8 @@ def _lines(sheet: RawSheet, formulas: Formulas) -> Iterator[InhoudRow]:
 
 
 def _hidden(what: str, found: Iterable[str]) -> Iterator[InhoudRow]:
-    cells = [(f"{one}:", "verborgen") for one in found]
+    """Give what is out of sight, of the rows or columns that hold anything."""
+    cells = [(f"{one}:", "verborgen") for one in sorted(found, key=lambda one: (len(one), one))]
     if cells:
         yield what, cells
 

@@ -190,11 +190,26 @@ def changes(claim: Claim, now: Inhoud) -> Iterator[Wijziging]:
             continue
         was, now_is = _by_cell(before), _by_cell(after)
         for cell in sorted({*was, *now_is}, key=lambda one: (len(one), one)):
-            if was.get(cell) != now_is.get(cell):
+            if was.get(cell) != now_is.get(cell) and _stayed(at, cell, claim.prints, now.prints):
                 told = True
                 yield _change(at, cell, was.get(cell), now_is.get(cell))
     if not told and claim.feiten[NUMBER] != now.getal:
         yield Wijziging("", None, "iets gewijzigd; welke cel, is niet te zeggen")
+
+
+def _stayed(at: PrintKey, cell: str, *both: Mapping[PrintKey, str]) -> bool:
+    """Say whether a row or column that is in sight or not holds anything, before and after.
+
+    One that was emptied was not shown by that; of any other cell there is nothing to ask.
+    """
+    name, where = at
+    one = cell.removesuffix(":")
+    if where == ROWS:
+        return all((name, one) in prints for prints in both)
+    return where != COLUMNS or all(
+        any(one in _by_cell(text) for (sheet, _), text in prints.items() if sheet == name)
+        for prints in both
+    )
 
 
 def _order(at: PrintKey) -> tuple[str, int, str]:
