@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import random
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -84,12 +85,17 @@ def test_the_same_in_real_files(naam: str, tmp_path: Path) -> None:
         damages = [
             damage
             for damage in plant(book, rng, rng.randint(10, 30))
-            if not any(isinstance(e, Put) and isinstance(e.value, Outcome) for e in damage.edits)
+            if not any(isinstance(e, Put) and _in_no_file(e.value) for e in damage.edits)
         ]
         opened = load_workbook(io.BytesIO(werkmap(naam, SEED)))
         in_file(opened, [edit for damage in damages for edit in damage.edits])
         opened.save(path)
         agree(book, damages, judged_in_file(path))
+
+
+def _in_no_file(value: object) -> bool:
+    """Say whether openpyxl cannot write it as Excel does: an outcome, a day before its first."""
+    return isinstance(value, Outcome) or (isinstance(value, date) and value.year < 1900)
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
