@@ -124,12 +124,12 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert "ongeveer 1.800" in cell.note.text
     sheet, row, columns = findings_sheet._layout(book)
     first = sheet.range((row + 1, 1), (row + 1, max(columns.values()))).value
-    assert (first[0], first[2], first[3]) == ("FOUT", SHEET, "D7")
+    assert (first[0], first[2], first[3]) == ("✗ fout", SHEET, "D7")
     # What LibreOffice had not computed yet when the button was pressed is no stale outcome.
     last = (sheet.used_range.last_cell.row, columns["Code"])
     codes = sheet.range((row + 1, columns["Code"]), last).value
     assert "FRM-001" not in codes
-    assert len(codes) > 20
+    assert len(codes) >= 20
     assert here(book) == f"{SHEET}!D7"
 
     assert press("volgende_bevinding").startswith("Bevinding 2 van ")

@@ -7,7 +7,7 @@ import os
 import random
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,13 @@ from prestatieafspraken.cli.app import run
 from prestatieafspraken.templates.report.content import context
 from prestatieafspraken.templates.report.report import Filed, Report
 from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.workbook.address import address
+from prestatieafspraken.workbook.building.afgesproken import afgesproken
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.raw import RawBook
 from prestatieafspraken.workbook.reading.normalise import normalise
+from prestatieafspraken.workbook.table import Table
 
 pytestmark = pytest.mark.traag
 
@@ -183,9 +186,17 @@ def _made(own: Afspraken, owner: Partij, way: str) -> bytes:
     if way == "untouched":
         return build(own, owner.naam)
     rows = gevuld.rijen(own, owner)
+    for table in of_party(owner.soort, own):  # what was agreed counts, whatever stands there
+        agreed = {_key(table, row): row for row in afgesproken(own, owner).get(table.name, ())}
+        for row in rows.get(table.name, ()):
+            row |= agreed.get(_key(table, row), {})
     if way == "half":
         rows = {name: table[: (len(table) + 1) // 2] for name, table in rows.items()}
     return gevuld.werkmap(own, owner, rows)
+
+
+def _key(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in table.key)
 
 
 # --- every goal has a measure, and a verdict or a reason ---

@@ -138,17 +138,20 @@ def _changed(data: TableData, row: int, known: PrefilledRow) -> Iterator[_Change
 
 
 def _paired(data: TableData, known: Sequence[PrefilledRow]) -> dict[int, int]:
-    """Give the number of the agreed row that each row is: by its key, else by the rest of it."""
+    """Give the number of the agreed row that each row is: by its key, else by the rest of it.
+
+    Of rows that are equally like it the one that stands nearest to where it began.
+    """
     by_key: dict[tuple[str, ...], list[int]] = {}
     for number, row in enumerate(known):
         by_key.setdefault(_key(data, row), []).append(number)
     mine = [
-        (len(list(_changed(data, at, known[number]))), at, number)
-        for at in data.row_numbers
+        (len(list(_changed(data, at, known[number]))), abs(place - number), at, number)
+        for place, at in enumerate(data.row_numbers)
         for number in by_key.get(_key(data, _raw_row(data, at)), ())
     ]
     pairs: dict[int, int] = {}
-    for _, at, number in sorted(mine):
+    for _, _, at, number in sorted(mine):
         if at not in pairs and number not in pairs.values():
             pairs[at] = number
     for most in (0, 1):
