@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Sources
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.batch.judging.check import check_data
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.book import Book
@@ -98,7 +98,7 @@ def file_name(partij: Partij, afspraken: Afspraken) -> str:
     gemeente = afspraken.gemeente
     whose = ("gemeente",) if partij.is_gemeente else (partij.naam,)
     parts = "inzending", *whose, gemeente.naam, str(gemeente.jaar)
-    return "-".join("-".join(re.findall(r"\w+", part.casefold()))[:60] for part in parts)
+    return "-".join(hyphenated(part, 60) for part in parts)
 
 
 def _showing(data: bytes, limits: Limits) -> tuple[bytes, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
@@ -17,6 +16,7 @@ from typing import Any
 from prestatieafspraken.batch.guarding.written import write_file, write_new
 from prestatieafspraken.batch.judging.asked import asked, waiting
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.lists.checked import TOLD_AS, stands
 from prestatieafspraken.workbook.lists.csv_text import harmless
@@ -129,8 +129,8 @@ def receipt(verdict: Verdict, at: str) -> str:
 
 
 def _name(verdict: Verdict) -> str:
-    parts = "-".join(re.findall(r"\w+", f"{verdict.partij} {verdict.jaar}".casefold()))[:80]
-    return f"ontvangstbewijs-{parts}.txt"
+    whose = hyphenated(f"{verdict.partij} {verdict.jaar}")
+    return f"ontvangstbewijs-{whose}.txt"
 
 
 def _whose(verdict: Verdict) -> tuple[str, str, str]:

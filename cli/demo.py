@@ -10,6 +10,7 @@ import typer
 
 from prestatieafspraken.batch.guarding.written import cause, write_file
 from prestatieafspraken.cli.output import console
+from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
 
@@ -105,7 +106,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     verdicts: list[Verdict] = []
     for partij in parties:
-        path = folder / f"{_slug(partij.naam)}-{JAAR}.xlsx"
+        path = folder / f"{hyphenated(partij.naam)}-{JAAR}.xlsx"
         write_file(path, build(afspraken, partij.naam, peildatum=day), private=False)
         verdicts.append(check(path))
         yield f"Werkmap van {partij.naam}", {}
@@ -125,10 +126,6 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         reports.append(folder / f"verslag-{JAAR}{suffix}")
         write_file(reports[-1], render(laid, suffix, Look()), private=False)
         yield f"Verslag ({suffix[1:]})", {"reports": list(reports)}
-
-
-def _slug(naam: str) -> str:
-    return naam.casefold().replace(" ", "-")
 
 
 def _with_faults(afspraken: Any, partij: Any, day: Any) -> bytes:

@@ -6,13 +6,13 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from prestatieafspraken.batch.guarding import safe_write
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.run.ledger import look
+from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.door import FaultyFileError
@@ -66,8 +66,8 @@ def asks(findings: Iterable[Finding]) -> bool:
 
 def named(verdict: Verdict, end: str) -> str:
     """Call a file after the party and the year: woonforte-2019-gemarkeerd.xlsx."""
-    whose = re.findall(r"\w+", f"{verdict.partij or 'werkmap'} {verdict.jaar or ''}".casefold())
-    return f"{'-'.join(whose)[:80]}-{end}"
+    whose = f"{verdict.partij or 'werkmap'} {verdict.jaar or ''}"
+    return f"{hyphenated(whose)}-{end}"
 
 
 def own_place(place: Path) -> None:
