@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from prestatieafspraken.batch.guarding.written import write_file
+from prestatieafspraken.batch.guarding.written import make_folder, write_file
 from prestatieafspraken.cli.agreements import AfspraakJaar, AfsprakenMap, GemeenteNaam
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.user_error import UserError
@@ -17,7 +17,11 @@ GEMEENTE, JAAR = "alphen-aan-den-rijn", 2019
 
 def bouw(
     uit: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="De map waarin de vier bestanden komen.")
+        Path | None,
+        typer.Option(
+            metavar="MAP",
+            help="De map waarin de vier bestanden komen; zij wordt gemaakt als zij er niet is.",
+        ),
     ] = None,
     vergelijk: Annotated[
         Path | None,
@@ -39,6 +43,7 @@ def bouw(
         )
     files = _files(afspraken, gemeente, jaar)
     if uit is not None:
+        make_folder(uit)
         for name, data in files.items():
             write_file(uit / name, data, overwrite=overschrijf, private=False)
             console().print(f"Gemaakt: {uit / name}", markup=False)

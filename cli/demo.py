@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from prestatieafspraken.batch.guarding.written import cause, write_file
+from prestatieafspraken.batch.guarding.written import make_folder, write_file
 from prestatieafspraken.cli.output import console
 from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
@@ -77,14 +77,7 @@ def _new_folder(uit: Path | None) -> Path:
                 f"{folder} bestaat al en is niet leeg.",
                 "Kies bij --uit een nieuwe of lege map.",
             )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            "UIT-008",
-            f"De map {folder} kon niet worden gemaakt: {cause(error)}.",
-            "Kies bij --uit een plaats waar u mag schrijven.",
-        ) from error
+    make_folder(folder)
     return folder
 
 

@@ -36,6 +36,18 @@ def check_free(path: Path, *, overwrite: bool) -> None:
         )
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it (UserError when it cannot be); one that is there is fine."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "UIT-008",
+            f"De map {folder} kon niet worden gemaakt: {cause(error)}.",
+            "Kies een plaats waar u mag schrijven.",
+        ) from error
+
+
 def write_file(
     path: Path, content: str | bytes, *, overwrite: bool = False, private: bool = True
 ) -> None:

@@ -77,10 +77,16 @@ def test_a_difference_is_told_by_its_part(
     assert "xl/extra.xml" in capsys.readouterr().out
 
 
-def test_bouw_writes_the_files(built: Mapping[str, bytes], tmp_path: Path) -> None:
-    assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 0
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict(built)
-    assert run(["werkmap", "bouw", "--uit", str(tmp_path)]) == 2
+def test_bouw_makes_the_folder_and_the_files(
+    built: Mapping[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "nieuw" / "proef"
+    assert run(["werkmap", "bouw", "--uit", str(folder)]) == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(built)
+    assert run(["werkmap", "bouw", "--uit", str(folder)]) == 2
+    assert "UIT-001" in capsys.readouterr().err
+    assert run(["werkmap", "bouw", "--uit", str(folder / "prestatieafspraken.xlsx")]) == 2
+    assert "UIT-008" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", MACROS)
