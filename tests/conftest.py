@@ -36,8 +36,10 @@ LONG = {
 """How much a long run draws, by what it is called in PRESTATIEAFSPRAKEN_…."""
 
 os.environ.pop("PRESTATIEAFSPRAKEN_AFSPRAKEN", None)  # what is set for a user is no test's matter
-# Else each of hundreds of programs that tests start compiles the whole product again.
+# Else each of hundreds of programs that tests start compiles the whole product again, and each
+# run compiles the tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 LEFT = pytest.StashKey[int]()
 NOT_DRAWN = "not drawn"
@@ -128,6 +130,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Leave the ten thousand tests out of what the collector of cycles looks through each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # of the cells of a workbook a tenth of the time went here
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -151,6 +151,8 @@ class _About:
 
 def same_value(written: object, found: object) -> bool:
     """Say whether a value as it stands in a cell is the one that was found; 1.829 is 1829."""
+    if type(written) is type(found) and written == found:
+        return True
     one, other = _forms(written), _forms(found)
     if not one or not other:
         return not one and not other
