@@ -71,7 +71,8 @@ class Gemeente(AgreedForm):
     these agreements use other words than most; `statussen` are own words for how an agreement
     stands, each with the status that it means: "gerealiseerd = nagekomen". What nobody agreed is a
     `voorbeeld`. `vastgesteld` is the day on which all signed, `gewijzigd` what was changed since
-    and when: "2025-07-01: meer middenhuur".
+    and when: "2025-07-01: meer middenhuur". `inleveren_voor` is the day before which the parties
+    hand in their workbooks, `inleveren_bij` to which function or mailbox.
     """
 
     naam: str
@@ -89,6 +90,8 @@ class Gemeente(AgreedForm):
     statussen: list[str] = []
     vastgesteld: Datum | None = None
     gewijzigd: list[str] = []
+    inleveren_voor: Datum | None = None
+    inleveren_bij: str = ""
 
 
 class Thema(AgreedForm):

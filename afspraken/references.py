@@ -9,10 +9,12 @@ from itertools import chain, islice
 from prestatieafspraken.afspraken.doel_references import goal_faults
 from prestatieafspraken.afspraken.form import change_of
 from prestatieafspraken.afspraken.measured import measure_faults
-from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Getal
+from prestatieafspraken.afspraken.model import GROUPS, Afspraak, Afspraken, Gemeente, Getal
 from prestatieafspraken.afspraken.status import MEANS, AfspraakStatus, own_words
 from prestatieafspraken.dutch.data_faults import Fault, suggestion
 
+LONGEST_RECEIVER = 80
+"""Characters of to whom is handed in."""
 MOST = 200
 """Faults that are told at once; each costs looking for the nearest word."""
 
@@ -36,6 +38,7 @@ def _faults(afspraken: Afspraken, table_ids: list[str]) -> Iterator[Fault]:
         _lists(afspraken),
         _statuses(afspraken.gemeente.statussen),
         _changes(afspraken.gemeente.gewijzigd),
+        _hand_in(afspraken.gemeente),
         _parties(afspraken),
         _classes(afspraken),
         (fault for item in afspraken.afspraken for fault in _agreement(item, afspraken)),
@@ -101,6 +104,18 @@ def _changes(lines: list[str]) -> Iterator[Fault]:
             melding = f"{line!r} begint niet met een dag."
             herstel = "Schrijf de dag als jjjj-mm-dd, een dubbele punt, en dan wat er wijzigde."
             yield Fault("gemeente.toml", "gemeente gewijzigd", melding, herstel)
+
+
+def _hand_in(gemeente: Gemeente) -> Iterator[Fault]:
+    """Tell a day of handing in that was before the year, and a receiver too long for its cell."""
+    if gemeente.inleveren_voor and gemeente.inleveren_voor.year < gemeente.jaar:
+        melding = f"{gemeente.inleveren_voor} ligt voor het jaar van de afspraken."
+        herstel = "Noem de dag waarvoor de werkmap over dat jaar wordt ingeleverd."
+        yield Fault("gemeente.toml", "gemeente inleveren_voor", melding, herstel)
+    if len(gemeente.inleveren_bij) > LONGEST_RECEIVER:
+        melding = f"De tekst is langer dan {LONGEST_RECEIVER} tekens."
+        herstel = "Noem alleen de functie, de afdeling of het postvak."
+        yield Fault("gemeente.toml", "gemeente inleveren_bij", melding, herstel)
 
 
 def _part(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:

@@ -15,8 +15,8 @@ _Form = TypeVar("_Form", bound=AgreedForm)
 LINES: dict[str, Any] = {"regels": "", "regel": 0}
 """Where in the document it stands; that of the next year is not there yet."""
 
-SIGNED: dict[str, Any] = {"vastgesteld": None, "gewijzigd": []}
-"""What nobody did yet with the agreements of the next year."""
+SIGNED: dict[str, Any] = {"vastgesteld": None, "gewijzigd": [], "inleveren_voor": None}
+"""What nobody did or said yet of the agreements of the next year."""
 
 
 def volgend_jaar(afspraken: Afspraken) -> Afspraken:

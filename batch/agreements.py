@@ -54,20 +54,17 @@ def _set() -> dict[Whose, Stored]:
         ) from error
 
 
-def chosen(given: Sources, gemeente: str | None, jaar: int | None) -> Afspraken:
+def chosen(
+    given: Sources, gemeente: str | None, jaar: int | None, partij: str | None = None
+) -> Afspraken:
     """Give the set that is meant (UserError with those that there are when none or several are).
 
-    Of what a command names, one set needs no name; of anything else it is never guessed.
+    What one set alone can be needs no more words: by its municipality, its year, or a party that
+    no other has. Between several it is never guessed.
     """
-    if not given.named and (gemeente is None or jaar is None):
-        raise UserError(
-            "AFS-904",
-            "Het is niet bekend van welke gemeente en welk jaar de afspraken zijn.",
-            "Geef --gemeente en --jaar, of bij --afspraken de map met de afspraken.",
-        )
     owners = sorted(given.named) or given.owners()
 
-    def called(owner: tuple[str, int]) -> str:
+    def called(owner: Whose) -> str:
         there = given.find(*owner)
         return there.afspraken.gemeente.naam if there else owner[0]
 
@@ -76,13 +73,16 @@ def chosen(given: Sources, gemeente: str | None, jaar: int | None) -> Afspraken:
         for map_, year in owners
         if (gemeente is None or map_ == map_of(gemeente)) and jaar in (None, year)
     ]
+    if partij and len(fit) > 1:
+        fit = [owner for owner in fit if _takes_part(given, owner, partij)] or fit
     if len(fit) > 1:
-        raise UserError(
-            "AFS-905",
-            "Er zijn afspraken van meer gemeenten of jaren: "
-            f"{listed((called(one), one[1]) for one in fit)}.",
-            "Kies er een met --gemeente en --jaar.",
-        )
+        what = f"{listed((called(one), one[1]) for one in fit)}."
+        if given.named:
+            code, told = "AFS-905", f"Er zijn afspraken van meer gemeenten of jaren: {what}"
+        else:
+            unknown = "Het is niet bekend van welke gemeente en welk jaar de afspraken zijn."
+            code, told = "AFS-904", f"{unknown} Er zijn er van: {what}"
+        raise UserError(code, told, "Kies er een met --gemeente en --jaar.")
     found = given.find(*fit[0]) if fit else None
     if found is None:
         raise WrongArgumentError(
@@ -91,3 +91,11 @@ def chosen(given: Sources, gemeente: str | None, jaar: int | None) -> Afspraken:
             "Kies een gemeente en jaar waarvan de afspraken er zijn.",
         )
     return found.afspraken
+
+
+def _takes_part(given: Sources, owner: Whose, naam: str) -> bool:
+    found = given.find(*owner)
+    try:
+        return found is not None and found.afspraken.partij(naam).doet_mee
+    except KeyError:
+        return False

@@ -22,6 +22,7 @@ from prestatieafspraken.batch.arguments import (
     sources_of,
 )
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch.data_faults import suggestion
 from prestatieafspraken.dutch.user_error import WrongArgumentError
 
 if TYPE_CHECKING:
@@ -245,19 +246,24 @@ def party(afspraken: Afspraken, naam: str) -> Partij:
     """Give the party that has a workbook of its own (WrongArgumentError names those)."""
     if naam.casefold() == "gemeente":
         return afspraken.gemeentepartij
-    kiesbaar = [p.naam for p in afspraken.partijen if p.doet_mee and p.is_corporatie]
-    repair = f"Kies uit: gemeente, {', '.join(kiesbaar)}."
+    known = with_workbook(afspraken)
+    repair = f"Kies uit: {', '.join(known)}."
     try:
         partij = afspraken.partij(naam)
     except KeyError:
-        raise WrongArgumentError(
-            "PRT-900", f"De partij {naam} komt in deze afspraken niet voor.", repair
-        ) from None
+        said = f"De partij {naam} komt in deze afspraken niet voor.{suggestion(naam, known)}"
+        raise WrongArgumentError("PRT-900", said, repair) from None
     if not partij.soort.has_workbook:
         raise WrongArgumentError(
             "PRT-901", f"Voor {partij.naam} ({partij.soort}) is er geen eigen werkmap.", repair
         )
     return partij
+
+
+def with_workbook(afspraken: Afspraken) -> list[str]:
+    """Name those who take part and have a workbook: "gemeente", and the others by their name."""
+    there = [p for p in afspraken.partijen if p.doet_mee and p.soort.has_workbook]
+    return ["gemeente", *(p.naam for p in there if not p.is_gemeente)]
 
 
 def _names(chosen: object) -> list[str]:

@@ -8,9 +8,10 @@ from datetime import datetime
 from importlib import metadata
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Sources
-from prestatieafspraken.afspraken.model import Partij
+from prestatieafspraken.afspraken.model import Gemeente, Partij
 from prestatieafspraken.batch.judging.check import check_data
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.dutch.written import listing
@@ -75,6 +76,8 @@ def make(
         "Gemaakt op": f"{at:%d-%m-%Y %H:%M:%S}",
         "Gemaakt met": f"prestatieafspraken {metadata.version('prestatieafspraken')}",
     }
+    if gemeente.inleveren_voor or gemeente.inleveren_bij:
+        facts["Inleveren"] = hand_in(gemeente)
     if left_out:
         facts["Niet meegenomen"] = f"{left_out}."
     kept = {
@@ -99,6 +102,12 @@ def file_name(partij: Partij, afspraken: Afspraken) -> str:
     whose = ("gemeente",) if partij.is_gemeente else (partij.naam,)
     parts = "inzending", *whose, gemeente.naam, str(gemeente.jaar)
     return "-".join(hyphenated(part, 60) for part in parts)
+
+
+def hand_in(gemeente: Gemeente) -> str:
+    """Say before which day and to whom: "vóór 15 februari 2026 bij wonen@rietmeer.example"."""
+    day = f"vóór {written.day(gemeente.inleveren_voor)} " if gemeente.inleveren_voor else ""
+    return f"{day}bij {gemeente.inleveren_bij or f'de gemeente {gemeente.naam}'}"
 
 
 def _showing(data: bytes, limits: Limits) -> tuple[bytes, str]:

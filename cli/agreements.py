@@ -19,12 +19,12 @@ AfsprakenMap = Annotated[
 GemeenteNaam = Annotated[
     str | None,
     typer.Option(
-        metavar="NAAM", help="De gemeente van de afspraken; niet nodig bij één set in --afspraken."
+        metavar="NAAM", help="De gemeente van de afspraken; niet nodig als er maar één set past."
     ),
 ]
 AfspraakJaar = Annotated[
     int | None,
     typer.Option(
-        metavar="JJJJ", help="Het jaar van de afspraken; niet nodig bij één set in --afspraken."
+        metavar="JJJJ", help="Het jaar van de afspraken; niet nodig als er maar één set past."
     ),
 ]

@@ -40,7 +40,7 @@ EXAMPLES = {
     "energielabels": "EP-Online.zip --adressen adressen.csv --uit labels.xlsx",
     "verslag": "inzendingen --uit verslag-2019.docx",
     "demo": "",
-    "werkmap nieuw": "--partij 'De Brink Wonen' --gemeente Rietmeer --jaar 2025 --uit w.xlsx",
+    "werkmap nieuw": "--partij 'De Brink Wonen'",
     "werkmap bouw": "--uit werkmappen",
     "afspraken nieuw": "--uit afspraken-2020.xlsx",
     "afspraken lees": "afspraken-2020.xlsx --uit afspraken-2020",

@@ -10,7 +10,6 @@ import typer
 
 from prestatieafspraken.batch.guarding.written import make_folder, write_file
 from prestatieafspraken.cli.output import console
-from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.workbook.package.content import is_folder
 
@@ -88,6 +87,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from prestatieafspraken.afspraken import load
     from prestatieafspraken.batch.front_door import build, compute
     from prestatieafspraken.batch.judging.check import check
+    from prestatieafspraken.batch.werkmappen import file_name
     from prestatieafspraken.templates.forms.form import Look, lay_out, render
     from prestatieafspraken.templates.report.report import Filed, Report
 
@@ -99,7 +99,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     verdicts: list[Verdict] = []
     for partij in parties:
-        path = folder / f"{hyphenated(partij.naam)}-{JAAR}.xlsx"
+        path = folder / file_name(partij, afspraken)
         write_file(path, build(afspraken, partij.naam, peildatum=day), private=False)
         verdicts.append(check(path))
         yield f"Werkmap van {partij.naam}", {}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from prestatieafspraken.batch.guarding import safe_write
@@ -60,6 +63,49 @@ def write_file(
         raise _taken(path) from error
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def write_all(folder: Path, files: Mapping[Path, str | bytes], *, overwrite: bool = False) -> None:
+    """Write files into a folder, made if it is not there: all of them, or none (UserError).
+
+    What was there before and may be replaced is not put back when a later one fails.
+    """
+    made = _made_folder(folder)
+    done: list[Path] = []
+    try:
+        for path in files:
+            check_free(path, overwrite=overwrite)
+        for path, content in files.items():
+            is_new = not os.path.lexists(path)
+            write_file(path, content, overwrite=overwrite, private=False)
+            done += [path] if is_new else []
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for path in done:
+                path.unlink()
+            if made:
+                folder.rmdir()
+        raise
+
+
+def _made_folder(folder: Path) -> bool:
+    """Make a folder that is not there yet (UserError); say whether it was made."""
+    try:
+        if folder.is_dir():
+            return False
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise UserError(
+            "UIT-018", f"{folder} is een bestand en geen map.", "Geef bij --uit een map op."
+        ) from None
+    except (OSError, ValueError) as error:
+        why = cause(error) if isinstance(error, OSError) else "zo kan een map niet heten"
+        raise UserError(
+            "UIT-008",
+            f"De map {folder} kon niet worden gemaakt: {why}.",
+            "Kies bij --uit een plaats waar u mag schrijven.",
+        ) from error
+    return True
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:

@@ -68,11 +68,13 @@ def test_who_follows_the_guide_has_a_workbook(
     assert run(page) == 0
     assert (tmp_path / "toets.html").stat().st_size > 1000
     assert run(read) == 0
-    assert len(workbooks) == 2
+    assert len(workbooks) == 3
     for words in workbooks:
         assert run(words) == 0
     for path in ("gemeente-2026.xlsx", "woonbedrijf-2026.xlsx"):
         assert run(["controleer", path]) in (0, 1)  # nobody filled in anything yet
+    mail = (tmp_path / "werkmappen" / "woonbedrijf-2026-mail.txt").read_text(encoding="utf-8")
+    assert "vóór 15 februari 2027 bij wonen@voorbeeldstad.nl" in mail
     sheets = openpyxl.load_workbook("gemeente-2026.xlsx").sheetnames
     assert any("Beschikbaarheid" in name for name in sheets), sheets
     book = openpyxl.load_workbook("gemeente-2026.xlsx")

@@ -240,3 +240,21 @@ def test_a_part_that_is_taken_off_is_taken_off() -> None:
         )
         punten = _of(goals, ToetsDeel.TEGENSPRAAK).punten
         assert sum("tellen op tot 100 woningen" in p.melding for p in punten) == told
+
+
+@pytest.mark.parametrize(
+    ("bij", "told"),
+    [
+        ("Jan de Vries", "J•• d• V••••"),
+        ("j.jansen@alphen.example", "j.j"),
+        ("wonen@alphen.example", ""),
+        ("de afdeling Wonen", ""),
+        ("", ""),
+    ],
+)
+def test_who_receives_the_workbooks_is_no_person(bij: str, told: str) -> None:
+    gemeente = ALPHEN.gemeente.model_copy(update={"inleveren_bij": bij})
+    own = ALPHEN.model_copy(update={"gemeente": gemeente})
+    found = [p.melding for p in _of(own, ToetsDeel.COMPLEET).punten if "Inleveren bij" in p.melding]
+    assert len(found) == bool(told)
+    assert all(told in melding and (bij not in melding) for melding in found)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prestatieafspraken.afspraken.model import Afspraken, Doel
+from prestatieafspraken.afspraken.model import Afspraken, Doel, Gemeente
 from prestatieafspraken.validators.document.doelen import is_quantified
 from prestatieafspraken.validators.document.rules import (
+    SetPlace,
     of_agreement,
     of_party,
     of_printed,
     of_theme,
 )
+from prestatieafspraken.validators.personal.names import called
+from prestatieafspraken.validators.personal.persoonsgegevens import masked, veil
 from prestatieafspraken.validators.toets.deelname import named_in
 from prestatieafspraken.validators.toets.punt import Punt, point
 
@@ -30,6 +33,7 @@ def _goals(afspraken: Afspraken) -> list[Doel]:
 
 def points(afspraken: Afspraken) -> Iterator[Punt]:
     """Name the themes, parties, tables and days that nothing is agreed about."""
+    yield from _receiver(afspraken.gemeente)
     used = {afspraak.thema for afspraak in afspraken.afspraken}
     for thema in afspraken.themas:
         if thema.nummer not in used:
@@ -54,3 +58,13 @@ def points(afspraken: Afspraken) -> Iterator[Punt]:
                 herstel = "Maak er een eigen afspraak van, of geef de dag de naam mijlpaal."
                 place = of_agreement(afspraak).of(f"data.{number}.naam")
                 yield point(place, f"{melding} Niemand volgt dat.", herstel)
+
+
+def _receiver(gemeente: Gemeente) -> Iterator[Punt]:
+    """Name a person where the function or mailbox is asked that receives the workbooks."""
+    bij = gemeente.inleveren_bij
+    if called(bij) or masked(bij) != bij:
+        melding = f"Bij Inleveren bij lijkt een persoon te staan: {veil(bij)}."
+        herstel = "Noem de functie, de afdeling of een gedeeld postvak, zoals wonen@gemeente.nl."
+        place = SetPlace("Gemeente", "gemeente.toml", "gemeente inleveren_bij")
+        yield point(place, melding, herstel)

@@ -12,7 +12,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.afspraken.model import Afspraken, Gemeente, Partij
+from prestatieafspraken.dutch import written
 from prestatieafspraken.workbook.building.counts import ASKS, DONE, SHEETS
 from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
@@ -83,7 +84,8 @@ def fill(
     _validate(sheet)
     _explain(sheet)
     last = _contents(sheet, contents)
-    _progress(sheet, afspraken, last)
+    _progress(sheet, last)
+    _hand_in(sheet, gemeente)
     set_up_page(sheet)
     sheet.page_setup.fitToHeight = 1
     sheet.print_area = f"A1:H{last}"
@@ -167,14 +169,13 @@ def _bar(sheet: Worksheet, row: int) -> None:
     bar.font, bar.fill = Font(name="Arial", size=9, color=style.BRAND), style.AGREED_FILL
 
 
-def _progress(sheet: Worksheet, afspraken: Afspraken, last: int) -> None:
+def _progress(sheet: Worksheet, last: int) -> None:
     """Write the figures that say at a glance how far it is and what comes next."""
     asks, done = f"SUM({ASKS})", f"SUM({DONE})"
     left = f"({asks}-{done})"
     hours = f'SUBSTITUTE(MAX(0.5,ROUND({left}*{MINUTES}/60*2,0)/2)&"",".",",")'
     names, open_ = f"$B${FIRST}:$B${last}", f"$G${FIRST}:$G${last}"
     place = f"MATCH(1,INDEX(({open_}>0)*1,0),0)"
-    day = "&".join(f"{part}(start_peildatum)" for part in ("DAY", '"-"&MONTH', '"-"&YEAR'))
     blocks = (
         ("F4", "Ingevuld", f'=IF({asks}=0,"–",ROUND(100*{done}/{asks},0)&"%")',
          f'={done}&" van de "&{asks}&" cellen"'),
@@ -183,18 +184,33 @@ def _progress(sheet: Worksheet, afspraken: Afspraken, last: int) -> None:
          f'=IF({left}=0,"","ongeveer "&{hours}&" uur werk")'),
         ("F7", "Begin met", f'=IFERROR(INDEX({names},{place}),"–")',
          f'=IFERROR("nog "&INDEX({open_},{place})&" te doen","")'),
-        ("H7", "Inleveren bij", f"Gemeente {afspraken.gemeente.naam}",
-         f'=IF(start_peildatum="","","na "&{day})'),
     )  # fmt: skip
     for cell, label, figure, below in blocks:
         letter, row = cell[0], int(cell[1:])
         put(sheet, cell, label).font = style.LEAD
         sheet[f"{letter}{row + 1}"], sheet[f"{letter}{row + 2}"] = figure, below
-        sheet[f"{letter}{row + 1}"].font = _BIG if figure.startswith("=") else style.SECTION
-        sheet[f"{letter}{row + 2}"].font = style.LEAD
-        for at in (row, row + 1, row + 2):
-            sheet[f"{letter}{at}"].alignment = _SIDES.get(letter, _LEFT)
-        sheet.row_dimensions[row + 1].height = 22
+        sheet[f"{letter}{row + 1}"].font = _BIG
+        _block(sheet, letter, row)
+
+
+def _block(sheet: Worksheet, letter: str, row: int) -> None:
+    sheet[f"{letter}{row + 2}"].font = style.LEAD
+    for at in (row, row + 1, row + 2):
+        sheet[f"{letter}{at}"].alignment = _SIDES.get(letter, _LEFT)
+    sheet.row_dimensions[row + 1].height = 22
+
+
+def _hand_in(sheet: Worksheet, gemeente: Gemeente) -> None:
+    """Write to whom it is handed in, and before which day if the agreements say one."""
+    put(sheet, "H7", "Inleveren bij").font = style.LEAD
+    to = gemeente.inleveren_bij or f"Gemeente {gemeente.naam}"
+    put(sheet, "H8", to).font = style.SECTION
+    if gemeente.inleveren_voor:
+        put(sheet, "H9", f"vóór {written.day(gemeente.inleveren_voor)}")
+    else:
+        day = "&".join(f"{part}(start_peildatum)" for part in ("DAY", '"-"&MONTH', '"-"&YEAR'))
+        sheet["H9"] = f'=IF(start_peildatum="","","na "&{day})'
+    _block(sheet, "H", 7)
 
 
 def _validate(sheet: Worksheet) -> None:
