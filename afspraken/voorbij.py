@@ -52,11 +52,19 @@ class Tijdig(StrEnum):
     OPEN = "open"
 
 
-def tijdig(status: str | None, afgerond: date | None, uiterlijk: date | None) -> Tijdig | None:
-    """Say whether an agreement was kept in time; None where it ended otherwise, or no day says."""
+def tijdig(
+    termijn: Termijn | None,
+    status: str | None,
+    afgerond: date | None,
+    uiterlijk: date | None,
+) -> Tijdig | None:
+    """Say whether an agreement was kept in time; None where it ended otherwise, or no day says.
+
+    Of what had to start by a day, the agreement does not say when it had to be done.
+    """
     if status not in CLOSED:
         return Tijdig.OPEN
-    if status != AfspraakStatus.NAGEKOMEN or afgerond is None or uiterlijk is None:
+    if _starts(termijn) or status != AfspraakStatus.NAGEKOMEN or afgerond is None or uiterlijk is None:
         return None
     return Tijdig.OP_TIJD if afgerond <= uiterlijk else Tijdig.TE_LAAT
 
@@ -75,5 +83,8 @@ def is_overdue(
     """
     if uiterlijk is None or uiterlijk.year < jaar or not has_passed(uiterlijk, peildatum):
         return False
-    starts = termijn is not None and termijn.soort is TermijnSoort.START
-    return status in NOT_BEGUN if starts else status not in CLOSED
+    return status in NOT_BEGUN if _starts(termijn) else status not in CLOSED
+
+
+def _starts(termijn: Termijn | None) -> bool:
+    return termijn is not None and termijn.soort is TermijnSoort.START

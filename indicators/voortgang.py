@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from prestatieafspraken.afspraken.model import Termijn
 from prestatieafspraken.afspraken.status import CLOSED
 from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
@@ -97,7 +98,7 @@ def compute(context: Context) -> Iterator[Indicator]:
     yield context.indicator(ZONDER, partial(without_status, rows))
     yield context.indicator(VERSTREKEN, partial(overdue, context, rows))
     for kind in Tijdig:
-        yield context.indicator(OP_TIJD, partial(timely, rows, kind), onderdeel=kind)
+        yield context.indicator(OP_TIJD, partial(timely, context, rows, kind), onderdeel=kind)
     yield from _divided(context, rows)
 
 
@@ -164,10 +165,14 @@ def without_status(rows: Sequence[FigureRow]) -> Outcome:
     return replace(silent, toelichting="Geen enkele status is ingevuld.") if none else silent
 
 
+def _terms(context: Context) -> dict[str, Termijn]:
+    return {one.id: one.termijn for one in context.afspraken.afspraken}
+
+
 def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outcome:
     """Count the agreements whose last day has passed and that are not closed (R-44)."""
     own, day = context.afspraken, context.peildatum
-    terms = {one.id: one.termijn for one in own.afspraken}
+    terms = _terms(context)
     late = [
         row
         for row in rows
@@ -184,12 +189,22 @@ def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outc
     return _count(late, "uiterlijk", rest + (lost or _lost(late, "status")))
 
 
-def timely(rows: Sequence[FigureRow], kind: Tijdig) -> Outcome:
+def timely(context: Context, rows: Sequence[FigureRow], kind: Tijdig) -> Outcome:
     """Count the agreements that were kept in time, too late, or are open."""
     if kind is Tijdig.OPEN:
         return _count([r for r in rows if _word(r, "status") not in CLOSED], "status")
-    days = [(row, row.day("afgerond_op"), row.day("uiterlijk")) for row in rows]
-    chosen = [r for r, ended, last in days if tijdig(_word(r, "status"), ended, last) is kind]
+    terms = _terms(context)
+    chosen = [
+        row
+        for row in rows
+        if tijdig(
+            terms.get(row.label("code")),
+            _word(row, "status"),
+            row.day("afgerond_op"),
+            row.day("uiterlijk"),
+        )
+        is kind
+    ]
     return _count(chosen, "afgerond_op", _lost(rows, "status"))
 
 

@@ -51,18 +51,13 @@ class Progress:
     regels: str
     said: tuple[Said, ...]
     verstreken: bool
-    afgerond_op: date | None = None
+    tijdig: Tijdig | None = None
     deel_van: str = ""
 
     @property
     def status(self) -> str:
         """The status as the municipality gave it, else as the first other party did."""
         return _status(self.said)
-
-    @property
-    def tijdig(self) -> Tijdig | None:
-        """Whether it was kept in time."""
-        return tijdig(self.status or None, self.afgerond_op, self.uiterlijk)
 
     @property
     def contested(self) -> bool:
@@ -135,6 +130,7 @@ def gather(report: Report) -> list[Progress]:
             texts["status"] = cut(texts["status"], LONGEST)
             if any(texts.values()):
                 said.append(Said(report.party_of(one), **texts))
+        status = _status(said) or None
         found.append(
             Progress(
                 afspraak.id,
@@ -145,8 +141,8 @@ def gather(report: Report) -> list[Progress]:
                 last,
                 afspraak.regels,
                 tuple(said),
-                is_overdue(afspraak.termijn, last, _status(said) or None, jaar, report.peildatum),
-                ended,
+                is_overdue(afspraak.termijn, last, status, jaar, report.peildatum),
+                tijdig(afspraak.termijn, status, ended, last),
                 afspraak.deel_van,
             )
         )

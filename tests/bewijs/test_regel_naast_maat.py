@@ -94,6 +94,25 @@ def test_the_figures_lie_on_both_sides_of_each_norm() -> None:
         assert {(maat, "niet gehaald"), (maat, "aandacht")} & oordelen, maat
 
 
+@pytest.mark.parametrize("number", range(3))
+def test_what_was_kept_too_late_is_the_same_in_both(number: int) -> None:
+    """With the agreed day, a day that parties filled in where none was agreed, or a start."""
+    chance, own = random.Random(f"{SEED} {number}"), SETS[number]()  # noqa: S311
+    rows: dict[str, list[dict[str, object]]] = {}
+    for one in own.afspraken:
+        last = one.termijn.tot or chance.choice([None, date(own.gemeente.jaar, 6, 30)])
+        ended = (last or own.slot) + timedelta(chance.choice([-1, 0, 1, 20]))
+        status = chance.choice(["nagekomen", "nagekomen", "niet nagekomen", "bezig"])
+        rows.setdefault(f"afspraken_{one.thema}", []).append(
+            {"code": one.id, "uiterlijk": last, "status": status, "afgerond_op": ended}
+        )
+    found = naast(own, rows, own.slot)
+    late = {f.melding.split()[1] for f in found.findings if f.code == "AFS-033"}
+    told = found.indicators["AFS-OP-TIJD", "te laat", None]
+    assert late
+    assert late == set(told.toelichting.rstrip(".").replace(" en ", ", ").split(", "))
+
+
 def too_much(found: Naast) -> bool:
     return any(
         key[0] == "TWZ-BOVEN" and key[1] and one.oordeel is Oordeel.NIET_GEHAALD

@@ -207,7 +207,10 @@ def test_a_term_is_over_at_the_end_of_its_last_day(reken: Reken, dag: date, waar
 
 
 def test_kept_in_time_too_late_or_open(reken: Reken) -> None:
-    """The last day itself is in time; what ended otherwise, or on a day unknown, is neither."""
+    """The last day itself is in time; what ended otherwise, or on a day unknown, is neither.
+
+    Nor is what had to start by a day: when it had to be done, was not agreed.
+    """
     empty = {f"afspraken_{n}": "code | uiterlijk | status | afgerond_op" for n in range(4)}
     lines = """code | uiterlijk | status | afgerond_op
         T1-01 | 2019-12-31 | nagekomen | 2019-12-31
@@ -216,7 +219,8 @@ def test_kept_in_time_too_late_or_open(reken: Reken) -> None:
         T1-09 | 2019-05-31 | niet nagekomen | 2019-05-31
         T1-10 | 2019-03-31 | bezig |
         T1-11 | 2019-12-31 | |"""
-    found = reken({**empty, "afspraken_1": lines})
+    start = "code | uiterlijk | status | afgerond_op\n T2-11 | 2018-01-01 | nagekomen | 2019-12-20"
+    found = reken({**empty, "afspraken_1": lines, "afspraken_2": start})
     kinds = ("op tijd", "te laat", "open")
     told = {kind: found["AFS-OP-TIJD", kind, None].toelichting for kind in kinds}
     assert told == {"op tijd": "T1-01.", "te laat": "T1-07.", "open": "T1-10 en T1-11."}

@@ -7,7 +7,7 @@ from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.afspraken.status import RUNNING, WITH_REASON, AfspraakStatus
-from prestatieafspraken.afspraken.voorbij import is_overdue, parts_over
+from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, parts_over, tijdig
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.shown import as_json, in_sentence
 from prestatieafspraken.dutch.written import day as day_in_words
@@ -329,8 +329,10 @@ def loopt_door_met_einddag(case: Case, rule: Rule, data: TableData) -> Iterator[
 def te_laat_nagekomen(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Say that something was kept after its last day."""
     for index, row, afspraak, dag in _ended(case, data):
-        last = afspraak.termijn.tot
-        if row["status"] == AfspraakStatus.NAGEKOMEN and last is not None and dag > last:
+        if data.is_unusable(index, "uiterlijk"):
+            continue
+        last = _last_day(row, afspraak)
+        if last and tijdig(afspraak.termijn, row["status"], dag, last) is Tijdig.TE_LAAT:
             words = {"dag": day_in_words(dag), "uiterlijk": day_in_words(last)}
             place = data.place(index, "afgerond_op")
             yield rule.at(place, waarde=as_json(dag), code=afspraak.id, **words)
@@ -374,7 +376,9 @@ table_rule(GEHEEL_EERDER_DAN_DEEL, AFSPRAKEN, needs=("code", "status"))(geheel_e
 table_rule(LOOPT_DOOR_MET_EINDDAG, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(
     loopt_door_met_einddag
 )
-table_rule(TE_LAAT_NAGEKOMEN, AFSPRAKEN, needs=("code", "status", "afgerond_op"))(te_laat_nagekomen)
+table_rule(TE_LAAT_NAGEKOMEN, AFSPRAKEN, needs=("code", "uiterlijk", "status", "afgerond_op"))(
+    te_laat_nagekomen
+)
 table_rule(TERMIJN_VOORBIJ, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(termijn_voorbij)
 table_rule(NOG_GEEN_STATUS, AFSPRAKEN, needs=("code", "uiterlijk", "status"))(nog_geen_status)
 table_rule(MIJLPAAL_ZONDER_REALISATIE, AFSPRAKEN, needs=("code", "status", "realisatie"))(

@@ -120,8 +120,9 @@ def afloop(orakel: Any) -> None:
             )
         if orakel.feiten.komt_nog(op):
             orakel.tell("AFS-031", tabel, rij, "afgerond_op", code, dag(op))
-        if status == "nagekomen" and afspraak.tot and op > afspraak.tot:
-            orakel.tell("AFS-033", tabel, rij, "afgerond_op", code, dag(op), dag(afspraak.tot))
+        dated = status == "nagekomen" and not afspraak.is_start and tabel.gaaf(rij, "uiterlijk")
+        if dated and last and op > last:
+            orakel.tell("AFS-033", tabel, rij, "afgerond_op", code, dag(op), dag(last))
 
 
 def anders(orakel: Any) -> None:
