@@ -12,7 +12,7 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import has_passed, is_over
 from prestatieafspraken.dutch.counted import agreeing
 from prestatieafspraken.dutch.written import day, listing, number
-from prestatieafspraken.indicators.context import NO_GOAL, Context
+from prestatieafspraken.indicators.context import NO_GOAL, Context, once
 from prestatieafspraken.indicators.maatstaf import agreed, of_goal
 from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
@@ -64,7 +64,7 @@ def compute(context: Context) -> Iterator[Indicator]:
 def initiatives(context: Context, doel: Doel | None) -> Outcome:
     """Count the initiatives that were carried out, beside a goal (R-29)."""
     norm = of_goal(context, doel, Vorm.NIVEAU) if doel else None
-    rows = context.rows("bewonersinitiatieven")
+    rows = once(context.rows("bewonersinitiatieven"), "initiatief")
     until = norm.tot if norm else None
     end = min(context.peildatum, until) if until else context.peildatum
     done = [r for r in rows if r.text("fase") == "uitgevoerd"]
@@ -105,7 +105,7 @@ def walks(context: Context, maat: str) -> Outcome:
     norm = agreed(context, maat, date(jaar, 12, 31))
     if norm is None:
         raise UndeterminedError("De afspraken noemen geen aantal wijkschouwen.")
-    rows = context.rows("wijkschouwen")
+    rows = once(context.rows("wijkschouwen"), "locatie")
     if not any(row.day("gehouden_op") or row.day("gepland_op") for row in rows):
         raise UndeterminedError(
             "Bij geen enkele locatie staat wanneer de schouw is gehouden of gepland."

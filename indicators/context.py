@@ -278,6 +278,22 @@ def years(rows: Sequence[FigureRow]) -> list[int]:
     return found
 
 
+def once(rows: Sequence[FigureRow], *key: str) -> Sequence[FigureRow]:
+    """Give rows as they are (UndeterminedError where two of them are about the same thing).
+
+    Case and spaces make no other thing, as for the rule that tells it (DUB-001), and what cannot be
+    read names none.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        words = [str(row.values.get(name) or "") for name in key]
+        plain = tuple(" ".join(word.casefold().split()) for word in words)
+        if all(plain) and plain in seen:
+            raise UndeterminedError(f"{row.label(key[-1])} staat er meer dan één keer in.")
+        seen.add(plain)
+    return rows
+
+
 def added(values: Sequence[Decimal]) -> str:
     """Write an addition: 9.823 + 1.824 = 11.647.
 

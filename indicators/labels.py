@@ -130,7 +130,11 @@ class Homes:
 
 def homes(context: Context) -> Homes:
     """Give the homes of the list (UndeterminedError if it is not there or empty)."""
-    return Homes(context, context.plain(TABLE))
+    rows = context.plain(TABLE)
+    units = [unit for home in rows.values() if (unit := home.get("eenheid")) is not None]
+    if len(set(units)) < len(units):
+        raise UndeterminedError("Een woning staat er meer dan één keer in.")
+    return Homes(context, rows)
 
 
 def coverage(list_: Homes) -> Outcome:

@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import counted
 from prestatieafspraken.dutch.written import listing
-from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, years
+from prestatieafspraken.indicators.context import NO_GOAL, Context, FigureRow, once, years
 from prestatieafspraken.indicators.maatstaf import of_class
 from prestatieafspraken.indicators.oordeel import held
 from prestatieafspraken.indicators.result import (
@@ -60,7 +60,7 @@ def compute(context: Context) -> Iterator[Indicator]:
             for wijk, row in _wijken(rows, jaar).items():
                 yield context.indicator(
                     KLASSE,
-                    partial(of_wijk, context, doel, row),
+                    partial(of_wijk, context, doel, row, rows),
                     onderdeel=wijk,
                     periode=str(jaar),
                     actueel=jaar == last,
@@ -137,9 +137,13 @@ def _held(
     return held(norm, Decimal(rank), final=over), ""
 
 
-def of_wijk(context: Context, doel: Doel | None, row: FigureRow) -> Outcome:
+def of_wijk(
+    context: Context, doel: Doel | None, row: FigureRow, rows: Sequence[FigureRow]
+) -> Outcome:
     """Hold the class of one wijk against a goal."""
     rank, jaar = _rank(row), row.year("jaar") or 0
+    wijk = row.text("wijk")
+    once([one for one in rows if (one.year("jaar"), one.text("wijk")) == (jaar, wijk)], "wijk")
     norm = of_class(context, doel, order(), METER) if doel else None
     klasse, versie = row.text("klasse"), row.text("versie") or "onbekend"
     text = f"{klasse} in {jaar} (versie {versie})"
@@ -166,7 +170,7 @@ def lowest(context: Context, doel: Doel | None, rows: Sequence[FigureRow], jaar:
         until = doel.streefjaar if doel else None
         raise UndeterminedError(f"Er is geen meting tot en met {until}.")
     absent = list(_missing(rows, jaar))
-    rows = [row for row in rows if row.year("jaar") == jaar]
+    rows = once([row for row in rows if row.year("jaar") == jaar], "wijk")
     ranks = [_rank(row) for row in rows]
     versions = sorted({row.text("versie") or "onbekend" for row in rows})
     if len(versions) > 1:

@@ -12,7 +12,14 @@ from prestatieafspraken.afspraken.voorbij import has_passed
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import capital, day, listing, number
-from prestatieafspraken.indicators.context import Context, FigureRow, add_up, added, of_party
+from prestatieafspraken.indicators.context import (
+    Context,
+    FigureRow,
+    add_up,
+    added,
+    of_party,
+    once,
+)
 from prestatieafspraken.indicators.maatstaf import agreed
 from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import (
@@ -111,6 +118,7 @@ MAATWERK = Definition(
     LOKAAL,
     toets=True,
 )
+KEY = ("corporatie", "project")
 DEFINITIONS = (
     PLAN,
     TYPE,
@@ -170,7 +178,7 @@ def _parts(
 
 def planned(rows: Sequence[FigureRow], naam: str | None) -> Outcome:
     """Add up the homes of projects, of one corporatie or of all (R-14)."""
-    rows = of_party(rows, naam)
+    rows = once(of_party(rows, naam), *KEY)
     if not rows:
         raise UndeterminedError("Er staan geen projecten in de lijst.")
     homes, cells = add_up(rows, "woningen", "Het aantal woningen", "project")
@@ -218,7 +226,7 @@ def chosen(
         article = "Het" if column == "woningtype" else "De"
         names = listing(unknown)
         raise UndeterminedError(f"{article} {column} is niet ingevuld of onbekend bij {names}.")
-    own = [row for row in rows if row.text(column) in wanted]
+    own = once([row for row in rows if row.text(column) in wanted], *KEY)
     ready = what == "opgeleverd"
     words = "Het aantal opgeleverde woningen" if ready else "Het aantal woningen"
     homes, cells = add_up(own, what, words, "project")

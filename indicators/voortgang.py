@@ -90,7 +90,7 @@ UNREADABLE = "niet te lezen"
 def compute(context: Context) -> Iterator[Indicator]:
     """Count the agreements of all themes together."""
     themes = [table_name(thema.nummer) for thema in context.afspraken.themas]
-    rows = [row for table in themes for row in context.rows(table, empty=True)]
+    rows = [row for table in themes for row in _per_code(context.rows(table, empty=True))]
     yield context.indicator(AANTAL, partial(_number, context, rows))
     lost = _lost(rows, "status")
     for status, chosen in _by(rows, lambda row: [_word(row, "status") or ""]):
@@ -100,6 +100,16 @@ def compute(context: Context) -> Iterator[Indicator]:
     for kind in Tijdig:
         yield context.indicator(OP_TIJD, partial(timely, context, rows, kind), onderdeel=kind)
     yield from _divided(context, rows)
+
+
+def _per_code(rows: Sequence[FigureRow]) -> Iterator[FigureRow]:
+    """Give the first row of each agreement, which is the one that the report tells."""
+    seen: set[str] = set()
+    for row in rows:
+        code = row.label("code")
+        if code not in seen:
+            yield row
+        seen.add(code)
 
 
 def _divided(context: Context, rows: Sequence[FigureRow]) -> Iterator[Indicator]:
