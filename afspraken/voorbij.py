@@ -64,7 +64,8 @@ def tijdig(
     """
     if status not in CLOSED:
         return Tijdig.OPEN
-    if _starts(termijn) or status != AfspraakStatus.NAGEKOMEN or afgerond is None or uiterlijk is None:
+    kept = status == AfspraakStatus.NAGEKOMEN and not _starts(termijn)
+    if not kept or afgerond is None or uiterlijk is None:
         return None
     return Tijdig.OP_TIJD if afgerond <= uiterlijk else Tijdig.TE_LAAT
 

@@ -142,8 +142,8 @@ def of_wijk(
 ) -> Outcome:
     """Hold the class of one wijk against a goal."""
     rank, jaar = _rank(row), row.year("jaar") or 0
-    wijk = row.text("wijk")
-    once([one for one in rows if (one.year("jaar"), one.text("wijk")) == (jaar, wijk)], "wijk")
+    wijk = row.label("wijk")
+    once([one for one in rows if (one.year("jaar"), one.label("wijk")) == (jaar, wijk)], "wijk")
     norm = of_class(context, doel, order(), METER) if doel else None
     klasse, versie = row.text("klasse"), row.text("versie") or "onbekend"
     text = f"{klasse} in {jaar} (versie {versie})"
