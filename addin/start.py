@@ -21,7 +21,10 @@ TOLD, UNTOLD, WRONG_USE = 0, 1, 2
 TRIAL = ["proef"]
 """The command line that does nothing but show that Python can start so."""
 
-NO_BOOK = "Open eerst een werkmap van de prestatieafspraken."
+NO_BOOK = (
+    "Open eerst een werkmap van de prestatieafspraken. Staat er een gele balk boven de werkmap, "
+    "klik dan op Bewerken inschakelen."
+)
 NOT_ISOLATED = (
     "De knop is niet gestart: Python zou ook modules laden uit een map die niet van Python zelf is "
     "({where}). Vraag de beheerder om prestatieafspraken opnieuw te installeren."

@@ -25,9 +25,9 @@ Private Const ALLEEN_DAAR As Long = &H900
 #If Mac Then
 #Else
 Public Function XLPy() As Object
-    Dim python As String, antwoord As Variant
-    python = VindPython(CreateObject("WScript.Shell"))
-    If python = "" Then Err.Raise 1000, , NIET_GEVONDEN
+    Dim python As String, zin As String, antwoord As Variant
+    python = VindPython(CreateObject("WScript.Shell"), zin)
+    If python = "" Then Err.Raise 1000, , zin
     If Not Geladen(MapVan(python)) Then
         If Not Geladen(MapVan(MapVan(python))) Then Err.Raise 1000, , "Het onderdeel voor functies in een cel ontbreekt bij Python. Vraag de beheerder."
     End If

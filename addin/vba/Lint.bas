@@ -5,7 +5,7 @@ Option Explicit
 ' only takes the ids that it knows; there is no rule or text of a finding in this project.
 Public Sub KnopGeklikt(control As IRibbonControl)
     If ActiveWorkbook Is Nothing Then
-        MsgBox "Open eerst een werkmap van de prestatieafspraken.", vbInformation, "Prestatieafspraken"
+        MsgBox "Open eerst een werkmap van de prestatieafspraken. Staat er een gele balk boven de werkmap, klik dan op Bewerken inschakelen.", vbInformation, "Prestatieafspraken"
         Exit Sub
     End If
     StartKnop control.ID

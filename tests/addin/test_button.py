@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 import xlwings as xw
-from proving.kit.excel_fake import Windows, windows
+from proving.kit.excel_fake import Sheet, Windows, windows
 from xlwings.utils import prepare_sys_path
 
 from prestatieafspraken.addin import beside, import_path, start
@@ -66,6 +66,19 @@ def test_a_button_works_on_the_workbook_in_view(here: Windows, name: str, folder
     assert (elsewhere.ActiveSheet.Name, before.ActiveSheet.Name) == ("Start", "Start")
     assert other.StatusBar is False
     assert here.said == []
+
+
+def test_a_sheet_with_the_name_of_a_program_is_a_sheet(
+    here: Windows, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Made for xlwings' own buttons: there such a sheet gave a sentence in English, or settings."""
+    excel = here.excel()
+    book = excel.open("x.xlsx")
+    book.sheets += [Sheet(book, name) for name in ("reken.py", "xlwings.conf", "x.xlsx.conf")]
+    assert start.main(["handleiding", "4711"]) == start.TOLD
+    assert (book.ActiveSheet.Name, here.said) == ("Handleiding", [])
+    assert excel.StatusBar == "De handleiding staat op het blad Handleiding."
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("place", ONLINE)

@@ -32,6 +32,7 @@ ENVIRONMENT = "\n".join(
     )
 )
 CONF = r"C:\Users\Jan\.prestatieafspraken\prestatieafspraken.conf"
+SHARED_CONF = r"C:\Program Files\prestatieafspraken\prestatieafspraken.conf"
 OWN = r"C:\Users\Jan\AppData\Local\prestatieafspraken\Scripts\pythonw.exe"
 SHARED = r"C:\Program Files\prestatieafspraken\Scripts\pythonw.exe"
 SHARED_32 = r"C:\Program Files (x86)\prestatieafspraken\Scripts\pythonw.exe"
@@ -82,8 +83,19 @@ def test_python_is_found_where_it_is_installed(ask: Ask) -> None:
     assert _found(ask, OWN, SHARED) == OWN
     assert _found(ask, SHARED, SHARED_32) == SHARED
     assert _found(ask, SHARED_32) == SHARED_32
-    # Every user may write there, so another user could have put a program in it.
-    assert _found(ask, r"C:\ProgramData\prestatieafspraken\Scripts\pythonw.exe") == ""
+    # Every user may make a folder there, so another user could have put a program in it.
+    data = "C:\\ProgramData\\prestatieafspraken\\"
+    elsewhere = r"D:\Python\pythonw.exe"
+    planted = (f"{data}Scripts\\pythonw.exe", f"{data}prestatieafspraken.conf", elsewhere)
+    assert _found(ask, *planted, conf=f"python={elsewhere}\n") == ""
+
+
+def test_the_settings_of_the_computer_come_after_what_is_of_the_user(ask: Ask) -> None:
+    elsewhere = r"D:\Python\pythonw.exe"
+    there = {"conf": f"python={elsewhere}\n"}
+    assert _found(ask, SHARED_CONF, SHARED, elsewhere, **there) == elsewhere
+    assert _found(ask, OWN, SHARED_CONF, elsewhere, **there) == OWN
+    assert _found(ask, SHARED_CONF, SHARED, **there) == "", "it names what is not there"
 
 
 @pytest.mark.parametrize(
@@ -141,8 +153,13 @@ def test_what_is_not_the_full_path_of_a_python_is_not_started(ask: Ask, python: 
 
 
 def test_a_variable_of_the_environment_that_is_not_set_names_no_python(ask: Ask) -> None:
-    literal = r"%LOCALAPPDATA%\prestatieafspraken\Scripts\pythonw.exe"
-    assert ask("zoek", r"USERPROFILE=C:\Users\Jan", literal, "", "") == ""
+    # Written so it would be a folder in the current one, which can be that of a sender.
+    literal = [rf"%{name}%\prestatieafspraken" for name in ("LOCALAPPDATA", "ProgramFiles")]
+    files = [rf"{one}\Scripts\pythonw.exe" for one in literal]
+    files += [rf"{one}\prestatieafspraken.conf" for one in literal]
+    files.append(r"C:\Python\pythonw.exe")
+    conf = "python=C:\\Python\\pythonw.exe\n"
+    assert ask("zoek", r"USERPROFILE=C:\Users\Jan", "\n".join(files), conf, "") == ""
 
 
 @pytest.mark.parametrize("button", ACTIONS)
@@ -163,6 +180,7 @@ def test_what_is_not_the_id_of_a_button_starts_nothing(ask: Ask, button: str) ->
     answer = ask("druk", ENVIRONMENT, OWN, "", "over")
     assert "addin.start over" in answer
     assert "addin.start" not in ask("knop", "", "", "", button)
+    assert NOT_ALLOWED in ask("druk", ENVIRONMENT, OWN, "", button)
 
 
 def test_the_service_for_cells_gets_exactly_what_was_meant(ask: Ask) -> None:
@@ -181,24 +199,39 @@ def test_python_starts_in_its_own_folder_and_excel_goes_back_to_its_own(ask: Ask
     assert (after, said) == (r"C:\Users\Jan\Downloads", "")
 
 
+NOT_ALLOWED = (
+    "Excel kon het programma prestatieafspraken niet starten; mogelijk staat de beveiliging"
+)
+NOT_FOUND = "Het programma prestatieafspraken is op deze computer niet gevonden."
+NO_PYTHON = (
+    "wijst geen Python aan die er is. Vraag de beheerder om uit te voeren: prestatieafspraken"
+)
+
+
 @pytest.mark.parametrize(
-    ("case", "sentence"),
+    ("case", "there", "sentence"),
     [
-        ("weiger", "Excel kon het programma prestatieafspraken niet starten; mogelijk staat"),
-        ("mislukt", "Het programma prestatieafspraken kon zijn werk niet beginnen (uitkomst 1)."),
+        ("druk", "", NOT_FOUND),
+        ("druk", CONF, rf"%USERPROFILE%\.prestatieafspraken\prestatieafspraken.conf {NO_PYTHON}"),
+        (
+            "druk",
+            SHARED_CONF,
+            rf"%ProgramW6432%\prestatieafspraken\prestatieafspraken.conf {NO_PYTHON}",
+        ),
+        ("weiger lezen", f"{CONF}\n{OWN}", NO_PYTHON),
+        ("weiger object", OWN, NOT_ALLOWED),
+        ("weiger map", OWN, NOT_ALLOWED),
+        ("weiger start", OWN, NOT_ALLOWED),
+        ("mislukt", OWN, "kon zijn werk niet beginnen (uitkomst 1). Vraag de beheerder"),
     ],
 )
-def test_what_goes_wrong_is_told_and_excel_goes_back(ask: Ask, case: str, sentence: str) -> None:
-    *_, after, said = ask(case, ENVIRONMENT, OWN, "", "over").split("\n")
+def test_what_cannot_start_is_told_and_excel_goes_back(
+    ask: Ask, case: str, there: str, sentence: str
+) -> None:
+    *started, after, said = ask(case, ENVIRONMENT, there, "", "over").split("\n")
+    assert sentence in said
     assert after == r"C:\Users\Jan\Downloads"
-    assert said.startswith(sentence)
-
-
-def test_without_the_program_that_is_told(ask: Ask) -> None:
-    started, after, said = ask("druk", ENVIRONMENT, "", "", "over").split("\n")
-    assert started == ""
-    assert after == r"C:\Users\Jan\Downloads"
-    assert said.startswith("Het programma prestatieafspraken is op deze computer niet gevonden.")
+    assert bool(started[1:]) == (case == "mislukt")
 
 
 def test_on_a_mac_nothing_is_started_and_that_is_told(app: xw.App, tmp_path: Path) -> None:

@@ -111,6 +111,10 @@ SECTIONS = (
             "Ziet u het tabblad Prestatieafspraken niet, vraag dan de beheerder om de "
             "invoegtoepassing. Alles werkt ook zonder macro's, met de opdracht: prestatieafspraken "
             "excel controleer.",
+            "De knoppen werken alleen in Excel voor Windows. Staat de werkmap open in de browser, "
+            "kies daar dan Openen in de bureaublad-app. Op een Mac controleert u het bestand met "
+            "de opdracht: prestatieafspraken controleer BESTAND. Op een tablet of telefoon kunt u "
+            "alleen invullen.",
             "Een beveiligd blad kan niet worden gemarkeerd. Haal de beveiliging weg en controleer "
             "opnieuw.",
             "De knop Handleiding brengt u naar dit blad. De knop Over noemt de versie; geef die "

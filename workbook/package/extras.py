@@ -15,8 +15,11 @@ from prestatieafspraken.workbook.package.reaching_out import reaches_out
 from prestatieafspraken.workbook.package.solution import names_program
 
 OWN_MACROS: frozenset[str] = OF_WORKBOOKS | {
-    "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",  # .xlam
-    "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",  # -functies.xlam
+    "c1e3e5b6313fd6bb2a005e498863dae50b731b67121534188e611c6566ba8fea",  # -functies.xlam
+    # Those of 0.1.0, of which the buttons start the same program in the same way.
+    "87b0c4e9e59582f01ae3b5618da2f84dfaa2f40529eb824d339803b9a4e88d6c",
+    "d9bce316d805634053294031cc49d2c649b9d4033c907ed4c4a86d7b5fb8beda",
+    "553ac8aa76e55fb9074d7280adbb6f99fb43c6d6301e7b051261cecbd2605829",
 }
 """SHA-256 of the macro projects that we put into files ourselves; those are not told.
 

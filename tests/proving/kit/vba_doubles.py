@@ -1,7 +1,8 @@
 """What our VBA asks of Windows, in Basic, so that LibreOffice can run the modules themselves.
 
 Four words of the modules make place for others: the two objects of Windows that they make, the
-number of the window of Excel, and the window in which a sentence is shown.
+number of the window of Excel, and the window in which a sentence is shown. What Windows can refuse
+is refused when the test says so: to make the object, to start a program, to open a file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from prestatieafspraken.workbook.vba.project import Module, ModuleKind, class_mo
 
 WINDOW = 4711
 INSTEAD = {
-    'CreateObject("WScript.Shell")': "New NepShell",
+    'CreateObject("WScript.Shell")': "MaakShell()",
     'CreateObject("Scripting.FileSystemObject")': "New NepBestanden",
     "Application.Hwnd": str(WINDOW),
     'MsgBox zin, vbExclamation, "Prestatieafspraken"': "Gezegd = zin",
@@ -26,7 +27,7 @@ Public Bestanden As String
 Public Inhoud As String
 Public Gestart As String
 Public Map As String
-Public Weigert As Boolean
+Public Weigert As String
 Public Gezegd As String
 Public Uitkomst As Long
 
@@ -39,22 +40,29 @@ Public Function Waarde(naam As String) As String
     Next regel
 End Function
 
+Public Function MaakShell() As Object
+    Dim gemaakt As Object
+    If Weigert = "object" Then Err.Raise 429
+    Set gemaakt = New NepShell
+    Set MaakShell = gemaakt
+End Function
+
 Public Function Proef(wat As String, a As String, b As String, c As String, knop As String)
-    Dim wsh As Object
+    Dim wsh As Object, zin As String
     Omgeving = a
     Bestanden = b
     Inhoud = c
     Gestart = ""
     Gezegd = ""
-    Weigert = (wat = "weiger")
+    Weigert = IIf(Left(wat, 7) = "weiger ", Mid(wat, 8), "")
     Uitkomst = IIf(wat = "mislukt", 1, 0)
     Map = "C:\\Users\\Jan\\Downloads"
     Set wsh = New NepShell
-    If wat = "zoek" Then Proef = VindPython(wsh)
-    If wat = "opdracht" Then Proef = Opdracht(VindPython(wsh), knop, 4711)
+    If wat = "zoek" Then Proef = VindPython(wsh, zin)
+    If wat = "opdracht" Then Proef = Opdracht(VindPython(wsh, zin), knop, 4711)
     If wat = "knop" Then Proef = Opdracht("C:\\Python\\pythonw.exe", knop, 4711)
     If wat = "map" Then Proef = MapVan(knop)
-    If wat = "druk" Or wat = "weiger" Or wat = "mislukt" Then
+    If wat = "druk" Or Weigert <> "" Or wat = "mislukt" Then
         StartKnop knop
         Proef = Gestart & Chr(10) & Map & Chr(10) & Gezegd
     End If
@@ -66,6 +74,7 @@ Public Property Get CurrentDirectory() As String
     CurrentDirectory = Map
 End Property
 Public Property Let CurrentDirectory(waar As String)
+    If Weigert = "map" Then Err.Raise 76
     Map = waar
 End Property
 Public Function ExpandEnvironmentStrings(tekst As String) As String
@@ -81,7 +90,7 @@ Public Function ExpandEnvironmentStrings(tekst As String) As String
     ExpandEnvironmentStrings = Join(delen, "")
 End Function
 Public Function Run(regel As String, stijl As Integer, wacht As Boolean) As Long
-    If Weigert Then Err.Raise 70
+    If Weigert = "start" Then Err.Raise 70
     Gestart = Map & Chr(10) & regel & Chr(10) & stijl & wacht
     {run}
 End Function
@@ -97,6 +106,7 @@ End Function
 Public Function OpenTextFile(pad, soort, maak, vorm) As Object
     Dim stroom As Object
     If Not FileExists(CStr(pad)) Or vorm <> -1 Then Err.Raise 53
+    If Weigert = "lezen" Then Err.Raise 70
     Set stroom = New NepStroom
     Set OpenTextFile = stroom
 End Function
