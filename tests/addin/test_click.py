@@ -106,7 +106,7 @@ def clicked(
     opened.close()
 
 
-@pytest.mark.steekproef(2, familie="alle knoppen")
+@pytest.mark.steekproef(1, familie="alle knoppen")
 def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -> None:
     """Click on every button in the order in which people would, and look after each click."""
     book, click, folder = clicked

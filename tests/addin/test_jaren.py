@@ -16,7 +16,7 @@ from prestatieafspraken.batch.agreements import SETTING
 pytestmark = pytest.mark.traag
 
 
-@pytest.mark.steekproef(2, familie="alle knoppen")
+@pytest.mark.steekproef(1, familie="alle knoppen")
 @pytest.mark.parametrize("jaar", [2022, 2027])
 def test_every_button_works_in_a_year_with_other_norms(
     app: xw.App, jaar: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.steekproef(2, familie="alle knoppen")
+@pytest.mark.steekproef(1, familie="alle knoppen")
 def test_every_button_works_with_the_agreements_of_the_workbook(book: xw.Book, path: Path) -> None:
     assert run(book, "controleer_werkmap").startswith("De werkmap is gecontroleerd")
     listed = book.sheets["Bevindingen"].used_range.options(ndim=2).value

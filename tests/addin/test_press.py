@@ -206,7 +206,7 @@ def test_controleer_marks_lists_and_selects(book: xw.Book, judged: Judged) -> No
     assert here(book) == f"{FAULT}!D7"
 
 
-@pytest.mark.steekproef(2, familie="alle knoppen")
+@pytest.mark.steekproef(1, familie="alle knoppen")
 def test_open_check_mark_clear_leaves_the_workbook_as_it_was(
     book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:

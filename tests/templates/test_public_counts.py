@@ -16,7 +16,7 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
-pytestmark = pytest.mark.traag
+pytestmark = [pytest.mark.traag, pytest.mark.steekproef(8, familie="openbare aantallen")]
 
 Rows = dict[str, list[dict[str, Any]]]
 Change = Callable[[Rows], None]

@@ -22,7 +22,7 @@ from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.dutch.user_error import UserError
 from prestatieafspraken.templates.forms.form import Look, lay_out, render
 
-pytestmark = pytest.mark.traag
+pytestmark = [pytest.mark.traag, pytest.mark.steekproef(6, familie="openbare teksten")]
 
 BSN = "111222333"
 WHO = f"Mevrouw Jansen, Kerkweg 12, BSN {BSN}, mail jan.devries@woonforte.nl"
