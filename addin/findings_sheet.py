@@ -34,8 +34,9 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = 
     last = max(sheet.used_range.last_cell.row, first)
     sheet.range((first, 1), (last, width)).clear_contents()
     linked = len(record.bevindingen) <= LINKS
+    # A remark on its row counts as long as this sheet holds it with the same value.
     rows = [
-        _row(stored, record.toelichtingen.get(stored.sleutel, ""), linked)
+        _row(stored, record.toelichtingen.get(stored.sleutel, stored.toelichting or ""), linked)
         for stored in record.bevindingen
     ]
     rows += [{header: _typed(value) for header, value in one.items()} for one in own]

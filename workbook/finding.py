@@ -11,7 +11,8 @@ from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.workbook.topic import Step, Topic
 
 ASK = " Klopt het toch, leg dat dan uit op het blad Bevindingen."
-"""Follows the repair of every soft rule that warns."""
+ASK_ROW = " Klopt het toch, leg dat dan uit in deze rij, in de kolom Toelichting."
+"""Follows the repair of every question: where a sentence about it counts."""
 
 PROPOSE = (
     " Wilt u het anders, schrijf dan op het blad Bevindingen bij Toelichting waarom: dan is het "
@@ -20,8 +21,8 @@ PROPOSE = (
 """Follows it where agreements say otherwise: only who agreed can change what was agreed."""
 
 EXPLAIN = (
-    "Klopt bij een vraag de waarde toch? Zet dan op het blad Bevindingen van de werkmap de code, "
-    "het blad, de cel en de waarde, en bij Toelichting waarom."
+    "Klopt bij een vraag de waarde toch? Schrijf dan waarom: in de kolom Toelichting van die rij, "
+    "of op het blad Bevindingen van de werkmap, met de code, het blad, de cel en de waarde."
 )
 """How people leave an explanation: said once, where findings that ask for it are shown."""
 
@@ -117,8 +118,8 @@ class Place:
 class Finding:
     """One thing that is not as it should be, at one place.
 
-    `zacht` says that people may explain it, `toelichting` is the explanation that they gave; with
-    `voorstel` that makes it a proposal to agree something else.
+    `toelichting` is the explanation that people gave; with `voorstel` that makes it a proposal to
+    agree something else.
     """
 
     code: str
@@ -128,7 +129,6 @@ class Finding:
     place: Place = field(default_factory=Place)
     waarde: Any = None
     bron: str | None = None
-    zacht: bool = False
     toelichting: str | None = None
     voorstel: bool = False
 
@@ -138,9 +138,14 @@ class Finding:
         return self.voorstel and self.toelichting is not None
 
     @property
+    def zacht(self) -> bool:
+        """Whether people may explain it: what cannot be right no explanation makes good."""
+        return self.ernst is not Severity.FOUT
+
+    @property
     def asks(self) -> bool:
         """Whether it asks for an explanation."""
-        return self.zacht and self.ernst is Severity.WAARSCHUWING
+        return self.ernst is Severity.WAARSCHUWING
 
     @property
     def told(self) -> str:
@@ -180,7 +185,7 @@ class Rule:
     templates for what is wrong and how to repair it, `waarom` says why it matters,
     `bron` names the register or article of law; what agreements ask for is `afgesproken`, and
     they say themselves where. Of any other rule its `eigen_eis` says so, or its topic does. A code
-    is never reused. `zacht` marks what may well be right: an explanation in the workbook then
+    is never reused. What may well be right is a WAARSCHUWING: an explanation in the workbook then
     counts (see decision 5), and with `voorstel` it is a proposal to change what was agreed. `step`
     is where it is told, when its topic and the tables that it looks at do not say that.
     `holds_from` and `holds_until` are the first and the last year of agreements that it holds for.
@@ -196,7 +201,6 @@ class Rule:
     waarom: str = ""
     bron: str | None = None
     afgesproken: bool = False
-    zacht: bool = False
     voorstel: bool = False
     eigen_eis: bool = False
     step: Step | None = None
@@ -240,16 +244,13 @@ class Rule:
             "waarde": waarde,
             **values,
         }
-        asks = self.zacht and self.ernst is Severity.WAARSCHUWING
-        more = PROPOSE if self.voorstel else ASK
         return Finding(
             code=self.code,
             ernst=self.ernst,
             melding=self.melding.format_map(known),
-            herstel=self.herstel.format_map(known) + (more if asks else ""),
+            herstel=self.herstel.format_map(known),
             place=place,
             waarde=waarde,
             bron=self.bron,
-            zacht=self.zacht,
             voorstel=self.voorstel,
         )

@@ -44,7 +44,7 @@ def context(report: Report) -> dict[str, Any]:
         "doelen": aims,
         "tussen": quality.between(report),
         "kwaliteit": quality.findings(report),
-        "uitleg": f"{EXPLAIN} Niet elke melding is zo uit te leggen.",
+        "uitleg": EXPLAIN,
         "parameters": quality.parameters(report),
         "herkomst": quality.origins(report),
         "document": f"{afspraken.gemeente.titel}{_adopted(afspraken.gemeente)}",

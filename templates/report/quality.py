@@ -15,7 +15,7 @@ from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.told import norm_of, part_told, value_of
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.validators.judging.telling import Group, grouped
-from prestatieafspraken.workbook.finding import ASK, Severity
+from prestatieafspraken.workbook.finding import ASK, ASK_ROW, Severity
 
 SENDER = "de afzender van de werkmap; wie dit verslag maakte had deze afspraken niet"
 """Where agreements come from that the workbook itself brought along."""
@@ -66,7 +66,7 @@ def _finding(group: Group) -> dict[str, Any]:
         "plaats": group.place() or "werkmap",
         "melding": finding.melding,
         # How to explain a finding is said once, above the table.
-        "herstel": finding.herstel.removesuffix(ASK),
+        "herstel": finding.herstel.removesuffix(ASK).removesuffix(ASK_ROW),
         "toelichting": finding.toelichting or "",
     }
 

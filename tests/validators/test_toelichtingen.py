@@ -12,13 +12,14 @@ from proving.kit.markdown import book_from_markdown
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
+from prestatieafspraken.validators.any_sheet.toelichtingen import explain, same_value
 from prestatieafspraken.validators.judging.judge import judge
+from prestatieafspraken.validators.registry import RULES
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
-from prestatieafspraken.workbook.finding import Finding, Severity
-from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET
+from prestatieafspraken.workbook.finding import Finding, Place, Severity
+from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME, SHEET, Explanation
 from prestatieafspraken.workbook.reading.read import read
 from prestatieafspraken.workbook.table import HEADER_ROW
 
@@ -79,11 +80,11 @@ def test_explained_weighs_as_information_and_stays_in_sight(
     (after,) = _found(afspraken, "JRV-001", _row(**row))
     assert before.ernst is Severity.WAARSCHUWING
     assert before.toelichting is None
-    assert "Bevindingen" in before.herstel
+    assert "leg dat dan uit" in before.herstel
     assert after.ernst is Severity.INFO
     assert after.as_dict()["toelichting"] == "Twee complexen gekocht."
     assert after.melding == before.melding
-    assert "Bevindingen" not in after.herstel
+    assert "leg dat dan uit" not in after.herstel
 
 
 @pytest.mark.parametrize(
@@ -122,11 +123,67 @@ def test_expires_when_the_value_changes(afspraken: Afspraken) -> None:
     assert _found(afspraken, "TLC-002", row, daeb=9999) == []
 
 
-def test_without_a_value_it_does_not_count_yet(afspraken: Afspraken) -> None:
+def test_without_a_value_it_counts_and_is_marked(afspraken: Afspraken) -> None:
     row = _row(Code="JRV-001", Blad="Woningvoorraad", Cel="D8")
     (found,) = _found(afspraken, "JRV-001", row)
-    assert found.ernst is Severity.WAARSCHUWING
-    assert "vul bij Waarde in waarover zij gaat" in found.melding
+    assert found.ernst is Severity.INFO
+    assert "zonder waarde" in found.herstel
+
+
+NOTED = """
+| woningvoorraad | Corporatie | Jaar | Soort cijfer | DAEB | Toelichting |
+|---|---|---|---|---|---|
+|  | Woonforte | 2017 | realisatie | 9000 |  |
+|  | Woonforte | 2018 | realisatie | {daeb} | {note} |
+
+"""
+RECORDED = {"Code": "JRV-001", "Blad": "Woningvoorraad", "Cel": "D8", "Waarde": "9990"}
+
+
+def _noted(afspraken: Afspraken, note: str, daeb: int = 9990, explained: str = "") -> Finding:
+    text = NOTED.format(daeb=daeb, note=note) + explained
+    book = book_from_markdown(text, of_party("gemeente"))
+    (found,) = (one for one in judge(book, afspraken) if one.code == "JRV-001")
+    return found
+
+
+def test_what_is_written_on_the_row_counts_and_is_marked(afspraken: Afspraken) -> None:
+    before, after = _noted(afspraken, ""), _noted(afspraken, "Twee complexen gekocht.")
+    assert before.ernst is Severity.WAARSCHUWING
+    assert before.herstel.endswith("leg dat dan uit in deze rij, in de kolom Toelichting.")
+    assert after.ernst is Severity.INFO
+    assert after.toelichting == "Twee complexen gekocht."
+    assert "zonder waarde" in after.herstel
+
+
+def test_a_remark_that_was_recorded_counts_for_its_value_alone(afspraken: Afspraken) -> None:
+    note, row = "Twee complexen gekocht.", _row(**RECORDED)
+    same = _noted(afspraken, note, explained=row)
+    assert same.ernst is Severity.INFO
+    assert "zonder waarde" not in same.herstel
+    changed = _noted(afspraken, note, 9999, row)
+    assert changed.ernst is Severity.WAARSCHUWING
+    assert f"'{note}' ging over een andere waarde: 9.990." in changed.melding
+    anew = _noted(afspraken, "Drie complexen gekocht.", 9999, row)
+    assert anew.ernst is Severity.INFO
+    assert anew.toelichting == "Drie complexen gekocht."
+
+
+def test_a_remark_settles_no_fault_and_no_name(afspraken: Afspraken) -> None:
+    text = NOTED.format(daeb=-5, note="Klopt. Bel j.jansen@woonforte.nl")
+    found = judge(book_from_markdown(text, of_party("gemeente")), afspraken)
+    kept = {one.code: one.ernst for one in found if one.code in ("CEL-006", "PRV-002")}
+    assert kept == {"CEL-006": Severity.FOUT, "PRV-002": Severity.WAARSCHUWING}
+
+
+def test_every_question_can_be_explained() -> None:
+    place = Place("Woningvoorraad", None, "D8", "DAEB", "Woonforte 2018")
+    for code in (code for code, rule in RULES.items() if rule.ernst is Severity.WAARSCHUWING):
+        question = Finding(code, RULES[code].ernst, "Klopt dit?", "Kijk dit na.", place, 9990)
+        given = Explanation("J9", code, "Woningvoorraad", "D8", "", "", 9990, "Het is gemeten.")
+        (asked,), (done,) = explain([question], ()), explain([question], [given])
+        assert "Bevindingen" in asked.herstel, code
+        assert (done.ernst, done.toelichting) == (Severity.INFO, "Het is gemeten."), code
 
 
 def test_a_kept_explanation_is_told_once(afspraken: Afspraken) -> None:

@@ -31,7 +31,6 @@ AFGESPROKEN_WAARDE_ANDERS = Rule(
     herstel="Zet {afgesproken} terug.",
     waarom="Wat is afgesproken, verandert pas als de partijen dat samen besluiten.",
     afgesproken=True,
-    zacht=True,
     voorstel=True,
 )
 AFGESPROKEN_RIJ_WEG = Rule(
@@ -42,7 +41,6 @@ AFGESPROKEN_RIJ_WEG = Rule(
     herstel="Zet terug wat er stond; in de werkmap zoals die is verstuurd, staat het nog.",
     waarom="Wat niet op het blad staat, wordt ook niet gevolgd.",
     afgesproken=True,
-    zacht=True,
     voorstel=True,
 )
 CODES = frozenset({AFGESPROKEN_WAARDE_ANDERS.code, AFGESPROKEN_RIJ_WEG.code})

@@ -18,7 +18,6 @@ CIJFERS_VAN_BUITENSTAANDER = Rule(
     herstel="Laat de rijen weg als ze niet meetellen.",
     waarom="Cijfers van een partij die niet meedoet, tellen mee in totalen en doelen.",
     afgesproken=True,
-    zacht=True,
 )
 RIJ_VAN_EEN_ANDER = Rule(
     code="PRT-004",

@@ -37,7 +37,6 @@ SPRONG = Rule(
     herstel="Kijk of beide cijfers kloppen en over hetzelfde gaan.",
     waarom="Een sprong is vaker een tikfout of een andere telling dan een echte verandering.",
     afgesproken=True,
-    zacht=True,
 )
 
 VORIGE_ONTBREEKT = Rule(

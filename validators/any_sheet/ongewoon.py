@@ -20,7 +20,6 @@ WAARDE_ONGEWOON = Rule(
     melding="{kolom} is {gelezen}; gewoon is {laagste} tot en met {hoogste}. {reden}",
     herstel="Kijk of er geen cijfer of komma te veel staat.",
     waarom="Wat kan maar zelden voorkomt, is vaker een tikfout dan een bijzonder geval.",
-    zacht=True,
 )
 
 

@@ -28,7 +28,7 @@ from prestatieafspraken.validators.personal.persoonsgegevens import (
 )
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.finding import ASK, AsPrinted, Finding, Place, Rule, Severity
+from prestatieafspraken.workbook.finding import AsPrinted, Finding, Place, Rule, Severity
 
 WHY = (
     "De werkmap gaat over aantallen; persoonsgegevens delen partijen alleen volgens hun convenant."
@@ -44,7 +44,6 @@ def _rule(code: str, titel: str, wat: str, herstel: str) -> Rule:
         herstel=herstel,
         waarom=WHY,
         afgesproken=True,
-        zacht=True,
         gedrukt=AsPrinted.BEIDE,
     )
 
@@ -122,7 +121,7 @@ def los_persoonsgegeven(kind: PersonalKind, case: Case, rule: Rule) -> Iterator[
     for aside in case.asides:
         for told in _told(rule, kind, aside.place, aside.text):
             melding = told.melding.replace("Hier", aside.where, 1)
-            yield replace(told, melding=melding, herstel=aside.repair + ASK)
+            yield replace(told, melding=melding, herstel=aside.repair)
 
 
 def _told(rule: Rule, kind: PersonalKind, place: Place, text: str) -> Iterator[Finding]:

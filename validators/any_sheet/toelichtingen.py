@@ -1,4 +1,4 @@
-"""Explanations that people leave on the sheet Bevindingen, laid beside what is found now."""
+"""Explanations that people leave on a row or on the sheet Bevindingen, beside what is found now."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.dutch.number import parse
 from prestatieafspraken.dutch.shown import as_json, cut, in_sentence
-from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
+from prestatieafspraken.validators.any_sheet.notities import Notities
+from prestatieafspraken.workbook.finding import (
+    ASK,
+    ASK_ROW,
+    PROPOSE,
+    Finding,
+    Place,
+    Rule,
+    Severity,
+)
 from prestatieafspraken.workbook.findings_table import EXCEL_NAME, SHEET, Explanation
 
 MOST = 10
@@ -21,11 +30,13 @@ MOST = 10
 
 QUOTE = 150
 """Characters of an earlier explanation that fit in a sentence."""
+LONGEST = 500
+"""Characters of an explanation that are shown."""
 
 NIET_TOE_TE_LICHTEN = Rule(
     code="TLC-001",
     ernst=Severity.INFO,
-    titel="Alleen wat om een toelichting vraagt, is met een toelichting af te doen.",
+    titel="Een fout is niet met een toelichting af te doen.",
     melding="Bij {code} ({plaats}) staat de toelichting '{tekst}', maar deze regel laat er geen toe.",
     herstel="Volg het herstel van die bevinding; de toelichting mag blijven staan.",
     waarom="Wat niet kan kloppen, wordt door uitleg niet goed.",
@@ -40,25 +51,30 @@ TOELICHTING_ONGEBRUIKT = Rule(
 )
 DONE = "Het is toegelicht. U hoeft niets te doen zolang de waarde gelijk blijft."
 """The repair of what is explained."""
+WITHOUT_VALUE = "Het is toegelicht, zonder waarde: kijk zelf of de uitleg bij dit cijfer hoort."
+"""The repair of what is explained without the value that the explanation is about."""
 PROPOSED = "Leg het voor aan de andere partijen; tot zij het overnemen, telt wat is afgesproken."
 """The repair of what is proposed."""
 
 
-def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[Finding]:
+def explain(
+    findings: Sequence[Finding], given: Sequence[Explanation], notes: Notities | None = None
+) -> list[Finding]:
     """Give the findings with what people explained; what is explained weighs as INFO.
 
-    An explanation counts for the same code, place and value. About another value it has expired,
-    which the finding then says. What no explanation can undo stays, and that is told.
+    An explanation counts for the same code, place and value; about another value it has expired,
+    which the finding then says. One without a value counts, and is marked as such; so does a remark
+    on the row, until a check recorded it beside another value. What no explanation can undo stays,
+    and that is told. A question that is open says where to answer it.
     """
-    if not given:
-        return list(findings)
-    about = _About(given)
+    about, notes = _About(given), notes or Notities()
     told, hard = [], []
     for finding in findings:
         items = about.of(finding)
-        if items and not finding.zacht:
+        if not finding.zacht:
             hard += [_not_for_hard(item, finding) for item in items]
-        told.append(_explained(finding, items) if finding.zacht else finding)
+        explained = _explained(finding, items, notes) if finding.zacht else finding
+        told.append(_asking(explained, notes))
     left = len({item.at for item in given} - about.used)
     unused = []
     if left:
@@ -69,27 +85,45 @@ def explain(findings: Sequence[Finding], given: Sequence[Explanation]) -> list[F
     return [*told, *dict.fromkeys(hard), *unused]
 
 
-def _explained(finding: Finding, about: Sequence[Explanation]) -> Finding:
-    if not about:
-        return finding
+def _explained(finding: Finding, about: Sequence[Explanation], notes: Notities) -> Finding:
     # Who explains anew may leave the old row: the last one that fits the value counts.
     for item in reversed(about):
         if same_value(item.waarde, finding.waarde):
-            return replace(
-                finding,
-                ernst=Severity.INFO,
-                melding=_proposed(finding.melding) if finding.voorstel else finding.melding,
-                herstel=PROPOSED if finding.voorstel else DONE,
-                toelichting=cut(item.tekst, 500),
-            )
-    item = about[-1]
-    quote = f"'{cut(item.tekst, QUOTE)}'"
-    if item.waarde is None:
-        more = f" De toelichting {quote} telt nog niet mee: vul bij Waarde in waarover zij gaat."
-    else:
-        was = in_sentence(item.waarde)
-        more = f" De eerdere toelichting {quote} ging over een andere waarde: {was}."
+            return _done(finding, item.tekst, DONE)
+    note = notes.of(finding) if finding.asks else ""
+    if note and not any(key(item.tekst) == key(cut(note, LONGEST)) for item in about):
+        return _done(finding, note, WITHOUT_VALUE)
+    if about and about[-1].waarde is None:
+        return _done(finding, about[-1].tekst, WITHOUT_VALUE)
+    return _open_again(finding, about[-1]) if about else finding
+
+
+def _done(finding: Finding, text: str, herstel: str) -> Finding:
+    proposed = finding.voorstel
+    return replace(
+        finding,
+        ernst=Severity.INFO,
+        melding=_proposed(finding.melding) if proposed else finding.melding,
+        herstel=PROPOSED if proposed else herstel,
+        toelichting=cut(text, LONGEST),
+    )
+
+
+def _open_again(finding: Finding, item: Explanation) -> Finding:
+    quote, was = f"'{cut(item.tekst, QUOTE)}'", in_sentence(item.waarde)
+    more = f" De eerdere toelichting {quote} ging over een andere waarde: {was}."
     return replace(finding, melding=finding.melding + more)
+
+
+def _asking(finding: Finding, notes: Notities) -> Finding:
+    """Let a question say where it is answered, unless its repair says that already."""
+    if not finding.asks:
+        return finding
+    if finding.voorstel:
+        return replace(finding, herstel=finding.herstel + PROPOSE)
+    ask = ASK_ROW if notes.can_hold(finding) else ASK
+    more = "" if "toelichting" in finding.herstel else ask
+    return replace(finding, herstel=finding.herstel + more)
 
 
 def _proposed(melding: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
-from prestatieafspraken.validators.any_sheet.afgesproken import CODES, as_agreed
+from prestatieafspraken.validators.any_sheet.afgesproken import CODES, as_agreed, holder
+from prestatieafspraken.validators.any_sheet.notities import notities
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.judging.found import found
@@ -15,6 +16,7 @@ from prestatieafspraken.validators.judging.in_print import of_print
 from prestatieafspraken.validators.judging.telling import in_order
 from prestatieafspraken.validators.judging.untouched import one_question_a_sheet
 from prestatieafspraken.workbook.book import Book
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding
 
 
@@ -33,8 +35,9 @@ def judge(
     printed = {(one.code, one.place) for one in of_print(everything, afspraken)}
     # Veiled before, as the sheet Bevindingen has them, and after, as people write names there.
     told = veiled([cited(one, afspraken) for one in everything])
-    if book.explanations:
-        told = veiled(explain(told, book.explanations))
+    partij = holder(book, afspraken)
+    notes = notities(book, prefill(afspraken, partij) if partij else {})
+    told = veiled(explain(told, book.explanations, notes))
     told = [one for one in told if (one.code, one.place) not in printed]
     return in_order(told, book.declared)
 

@@ -216,7 +216,6 @@ CODE_ONBEKEND = Rule(
     herstel="Haal de rij weg, of zet de code terug; op dit blad zijn dat {codes}.",
     waarom="Een afspraak komt er pas bij als de partijen dat samen besluiten.",
     eigen_eis=True,
-    zacht=True,
     voorstel=True,
 )
 

@@ -65,7 +65,6 @@ NAAM_ALS_AANSPREEKPUNT = Rule(
     herstel="Vervang de naam door de functie of de afdeling.",
     waarom="De werkmap gaat naar alle partijen, en een functie blijft als iemand weggaat.",
     afgesproken=True,
-    zacht=True,
 )
 PARTIJ_ONBEKEND = Rule(
     code="PRT-003",

@@ -157,7 +157,6 @@ WEINIG_ZOEKERS = Rule(
     herstel="U hoeft niets te doen, maar trek uit dit ene percentage geen conclusie.",
     waarom="Bij kleine aantallen verandert een enkele verhuring het percentage sterk.",
     afgesproken=True,
-    zacht=True,
 )
 DEEL_VAN_JAAR = Rule(
     code="SLK-004",
@@ -168,7 +167,6 @@ DEEL_VAN_JAAR = Rule(
     waarom="Het aantal zoekers groeit in een jaar langzamer dan het aantal verhuringen; omrekenen kan niet.",
     afgesproken=True,
     gedrukt=AsPrinted.BEIDE,
-    zacht=True,
 )
 PERCENTAGE_ZONDER_AANTALLEN = Rule(
     code="SLK-005",

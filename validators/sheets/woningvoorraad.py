@@ -257,7 +257,6 @@ def mutaties_sluiten_niet(data: TableData) -> list[int]:
         waarom="Zonder mutaties is niet te zien of groei nieuwbouw is of overheveling.",
         afgesproken=True,
         gedrukt=AsPrinted.BEIDE,
-        zacht=True,
     ),
     WONINGVOORRAAD,
     "daeb",

@@ -68,9 +68,10 @@ SECTIONS = (
     Section(
         "Toelichten",
         (
-            "Klopt een waarde waar de controle naar vraagt, kies dan de cel en druk op Toelichting "
-            "vastleggen. U komt in de kolom Toelichting van het blad Bevindingen.",
-            "Schrijf in een zin waarom de waarde klopt, en druk daar nog eens op dezelfde knop.",
+            "Klopt een waarde waar de controle naar vraagt, schrijf dan in een zin waarom, in de "
+            "kolom Toelichting van die rij. De controle vraagt er dan niet meer naar.",
+            "Heeft de rij die kolom niet, kies dan de cel en druk op Toelichting vastleggen. U "
+            "komt op het blad Bevindingen; schrijf de zin daar, en druk nog eens op dezelfde knop.",
             "De toelichting hoort bij deze waarde. Verandert de waarde, dan vraagt de controle er "
             "opnieuw naar.",
             "Een fout kunt u niet toelichten: die moet u herstellen.",

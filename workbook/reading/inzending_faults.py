@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from prestatieafspraken.workbook.finding import Rule, Severity
 
-WAARSCHUWING = Severity.WAARSCHUWING
+FOUT = Severity.FOUT
+"""An explanation in a file that was changed may be part of the change, so none counts here."""
 VRAAG = "Vraag de afzender of dit klopt; wie iets verbetert, maakt een nieuwe inzending."
 
 CEL_NA_INLEVEREN = Rule(
     "INL-001",
-    WAARSCHUWING,
+    FOUT,
     "Na het inleveren is geen cel gewijzigd.",
     "Deze cel is na het inleveren {wat}.",
     VRAAG,
@@ -17,7 +18,7 @@ CEL_NA_INLEVEREN = Rule(
 )
 INZENDING_GEWIJZIGD = Rule(
     "INL-002",
-    WAARSCHUWING,
+    FOUT,
     "Na het inleveren zijn de bladen, de toelichtingen en wat verborgen is, gebleven.",
     "Na het inleveren is {wat}.",
     VRAAG,
@@ -25,7 +26,7 @@ INZENDING_GEWIJZIGD = Rule(
 )
 VOORBLAD_GEWIJZIGD = Rule(
     "INL-003",
-    WAARSCHUWING,
+    FOUT,
     "Het voorblad van een inzending is zoals het werd gemaakt.",
     "Deze cel van het voorblad is na het inleveren {wat}.",
     "Ga af op deze controle, en niet op wat het voorblad zegt.",
@@ -33,7 +34,7 @@ VOORBLAD_GEWIJZIGD = Rule(
 )
 INLEVERING_ONBEKEND = Rule(
     "INL-004",
-    WAARSCHUWING,
+    FOUT,
     "Van een inzending is na te gaan of zij is gewijzigd.",
     "Of deze inzending na het inleveren is gewijzigd, is niet na te gaan: {reden}.",
     "Vraag de afzender de inzending opnieuw te maken en te sturen.",
@@ -41,7 +42,7 @@ INLEVERING_ONBEKEND = Rule(
 )
 ANDERE_INZENDING = Rule(
     "INL-005",
-    WAARSCHUWING,
+    FOUT,
     "Het controlegetal van een inzending hoort bij de inhoud ervan.",
     "Het controlegetal hoort bij een andere inzending: die van {partij}, {gemeente} {jaar}.",
     "Vraag de afzender de inzending opnieuw te maken en te sturen.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from proving.orakel.afspraken import AFSPRAKEN
-from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding
+from proving.orakel.bevinding import NIETS_GEZEGD, Bevinding, ernst
 from proving.orakel.buiten import BUITEN
 from proving.orakel.doelen import DOELEN
 from proving.orakel.dubbel import DUBBEL
@@ -57,6 +57,24 @@ class Orakel:
         }
         for look in LOOKS:
             look(self)
+        for tabel in self.tabellen.values():
+            self._toegelicht(tabel)
+
+    def _toegelicht(self, tabel: Tabel) -> None:
+        """Take a question for explained when somebody wrote a remark on its row."""
+        own = tabel.plek.kolommen.get("toelichting") if tabel.plek else None
+        said = {rij for rij, values in tabel.rijen.items() if values.get("toelichting")}
+        cells = {
+            adres(rij, kolom)
+            for rij in said
+            for kolom in (tabel.plek.kolommen.values() if own and tabel.plek else ())
+            if kolom != own
+        }
+        for found in self.told:
+            asks = (found.lichter or ernst(found[0])) == "WAARSCHUWING"
+            alone = found[0].startswith(("PRV", "PRT"))  # names of persons are explained on purpose
+            if asks and not alone and found[1] == tabel.blad and found[2] in cells:
+                found.lichter = "INFO"
 
     def tell(
         self,
