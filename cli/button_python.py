@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import compileall
 import ntpath
 import re
 import subprocess
 import sys
+import sysconfig
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 from prestatieafspraken.dutch.user_error import UserError
@@ -48,6 +51,27 @@ def demand_start(python: str) -> None:
             "Installeer het programma in een virtuele omgeving (py -m venv) en niet met pip "
             "install --user: een knop laadt alleen wat bij Python zelf staat.",
         )
+
+
+def compile_modules() -> None:
+    """Compile what has not been, of Python, of its packages and of ours.
+
+    Not everybody who installs has it done (uv, an installer for all users), and who presses a
+    button may not write there: then each press compiles everything anew, which takes seconds.
+    """
+    paths = sysconfig.get_paths()
+    compileall.compile_dir(
+        paths["stdlib"], rx=re.compile(r"[\\/](site-packages|tests?)[\\/]"), quiet=2
+    )
+    for folder in {paths["purelib"], paths["platlib"]}:
+        compileall.compile_dir(folder, rx=re.compile(r"[\\/]tests?[\\/]"), quiet=2)
+
+
+def is_compiled() -> bool:
+    """Say whether modules that every check needs are compiled: of ours and of a package."""
+    specs = [find_spec(name) for name in ("prestatieafspraken.batch", "pandas")]
+    files = [spec.origin for spec in specs if spec and spec.origin]
+    return all(Path(cache_from_source(file)).exists() for file in files)
 
 
 def configuration(python: str) -> bytes:

@@ -2,57 +2,82 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from prestatieafspraken.batch.guarding.written import write_file
-from prestatieafspraken.cli.button_python import button_python, configuration, demand_start
+from prestatieafspraken.batch.guarding.written import make_folder, write_file
+from prestatieafspraken.cli.addin_places import NAME, AddinPlaces, own, shared
+from prestatieafspraken.cli.addin_state import built, built_functions, faults, holds
+from prestatieafspraken.cli.button_python import (
+    button_python,
+    compile_modules,
+    configuration,
+    demand_start,
+)
 from prestatieafspraken.cli.normen import reminders
 from prestatieafspraken.cli.output import console
+from prestatieafspraken.cli.shortcut import make_shortcut
 from prestatieafspraken.cli.trusted_location import Trust, trusted
 from prestatieafspraken.dutch.user_error import UserError
 
-NAME = "prestatieafspraken"
 Functies = Annotated[
     bool,
     typer.Option(
         "--functies", help="Ook de invoegtoepassing met de functies voor in een cel (PA_LABEL …)."
     ),
 ]
+Iedereen = Annotated[
+    bool,
+    typer.Option(
+        "--voor-iedereen",
+        help="Voor alle gebruikers van deze computer; alleen een beheerder kan dat.",
+    ),
+]
 
 
-def installeer(functies: Functies = False) -> int:
+def installeer(functies: Functies = False, voor_iedereen: Iedereen = False) -> int:
     """Zet de invoegtoepassing met de knoppen in de opstartmap van Excel."""
-    places = _places()
+    places = _places(everybody=voor_iedereen)
+    everywhere = shared()
+    if not voor_iedereen and everywhere and everywhere.addin.exists():
+        raise UserError(
+            "INV-007",
+            f"De knoppen staan al voor iedereen op deze computer: {everywhere.addin}",
+            "Laat de beheerder die bijwerken met: prestatieafspraken invoegtoepassing installeer "
+            "--voor-iedereen.",
+        )
     python = button_python()
+    _say("Python wordt voorbereid; dat kan de eerste keer een minuut duren.")
+    compile_modules()
     demand_start(python)
-    wanted = {places.addin: _built(), places.conf: configuration(python)}
+    wanted = {places.addin: built()}
     if functies or places.functions.exists():
-        wanted[places.functions] = _built_functions()
-    for path, data in wanted.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data, overwrite=True)
-    _say(*(f"Gemaakt: {path}" for path in wanted), "Sluit Excel en start het opnieuw.")
+        wanted[places.functions] = built_functions()
+    wanted[places.conf] = configuration(python)
+    changed = [path for path, data in wanted.items() if not holds(path, data)]
+    for path in changed:
+        _write(path, wanted[path], private=not voor_iedereen)
+    make_folder(places.shortcut.parent)
+    make_shortcut(places.shortcut, python)
+    _say(*(f"Gemaakt: {path}" for path in (*changed, places.shortcut)))
+    if {places.addin, places.functions} & set(changed):
+        _say("Sluit Excel en start het opnieuw.")
     return 0
 
 
-def verwijder() -> int:
+def verwijder(voor_iedereen: Iedereen = False) -> int:
     """Haal de invoegtoepassing weg; uw werkmappen blijven zoals ze zijn."""
-    gone = [path for path in _places() if path.exists()]
+    gone = [path for path in _places(everybody=voor_iedereen) if path.exists()]
     for path in gone:
         try:
             path.unlink()
         except OSError as error:
             raise UserError(
-                "INV-002",
-                f"{path} kan niet worden verwijderd.",
-                "Sluit Excel en probeer het opnieuw.",
+                "INV-002", f"{path} kan niet worden verwijderd.", CLOSE_EXCEL
             ) from error
     _say(*([f"Verwijderd: {path}" for path in gone] or ["Er was niets te verwijderen."]))
     return 0
@@ -60,32 +85,29 @@ def verwijder() -> int:
 
 def controleer() -> int:
     """Kijk of de invoegtoepassing er staat, bij deze versie hoort, en mag en kan starten."""
-    places = _places()
-    addin, conf = places.addin, places.conf
-    wrong = []
-    if not addin.exists():
-        wrong.append(f"De invoegtoepassing ontbreekt: {addin}.")
-    elif addin.read_bytes() != _built():
-        wrong.append("De invoegtoepassing hoort bij een andere versie van het programma.")
-    if not conf.exists():
-        wrong.append(f"De configuratie ontbreekt: {conf}.")
-    elif conf.read_bytes() != configuration(button_python()):
-        wrong.append("De configuratie verwijst naar een andere Python dan deze.")
-    functions = places.functions
-    if functions.exists() and functions.read_bytes() != _built_functions():
-        wrong.append("De invoegtoepassing met functies hoort bij een andere versie.")
-    if find_spec("xlwings") is None:
-        wrong.append("Deze Python heeft xlwings niet; de knoppen kunnen dan niets.")
-    trust = trusted(str(addin.parent))
-    told = trust.value.format(folder=addin.parent)
+    mine, everywhere = own(), shared()
+    for_all = everywhere is not None and everywhere.addin.exists()
+    places = everywhere if everywhere and for_all else mine
+    conf = mine.conf if mine.conf.exists() else places.conf
+    wrong = [*faults(places, conf)]
+    twice = [str(path) for path in (mine.addin, mine.conf) if for_all and path.exists()]
+    if twice:
+        wrong.append(
+            f"Er staat ook nog iets van een installatie voor u alleen: {' en '.join(twice)}. Voer "
+            "eerst uit: prestatieafspraken invoegtoepassing verwijder."
+        )
+    trust = trusted(str(places.addin.parent))
+    told = trust.value.format(folder=places.addin.parent)
     if trust is Trust.OFF:
         wrong.append(told)
     coming = [*reminders(date.today())]
     if wrong:
-        _say(*wrong, *coming, "Voer uit: prestatieafspraken invoegtoepassing installeer.")
+        again = " --voor-iedereen" if for_all else ""
+        _say(*wrong, *coming)
+        _say(f"Voer uit: prestatieafspraken invoegtoepassing installeer{again}.")
         return 1
     _say(
-        f"De invoegtoepassing staat goed: {addin}",
+        f"De invoegtoepassing staat goed: {places.addin}",
         f"Zij hoort bij versie {metadata.version(NAME)} en start: {button_python()}",
         told,
         "De beheerder moet toestaan dat Excel dit programma start; zie docs/beheer.md.",
@@ -94,44 +116,30 @@ def controleer() -> int:
     return 0
 
 
-class _Places(NamedTuple):
-    """Where the add-in with buttons goes, that with functions, and what names Python."""
-
-    addin: Path
-    functions: Path
-    conf: Path
+CLOSE_EXCEL = (
+    "Sluit Excel, op een server ook dat van anderen, en probeer het opnieuw; wat voor iedereen is, "
+    "kan alleen een beheerder veranderen."
+)
 
 
-def _places() -> _Places:
-    roaming, home = os.environ.get("APPDATA"), os.environ.get("USERPROFILE")
-    if not roaming or not home:
+def _places(*, everybody: bool) -> AddinPlaces:
+    places = shared() if everybody else own()
+    if places is None:
         raise UserError(
-            "INV-001",
-            "Een invoegtoepassing kan alleen op Windows worden geïnstalleerd.",
-            "Gebruik hier: prestatieafspraken excel controleer WERKMAP.",
+            "INV-006",
+            "Op deze computer is geen Excel gevonden.",
+            "Installeer Excel, of zet de bestanden zelf op hun plaats; zie docs/beheer.md.",
         )
-    start = Path(roaming) / "Microsoft" / "Excel" / "XLSTART"
-    conf = Path(home) / f".{NAME}" / f"{NAME}.conf"
-    return _Places(start / f"{NAME}.xlam", start / f"{NAME}-functies.xlam", conf)
+    return places
 
 
-def _built() -> bytes:
-    from prestatieafspraken.addin.build import addin
-
-    return addin()
-
-
-def _built_functions() -> bytes:
-    from prestatieafspraken.addin.build import functions_addin
-
+def _write(path: Path, data: bytes, *, private: bool) -> None:
+    """Write a file; Excel holds an add-in that it has open."""
     try:
-        return functions_addin()
-    except ModuleNotFoundError as error:
-        raise UserError(
-            "INV-005",
-            "Voor de functies in een cel ontbreekt xlwings.",
-            "Installeer het met: pip install 'prestatieafspraken[excel]'.",
-        ) from error
+        make_folder(path.parent)
+        write_file(path, data, overwrite=True, private=private)
+    except UserError as error:
+        raise UserError("INV-002", error.message, CLOSE_EXCEL) from error
 
 
 def _say(*lines: str) -> None:
