@@ -54,6 +54,7 @@ FIRST = (
 PROGRAMS = {
     "needed",
     "convert",
+    "convert_all",
     "recalculated",
     "violations",
     "start",

@@ -60,7 +60,7 @@ class Cell:
 def new(naam: str, partij: str) -> tuple[RawBook, Verdict, list[Cell]]:
     own = SETS[naam]
     owner = own.partij(partij)
-    raw = raw_book("werkmap.xlsx", "0", workbook(own, owner, gevuld.peildatum(own)))
+    raw = raw_book("werkmap.xlsx", "0", gevuld.verstuurd(naam, partij))
     rows = afgesproken(own, owner)
     cells = []
     for table in of_party(owner.soort, own):
@@ -281,8 +281,7 @@ def test_a_difference_that_is_explained_is_a_proposal_and_changes_no_figure() ->
 
 
 def test_the_overview_names_who_proposes(tmp_path: Path) -> None:
-    own = SETS[WOONFORTE[0]]
-    data = workbook(own, own.partij("Woonforte"), gevuld.peildatum(own))
+    data = gevuld.verstuurd(*WOONFORTE)
     book = load_workbook(io.BytesIO(data))
     book["Zonnepanelen"]["C7"].value = 500
     for (sheet, row, col), value in explained("AFG-001", "Zonnepanelen", "C7", 500).items():

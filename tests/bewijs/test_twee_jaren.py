@@ -18,6 +18,7 @@ from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.volgend_jaar import volgend_jaar
 from prestatieafspraken.batch.front_door import check
 from prestatieafspraken.batch.front_door import compute as of_workbook
+from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.indicators.doelbesluit import besloten
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.workbook.building.prefill import prefill
@@ -37,10 +38,23 @@ def twee(map_: str) -> tuple[Afspraken, Afspraken]:
     return own.model_copy(update={"tabellen": {}}), later.model_copy(update={"tabellen": {}})
 
 
+VERDICTS: dict[str, Verdict] = {}
+"""What was found in a workbook, by all that is in it: several days are asked of one."""
+
+
+def gecontroleerd(own: Afspraken, rows: Rows) -> Verdict:
+    """Write the workbook of a municipality and judge it."""
+    key = f"{own.gemeente.map} {own.gemeente.jaar} {sorted(own.tabellen)} {rows}"
+    if key not in VERDICTS:
+        gemeente = next(one for one in own.partijen if one.is_gemeente)
+        data = werkmap(own, gemeente, {k: list(v) for k, v in rows.items()})
+        VERDICTS[key] = check(data, agreements=own)
+    return VERDICTS[key]
+
+
 def gelezen(own: Afspraken, rows: Rows, dag: date) -> tuple[Rows, list[Indicator]]:
     """Write the workbook of a municipality, and give what is read in it and computed of it."""
-    gemeente = next(one for one in own.partijen if one.is_gemeente)
-    verdict = check(werkmap(own, gemeente, {k: list(v) for k, v in rows.items()}), agreements=own)
+    verdict = gecontroleerd(own, rows)
     assert verdict.book is not None
     read = {name: list(data.rows.values()) for name, data in verdict.book.tables.items()}
     return read, list(of_workbook(verdict, peildatum=dag))

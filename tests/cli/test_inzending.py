@@ -12,10 +12,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import jsonschema
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from proving.kit.schema import conforms, published
 
 import prestatieafspraken as pa
 from prestatieafspraken.afspraken import load
@@ -327,8 +327,7 @@ def test_receipts_and_the_register_of_numbers(
     path.write_bytes(make(forged, "x.xlsx", datetime(2026, 1, 5)).data)
     assert run([*words, "--formaat", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    schema = json.loads((ROOT / "cli/inzendingen.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(told, schema)
+    conforms(told, published("inzendingen.schema.json"))
     (one,) = told["bestanden"]
     assert (one["ongewijzigd"], one["eerder"]["controlegetal"]) == (True, number)
     assert one["controlegetal"] != number

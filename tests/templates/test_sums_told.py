@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from proving.kit import gevuld
 
 from prestatieafspraken.cli.verslag import report_of
 from prestatieafspraken.indicators.result import Indicator, Oordeel
@@ -21,7 +20,7 @@ from prestatieafspraken.templates.report.content import context
 from prestatieafspraken.templates.report.report import Report
 from prestatieafspraken.templates.report.themes import theme
 
-from .test_readable import report
+from .test_readable import each_report, report
 
 ALPHEN, RIETMEER = "alphen-aan-den-rijn 2019", "rietmeer 2025"
 OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
@@ -63,8 +62,7 @@ def difference(expression: str, result: str, unit: str) -> tuple[Fraction, Fract
     return abs(value - Fraction(number(result))), Fraction(1, 10**digits)
 
 
-@pytest.mark.parametrize("filled", [True, False], ids=["ingevuld", "verstuurd"])
-@pytest.mark.parametrize("naam", gevuld.SETS)
+@each_report
 def test_every_sum_that_is_written_comes_out(naam: str, filled: bool) -> None:
     made = report(naam, filled=filled)
     written = [(one, found) for one in made.indicators for found in SUM.findall(one.berekening)]

@@ -33,6 +33,7 @@ def told(spent: int, *numbers: dict[str, Any]) -> list[str]:
     return [one.melding for one in found if one.code == "LFB-020"]
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     ("spent", "numbers", "most"),
     [

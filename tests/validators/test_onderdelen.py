@@ -38,6 +38,7 @@ def judged(**statuses: str) -> Verdict:
     return check_data(data, "w.xlsx", sources=only(made))
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     ("statuses", "told"),
     [

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from proving.kit import gevuld
 
 from prestatieafspraken.afspraken import Afspraken, load
-from prestatieafspraken.batch.front_door import build, check
+from prestatieafspraken.batch.front_door import check
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.volledigheid import Stand, Volledigheid, volledigheid
 
@@ -53,7 +53,7 @@ def sheet(found: Volledigheid, name: str) -> Any:
 
 def typed(data: bytes, cells: dict[str, Any]) -> bytes:
     """Type values in cells of an Excel file: {"Blad!C7": 12}."""
-    book = load_workbook(io.BytesIO(data), keep_vba=True)
+    book = load_workbook(io.BytesIO(data))
     for where, value in cells.items():
         name, _, cell = where.partition("!")
         book[name][cell] = value
@@ -63,7 +63,7 @@ def typed(data: bytes, cells: dict[str, Any]) -> bytes:
 
 
 def test_of_an_untouched_workbook_everything_is_still_to_be_filled_in() -> None:
-    found = of(build(ALPHEN, "Woonforte"))
+    found = of(gevuld.verstuurd("alphen-aan-den-rijn 2019", "Woonforte"))
     assert {one.blad: one.gevraagd for one in found.bladen} == WOONFORTE
     assert (found.gevraagd, found.ingevuld, found.stand) == (70, 0, Stand.LEEG)
 
@@ -84,7 +84,7 @@ def test_each_party_is_asked_what_the_agreements_ask_of_it(
     naam: str, partij: str, asked: int
 ) -> None:
     own = load(*gevuld.SETS[naam])
-    found = of(build(own, partij), own, partij)
+    found = of(gevuld.verstuurd(naam, partij), own, partij)
     assert (found.gevraagd, found.ingevuld) == (asked, 0)
 
 
@@ -99,7 +99,7 @@ def test_each_party_is_asked_what_the_agreements_ask_of_it(
 )
 def test_a_full_workbook_is_complete(naam: str, partij: str) -> None:
     own = load(*gevuld.SETS[naam])
-    found = of(gevuld.werkmap(own, own.partij(partij)), own, partij)
+    found = of(gevuld.vol(naam, partij), own, partij)
     # The full workbooks of 2019 hold projects of their own in the place of the agreed ones.
     others = [one for one in found.bladen if one.blad != "Nieuwbouwprojecten" or "2019" not in naam]
     assert [one.open for one in others if one.open] == []
@@ -107,7 +107,7 @@ def test_a_full_workbook_is_complete(naam: str, partij: str) -> None:
 
 def test_what_is_filled_in_counts_and_the_rest_is_told_at_its_cell() -> None:
     data = typed(
-        build(ALPHEN, "Woonforte"),
+        gevuld.verstuurd("alphen-aan-den-rijn 2019", "Woonforte"),
         {
             "0 Partners in wonen!G7": "bezig",
             "0 Partners in wonen!G8": "weet niet",  # wrong, and told so; but not empty
@@ -124,7 +124,7 @@ def test_what_is_filled_in_counts_and_the_rest_is_told_at_its_cell() -> None:
 
 
 def test_a_row_that_was_not_printed_counts_once_it_is_there() -> None:
-    data = build(ALPHEN, "Woonforte")
+    data = gevuld.verstuurd("alphen-aan-den-rijn 2019", "Woonforte")
     first = load_workbook(io.BytesIO(data))["Woningvoorraad"].max_row
     stock = check(data).book.tables["woningvoorraad"]  # type: ignore[union-attr]
     row = max(stock.row_numbers) + 1
@@ -142,7 +142,7 @@ def test_a_row_that_was_not_printed_counts_once_it_is_there() -> None:
 
 
 def test_a_value_or_a_numerator_with_its_denominator() -> None:
-    data = build(RIETMEER, "De Brink Wonen")
+    data = gevuld.verstuurd("rietmeer 2025", "De Brink Wonen")
     figures = check(data).book.tables["kengetallen"]  # type: ignore[union-attr]
     row = min(figures.row_numbers)
     for names, done in (
@@ -158,7 +158,7 @@ def test_a_value_or_a_numerator_with_its_denominator() -> None:
 
 
 def test_figures_of_a_year_that_still_runs_are_not_asked_yet() -> None:
-    found = of(build(ALPHEN, "Woonforte"), day=date(2019, 7, 1))
+    found = of(gevuld.verstuurd("alphen-aan-den-rijn 2019", "Woonforte"), day=date(2019, 7, 1))
     themes = {name: n for name, n in WOONFORTE.items() if name[0].isdigit()}
     assert {one.blad: one.gevraagd for one in found.bladen} == themes
 
@@ -166,7 +166,8 @@ def test_figures_of_a_year_that_still_runs_are_not_asked_yet() -> None:
 def test_of_a_goal_that_grows_from_a_year_that_year_is_asked_too() -> None:
     """Rietmeer counts from 2023, and its agreements print no stock."""
     stock = sheet(
-        of(build(RIETMEER, "De Brink Wonen"), RIETMEER, "De Brink Wonen"), "Woningvoorraad"
+        of(gevuld.verstuurd("rietmeer 2025", "De Brink Wonen"), RIETMEER, "De Brink Wonen"),
+        "Woningvoorraad",
     )
     assert [(one.rij, one.kolom) for one in stock.open if one.kolom == "DAEB"] == [
         ("De Brink Wonen 2023 realisatie", "DAEB"),

@@ -48,6 +48,7 @@ def told(found: Verdict) -> list[tuple[str, str | None]]:
     return [(f.code, f.place.cel) for f in found.findings if f.code.startswith("VWD")]
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize(
     ("stand", "built", "oordeel", "sentence"),
     [

@@ -14,7 +14,7 @@ from proving.kit import gevuld
 from proving.kit.soffice import convert_all
 
 from prestatieafspraken.afspraken import load
-from prestatieafspraken.batch.front_door import build, check
+from prestatieafspraken.batch.front_door import check
 from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.building.start_sheet import FIRST
 
@@ -56,12 +56,11 @@ def on_start(path: Path) -> tuple[dict[str, tuple[int, int]], dict[str, Any]]:
 def test_the_live_count_is_that_of_a_check(tmp_path: Path) -> None:
     chance, paths = random.Random(7), []  # noqa: S311
     for number, (naam, partij) in enumerate(HOLDERS):
-        own = load(*gevuld.SETS[naam])
-        new = build(own, partij)
+        new = gevuld.verstuurd(naam, partij)
         for kind, data in (
             ("leeg", new),
             ("half", half(new, chance)),
-            ("vol", gevuld.werkmap(own, own.partij(partij))),
+            ("vol", gevuld.vol(naam, partij)),
         ):
             paths.append(tmp_path / f"{number}-{kind}.xlsx")
             paths[-1].write_bytes(data)
@@ -79,7 +78,7 @@ def test_the_live_count_is_that_of_a_check(tmp_path: Path) -> None:
 
 
 def test_what_is_not_over_is_not_asked_yet(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(build(load("alphen-aan-den-rijn", 2019), "Woonforte")))
+    book = load_workbook(io.BytesIO(gevuld.verstuurd("alphen-aan-den-rijn 2019", "Woonforte")))
     book["Start"]["C7"] = date(2019, 6, 30)
     path = tmp_path / "juni.xlsx"
     book.save(path)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
@@ -29,13 +30,9 @@ def _genuine() -> tuple[tuple[str, str], ...]:
 
 def sheet(rows: Iterable[Sequence[str | int]]) -> Callable[[bytes], bytes]:
     """Put other rows on the sheet with the agreements."""
-    lines = []
-    for number, row in enumerate(rows, 1):
-        cells = "".join(_cell(f"{get_column_letter(n)}{number}", v) for n, v in enumerate(row, 1))
-        lines.append(f'<row r="{number}">{cells}</row>')
-    data = f"<sheetData>{''.join(lines)}</sheetData>".encode()
 
     def make(workbook: bytes) -> bytes:
+        data = f"<sheetData>{''.join(map(_row, count(1), rows))}</sheetData>".encode()
         hits = []
 
         def change(name: str, content: bytes) -> bytes:
@@ -51,6 +48,11 @@ def sheet(rows: Iterable[Sequence[str | int]]) -> Callable[[bytes], bytes]:
     return make
 
 
+def _row(number: int, row: Sequence[str | int]) -> str:
+    cells = "".join(_cell(f"{get_column_letter(n)}{number}", v) for n, v in enumerate(row, 1))
+    return f'<row r="{number}">{cells}</row>'
+
+
 def _cell(address: str, value: str | int) -> str:
     if isinstance(value, int):
         return f'<c r="{address}"><v>{value}</v></c>'
@@ -60,14 +62,18 @@ def _cell(address: str, value: str | int) -> str:
 
 def files(change: Callable[[Files], object], stated: str = "") -> Callable[[bytes], bytes]:
     """Change the files, which are then written as a copy is."""
-    held = dict(_genuine())
-    change(held)
-    whole = {name: text if text.endswith("\n") else text + "\n" for name, text in held.items()}
-    rows: list[Sequence[str | int]] = [[NOTE], [FORM, stated or digest(whole)]]
-    for name, text in whole.items():
-        for line in text.removesuffix("\n").split("\n"):
-            rows.append([name, *(line[at : at + PIECE] for at in range(0, len(line), PIECE))])
-    return sheet(rows)
+
+    def make(workbook: bytes) -> bytes:
+        held = dict(_genuine())
+        change(held)
+        whole = {name: text if text.endswith("\n") else text + "\n" for name, text in held.items()}
+        rows: list[Sequence[str | int]] = [[NOTE], [FORM, stated or digest(whole)]]
+        for name, text in whole.items():
+            for line in text.removesuffix("\n").split("\n"):
+                rows.append([name, *(line[at : at + PIECE] for at in range(0, len(line), PIECE))])
+        return sheet(rows)(workbook)
+
+    return make
 
 
 def one(name: str, old: str, new: str) -> Callable[[bytes], bytes]:

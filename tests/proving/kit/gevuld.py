@@ -18,6 +18,7 @@ from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.model import Partij
 from prestatieafspraken.validators.sheets.codelists import codelists
 from prestatieafspraken.validators.sheets.tables import of_party
+from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.column import Format
@@ -66,6 +67,20 @@ def werkmap(own: Afspraken, partij: Partij, rows: Mapping[str, list[Row]] | None
     filled = rijen(own, partij) if rows is None else rows
     tables = of_party(partij.soort, own)
     return build(own, partij, tables, codelists(own), filled, peildatum(own))
+
+
+@cache
+def verstuurd(naam: str, partij: str) -> bytes:
+    """Build the workbook of a party of a set as it is sent."""
+    own = load(*SETS[naam])
+    return workbook(own, own.partij(partij), peildatum(own))
+
+
+@cache
+def vol(naam: str, partij: str) -> bytes:
+    """Build the workbook of a party of a set, filled in."""
+    own = load(*SETS[naam])
+    return werkmap(own, own.partij(partij))
 
 
 @cache
