@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pkgutil import resolve_name
@@ -10,7 +11,8 @@ from pkgutil import resolve_name
 import xlwings as xw
 
 from prestatieafspraken.addin.libreoffice.office import ReadOnlyError
-from prestatieafspraken.addin.refusal import READ_ONLY, SENTENCE, refused
+from prestatieafspraken.addin.loud import Loud
+from prestatieafspraken.addin.refusal import BUSY, READ_ONLY, SENTENCE, busy, refused
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.internal import faults_told, write_log
 from prestatieafspraken.dutch.data_faults import DataError
@@ -40,8 +42,20 @@ ACTIONS: Mapping[str, str] = {
 Each press is a Python of its own: it imports the module of the button that was pressed alone.
 """
 
-LOUD = {"over"}
-"""Actions whose sentence is what the button was pressed for: it gets a window of its own."""
+LOUD = {
+    "over",
+    "maak_jaarverslag",
+    "maak_inzending",
+    "nieuw_jaar",
+    "herstel_keuzelijsten",
+}
+"""Actions whose sentence is all that is seen of them: it gets a window of its own."""
+
+BRIEF = {"vorige_bevinding", "volgende_bevinding", "leg_toelichting_vast", "handleiding", "over"}
+"""Actions that read no figures and write a line at most: calculation goes on meanwhile."""
+
+BAR = 250
+"""Characters of a sentence in the status bar; Excel may refuse more than 255."""
 
 
 class Way(Enum):
@@ -80,8 +94,9 @@ def end(book: xw.Book, button: str) -> Ended:
     """
     app, how = book.app, Way.STOPPED
     try:
+        app.status_bar = False  # Excel's own messages, which our last sentence kept away
         action = action_of(button)
-        with _Undisturbed(app):
+        with _Undisturbed(app, still=button not in BRIEF):
             sentence = action(book)
     except UserError as error:
         sentence = f"{error.message} {error.repair}"
@@ -98,7 +113,9 @@ def end(book: xw.Book, button: str) -> Ended:
         app.alert(sentence, TITLE, mode="critical")
     except Exception as error:
         to = f"het logboek {write_log()} naar de beheerder."
-        if refused(error):
+        if busy(error):
+            sentence = f"{BUSY} Helpt dat niet, stuur dan {to}"
+        elif refused(error):
             sentence = f"{SENTENCE} Helpt dat niet, stuur dan {to}"
         else:
             how = Way.FAULT
@@ -108,22 +125,34 @@ def end(book: xw.Book, button: str) -> Ended:
         app.alert(sentence, TITLE, mode="critical")
     else:
         how = Way.DONE
-        if button in LOUD:
+        if button in LOUD or isinstance(sentence, Loud):
             app.alert(sentence, TITLE, mode="info")
-    app.status_bar = sentence
+        else:
+            _in_the_bar(app, sentence)
     return Ended(sentence, how)
 
 
-class _Undisturbed:
-    """Hold the screen and the calculation still, and put both back whatever happens."""
+def _in_the_bar(app: xw.App, sentence: str) -> None:
+    """Show a sentence at the bottom of the screen, where it stays until the next press."""
+    with suppress(Exception):  # the work was done: that the bar takes no text is no fault
+        app.status_bar = sentence if len(sentence) <= BAR else sentence[: BAR - 1] + "…"
 
-    def __init__(self, app: xw.App) -> None:
-        self.app = app
+
+class _Undisturbed:
+    """Hold the screen, the calculation and the events of others still; put all back, come what may.
+
+    A class, as an error of LibreOffice cannot travel through a generator.
+    """
+
+    def __init__(self, app: xw.App, *, still: bool) -> None:
+        names = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+        self.app, self.held = app, names if still else {"screen_updating": False}
+        self.back = ExitStack()
 
     def __enter__(self) -> None:
-        self.before = self.app.screen_updating, self.app.calculation
-        self.app.screen_updating = False
-        self.app.calculation = "manual"
+        for name, value in self.held.items():
+            self.back.callback(setattr, self.app, name, getattr(self.app, name))
+            setattr(self.app, name, value)
 
     def __exit__(self, *_: object) -> None:
-        self.app.screen_updating, self.app.calculation = self.before
+        self.back.close()

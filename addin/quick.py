@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import sys
+from typing import Any
 
 _without = "matplotlib" not in sys.modules
 if _without:
@@ -20,4 +21,7 @@ finally:
     if _without:
         del sys.modules["matplotlib"]
 if "xlwings._xlwindows" in sys.modules:
-    atexit.unregister(sys.modules["xlwings._xlwindows"].cleanup)
+    _windows: Any = sys.modules["xlwings._xlwindows"]
+    atexit.unregister(_windows.cleanup)
+    # Else an Excel that is busy, as while a cell is being filled in, is asked again without end.
+    _windows.N_COM_ATTEMPTS = 5_000

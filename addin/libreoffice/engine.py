@@ -147,6 +147,14 @@ class App:
         """Nothing asks a question through this interface."""
 
     @property
+    def enable_events(self) -> bool:
+        return True
+
+    @enable_events.setter
+    def enable_events(self, value: bool) -> None:
+        """Nothing of others is told what happens through this interface."""
+
+    @property
     def status_bar(self) -> str | bool:
         return self._status
 

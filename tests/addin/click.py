@@ -13,7 +13,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from prestatieafspraken.addin import start
+from prestatieafspraken.addin import press, start
 from prestatieafspraken.addin.libreoffice.engine import activate
 
 pipe, done, line = sys.argv[1:]
@@ -32,8 +32,11 @@ try:
     assert program.endswith("pythonw.exe")
     assert arguments[:3] == ["-I", "-m", start.__name__]
     start.excel = office
+    told: list[str] = []
+    end = press.end
+    press.end = lambda book, button: told.append((one := end(book, button)).sentence) or one
     result["uitkomst"] = start.main(arguments[3:])
-    result["zin"] = apps[0].status_bar
+    (result["zin"],) = told
 except BaseException:
     result["fout"] = traceback.format_exc()
 Path(done + ".deel").write_text(json.dumps(result), encoding="utf-8")

@@ -362,6 +362,7 @@ class App:
 
     selection: Range | None = None
     screen_updating: bool = True
+    enable_events: bool = True
     calculation: str = "automatic"
     status_bar: str | bool = False
     said: list[tuple[str, str]] = field(default_factory=list)
