@@ -6,24 +6,16 @@ from collections.abc import Mapping
 
 import xlwings as xw
 
+from prestatieafspraken.addin.cell_rule import put_back
 from prestatieafspraken.addin.open_book import read, verdict
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.address import parse_address
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.building.validation import bounds
-from prestatieafspraken.workbook.column import Column, list_name
 
 SPARE_ROWS = 50
 """Rows below the last filled one that get their list and format too."""
-
-_NATURES = {"whole": "set_whole_number", "decimal": "set_decimal", "date": "set_date"}
-_OPERATORS = {
-    "between": "between",
-    "greaterThanOrEqual": "greater_than_or_equal",
-    "lessThanOrEqual": "less_than_or_equal",
-}
 
 
 def repair(book: xw.Book) -> str:
@@ -54,19 +46,4 @@ def _restore(sheet: xw.Sheet, data: TableData, lists: Mapping[str, xw.Name]) -> 
         cells = sheet.range((int(first), at[1]), (int(last), at[1]))
         cells.number_format = column.format.value
         if column.formula is None:
-            _validate(lists, cells, column)
-
-
-def _validate(lists: Mapping[str, xw.Name], cells: xw.Range, column: Column) -> None:
-    if column.codelist:
-        if source := lists.get(list_name(column.codelist)):
-            cells.data_validation.set_list(source)
-        return
-    found = bounds(column)
-    if found is None:
-        return
-    kind, operator, *limits = found
-    if kind == "textLength":
-        cells.data_validation.set_text_length("less_than_or_equal", limits[0])
-    else:
-        getattr(cells.data_validation, _NATURES[kind])(_OPERATORS[operator], *limits)
+            put_back(cells, column, lists)

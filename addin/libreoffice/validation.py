@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from prestatieafspraken.addin.libreoffice import office
@@ -75,6 +76,15 @@ class DataValidation:
     ) -> None:
         limits = (formula1.removeprefix("="), (formula2 or "").removeprefix("="))
         self._set(kind, operator, *limits)
+
+    def describe(self, texts: Mapping[str, str]) -> None:
+        """Say something before a cell is filled in, and when that may not be."""
+        self.cells.demand_open()
+        rule = self.api
+        for name, text in texts.items():
+            setattr(rule, name, text)
+        rule.ShowInputMessage = rule.ShowErrorMessage = True
+        self.native.Validation = rule
 
     def delete(self) -> None:
         self._set("none", None, "", "")
