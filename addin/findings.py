@@ -8,6 +8,7 @@ from contextlib import suppress
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, marks, record
+from prestatieafspraken.addin.new_sheet import shown as is_shown
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
@@ -82,7 +83,7 @@ def _step(book: xw.Book, step: int) -> str:
 
 def places(book: xw.Book, found: Sequence[StoredFinding]) -> list[StoredFinding]:
     """Give the first finding of each cell that can be shown, in the order of Bevindingen."""
-    shown = {sheet.name for sheet in book.sheets if sheet.visible in (True, record.SHOWN)}
+    shown = {sheet.name for sheet in book.sheets if is_shown(sheet)}
     unique = {(stored.blad, _first(stored)): stored for stored in reversed(found) if stored.cel}
     return [t for t in found if t.blad in shown and t.cel and unique[t.blad, _first(t)] is t]
 

@@ -12,15 +12,13 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.new_sheet import add
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
 from prestatieafspraken.workbook.table import RECORD_SHEET
 
 SHEET = RECORD_SHEET
-SHOWN = -1
-"""xlSheetVisible, which is what Excel says of a sheet that can be seen."""
-
 VERY_HIDDEN = 2
 """xlSheetVeryHidden: not even in the list from which people unhide sheets."""
 
@@ -118,20 +116,22 @@ def load(book: xw.Book) -> Record:
 
 
 def save(book: xw.Book, record: Record) -> None:
-    """Write what must be remembered, in place of what was there; nothing needs no sheet."""
+    """Write what must be remembered, in place of what was there; nothing needs no new sheet.
+
+    A sheet that is there stays: Excel deletes none that is very hidden.
+    """
     lines = list(record.lines())
     sheet = _sheet(book)
-    if not lines:
-        if sheet is not None:
-            sheet.delete()
-        return
     if sheet is None:
-        shown = book.sheets.active
-        sheet = book.sheets.add(SHEET, after=book.sheets[-1])
-        shown.activate()
+        if not lines:
+            return
+        before = book.sheets.active
+        sheet = add(book, SHEET)
+        before.activate()
         sheet.visible = VERY_HIDDEN  # type: ignore[assignment]  # Excel takes three values
     sheet.clear_contents()
-    sheet.range("A1").options(transpose=True).value = lines
+    if lines:
+        sheet.range("A1").options(transpose=True).value = lines
 
 
 def _sheet(book: xw.Book) -> xw.Sheet | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.new_sheet import add
 from prestatieafspraken.addin.open_book import peildatum, verdict
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.dutch.counted import count_of
@@ -24,7 +25,7 @@ def compute_indicators(book: xw.Book) -> str:
     indicators = compute(found, peildatum=peildatum(found))
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
-        sheet = book.sheets.add(SHEET, after=book.sheets[-1])
+        sheet = add(book, SHEET)
         for number, width in enumerate(WIDTHS, 1):
             sheet.range((1, number)).column_width = width
     sheet.clear_contents()
