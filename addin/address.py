@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import xlwings as xw
 
+from prestatieafspraken.addin.program import in_excel
+
 
 def address(book: xw.Book) -> str:
     """Give the path of a workbook, or the address of one that is online.
@@ -12,6 +14,6 @@ def address(book: xw.Book) -> str:
     raise when it finds none; where it looks can be told by a sheet `xlwings.conf` in the workbook
     itself. A workbook never says where to look.
     """
-    if type(book.impl).__module__ == "xlwings._xlwindows":
+    if in_excel(book):
         return str(book.impl.xl.FullName)
     return str(book.fullname)

@@ -10,8 +10,9 @@ import xlwings as xw
 from prestatieafspraken.addin.address import address
 from prestatieafspraken.addin.libreoffice.engine import activate
 from prestatieafspraken.addin.libreoffice.office import OfficeError, connect, start
+from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.refusal import refused
-from prestatieafspraken.addin.sealed import in_excel, open_sealed
+from prestatieafspraken.addin.sealed import open_sealed
 from prestatieafspraken.addin.stop import StopError
 
 

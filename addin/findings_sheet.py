@@ -7,6 +7,8 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.cell_values import values
+from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.record import Record, StoredFinding
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
@@ -29,6 +31,7 @@ ListedRow = dict[str, Any]
 def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = ()) -> None:
     """Write the findings of the record under the headers, and then `own` rows, in one call."""
     sheet, row, columns = _layout(book)
+    _show_all(sheet)
     sheet.range(STATUS).value = status
     first, width = row + 1, max(columns.values())
     last = max(sheet.used_range.last_cell.row, first)
@@ -43,9 +46,9 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = 
     if not rows:
         return
     lines: list[list[Any]] = []
-    for values in rows:
+    for one in rows:
         line: list[Any] = [""] * width
-        for header, value in values.items():
+        for header, value in one.items():
             line[columns[header] - 1] = value
         lines.append(line)
     end = first + len(lines) - 1
@@ -56,6 +59,16 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = 
     cells = sheet.range((first, 1), (end, width))
     cells.value = lines
     cells.wrap_text = True
+
+
+def _show_all(sheet: xw.Sheet) -> None:
+    """Take a filter away: what it hides, Excel may neither empty nor write."""
+    if not in_excel(sheet):
+        return
+    filters = [sheet.api, *(table.api.AutoFilter for table in sheet.tables)]
+    for one in filters:
+        if one is not None and one.FilterMode:
+            one.ShowAllData()
 
 
 def _dress(sheet: xw.Sheet, header: int, end: int, width: int) -> None:
@@ -138,7 +151,7 @@ def _rows(book: xw.Book) -> list[tuple[int, ListedRow]]:
     """Read the rows under the headers, each with its number, in one call."""
     sheet = _sheet(book)
     last = max(sheet.used_range.last_cell.row, SEARCH_ROWS)
-    lines = sheet.range((1, 1), (last, SEARCH_COLS)).options(ndim=2, err_to_str=True).value
+    lines = values(sheet.range((1, 1), (last, SEARCH_COLS)))
     header, columns = _headers(lines)
     return [
         (number, {header: line[col - 1] for header, col in columns.items()})
@@ -149,7 +162,7 @@ def _rows(book: xw.Book) -> list[tuple[int, ListedRow]]:
 def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
     """Find the row of headers and the column of each, wherever the workbook has them."""
     sheet = _sheet(book)
-    lines = sheet.range((1, 1), (SEARCH_ROWS, SEARCH_COLS)).options(ndim=2).value
+    lines = values(sheet.range((1, 1), (SEARCH_ROWS, SEARCH_COLS)))
     return sheet, *_headers(lines)
 
 

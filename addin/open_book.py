@@ -11,7 +11,8 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.address import address
-from prestatieafspraken.addin.record import SHOWN
+from prestatieafspraken.addin.cell_values import values
+from prestatieafspraken.addin.new_sheet import shown
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.saved_copy import saved_copy
 from prestatieafspraken.addin.stop import StopError
@@ -21,10 +22,9 @@ from prestatieafspraken.batch.judging.agreements import tables_by
 from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
-from prestatieafspraken.dutch.error_value import ErrorValue
+from prestatieafspraken.dutch.error_value import ERROR_NAMES, ErrorValue
 from prestatieafspraken.dutch.folded import key
-from prestatieafspraken.dutch.shown import DUTCH_ERRORS
-from prestatieafspraken.workbook.address import Cell, Range
+from prestatieafspraken.workbook.address import Cell, Range, parse_range
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.door import FaultyFileError
@@ -45,10 +45,6 @@ FILTER = "!_FilterDatabase"
 
 MOST_NAMES, MOST_AREAS = 2_000, 20_000
 """Names of a workbook, and stretches of cells in view on one sheet: each takes calls of its own."""
-
-ERRORS = frozenset(DUTCH_ERRORS)
-"""Texts under which the program gives its error values."""
-
 
 NAMED: ContextVar[Sources | None] = ContextVar("NAMED", default=None)
 """The agreements that there are, when a command says so; a button looks for them itself."""
@@ -132,7 +128,7 @@ def raw_book(book: xw.Book) -> RawBook:
                 rows,
                 _errors(rows),
                 merged,
-                hidden=sheet.visible not in (True, SHOWN),
+                hidden=not shown(sheet),
                 hidden_rows=hidden_rows,
                 hidden_cols=hidden_cols,
                 filtered=bool(hidden_rows) and _filters(filters.get(sheet.name)),
@@ -178,9 +174,7 @@ def _values(sheet: xw.Sheet, room: int) -> list[list[Any]]:
             f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}.",
             "Verwijder de lege rijen en kolommen die niet bij de tabellen horen.",
         )
-    read = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, err_to_str=True)
-    values: list[list[Any]] = read.value
-    return values
+    return values(sheet.range((1, 1), (last.row, last.column)))
 
 
 def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int], frozenset[int]]:
@@ -203,10 +197,10 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
             f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af.",
             "Maak ze zichtbaar.",
         )
-    for area in areas:
-        down, across = area.shape
-        hidden_rows -= set(range(area.row, area.row + down))
-        hidden_cols -= set(range(area.column, area.column + across))
+    for area in areas:  # its address is one call, and where it begins and how far it goes are five
+        top, left, bottom, right = parse_range(area.address) or (1, 1, 0, 0)
+        hidden_rows -= set(range(top, bottom + 1))
+        hidden_cols -= set(range(left, right + 1))
     return frozenset(hidden_rows), frozenset(hidden_cols)
 
 
@@ -215,7 +209,7 @@ def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
         (number, col): ErrorValue(value)
         for number, row in enumerate(rows, 1)
         for col, value in enumerate(row, 1)
-        if isinstance(value, str) and value.startswith("#") and value in ERRORS
+        if isinstance(value, str) and value.startswith("#") and value in ERROR_NAMES
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.sealed import in_excel
+from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.workbook.package.content import content
 from prestatieafspraken.workbook.package.door import FaultyFileError

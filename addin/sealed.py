@@ -12,6 +12,7 @@ from pathlib import Path
 
 import xlwings as xw
 
+from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.package import file_faults as faults
@@ -39,11 +40,6 @@ YOURSELF = (
     "Daarom opent het programma haar niet zelf. Vertrouwt u de werkmap, open haar dan eerst zelf "
     "en geef de opdracht opnieuw."
 )
-
-
-def in_excel(app: xw.App) -> bool:
-    """Say whether this is Excel for Windows, which is asked for more than xlwings has words for."""
-    return type(app.impl).__module__ == "xlwings._xlwindows"
 
 
 def open_sealed(app: xw.App, path: Path) -> xw.Book:

@@ -90,6 +90,8 @@ def _fault(rule: Rule, value: Any, **words: str) -> Reading:
 def _number(value: Any, column: Column, *, whole: bool) -> Reading:
     if isinstance(value, str):
         return _number_text(value, column, whole=whole)
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         hint = ""
         if isinstance(value, date):
