@@ -9,7 +9,10 @@ from datetime import datetime
 import xlwings as xw
 
 from prestatieafspraken.addin import findings_sheet, marks, record
+from prestatieafspraken.addin.autosave import SENTENCE as SAVED
+from prestatieafspraken.addin.autosave import saves_itself
 from prestatieafspraken.addin.findings import places, select
+from prestatieafspraken.addin.loud import Loud
 from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
@@ -18,6 +21,9 @@ from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.finding import Severity, tally
 from prestatieafspraken.workbook.findings_table import SHEET
+
+NAMED = 3
+"""Cells without a note that are named in a sentence."""
 
 
 def check_book(book: xw.Book) -> str:
@@ -51,7 +57,8 @@ def _check(book: xw.Book, only: str | None) -> str:
     sentence += _filled(judged.volledigheid, only)
     own = findings_sheet.absorb(kept, before, own)
     _, closed, noted = marks.unmark(book, before, kept.bevindingen)
-    closed = list(dict.fromkeys(closed + marks.mark(book, kept.bevindingen, noted)))
+    marked = marks.mark(book, kept.bevindingen, noted)
+    closed = list(dict.fromkeys(closed + marked.closed))
     with Allowed(SHEET, closed):
         findings_sheet.show(book, kept, f"{sentence} ({datetime.now():%d-%m-%Y %H:%M})", own)
     with Allowed(record.SHEET, closed):
@@ -59,7 +66,19 @@ def _check(book: xw.Book, only: str | None) -> str:
     first = [stored for stored in places(book, kept.bevindingen) if only in (None, stored.blad)]
     if first:
         select(book, first[0])
-    return sentence + _protected(closed)
+    more = _protected(closed) + _discussed(marked.discussed)
+    if kept.bevindingen and saves_itself(book):
+        more += SAVED
+    return Loud(sentence + more) if more or not kept.bevindingen else sentence
+
+
+def _discussed(cells: Sequence[str]) -> str:
+    """Say which cells have no note, as Excel gives none to a cell that people discuss."""
+    if not cells:
+        return ""
+    rest = [f"{len(cells) - NAMED} andere cellen"] if len(cells) > NAMED else []
+    told = listing([*cells[:NAMED], *rest])
+    return f" Zonder notitie, want er staat al een opmerking: {told}. Zie het blad {SHEET}."
 
 
 def _protected(closed: Sequence[str]) -> str:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 import xlwings as xw
 
+from prestatieafspraken.addin.note_box import fit, is_discussed
 from prestatieafspraken.addin.record import StoredFinding
-from prestatieafspraken.addin.refusal import Allowed
-from prestatieafspraken.workbook.address import Cell, address, letter, parse_range
+from prestatieafspraken.addin.refusal import Allowed, refused
+from prestatieafspraken.workbook.address import Cell, address, letter, parse_address, parse_range
 from prestatieafspraken.workbook.finding import Severity
-from prestatieafspraken.workbook.note_text import BETWEEN, HEAD, told
+from prestatieafspraken.workbook.note_text import BETWEEN, split, told
+from prestatieafspraken.workbook.note_text import note as whole
 from prestatieafspraken.workbook.reading.rows import runs
 
 COLORS: Mapping[Severity, tuple[int, int, int]] = {
@@ -48,23 +50,33 @@ class Unmarked(NamedTuple):
     noted: NotedCells
 
 
+class Marked(NamedTuple):
+    """Which sheets did not allow it, and which cells got no note as people discuss them."""
+
+    closed: list[str]
+    discussed: list[str]
+
+
 def mark(
     book: xw.Book, findings: Sequence[StoredFinding], noted: NotedCells = MappingProxyType({})
-) -> list[str]:
-    """Mark the cells of the findings, the worst first; give the sheets that did not allow it.
+) -> Marked:
+    """Mark the cells of the findings, the worst first.
 
     A sheet gets a rule per severity in one go, and then its notes, but for those that are `noted`.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     closed: list[str] = []
+    discussed: list[str] = []
     for blad, cells in _cells(findings).items():
         if blad in sheets:
             with Allowed(blad, closed):
                 _color(sheets[blad], cells)
             with Allowed(blad, closed):
                 done = noted.get(blad, ())
-                _add_notes(sheets[blad], {c: t for c, t in cells.items() if c not in done})
-    return closed
+                coming = {c: t for c, t in cells.items() if c not in done}
+                taken = _add_notes(sheets[blad], coming)
+                discussed += [f"{blad}!{address(*cell)}" for cell in taken]
+    return Marked(closed, discussed)
 
 
 def unmark(
@@ -73,11 +85,11 @@ def unmark(
     """Take the marks of these findings away.
 
     A note is known by its text, wherever its cell has moved; what people changed in our part of
-    it is theirs. Without findings the first line of our part tells. A note that the `coming`
+    it is theirs. Without findings the last line of our part tells. A note that the `coming`
     findings would put back the same is left, as a note takes longer than anything else.
     """
     known, again = _cells(findings), _cells(coming)
-    ours = {note(stored) for cells in known.values() for stored in cells.values()}
+    ours = {BETWEEN.join(_parts(stored)) for cells in known.values() for stored in cells.values()}
     amount = 0
     closed: list[str] = []
     noted: dict[str, set[Cell]] = {}
@@ -85,27 +97,31 @@ def unmark(
         rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
         if findings and not rules and sheet.name not in known:
             continue  # the notes on all the other sheets need not be read
-        stay = {cell: note(stored) for cell, stored in again.get(sheet.name, {}).items()}
+        coming_here = again.get(sheet.name, {}).items()
+        stay = {cell: BETWEEN.join(_parts(stored)) for cell, stored in coming_here}
         with Allowed(sheet.name, closed):
-            for rule in rules:
+            for rule in reversed(rules):  # the places of the others stay as they are
                 rule.delete()
             for found in reversed(list(sheet.notes)):  # the numbers of the others stay as they are
-                own, head, rest = found.text.rpartition(HEAD + BETWEEN)
-                if not head or (ours and head + rest not in ours):
+                own, told_there = split(found.text) or ("", "")
+                if not told_there or (ours and told_there not in ours):
                     continue
-                where = (found.location.row, found.location.column) if stay else None
-                if where and stay.get(where) == head + rest:
+                where = parse_address(found.location.address) if stay else None
+                if where and stay.get(where) == told_there:
                     noted.setdefault(sheet.name, set()).add(where)
                     continue
-                _restore(found, own.removesuffix(BETWEEN))
+                _restore(found, own)
                 amount += 1
     return Unmarked(amount, closed, noted)
 
 
 def note(stored: Sequence[StoredFinding]) -> str:
     """Give the text of a note: what is wrong, how to repair it, and the code."""
-    parts = [told(one.ernst, one.melding, one.herstel, one.code) for one in stored]
-    return BETWEEN.join([HEAD, *parts])
+    return whole(_parts(stored))
+
+
+def _parts(stored: Sequence[StoredFinding]) -> list[str]:
+    return [told(one.ernst, one.melding, one.herstel, one.code) for one in stored]
 
 
 def _cells(findings: Sequence[StoredFinding]) -> dict[str, dict[Cell, list[StoredFinding]]]:
@@ -163,14 +179,25 @@ def _addresses(cells: Iterable[Cell]) -> Iterator[str]:
         yield text
 
 
-def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> None:
+def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -> list[Cell]:
+    """Give cells their note, and tell which of them cannot have one as people discuss them."""
+    taken = []
     for cell, stored in cells.items():
         where, text = sheet.range(cell), note(stored)
         own = where.note
-        if own is None:
-            where.add_note(text)
-        elif not (before := own.text).endswith(text):  # a note of people themselves keeps its form
-            own.text = before + BETWEEN + text
+        if own is not None:
+            if not (before := own.text).endswith(text):  # a note of people keeps its form
+                own.text = before + BETWEEN + text
+            continue
+        try:
+            made = where.add_note(text)
+        except Exception as error:
+            if not (refused(error) and is_discussed(where)):
+                raise
+            taken.append(cell)
+        else:
+            fit(made, text)
+    return taken
 
 
 def _restore(found: xw.main.Note, own: str) -> None:

@@ -119,7 +119,8 @@ def test_what_is_found_stands_as_a_note_on_its_cell(werkmap: bytes, tmp_path: Pa
         before = {c.coordinate for c in book[SHEET][6] if c.comment}
         assert before <= {c.coordinate for row in sheet.iter_rows() for c in row if c.comment}
         note = sheet["D8"].comment.text
-        assert note.startswith(HEAD)
+        assert note.startswith("Fout: ")
+        assert note.endswith(HEAD)
         assert note.index("Fout: ") < note.index("Vraag: let op")
         assert "Herstel: herstel dit (CEL-002)" in note
         assert "samengevoegd" in sheet["B7"].comment.text

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from prestatieafspraken.workbook.finding import MEANING, Finding, Severity, tally
-from prestatieafspraken.workbook.note_text import BETWEEN, HEAD, told
+from prestatieafspraken.workbook.note_text import note, told
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.patching.added_sheets import AddedSheet, Patched
 from prestatieafspraken.workbook.patching.marks import MARKED, Styles, add_styles, mark
@@ -60,7 +60,7 @@ def _notes(findings: Sequence[Finding]) -> Mapping[str, Mapping[str, str]]:
             text = told(str(one.ernst), one.melding, one.herstel, one.code)
             found.setdefault(sheet, {}).setdefault(cell, []).append(text)
     return {
-        sheet: {cell: BETWEEN.join([HEAD, *texts]) for cell, texts in cells.items()}
+        sheet: {cell: note(texts) for cell, texts in cells.items()}
         for sheet, cells in found.items()
     }
 
