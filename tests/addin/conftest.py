@@ -13,6 +13,8 @@ from uuid import uuid4
 import openpyxl
 import pytest
 import xlwings as xw
+from proving.com.windows import Windows
+from proving.com.windows import windows as on_windows
 from proving.kit.pressed import FAULT, Judged
 from proving.kit.soffice import missing, needed
 
@@ -55,7 +57,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app(request: pytest.FixtureRequest) -> Iterator[xw.App]:
+def libreoffice(request: pytest.FixtureRequest) -> Iterator[xw.App]:
     """Give LibreOffice, or on Windows the real Excel when PRESTATIEAFSPRAKEN_EXCEL=1."""
     if os.environ.get("PRESTATIEAFSPRAKEN_EXCEL") == "1":
         excel = xw.App(add_book=False)
@@ -63,6 +65,22 @@ def app(request: pytest.FixtureRequest) -> Iterator[xw.App]:
         excel.quit()
     else:
         yield activate(request.getfixturevalue("office"))
+
+
+@pytest.fixture
+def windows() -> Iterator[Windows]:
+    """Give a Windows on which xlwings' own engine works, over the fake Excel."""
+    with on_windows() as made:
+        yield made
+
+
+@pytest.fixture(params=["libreoffice", pytest.param("com", marks=pytest.mark.com)])
+def app(request: pytest.FixtureRequest) -> xw.App:
+    """Give each program in which a workbook can be open: two engines, one contract."""
+    if request.param == "libreoffice":
+        return request.getfixturevalue("libreoffice")
+    here: Windows = request.getfixturevalue("windows")
+    return here.app(here.excel())
 
 
 def _planted(plain: bytes) -> bytes:
@@ -95,14 +113,22 @@ def planted(plain: bytes) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def found(app: xw.App, planted: bytes, tmp_path_factory: pytest.TempPathFactory) -> Verdict:
-    """Give what the judge finds in the open workbook: judging takes most of a press."""
-    path = tmp_path_factory.mktemp("geopend") / "ingevuld.xlsx"
-    path.write_bytes(planted)
-    book = app.books.open(path)
-    verdict = open_book.verdict(book)
-    book.close()
-    return verdict
+def judged_once() -> dict[str, Verdict]:
+    """Keep what was found by each program: judging takes most of a press."""
+    return {}
+
+
+@pytest.fixture
+def found(app: xw.App, planted: bytes, tmp_path: Path, judged_once: dict[str, Verdict]) -> Verdict:
+    """Give what the judge finds in the open workbook."""
+    program = app.engine.name
+    if program not in judged_once:
+        path = tmp_path / "eerder.xlsx"
+        path.write_bytes(planted)
+        book = app.books.open(path)
+        judged_once[program] = open_book.verdict(book)
+        book.close()
+    return judged_once[program]
 
 
 @pytest.fixture

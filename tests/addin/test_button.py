@@ -11,7 +11,8 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 import xlwings as xw
-from proving.kit.excel_fake import Sheet, Windows, windows
+from proving.com.sheets import Sheet
+from proving.com.windows import Windows, windows
 from xlwings.utils import prepare_sys_path
 
 from prestatieafspraken.addin import beside, import_path, start
@@ -59,7 +60,7 @@ def test_a_button_works_on_the_workbook_in_view(here: Windows, name: str, folder
     other, excel = here.excel(12), here.excel(77)
     elsewhere = other.open(name)
     before = excel.open("andere.xlsx")
-    book = excel.open(name, f"{folder}\\{name}")
+    book = excel.open(f"{folder}\\{name}")
     assert start.main(["handleiding", "77"]) == start.TOLD
     assert book.ActiveSheet.Name == "Handleiding"
     assert excel.StatusBar == "De handleiding staat op het blad Handleiding."
@@ -87,7 +88,7 @@ def test_a_workbook_that_is_online_stays_where_it_is(
 ) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     excel = here.excel()
-    excel.open(place.rpartition("/")[2], place)
+    excel.open(place)
     assert start.main(["over", "4711"]) == start.TOLD
     book = here.app(excel).books.active
     assert address(book) == place
@@ -104,7 +105,7 @@ def test_a_sheet_never_says_where_a_workbook_is(
     (tmp_path / "Wonen - Gedeelde documenten" / "woonforte.xlsx").touch()
     place = "https://alphen.sharepoint.com/sites/Wonen/Gedeelde documenten/woonforte.xlsx"
     excel = here.excel()
-    excel.open("woonforte.xlsx", place)
+    excel.open(place)
     book = here.app(excel).books.active
     assert str(tmp_path) in book.fullname
     assert address(book) == place
@@ -112,7 +113,7 @@ def test_a_sheet_never_says_where_a_workbook_is(
 
 def test_a_path_on_this_computer_is_given_as_it_is(here: Windows) -> None:
     excel = here.excel()
-    excel.open("x.xlsx", "C:\\a;b\\x.xlsx")
+    excel.open("C:\\a;b\\x.xlsx")
     assert PureWindowsPath(address(here.app(excel).books.active)).name == "x.xlsx"
 
 
@@ -170,7 +171,7 @@ def test_no_entrance_ends_other_excels(name: str) -> None:
     """As shipped, xlwings ends every Excel without a window when Python ends."""
     code = (
         f"import sys; sys.path[:0] = [{str(Path(__file__).parent.parent)!r}]\n"
-        "import atexit; from proving.kit.excel_fake import windows\n"
+        "import atexit; from proving.com.windows import windows\n"
         "with windows(keep_cleanup=True):\n"
         "    import xlwings._xlwindows\n"
         "    xlwings._xlwindows.Apps.cleanup = staticmethod(lambda: print('ended others'))\n"

@@ -55,7 +55,7 @@ SCRIPT = f"vnd.sun.star.script:{PROJECT}.Klikken.Klik?language=Basic&location=do
 
 @pytest.fixture(scope="module")
 def clicked(
-    app: xw.App, office: str, plain: bytes, tmp_path_factory: pytest.TempPathFactory
+    libreoffice: xw.App, office: str, plain: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[xw.Book, Click, Path]]:
     """Open a workbook with a fault and our macros, and give what clicks on its buttons."""
     folder = tmp_path_factory.mktemp("klik")
@@ -83,10 +83,10 @@ def clicked(
     book.save(stream)
     path = folder / "klik.xlsm"
     path.write_bytes(with_macros(stream.getvalue(), program, WORKBOOK))
-    document = app.impl.desktop.loadComponentFromURL(
+    document = libreoffice.impl.desktop.loadComponentFromURL(
         path.as_uri(), "_blank", 0, properties(MacroExecutionMode=MACROS_ALWAYS)
     )
-    opened = xw.Book(impl=Book(app.impl, document))
+    opened = xw.Book(impl=Book(libreoffice.impl, document))
 
     def click(name: str) -> str:
         done.unlink(missing_ok=True)

@@ -11,8 +11,9 @@ from threading import Thread
 import openpyxl
 import pytest
 import xlwings as xw
+from proving.com.excel import FORCE_DISABLE, LOW, Excel
+from proving.com.windows import Windows
 from proving.hostile.kinds import KINDS, Make, added, both, related, stock
-from proving.kit.excel_fake import FORCE_DISABLE, LOW, Excel, Windows, windows
 
 from prestatieafspraken.addin import attach, sealed
 from prestatieafspraken.addin.libreoffice.office import properties
@@ -44,17 +45,10 @@ GUARDED = [
 
 
 @pytest.fixture
-def here() -> Iterator[Windows]:
-    """Give a Windows, with xlwings as it is there."""
-    with windows() as made:
-        yield made
-
-
-@pytest.fixture
-def excel(here: Windows, monkeypatch: pytest.MonkeyPatch) -> Excel:
+def excel(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> Excel:
     """Give the Excel that the command reaches."""
-    made = here.excel()
-    monkeypatch.setattr(attach, "_program", lambda: here.app(made))
+    made = windows.excel()
+    monkeypatch.setattr(attach, "_program", lambda: windows.app(made))
     return made
 
 
@@ -71,10 +65,10 @@ def test_a_file_is_opened_with_macros_events_and_links_off(excel: Excel, file: P
     assert excel.happened == GUARDED
 
 
-def test_what_the_fake_does_when_nobody_guards_it(here: Windows, file: Path) -> None:
+def test_what_the_fake_does_when_nobody_guards_it(windows: Windows, file: Path) -> None:
     """Hold the tests of this page against an Excel that is told nothing."""
-    excel = here.excel()
-    here.app(excel).books.open(file)
+    excel = windows.excel()
+    windows.app(excel).books.open(file)
     assert excel.happened == ["open woonforte.xlsx", "macro", "event", "links"]
 
 
@@ -164,7 +158,7 @@ def test_a_file_of_another_kind_before_a_workbook_is_not_opened(
 
 
 def test_a_workbook_that_is_open_is_left_alone(excel: Excel, file: Path) -> None:
-    excel.open(file.name, str(file))
+    excel.open(str(file))
     assert attach.attach(file).name == file.name
     assert attach.attach(None).name == file.name
     assert excel.happened == []
@@ -174,7 +168,7 @@ def test_another_workbook_of_that_name_is_told(excel: Excel, file: Path, tmp_pat
     other = tmp_path / "elders" / file.name
     other.parent.mkdir()
     other.write_bytes(file.read_bytes())
-    excel.open(file.name, str(other))
+    excel.open(str(other))
     with pytest.raises(StopError, match="al een andere werkmap open die woonforte"):
         attach.attach(file)
     assert excel.happened == []
@@ -198,8 +192,10 @@ End Sub
 
 
 def test_libreoffice_runs_no_macro_of_a_file_that_is_opened(
-    app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    libreoffice: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    app = libreoffice
+
     def with_one(name: str, *, workbook: bool = False) -> Module:
         made = document(name, workbook=workbook)
         return replace(made, source=made.source + AT_OPENING) if workbook else made
@@ -221,8 +217,9 @@ def test_libreoffice_runs_no_macro_of_a_file_that_is_opened(
 
 
 def test_libreoffice_follows_no_link_out_of_a_file_that_is_opened(
-    app: xw.App, tmp_path: Path, listener: Listener
+    libreoffice: xw.App, tmp_path: Path, listener: Listener
 ) -> None:
+    app = libreoffice
     book = openpyxl.Workbook()
     book.active["A1"] = f'=_xlfn.WEBSERVICE("{listener.address}/x")'
     book.active["A2"] = f"='{listener.address}/[b.xlsx]Blad1'!A1"

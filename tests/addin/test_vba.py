@@ -48,14 +48,14 @@ HOSTILE_NAMES = (
 Ask = Callable[..., str]
 
 
-def _opened(app: xw.App, path: Path, *, mac: bool = False) -> Iterator[Ask]:
+def _opened(libreoffice: xw.App, path: Path, *, mac: bool = False) -> Iterator[Ask]:
     own = [module for module in macros().modules if module.name != "Lint"]
     library = next(m for m in function_macros().modules if m.name == "Functies")
     service = library.source[library.source.index("Public Function Dienst") :]
     serve = standard(f'Attribute VB_Name = "Functies"\n{service}')
     program = Macros(PROJECT, [*runnable(own, mac=mac), serve])
     path.write_bytes(with_macros(blank("Leeg"), program, WORKBOOK))
-    document = app.impl.desktop.loadComponentFromURL(
+    document = libreoffice.impl.desktop.loadComponentFromURL(
         path.as_uri(), "_blank", 0, properties(MacroExecutionMode=MACROS_ALWAYS)
     )
 
@@ -69,9 +69,9 @@ def _opened(app: xw.App, path: Path, *, mac: bool = False) -> Iterator[Ask]:
 
 
 @pytest.fixture(scope="module")
-def ask(app: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask(libreoffice: xw.App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Give what asks a function of our VBA in an open workbook."""
-    yield from _opened(app, tmp_path_factory.mktemp("vba") / "werkmap.xlsm")
+    yield from _opened(libreoffice, tmp_path_factory.mktemp("vba") / "werkmap.xlsm")
 
 
 def _found(ask: Ask, *files: str, conf: str = "") -> str:
@@ -234,20 +234,20 @@ def test_what_cannot_start_is_told_and_excel_goes_back(
     assert bool(started[1:]) == (case == "mislukt")
 
 
-def test_on_a_mac_nothing_is_started_and_that_is_told(app: xw.App, tmp_path: Path) -> None:
-    for ask in _opened(app, tmp_path / "mac.xlsm", mac=True):
+def test_on_a_mac_nothing_is_started_and_that_is_told(libreoffice: xw.App, tmp_path: Path) -> None:
+    for ask in _opened(libreoffice, tmp_path / "mac.xlsm", mac=True):
         answer = ask("druk", ENVIRONMENT, OWN, "", "over")
     started, _, said = answer.split("\n")
     assert started == ""
     assert said.startswith("De knoppen werken alleen in Excel voor Windows.")
 
 
-def test_the_name_of_the_workbook_makes_no_difference(app: xw.App, tmp_path: Path) -> None:
+def test_the_name_of_the_workbook_makes_no_difference(libreoffice: xw.App, tmp_path: Path) -> None:
     started = set()
     for name in HOSTILE_NAMES:
         folder = tmp_path / f"a;1;2;3;4;5;%USERPROFILE%{len(started)} ^& b"
         folder.mkdir(exist_ok=True)
-        for ask in _opened(app, folder / name):
+        for ask in _opened(libreoffice, folder / name):
             started.add(ask("druk", ENVIRONMENT, OWN, "", "controleer_werkmap"))
     (one,) = started
     assert one.split("\n")[1] == (

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 import xlwings as xw
 from openpyxl.workbook.defined_name import DefinedName
 from proving.kit.pressed import FAULT, Judged
+from proving.kit.states import drop_column, merge, open_unsaved, rename
 
 from prestatieafspraken.addin import (
     attach,
@@ -34,25 +34,17 @@ from prestatieafspraken.addin.press import ACTIONS, run
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.app import run as cli
+from prestatieafspraken.workbook.note_text import HEAD
 
 WRITING = ("controleer_werkmap", "controleer_blad", "herstel_keuzelijsten", "bereken_indicatoren")
 
 
 @pytest.fixture
-def opened(app: xw.App, path: Path) -> Iterator[Callable[..., xw.Book]]:
-    """Give what opens the workbook in another way, as read only."""
-    books = []
-
-    def opening(**how: Any) -> xw.Book:
-        document = app.impl.desktop.loadComponentFromURL(
-            path.as_uri(), "_blank", 0, properties(**how)
-        )
-        books.append(xw.Book(impl=Book(app.impl, document)))
-        return books[-1]
-
-    yield opening
-    for book in books:
-        book.close()
+def unsaved(app: xw.App, path: Path) -> Iterator[xw.Book]:
+    """Open it as a workbook that was never saved."""
+    book = open_unsaved(app, path)
+    yield book
+    book.close()
 
 
 def _ours(book: xw.Book) -> list[str]:
@@ -61,14 +53,17 @@ def _ours(book: xw.Book) -> list[str]:
         sheet.name
         for sheet in book.sheets
         if any(rule.formula == marks.RULE for rule in sheet.cells.conditional_formats)
-        or any(marks.HEAD in note.text for note in sheet.notes)
+        or any(HEAD in note.text for note in sheet.notes)
     ]
 
 
+@pytest.mark.parametrize("app", ["libreoffice"], indirect=True)
 def test_a_workbook_that_is_read_only_is_left_alone(
-    opened: Callable[..., xw.Book], path: Path, judged: Judged
+    app: xw.App, path: Path, judged: Judged
 ) -> None:
-    book = opened(ReadOnly=True)
+    how = properties(ReadOnly=True)
+    document = app.impl.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, how)
+    book = xw.Book(impl=Book(app.impl, document))
     names = [sheet.name for sheet in book.sheets]
     book.sheets[FAULT].activate()
     for button in WRITING:
@@ -77,15 +72,16 @@ def test_a_workbook_that_is_read_only_is_left_alone(
     assert [sheet.name for sheet in book.sheets] == names
     assert _ours(book) == []
     assert str(path.parent) in run(book, "maak_inzending")
+    book.close()
 
 
 def test_a_workbook_that_was_never_saved_has_its_files_in_the_home_folder(
-    opened: Callable[..., xw.Book], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judged: Judged
+    unsaved: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judged: Judged
 ) -> None:
     home = tmp_path / "thuis"
     home.mkdir()
     monkeypatch.setattr(Path, "home", lambda: home)
-    book = opened(AsTemplate=True)
+    book = unsaved
     assert run(book, "controleer_werkmap").startswith("De werkmap is gecontroleerd: ")
     sentence = run(book, "maak_inzending")
     (made,) = home.iterdir()
@@ -127,7 +123,7 @@ def test_bevindingen_itself_is_not_checked(book: xw.Book, judged: Judged) -> Non
 
 
 def test_an_inzending_without_a_table_is_not_made(book: xw.Book, path: Path) -> None:
-    book.sheets[FAULT].impl.native.Columns.removeByIndex(3, 1)
+    drop_column(book.sheets[FAULT], 4)
     assert run(book, "maak_inzending") == (
         f"De inzending zou niet volledig zijn, want dit is niet te lezen: {FAULT}. "
         "Controleer de werkmap, volg wat bij de fouten over blad, tabel en kolom staat, en maak de "
@@ -156,7 +152,11 @@ def test_what_is_no_workbook_is_not_attached_to(
 
 
 def test_the_command_ends_as_every_command_does(
-    book: xw.Book, found: Verdict, judged: Judged, monkeypatch: pytest.MonkeyPatch
+    book: xw.Book,
+    found: Verdict,
+    judged: Judged,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(attach, "attach", lambda path: book)
     assert cli(["excel", "controleer"]) == 1
@@ -165,22 +165,23 @@ def test_the_command_ends_as_every_command_does(
     assert cli(["excel", "controleer"]) == 0
     monkeypatch.setattr(check, "verdict", lambda book: 1 / 0)
     assert cli(["excel", "controleer"]) == 3
-    Path(re.findall(r"logboek (\S+) naar", book.app.status_bar)[0]).unlink()
+    told = capsys.readouterr().out
+    Path(re.findall(r"logboek (\S+) naar", " ".join(told.split()))[0]).unlink()
     book.sheets[findings_sheet.SHEET].delete()
     judged(found.findings)
     assert cli(["excel", "controleer"]) == 2
 
 
 def _merge(book: xw.Book) -> None:
-    book.sheets[FAULT].impl.native.getCellRangeByName("D9:E10").merge(True)
+    merge(book.sheets[FAULT], "D9:E10")
 
 
 def _rename(book: xw.Book) -> None:
-    book.sheets[FAULT].impl.native.Name = "Woningen & meer"
+    rename(book.sheets[FAULT], "Woningen & meer")
 
 
 def _drop_column(book: xw.Book) -> None:
-    book.sheets[FAULT].impl.native.Columns.removeByIndex(3, 1)
+    drop_column(book.sheets[FAULT], 4)
 
 
 def _drop_start(book: xw.Book) -> None:
