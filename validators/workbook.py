@@ -13,6 +13,7 @@ from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.building.ready import with_ready_rows
 from prestatieafspraken.workbook.building.vragen import vragen
+from prestatieafspraken.workbook.outcomes.compute import stored
 
 
 def workbook(
@@ -21,10 +22,13 @@ def workbook(
     peildatum: date,
     rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> bytes:
-    """Give the bytes of an .xlsx, new or with `rows`; the same input gives the same bytes."""
+    """Give the bytes of an .xlsx, new or with `rows`, with what its formulas come to.
+
+    The same input gives the same bytes.
+    """
     tables, lists = of_party(partij.soort, afspraken), codelists(afspraken)
     known = rows
     if known is None:
         asked = vragen(tables, afspraken, partij, lists.__getitem__)
         known = with_ready_rows(prefill(afspraken, partij), asked)
-    return build(afspraken, partij, tables, lists, known, peildatum)
+    return stored(build(afspraken, partij, tables, lists, known, peildatum))

@@ -17,6 +17,7 @@ from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link, set_up_page
 from prestatieafspraken.workbook.layout.saved import steady
+from prestatieafspraken.workbook.outcomes.compute import stored
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
 START = "Start"
@@ -66,7 +67,7 @@ def build_form(
     book.calculation.fullCalcOnLoad = True
     stream = io.BytesIO()
     book.save(stream)
-    return steady(stream.getvalue())
+    return stored(steady(stream.getvalue()))
 
 
 def _guard_headers(sheet: Worksheet, table: Table) -> None:
@@ -107,9 +108,9 @@ def _grow(
 
 def _soften(sheet: Worksheet, growing: GrowingLists) -> None:
     """Let what is not in a growing list yet be typed after a question."""
-    formulas = {f"={list_name(name)}" for name in growing}
+    names = {list_name(name) for name in growing}
     for rule in sheet.data_validations.dataValidation:
-        if rule.formula1 in formulas:
+        if rule.formula1 in names:
             rule.errorStyle = "warning"
             rule.error = "Dit staat nog niet op het andere blad. Vul het daar ook in."
 

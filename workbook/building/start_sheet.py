@@ -219,7 +219,7 @@ def _validate(sheet: Worksheet) -> None:
     )
     day.errorTitle, day.error = "Peildatum", "Vul een datum in, bijvoorbeeld 31-12-2019."
     day.promptTitle, day.prompt = "Peildatum", "De dag waarop de cijfers gelden."
-    status = DataValidation(type="list", formula1=f"={list_name('werkmapstatussen')}")
+    status = DataValidation(type="list", formula1=list_name("werkmapstatussen"))
     status.errorTitle, status.error = "Status", "Kies concept of definitief."
     status.promptTitle, status.prompt = "Status", "Definitief als de werkmap klaar is."
     for rule, address in ((day, "C7"), (status, "C8")):

@@ -22,7 +22,7 @@ _TYPES = {ColumnKind.WHOLE: "whole", ColumnKind.DECIMAL: "decimal", ColumnKind.D
 def validation(column: Column) -> DataValidation:
     """Give the validation of a column."""
     if column.codelist:
-        rule = DataValidation(type="list", formula1=f"={list_name(column.codelist)}")
+        rule = DataValidation(type="list", formula1=list_name(column.codelist))
         message = "Kies een waarde uit de lijst."
     elif column.kind is ColumnKind.TEXT:
         most = CELL_LIMIT if column.longest is None else column.longest

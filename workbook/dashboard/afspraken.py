@@ -12,7 +12,7 @@ from prestatieafspraken.workbook.column import list_name
 from prestatieafspraken.workbook.dashboard.beside import PERCENT
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.formulas import (
-    A_TEXT,
+    ANY,
     PEILDATUM,
     UNKNOWN,
     Cells,
@@ -108,7 +108,7 @@ def divided(writer: Writer, scope: Scope) -> None:
         count = "+".join(cells.count(mine) for cells in themes)
         _lead(writer, naam, count, _late(scope, themes, mine))
     nobody = [f"COUNTA({c.column('Code')})-COUNTA({c.column('Trekker')})" for c in themes]
-    led = "".join(f"-({overdue(scope, c, ('Trekker', A_TEXT))})" for c in themes)
+    led = "".join(f"-({overdue(scope, c, ('Trekker', ANY))})" for c in themes)
     _lead(writer, NOBODY, "+".join(nobody), _late(scope, themes, less=led))
     writer.end()
     writer.section("Afspraken per thema en per partij", ["Thema of partij", "Afspraken"])
@@ -188,7 +188,7 @@ def _begun(
         f'({status}<>"")',
         f"(1-ISNUMBER(MATCH({status},{{{','.join(map(text, waiting))}}},0)))",
         f"(1-ISNUMBER(MATCH({status},{list_name('afloop')},0)))",
-        *(f"({cells.column(h)}{'<>' + text('') if c == A_TEXT else '=' + c})" for h, c in where),
+        *(f"({cells.column(h)}{'<>' + text('') if c == ANY else '=' + c})" for h, c in where),
     ]
     return f"SUMPRODUCT({'*'.join(factors)})"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestatieafspraken.workbook.dashboard.formulas import (
-    A_TEXT,
+    ANY,
     MORE,
     PEILDATUM,
     UNKNOWN,
@@ -67,9 +67,9 @@ def bound(writer: Writer, scope: Scope) -> None:
 
 def _sound(own: list[tuple[str, str]]) -> list[str]:
     """Say that there are rows, each with its start, and each withdrawal with its number and day."""
-    rows = [*own, ("Project", A_TEXT)]
+    rows = [*own, ("Project", ANY)]
     start, number_ = ("Ingang", '">0"'), ("Onttrokken", MORE)
-    day, some, reason = ("Onttrekking", '">0"'), ("Onttrokken", '">0"'), ("Reden", A_TEXT)
+    day, some, reason = ("Onttrekking", '">0"'), ("Onttrokken", '">0"'), ("Reden", ANY)
     return [
         f"{BEDING.count(*rows)}>0",
         f"{BEDING.count(*rows, start)}={BEDING.count(*rows)}",

@@ -12,7 +12,7 @@ from prestatieafspraken.workbook.dashboard.beside import INDEX, exact
 from prestatieafspraken.workbook.dashboard.charts import ROWS, bars
 from prestatieafspraken.workbook.dashboard.counted import Counted
 from prestatieafspraken.workbook.dashboard.formulas import (
-    A_TEXT,
+    ANY,
     COUNTED,
     PEILDATUM,
     UNKNOWN,
@@ -272,7 +272,7 @@ def labels(writer: Writer, scope: Scope) -> None:
     head = writer.row - 1
     for grens in klassen("energielabel_nta_8800").grenzen:
         letter = text(grens.klasse)
-        some, mine = _valid(A_TEXT, '<>""'), _valid(letter, f"={letter}")
+        some, mine = _valid(ANY, '<>""'), _valid(letter, f"={letter}")
         row = writer.line(grens.klasse, [(known([f"({some})>0"], mine), COUNT)])
         writer.equals(f"C{row}", "ELB-VERDELING", grens.klasse)
     bars(writer.sheet, f"K{top}", "Woningen per energielabel", (head, writer.row - 1), (3,), low=0)

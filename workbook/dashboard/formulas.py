@@ -269,13 +269,14 @@ FAR = 9999
 """A year later than any."""
 MORE = '">=0"'
 """The criterion that a number stands in the cell."""
-A_TEXT = '"?*"'
-"""The criterion that a text stands in the cell."""
 EMPTY = '"="'
 """The criterion that nothing stands in the cell."""
 ANY = '"<>"'
-"""The criterion that something stands in the cell."""
-FILLED = (MORE, '">0"', A_TEXT)
+"""The criterion that something stands in the cell, be it a number.
+
+LibreOffice counts a number with `"?*"` as well, and Excel does not.
+"""
+FILLED = (MORE, '">0"', ANY)
 """The criteria that no empty cell meets."""
 
 

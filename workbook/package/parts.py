@@ -99,7 +99,7 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
         archive.stored(_readable(parts, places, sheets)),
         sheets,
         tables,
-        dict(_names(root)),
+        dict(names_of(root)),
         dict(_properties(parts)),
         findings,
         frozenset(_hidden(root)),
@@ -298,7 +298,8 @@ def _hidden(root: Element) -> Iterator[str]:
             yield values.get("name", "")
 
 
-def _names(root: Element) -> Iterator[tuple[str, str]]:
+def names_of(root: Element) -> Iterator[tuple[str, str]]:
+    """Give each name that holds in the whole workbook, with what it stands for."""
     for element in _elements(root, "definedName"):
         if "localSheetId" not in element.attrib:
             yield element.attrib.get("name", ""), (element.text or "").strip()

@@ -20,6 +20,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.workbook.outcomes.compute import stored
 from prestatieafspraken.workbook.package import archive, door
 from prestatieafspraken.workbook.package.limits import LIMITS, Limits
 from prestatieafspraken.workbook.package.parts import main_part, relations_of, sheets_of, tables_of
@@ -86,12 +87,13 @@ def fill_long(
         spot.part: parts[spot.part].replace(old, new),
         spot.sheet: b"".join(_sheet(parts[spot.sheet], table, spot, rows, last)),
     }
-    return archive.write(
+    filled = archive.write(
         archive.packed(entry.name, changed[name])
         if (name := door.part_name(entry.name)) in changed
         else entry
         for entry in archive.entries(workbook, limits.entries)
     )
+    return stored(filled, limits)
 
 
 def _find(parts: Mapping[str, bytes], main: str, table: Table) -> _Spot:

@@ -38,11 +38,14 @@ from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
 from proving.kit.soffice import convert
+from proving.kit.uitkomsten import otherwise
 
 
 def recalculated(path: Path, folder: Path) -> Worksheet:
     """Give the dashboard of a workbook with what LibreOffice makes of its formulas: no error."""
-    sheet: Worksheet = load_workbook(convert(path, "xlsx", folder), data_only=True)["Dashboard"]
+    book = load_workbook(convert(path, "xlsx", folder), data_only=True)
+    assert otherwise(path.read_bytes(), book) == []
+    sheet: Worksheet = book["Dashboard"]
     shown = [str(cell.value) for row in sheet.iter_rows() for cell in row]
     assert [text for text in shown if text.startswith(("#", "Err:"))] == []
     return sheet

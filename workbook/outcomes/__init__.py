@@ -1,0 +1,1 @@
+"""What the formulas of a workbook come to, stored beside them for readers that compute nothing."""
