@@ -162,6 +162,10 @@ def test_a_slip_is_seen(tmp_path: Path) -> None:
 @pytest.mark.traag
 def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "--uit", str(tmp_path / "demo")]) == 0
+    listed = Path(__file__).parents[2].joinpath("docs/excel-controlelijst.md").read_text("utf-8")
+    names = set(re.findall(r"`demo\\([^`]+)`", listed))
+    assert names
+    assert [name for name in names if not (tmp_path / "demo" / name).is_file()] == []
     (tmp_path / "demo" / "scherm.txt").write_text(capsys.readouterr().out, encoding="utf-8")
     assert slips(tmp_path / "demo") == []
 
