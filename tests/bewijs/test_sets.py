@@ -48,17 +48,13 @@ RIETMEER = OTHERS["rietmeer 2025"]
 each_party = pytest.mark.parametrize(("naam", "partij"), PARTIES)
 
 
-def filled(naam: str, partij: str) -> bytes:
-    own = OTHERS[naam]
-    return gevuld.werkmap(own, own.partij(partij))
-
-
 # --- filled in, nothing is wrong ---
 
 
+@pytest.mark.steekproef(4)
 @each_party
 def test_of_a_workbook_that_is_filled_in_nothing_is_said(naam: str, partij: str) -> None:
-    verdict = check(filled(naam, partij))
+    verdict = check(gevuld.vol(naam, partij))
     told = [
         f"{f.code} {f.place} {f.melding}"
         for f in verdict.findings
@@ -69,9 +65,10 @@ def test_of_a_workbook_that_is_filled_in_nothing_is_said(naam: str, partij: str)
     assert "SJB-013" in {f.code for f in verdict.findings}
 
 
+@pytest.mark.steekproef(4)
 @each_party
 def test_a_workbook_that_is_sent_has_no_fault(naam: str, partij: str) -> None:
-    verdict = check(build(OTHERS[naam], partij))
+    verdict = check(gevuld.verstuurd(naam, partij))
     assert verdict.status == "onvolledig"
     agreed = OTHERS[naam].afspraken_met("lokaal_maatwerk")
     assert agreed or "TWZ-024" not in {f.code for f in verdict.findings}
@@ -204,7 +201,7 @@ def _key(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 @pytest.fixture(scope="module")
 def verdicts() -> list[Verdict]:
-    return check_all([filled("rietmeer 2025", p.naam) for p in gevuld.houders(RIETMEER)])
+    return check_all([gevuld.vol("rietmeer 2025", p.naam) for p in gevuld.houders(RIETMEER)])
 
 
 def test_every_goal_has_a_verdict_or_the_reason_why_not(verdicts: list[Verdict]) -> None:
@@ -250,8 +247,8 @@ def named(name: str, data: bytes) -> list[tuple[str, str]]:
 @pytest.mark.steekproef(2)
 @pytest.mark.parametrize("partij", [p.naam for p in gevuld.houders(RIETMEER)])
 def test_no_workbook_names_alphen(partij: str) -> None:
-    assert named("nieuw", build(RIETMEER, partij)) == []
-    assert named("gevuld", filled("rietmeer 2025", partij)) == []
+    assert named("nieuw", gevuld.verstuurd("rietmeer 2025", partij)) == []
+    assert named("gevuld", gevuld.vol("rietmeer 2025", partij)) == []
 
 
 def test_no_file_with_buttons_names_alphen() -> None:

@@ -154,6 +154,7 @@ OPEN = {
 OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 
 
+@pytest.mark.steekproef(2)
 @pytest.mark.parametrize("naam", OPEN)
 def test_the_check_of_a_workbook_as_sent_asks_only_what_can_be_filled_in(
     naam: str, tmp_path: Path

@@ -89,6 +89,7 @@ def test_each_party_is_asked_what_the_agreements_ask_of_it(
 
 
 @pytest.mark.traag
+@pytest.mark.steekproef(5)
 @pytest.mark.parametrize(
     ("naam", "partij"),
     [

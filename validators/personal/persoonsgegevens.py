@@ -56,7 +56,7 @@ IDENTITY = PersonalKind("geboortedatum of persoonlijk nummer", _WORDED, identity
 PERSON = PersonalKind("naam met een adres", NEAR_ADDRESS, person)
 LIFE_OF = PersonalKind("naam met een bijzonder gegeven", LIFE, life)
 KINDS = (IBAN, PHONE, BSN, MAIL, IDENTITY, PERSON, LIFE_OF)
-SHORT = 500
+SHORT = 1000
 """Characters of a text that may be kept in memory."""
 
 
@@ -68,7 +68,7 @@ def hinted(kind: PersonalKind, text: str) -> bool:
 def may_hold(text: str) -> bool:
     """Say whether a text may hold personal data of any kind; a short one is looked at once.
 
-    Notes and what a cell asks for are the same in every workbook of a template.
+    Notes, what a cell asks for and formulas are the same in every workbook of a template.
     """
     return _known(text) if len(text) <= SHORT else _looked_at(text)
 
@@ -78,7 +78,7 @@ def _looked_at(text: str) -> bool:
     return any(kind.hint.search(read) for kind in KINDS)
 
 
-_known = lru_cache(maxsize=8192)(_looked_at)
+_known = lru_cache(maxsize=4096)(_looked_at)
 
 
 @lru_cache(maxsize=512)
