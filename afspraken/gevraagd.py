@@ -20,7 +20,7 @@ def gevraagd(afspraken: Afspraken) -> dict[str, int]:
     measures of the agreements count, and then those of the goals.
     """
     found: dict[str, int] = {}
-    conditions = ((TABEL, doel.thema) for doel, _ in voorwaardelijk(afspraken))
+    conditions = ((TABEL, one.thema) for one in voorwaardelijk(afspraken))
     for asked in (_printed(afspraken), _agreements(afspraken), _goals(afspraken), conditions):
         for tabel, thema in asked:
             found.setdefault(tabel, thema)

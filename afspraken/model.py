@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import PrivateAttr
 
 from prestatieafspraken.afspraken.doel import Doel as Doel
+from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.form import WORD, AgreedForm, Datum, Exact, Heel, Jaar
 from prestatieafspraken.afspraken.form import Richting as Richting
 from prestatieafspraken.afspraken.overname import Overname
@@ -229,6 +230,14 @@ class Conclusie(AgreedForm):
     regel: Heel = 0
 
 
+class AfspraakVoorwaarde(AgreedForm):
+    """What must be so for an agreement to hold in its year, who sets it, and how it stands."""
+
+    tekst: str
+    gesteld_door: str = ""
+    stand: Annotated[Voldaan, WORD] = Voldaan.OPEN
+
+
 class Afspraak(AgreedForm):
     """One agreement.
 
@@ -261,7 +270,13 @@ class Afspraak(AgreedForm):
     maten: list[str] = []
     meet: list[str] = []
     conclusie: Conclusie | None = None
+    voorwaarde: AfspraakVoorwaarde | None = None
     regels: str = ""
+
+    @property
+    def geldt(self) -> bool:
+        """Whether it holds: without a condition, or with one of which it is said to be met."""
+        return self.voorwaarde is None or self.voorwaarde.stand is Voldaan.VERVULD
 
     def follows(self, maat: str) -> bool:
         """Say whether a measure follows this agreement, or a number in it."""
@@ -424,10 +439,11 @@ class Afspraken(AgreedForm):
     ) -> Iterator[tuple[Afspraak, Getal, Decimal]]:
         """Give the numbers with a known value that hold for a measure on `dag`.
 
-        Without `partij` those that hold for all; with it only those of that party.
+        Without `partij` those that hold for all; with it only those of that party. Nothing holds
+        by an agreement whose condition is not met.
         """
         begin, end = date(self.gemeente.jaar, 1, 1), self.slot
-        for afspraak in self.afspraken:
+        for afspraak in (one for one in self.afspraken if one.geldt):
             for getal in afspraak.getallen:
                 within = getal.van or begin, getal.tot or (date.max if getal.van else end)
                 asked = (getal.maat, getal.partij) == (maat, partij)

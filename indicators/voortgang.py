@@ -183,10 +183,12 @@ def overdue(context: Context, rows: Sequence[FigureRow], lost: str = "") -> Outc
     """Count the agreements whose last day has passed and that are not closed (R-44)."""
     own, day = context.afspraken, context.peildatum
     terms = _terms(context)
+    unasked = {one.id for one in own.afspraken if not one.geldt}
     late = [
         row
         for row in rows
-        if is_overdue(
+        if row.label("code") not in unasked
+        and is_overdue(
             terms.get(row.label("code")),
             row.day("uiterlijk"),
             _word(row, "status"),

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prestatieafspraken.afspraken import Afspraken, Herkomst
+from prestatieafspraken.afspraken.voorwaarden import TABEL, met_standen
 from prestatieafspraken.afspraken.written import texts as written
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.batch.side_by_side.joint import JointVerdict, joint
@@ -52,7 +53,7 @@ def gathered(
     with noted() as normen:
         indicators = side_by_side.together.indicators(first, peildatum)
     report = Report(
-        first,
+        met_standen(first, side_by_side.together.plain.get(TABEL, {}).values()),
         filed,
         indicators,
         peildatum,

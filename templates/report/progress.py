@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from prestatieafspraken.afspraken.model import TermijnSoort
+from prestatieafspraken.afspraken.doel import Voldaan
+from prestatieafspraken.afspraken.model import Afspraak, TermijnSoort
 from prestatieafspraken.afspraken.status import CLOSED, AfspraakStatus
 from prestatieafspraken.afspraken.voorbij import Tijdig, is_overdue, tijdig
 from prestatieafspraken.dutch.counted import part_of, the_of
@@ -39,7 +40,8 @@ class Said:
 class Progress:
     """One agreement with all that was written about it; `status` is that of the first who said.
 
-    It is `verstreken` when its term is over and nothing says how it ended.
+    It is `verstreken` when its term is over and nothing says how it ended; `voorbehoud` says on
+    what it depends, and how that stands.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Progress:
     verstreken: bool
     tijdig: Tijdig | None = None
     deel_van: str = ""
+    voorbehoud: str = ""
 
     @property
     def status(self) -> str:
@@ -66,9 +69,10 @@ class Progress:
 
     def _status(self) -> str:
         kept = self.tijdig
-        if kept is None or kept is Tijdig.OPEN:
-            return self.status or UNKNOWN
-        return f"{self.status}, {kept}"
+        told = self.status or UNKNOWN
+        if kept is not None and kept is not Tijdig.OPEN:
+            told += f", {kept}"
+        return f"{told}. {self.voorbehoud}" if self.voorbehoud else told
 
     def as_dict(self) -> dict[str, Any]:
         """Give the agreement as the forms of the report print it."""
@@ -141,12 +145,26 @@ def gather(report: Report) -> list[Progress]:
                 last,
                 afspraak.regels,
                 tuple(said),
-                is_overdue(afspraak.termijn, last, status, jaar, report.peildatum),
+                afspraak.geldt
+                and is_overdue(afspraak.termijn, last, status, jaar, report.peildatum),
                 tijdig(afspraak.termijn, status, ended, last),
                 afspraak.deel_van,
+                _condition(afspraak),
             )
         )
     return found
+
+
+def _condition(afspraak: Afspraak) -> str:
+    """Say on what an agreement depends and how that stands; nothing if it depends on nothing."""
+    if afspraak.voorwaarde is None:
+        return ""
+    told = {
+        Voldaan.VERVULD: "De voorwaarde is vervuld",
+        Voldaan.NIET_VERVULD: "Niet beoordeeld, want de voorwaarde is niet vervuld",
+        Voldaan.OPEN: "Of de voorwaarde is vervuld, is niet bekend",
+    }
+    return f"{told[afspraak.voorwaarde.stand]}: {afspraak.voorwaarde.tekst}."
 
 
 ENDED = (

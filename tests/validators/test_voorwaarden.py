@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.doel import Doel
+from prestatieafspraken.afspraken.model import Afspraak
 from prestatieafspraken.afspraken.sets import only
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.batch.judging.check import check_data
@@ -18,6 +19,7 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.validators.sheets.tables import of_agreements
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.theme import table_name
 
 GOAL = {
     "id": "G-1", "thema": 1, "titel": "Flexwoningen", "eenheid": "woningen", "vorm": "som",
@@ -86,7 +88,7 @@ def test_a_state_that_was_agreed_counts_and_another_is_told() -> None:
 def test_a_new_workbook_holds_what_is_agreed_and_who_says_it() -> None:
     own = load("rietmeer", 2025)
     said = [
-        (row["doel"], row["partij"], row["jaar"], row["stand"])
+        (row["code"], row["partij"], row["jaar"], row["stand"])
         for row in prefill(own, own.partij("Gemeente Rietmeer"))["voorwaarden"]
     ]
     assert said == [
@@ -101,3 +103,75 @@ def test_a_new_workbook_holds_what_is_agreed_and_who_says_it() -> None:
 def test_without_conditions_there_is_no_sheet() -> None:
     tables = of_agreements(load("alphen-aan-den-rijn", 2019))
     assert "voorwaarden" not in {table.name for table in tables}
+
+
+CODE = "T2-01"
+"""An agreement that the municipality leads and that ends with the year."""
+
+
+def conditional(stand: str = "open", code: str = CODE) -> Afspraken:
+    """Give a set in which one agreement holds if the council adopts a plan, without goals."""
+    own = load("alphen-aan-den-rijn", 2019)
+    asked = {"tekst": "de raad stelt het plan vast", "stand": stand}
+    made = [
+        one if one.id != code else Afspraak.model_validate(one.model_dump() | {"voorwaarde": asked})
+        for one in own.afspraken
+    ]
+    return own.model_copy(update={"afspraken": made, "doelen": []})
+
+
+def running(own: Afspraken, stand: str | None) -> Verdict:
+    """Check the workbook of the municipality after a year in which nothing ended."""
+    partij = own.gemeentepartij
+    rows = prefill(own, partij)
+    (condition,) = rows["voorwaarden"]
+    rows["voorwaarden"] = [condition | {"stand": stand}]
+    for thema in own.themas:
+        name = table_name(thema.nummer)
+        rows[name] = [row | {"status": "bezig"} for row in rows[name]]
+    data = workbook(own, partij, date(2020, 1, 15), rows)
+    return check_data(data, "w.xlsx", sources=only(own))
+
+
+def late(found: Verdict) -> set[str]:
+    """Name the agreements of which it is said that their term is over."""
+    told = [f.melding for f in found.findings if f.code == "AFS-020"]
+    return {melding.split()[1] for melding in told}
+
+
+@pytest.mark.parametrize("stand", ["vervuld", "niet vervuld", "open", None])
+def test_an_agreement_is_late_only_when_its_condition_is_met(stand: str | None) -> None:
+    found = running(conditional(), stand)
+    assert (CODE in late(found)) == (stand == "vervuld")
+    assert "T2-02" in late(found), "the others are as late as they were"
+    (counted,) = [one for one in compute(found) if one.code == "AFS-VERSTREKEN"]
+    assert (CODE in counted.toelichting) == (stand == "vervuld")
+    assert "T2-02" in counted.toelichting
+    assert told(found) == ([] if stand in ("vervuld", "niet vervuld") else [("VWD-001", "E7")])
+
+
+@pytest.mark.parametrize(
+    ("stand", "sentence"),
+    [
+        ("vervuld", "De voorwaarde is vervuld: de raad stelt het plan vast."),
+        ("niet vervuld", "Niet beoordeeld, want de voorwaarde is niet vervuld"),
+        (None, "Of de voorwaarde is vervuld, is niet bekend"),
+    ],
+)
+def test_the_report_says_on_what_an_agreement_depends(stand: str | None, sentence: str) -> None:
+    text = report([running(conditional(), stand)], form="md")
+    line = next(one for one in text.decode().splitlines() if one.startswith(f"| {CODE} |"))
+    assert sentence in line
+    assert ("termijn verstreken" in line) == (stand == "vervuld")
+
+
+@pytest.mark.parametrize(("stand", "limits"), [("vervuld", 2), ("niet vervuld", 0), ("open", 0)])
+def test_nothing_is_held_against_a_number_whose_condition_is_not_met(
+    stand: str, limits: int
+) -> None:
+    """T1-11 allows 20% and 10% above the income limit."""
+    own = conditional(stand, "T1-11")
+    dag = date(2019, 12, 31)
+    years = {getal.van for _, getal, _ in own.genoemd("boven_inkomensgrens", dag)}
+    assert len(own.getallen("boven_inkomensgrens", dag)) <= limits
+    assert bool(years) == (stand == "vervuld")

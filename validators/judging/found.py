@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.afspraken.voorwaarden import TABEL, met_standen
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.normen import UnknownNormError
 from prestatieafspraken.validators.any_sheet.cells import VERPLICHTE_CEL_LEEG, words
@@ -16,6 +17,7 @@ from prestatieafspraken.validators.any_sheet.not_judged import (
     without_norm,
     without_start,
 )
+from prestatieafspraken.validators.declaring.row import PlainRow
 from prestatieafspraken.validators.declaring.rule import Case, UnknownStartError
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.judging.failures import (
@@ -49,12 +51,17 @@ def found(
         rows += _rows(data, sound[name], afspraken.gemeente.jaar, only)
     judged = replace(book, tables={name: data.counted_first for name, data in sound.items()})
     earlier = {name: _sound(data, lists) for name, data in (vorig.tables if vorig else {}).items()}
-    case = Case(judged, afspraken, peildatum or book.start.peildatum, earlier)
+    stated = met_standen(afspraken, _conditions(judged))
+    case = Case(judged, stated, peildatum or book.start.peildatum, earlier)
     cross, left, lost = _cross(case, only)
     found = [*book.findings, *cells, *rows, *cross]
     found += [*not_judged(judged, afspraken.gemeente.jaar), *without_norm(left)]
     found += without_start(case.unknown_start, lost)
     return found if only is None else [one for one in found if one.code in only]
+
+
+def _conditions(book: Book) -> Iterable[PlainRow]:
+    return book.tables[TABEL].rows.values() if TABEL in book.tables else ()
 
 
 def _sound(data: TableData, lists: Mapping[str, Sequence[str]]) -> TableData:

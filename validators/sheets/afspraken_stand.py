@@ -151,11 +151,12 @@ def _known(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraa
 def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
     """Give the agreements of which this workbook tells the outcome: those its party leads.
 
-    The shared workbook tells of all; one that nobody leads is everybody's.
+    The shared workbook tells of all; one that nobody leads is everybody's. Of one whose condition
+    is not met, or nobody says so, there is no outcome to tell.
     """
     leads = {None, case.holder, "Corporaties"} if case.is_own else set()
     for index, row, afspraak in _known(case, data):
-        if not case.is_own or afspraak.trekker in leads:
+        if afspraak.geldt and (not case.is_own or afspraak.trekker in leads):
             yield index, row, afspraak
 
 

@@ -87,7 +87,7 @@ OF_AGREEMENTS: Mapping[str, Callable[[Afspraken], Choices]] = {
         )
     ),
     "kengetaldoelen": lambda a: tuple(one.doel.id for one in kengetaldoelen(a)),
-    "voorwaardedoelen": lambda a: tuple(doel.id for doel, _ in voorwaardelijk(a)),
+    "voorwaardelijk": lambda a: tuple(one.code for one in voorwaardelijk(a)),
     "eigenaren": lambda a: (*_names(a.corporaties()), "overige voorraad"),
 }
 """Lists that follow from the agreements."""

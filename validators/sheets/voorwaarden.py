@@ -1,4 +1,4 @@
-"""Conditions of goals: in each year that counts, whether they are met."""
+"""Conditions of goals and agreements: in each year that counts, whether they are met."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ VOORWAARDEN = Table(
     name="voorwaarden",
     sheet="Voorwaarden",
     excel_name="tblVoorwaarden",
-    title="Voorwaarden bij de doelen",
-    description="Doelen die alleen gelden als er iets anders is gebeurd: is de voorwaarde vervuld?",
+    title="Voorwaarden bij doelen en afspraken",
+    description="Doelen en afspraken die alleen gelden als er iets anders is gebeurd: is de voorwaarde vervuld?",
     theme=0,
-    key=("doel", "partij", "jaar"),
+    key=("code", "partij", "jaar"),
     party_column="partij",
     columns=(
         choice(
-            "doel",
-            "Doel",
-            "voorwaardedoelen",
+            "code",
+            "Code",
+            "voorwaardelijk",
             required=True,
             width=12,
-            help="Het doel dat alleen onder de voorwaarde geldt.",
+            help="Het doel of de afspraak die alleen onder de voorwaarde geldt.",
         ),
         text(
             "voorwaarde",
@@ -45,13 +45,13 @@ VOORWAARDEN = Table(
             width=28,
             help="De partij die de voorwaarde stelt, of anders de gemeente.",
         ),
-        year(required=True, help="Het jaar waarvoor het doel geldt."),
+        year(required=True, help="Het jaar waarvoor het doel of de afspraak geldt."),
         choice(
             "stand",
             "Stand",
             "standen",
             width=16,
-            help="Vervuld, niet vervuld of nog open. Leeg is nog open. Is de voorwaarde niet vervuld, dan wordt het doel niet beoordeeld.",
+            help="Vervuld, niet vervuld of nog open. Leeg is nog open. Is de voorwaarde niet vervuld, dan wordt het doel of de afspraak niet beoordeeld.",
         ),
         note(),
     ),
@@ -61,9 +61,9 @@ STAND_ONBEKEND = Rule(
     code="VWD-001",
     ernst=Severity.WAARSCHUWING,
     titel="Van een voorwaarde is gezegd of zij is vervuld, als haar jaar om is.",
-    melding="Het jaar {jaar} is om, maar niet is gezegd of de voorwaarde van {doel} is vervuld.",
+    melding="Het jaar {jaar} is om, maar niet is gezegd of de voorwaarde van {code} is vervuld.",
     herstel="Kies bij Stand vervuld of niet vervuld.",
-    waarom="Zolang dat niet bekend is, is een doel dat niet is bereikt niet te beoordelen.",
+    waarom="Zolang dat niet bekend is, is niet te beoordelen wat daarvan afhangt en niet is bereikt.",
     eigen_eis=True,
 )
 
@@ -73,8 +73,8 @@ def stand_onbekend(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]
     for index, row in records(data):
         open_ = row["stand"] in (None, Voldaan.OPEN)
         if open_ and row["jaar"] is not None and is_over(int(row["jaar"]), case.peildatum):
-            words = {"jaar": int(row["jaar"]), "doel": row["doel"] or "dit doel"}
+            words = {"jaar": int(row["jaar"]), "code": row["code"] or "deze rij"}
             yield rule.at(data.place(index, "stand"), **words)
 
 
-table_rule(STAND_ONBEKEND, VOORWAARDEN, needs=("doel", "jaar", "stand"))(stand_onbekend)
+table_rule(STAND_ONBEKEND, VOORWAARDEN, needs=("code", "jaar", "stand"))(stand_onbekend)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.model import Afspraak, Afspraken, Partij
-from prestatieafspraken.afspraken.voorwaarden import TABEL, jaren, voorwaardelijk, wie_zegt_het
+from prestatieafspraken.afspraken.voorwaarden import TABEL, voorwaardelijk, wie_zegt_het
 from prestatieafspraken.workbook.building.kengetallen import kengetal_rows
 from prestatieafspraken.workbook.building.printed import PrefilledRow, printed_rows
 from prestatieafspraken.workbook.theme import table_name
@@ -43,14 +43,14 @@ def _conditions(afspraken: Afspraken) -> list[PrefilledRow]:
     """Give a row for each year in which a condition counts, with what the agreements say of it."""
     return [
         {
-            "doel": doel.id,
-            "voorwaarde": voorwaarde.tekst,
-            "partij": wie_zegt_het(voorwaarde, afspraken),
+            "code": one.code,
+            "voorwaarde": one.tekst,
+            "partij": wie_zegt_het(one.gesteld_door, afspraken),
             "jaar": jaar,
-            "stand": None if (stand := voorwaarde.in_jaar(jaar)) is Voldaan.OPEN else str(stand),
+            "stand": None if stand is Voldaan.OPEN else str(stand),
         }
-        for doel, voorwaarde in voorwaardelijk(afspraken)
-        for jaar in jaren(doel, voorwaarde, afspraken)
+        for one in voorwaardelijk(afspraken)
+        for jaar, stand in one.standen.items()
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from prestatieafspraken.afspraken.doel import Voldaan
 from prestatieafspraken.afspraken.model import GROUPS, TermijnSoort
 from prestatieafspraken.afspraken.status import AfspraakStatus, meanings
 from prestatieafspraken.afspraken.voorbij import Tijdig
@@ -19,6 +20,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     a_day,
     known,
     named,
+    said_of,
     text,
 )
 from prestatieafspraken.workbook.dashboard.scope import Scope
@@ -153,6 +155,20 @@ def _late(scope: Scope, themes: Sequence[Cells], *where: tuple[str, str], less: 
 
 def overdue(scope: Scope, cells: Cells, *where: tuple[str, str]) -> str:
     """Count the agreements of which the term is over and nothing says how they ended.
+
+    One whose condition is not met, or nobody says so, is asked of nobody.
+    """
+    own, all_ = scope.afspraken, _overdue(scope, cells, *where)
+    for one in own.afspraken:
+        if one.voorwaarde and scope.tables[table_name(one.thema)].excel_name == cells.name:
+            agreed = one.voorwaarde.stand is Voldaan.VERVULD
+            met = said_of(one.id, own.gemeente.jaar, Voldaan.VERVULD, agreed=agreed)
+            all_ += f"-IF({met},0,{_overdue(scope, cells, *where, ('Code', named(one.id)))})"
+    return all_
+
+
+def _overdue(scope: Scope, cells: Cells, *where: tuple[str, str]) -> str:
+    """Count them as if each held.
 
     What must start by a day is in time as soon as it has begun (afspraken/voorbij.py).
     """

@@ -114,9 +114,12 @@ def as_agreed(formula: str, doel: Doel | None, jaar: int) -> str:
 def said(doel: Doel, jaar: int | None, stand: Voldaan) -> str:
     """Say that a condition stands so in a year: as the sheet says, or else the agreements."""
     agreed = doel.voorwaarde is not None and doel.voorwaarde.in_jaar(jaar) is stand
-    if jaar is None:
-        return str(agreed).upper()
-    where = (("Doel", named(doel.id)), ("Jaar", str(jaar)))
+    return str(agreed).upper() if jaar is None else said_of(doel.id, jaar, stand, agreed=agreed)
+
+
+def said_of(code: str, jaar: int, stand: Voldaan, *, agreed: bool) -> str:
+    """Say that the condition of a code stands so in a year: where no row says it, `agreed`."""
+    where = (("Code", named(code)), ("Jaar", str(jaar)))
     here = CONDITIONS.count(*where, ("Stand", text(str(stand))))
     return f"IF({CONDITIONS.count(*where)}>0,{here}>0,{str(agreed).upper()})"
 
