@@ -439,11 +439,10 @@ class Afspraken(AgreedForm):
     ) -> Iterator[tuple[Afspraak, Getal, Decimal]]:
         """Give the numbers with a known value that hold for a measure on `dag`.
 
-        Without `partij` those that hold for all; with it only those of that party. Nothing holds
-        by an agreement whose condition is not met.
+        Without `partij` those that hold for all; with it only those of that party.
         """
         begin, end = date(self.gemeente.jaar, 1, 1), self.slot
-        for afspraak in (one for one in self.afspraken if one.geldt):
+        for afspraak in self.afspraken:
             for getal in afspraak.getallen:
                 within = getal.van or begin, getal.tot or (date.max if getal.van else end)
                 asked = (getal.maat, getal.partij) == (maat, partij)

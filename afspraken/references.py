@@ -179,8 +179,31 @@ def _classes(afspraken: Afspraken) -> Iterator[Fault]:
             )
 
 
+def _condition(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
+    """Tell what an agreement cannot have beside a condition: a measured number, a goal's code."""
+    if afspraak.voorwaarde is None:
+        return
+    bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id} voorwaarde"
+    measured = [getal.maat for getal in afspraak.getallen if getal.maat] + afspraak.maten
+    if measured:
+        yield Fault(
+            bestand,
+            sleutel,
+            f"Met een voorwaarde kan een afspraak geen maat hebben: {measured[0]}.",
+            "Maak van wat wordt gemeten een doel met deze voorwaarde.",
+        )
+    if afspraak.id in {doel.id for doel in afspraken.doelen if doel.voorwaarde}:
+        yield Fault(
+            bestand,
+            sleutel,
+            f"Een doel met een voorwaarde heet ook {afspraak.id}.",
+            "Geef een van beide een andere code.",
+        )
+
+
 def _agreement(afspraak: Afspraak, afspraken: Afspraken) -> Iterator[Fault]:
     yield from _part(afspraak, afspraken)
+    yield from _condition(afspraak, afspraken)
     bestand, sleutel = "afspraken.toml", f"afspraak {afspraak.id}"
     names = {*GROUPS, *(partij.naam for partij in afspraken.partijen)}
     for key, naam in [

@@ -25,7 +25,7 @@ from proving.kit.doelen_elders import elsewhere
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.afspraken.doel import Doel
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
-from prestatieafspraken.afspraken.model import Partij
+from prestatieafspraken.afspraken.model import Afspraak, Partij
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.validators.sheets.tables import of_party
@@ -132,3 +132,38 @@ def test_a_corporatie_sees_what_it_alone_decides(tmp_path: Path) -> None:
         workbook(own, partij, date(2025, 12, 31), {**prefill(own, partij), "kengetallen": rows})
     )
     assert compare(own, partij, path, tmp_path) == {"↗ op koers": 1}  # 30 in each of two years
+
+
+def test_agreements_in_a_condition_are_late_when_it_is_met(tmp_path: Path) -> None:
+    """Three agreements of one theme hold in a condition, one as the set says: met, not, unknown."""
+    own = load("rietmeer", 2025)
+    ended = [one for one in own.afspraken if one.termijn.tot and not one.maten][:4]
+    asked = {"tekst": "de raad stelt het plan vast"}
+    states = dict(zip([one.id for one in ended], ["vervuld", "niet vervuld", None], strict=False))
+    made = [
+        Afspraak.model_validate(
+            one.model_dump()
+            | {"getallen": [], "voorwaarde": asked if one.id in states else one.voorwaarde}
+        )
+        for one in own.afspraken
+    ]
+    own = own.model_copy(update={"afspraken": made})
+    partij = own.gemeentepartij
+    rows = prefill(own, partij)
+    rows["voorwaarden"] = [
+        row | {"stand": states.get(str(row["code"]), row["stand"])} for row in rows["voorwaarden"]
+    ]
+    path = tmp_path / "werkmap.xlsx"
+    path.write_bytes(workbook(own, partij, date(2026, 6, 30), rows))
+    sheet = recalculated(path, tmp_path)
+    book = read(path, lambda one: of_party(partij.soort, own))
+    found = compute({name: data.rows for name, data in book.tables.items()}, own, date(2026, 6, 30))
+    (total,) = [one for one in found if one.code == "AFS-VERSTREKEN"]
+    late = set(total.toelichting.split(".")[0].replace(" en ", ", ").split(", "))
+    assert {code in late for code, said in states.items() if said == "vervuld"} == {True}
+    assert not {code for code, said in states.items() if said != "vervuld"} & late
+    mine = [
+        one for one in counterparts(own, partij) if one.code in ("AFS-VERSTREKEN", "AFS-TE-LAAT")
+    ]
+    assert len(mine) > 3
+    assert differences(sheet, mine, found, Counter(), own) == []
