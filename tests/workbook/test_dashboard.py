@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from proving.kit.dashboard_cellen import Checked, alike, counterparts, differences, recalculated
 from proving.kit.tabellen import of_party
@@ -34,6 +34,7 @@ from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
 from prestatieafspraken.workbook.dashboard import slaagkans
 from prestatieafspraken.workbook.dashboard.formulas import WORDS
+from prestatieafspraken.workbook.dashboard.writer import GENERAL, Writer
 from prestatieafspraken.workbook.reading.read import read
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -411,6 +412,15 @@ def test_formulas_name_what_there_is(afspraken: Afspraken, naam: str, tmp_path: 
     formulas = [str(c.value) for c in cells if str(c.value).startswith("=")]
     assert {name for f in formulas for name in re.findall(r"tbl\w+\[[^\]]+\]", f)} <= columns
     assert max(map(len, formulas)) < 8_192
+
+
+def test_what_no_formula_can_say_is_left_to_the_report() -> None:
+    """Excel calls a workbook damaged for one formula that is too long; a dash would say nothing."""
+    book = Workbook()
+    writer = Writer(book.create_sheet("Dashboard"), book)
+    short, long = "1" + "+1" * 4_000, "1" + "+1" * 5_000
+    assert writer.put("C6", short, GENERAL).value == f"={short}"
+    assert writer.put("C7", long, GENERAL).value == '="→ zie het verslag"'
 
 
 def test_every_link_leads_to_a_sheet(afspraken: Afspraken, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from prestatieafspraken.workbook.cijfersoort import CijferSoort
 from prestatieafspraken.workbook.column import TABLE_YEARS
 
 UNKNOWN = '"–"'
+ELSEWHERE = '"→ zie het verslag"'
+"""What stands where no formula of Excel can say it, and the report does."""
 """What a formula shows when there is nothing to compute from."""
 PEILDATUM = "start_peildatum"
 WORDS = {

@@ -19,15 +19,13 @@ from prestatieafspraken.workbook.dashboard.doelformule import (
     decided,
 )
 from prestatieafspraken.workbook.dashboard.doelformule import UNKNOWN as UNDETERMINED
-from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN, WORDS, named, text
+from prestatieafspraken.workbook.dashboard.formulas import ELSEWHERE, UNKNOWN, WORDS, named, text
 from prestatieafspraken.workbook.dashboard.rekenblad import KENGETALLEN, NOTHING, Rekenblad
 from prestatieafspraken.workbook.dashboard.scope import Scope
 from prestatieafspraken.workbook.dashboard.writer import GENERAL, Writer
 from prestatieafspraken.workbook.goal import aim
 from prestatieafspraken.workbook.table import STEPS_SHEET
 
-ELSEWHERE = text("→ zie het verslag")
-"""What stands for a verdict that these formulas cannot give: figures stand where none is asked."""
 NO_VALUE = (UNDETERMINED, INCOMPLETE)
 """Verdicts of no value."""
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.workbook.dashboard.beside import show_side
-from prestatieafspraken.workbook.dashboard.formulas import UNKNOWN
+from prestatieafspraken.workbook.dashboard.formulas import ELSEWHERE
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link
 
@@ -127,7 +127,7 @@ class Writer:
         if isinstance(value, str):
             formula = "=" + value.replace("{r}", row)
             # Excel calls a workbook damaged for one formula that is longer.
-            self.sheet[address].value = formula if len(formula) < LONGEST else f"={UNKNOWN}"
+            self.sheet[address].value = formula if len(formula) < LONGEST else f"={ELSEWHERE}"
         else:
             put(self.sheet, address, value)
         cell: Cell = self.sheet[address]

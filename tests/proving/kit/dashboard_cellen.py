@@ -31,8 +31,7 @@ from prestatieafspraken.indicators.uitkomst import Kring, Zaak
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.validators.sheets import tables
 from prestatieafspraken.workbook.column import Format
-from prestatieafspraken.workbook.dashboard.formulas import WORDS
-from prestatieafspraken.workbook.dashboard.kengetallen import ELSEWHERE
+from prestatieafspraken.workbook.dashboard.formulas import ELSEWHERE, WORDS
 from prestatieafspraken.workbook.dashboard.sheet import SHEET, fill
 from prestatieafspraken.workbook.dashboard.writer import Counterpart
 from prestatieafspraken.workbook.periode import FULL_YEAR
