@@ -31,7 +31,7 @@ class PartijSoort(StrEnum):
     @property
     def has_workbook(self) -> bool:
         """Whether such a party has a workbook of its own."""
-        return self in (PartijSoort.GEMEENTE, PartijSoort.CORPORATIE)
+        return self is not PartijSoort.OVERIG
 
 
 class TermijnSoort(StrEnum):

@@ -156,7 +156,7 @@ def owner_of(book: Book, afspraken: Afspraken) -> Partij:
             "Zet de naam van uw organisatie terug zoals die in de werkmap stond die u kreeg.",
         ) from None
     kind = book.template.soort if book.template else SjabloonSoort.GEMEENTE
-    if owner.is_gemeente != (kind == SjabloonSoort.GEMEENTE):
+    if owner.soort != kind:
         raise UserError(
             "INL-905",
             "De partij op het blad Start past niet bij het sjabloon van deze werkmap.",

@@ -152,7 +152,7 @@ def test_the_words_are_those_of_the_contract() -> None:
     assert [str(status) for status in NormStatus] == ["bevestigd", "te verifiëren", "afgesproken"]
     soorten = ["gemeente", "corporatie", "huurdersorganisatie", "overig"]
     assert [str(soort) for soort in PartijSoort] == soorten
-    assert [str(soort) for soort in SjabloonSoort] == soorten[:2]
+    assert [str(soort) for soort in SjabloonSoort] == soorten[:3]
     runs = "niet begonnen, bezig, vraagt aandacht, nog niet te beoordelen"
     ended = "nagekomen, deels nagekomen, niet nagekomen, loopt door, doorgeschoven"
     told = f"{runs}, {ended}, gewijzigd met instemming, in geschil, vervallen"

@@ -26,10 +26,10 @@ ZELFDE_PARTIJ = Rule(
 PARTIJ_ONTBREEKT = Rule(
     code="INZ-003",
     ernst=Severity.WAARSCHUWING,
-    titel="Van de gemeente en van elke corporatie die meedoet is er een werkmap.",
+    titel="Van elke partij die tekent is er een werkmap.",
     melding="Er zijn werkmappen van {aanwezig}, maar niet van {afwezig}.",
     herstel="Vraag de werkmap op, en controleer dan alle werkmappen samen.",
-    waarom="Zonder de cijfers van allen zijn de totalen niet te controleren.",
+    waarom="Zonder de cijfers en de stand van allen is niet te zeggen hoe het met de afspraken staat.",
 )
 ZELFDE_RIJ = Rule(
     code="INZ-004",

@@ -273,7 +273,7 @@ class Book:
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the workbook of one corporatie, and not the shared one."""
+        """Whether it is the workbook of one party, and not the shared one."""
         return self.template is not None and self.template.soort != SjabloonSoort.GEMEENTE
 
     @property

@@ -10,10 +10,11 @@ TEMPLATE_PROPERTY = "prestatieafspraken.sjabloon"
 
 
 class SjabloonSoort(StrEnum):
-    """Whose workbook a template makes: the shared one of the gemeente, or of one corporatie."""
+    """Whose workbook a template makes: the shared one of the gemeente, or that of one party."""
 
     GEMEENTE = "gemeente"
     CORPORATIE = "corporatie"
+    HUURDERSORGANISATIE = "huurdersorganisatie"
 
 
 @dataclass(frozen=True)

@@ -116,9 +116,7 @@ def _partij(verdict: Verdict) -> str | None:
         partij = verdict.afspraken.partij(verdict.partij or "") if verdict.afspraken else None
     except KeyError:
         return None
-    own = verdict.soort != SjabloonSoort.GEMEENTE
-    fits = partij is not None and (partij.is_corporatie if own else partij.is_gemeente)
-    return partij.naam if partij is not None and fits else None
+    return partij.naam if partij is not None and partij.soort == verdict.soort else None
 
 
 def _demand_parties(given: Sequence[Verdict]) -> None:

@@ -170,8 +170,8 @@ def test_files_that_could_not_be_judged_are_left_alone() -> None:
     told = _more([*good, bad[0], bad[1], stranger])
     assert {f.code for _, f in told} == {"INZ-001", "INZ-003"}
     assert [f.melding for _, f in told if f.code == "INZ-003"] == [
-        "Er zijn werkmappen van Gemeente Alphen aan den Rijn en Woonforte, "
-        "maar niet van Habeko Wonen."
+        "Er zijn werkmappen van Gemeente Alphen aan den Rijn en Woonforte, maar niet van "
+        "Habeko Wonen, Huurdersorganisatie Woonforte en Huurdersorganisatie Habeko Wonen."
     ]
 
 
@@ -184,7 +184,8 @@ def test_another_year_is_a_group_of_its_own() -> None:
 
 
 def test_the_command_compares_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for partij in ("gemeente", "Woonforte", "Habeko Wonen"):
+    tenants = [f"Huurdersorganisatie {naam}" for naam in ("Woonforte", "Habeko Wonen")]
+    for partij in ("gemeente", "Woonforte", "Habeko Wonen", *tenants):
         assert run([*NIEUW, "--partij", partij, "--uit", str(tmp_path / f"{partij}.xlsx")]) == 0
     capsys.readouterr()
 
@@ -202,7 +203,8 @@ def test_the_command_compares_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
         }
 
     # The workbooks as they are sent agree with each other.
-    clean = {"gemeente.xlsx": [], "Woonforte.xlsx": [], "Habeko Wonen.xlsx": []}
+    signing = ("gemeente", "Woonforte", "Habeko Wonen", *tenants)
+    clean: dict[str, list[str]] = {f"{partij}.xlsx": [] for partij in signing}
     assert codes(tmp_path) == clean
     assert codes(tmp_path / "Woonforte.xlsx") == {"Woonforte.xlsx": []}
     (tmp_path / "zzz.xlsx").write_bytes((tmp_path / "Woonforte.xlsx").read_bytes())
@@ -211,6 +213,7 @@ def test_the_command_compares_a_folder(tmp_path: Path, capsys: pytest.CaptureFix
         "gemeente.xlsx": ["INZ-003"],
         "Woonforte.xlsx": [],
         "zzz.xlsx": ["INZ-001"],
+        **{f"{partij}.xlsx": [] for partij in tenants},
     }
 
 
@@ -264,7 +267,7 @@ def test_a_folder_of_results_says_what_the_command_says(
     totals = [{"onderdeel": "Woningvoorraad: DAEB", "jaar": 2019, "opgegeven": 31}]
     (folder / "gemeente.xlsx").write_bytes(werkmap(naam, 1, {"totalen": totals}))
     here = found()
-    assert inz(here) == {"INZ-004", "INZ-006"}
+    assert inz(here) == {"INZ-003", "INZ-004", "INZ-006"}  # the huurdersorganisaties sign too
     assert found(*kept, "--hervat") == here
 
 

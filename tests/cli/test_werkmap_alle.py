@@ -17,6 +17,8 @@ SIGNING = [
     "de-brink-wonen",
     "volkshuis-noord",
     "zorghuis-de-linde",
+    "huurdersbelang-de-brink",
+    "bewonersraad-volkshuis",
 ]
 """Those who sign in Rietmeer and have a workbook (partijen.toml); the wijkteam does not sign."""
 

@@ -35,7 +35,7 @@ def _verdict(naam: str, path: Path, *, begun: bool = False) -> Verdict:
     """
     afspraken = load("alphen-aan-den-rijn", 2019)
     partij = afspraken.partij(naam)
-    tables = of_party("gemeente" if partij.soort == "gemeente" else "corporatie")
+    tables = of_party(partij.soort)
     rows = prefill(afspraken, partij)
     for table in tables if begun else ():
         for row in rows.get(table.name, [])[:1]:
@@ -150,6 +150,10 @@ OPEN = {
     # They do not sign, so nothing is asked of them.
     "Woonpartners Midden-Holland": {},
     "Woonzorg Nederland": {},
+    "HV Albanianae": {},
+    # They lead one agreement, T3-09.
+    "Huurdersorganisatie Woonforte": {"AFS-027": 1},
+    "Huurdersorganisatie Habeko Wonen": {"AFS-027": 1},
 }
 OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 
@@ -159,7 +163,7 @@ OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 def test_the_check_of_a_workbook_as_sent_asks_only_what_can_be_filled_in(
     naam: str, tmp_path: Path
 ) -> None:
-    """Every party that has a workbook; huurdersorganisaties have none.
+    """Every party that has a workbook, also those that do not sign.
 
     All of it is asked once work begins; of a sheet as it was sent one question, and nothing else.
     """

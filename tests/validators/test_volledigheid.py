@@ -78,6 +78,9 @@ def test_of_an_untouched_workbook_everything_is_still_to_be_filled_in() -> None:
         ("rietmeer 2025", "Gemeente Rietmeer", 30),
         # It signs for a part: two statuses, three figures, and no stock or lettings.
         ("rietmeer 2025", "Zorghuis De Linde", 5),
+        # The statuses of the agreements that name it, or the huurdersorganisaties together.
+        ("alphen-aan-den-rijn 2019", "Huurdersorganisatie Woonforte", 24),
+        ("rietmeer 2025", "Huurdersbelang De Brink", 11),
     ],
 )
 def test_each_party_is_asked_what_the_agreements_ask_of_it(

@@ -22,7 +22,7 @@ CIJFERS_VAN_BUITENSTAANDER = Rule(
 RIJ_VAN_EEN_ANDER = Rule(
     code="PRT-004",
     ernst=Severity.FOUT,
-    titel="In de werkmap van een corporatie staan alleen haar eigen cijfers.",
+    titel="In de werkmap van een partij staan alleen haar eigen cijfers.",
     melding="Deze rij is van {ander}, maar de werkmap is van {partij}.",
     herstel="Kies {partij}, of verplaats de rij naar de werkmap van {ander}.",
     waarom="Cijfers die in twee werkmappen staan, tellen dubbel.",
@@ -50,7 +50,7 @@ def _years(data: TableData, column: str, partij: str) -> str:
 
 
 def rij_van_een_ander(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
-    """Point at rows of another corporatie in a corporatie's own workbook."""
+    """Point at rows of a corporatie in the own workbook of another party."""
     column = data.table.party_column
     if not case.is_own or column is None:
         return

@@ -13,7 +13,7 @@ from functools import cached_property, partial, update_wrapper, wraps
 from typing import Any, TypeVar
 
 from prestatieafspraken.afspraken import voorbij
-from prestatieafspraken.afspraken.model import Afspraken, Partij
+from prestatieafspraken.afspraken.model import Afspraken, Partij, PartijSoort
 from prestatieafspraken.normen import UnknownNormError, has_lapsed
 from prestatieafspraken.validators.declaring.registration import (
     check_columns,
@@ -139,11 +139,16 @@ class Case:
 
     def fits(self, partij: Partij) -> bool:
         """Say whether a party has a workbook of this kind."""
-        return partij.is_corporatie if self.is_own else partij.is_gemeente
+        return partij.soort == self.soort
+
+    @property
+    def soort(self) -> str:
+        """Of which kind of party the workbook is; without a template it is the shared one."""
+        return self.book.template.soort if self.book.template else PartijSoort.GEMEENTE
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the workbook of one corporatie, and not the shared one."""
+        """Whether it is the workbook of one party, and not the shared one."""
         return self.book.is_own
 
     @property

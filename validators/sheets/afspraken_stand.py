@@ -154,9 +154,10 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afsp
     The shared workbook tells of all; one that nobody leads is everybody's. Of one whose condition
     is not met, or nobody says so, there is no outcome to tell.
     """
-    leads = {None, case.holder, "Corporaties"} if case.is_own else set()
     for index, row, afspraak in _known(case, data):
-        if afspraak.geldt and (not case.is_own or afspraak.trekker in leads):
+        lead = afspraak.trekker
+        mine = not case.is_own or lead is None or case.holder in case.afspraken.leden([lead])
+        if afspraak.geldt and mine:
             yield index, row, afspraak
 
 

@@ -15,7 +15,6 @@ from prestatieafspraken.validators.personal.persoonsgegevens import veil
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place, Rule, Severity
 from prestatieafspraken.workbook.table import Table
-from prestatieafspraken.workbook.template_id import SjabloonSoort
 
 PARTIJEN = Table(
     name="partijen",
@@ -87,7 +86,8 @@ PARTIJ_PAST_NIET = Rule(
 )
 
 
-FILING = tuple(soort for soort in PartijSoort if soort.has_workbook)
+FILING = (PartijSoort.GEMEENTE, PartijSoort.CORPORATIE)
+"""The kinds of party that deliver figures, and so have somebody to ask about them."""
 
 
 @table_rule(
@@ -132,5 +132,5 @@ def partij_past_niet(case: Case, rule: Rule) -> Iterator[Finding]:
     """Point at a party of another kind than the workbook was made for."""
     if case.partij is not None and not case.fits(case.partij):
         naam = case.partij.naam
-        soort = SjabloonSoort.CORPORATIE if case.is_own else SjabloonSoort.GEMEENTE
-        yield rule.at(Place(blad="Start", kolom="Partij"), waarde=naam, partij=naam, soort=soort)
+        place = Place(blad="Start", kolom="Partij")
+        yield rule.at(place, waarde=naam, partij=naam, soort=case.soort)

@@ -37,6 +37,7 @@ from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
 from prestatieafspraken.validators.sheets.totalen import SUMMED_TABLES, TOTALEN, totals_of
 from prestatieafspraken.validators.sheets.voorwaarden import VOORWAARDEN
 from prestatieafspraken.validators.sheets.woningvoorraad import WONINGVOORRAAD, stock_of
+from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.contradiction import between
 from prestatieafspraken.workbook.table import Table
 
@@ -68,6 +69,11 @@ TABLES: tuple[Table, ...] = (
 """Every table as it is declared, in the order of the sheets of a theme."""
 DATA: tuple[Table, ...] = tuple(table for table in TABLES if table not in (PARTIJEN, AFSPRAKEN))
 """The tables with figures."""
+OWN_WORDS = (
+    "Kies per afspraak de status. Schrijf bij Toelichting uw oordeel of advies in uw eigen woorden; "
+    "het komt in het verslag."
+)
+"""What the sheet of a theme asks of a huurdersorganisatie."""
 if WRONG := "; ".join(between(TABLES, NAMES)):
     raise ValueError(WRONG)
 
@@ -113,12 +119,29 @@ def of_party(kind: str, afspraken: Afspraken | None) -> tuple[Table, ...]:
     """Give the tables in the workbook of a party of this kind.
 
     A municipality holds them all; any other party only those with rows of its own, with the
-    parties and the agreements. Of agreements that are not known it is all that may be there.
+    parties and the agreements. A corporatie has rows on each sheet that names a party, a
+    huurdersorganisatie where the agreements ask something of her. Of agreements that are not
+    known it is all that may be there.
     """
     tables = (PARTIJEN, *DATA) if afspraken is None else of_agreements(afspraken)
     if kind == PartijSoort.GEMEENTE:
         return tables
-    return tuple(t for t in tables if t.party_column or t.form in (PARTIJEN.name, AFSPRAKEN.name))
+    own = {t.name for t in tables if t.party_column}
+    if kind == PartijSoort.HUURDERSORGANISATIE and afspraken is not None:
+        own &= _with_rows(kind, afspraken)
+        tables = tuple(_own_words(t) for t in tables)
+    return tuple(t for t in tables if t.name in own or t.form in (PARTIJEN.name, AFSPRAKEN.name))
+
+
+def _own_words(table: Table) -> Table:
+    """Say on the sheet of a theme where tenants write what they think of it."""
+    return replace(table, description=OWN_WORDS) if table.form == AFSPRAKEN.name else table
+
+
+def _with_rows(kind: str, afspraken: Afspraken) -> set[str]:
+    """Name the tables in which a new workbook of some party of this kind has rows."""
+    parties = [one for one in afspraken.partijen if one.soort == kind and one.doet_mee]
+    return {name for one in parties for name, rows in prefill(afspraken, one).items() if rows}
 
 
 def sheets(afspraken: Afspraken) -> dict[str, str]:

@@ -51,10 +51,8 @@ def build(
     `rows` are the rows to start with, by table name, each from column name to value; any text is
     written as a text, also one that looks like a formula. Same input, same bytes.
     """
-    kind = SjabloonSoort.GEMEENTE if partij.is_gemeente else SjabloonSoort.CORPORATIE
-    template = str(
-        TemplateId(afspraken.gemeente.map, afspraken.gemeente.jaar, LAYOUT_VERSION, kind)
-    )
+    kind, gemeente = SjabloonSoort(partij.soort), afspraken.gemeente
+    template = str(TemplateId(gemeente.map, gemeente.jaar, LAYOUT_VERSION, kind))
     book = Workbook()
     book.remove(book.worksheets[0])
     asked = {t.name: v for t, v in vragen(tables, afspraken, partij, codelists.__getitem__)}

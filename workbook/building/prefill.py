@@ -11,7 +11,7 @@ from prestatieafspraken.workbook.theme import table_name
 
 
 def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow]]:
-    """Give the rows by table name; a corporatie gets only its own, the municipality all.
+    """Give the rows by table name; any party gets only its own, the municipality all.
 
     Figures are as printed, mistakes included: a printed dash stays a text, a total that was left
     blank is a row without a value, a row that was not printed is not there.
@@ -22,7 +22,7 @@ def prefill(afspraken: Afspraken, partij: Partij) -> dict[str, list[PrefilledRow
             table_name(thema.nummer): [
                 _agreement(a)
                 for a in afspraken.afspraken
-                if a.thema == thema.nummer and _takes_part(a, partij)
+                if a.thema == thema.nummer and _takes_part(a, partij, afspraken)
             ]
             for thema in afspraken.themas
         },
@@ -71,12 +71,9 @@ def _part(partij: Partij) -> str:
     return f"Tekent alleen voor {partij.tekent_voor}." if partij.tekent_voor else ""
 
 
-def _takes_part(afspraak: Afspraak, partij: Partij) -> bool:
-    if partij.is_gemeente:
-        return True
-    named = {afspraak.trekker, *afspraak.partijen}
-    grouped = "Corporaties" in named and partij.is_corporatie and partij.tekent_alles
-    return partij.naam in named or grouped
+def _takes_part(afspraak: Afspraak, partij: Partij, afspraken: Afspraken) -> bool:
+    named = [*([afspraak.trekker] if afspraak.trekker else []), *afspraak.partijen]
+    return partij.is_gemeente or partij.naam in afspraken.leden(named)
 
 
 def _agreement(afspraak: Afspraak) -> PrefilledRow:

@@ -230,14 +230,15 @@ def _in(cells: Cells, statuses: Sequence[str], also: Mapping[str, str]) -> str:
 
 def coverage(writer: Writer, scope: Scope) -> None:
     """Write how many rows each table has, and how much of its figures is filled in."""
+    figures = [t for t in scope.tables.values() if t.form not in ("afspraken", "partijen")]
+    if not figures:
+        return
     writer.section(
         "Dekking van de gegevens",
         ["Tabel", "Rijen", "Cijfers ingevuld"],
         "Een leeg vak telt nooit als nul; wat leeg is, maakt een indicator niet te bepalen.",
     )
-    for table in scope.tables.values():
-        if table.form in ("afspraken", "partijen"):
-            continue
+    for table in figures:
         cells, key = scope.cells(table.name), table.column(table.key[0]).header
         columns = [c.header for c in table.input_columns if c.is_figure]
         rows = cells.rows(key)
