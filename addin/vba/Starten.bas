@@ -18,6 +18,8 @@ Public Sub StartKnop(knop As String)
     If zin <> "" Then MsgBox zin, vbExclamation, "Prestatieafspraken"
 End Sub
 
+#If Mac Then
+#Else
 ' Runs without a window and waits, so that nobody types in the sheet meanwhile. Gives the sentence
 ' for the user, which is empty where Python did its work: that tells itself how it ended.
 Private Function Voer(knop As String) As String
@@ -45,6 +47,7 @@ Private Sub GaTerug(wsh As Object, map As String)
     On Error Resume Next
     wsh.CurrentDirectory = map
 End Sub
+#End If
 
 ' "C:\...\pythonw.exe" -I -m prestatieafspraken.addin.start controleer_blad 1234
 Public Function Opdracht(python As String, knop As String, venster As Long) As String

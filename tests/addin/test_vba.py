@@ -11,7 +11,7 @@ import xlwings as xw
 from hypothesis import given
 from hypothesis import strategies as st
 from proving.kit.command_line import taken_apart
-from proving.kit.vba_doubles import WINDOW, runnable
+from proving.kit.vba_doubles import WINDOW, compiled, runnable
 
 from prestatieafspraken.addin.build import PROJECT, function_macros, macros
 from prestatieafspraken.addin.libreoffice.office import properties
@@ -240,6 +240,13 @@ def test_on_a_mac_nothing_is_started_and_that_is_told(libreoffice: xw.App, tmp_p
     started, _, said = answer.split("\n")
     assert started == ""
     assert said.startswith("De knoppen werken alleen in Excel voor Windows.")
+
+
+def test_a_mac_is_not_asked_for_what_it_does_not_know() -> None:
+    """Excel for the Mac compiles a module as a whole, and has no number of a window."""
+    for module in macros().modules:
+        assert "Hwnd" not in compiled(module.source, mac=True)
+    assert "Hwnd" in "".join(compiled(m.source, mac=False) for m in macros().modules)
 
 
 def test_the_name_of_the_workbook_makes_no_difference(libreoffice: xw.App, tmp_path: Path) -> None:

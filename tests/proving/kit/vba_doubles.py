@@ -136,7 +136,7 @@ def runnable(
     """
     own = []
     for module in modules:
-        source = _compiled(module.source, mac=mac)
+        source = compiled(module.source, mac=mac)
         for word, other in INSTEAD.items():
             source = source.replace(word, other)
         own.append(Module(module.name, ModuleKind.STANDARD, source))
@@ -144,7 +144,7 @@ def runnable(
     return [*own, standard(WORLD), *(class_module(text) for text in (shell, FILES, STREAM))]
 
 
-def _compiled(source: str, *, mac: bool) -> str:
+def compiled(source: str, *, mac: bool) -> str:
     """Choose between what is for a Mac and what is not, as VBA does; LibreOffice runs both."""
     lines, kept = [], True
     for line in source.split("\n"):
