@@ -64,7 +64,8 @@ def compute(context: Context) -> Iterator[Indicator]:
 def initiatives(context: Context, doel: Doel | None) -> Outcome:
     """Count the initiatives that were carried out, beside a goal (R-29)."""
     norm = of_goal(context, doel, Vorm.NIVEAU) if doel else None
-    rows = once(context.rows("bewonersinitiatieven"), "initiatief")
+    rows = context.rows("bewonersinitiatieven")
+    once([r for r in rows if r.text("fase") in ("uitgevoerd", "in uitvoering")], "initiatief")
     until = norm.tot if norm else None
     end = min(context.peildatum, until) if until else context.peildatum
     done = [r for r in rows if r.text("fase") == "uitgevoerd"]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Herkomst, Sources
@@ -14,6 +13,7 @@ from prestatieafspraken.batch.side_by_side.extract import Extract, carried_in, o
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.batch.side_by_side.maatwerk import too_local
+from prestatieafspraken.batch.side_by_side.names import told_apart
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
@@ -76,11 +76,11 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
 
 
 def _told(verdicts: Sequence[Verdict], sources: Sources, figures: Figures | None) -> ForVerdicts:
-    copies = dict(_copies(verdicts))
+    copies, names = dict(_copies(verdicts)), told_apart(one.path for one in verdicts)
     for number, first in copies.items():
-        yield number, ZELFDE_BESTAND.at(Place(), ander=_name(verdicts, first))
+        yield number, ZELFDE_BESTAND.at(Place(), ander=names[verdicts[first].path])
     yield from _other_years(verdicts)
-    yield from _other_agreements(verdicts)
+    yield from _other_agreements(verdicts, names)
     for group in groups(verdicts, set(copies), sources, figures):
         for number, finding in _of_group(group):
             yield number, cited(finding, group[0].afspraken)
@@ -97,10 +97,6 @@ def _of_group(group: Sequence[Inzending]) -> ForVerdicts:
             yield from figures_differ(group)
             yield from totals_differ(group)
             yield from too_local(group)
-
-
-def _name(verdicts: Sequence[Verdict], number: int) -> str:
-    return Path(verdicts[number].path).name
 
 
 def _copies(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int]]:
@@ -129,14 +125,14 @@ def _other_years(verdicts: Sequence[Verdict]) -> ForVerdicts:
                 yield number, ANDERE_GEMEENTE_OF_JAAR.at(START, **words)
 
 
-def _other_agreements(verdicts: Sequence[Verdict]) -> ForVerdicts:
+def _other_agreements(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> ForVerdicts:
     """Point at workbooks that were judged by other agreements than the first of their kind."""
     first: dict[tuple[str | None, int | None], int] = {}
     for number, verdict in enumerate(verdicts):
         if verdict.afspraken_sha256 is not None:
             at = first.setdefault((verdict.gemeente, verdict.jaar), number)
             if verdicts[at].afspraken_sha256 != verdict.afspraken_sha256:
-                yield number, ANDERE_AFSPRAKEN_MEE.at(Place(), ander=_name(verdicts, at))
+                yield number, ANDERE_AFSPRAKEN_MEE.at(Place(), ander=names[verdicts[at].path])
 
 
 def _label(
@@ -156,6 +152,7 @@ def groups(
 ) -> list[list[Inzending]]:
     """Put together what belongs to the same agreements, copies left out."""
     found: dict[tuple[str, int], list[Inzending]] = {}
+    names = told_apart(one.path for one in verdicts)
     for number, verdict in enumerate(verdicts):
         afspraken = _agreements(verdict, sources, number, figures)
         if number in copies or afspraken is None:
@@ -171,6 +168,7 @@ def groups(
             verdict.soort == SjabloonSoort.GEMEENTE,
             afspraken,
             partial(_extract, verdict, number, figures),
+            names[verdict.path],
         )
         gemeente = afspraken.gemeente
         found.setdefault((gemeente.map, gemeente.jaar), []).append(inzending)

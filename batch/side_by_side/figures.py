@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, _has_figures
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
+from prestatieafspraken.batch.side_by_side.together import FigureAt
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.validators.declaring.row import PlainRow, records
@@ -16,13 +17,50 @@ from prestatieafspraken.validators.inzending import ANDER_CIJFER, ANDER_TOTAAL, 
 from prestatieafspraken.validators.judging.in_print import at_odds
 from prestatieafspraken.validators.sheets.totalen import SUMS, TOTAAL_WIJKT_AF, Sum
 from prestatieafspraken.workbook.book import TableData
-from prestatieafspraken.workbook.column import Format
+from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.finding import Finding, Place
 from prestatieafspraken.workbook.table import Table
 
+Holder = tuple[Inzending, int, str]
+"""A workbook, the row in it, and under which party that is."""
+
+
+@dataclass(frozen=True)
+class Twins:
+    """One project, initiative or home that workbooks have under more than one party.
+
+    `rows` are where, and under which party; `findings` those of each workbook.
+    """
+
+    table: str
+    rows: Sequence[Holder]
+    findings: Sequence[tuple[Inzending, Finding]]
+
+    def winner(self, named: Container[int]) -> Holder | None:
+        """Give the row that counts: in a workbook that is named, and of one party alone."""
+        found = [row for row in self.rows if row[0].number in named]
+        return found[0] if len({partij for _, _, partij in found}) == 1 else None
+
+    def others(self, one: Holder) -> Iterator[tuple[int, str, int]]:
+        """Give the rows under another party than that of one of them."""
+        for inzending, index, partij in self.rows:
+            if partij != one[2]:
+                yield inzending.number, self.table, index
+
+    def told(self) -> str:
+        """Say of the first workbook what it has and another too."""
+        return _told(*self.findings[0])
+
 
 def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
-    """Point at rows that two workbooks have under two parties.
+    """Point at rows that two workbooks have under two parties."""
+    for twins in doubles(group):
+        for inzending, finding in twins.findings:
+            yield inzending.number, finding
+
+
+def doubles(group: Sequence[Inzending]) -> Iterator[Twins]:
+    """Give what two workbooks have under two parties.
 
     The shared workbook repeats the rows of a corporatie under her own name: that is no fault.
     """
@@ -33,32 +71,44 @@ def same_rows(group: Sequence[Inzending]) -> ForVerdicts:
                 key = tuple(" ".join(str(row[name]).casefold().split()) for name in columns)
                 found.setdefault(key, []).append((inzending, index, row))
         for rows in found.values():
-            for inzending, index, row in rows:
-                data = inzending.tables[table]
-                owner = data.table.party_column or ""
-                for other, where, twin in rows:
-                    if other is inzending or twin[owner] == row[owner]:
-                        continue
-                    place = other.tables[table].place(where, columns[0])
-                    yield (
-                        inzending.number,
-                        ZELFDE_RIJ.at(
-                            data.place(index, columns[0]),
-                            waarde=row[columns[0]],
-                            naam=row[columns[0]],
-                            partij=twin[owner],
-                            ander=other.name,
-                            cel=_cell(place),
-                        ),
-                    )
-                    break
+            findings = list(_of_twins(table, columns[0], rows))
+            if findings:
+                owner = rows[0][0].tables[table].table.party_column or ""
+                named = [(inzending, index, str(row[owner])) for inzending, index, row in rows]
+                yield Twins(table, named, findings)
+
+
+def _of_twins(
+    table: str, name: str, rows: Sequence[tuple[Inzending, int, PlainRow]]
+) -> Iterator[tuple[Inzending, Finding]]:
+    """Give a finding for each of these rows that another workbook has under another party."""
+    for inzending, index, row in rows:
+        data = inzending.tables[table]
+        owner = data.table.party_column or ""
+        for other, where, twin in rows:
+            if other is inzending or twin[owner] == row[owner]:
+                continue
+            place = other.tables[table].place(where, name)
+            words = {"naam": row[name], "partij": twin[owner]}
+            yield (
+                inzending,
+                ZELFDE_RIJ.at(
+                    data.place(index, name),
+                    waarde=row[name],
+                    ander=other.name,
+                    cel=_cell(place),
+                    **words,
+                ),
+            )
+            break
 
 
 @dataclass(frozen=True)
 class Clash:
     """A figure of a corporatie that the shared workbook has otherwise than its own.
 
-    `row` is the Excel row in the shared workbook, `own_row` that in its own.
+    `row` is the Excel row in the shared workbook, `own_row` that in its own. Of the one that is
+    `leeg`, if any, the cell is empty.
     """
 
     shared: Inzending
@@ -68,6 +118,34 @@ class Clash:
     row: int
     own_row: int
     finding: Finding
+    leeg: Inzending | None = None
+
+    @property
+    def moved(self) -> tuple[FigureAt, FigureAt]:
+        """The cell of the corporatie, and that of the shared workbook that may count instead."""
+        own = self.own.number, self.table, self.own_row, self.column
+        return own, (self.shared.number, self.table, self.row, self.column)
+
+    def is_open(self, named: Container[int]) -> bool:
+        """Say whether neither of the two is named, or both are."""
+        return (self.shared.number in named) == (self.own.number in named)
+
+    def winner(self, named: Container[int]) -> Inzending:
+        """Give the workbook whose figure counts: that of the corporatie, or the other if named.
+
+        Where the shared workbook is silent the corporatie speaks for itself (decision 30).
+        """
+        other = self.shared.number in named and self.own.number not in named
+        return self.shared if other and self.leeg is not self.shared else self.own
+
+    def told(self) -> str:
+        """Say where the two differ."""
+        return _told(self.shared, self.finding)
+
+
+def _told(inzending: Inzending, finding: Finding) -> str:
+    said = finding.melding[0].lower() + finding.melding[1:].rstrip(".")
+    return f"{inzending.name}, {_cell(finding.place)}: {said}"
 
 
 def figures_differ(group: Sequence[Inzending]) -> ForVerdicts:
@@ -79,7 +157,7 @@ def figures_differ(group: Sequence[Inzending]) -> ForVerdicts:
 def clashes(group: Sequence[Inzending]) -> Iterator[Clash]:
     """Give the figures that the shared workbook and that of a corporatie have otherwise.
 
-    Free texts may differ, and an empty cell says nothing.
+    Free texts may differ. A cell that only one of the two filled in is told as well.
     """
     for shared in (inzending for inzending in group if inzending.is_shared):
         for own in (inzending for inzending in group if not inzending.is_shared):
@@ -100,17 +178,24 @@ def _figures(
             column, here, there = table.column(name), row.get(name), twin.get(name)
             place, other = ours.place(index, name), theirs.place(where, name)
             sound = not _is_faulty(shared, place) and not _is_faulty(own, other)
-            if sound and here is not None and there is not None and here != there:
+            if sound and here != there and name in ours.letters and name in theirs.letters:
                 finding = ANDER_CIJFER.at(
                     place,
                     waarde=as_json(here),
-                    hier=spoken(column, here, there),
-                    daar=spoken(column, there, here),
+                    hier=_said(column, here, there),
+                    daar=_said(column, there, here),
                     partij=own.partij,
                     ander=own.name,
                     cel=_cell(other),
                 )
-                yield Clash(shared, own, table.name, name, index, where, finding)
+                leeg = shared if here is None else own if there is None else None
+                yield Clash(shared, own, table.name, name, index, where, finding, leeg)
+
+
+def _said(column: Column, value: object, other: object) -> str:
+    if value is None:
+        return "niets"
+    return f"{spoken(column, value, *[other] * (other is not None))}"
 
 
 def _pairs(

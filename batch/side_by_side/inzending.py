@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.side_by_side.extract import Extract, FaultyCells
@@ -27,6 +26,8 @@ class Inzending:
     """Whether it is the workbook of the municipality, which holds the figures of all."""
     afspraken: Afspraken
     load: Callable[[], Extract]
+    name: str
+    """The file as it is called in a sentence."""
 
     @cached_property
     def _extract(self) -> Extract:
@@ -41,11 +42,6 @@ class Inzending:
     def faulty(self) -> FaultyCells:
         """The cells (sheet, address) with a FOUT of their own: they are not compared."""
         return self._extract.faulty
-
-    @property
-    def name(self) -> str:
-        """The file as it is called in a sentence."""
-        return Path(self.path).name
 
 
 ForVerdicts = Iterator[tuple[int, Finding]]

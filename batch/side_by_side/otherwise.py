@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from prestatieafspraken.dutch.shown import in_sentence
+from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.personal.persoonsgegevens import masked
 from prestatieafspraken.workbook.book import Book, TableData
+from prestatieafspraken.workbook.column import Column, ColumnKind
 
 
 def otherwise(one: Book, other: Book) -> Iterator[str]:
@@ -26,7 +29,8 @@ def _cells(one: TableData, other: TableData) -> Iterator[str]:
             letter = one.letters.get(column.name) or other.letters.get(column.name)
             here, there = (_value(data, row, column.name) for data in (one, other))
             if here != there:
-                yield f"{one.sheet}!{letter}{row} ({_said(here)} en {_said(there)})"
+                said = f"{_said(column, here, there)} en {_said(column, there, here)}"
+                yield f"{one.sheet}!{letter}{row} ({said})"
 
 
 def _value(data: TableData, row: int, column: str) -> object:
@@ -34,7 +38,17 @@ def _value(data: TableData, row: int, column: str) -> object:
     return (data.raw_value(row, column) if filled else None) or None
 
 
-def _said(value: object) -> str:
-    return (
-        "leeg" if value is None else in_sentence(masked(value) if isinstance(value, str) else value)
-    )
+def _said(column: Column, value: object, other: object) -> str:
+    """Write a number as its column has it, beside the other; anything else as it stands."""
+    if value is None:
+        return "leeg"
+    if column.kind in FIGURES and _is_number(value):
+        return f"{spoken(column, value, *[other] * _is_number(other))}"
+    return in_sentence(masked(value) if isinstance(value, str) else value)
+
+
+FIGURES = (ColumnKind.WHOLE, ColumnKind.DECIMAL)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)

@@ -86,7 +86,8 @@ def _laid(
 ) -> tuple[date, JointVerdict, Afspraken]:
     """Give the day, the workbooks side by side, and the agreements that they are all of."""
     demand_one_set(verdicts)
-    peildatum, side_by_side = day or day_of(verdicts), joint(verdicts, chosen)
+    peildatum = day or day_of(verdicts)
+    side_by_side = joint(verdicts, chosen, peildatum)
     agreed = side_by_side.verdicts[0].afspraken
     if agreed is None:
         raise ValueError("only a workbook that was read can be computed or reported")

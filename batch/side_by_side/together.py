@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.batch.side_by_side.names import told_apart
 from prestatieafspraken.batch.side_by_side.told_values import told_values
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.context import PlainTable
@@ -17,11 +17,23 @@ from prestatieafspraken.workbook.book import Book, TableData
 
 FigureAt = tuple[int, str, int, str]
 """A cell: the number of its book, its table, its Excel row and its column."""
-Instead = Mapping[FigureAt, FigureAt]
-"""Where the figure stands that counts in the place of that in a cell."""
+RowAt = tuple[int, str, int]
+"""A row: the number of its book, its table and its Excel row."""
 
 
-NOTHING: Instead = MappingProxyType({})
+@dataclass(frozen=True)
+class Choices:
+    """What of workbooks that say something else counts.
+
+    `instead` says where the figure stands that counts in the place of that in a cell; the rows in
+    `without` do not count.
+    """
+
+    instead: Mapping[FigureAt, FigureAt] = field(default_factory=dict)
+    without: frozenset[RowAt] = frozenset()
+
+
+NOTHING = Choices()
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,8 @@ class Together:
     unreadable: dict[str, dict[str, frozenset[int]]]
     _rows: dict[str, list[tuple[Book, TableData, int]]]
     _books: Sequence[Book]
-    _instead: Instead
+    _instead: Mapping[FigureAt, FigureAt]
+    _names: Mapping[str, str]
 
     def indicators(self, afspraken: Afspraken, peildatum: date) -> list[Indicator]:
         """Compute every indicator of these workbooks, with nobody's data in it."""
@@ -53,11 +66,12 @@ class Together:
             book = self._books[number]
             data = book.tables[table]
         place = data.place(at, column)
-        return f"{'' if len(self._books) == 1 else f'[{book.file_name}]'}{place.blad}!{place.cel}"
+        file = "" if len(self._books) == 1 else f"[{self._names[book.path]}]"
+        return f"{file}{place.blad}!{place.cel}"
 
 
-def together(books: Sequence[Book], instead: Instead = NOTHING) -> Together:
-    """Put workbooks together, with figures of another file in the place of those in `instead`.
+def together(books: Sequence[Book], choices: Choices = NOTHING) -> Together:
+    """Put workbooks together, with what was chosen of those that say something else.
 
     What a corporatie files of itself counts, and not what the municipality's workbook says of
     it. Tables of the whole municipality, and the agreements, come from the municipality's
@@ -86,6 +100,8 @@ def together(books: Sequence[Book], instead: Instead = NOTHING) -> Together:
             kept = [row for row, owner in owners.items() if owner not in filed]
             if book.is_own:
                 filed |= {owners[row] for row in kept} - {None}
+            number = books.index(book)
+            kept = [row for row in kept if (number, name, row) not in choices.without]
             parts.append((book, data, kept))
         parts.sort(key=lambda part: ordered.index(part[0]))
         rows[name] = [(book, data, row) for book, data, kept in parts for row in kept]
@@ -98,8 +114,9 @@ def together(books: Sequence[Book], instead: Instead = NOTHING) -> Together:
             for column in {column for _, data, _ in parts for column in data.unreadable_rows}
         }
         plain[name] = {at: data.rows[row] for at, (_, data, row) in enumerate(rows[name])}
-    for (number, name, row, column), (other, _, there, _) in instead.items():
+    for (number, name, row, column), (other, _, there, _) in choices.instead.items():
         at = rows[name].index((books[number], books[number].tables[name], row))
         value = books[other].tables[name].rows[there][column]
         plain[name] = {**plain[name], at: {**plain[name][at], column: value}}
-    return Together(plain, unreadable, rows, books, instead)
+    files = told_apart(book.path for book in books)
+    return Together(plain, unreadable, rows, books, choices.instead, files)

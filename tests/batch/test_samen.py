@@ -113,6 +113,84 @@ def test_a_figure_that_two_files_have_otherwise_is_refused_until_one_is_named() 
     assert len(differ) == 1
 
 
+def told_of(code: str, verdicts: list[Verdict], *chosen: str) -> list[str]:
+    return [one.told() for one in joint(verdicts, chosen).between if one.finding.code == code]
+
+
+def test_a_cell_that_one_of_two_left_empty_is_told_beside_the_other() -> None:
+    """Of a corporatie an empty cell is no figure; where the municipality is silent, hers counts."""
+    left, silent = [shared(), own({READY: None})], [shared({READY: None}), own()]
+    told = "g.xlsx, Nieuwbouwprojecten!J8: Hier staat 44, maar Woonforte geeft zelf niets op, in "
+    told += "w.xlsx (Nieuwbouwprojecten!J8)."
+    assert (
+        "hier staat 44, maar Woonforte geeft zelf niets op"
+        in refused(lambda: pa.compute(left)).args[0]
+    )
+    assert told_of("INZ-005", left, "g.xlsx") == [f"{told} Gebruikt is g.xlsx."]
+    assert told_of("INZ-005", left, "w.xlsx") == [f"{told} Gebruikt is w.xlsx."]
+    for name, count in (("g.xlsx", 44), ("w.xlsx", None)):
+        rows = joint(left, [name]).together.plain["nieuwbouwprojecten"].values()
+        assert [r["opgeleverd"] for r in rows if r["project"] == "Laan der Continenten"] == [count]
+    assert told_of("INZ-005", silent) == [
+        "g.xlsx, Nieuwbouwprojecten!J8: Hier staat niets, maar Woonforte geeft zelf 44 op, in "
+        "w.xlsx (Nieuwbouwprojecten!J8). Gebruikt is w.xlsx."
+    ]
+    assert pa.compute(silent) == pa.compute(silent, chosen=["w.xlsx"])
+
+
+def tuin(partij: str, fase: str) -> Edits:
+    cells = (
+        "Buurttuin",
+        "Boskoop",
+        partij,
+        fase,
+        date(2019, 6, 1) if fase == "uitgevoerd" else None,
+    )
+    row = zip("ABCDE", cells, strict=True)
+    return {("Bewonersinitiatieven", f"{letter}7"): cell for letter, cell in row}
+
+
+def test_what_two_parties_have_is_refused_only_where_it_makes_a_figure() -> None:
+    def carried_out(*chosen: str) -> float | None:
+        found = computed(both, DAY, chosen).indicators
+        return next(one.waarde for one in found if one.code == "BWI-UITGEVOERD")
+
+    both = [shared(tuin("Habeko Wonen", "uitgevoerd")), own(tuin("Woonforte", "uitgevoerd"))]
+    error = refused(lambda: pa.compute(both))
+    assert error.args[0] == (
+        "De werkmappen spreken elkaar tegen: g.xlsx, Bewonersinitiatieven!A7: buurttuin staat ook "
+        "bij Woonforte, in w.xlsx (Bewonersinitiatieven!A7)."
+    )
+    for name in ("g.xlsx", "w.xlsx"):
+        assert carried_out(name) == 1
+        told = told_of("INZ-004", both, name)
+        assert len(told) == 2
+        assert all(line.endswith(f"Gebruikt is {name}.") for line in told)
+    # What is only announced makes no figure, whoever announced it.
+    both = [shared(tuin("Habeko Wonen", "aangemeld")), own(tuin("Woonforte", "aangemeld"))]
+    assert carried_out() == 0
+    assert len(told_of("INZ-004", both)) == 2
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    old, new = own(name="in/w.xlsx"), own({BUILT: 69}, "uit/w.xlsx")
+    assert (
+        "van Woonforte zijn er in/w.xlsx en uit/w.xlsx"
+        in refused(lambda: pa.compute([old, new])).args[0]
+    )
+    told = joint([old, new], ["uit/w.xlsx"]).between
+    assert [one.told() for one in told] == [
+        "in/w.xlsx, Start: Van Woonforte is er ook uit/w.xlsx. Gebruikt is uit/w.xlsx.",
+        "uit/w.xlsx, Start: Van Woonforte is er ook in/w.xlsx. Gebruikt is uit/w.xlsx.",
+    ]
+
+
+def test_a_year_is_no_number_of_homes() -> None:
+    year = ("Woningvoorraad", "B10")
+    both = [own({year: 2019}), own({year: 2020}, "w (1).xlsx")]
+    assert "Woningvoorraad!B10 (2020 en 2019)." in refused(lambda: pa.compute(both)).args[0]
+
+
 def test_of_two_versions_none_is_taken() -> None:
     old, new = own(), own({BUILT: 69, READY: None}, "w (1).xlsx")
     error = refused(lambda: pa.compute([old, new]))
