@@ -21,7 +21,7 @@ from prestatieafspraken.batch.side_by_side.compare import compare, groups
 from prestatieafspraken.batch.side_by_side.figures import clashes, doubles
 from prestatieafspraken.batch.side_by_side.names import told_apart
 from prestatieafspraken.batch.side_by_side.otherwise import otherwise
-from prestatieafspraken.batch.side_by_side.together import Choices, Together, together
+from prestatieafspraken.batch.side_by_side.together import Chosen, Together, together
 from prestatieafspraken.batch.side_by_side.weighing import Weighing
 from prestatieafspraken.dutch.user_error import WrongArgumentError
 from prestatieafspraken.dutch.written import listing
@@ -47,7 +47,7 @@ class JointVerdict:
 
     verdicts: Sequence[Verdict]
     between: Sequence[Between]
-    choices: Choices
+    choices: Chosen
 
     @cached_property
     def together(self) -> Together:
@@ -110,7 +110,7 @@ def _chosen(
         for twins, winner in won
         for inzending, finding in twins.findings
     }
-    choices = Choices(
+    choices = Chosen(
         dict(clash.moved for clash in figures if clash.winner(numbers) is clash.shared),
         frozenset(row for twins, winner in won for row in twins.others(winner)),
     )
@@ -148,7 +148,7 @@ def _partij(verdict: Verdict) -> str | None:
     return partij.naam if partij is not None and partij.soort == verdict.soort else None
 
 
-def _demand_parties(given: Sequence[Verdict], names: Names) -> None:
+def _demand_parties(given: Sequence[Verdict], names: FileNames) -> None:
     if lost := sorted({names[one.path] for one in given if _partij(one) is None}):
         raise WrongArgumentError(
             "VSL-016",
@@ -158,7 +158,7 @@ def _demand_parties(given: Sequence[Verdict], names: Names) -> None:
         )
 
 
-def _named(verdicts: Sequence[Verdict], chosen: Sequence[str], names: Names) -> set[int]:
+def _named(verdicts: Sequence[Verdict], chosen: Sequence[str], names: FileNames) -> set[int]:
     """Give the numbers of the workbooks that are named (WrongArgumentError when one is none)."""
     found: set[int] = set()
     for name in chosen:
@@ -177,7 +177,7 @@ def _named(verdicts: Sequence[Verdict], chosen: Sequence[str], names: Names) -> 
     return found
 
 
-Names = Mapping[str, str]
+FileNames = Mapping[str, str]
 """What each path is called."""
 Pair = tuple[Verdict, Verdict, str]
 """Two workbooks, and what one says otherwise than the other; "" for nothing."""
@@ -194,7 +194,7 @@ def _agreed(verdicts: Sequence[Verdict]) -> Afspraken:
     return next(one.afspraken for one in verdicts if one.afspraken is not None)
 
 
-def _versions(one: Verdict, other: Verdict, names: Names) -> str:
+def _versions(one: Verdict, other: Verdict, names: FileNames) -> str:
     """Say where two workbooks of one party differ."""
     if one.book is None or other.book is None or one.sha256 == other.sha256:
         return ""
@@ -224,7 +224,7 @@ def _demand_settled(left: Sequence[str]) -> None:
 
 
 def _between(
-    verdicts: Sequence[Verdict], kept: Sequence[Verdict], used: Used, names: Names
+    verdicts: Sequence[Verdict], kept: Sequence[Verdict], used: Used, names: FileNames
 ) -> Iterator[Between]:
     """Tell what was found between workbooks, each with the file and what was used of it."""
     counts = {_partij(one): names[one.path] for one in kept}

@@ -22,7 +22,7 @@ RowAt = tuple[int, str, int]
 
 
 @dataclass(frozen=True)
-class Choices:
+class Chosen:
     """What of workbooks that say something else counts.
 
     `instead` says where the figure stands that counts in the place of that in a cell; the rows in
@@ -33,7 +33,7 @@ class Choices:
     without: frozenset[RowAt] = frozenset()
 
 
-NOTHING = Choices()
+NOTHING = Chosen()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Together:
         return f"{file}{place.blad}!{place.cel}"
 
 
-def together(books: Sequence[Book], choices: Choices = NOTHING) -> Together:
+def together(books: Sequence[Book], choices: Chosen = NOTHING) -> Together:
     """Put workbooks together, with what was chosen of those that say something else.
 
     What a corporatie files of itself counts, and not what the municipality's workbook says of

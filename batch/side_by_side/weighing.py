@@ -10,7 +10,7 @@ from itertools import groupby
 
 from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.batch.side_by_side.figures import Clash, Twins
-from prestatieafspraken.batch.side_by_side.together import NOTHING, Choices, together
+from prestatieafspraken.batch.side_by_side.together import NOTHING, Chosen, together
 from prestatieafspraken.workbook.book import Book
 
 
@@ -30,7 +30,7 @@ class Weighing:
         mine = [one for one in some if one.leeg is one.own]
         for _, found in groupby(mine, key=lambda one: (one.own.number, one.table)):
             clashes = list(found)
-            if self._changes(Choices(instead=dict(one.moved for one in clashes))):
+            if self._changes(Chosen(instead=dict(one.moved for one in clashes))):
                 yield from clashes
 
     def twofold(self, some: Sequence[Twins]) -> Iterator[Twins]:
@@ -38,16 +38,16 @@ class Weighing:
         for _, found in groupby(some, key=lambda one: one.table):
             same = list(found)
             ways = ([row for one in same for row in one.others(one.rows[at])] for at in (0, -1))
-            if any(self._changes(Choices(without=frozenset(rows))) for rows in ways):
+            if any(self._changes(Chosen(without=frozenset(rows))) for rows in ways):
                 yield from same
 
-    def _changes(self, choices: Choices) -> bool:
+    def _changes(self, choices: Chosen) -> bool:
         return self.day is None or self._figures(choices, self.day) != self._as_they_are
 
     @cached_property
     def _as_they_are(self) -> list[object]:
         return self._figures(NOTHING, self.day) if self.day else []
 
-    def _figures(self, choices: Choices, day: date) -> list[object]:
+    def _figures(self, choices: Chosen, day: date) -> list[object]:
         found = together(self.books, choices).indicators(self.agreed, day)
         return [(one.code, one.onderdeel, one.periode, one.waarde, one.oordeel) for one in found]
