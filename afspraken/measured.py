@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from prestatieafspraken.afspraken.beslissers import decider_faults
 from prestatieafspraken.afspraken.doel import Onderdeel
 from prestatieafspraken.afspraken.maat import Deel, Vorm
 from prestatieafspraken.afspraken.maten import by_code
@@ -28,6 +29,7 @@ def measure_faults(afspraken: Afspraken) -> Iterator[Fault]:
     for doel in afspraken.doelen:
         named = [doel.maat, *(manier.maat for manier in doel.manieren)]
         yield from _unknown("doelen.toml", f"doel {doel.id} maat", named)
+        yield from decider_faults(doel)
         for asked in (doel, *map(doel.als, doel.manieren)):
             yield from _contradicted(asked)
     for afspraak in afspraken.afspraken:

@@ -71,6 +71,20 @@ def test_a_code_is_there_once_and_says_how_it_is_computed() -> None:
             "afspraken.toml, afspraak T1-09 meet: De maat slagkans bestaat niet. Bedoelt u slaagk",
         ),
         (
+            "doelen.toml",
+            'beslist_door = ["SLK-DOELGROEP"]',
+            'beslist_door = ["SLK-DOELGROP"]',
+            "doelen.toml, doel D1-2 beslist_door: De indicator SLK-DOELGROP bestaat niet. Bedoelt "
+            "u SLK-DOELGROEP? Kies SLK-TOTAAL, SLK-KERN, SLK-INKOMEN, SLK-DOELGROEP of SLK-KLASSEN,",
+        ),
+        (
+            "doelen.toml",
+            'beslist_door = ["EIX-PAD", "EIX-PAD-B"]',
+            'beslist_door = ["EIX-PAD", "LVB-PUNTEN"]',
+            "doelen.toml, doel D3-1 beslist_door: De indicator LVB-PUNTEN hoort niet bij de maat "
+            "van dit doel. Kies EIX-PAD of EIX-PAD-B, of laat beslist_door weg.",
+        ),
+        (
             "tabellen/tabellen.toml",
             'vult = "zonnepanelen"',
             'vult = "zonnepaneel"',

@@ -12,6 +12,7 @@ from proving.kit.andere_ids import other_ids, put
 from proving.kit.voorbeeld import GEMEENTE, werkmap
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.beslissers import BESLISSERS
 from prestatieafspraken.afspraken.catalogus import catalogus
 from prestatieafspraken.afspraken.maat import Maat
 from prestatieafspraken.afspraken.maten import by_code
@@ -196,3 +197,11 @@ def test_a_measure_names_the_columns_that_are_read(
     # The list of labels is read by the column, and what a row is called is no figure.
     silent = {(name, column) for name, column in asked - looked_at if name != "energielabels"}
     assert silent == NAMES | INSTEAD
+
+
+def test_who_loads_agreements_knows_what_can_decide() -> None:
+    judged: dict[str, list[str]] = {}
+    for one in DEFINITIONS:
+        if one.toets:
+            judged.setdefault(one.maat, []).append(one.code)
+    assert judged == {maat: list(codes) for maat, codes in BESLISSERS.items()}
