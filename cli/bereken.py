@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from prestatieafspraken.afspraken import Afspraken
     from prestatieafspraken.batch.side_by_side.reported import Computed
     from prestatieafspraken.indicators.result import Indicator
 
@@ -203,10 +204,12 @@ def as_contract(results: Sequence[Indicator], found: Computed) -> dict[str, Any]
     """Give the JSON contract of `bereken`."""
     from importlib.metadata import version
 
+    own = found.joint.verdicts[0].afspraken
     return {
         "schema": "prestatieafspraken/indicatoren/2",
         "versie": version("prestatieafspraken"),
         "peildatum": found.peildatum.isoformat(),
+        "voorbeeld": own is not None and own.gemeente.voorbeeld,
         "bestanden": [
             {"pad": one.path, "sha256": one.sha256, "status": str(one.status)}
             for one in found.joint.verdicts
@@ -219,5 +222,15 @@ def as_contract(results: Sequence[Indicator], found: Computed) -> dict[str, Any]
             }
             for one in found.joint.between
         ],
-        "indicatoren": [result.as_dict() for result in results],
+        "indicatoren": [result.as_dict() | _role(result, found, own) for result in results],
     }
+
+
+def _role(one: Indicator, found: Computed, own: Afspraken | None) -> dict[str, Any]:
+    """Give the goal that a value is held against, and whether it decides that."""
+    from prestatieafspraken.indicators.doelbesluit import rol
+
+    role = rol(one, own, found.indicators) if own else None
+    if role is None:
+        return {"doel": None, "rol": None}
+    return {"doel": role.doel.id, "rol": "beslist" if role.beslist else "licht toe"}

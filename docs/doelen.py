@@ -67,7 +67,7 @@ def _why(doel: Doel, deciding: Sequence[Definition]) -> Iterator[str]:
     if doel.manieren:
         yield f"De lezingen: {listing([manier.naam for manier in doel.manieren])}."
     if doel.manieren or len(deciding) > 1:
-        yield _TOGETHER[doel.beslist]
+        yield _TOGETHER[doel.beslist].format("Beide" if len(deciding) == 2 else "Alle")
     if doel.hardheid is not Hardheid.AFSPRAAK:
         yield f'Het is een {doel.hardheid}: ten hoogste "niet bereikt".'
     if doel.voorwaarde:
@@ -75,7 +75,7 @@ def _why(doel: Doel, deciding: Sequence[Definition]) -> Iterator[str]:
 
 
 _TOGETHER = {
-    Beslist.ALLE: "Alle moeten kloppen.",
+    Beslist.ALLE: "{} moeten kloppen.",
     Beslist.EEN_VAN: "Een ervan is genoeg.",
     Beslist.LEZINGEN: "Verschilt de uitkomst, dan hangt het oordeel van de lezing af.",
 }

@@ -8,8 +8,9 @@ from typing import Any
 
 from prestatieafspraken.dutch.counted import the_of
 from prestatieafspraken.dutch.written import labelled, listing
+from prestatieafspraken.indicators.doelbesluit import rol
 from prestatieafspraken.indicators.oordeel import SIGNS
-from prestatieafspraken.indicators.result import Oordeel
+from prestatieafspraken.indicators.result import Indicator, Oordeel
 from prestatieafspraken.templates.report import progress
 from prestatieafspraken.templates.report.progress import Progress
 from prestatieafspraken.templates.report.report import Report
@@ -22,7 +23,7 @@ def summary(
     report: Report, goals: Sequence[dict[str, Any]], rows: Sequence[Progress]
 ) -> dict[str, Any]:
     """Give what the summary says; `goals` are those of the report, `rows` all agreements."""
-    counts = Counter(indicator.oordeel for indicator in report.current if indicator.toets)
+    counts = Counter(one.oordeel for one in report.current if one.toets and _counts(one, report))
     return {
         "oordelen": [
             {
@@ -45,6 +46,12 @@ def summary(
         ],
         "kwaliteit": _quality(report),
     }
+
+
+def _counts(one: Indicator, report: Report) -> bool:
+    """Say whether an oordeel is one of its own: what only illustrates a goal is told with it."""
+    role = rol(one, report.afspraken, report.indicators)
+    return role is None or role.beslist
 
 
 def _line(goal: dict[str, Any]) -> dict[str, str]:

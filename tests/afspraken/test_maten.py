@@ -75,7 +75,7 @@ def test_a_code_is_there_once_and_says_how_it_is_computed() -> None:
             'beslist_door = ["SLK-DOELGROEP"]',
             'beslist_door = ["SLK-DOELGROP"]',
             "doelen.toml, doel D1-2 beslist_door: De indicator SLK-DOELGROP bestaat niet. Bedoelt "
-            "u SLK-DOELGROEP? Kies SLK-TOTAAL, SLK-KERN, SLK-INKOMEN, SLK-DOELGROEP of SLK-KLASSEN,",
+            "u SLK-DOELGROEP? Kies SLK-TOTAAL, SLK-KERN, SLK-INKOMEN, SLK-DOELGROEP of SLK-KLASS",
         ),
         (
             "doelen.toml",

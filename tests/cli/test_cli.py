@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from proving.kit.schema import conforms, published
 
 from prestatieafspraken.cli.app import run
+from prestatieafspraken.indicators.result import Oordeel
 
 ENGLISH = re.compile(
     r"\b(usage|options|arguments|commands|show this|error|missing|required|default|no such|help"
@@ -219,8 +220,29 @@ def test_indicators_follow_their_schema(
 ) -> None:
     assert run(["bereken", str(werkmappen["gemeente"]), "--formaat", "json"]) == 0
     result = json.loads(capsys.readouterr().out)
+    schema = published("indicatoren.schema.json")
+    conforms(result, schema)
+    assert not result["voorbeeld"]
+    roles = {one["code"]: (one["doel"], one["rol"]) for one in result["indicatoren"]}
+    assert roles["SLK-DOELGROEP"] == ("D1-2", "beslist")
+    assert roles["SLK-KLASSEN"] == ("D1-2", "licht toe")
+    assert roles["VRD-STAND"] == (None, None)
+    assert schema["$defs"]["indicator"]["properties"]["oordeel"]["enum"] == [*map(str, Oordeel)]
+
+
+def test_the_indicators_of_an_example_say_that_it_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rietmeer, whose goals have the oordelen that Alphen's have not."""
+    path = tmp_path / "rietmeer.xlsx"
+    asked = ["--gemeente", "Rietmeer", "--jaar", "2025", "--partij", "gemeente"]
+    assert run(["werkmap", "nieuw", *asked, "--uit", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["bereken", str(path), "--formaat", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
     conforms(result, published("indicatoren.schema.json"))
-    assert result["indicatoren"]
+    assert result["voorbeeld"]
+    assert "niet te beoordelen" in {one["oordeel"] for one in result["indicatoren"]}
 
 
 @pytest.mark.traag

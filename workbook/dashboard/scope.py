@@ -12,7 +12,7 @@ from prestatieafspraken.workbook.dashboard.formulas import Cells, as_agreed
 from prestatieafspraken.workbook.table import Table
 
 _TOGETHER = {
-    Beslist.ALLE: "alle moeten kloppen",
+    Beslist.ALLE: "{} moeten kloppen",
     Beslist.EEN_VAN: "een ervan is genoeg",
     Beslist.LEZINGEN: "verschillen zij, dan hangt het oordeel van de lezing af",
 }
@@ -68,7 +68,8 @@ class Scope:
             return f"Dit licht {doel.id} toe en beslist er niet over."
         if len(mine) == 1:
             return f"Over {doel.id} beslist {mine[0]}."
-        return f"Over {doel.id} beslissen {listing(mine)}: {_TOGETHER[doel.beslist]}."
+        how = _TOGETHER[doel.beslist].format("beide" if len(mine) == 2 else "alle")
+        return f"Over {doel.id} beslissen {listing(mine)}: {how}."
 
     @property
     def whole(self) -> bool:
