@@ -14,10 +14,11 @@ import xlwings as xw
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.indicators.context import FigureRow
-from prestatieafspraken.indicators.grenzen import LABELS, label
+from prestatieafspraken.indicators.grenzen import label
 from prestatieafspraken.indicators.lijn import Line
 from prestatieafspraken.indicators.rates import rate
 from prestatieafspraken.indicators.result import Maatstaf, UndeterminedError
+from prestatieafspraken.workbook.labelklassen import LABELS
 
 Answer = float | str
 CATEGORY = "Prestatieafspraken"

@@ -10,17 +10,12 @@ from functools import partial
 from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import listing, number
 from prestatieafspraken.indicators.context import Context, FigureRow, of_party, years
-from prestatieafspraken.indicators.grenzen import (
-    UNKNOWN,
-    WITHOUT_INDEX,
-    label,
-    label_bounds,
-    label_words,
-)
+from prestatieafspraken.indicators.grenzen import label, label_bounds, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun
 from prestatieafspraken.indicators.voorraad import Stock, latest
 from prestatieafspraken.workbook.cijfersoort import CijferSoort
+from prestatieafspraken.workbook.labelklassen import UNKNOWN, WITHOUT_INDEX
 
 MAAT = TABLE = "energie_index"
 

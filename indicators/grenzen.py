@@ -14,15 +14,9 @@ from prestatieafspraken.indicators.result import Maatstaf, Outcome, Undetermined
 from prestatieafspraken.normen import Klassen, UnknownNormError, klassen
 from prestatieafspraken.workbook import doelgroep
 from prestatieafspraken.workbook.doelgroep import IncomeLimit
+from prestatieafspraken.workbook.labelklassen import LABELS, WITHOUT_INDEX
 
-LABELS = {
-    "voor 2015 (EPA)": "energielabel_voor_2015",
-    "2015-2020 (Nader Voorschrift)": "energielabel_nader_voorschrift",
-    "NTA 8800": "energielabel_nta_8800",
-}
-"""The label classes of each method, by the word for the method in a cell."""
 _NOT_SURE = " Daarmee staat dit oordeel niet vast."
-UNKNOWN, WITHOUT_INDEX = "onbekend", "NTA 8800"
 
 
 def income_limit(context: Context) -> IncomeLimit:

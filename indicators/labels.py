@@ -12,16 +12,11 @@ from prestatieafspraken.dutch.counted import agreeing, counted, part_agreeing, p
 from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import capital, number, percent
 from prestatieafspraken.indicators.context import Context, PlainTable
-from prestatieafspraken.indicators.grenzen import (
-    LABELS,
-    WITHOUT_INDEX,
-    label,
-    label_bounds,
-    label_words,
-)
+from prestatieafspraken.indicators.grenzen import label, label_bounds, label_words
 from prestatieafspraken.indicators.result import Definition, Indicator, Outcome, UndeterminedError
 from prestatieafspraken.indicators.steun import Steun, deel
 from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.labelklassen import LABELS, WITHOUT_INDEX
 
 Home = Mapping[str, object]
 TABLE = "energielabels"

@@ -14,11 +14,11 @@ from prestatieafspraken.dutch.figure import measure
 from prestatieafspraken.dutch.written import day, listing
 from prestatieafspraken.indicators.besluit import WORST, Besluit, samen, softened
 from prestatieafspraken.indicators.gevraagd import ASKED, Gevraagd, IncompleteError, Past, asked
-from prestatieafspraken.indicators.grenzen import LABELS, WITHOUT_INDEX
 from prestatieafspraken.indicators.oordeel import in_condition, judge, of_hardheid, tentative
 from prestatieafspraken.indicators.result import Oordeel, UndeterminedError
 from prestatieafspraken.indicators.uitkomst import NothingYetError, Zaak, measured
 from prestatieafspraken.normen import klassen
+from prestatieafspraken.workbook.labelklassen import LABELS, WITHOUT_INDEX
 
 FormOf = Callable[[Zaak, Streefwaarde], Besluit]
 

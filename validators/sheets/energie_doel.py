@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import listing
+from prestatieafspraken.normen import klassen
 from prestatieafspraken.validators.declaring.row import records, unread
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.energie import ENERGIE_INDEX
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import AsPrinted, Finding, Rule, Severity
 from prestatieafspraken.workbook.goal import goal_place
+from prestatieafspraken.workbook.labelklassen import LABELS, WITHOUT_INDEX
 
 IndexLine = dict[int, tuple[Decimal, str]]
 """The index of a corporatie by year, each with the method that it was found by."""
@@ -42,21 +45,38 @@ def tempo_te_laag(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     for doel in case.afspraken.doelen if lines else ():
         norm, year = doel.streefwaarde, doel.streefjaar
         if _is_of_index(doel) and norm is not None and year is not None:
-            ends = _ends(lines or {}, doel.basisjaar, year)
-            short = [f"{measure(e, doel.eenheid, norm)} ({n})" for n, e in ends.items() if e > norm]
+            short = [
+                f"{measure(end, doel.eenheid, norm)} ({naam})"
+                for naam, (end, methode) in _ends(lines or {}, doel.basisjaar, year).items()
+                if end > max(norm, _of_label(doel, methode) or norm)
+            ]
             if short:
+                label = f"label {doel.streeflabel} of " if _has_label(doel) else ""
                 yield rule.at(
                     goal_place(case.afspraken, doel, "Streven"),
                     code=doel.id,
                     jaar=year,
                     uitkomst=listing(short),
-                    doel=f"ten hoogste {exactly(norm, doel.eenheid)}",
+                    doel=f"{label}ten hoogste {exactly(norm, doel.eenheid)}",
                 )
 
 
 def _is_of_index(doel: Doel) -> bool:
     where = doel.cijfer
     return where is not None and (where.tabel, where.kolom) == ("energie_index", "energie_index")
+
+
+def _has_label(doel: Doel) -> bool:
+    """Say whether its label is enough for a goal, whatever the index."""
+    return doel.beslist is Beslist.EEN_VAN and bool(doel.streeflabel)
+
+
+def _of_label(doel: Doel, methode: str) -> Decimal | None:
+    """Give the index up to which a home has the label that is enough, if the method says so."""
+    if not _has_label(doel) or methode not in LABELS or methode == WITHOUT_INDEX:
+        return None
+    bounds = klassen(LABELS[methode]).grenzen
+    return next((one.tot_en_met for one in bounds if one.klasse == doel.streeflabel), None)
 
 
 def _lines(data: TableData) -> dict[str, IndexLine] | None:
@@ -72,8 +92,10 @@ def _lines(data: TableData) -> dict[str, IndexLine] | None:
     return known
 
 
-def _ends(lines: dict[str, IndexLine], since: int | None, year: int) -> dict[str, Decimal]:
-    """Give where each line is in a year; between two methods a line means nothing.
+def _ends(
+    lines: dict[str, IndexLine], since: int | None, year: int
+) -> dict[str, tuple[Decimal, str]]:
+    """Give where each line is in a year, by which method; between two methods it means nothing.
 
     A figure of the year itself needs no line.
     """
@@ -85,7 +107,7 @@ def _ends(lines: dict[str, IndexLine], since: int | None, year: int) -> dict[str
         first, last = min(points), max(points)
         (begin, methode), (now, other) = points[first], points[last]
         if last == year:
-            ends[naam] = now
+            ends[naam] = now, other
         elif first < last and methode == other:
-            ends[naam] = now + (now - begin) / (last - first) * (year - last)
+            ends[naam] = now + (now - begin) / (last - first) * (year - last), other
     return ends

@@ -35,11 +35,13 @@ from prestatieafspraken.workbook.dashboard.writer import (
     CellContent,
     Writer,
 )
+from prestatieafspraken.workbook.labelklassen import LABELS as LABELS_OF
+from prestatieafspraken.workbook.labelklassen import WITHOUT_INDEX
 
 EIX, STOCK, LABELS = "energie_index", "woningvoorraad", Cells("tblEnergielabels")
 INDEXES, HOMES = "Energie-index", "Woningen met index"
 TOGETHER = "Samen, gewogen naar woningen"
-OLD, NEW = "energielabel_voor_2015", "energielabel_nader_voorschrift"
+OLD, NEW = (name for methode, name in LABELS_OF.items() if methode != WITHOUT_INDEX)
 OLD_METHOD, NEW_METHOD, NONE = "voor 2015 (EPA)", "2015-2020 (Nader Voorschrift)", "NTA 8800"
 """The two methods with bounds of their own, and the method without an index."""
 

@@ -111,10 +111,10 @@ def _voorraad(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any
 
 
 def _index(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any]]:
-    """Draw two or three indexes of each on a line that ends near 1,25 in 2020."""
+    """Draw two or three indexes of each on a line that ends near 1,25, or above label B, in 2020."""
     rows = []
     for naam in afspraken.deelnemers():
-        end = chance.choice([1.20, 1.24, 1.25, 1.26, 1.30])
+        end = chance.choice([1.20, 1.24, 1.25, 1.26, 1.30, 1.45])
         before = chance.choice([(2017,), (2017,), (2017,), (2015, 2017), ()])
         for year in (*before, 2019, *chance.choice([(), (2020,)])):
             rows.append(

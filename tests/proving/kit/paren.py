@@ -80,6 +80,12 @@ def of_one(found: Naast, one: Indicator) -> bool:
     return one.onderdeel is not None
 
 
+def above_the_label(found: Naast, one: Indicator) -> bool:
+    """Say whether the label that is enough for the goal is not reached either."""
+    label = found.indicators.get(("EIX-PAD-B", one.onderdeel, one.periode))
+    return of_one(found, one) and (label is None or OORDELEN.get(label.oordeel) is not False)
+
+
 def whole_year(found: Naast, one: Indicator) -> bool:
     return one.onderdeel is not None and str(one.periode).isdigit()
 
@@ -219,7 +225,8 @@ PAREN = (
     Paar("DOE-003", "VRD-GROEI-PLAN", of_goal("voorraad_daeb")),
     Paar("DOE-003", "VRD-KERNEN-PLAN", of_goal("voorraad_daeb_kernen")),
     Paar("VRD-021", "VRD-GROEI-PLAN", of_goal("voorraad_daeb"), sold),
-    Paar("DOE-004", "EIX-PAD", of_goal("energie_index", each=True), of_one),
+    Paar("DOE-004", "EIX-PAD", of_goal("energie_index", each=True), above_the_label),
+    Paar("DOE-004", "EIX-PAD-B", of_goal("energie_index", each=True), of_one, kan_meer=True),
     Paar("LFB-020", "LFB-UITGAVEN", of_row(), whole_year),
     Paar("LFB-020", "LFB-EENHEID", of_row(), whole_year),
     Paar("GPB-020", "GPB-ONTTROKKEN", withdrawn, of_one, has_value),

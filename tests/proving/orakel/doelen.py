@@ -8,6 +8,11 @@ from typing import Any
 from proving.orakel.bevinding import Bevinding
 from proving.orakel.zinnen import getal, met_teken
 
+LABEL_B = {
+    "voor 2015 (EPA)": Fraction("1.30"),
+    "2015-2020 (Nader Voorschrift)": Fraction("1.40"),
+}
+"""Up to which index a home has label B, which is enough too (r. 697-700; domein 4)."""
 STREVEN = "E"
 """The column of the sheet Doelen that is pointed at; the first goal stands in row 7."""
 
@@ -89,7 +94,8 @@ def _ends_above(orakel: Any, doel: Any) -> tuple[Any, ...] | None:
             (first, begin, _), (last, now, _) = min(held), max(held)
             pace = (now - begin) / (last - first) if last > first else Fraction(0)
             end = now + pace * (doel.streefjaar - last)
-            ends += [naam] if end > doel.streefwaarde else []
+            bound = max(doel.streefwaarde, LABEL_B.get(max(held)[2], Fraction()))
+            ends += [naam] if end > bound else []
     return (doel.streefjaar, getal(doel.streefwaarde, 2), *ends) if ends else None
 
 
