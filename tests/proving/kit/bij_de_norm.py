@@ -111,7 +111,7 @@ def _voorraad(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any
 
 
 def _index(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any]]:
-    """Draw two or three indexes of each on a line that ends near 1,25, or above label B, in 2020."""
+    """Draw two or three indexes of each on a line to near 1,25 in 2020, or above label B."""
     rows = []
     for naam in afspraken.deelnemers():
         end = chance.choice([1.20, 1.24, 1.25, 1.26, 1.30, 1.45])
