@@ -29,6 +29,7 @@ from prestatieafspraken.indicators.result import Oordeel
 from prestatieafspraken.validators.sheets.codelists import FIXED, codelists
 from prestatieafspraken.validators.sheets.tables import of_party as own_tables
 from prestatieafspraken.validators.workbook import workbook
+from prestatieafspraken.workbook import findings_table
 from prestatieafspraken.workbook.building.build import build
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.dashboard import afspraken as dashboard_afspraken
@@ -57,7 +58,9 @@ def compare(path: Path, sheet: Worksheet, afspraken: Afspraken, partij: Partij) 
     known = {part.cell for part in same}
     for cell in (cell for row in load_workbook(path)["Dashboard"].iter_rows() for cell in row):
         formula = str(cell.value or "")
-        if formula.startswith("=") and cell.coordinate not in known and not CONSTANT(formula):
+        if cell.coordinate in known or not formula.startswith("=") or CONSTANT(formula):
+            continue
+        if not whole.is_of_the_book(cell.row, cell.column_letter):
             shown = sheet[cell.coordinate].value
             value = whole.expected(cell.row, cell.column_letter)
             if not alike(shown, value):
@@ -408,6 +411,7 @@ def test_formulas_name_what_there_is(afspraken: Afspraken, naam: str, tmp_path: 
     partij = afspraken.partij(naam)
     path = make(afspraken, partij, {}, date(2019, 12, 31), tmp_path / "w.xlsx")
     columns = {f"{t.excel_name}[{c.header}]" for t in of_party(partij.soort) for c in t.columns}
+    columns |= {f"{findings_table.EXCEL_NAME}[{header}]" for header, *_ in findings_table.COLUMNS}
     cells = [c for row in load_workbook(path)["Dashboard"].iter_rows() for c in row if c.value]
     formulas = [str(c.value) for c in cells if str(c.value).startswith("=")]
     assert {name for f in formulas for name in re.findall(r"tbl\w+\[[^\]]+\]", f)} <= columns

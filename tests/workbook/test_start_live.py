@@ -45,10 +45,13 @@ def half(data: bytes, chance: random.Random) -> bytes:
 
 def on_start(path: Path) -> tuple[dict[str, tuple[int, int]], dict[str, Any]]:
     """Give of each sheet how many cells are asked and filled in, and the words above."""
-    sheet = load_workbook(path, data_only=True)["Start"]
+    book = load_workbook(path, data_only=True)
+    sheet = book["Start"]
     rows = range(FIRST, sheet.max_row + 1)
     lines = {sheet[f"B{r}"].value: (sheet[f"D{r}"].value, sheet[f"E{r}"].value) for r in rows}
     words = {cell: sheet[cell].value for cell in ("F5", "F6", "H5", "F8")}
+    strip = book["Dashboard"].iter_rows(min_row=6, max_row=12, min_col=2, max_col=3)
+    words |= {str(label.value): told.value for label, told in strip}
     return {name: line for name, line in lines.items() if None not in line}, words
 
 
@@ -72,7 +75,15 @@ def test_the_live_count_is_that_of_a_check(tmp_path: Path) -> None:
         checked = {one.blad: (one.gevraagd, one.ingevuld) for one in found.bladen}
         left = found.gevraagd - found.ingevuld
         state = f"nog {left} cel{'len' if left > 1 else ''}" if left else "Klaar voor inlevering"
-        if (lines, words["H5"]) != (checked, state):
+        first = next((one for one in found.bladen if one.gevraagd > one.ingevuld), None)
+        step = "Zet op Start de status op definitief."
+        if first:
+            many = first.gevraagd - first.ingevuld
+            cells = f"{many} cel{'len' if many > 1 else ''}"
+            step = f"Vul verder in op het blad {first.blad}: nog {cells}."
+        said = (words["H5"], words["Ingevuld"], words["Volgende stap"])
+        filled = f"{found.ingevuld} van de {found.gevraagd} cellen"
+        if (lines, *said) != (checked, state, filled, step):
             wrong.append((path.name, words, lines, checked))
     assert wrong == []
 

@@ -12,13 +12,18 @@ from openpyxl.workbook.defined_name import DefinedName
 from prestatieafspraken.workbook.building.still_open import NOTHING, asked_now
 from prestatieafspraken.workbook.building.vragen import Kolommen, Vraag
 from prestatieafspraken.workbook.column import list_name
-from prestatieafspraken.workbook.dashboard.formulas import ANY, EMPTY, Cells, named
+from prestatieafspraken.workbook.dashboard.formulas import (
+    ANY,
+    ASKS,
+    DONE,
+    EMPTY,
+    SHEETS,
+    Cells,
+    named,
+)
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put
 from prestatieafspraken.workbook.table import HEADER_ROW, LISTS_SHEET, Table
-
-SHEETS, ASKS, DONE = "telling_blad", "telling_gevraagd", "telling_ingevuld"
-"""The columns: of which sheet a cell is, whether it is asked now, and whether it is filled in."""
 
 
 def fill(

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.afspraken.model import Afspraken, Gemeente, Partij
 from prestatieafspraken.dutch import written
-from prestatieafspraken.workbook.building.counts import ASKS, DONE, SHEETS
 from prestatieafspraken.workbook.column import list_name
+from prestatieafspraken.workbook.dashboard.formulas import ASKS, DONE, SHEETS
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link, set_up_page
 

@@ -61,10 +61,13 @@ def _division(table: str, year: str, naam: str | None, scope: Scope) -> tuple[li
 def lifetime(writer: Writer, scope: Scope) -> None:
     """Write the share of lifetime homes, and its growth in both readings of the goal."""
     goals = scope.goals("levensloopbestendig", "streefjaar", "verandering")
+    told = goals if scope.whole else []
     writer.section(
         "Levensloopbestendige woningen",
-        ["", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"],
-        " ".join(dict.fromkeys(map(_two_readings, goals))),
+        ["", "Waarde", "Norm", "Nog te gaan", "Norm bereikt in", "Oordeel"]
+        if told
+        else ["", "Waarde"],
+        " ".join(dict.fromkeys(map(_two_readings, told))),
         "Levensloopbestendig",
         " ".join(scope.decides(goal, GROWTH) for goal in goals).strip(),
     )
@@ -74,7 +77,7 @@ def lifetime(writer: Writer, scope: Scope) -> None:
         row = writer.line(f"Aandeel: {naam or 'samen'}", [(share, PERCENT)])
         writer.row_equals(row, "LVB-AANDEEL", naam, waarde="C")
         writer.held((row, row), "C", "0", "1")
-    for goal in goals if scope.whole else []:
+    for goal in told:
         _readings(writer, scope, year, goal)
     writer.end()
 

@@ -46,7 +46,6 @@ def agreements(writer: Writer, scope: Scope) -> None:
     """Write the agreements of each theme by status, and how many are overdue."""
     if not scope.afspraken.themas:
         return
-    top = writer.row
     headers = ["Thema", *STATUSES, "Zonder status"]
     also = meanings(scope.afspraken.gemeente.statussen)
     writer.section("Afspraken naar status", headers)
@@ -67,6 +66,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         "Samen", [(f"SUM({letter}{first}:{letter}{last})", COUNT) for letter in "CDEFGHI"]
     )
     writer.equals(f"I{row}", "AFS-ZONDER-STATUS")
+    writer.statuses, beside = row, writer.row
     themes = _themes(scope)
     late = _late(scope, themes)
     row = writer.line("Over de termijn op de peildatum", [(late, COUNT)])
@@ -88,7 +88,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
     writer.equals(f"C{writer.line('Alle afspraken', [(every, COUNT)])}", "AFS-AANTAL")
     bars(
         writer.sheet,
-        f"K{top}",
+        f"E{beside}",
         "Afspraken naar status",
         (head, last),
         range(3, 10),
@@ -96,7 +96,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         low=0,
         stacked=True,
     )
-    writer.end(until=top + ROWS + 1)
+    writer.end(until=beside + ROWS + 1)
 
 
 def divided(writer: Writer, scope: Scope) -> None:

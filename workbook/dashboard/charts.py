@@ -22,13 +22,18 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 DARK, LIGHT, NORM, FAINT = "1F4E79", "7FB0DB", "B45309", "DDE1E6"
 STACK = ("0B3D6B", "8CC8EE", "C8741A", "E8C55A", "7B241C", "C3C8CE", "FFFFFF")
-WIDTH, HEIGHT = 17.0, 8.2
+WIDEST, HEIGHT = 17.0, 7.0
 """In centimetres."""
-ROWS = 16
+LAST = 10
+"""The last column of the sheet; with it the sheet is as wide as a screen of 1366 pixels."""
+CENTIMETRES = 7.2 / 96 * 2.54
+"""How wide a unit of the width of a column is, where it is narrowest."""
+ROWS = 14
 """Rows of the sheet that a chart covers."""
 
 
@@ -47,6 +52,8 @@ def bars(
     labelled: bool = True,
 ) -> None:
     """Draw columns of the sheet as bars, and others as lines; the header names each.
+
+    It stands from the cell `anchor` to the right, where the table leaves room.
 
     `rows` are the header row and the last row; labels are in column B.
     """
@@ -75,8 +82,16 @@ def bars(
     if lines:
         chart += _lines(sheet, (head, last), lines)
     chart.legend.position = "b"
-    chart.width, chart.height = WIDTH, HEIGHT  # type: ignore[assignment]
+    chart.width, chart.height = _room(sheet, anchor), HEIGHT  # type: ignore[assignment]
     sheet.add_chart(chart, anchor)
+
+
+def _room(sheet: Worksheet, anchor: str) -> float:
+    """Give how wide a chart may be: up to the last column."""
+    first = sheet[anchor].column
+    letters = map(get_column_letter, range(first, LAST + 1))
+    units = sum(sheet.column_dimensions[letter].width for letter in letters)
+    return min(WIDEST, units * CENTIMETRES)
 
 
 def _title(words: str) -> Title:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.styles import Alignment
+
 from prestatieafspraken.afspraken.doel import Beslist
 from prestatieafspraken.afspraken.kengetaldoelen import kengetaldoelen
 from prestatieafspraken.afspraken.model import Doel
@@ -19,6 +21,7 @@ from prestatieafspraken.workbook.layout import style
 
 WORST_FIRST = [WORDS[word] for word in VERDICTS]
 BEST_FIRST = [WORDS[VERDICTS[place]] for place in BEST]
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 OPEN = WORDS["niet te bepalen"]
 
 
@@ -37,6 +40,7 @@ class Doelen:
                 "Doelen",
             )
             self.first = writer.row
+            writer.sheet[f"C{self.first - 1}"].alignment = LEFT
             writer.end(len(self.goals) + 1)
 
     def fill(self) -> None:

@@ -77,7 +77,7 @@ class IndexPath:
 def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
     """Write the paths to a goal, held against both halves of it."""
     base, target, label = way.base, way.target, way.label
-    top, names = writer.row, [*scope.names, *([None] if scope.whole else [])]
+    names = [*scope.names, *([None] if scope.whole else [])]
     shown = number(way.norm).replace(".", ",")
     headers = ["Corporatie", f"In {base}", "Laatste cijfer", f"Lijn naar {target}", f"Norm {shown}"]
     note = "Lager is beter. Indexen van verschillende methoden worden niet vergeleken."
@@ -98,6 +98,7 @@ def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
     for naam in names:
         weights = [{name: f"{c}{row}" for name, row in counted.items()} for c in "DF"]
         _path(writer, scope, naam, Detail(writer.row + len(names) + 2), way, weights)
+    beside = writer.row + 1
     _head(writer, "Herkomst", "Laatste jaar", "Methode", f"Methode in {base}", "Bereikt norm in")
     for row, naam in enumerate(names, head + 1):
         _origin(writer, scope, naam, row, base, target)
@@ -109,7 +110,7 @@ def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
             _weights(writer, scope, naam, (str(base), f"$C${detail + len(names) - 1}"))
     bars(
         writer.sheet,
-        f"K{top}",
+        f"H{beside}",
         f"Energie-index: {base}, laatste cijfer en lijn naar {target}",
         (head, head + len(names)),
         (3, 4, 5),
@@ -118,7 +119,7 @@ def _towards(writer: Writer, scope: Scope, way: IndexPath) -> None:
         low=0,
         labelled=False,
     )
-    writer.end(until=top + ROWS + 1)
+    writer.end(until=beside + ROWS + 1)
 
 
 def _head(writer: Writer, *headers: str) -> None:
@@ -263,7 +264,6 @@ def _method(index: Counted, naam: str | None, year: str) -> str:
 
 def labels(writer: Writer, scope: Scope) -> None:
     """Write how many homes have each label that holds on the peildatum."""
-    writer.new_page()
     top = writer.row
     writer.section(
         "Woningen per energielabel",
@@ -277,8 +277,15 @@ def labels(writer: Writer, scope: Scope) -> None:
         some, mine = _valid(ANY, '<>""'), _valid(letter, f"={letter}")
         row = writer.line(grens.klasse, [(known([f"({some})>0"], mine), COUNT)])
         writer.equals(f"C{row}", "ELB-VERDELING", grens.klasse)
-    bars(writer.sheet, f"K{top}", "Woningen per energielabel", (head, writer.row - 1), (3,), low=0)
-    writer.end(until=top + ROWS + 1)
+    bars(
+        writer.sheet,
+        f"E{top + 1}",
+        "Woningen per energielabel",
+        (head, writer.row - 1),
+        (3,),
+        low=0,
+    )
+    writer.end(until=top + ROWS + 2)
 
 
 def _valid(criterion: str, test: str) -> str:

@@ -22,7 +22,9 @@ UNKNOWN = '"–"'
 ELSEWHERE = '"→ zie het verslag"'
 """What stands where no formula of Excel can say it, and the report does."""
 """What a formula shows when there is nothing to compute from."""
-PEILDATUM = "start_peildatum"
+PEILDATUM, STATUS = "start_peildatum", "start_status"
+SHEETS, ASKS, DONE = "telling_blad", "telling_gevraagd", "telling_ingevuld"
+"""Of each cell that may be asked: its sheet, whether it is asked now, whether it is filled in."""
 WORDS = {
     "gehaald": "✓ gehaald",
     "op koers": "↗ op koers",

@@ -10,6 +10,7 @@ from prestatieafspraken.afspraken.gevraagd import staat_op
 from prestatieafspraken.afspraken.kengetaldoelen import Kengetaldoel, kengetaldoelen
 from prestatieafspraken.afspraken.streefwaarde import Streefwaarde
 from prestatieafspraken.workbook.dashboard.beside import PERCENT, exact
+from prestatieafspraken.workbook.dashboard.doelen import LEFT
 from prestatieafspraken.workbook.dashboard.doelformule import (
     INCOMPLETE,
     VERDICTS,
@@ -38,10 +39,11 @@ def goals(writer: Writer, scope: Scope) -> None:
     jaar = scope.afspraken.gemeente.jaar
     writer.section(
         "Doelen op het blad Kengetallen",
-        ["Doel", f"Cijfer over {jaar}", "Uitkomst", "Oordeel", "Wat er is afgesproken"],
+        ["Doel", f"Cijfer over {jaar}", "Uitkomst", "Oordeel", "Afgesproken"],
         "Het oordeel gaat over de uitkomst: het cijfer zelf, een som, een groei of een gemiddelde.",
         "Kengetallen",
     )
+    writer.sheet[f"F{writer.row - 1}"].alignment = LEFT
     reken = Rekenblad(writer.aside(STEPS_SHEET))
     for one in mine:
         _line(writer, scope, reken, one)
@@ -85,7 +87,7 @@ def _line(writer: Writer, scope: Scope, reken: Rekenblad, one: Kengetaldoel) -> 
             (f"IF({odd},{ELSEWHERE},CHOOSE({code}+1,{words}))", GENERAL),
         ],
     )
-    writer.said(row, "F", "I", aim(doel))
+    writer.said(row, "F", "I", aim(doel), least=2)
     writer.equals(f"D{row}", "KGT-DOEL", one.partij, reeks=doel.id)
     writer.equals(f"E{row}", "KGT-DOEL", one.partij, veld="oordeel", reeks=doel.id)
 

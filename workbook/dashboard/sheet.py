@@ -15,6 +15,7 @@ from prestatieafspraken.workbook.dashboard import (
     energie,
     kengetallen,
     slaagkans,
+    strook,
     toewijzing,
     voorraad,
     voortgang,
@@ -30,15 +31,8 @@ from prestatieafspraken.workbook.layout.cell import put, put_title, set_up_page
 from prestatieafspraken.workbook.table import Table
 
 SHEET = "Dashboard"
-WIDTHS = (3, 46, 15, 15, 15, 17, 17, 18, 18, 3)
-FILLS = {
-    "gehaald": style.GOOD_FILL,
-    "op koers": style.ON_COURSE_FILL,
-    "aandacht": style.CAREFUL_FILL,
-    "niet gehaald": style.WRONG_FILL,
-    "niet te bepalen": style.OPEN_FILL,
-}
-
+WIDTHS = (2, 31, 14.5, 14.5, 11, 17, 16, 13, 13, 28)
+"""Together as wide as a screen of 1366 pixels; the last column is for charts alone."""
 
 BlockWriter = Callable[[Writer, Scope], None]
 BLOCKS: tuple[tuple[BlockWriter, tuple[str, ...]], ...] = (
@@ -65,7 +59,8 @@ def fill(
     """Lay out the dashboard; give the cells that equal an indicator."""
     sheet = book[SHEET]
     scope = Scope(afspraken, partij, {table.name: table for table in tables})
-    put_title(sheet, "Dashboard", "Waar staan we? Alles op dit blad rekent vanzelf mee.")
+    told = f"Waar staat {partij.naam}? Alles op dit blad rekent vanzelf mee."
+    put_title(sheet, "Dashboard", told)
     sheet.sheet_properties.tabColor = style.BRAND
     for letter, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -73,30 +68,31 @@ def fill(
     sheet["C4"].value = f"={PEILDATUM}"
     sheet["C4"].number_format, sheet["C4"].font = "dd-mm-yyyy", style.STRONG
     sheet["C4"].alignment = Alignment(horizontal="right")
-    put(sheet, "D4", "Elk oordeel heeft een woord en een teken; de kleur zegt niets extra's.")
-    sheet["D4"].font = style.HINT
     writer = Writer(sheet, book)
+    strook.banner(writer, "D4:J4")
+    strip = strook.Strook(writer, scope)
     goals = Doelen(writer, scope)
     for write, needs in BLOCKS:
         if scope.has(*needs):
             write(writer, scope)
     goals.fill()
     dashboard_afspraken.agreements(writer, scope)
-    writer.new_page()
     dashboard_afspraken.divided(writer, scope)
     dashboard_afspraken.coverage(writer, scope)
-    _colour(book, writer.row)
+    strip.fill()
+    writer.break_pages()
+    _colour(book, strip.last + 1, writer.row)
     set_up_page(sheet)
     sheet.freeze_panes = "A5"
-    sheet.print_area = f"A1:U{writer.row}"
+    sheet.print_area = f"A1:J{writer.row}"
     return writer.same
 
 
-def _colour(book: Workbook, last: int) -> None:
+def _colour(book: Workbook, first: int, last: int) -> None:
     """Colour each oordeel; the word and the sign in the cell say the same."""
-    where = f"C6:I{last}"
-    for word, fill_ in FILLS.items():
+    where = f"C{first}:I{last}"
+    for word, fill_ in strook.FILLS.items():
         rule = FormulaRule(  # type: ignore[no-untyped-call]
-            [f'C6="{WORDS[word]}"'], fill=fill_
+            [f'C{first}="{WORDS[word]}"'], fill=fill_
         )
         book[SHEET].conditional_formatting.add(where, rule)

@@ -12,6 +12,7 @@ from prestatieafspraken.workbook.dashboard.formulas import (
     UNKNOWN,
     WORDS,
     Cells,
+    gap,
     known,
     last_period,
     named,
@@ -40,9 +41,8 @@ def measured(writer: Writer, cells: Cells) -> tuple[str, str]:
     until = f"({cells.column('Jaar')}<=YEAR({PEILDATUM}))"
     year = writer.row
     writer.line("Laatste meting: jaar", [(cells.last_year(until), LAST_YEAR)])
-    writer.line(
-        "Laatste meting: deel van het jaar", [(last_period(cells, f"C{year}", PERIODS), GENERAL)]
-    )
+    period = last_period(cells, f"C{year}", PERIODS)
+    writer.tall(writer.line("Laatste meting: deel van het jaar", [(period, GENERAL)]))
     return f"$C${year}", f"$C${year + 1}"
 
 
@@ -163,7 +163,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         writer.held(rows, "F", "0")
         bars(
             writer.sheet,
-            f"K{top}",
+            f"H{top + 1}",
             f"{title}: laatste meting, nulmeting en norm",
             (head, writer.row - 1),
             (3, 4),
@@ -172,7 +172,7 @@ def chances(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             low=0,
             labelled=False,
         )
-        writer.end(until=top + ROWS + 1)
+        writer.end(until=top + ROWS + 2)
 
 
 def _rows(scope: Scope, table: str, goal: Doel | None) -> dict[str, str]:
@@ -211,11 +211,10 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
     asked = goal.streefwaarde if goal else None
     if first > own.jaar + 1:
         return
-    writer.new_page()
     top = writer.row
     writer.section(
         "Slaagkans in de tijd",
-        ["Jaar", "Slaagkans", f"Norm, vanaf {own.periode_van}", "Oordeel"],
+        ["Jaar", "Slaagkans", f"Norm, vanaf {own.periode_van}", "Nog te gaan", "Oordeel"],
         "Alle woningzoekenden, alleen hele jaren: een deel van een jaar is geen trend.",
         "Slaagkans per kern",
     )
@@ -230,14 +229,17 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
             [
                 (f"IF($B{{r}}<=YEAR({PEILDATUM}),{known_rate},{UNKNOWN})", PERCENT),
                 (UNKNOWN if asked is None else asked, exact(PERCENT)),
+                (gap("C{r}", bound, upper=False), PERCENT),
                 (f"IF(ISNUMBER(C{{r}}),{judged},{unknown})", GENERAL),
             ],
         )
-        writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", oordeel="E")
-    writer.held((head + 1, writer.row - 1), "C", "D", "0", "1")
+        writer.row_equals(row, "SLK-TOTAAL", None, str(year), waarde="C", afstand="E", oordeel="F")
+    rows = (head + 1, writer.row - 1)
+    writer.held(rows, "C", "D", "0", "1")
+    writer.held(rows, "E", "0")
     bars(
         writer.sheet,
-        f"K{top}",
+        f"H{top + 1}",
         "Slaagkans van alle woningzoekenden, hele jaren",
         (head, writer.row - 1),
         (3,),
@@ -246,7 +248,7 @@ def over_the_years(writer: Writer, scope: Scope, goal: Doel | None) -> None:
         low=0,
         labelled=False,
     )
-    writer.end(until=top + ROWS + 1)
+    writer.end(until=top + ROWS + 2)
 
 
 def _limit(scope: Scope) -> IncomeLimit | None:

@@ -121,6 +121,8 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: StockColumn) -
     judged = scope.whole and growth is not None
     headers = ["Jaar", part.shown, "Waarvan geteld", f"Groei sinds {base}"]
     note = "Som van alle corporaties in deze werkmap, op 31 december."
+    if not scope.whole:
+        note = "Op 31 december."
     if judged and goal.goal:
         headers += ["Lijn naar ambitie", "Nog nodig", "Deel van ambitie"]
         asked = counted(growth or 0, "woningen")
@@ -150,7 +152,7 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: StockColumn) -
     if scope.whole and part is WHOLE:
         bars(
             writer.sheet,
-            f"K{top}",
+            f"I{top + 1}",
             f"Groei van de DAEB-voorraad sinds {base}",
             (first - 1, last),
             (5,),
@@ -162,11 +164,10 @@ def _years(writer: Writer, scope: Scope, goal: StockGrowth, part: StockColumn) -
         writer.section(
             f"Groei naar de ambitie{part.words}",
             ["Groei", "Waarde", "Norm", "Nog te gaan", "Oordeel"],
-            link="Woningvoorraad",
             decides=scope.decides(goal.goal, part.rows),
         )
         _growth(writer, scope, goal, growth, (first, last), part)
-    writer.end(until=top + ROWS + 1 if part is WHOLE else 0)
+    writer.end(until=top + ROWS + 2 if scope.whole and part is WHOLE else 0)
 
 
 def _growth(

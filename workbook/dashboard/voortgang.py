@@ -72,14 +72,14 @@ def plans(writer: Writer, scope: Scope) -> None:
         _appliances(writer, scope, year)
     bars(
         writer.sheet,
-        f"K{top}",
+        f"H{top + 1}",
         f"Plan en realisatie {year}",
         (head, last),
         (3, 4),
         form="#,##0",
         low=0,
     )
-    writer.end(until=top + ROWS + 1)
+    writer.end(until=top + ROWS + 2)
 
 
 def _projects(writer: Writer, scope: Scope, year: int) -> None:

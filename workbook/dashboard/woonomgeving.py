@@ -119,7 +119,6 @@ def _status(own: Afspraken, naam: str, day: date) -> str:
 def write(writer: Writer, scope: Scope) -> None:
     """Write what is counted of the neighbourhoods as a whole."""
     if scope.whole:
-        writer.new_page()
         if scope.has("leefbaarometer"):
             meter(writer, scope)
         activities(writer, scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -17,6 +18,7 @@ from prestatieafspraken.workbook.dashboard.beside import show_side
 from prestatieafspraken.workbook.dashboard.formulas import ELSEWHERE
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import put, put_link
+from prestatieafspraken.workbook.layout.height import lines
 
 LETTERS = "BCDEFGHI"
 COUNT = "#,##0"
@@ -25,10 +27,12 @@ EURO = '"€" #,##0'
 YEAR = "0"
 LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
-ONE_LINE, LABEL = 16, 50
-"""Signs that fit on one line: of a header in the narrowest column, and of a label."""
-WORDS_WIDE = 64
-"""Signs that fit on one line of the last four columns."""
+LABEL = 34
+"""Signs of a label that fit on one line."""
+LINE, PAGE = 15.0, 520.0
+"""How high a row of one line is, and what of rows goes on a page in print, in points."""
+FIRST = 6
+"""The first row under what stays in sight."""
 LONGEST = 8192
 """Signs that a formula may not have."""
 CellContent = str | Decimal | int
@@ -53,10 +57,14 @@ class Writer:
 
     sheet: Worksheet
     book: Workbook
-    row: int = 6
+    row: int = FIRST
     same: list[Counterpart] = field(default_factory=list)
     judged: dict[str, dict[str, list[tuple[str | None, str]]]] = field(default_factory=dict)
     """By goal and code of indicator the cells with an oordeel, each with the part that it is of."""
+    sections: list[int] = field(default_factory=list)
+    """The row in which each section begins."""
+    statuses: int = 0
+    """The row that counts the agreements by status (0: there is none)."""
 
     def section(
         self,
@@ -67,6 +75,7 @@ class Writer:
         decides: str = "",
     ) -> None:
         """Begin a section, with the sheet that its figures come from and the goal it decides."""
+        self.sections.append(self.row)
         put(self.sheet, f"B{self.row}", title).font = style.SECTION
         if link:
             put_link(self.sheet, f"I{self.row}", link, "A1", f"{link} →")
@@ -84,13 +93,15 @@ class Writer:
         """Write a row of headers."""
         for letter, header in zip(LETTERS, headers, strict=False):
             self.header(f"{letter}{self.row}", header)
-        if any(len(header) > ONE_LINE for header in headers[1:]):
-            self.tall(self.row)
+        columns = self.sheet.column_dimensions
+        shown = zip(LETTERS, headers, strict=False)
+        if (high := lines((text, columns[letter].width - 1) for letter, text in shown)) > 1:
+            self.tall(self.row, high)
         self.row += 1
 
-    def tall(self, row: int, lines: int = 2) -> None:
+    def tall(self, row: int, amount: int = 2) -> None:
         """Give a row room for more lines."""
-        self.sheet.row_dimensions[row].height = 15 * lines
+        self.sheet.row_dimensions[row].height = LINE * amount
 
     def header(self, address: str, header: str) -> None:
         """Write one header."""
@@ -104,22 +115,24 @@ class Writer:
         head = put(self.sheet, f"B{self.row}", label)
         head.font, head.border = style.STRONG, style.CELL_BORDER
         head.alignment = Alignment(horizontal="left", wrap_text=True, vertical="center")
-        if len(str(label)) > LABEL:
-            self.tall(self.row)
+        if (high := lines([(str(label), LABEL)])) > 1:
+            self.tall(self.row, high)
         for letter, (value, form) in zip(LETTERS[1:], values, strict=False):
             cell = self.put(f"{letter}{self.row}", value, form)
             cell.border = style.CELL_BORDER
         self.row += 1
         return self.row - 1
 
-    def said(self, row: int, first: str, last: str, words: str) -> None:
+    def said(self, row: int, first: str, last: str, words: str, *, least: int = 1) -> None:
         """Write words over columns of a line, and give it the room for them."""
         cell = put(self.sheet, f"{first}{row}", words)
         cell.font, cell.border = style.BODY, style.CELL_BORDER
         cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         self.sheet.merge_cells(f"{first}{row}:{last}{row}")
+        letters = LETTERS[LETTERS.index(first) : LETTERS.index(last) + 1]
+        width = sum(self.sheet.column_dimensions[letter].width for letter in letters)
         label = str(self.sheet[f"B{row}"].value)
-        self.tall(row, max(len(words) // WORDS_WIDE, len(label) // LABEL) + 1)
+        self.tall(row, max(least, lines([(words, width), (label, LABEL)])))
 
     def put(self, address: str, value: CellContent, form: str) -> Cell:
         """Write a formula, in which {r} is its own row, or a number."""
@@ -177,9 +190,15 @@ class Writer:
         sheet.sheet_state = "hidden"
         return sheet
 
-    def new_page(self) -> None:
-        """Begin a new page in print."""
-        self.sheet.row_breaks.append(Break(id=self.row - 1))
+    def break_pages(self) -> None:
+        """Begin a new page in print before a section that does not fit on the one it is on."""
+        heights = self.sheet.row_dimensions
+        top = 1
+        for begin, end in pairwise([*self.sections, self.row]):
+            high = sum(heights[row].height or LINE for row in range(top, end))
+            if high > PAGE and begin > top:
+                self.sheet.row_breaks.append(Break(id=begin - 1))
+                top = begin
 
     def end(self, rows: int = 1, *, until: int = 0) -> None:
         """Leave room, and at least down to a row that a chart reaches."""

@@ -74,6 +74,25 @@ STATUSES: dict[str, tuple[str | None, ...]] = {
 """Which statuses each column of the agreements counts."""
 
 
+IN_STRIP = {
+    "✓ nagekomen": ("Nagekomen",),
+    "↗ loopt": ("Loopt",),
+    "! aandacht, of deels": ("Vraagt aandacht", "Deels nagekomen"),
+    "✗ niet nagekomen": ("Niet nagekomen",),
+    "? zonder status": ("Zonder status",),
+    "anders": ("Anders afgelopen",),
+    "samen": tuple(STATUSES),
+}
+VERDICTS = {
+    "✓ gehaald": ("✓ gehaald", "≈ ongeveer gehaald"),
+    "↗ op koers": ("↗ op koers",),
+    "! aandacht": ("! aandacht",),
+    "✗ niet gehaald": ("✗ niet gehaald", "– niet bereikt"),
+    "? niet te bepalen": ("? niet te bepalen", "¿ niet te beoordelen"),
+}
+"""What each column of the strip takes together."""
+
+
 @dataclass(frozen=True)
 class Checked:
     """A dashboard with outcomes, and the tables that it is about."""
@@ -95,6 +114,10 @@ class Checked:
         """Give the label of a row."""
         return self.sheet[f"B{row}"].value
 
+    def is_of_the_book(self, row: int, column: str) -> bool:
+        """Say whether a cell tells of the workbook itself: test_start_live.py holds that."""
+        return (column, row) == ("D", 4) or self.label(row) in ("Ingevuld", "Volgende stap")
+
     def header(self, row: int, column: str) -> str:
         """Give the header above a cell: the nearest text that is in bold in white."""
         for above in range(row - 1, 0, -1):
@@ -114,12 +137,28 @@ class Checked:
         if (column, row) == ("C", 4):
             return self.context.peildatum
         header, label = self.header(row, column), str(self.label(row))
+        if label == "Aantal":
+            return self._strip(row, header)
         try:
             return self._by_header(row, header, label)
         except UndeterminedError:
             # A year is 0 where there is none; its number format shows a dash.
             is_year = header.startswith("Geteld t/m") or label.endswith((": jaar", "geteld jaar"))
             return 0 if is_year else None
+
+    def _strip(self, row: int, header: str) -> int:
+        """Count what the strip counts: what stands below it has been held against Python."""
+        if self.header(row, "B") == "Afspraken":
+            return self._agreements("Samen", *IN_STRIP[header])
+        same = counterparts(self.context.afspraken, self.partij)
+        whole = self.partij.soort == "gemeente"
+        fields = {"besluit"} if whole else {"oordeel"}
+        cells = [p.cell for p in same if p.veld in fields or (whole and _is_goal(p))]
+        shown = [str(self.sheet[cell].value) for cell in cells]
+        if not whole:
+            shown = [one for one in shown if one != WORDS["geen norm"]]
+        told = [next((h for h, w in VERDICTS.items() if one in w), "anders") for one in shown]
+        return len(told) if header == "samen" else told.count(header)
 
     def _by_header(self, row: int, header: str, label: str) -> Any:  # noqa: C901
         own = self.context.afspraken
@@ -224,11 +263,11 @@ class Checked:
         filled = sum(row[name] is not None for row in rows for name in columns)
         return _divide(filled, len(rows) * len(columns))
 
-    def _agreements(self, label: str, header: str) -> int:
+    def _agreements(self, label: str, *headers: str) -> int:
         themes = [t for t in self._tables if t.name.startswith("afspraken_")]
         chosen = [t for t in themes if label in {"Samen", t.title}]
         rows = [row for t in chosen for row in self.context.tables[t.name].values()]
-        return sum(row["status"] in STATUSES[header] for row in rows)
+        return sum(row["status"] in STATUSES[header] for header in headers for row in rows)
 
 
 def figure_of_year(context: Context, doel: Doel) -> Any:
@@ -242,6 +281,10 @@ def figure_of_year(context: Context, doel: Doel) -> Any:
     except UndeterminedError:
         return None
     return found.waarde if found and not found.ontbreekt else None
+
+
+def _is_goal(part: Counterpart) -> bool:
+    return (part.code, part.veld) == ("KGT-DOEL", "oordeel")
 
 
 def _minus(one: Any, two: Any) -> Any:
