@@ -6,48 +6,86 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.new_sheet import add
-from prestatieafspraken.addin.open_book import peildatum, verdict
+from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.dutch.counted import count_of
-from prestatieafspraken.indicators.result import Indicator
-from prestatieafspraken.indicators.told import norm_of, value_of
+from prestatieafspraken.indicators.oordeel import SIGNS
+from prestatieafspraken.indicators.result import Indicator, Oordeel
+from prestatieafspraken.indicators.told import norm_of, part_told, value_of
+from prestatieafspraken.workbook.results_table import COLUMNS, SHEET
+from prestatieafspraken.workbook.table import HEADER_ROW
 
-SHEET = "Indicatoren"
-HEADERS = ("Code", "Indicator", "Onderdeel", "Periode", "Waarde", "Norm", "Oordeel", "Toelichting")
-WIDTHS = (11, 40, 24, 12, 20, 20, 18, 90)
-FIRST_ROW = 5
+ORDER = (
+    Oordeel.NIET_GEHAALD,
+    Oordeel.NIET_BEREIKT,
+    Oordeel.AANDACHT,
+    Oordeel.PER_LEZING,
+    Oordeel.NIET_BEOORDEELD,
+    Oordeel.OP_KOERS,
+    Oordeel.ONGEVEER_GEHAALD,
+    Oordeel.GEHAALD,
+    Oordeel.NIET_TE_BEPALEN,
+    Oordeel.NIET_TE_BEOORDELEN,
+    Oordeel.GEEN_NORM,
+)
+"""Verdicts first, what asks for attention on top; then what lacks, then what has no norm."""
 
 
 def compute_indicators(book: xw.Book) -> str:
     """Compute every indicator and write them on a sheet of their own, in one call."""
     found = verdict(book)
-    indicators = compute(found, peildatum=peildatum(found))
+    day = peildatum(found)
+    own, afspraken = read(found)
+    partij = own.start.partij
+    whole = partij is None or afspraken.partij(partij).is_gemeente
+    indicators = [one for one in compute(found, peildatum=day) if whole or is_known_to(partij, one)]
+    indicators.sort(key=lambda one: ORDER.index(one.oordeel))
+    sheet = _sheet(book)
+    last = max(sheet.used_range.last_cell.row, HEADER_ROW + 1)
+    sheet.range((HEADER_ROW + 1, 1), (last, len(COLUMNS))).clear_contents()
+    left = "" if whole else " Wat alleen andere partijen weten, staat er niet bij."
+    sheet.range("A2").value = f"'Berekend op de peildatum {day:%d-%m-%Y}.{left}"
+    sheet.range((HEADER_ROW + 1, 1)).value = [_line(indicator) for indicator in indicators]
+    sheet.activate()
+    sheet.range((HEADER_ROW + 1, 1)).select()
+    return f"{count_of(len(indicators), 'uitkomst', 'uitkomsten')} op het blad {SHEET}."
+
+
+def is_known_to(partij: str | None, one: Indicator) -> bool:
+    """Say whether a party can know a figure; what it lacks of others is no news to it."""
+    return one.onderdeel == partij or one.oordeel not in (
+        Oordeel.NIET_TE_BEPALEN,
+        Oordeel.NIET_TE_BEOORDELEN,
+    )
+
+
+def _sheet(book: xw.Book) -> xw.Sheet:
+    """Give the sheet, in sight; a workbook of before has none, and it gets a plain one."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
     if sheet is None:
-        sheet = add(book, SHEET)
-        for number, width in enumerate(WIDTHS, 1):
+        sheet = book.sheets.add(SHEET, after=book.sheets[-1])
+        for number, (_, width) in enumerate(COLUMNS, 1):
             sheet.range((1, number)).column_width = width
-    sheet.clear_contents()
-    sheet.range("A1").value = SHEET
-    sheet.range("A1").font.bold = True
-    sheet.range("A2").value = f"'Berekend op de peildatum {peildatum(found):%d-%m-%Y}."
-    sheet.range((FIRST_ROW - 1, 1)).value = list(HEADERS)
-    sheet.range((FIRST_ROW - 1, 1), (FIRST_ROW - 1, len(HEADERS))).font.bold = True
-    sheet.range((FIRST_ROW, 1)).value = [_line(indicator) for indicator in indicators]
-    sheet.activate()
-    sheet.range((FIRST_ROW, 1)).select()
-    return f"{count_of(len(indicators), 'uitkomst', 'uitkomsten')} op het blad {SHEET}."
+        sheet.range("A1").value = SHEET
+        sheet.range("A1").font.bold = True
+    head = sheet.range((HEADER_ROW, 1), (HEADER_ROW, len(COLUMNS)))
+    names = [name for name, _ in COLUMNS]
+    if head.value != names:
+        sheet.clear_contents()
+        sheet.range("A1").value, head.value = SHEET, names
+        head.font.bold = True
+    sheet.visible = True
+    return sheet
 
 
 def _line(indicator: Indicator) -> list[Any]:
     return [
-        indicator.code,
+        f"{SIGNS[indicator.oordeel]} {indicator.oordeel}",
         f"'{indicator.naam}",
-        f"'{indicator.onderdeel or 'geheel'}",
+        f"'{part_told(indicator)}",
         f"'{indicator.periode or ''}",
-        f"'{value_of(indicator) or 'niet te bepalen'}",
+        f"'{value_of(indicator) or '–'}",
         f"'{norm_of(indicator)}",
-        str(indicator.oordeel),
         f"'{indicator.toelichting}",
+        indicator.code,
     ]

@@ -19,10 +19,9 @@ GOALS = "Doelen"
 COLUMNS = {
     "Doel": 9,
     "Thema": 9,
-    "Waar het om gaat": 52,
-    "Maat": 46,
-    "Streven": 30,
-    "Bron": 16,
+    "Waar het om gaat": 54,
+    "Maat": 50,
+    "Streven": 36,
 }
 """The headers of that sheet, each with its width."""
 

@@ -152,7 +152,7 @@ def test_every_button_from_click_to_cell(clicked: tuple[xw.Book, Click, Path]) -
     assert cell.value == "ongeveer 1.800"
 
     assert press("bereken_indicatoren").endswith("op het blad Indicatoren.")
-    assert book.sheets["Indicatoren"].range("A4").value == "Code"
+    assert book.sheets["Indicatoren"].range("A6").value == "Oordeel"
     assert press("maak_jaarverslag").endswith("jaarverslag-2019.docx.")
     assert (folder / "jaarverslag-2019.docx").exists()
     assert press("maak_inzending").startswith("De inzending staat in ")

@@ -30,6 +30,7 @@ from prestatieafspraken.addin import (
 )
 from prestatieafspraken.addin.libreoffice.engine import Book as OfficeBook
 from prestatieafspraken.addin.press import run
+from prestatieafspraken.addin.results import is_known_to
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.inzending import make
 from prestatieafspraken.batch.judging.check import check as check_file
@@ -414,11 +415,26 @@ def test_nieuw_jaar_says_that_it_is_of_an_example(
 def test_bereken_indicatoren_writes_them_on_their_sheet(book: xw.Book, judged: Judged) -> None:
     sentence = run(book, "bereken_indicatoren")
     sheet = book.sheets["Indicatoren"]
-    rows = sheet.range((4, 1), sheet.used_range.last_cell).value
+    assert sheet.visible
+    rows = sheet.range((6, 1), sheet.used_range.last_cell).value
     assert sentence == f"{len(rows) - 1} uitkomsten op het blad Indicatoren."
-    assert rows[0][:2] == ["Code", "Indicator"]
+    assert rows[0][:2] == ["Oordeel", "Wat"]
+    said = [row[0] for row in rows[1:]]
+    known = [one for one in said if one not in ("? niet te bepalen", "· geen norm")]
+    assert known
+    assert said[: len(known)] == known  # verdicts first
     assert run(book, "bereken_indicatoren") == sentence
     assert [s.name for s in book.sheets].count("Indicatoren") == 1
+
+
+def test_a_corporatie_is_not_told_what_only_others_can_know() -> None:
+    """Of the figures of Habeko Wonen and of all together Woonforte lacks what others fill in."""
+    found = pa.check(pa.build(load("alphen-aan-den-rijn", 2019), "Woonforte"))
+    every = pa.compute(found)
+    told = [one for one in every if is_known_to("Woonforte", one)]
+    assert {one.onderdeel for one in every} >= {"Habeko Wonen", "Woonforte", None}
+    silent = {one.onderdeel for one in told if one.oordeel == "niet te bepalen"}
+    assert silent == {"Woonforte"}
 
 
 def test_jaarverslag_stands_beside_the_workbook(book: xw.Book, path: Path, judged: Judged) -> None:

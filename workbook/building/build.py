@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from prestatieafspraken.afspraken.model import Afspraken, Partij
 from prestatieafspraken.dutch.counted import count_of
-from prestatieafspraken.workbook import findings_table
+from prestatieafspraken.workbook import findings_table, results_table
 from prestatieafspraken.workbook.building import (
     copy_sheet,
     counts,
@@ -22,6 +22,7 @@ from prestatieafspraken.workbook.building import (
     goals_sheet,
     list_sheet,
     manual_sheet,
+    results_sheet,
     start_sheet,
 )
 from prestatieafspraken.workbook.building.afgesproken import afgesproken
@@ -65,7 +66,7 @@ def build(
     }
     contents = _contents(tables, kinds, asked)
     # The lists stay last: Excel cannot be counted on to add a sheet after one that is very hidden.
-    hidden = (COPY_SHEET, list_sheet.SHEET)
+    hidden = (results_table.SHEET, COPY_SHEET, list_sheet.SHEET)
     for name in (start_sheet.SHEET, *(one.naam for one in contents), *hidden):
         book.create_sheet(name)
     copy_sheet.fill(book, afspraken)
@@ -78,6 +79,7 @@ def build(
     goals_sheet.fill_goals(book, afspraken)
     findings_sheet.fill(book)
     manual_sheet.fill(book)
+    results_sheet.fill(book)
     sheet.fill(book, afspraken, partij, tables)
     book.move_sheet(list_sheet.SHEET, len(book.sheetnames))
     _describe(book, afspraken, partij, template)

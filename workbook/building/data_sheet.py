@@ -23,10 +23,16 @@ from prestatieafspraken.workbook.building.validation import (
     explains_itself,
     validation,
 )
-from prestatieafspraken.workbook.building.widths import fitting
+from prestatieafspraken.workbook.building.widths import BUTTON, fitting
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
-from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
+from prestatieafspraken.workbook.layout.cell import (
+    fit_row,
+    join_last_page,
+    put,
+    put_title,
+    set_up_page,
+)
 from prestatieafspraken.workbook.layout.height import lines
 from prestatieafspraken.workbook.table import HEADER_ROW, Table
 
@@ -54,7 +60,8 @@ def fill(
     put_title(sheet, table.title, table.description)
     first = HEADER_ROW + 1
     last = HEADER_ROW + max(1, len(rows) + table.spare_rows)
-    widths = fitting(table, rows)
+    filters = kinds is None or len(rows) > LONG
+    widths = fitting(table, rows, filters=filters)
     for number, column in enumerate(table.columns, 1):
         letter = get_column_letter(number)
         head(sheet, table, column, letter)
@@ -75,12 +82,14 @@ def fill(
     if kinds:
         still_open(sheet, table, kinds)
         bands(sheet, table)
-    _add_table(sheet, table, last, filters=kinds is None or len(rows) > LONG)
-    heads = [(column.header, widths[column.name] - 2) for column in table.columns]
+    _add_table(sheet, table, last, filters=filters)
+    button = BUTTON if filters else 0
+    heads = [(column.header, widths[column.name] - 1.5 - button) for column in table.columns]
     sheet.row_dimensions[HEADER_ROW].height = 15 * max(2, lines(heads)) + 3
     sheet.freeze_panes = f"{get_column_letter(_frozen(table) + 1)}{first}"
     set_up_page(sheet, header_row=HEADER_ROW)
     sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last}"
+    join_last_page(sheet, last)
 
 
 def stored_formula(table: Table, formula: str) -> str:

@@ -8,7 +8,13 @@ from openpyxl.styles import Alignment
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.workbook.goal import COLUMNS, GOALS, aim
 from prestatieafspraken.workbook.layout import style
-from prestatieafspraken.workbook.layout.cell import fit_row, put, put_title, set_up_page
+from prestatieafspraken.workbook.layout.cell import (
+    fit_row,
+    join_last_page,
+    put,
+    put_title,
+    set_up_page,
+)
 from prestatieafspraken.workbook.table import HEADER_ROW
 
 
@@ -26,9 +32,8 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
             doel.titel,
             doel.gemeten,
             aim(doel),
-            f"r. {doel.regels}" if doel.regels else "",
         )
-        for letter, value in zip("ABCDEF", values, strict=True):
+        for letter, value in zip("ABCDE", values, strict=True):
             cell = put(sheet, f"{letter}{row}", value)
             cell.font, cell.border, cell.alignment = style.BODY, style.CELL_BORDER, style.WRAP
         widths = (width for _, width in columns)
@@ -36,6 +41,7 @@ def fill_goals(book: Workbook, afspraken: Afspraken) -> None:
         sheet[f"B{row}"].alignment = Alignment(horizontal="left", vertical="top")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     set_up_page(sheet, header_row=HEADER_ROW)
+    join_last_page(sheet, HEADER_ROW + len(afspraken.doelen))
 
 
 def _headers(book: Workbook, name: str, columns: tuple[tuple[str, float], ...]) -> None:

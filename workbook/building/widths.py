@@ -10,28 +10,44 @@ from prestatieafspraken.workbook.table import Table
 
 SCREEN = 158.0
 """What fits beside each other on a screen of 1366 pixels, in the unit of Excel."""
-LONGEST = 18.5
-"""What a column keeps for its longest word; a still longer one is broken."""
+LONGEST, TIGHT = 21.0, 12.0
+"""What a column keeps for its longest word, and on a sheet that would not fit; the rest breaks."""
+BUTTON = 2.5
+"""What the button of a filter takes of a header."""
 SENTENCE = 28.0
 """The width of a column that people write sentences in; half of it is left on a small screen."""
 _LEAST = {Format.TEKST: 7.5, Format.KEUZE: 9.0, Format.DATUM: 11.5, Format.JAAR: 6.5}
 
 
-def fitting(table: Table, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, float]:
+def fitting(
+    table: Table, rows: Sequence[Mapping[str, Any]], *, filters: bool = False
+) -> Mapping[str, float]:
     """Give the width of each column: that of its declaration, or what there is room for.
 
     Each keeps what the longest word in it needs; they share what is left.
     """
-    least = {}
-    for column in table.columns:
-        texts = [value for row in rows if isinstance(value := row.get(column.name), str)]
-        held = min(_longest(texts) + 3.0, LONGEST)
-        longest = max(held, _longest([column.header]) * 1.1 + 1.5, min(column.width, SENTENCE) / 2)
-        least[column.name] = max(_LEAST.get(column.format, 8.0), longest)
+    button = BUTTON if filters else 0.0
+    least = _least(table, rows, LONGEST, button)
+    if sum(least.values()) > SCREEN:
+        least = _least(table, rows, TIGHT, button)
     wanted = {c.name: max(c.width, least[c.name]) for c in table.columns}
     room, over = SCREEN - sum(least.values()), sum(wanted.values()) - sum(least.values())
     share = min(1.0, max(room, 0.0) / over) if over else 1.0
     return {name: least[name] + (wanted[name] - least[name]) * share for name in wanted}
+
+
+def _least(
+    table: Table, rows: Sequence[Mapping[str, Any]], most: float, button: float
+) -> dict[str, float]:
+    """Give what each column needs at least, with `most` for the longest word in it."""
+    least = {}
+    for column in table.columns:
+        texts = [value for row in rows if isinstance(value := row.get(column.name), str)]
+        held = min(_longest(texts) + 3.0, most)
+        head = _longest([column.header]) + 1.6 + button
+        asked = min(column.width, SENTENCE, 2 * most) / 2
+        least[column.name] = max(_LEAST.get(column.format, 7.5), held, head, asked)
+    return least
 
 
 def _longest(texts: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.workbook.dashboard.beside import show_side
 from prestatieafspraken.workbook.dashboard.formulas import ELSEWHERE
 from prestatieafspraken.workbook.layout import style
-from prestatieafspraken.workbook.layout.cell import put, put_link
+from prestatieafspraken.workbook.layout.cell import LINE, put, put_link
 from prestatieafspraken.workbook.layout.height import lines
 
 LETTERS = "BCDEFGHI"
@@ -29,8 +29,8 @@ LAST_YEAR = '0;-0;"–"'
 """A year that is 0 when there is none."""
 LABEL = 34
 """Signs of a label that fit on one line."""
-LINE, PAGE = 15.0, 520.0
-"""How high a row of one line is, and what of rows goes on a page in print, in points."""
+PAGE = 550.0
+"""What of rows goes on a page in print, in points."""
 FIRST = 6
 """The first row under what stays in sight."""
 LONGEST = 8192

@@ -18,6 +18,10 @@ from prestatieafspraken.workbook.layout.height import lines
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet program may take for the start of a formula."""
+PAGE, POINTS, LINE = (780.0, 490.0), 5.5, 15.0
+"""In points: what is printed on a page, how wide a unit of a column is and how high a line."""
+NEARLY_EMPTY = 0.35
+"""Of a page: what does not deserve one of its own."""
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Begins what a spreadsheet program takes for the code of a character: _x0041_ is an A."""
 
@@ -64,6 +68,16 @@ def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> N
     amount = lines(texts)
     if amount > 1:
         sheet.row_dimensions[row].height = 15 * amount + 1
+
+
+def join_last_page(sheet: Worksheet, last: int) -> None:
+    """Print on a page less where the last one would be nearly empty."""
+    wide = sum(one.width for one in sheet.column_dimensions.values()) * POINTS
+    page = PAGE[1] * max(1.0, wide / PAGE[0])
+    high = sum(sheet.row_dimensions[row].height or LINE for row in range(1, last + 1))
+    pages, rest = divmod(high, page)
+    if pages and rest < NEARLY_EMPTY * page:
+        sheet.page_setup.fitToHeight = int(pages)
 
 
 def set_up_page(sheet: Worksheet, *, header_row: int | None = None) -> None:

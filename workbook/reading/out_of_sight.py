@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.folded import key
+from prestatieafspraken.workbook import results_table
 from prestatieafspraken.workbook.address import letter, parse_address
 from prestatieafspraken.workbook.book import TableData
 from prestatieafspraken.workbook.finding import Finding, Place
@@ -15,7 +16,7 @@ from prestatieafspraken.workbook.reading import structure_faults as faults
 from prestatieafspraken.workbook.reading.rows import runs
 from prestatieafspraken.workbook.table import COPY_SHEET, LISTS_SHEET, STEPS_SHEET
 
-OURS = {key(LISTS_SHEET), key(STEPS_SHEET), COPY_SHEET}
+OURS = {key(LISTS_SHEET), key(STEPS_SHEET), key(results_table.SHEET), COPY_SHEET}
 """Sheets that the template itself hides."""
 
 
