@@ -10,8 +10,8 @@ from prestatieafspraken.workbook.table import Table
 
 SCREEN = 158.0
 """What fits beside each other on a screen of 1366 pixels, in the unit of Excel."""
-LONGEST, TIGHT = 21.0, 12.0
-"""What a column keeps for its longest word, and on a sheet that would not fit; the rest breaks."""
+LONGEST = (21.0, 19.5, 18.0, 16.0, 14.0, 12.0)
+"""What a column keeps for its longest word: the most with which the sheet fits on the screen."""
 BUTTON = 2.5
 """What the button of a filter takes of a header."""
 SENTENCE = 28.0
@@ -27,9 +27,8 @@ def fitting(
     Each keeps what the longest word in it needs; they share what is left.
     """
     button = BUTTON if filters else 0.0
-    least = _least(table, rows, LONGEST, button)
-    if sum(least.values()) > SCREEN:
-        least = _least(table, rows, TIGHT, button)
+    tries = [_least(table, rows, most, button) for most in LONGEST]
+    least = next((one for one in tries if sum(one.values()) <= SCREEN), tries[-1])
     wanted = {c.name: max(c.width, least[c.name]) for c in table.columns}
     room, over = SCREEN - sum(least.values()), sum(wanted.values()) - sum(least.values())
     share = min(1.0, max(room, 0.0) / over) if over else 1.0
@@ -43,8 +42,8 @@ def _least(
     least = {}
     for column in table.columns:
         texts = [value for row in rows if isinstance(value := row.get(column.name), str)]
-        held = min(_longest(texts) + 3.0, most)
-        head = _longest([column.header]) + 1.6 + button
+        held = min(_longest(texts) * 0.92 + 1.8, most)
+        head = _longest([column.header]) * 1.1 + 1.5 + button
         asked = min(column.width, SENTENCE, 2 * most) / 2
         least[column.name] = max(_LEAST.get(column.format, 7.5), held, head, asked)
     return least
