@@ -134,6 +134,7 @@ def _of(paths: Iterator[Path] | list[Path]) -> Iterator[tuple[str, str]]:
             yield name, re.sub(r'"\s*\n\s*f?"', "", path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.traag
 def test_who_changes_a_word_of_a_rule_changes_two_files() -> None:
     """The declaration is one; the example of the rule, or the index for its title, the other."""
     texts = dict(_committed())

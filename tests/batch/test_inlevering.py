@@ -25,6 +25,8 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.workbook.reading.inzending_faults import CEL_NA_INLEVEREN
 from prestatieafspraken.workbook.table import COMPUTED_SHEETS, COPY_SHEET, PRINTS_SHEET
 
+pytestmark = pytest.mark.traag
+
 AT = datetime(2026, 1, 5, 12, 30)
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 OWN, SECRET = "Eigen 'som' & meer", "Geheim"
@@ -139,7 +141,6 @@ def test_the_number_holds_when_a_library_saves_it(naam: str) -> None:
     assert told(saved(opened(handed_in(naam, DRAWN[naam]).data)))[1] == []
 
 
-@pytest.mark.traag
 @pytest.mark.steekproef(2)
 @pytest.mark.parametrize(("naam", "partij"), PARTIES)
 def test_the_number_holds_when_libreoffice_saves_it(naam: str, partij: str, tmp_path: Any) -> None:

@@ -290,6 +290,7 @@ def pa_compare(verdicts: list[Verdict]) -> list[Verdict]:
     return compare(verdicts)
 
 
+@pytest.mark.traag
 def test_no_order_changes_what_is_made() -> None:
     given = [
         *(shared({BUILT: 62}), own(), own({BUILT: 76}, "w (1).xlsx")),

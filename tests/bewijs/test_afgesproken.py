@@ -125,7 +125,7 @@ def found(naam: str, partij: str, cells: dict[tuple[str, int, int], Any]) -> lis
 
 
 @pytest.mark.traag
-@pytest.mark.steekproef(6)
+@pytest.mark.steekproef(5)
 @each_party
 def test_an_agreed_cell_that_changes_is_told_once_at_that_cell(naam: str, partij: str) -> None:
     rng = random.Random(f"{SEED} {naam} {partij}")  # noqa: S311

@@ -84,6 +84,7 @@ def test_no_finding_contradicts_a_measure(part: int) -> None:
         assert wrong == [], f"workbook {number}, {found.peildatum}"
 
 
+@pytest.mark.traag
 def test_the_figures_lie_on_both_sides_of_each_norm() -> None:
     found = [drawn(number) for number in range(max(AMOUNT, 42))]
     told = {finding.code for one in found for finding in one.findings}

@@ -23,6 +23,8 @@ from prestatieafspraken.indicators.doelbesluit import besloten
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.workbook.building.prefill import prefill
 
+pytestmark = pytest.mark.traag
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 SETS = ("alphen-aan-den-rijn", "rietmeer")
 

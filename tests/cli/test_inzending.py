@@ -181,6 +181,7 @@ def test_the_name_of_a_party_is_no_path() -> None:
     assert file_name(party, own) == "inzending-a-b-c-d-exe-alphen-aan-den-rijn-2019"
 
 
+@pytest.mark.traag
 def test_macros_stay_behind_and_what_reaches_out_leaves_the_values(
     tmp_path: Path, sent: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -294,6 +295,7 @@ def test_a_workbook_is_no_inzending(
     assert "Geen inzending, maar een werkmap: Woonforte" in capsys.readouterr().out
 
 
+@pytest.mark.traag
 def test_receipts_and_the_register_of_numbers(
     tmp_path: Path, sent: bytes, handed_in: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,6 +65,7 @@ def test_without_a_day_it_is_after_the_peildatum(tmp_path: Path) -> None:
     assert start["H9"].value.startswith('=IF(start_peildatum="","","na "')
 
 
+@pytest.mark.traag
 def test_nothing_is_written_over_and_all_or_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
