@@ -15,7 +15,7 @@ from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.folded import hyphenated
 from prestatieafspraken.validators.sheets.tables import of_party
 from prestatieafspraken.validators.volledigheid import Volledigheid, volledigheid
-from prestatieafspraken.workbook.building.start_sheet import MINUTES
+from prestatieafspraken.workbook.building.start_sheet import MINUTES, VOORBEELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _brief(afspraken: Afspraken, partij: Partij, vraagt: Volledigheid) -> str:
         "",
         f"Aan {partij.naam},",
         "",
+        *((VOORBEELD, "") if gemeente.voorbeeld else ()),
         f"In de bijlage {naam} vult u in hoe het staat met de {afspraken_van}. Wat is afgesproken, "
         "staat er al in.",
         "",

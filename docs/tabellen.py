@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prestatieafspraken.validators.declaring.words import spoken
 from prestatieafspraken.validators.sheets.afspraken import AFSPRAKEN
 from prestatieafspraken.validators.sheets.codelists import FIXED
+from prestatieafspraken.validators.sheets.partijen import PARTIJEN
 from prestatieafspraken.validators.sheets.tables import TABLES
 from prestatieafspraken.workbook.column import Column, ColumnKind
 from prestatieafspraken.workbook.table import Table
@@ -25,7 +26,9 @@ def tables_page() -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    holder = "gemeente en corporatie" if table.party_column or table.theme == 0 else "gemeente"
+    everybody = table.name in (PARTIJEN.name, AFSPRAKEN.name)
+    holder = "gemeente en corporatie" if table.party_column else "gemeente"
+    holder = "elke partij" if everybody else holder
     where = f"Blad {table.sheet}, Excel-tabel `{table.excel_name}`"
     if table.name == AFSPRAKEN.name:
         where = f"Een blad per thema, Excel-tabel `{table.excel_name}` met het nummer van het thema"

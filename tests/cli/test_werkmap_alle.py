@@ -48,6 +48,7 @@ def test_each_party_gets_a_workbook_and_a_text(
         assert f"{path.name}: {asked.gevraagd} cellen op" in said
         assert "vóór 16 februari 2026 bij wonen@rietmeer.example" in text
         assert f"inzending maak {path.name}" in text
+        assert "Dit is een voorbeeld: niemand heeft deze afspraken gemaakt." in text
         start = load_workbook(path)["Start"]
         assert (start["H8"].value, start["H9"].value) == (
             "wonen@rietmeer.example",
@@ -60,6 +61,7 @@ def test_without_a_day_it_is_after_the_peildatum(tmp_path: Path) -> None:
     assert run([*words, "--uit", str(tmp_path)]) == 0
     text = (tmp_path / "woonforte-2019-mail.txt").read_text(encoding="utf-8")
     assert "na 31 december 2019 bij de gemeente Alphen aan den Rijn." in text
+    assert "voorbeeld" not in text
     start = load_workbook(tmp_path / "woonforte-2019.xlsx")["Start"]
     assert start["H8"].value == "Gemeente Alphen aan den Rijn"
     assert start["H9"].value.startswith('=IF(start_peildatum="","","na "')
