@@ -97,7 +97,7 @@ def _contents(
         if table.name in asked:
             sheets.append(_asking(table, kinds[table.name], asked[table.name]))
         else:
-            sheets.append(start_sheet.BladRegel(table.sheet, table.title, table.theme))
+            sheets.append(start_sheet.BladRegel(table.sheet, _about(table), table.theme))
         if table.name == "partijen":
             sheets.append(start_sheet.BladRegel(GOALS, "Doelen op langere termijn"))
     sheets.append(start_sheet.BladRegel(sheet.SHEET, "Waar staan we? Rekent vanzelf mee"))
@@ -106,9 +106,16 @@ def _contents(
     return sheets
 
 
+def _about(table: Table) -> str:
+    """Say what a sheet is about, in words that its name does not have."""
+    if table.title != table.sheet:
+        return table.title
+    return table.description.split(". ")[0].rstrip(".")
+
+
 def _asking(table: Table, kinds: CellKinds, asked: Sequence[Vraag]) -> start_sheet.BladRegel:
     """Say what a sheet asks, and in which cell that begins."""
-    what, cell = table.title, "A1"
+    what, cell = _about(table), "A1"
     if table.form == "afspraken":
         what = f"{count_of(len(asked), 'afspraak', 'afspraken')}: hoe staat het?"
     if kinds.asked:

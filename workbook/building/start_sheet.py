@@ -23,10 +23,12 @@ SHEET = "Start"
 WIDTHS = (3, 27, 46, 8, 8, 22.5, 7, 34)
 STEPS = (
     "Vul de gele cellen in; het geel verdwijnt. Weet u het niet, laat leeg; nul is 0.",
-    "Kies bij elke afspraak de status en schrijf in een zin wat er is gedaan.",
+    "Kies bij elke afspraak de status; schrijf bij Realisatie in een zin wat er is gedaan.",
     "Rijen te kort? Typ door onder de laatste rij: de tabel groeit mee.",
     "Noteer aantallen en functies, nooit namen of andere gegevens van personen.",
-    "Klaar? Zet de status op definitief, controleer de werkmap en maak de inzending.",
+    "Klaar? Zet hierboven de status op definitief.",
+    "Kies dan op het tabblad Prestatieafspraken Controleer werkmap en Maak inzending. "
+    "Ziet u dat tabblad niet? Zie het blad Handleiding.",
 )
 LEGEND = (
     (style.INPUT_FILL, style.ASKED_BORDER, "nog in te vullen"),
@@ -39,15 +41,19 @@ BLOCKS = 17
 MINUTES = 1.5
 """What a cell takes, with looking the figure up."""
 VOORBEELD = "Dit is een voorbeeld: niemand heeft deze afspraken gemaakt."
-FIRST = 20
+WIDE = 50
+"""Signs of what is asked that fit on one line."""
+FIRST = 21
 """The row of the first sheet in the table of contents."""
 _LINE = Border(bottom=Side(style="thin", color="DDE2E7"))
 _LEFT = Alignment(horizontal="left", vertical="center")
 _APART = Alignment(horizontal="left", vertical="center", indent=1)
 """Left, and not against what stands to the left of it."""
+_SENTENCE = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 _SIDES = dict.fromkeys("DEG", _RIGHT) | {"H": _APART}
 _BIG = Font(name=style.FONT, size=16, bold=True, color=style.BRAND)
+_LINK = Font(name=style.FONT, size=16, bold=True, color=style.BRAND, underline="single")
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,8 @@ def _facts(
         named.font, named.alignment = style.STRONG, _LEFT
         cell.font = style.BODY
         cell.border = style.ASKED_BORDER if is_input else style.AGREED_BORDER
-        cell.fill = style.INPUT_FILL if is_input else style.AGREED_FILL
+        if not is_input:  # what is yellow is still to be filled in, and this is
+            cell.fill = style.AGREED_FILL
         cell.alignment = _LEFT
         if isinstance(value, date):
             cell.number_format = "dd-mm-yyyy"
@@ -139,7 +146,8 @@ def _contents(sheet: Worksheet, contents: Sequence[BladRegel]) -> int:
         head.alignment = _SIDES.get(letter, _LEFT)
     for row, one in enumerate(contents, FIRST):
         put_link(sheet, f"B{row}", one.naam, one.begin, one.naam)
-        put(sheet, f"C{row}", one.wat).font = style.BODY
+        what = put(sheet, f"C{row}", one.wat)
+        what.font = style.BODY
         if one.thema is not None:
             sheet[f"A{row}"].fill = style.header_fill(one.thema)
         if one.vraagt:
@@ -149,7 +157,8 @@ def _contents(sheet: Worksheet, contents: Sequence[BladRegel]) -> int:
         for letter in "BCDEFGH":
             cell = sheet[f"{letter}{row}"]
             cell.border, cell.alignment = _LINE, _SIDES.get(letter, _LEFT)
-        sheet.row_dimensions[row].height = 18
+        what.alignment = _SENTENCE
+        sheet.row_dimensions[row].height = 18 if len(one.wat) <= WIDE else 32
     return FIRST + len(contents) - 1
 
 
@@ -176,20 +185,21 @@ def _progress(sheet: Worksheet, last: int) -> None:
     hours = f'SUBSTITUTE(MAX(0.5,ROUND({left}*{MINUTES}/60*2,0)/2)&"",".",",")'
     names, open_ = f"$B${FIRST}:$B${last}", f"$G${FIRST}:$G${last}"
     place = f"MATCH(1,INDEX(({open_}>0)*1,0),0)"
+    first = f"INDEX({names},{place})"
     blocks = (
         ("F4", "Ingevuld", f'=IF({asks}=0,"–",ROUND(100*{done}/{asks},0)&"%")',
          f'={done}&" van de "&{asks}&" cellen"'),
         ("H4", "Nog te doen",
          f'=IF({left}=0,"Klaar voor inlevering","nog "&{left}&IF({left}=1," cel"," cellen"))',
          f'=IF({left}=0,"","ongeveer "&{hours}&" uur werk")'),
-        ("F7", "Begin met", f'=IFERROR(INDEX({names},{place}),"–")',
+        ("F7", "Begin met", f'=IFERROR(HYPERLINK("#\'"&{first}&"\'!A1",{first}),"–")',
          f'=IFERROR("nog "&INDEX({open_},{place})&" te doen","")'),
     )  # fmt: skip
     for cell, label, figure, below in blocks:
         letter, row = cell[0], int(cell[1:])
         put(sheet, cell, label).font = style.LEAD
         sheet[f"{letter}{row + 1}"], sheet[f"{letter}{row + 2}"] = figure, below
-        sheet[f"{letter}{row + 1}"].font = _BIG
+        sheet[f"{letter}{row + 1}"].font = _LINK if "HYPERLINK" in figure else _BIG
         _block(sheet, letter, row)
 
 
