@@ -4,13 +4,13 @@ from __future__ import annotations
 
 SHEET = "Indicatoren"
 COLUMNS = (
-    ("Oordeel", 18),
-    ("Wat", 36),
-    ("Waarvan", 22),
-    ("Periode", 11),
+    ("Oordeel", 17),
+    ("Wat", 38),
+    ("Waarvan", 19),
+    ("Periode", 10),
     ("Waarde", 15),
-    ("Norm", 15),
-    ("Waarom", 28),
-    ("Code", 15),
+    ("Norm", 16),
+    ("Waarom", 27),
+    ("Code", 17),
 )
 """Header and width; a reason shows its first words, and all of it where its cell is chosen."""

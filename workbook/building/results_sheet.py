@@ -26,7 +26,7 @@ def fill(book: Workbook) -> None:
     for letter, (header, width) in zip("ABCDEFGH", COLUMNS, strict=True):
         column = sheet.column_dimensions[letter]
         column.width, column.font = width, style.BODY
-        side = "right" if header in ("Waarde", "Norm") else "left"
+        side = "right" if header == "Waarde" else "left"
         column.alignment = Alignment(horizontal=side, vertical="top", indent=1)
         cell = put(sheet, f"{letter}{HEADER_ROW}", header)
         cell.font, cell.fill = style.HEADER, style.header_fill(0)
