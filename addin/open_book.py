@@ -22,7 +22,7 @@ from prestatieafspraken.batch.judging.agreements import tables_by
 from prestatieafspraken.batch.judging.check import judged
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
-from prestatieafspraken.dutch.error_value import ERROR_NAMES, ErrorValue
+from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.workbook.address import Cell, Range, parse_range
 from prestatieafspraken.workbook.book import Book
@@ -30,6 +30,7 @@ from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.door import FaultyFileError
 from prestatieafspraken.workbook.package.limits import LIMITS
 from prestatieafspraken.workbook.raw import RawBook, RawSheet, RawTable
+from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.reading.inzending import since
 from prestatieafspraken.workbook.reading.inzending import told as told_since
 from prestatieafspraken.workbook.reading.normalise import normalise
@@ -209,7 +210,7 @@ def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
         (number, col): ErrorValue(value)
         for number, row in enumerate(rows, 1)
         for col, value in enumerate(row, 1)
-        if isinstance(value, str) and value.startswith("#") and value in ERROR_NAMES
+        if isinstance(value, str) and value.startswith("#") and value in ERROR_CAUSES
     }
 
 

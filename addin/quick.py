@@ -20,8 +20,17 @@ try:
 finally:
     if _without:
         del sys.modules["matplotlib"]
+
+
+ATTEMPTS = 5_000
+"""How often an Excel that is busy, as while a cell is being filled in, is asked again: seconds."""
+
+
+def tame(engine: Any) -> None:
+    """Let the engine for Windows end no other Excels, and ask none without end."""
+    atexit.unregister(engine.cleanup)
+    engine.N_COM_ATTEMPTS = ATTEMPTS
+
+
 if "xlwings._xlwindows" in sys.modules:
-    _windows: Any = sys.modules["xlwings._xlwindows"]
-    atexit.unregister(_windows.cleanup)
-    # Else an Excel that is busy, as while a cell is being filled in, is asked again without end.
-    _windows.N_COM_ATTEMPTS = 5_000
+    tame(sys.modules["xlwings._xlwindows"])

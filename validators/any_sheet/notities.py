@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.workbook.book import Book, TableData
-from prestatieafspraken.workbook.building.printed import PrefilledRow
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.topic import Topic
+
+if TYPE_CHECKING:  # what builds a workbook is imported by who builds one: a press has no time for it
+    from prestatieafspraken.workbook.building.printed import PrefilledRow
 
 COLUMN = "toelichting"
 NOT_BY_A_NOTE = (Topic.AFG, Topic.PRV, Topic.PRT)

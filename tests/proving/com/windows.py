@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from unittest.mock import patch
 
 import xlwings as xw
 
+from prestatieafspraken.addin import quick
 from proving.com.dispatch import CALLS, Dispatch, com_error
 from proving.com.excel import Excel
 from proving.com.values import Time
@@ -131,7 +131,7 @@ def windows(*, keep_cleanup: bool = False) -> Iterator[Windows]:
 
         engine: Any = _xlwindows
         if not keep_cleanup:
-            atexit.unregister(engine.cleanup)
+            quick.tame(engine)
         engine.WindowsError = OSError  # a name that Python has on Windows alone
         xw.Engine(impl=engine.engine).activate()
         try:
