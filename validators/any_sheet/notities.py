@@ -12,7 +12,8 @@ from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.topic import Topic
 
-if TYPE_CHECKING:  # what builds a workbook is imported by who builds one: a press has no time for it
+if TYPE_CHECKING:
+    # What builds a workbook is imported by who builds one: a press has no time for it.
     from prestatieafspraken.workbook.building.printed import PrefilledRow
 
 COLUMN = "toelichting"
