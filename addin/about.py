@@ -7,13 +7,14 @@ from importlib import metadata
 import xlwings as xw
 
 from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.addin.where import find
 from prestatieafspraken.workbook.building.manual import TITLE as MANUAL
 from prestatieafspraken.workbook.reading.template import NAME
 
 
 def show_manual(book: xw.Book) -> str:
     """Go to the manual, which stands in the workbook itself."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == MANUAL), None)
+    sheet = find(book, MANUAL)
     if sheet is None:
         raise StopError(
             "XLS-005",

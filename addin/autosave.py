@@ -7,6 +7,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.program import in_excel
+from prestatieafspraken.addin.refusal import of_program
 
 SENTENCE = (
     " Let op: Automatisch opslaan staat aan. Wat hier is gemarkeerd is al bewaard, en wie de "
@@ -21,5 +22,7 @@ def saves_itself(book: xw.Book) -> bool:
     excel: Any = book.impl
     try:
         return bool(excel.xl.AutoSaveOn)
-    except Exception:
+    except Exception as error:
+        if not of_program(error):
+            raise
         return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.program import in_excel
+from prestatieafspraken.addin.program import WINDOWS, in_excel
 
 ZERO = 2_146_828_288
 """What Excel takes off the number of an error (0x800A0000, as a signed number)."""
@@ -26,8 +28,14 @@ NUMBERED = {
 
 def values(cells: xw.Range) -> list[list[Any]]:
     """Read cells in one call, row by row; errors are their names."""
-    rows: list[list[Any]] = cells.options(ndim=2, err_to_str=True).value
-    return [[_plain(one) for one in row] for row in rows] if in_excel(cells) else rows
+    if not in_excel(cells):
+        rows: list[list[Any]] = cells.options(ndim=2, err_to_str=True).value
+        return rows
+    engine: Any = sys.modules[WINDOWS]
+    raw = cells.raw_value  # asked through options it takes a dozen questions more
+    lines = raw if isinstance(raw, tuple) else ((raw,),)
+    read = engine.engine.clean_value_data(lines, datetime, None, None, True)
+    return [[_plain(one) for one in row] for row in read]
 
 
 def _plain(value: Any) -> Any:

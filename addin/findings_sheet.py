@@ -11,6 +11,7 @@ from prestatieafspraken.addin.cell_values import values
 from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.record import Record, StoredFinding
 from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.addin.where import area, block, find
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
 from prestatieafspraken.workbook.findings_table import COLUMNS, SHEET
 
@@ -31,11 +32,12 @@ ListedRow = dict[str, Any]
 def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = ()) -> None:
     """Write the findings of the record under the headers, and then `own` rows, in one call."""
     sheet, row, columns = _layout(book)
-    _show_all(sheet)
+    tables = list(sheet.tables)
+    _show_all(sheet, tables)
     sheet.range(STATUS).value = status
     first, width = row + 1, max(columns.values())
-    last = max(sheet.used_range.last_cell.row, first)
-    sheet.range((first, 1), (last, width)).clear_contents()
+    last = max(area(sheet.used_range)[2], first)
+    block(sheet, first, 1, last, width).clear_contents()
     linked = len(record.bevindingen) <= LINKS
     # A remark on its row counts as long as this sheet holds it with the same value.
     rows = [
@@ -52,32 +54,31 @@ def show(book: xw.Book, record: Record, status: str, own: Sequence[ListedRow] = 
             line[columns[header] - 1] = value
         lines.append(line)
     end = first + len(lines) - 1
-    _dress(sheet, row, end, width)
-    for table in sheet.tables:
-        if table.range.row == row and table.range.last_cell.row < end:
-            table.resize(sheet.range(table.range[0, 0], (end, table.range.last_cell.column)))
-    cells = sheet.range((first, 1), (end, width))
+    at = {there[0]: (table, there) for table in tables for there in [area(table.range)]}
+    table, (top, left, last, right) = at.get(row, (None, (row, 1, row, width)))
+    _dress(sheet, last, row, end, width)
+    if table and last < end:
+        table.resize(block(sheet, top, left, end, right))
+    cells = block(sheet, first, 1, end, width)
     cells.value = lines
     cells.wrap_text = True
 
 
-def _show_all(sheet: xw.Sheet) -> None:
+def _show_all(sheet: xw.Sheet, tables: Sequence[xw.main.Table]) -> None:
     """Take a filter away: what it hides, Excel may neither empty nor write."""
     if not in_excel(sheet):
         return
-    filters = [sheet.api, *(table.api.AutoFilter for table in sheet.tables)]
+    filters = [sheet.api, *(table.api.AutoFilter for table in tables)]
     for one in filters:
         if one is not None and one.FilterMode:
             one.ShowAllData()
 
 
-def _dress(sheet: xw.Sheet, header: int, end: int, width: int) -> None:
+def _dress(sheet: xw.Sheet, last: int, header: int, end: int, width: int) -> None:
     """Give rows below the table the looks of its first row, while they all are still empty."""
-    table = next((table for table in sheet.tables if table.range.row == header), None)
-    last = table.range.last_cell.row if table else header
     if header < last < end:
-        first = sheet.range((header + 1, 1), (header + 1, width))
-        first.copy(sheet.range((last + 1, 1), (end, width)))
+        first = block(sheet, header + 1, 1, header + 1, width)
+        first.copy(block(sheet, last + 1, 1, end, width))
 
 
 def harvest(book: xw.Book, record: Record) -> list[ListedRow]:
@@ -150,8 +151,8 @@ def _identity(row: ListedRow) -> tuple[str, ...]:
 def _rows(book: xw.Book) -> list[tuple[int, ListedRow]]:
     """Read the rows under the headers, each with its number, in one call."""
     sheet = _sheet(book)
-    last = max(sheet.used_range.last_cell.row, SEARCH_ROWS)
-    lines = values(sheet.range((1, 1), (last, SEARCH_COLS)))
+    last = max(area(sheet.used_range)[2], SEARCH_ROWS)
+    lines = values(block(sheet, 1, 1, last, SEARCH_COLS))
     header, columns = _headers(lines)
     return [
         (number, {header: line[col - 1] for header, col in columns.items()})
@@ -162,12 +163,12 @@ def _rows(book: xw.Book) -> list[tuple[int, ListedRow]]:
 def _layout(book: xw.Book) -> tuple[xw.Sheet, int, dict[str, int]]:
     """Find the row of headers and the column of each, wherever the workbook has them."""
     sheet = _sheet(book)
-    lines = values(sheet.range((1, 1), (SEARCH_ROWS, SEARCH_COLS)))
+    lines = values(block(sheet, 1, 1, SEARCH_ROWS, SEARCH_COLS))
     return sheet, *_headers(lines)
 
 
 def _sheet(book: xw.Book) -> xw.Sheet:
-    sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
+    sheet = find(book, SHEET)
     if sheet is None:
         raise StopError(
             "XLS-005",

@@ -13,9 +13,11 @@ from typing import NamedTuple
 import xlwings as xw
 
 from prestatieafspraken.addin.note_box import fit, is_discussed
+from prestatieafspraken.addin.program import in_excel
 from prestatieafspraken.addin.record import StoredFinding
-from prestatieafspraken.addin.refusal import Allowed, refused
-from prestatieafspraken.workbook.address import Cell, address, letter, parse_address, parse_range
+from prestatieafspraken.addin.refusal import Allowed, of_program, refused
+from prestatieafspraken.addin.where import area
+from prestatieafspraken.workbook.address import Cell, address, letter, parse_range
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.note_text import BETWEEN, split, told
 from prestatieafspraken.workbook.note_text import note as whole
@@ -94,7 +96,7 @@ def unmark(
     closed: list[str] = []
     noted: dict[str, set[Cell]] = {}
     for sheet in book.sheets:
-        rules = [rule for rule in sheet.cells.conditional_formats if rule.formula == RULE]
+        rules = [rule for rule in sheet.cells.conditional_formats if _is_ours(rule)]
         if findings and not rules and sheet.name not in known:
             continue  # the notes on all the other sheets need not be read
         coming_here = again.get(sheet.name, {}).items()
@@ -106,13 +108,24 @@ def unmark(
                 own, told_there = split(found.text) or ("", "")
                 if not told_there or (ours and told_there not in ours):
                     continue
-                where = parse_address(found.location.address) if stay else None
+                where = area(found.location)[:2] if stay else None
                 if where and stay.get(where) == told_there:
                     noted.setdefault(sheet.name, set()).add(where)
                     continue
                 _restore(found, own)
                 amount += 1
     return Unmarked(amount, closed, noted)
+
+
+def _is_ours(rule: xw.main.ConditionalFormat) -> bool:
+    if not in_excel(rule):
+        return bool(rule.formula == RULE)
+    try:
+        return bool(rule.impl.api.Formula1 == RULE)  # xlwings asks what kind it is first
+    except Exception as error:  # a scale of colours has no formula
+        if not of_program(error):
+            raise
+        return False
 
 
 def note(stored: Sequence[StoredFinding]) -> str:
@@ -183,7 +196,7 @@ def _add_notes(sheet: xw.Sheet, cells: Mapping[Cell, Sequence[StoredFinding]]) -
     """Give cells their note, and tell which of them cannot have one as people discuss them."""
     taken = []
     for cell, stored in cells.items():
-        where, text = sheet.range(cell), note(stored)
+        where, text = sheet.range(address(*cell)), note(stored)
         own = where.note
         if own is not None:
             if not (before := own.text).endswith(text):  # a note of people keeps its form

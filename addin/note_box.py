@@ -8,6 +8,7 @@ from typing import Any
 import xlwings as xw
 
 from prestatieafspraken.addin.program import in_excel
+from prestatieafspraken.addin.refusal import of_program
 
 WIDTH, LINE, MARGIN = 260, 13, 10
 """Of the box, of a line in it, and above and below: in points."""
@@ -31,5 +32,7 @@ def is_discussed(cell: xw.Range) -> bool:
         return False
     try:
         return cell.api.CommentThreaded is not None
-    except Exception:  # an Excel that has no such comments
+    except Exception as error:  # an Excel that has no such comments
+        if not of_program(error):
+            raise
         return False

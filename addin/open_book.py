@@ -16,6 +16,7 @@ from prestatieafspraken.addin.new_sheet import shown
 from prestatieafspraken.addin.refusal import refused
 from prestatieafspraken.addin.saved_copy import saved_copy
 from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.addin.where import area, block
 from prestatieafspraken.afspraken import Afspraken, Sources
 from prestatieafspraken.batch.agreements import sources
 from prestatieafspraken.batch.judging.agreements import tables_by
@@ -24,7 +25,8 @@ from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.folded import key
-from prestatieafspraken.workbook.address import Cell, Range, parse_range
+from prestatieafspraken.workbook.address import Cell, Range
+from prestatieafspraken.workbook.address import address as to_address
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.lists.checked import Status
 from prestatieafspraken.workbook.package.door import FaultyFileError
@@ -115,24 +117,25 @@ def raw_book(book: xw.Book) -> RawBook:
     tables: list[RawTable] = []
     room = LIMITS.area
     for sheet in book.sheets:
-        if sheet.name == RECORD_SHEET:
+        called = sheet.name
+        if called == RECORD_SHEET:
             continue  # it has many lines, which nobody looks at
         rows = _values(sheet, room)
         room -= len(rows) * len(rows[0])
         hidden_rows, hidden_cols = _out_of_sight(sheet, rows)
-        own = [_table(table, sheet.name, rows, bool(hidden_rows)) for table in sheet.tables]
-        merged = [area for table in own for area in _merged(sheet, _area(table))]
+        own = [_table(table, called, rows, bool(hidden_rows)) for table in sheet.tables]
+        merged = [area_ for table in own for area_ in _merged(sheet, _area(table))]
         tables += own
         sheets.append(
             RawSheet(
-                sheet.name,
+                called,
                 rows,
                 _errors(rows),
                 merged,
                 hidden=not shown(sheet),
                 hidden_rows=hidden_rows,
                 hidden_cols=hidden_cols,
-                filtered=bool(hidden_rows) and _filters(filters.get(sheet.name)),
+                filtered=bool(hidden_rows) and _filters(filters.get(called)),
             )
         )
     return RawBook(address(book), "", sheets, tables, names)
@@ -143,7 +146,8 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
 
     A filter on a table is told by the table; that on other cells by a hidden name.
     """
-    if len(book.names) > MOST_NAMES:
+    there = list(book.names)
+    if len(there) > MOST_NAMES:
         raise StopError(
             "XLS-005",
             f"Deze werkmap heeft meer dan {written.number(MOST_NAMES)} gedefinieerde namen.",
@@ -151,7 +155,7 @@ def _names(book: xw.Book) -> tuple[dict[str, str], dict[str, xw.Range]]:
         )
     names: dict[str, str] = {}
     filters: dict[str, xw.Range] = {}
-    for name in book.names:
+    for name in there:
         called = name.name
         if called == NAME or called in STARTS:
             names[called] = (name.refers_to or "").removeprefix("=")
@@ -167,15 +171,15 @@ def _filters(cells: xw.Range | xw.main.Table | None) -> bool:
 
 
 def _values(sheet: xw.Sheet, room: int) -> list[list[Any]]:
-    last = sheet.used_range.last_cell
-    if last.row * last.column > room:
-        far = last.get_address(False, False)
+    _, _, bottom, right = area(sheet.used_range)
+    if bottom * right > room:
+        far = to_address(bottom, right)
         raise StopError(
             "XLS-005",
             f"Op het blad {sheet.name} loopt het gebruikte deel tot cel {far}.",
             "Verwijder de lege rijen en kolommen die niet bij de tabellen horen.",
         )
-    return values(sheet.range((1, 1), (last.row, last.column)))
+    return values(block(sheet, 1, 1, bottom, right))
 
 
 def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int], frozenset[int]]:
@@ -185,7 +189,7 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
     """
     height, width = len(rows), len(rows[0])
     try:
-        seen: Any = sheet.range((1, 1), (height, width)).get_special_cells("visible")
+        seen: Any = block(sheet, 1, 1, height, width).get_special_cells("visible")
     except Exception as error:
         if not refused(error):
             raise
@@ -198,8 +202,8 @@ def _out_of_sight(sheet: xw.Sheet, rows: list[list[Any]]) -> tuple[frozenset[int
             f"Op het blad {sheet.name} wisselen te veel verborgen rijen of kolommen elkaar af.",
             "Maak ze zichtbaar.",
         )
-    for area in areas:  # its address is one call, and where it begins and how far it goes are five
-        top, left, bottom, right = parse_range(area.address) or (1, 1, 0, 0)
+    for one in areas:
+        top, left, bottom, right = area(one)
         hidden_rows -= set(range(top, bottom + 1))
         hidden_cols -= set(range(left, right + 1))
     return frozenset(hidden_rows), frozenset(hidden_cols)
@@ -215,9 +219,8 @@ def _errors(rows: list[list[Any]]) -> dict[Cell, ErrorValue]:
 
 
 def _table(table: xw.main.Table, sheet: str, rows: list[list[Any]], any_hidden: bool) -> RawTable:
-    area = table.range
-    top, left = area.row, area.column
-    height, width = area.shape
+    top, left, bottom, right = area(table.range)
+    height, width = bottom - top + 1, right - left + 1
     headers = int(table.show_headers)
     totals = int(table.show_totals)
     line = rows[top - 1][left - 1 : left - 1 + width] if headers and top <= len(rows) else []
@@ -231,19 +234,18 @@ def _area(table: RawTable) -> Range:
     return table.first_row, table.first_col, table.last_row, table.last_col
 
 
-def _merged(sheet: xw.Sheet, area: Range) -> Iterator[Range]:
+def _merged(sheet: xw.Sheet, inside: Range) -> Iterator[Range]:
     """Find merged cells by halving: a part without any takes one call, whatever its size."""
-    top, left, bottom, right = area
+    top, left, bottom, right = inside
     if top > bottom:
         return
-    cells = sheet.range((top, left), (bottom, right))
+    cells = block(sheet, top, left, bottom, right)
     if cells.merge_cells is False:
         return
     if (top, left) == (bottom, right):
-        found = cells.merge_area
-        if (found.row, found.column) == (top, left) and found.count > 1:
-            height, width = found.shape
-            yield top, left, top + height - 1, left + width - 1
+        found = area(cells.merge_area)
+        if found[:2] == (top, left) and found[2:] != (top, left):
+            yield found
         return
     if bottom > top:
         middle = (top + bottom) // 2

@@ -12,7 +12,9 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.cell_values import values
 from prestatieafspraken.addin.new_sheet import add
+from prestatieafspraken.addin.where import area, block, find
 from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.findings_table import SHEET as FINDINGS
@@ -101,8 +103,8 @@ def load(book: xw.Book) -> Record:
     sheet = _sheet(book)
     if sheet is None:
         return record
-    last = sheet.used_range.last_cell.row
-    for (line,) in sheet.range((1, 1), (last, 1)).options(ndim=2).value:
+    last = area(sheet.used_range)[2]
+    for (line,) in values(block(sheet, 1, 1, last, 1)):
         try:
             thing = json.loads(line or "{}")
             if "bevinding" in thing:
@@ -135,4 +137,4 @@ def save(book: xw.Book, record: Record) -> None:
 
 
 def _sheet(book: xw.Book) -> xw.Sheet | None:
-    return next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
+    return find(book, SHEET)

@@ -38,6 +38,11 @@ def refused(error: Exception) -> bool:
     return type(error).__name__ in _PROGRAM and told in _REFUSALS and not busy(error)
 
 
+def of_program(error: Exception) -> bool:
+    """Say whether Excel says this, whatever it says: also that it does not know what is asked."""
+    return type(error).__name__ in _PROGRAM
+
+
 def busy(error: Exception) -> bool:
     """Say whether Excel was busy with something else: it answers again when that is done."""
     if type(error).__name__ == "ExcelBusyError":

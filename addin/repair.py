@@ -9,6 +9,7 @@ import xlwings as xw
 from prestatieafspraken.addin.cell_rule import put_back
 from prestatieafspraken.addin.open_book import read, verdict
 from prestatieafspraken.addin.refusal import Allowed
+from prestatieafspraken.addin.where import area, block
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.workbook.address import parse_address
@@ -36,14 +37,15 @@ def repair(book: xw.Book) -> str:
 
 
 def _restore(sheet: xw.Sheet, data: TableData, lists: Mapping[str, xw.Name]) -> None:
-    excel = next((t.range for t in sheet.tables if t.name == data.table.excel_name), None)
-    first = excel.row + 1 if excel else min(data.frame.index, default=2)
-    last = max(excel.last_cell.row if excel else 0, *data.frame.index, first) + SPARE_ROWS
+    name = data.table.excel_name
+    excel = next((area(table.range) for table in sheet.tables if table.name == name), None)
+    first = excel[0] + 1 if excel else min(data.frame.index, default=2)
+    last = max(excel[2] if excel else 0, *data.frame.index, first) + SPARE_ROWS
     for name, letter in data.letters.items():
         at, column = parse_address(f"{letter}1"), data.table.column(name)
         if at is None:
             continue
-        cells = sheet.range((int(first), at[1]), (int(last), at[1]))
+        cells = block(sheet, int(first), at[1], int(last), at[1])
         cells.number_format = column.format.value
         if column.formula is None:
             put_back(cells, column, lists)

@@ -6,7 +6,9 @@ from typing import Any
 
 import xlwings as xw
 
+from prestatieafspraken.addin.new_sheet import add
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
+from prestatieafspraken.addin.where import area, block, find
 from prestatieafspraken.batch.front_door import compute
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.indicators.oordeel import SIGNS
@@ -41,8 +43,8 @@ def compute_indicators(book: xw.Book) -> str:
     indicators = [one for one in compute(found, peildatum=day) if whole or is_known_to(partij, one)]
     indicators.sort(key=lambda one: ORDER.index(one.oordeel))
     sheet = _sheet(book)
-    last = max(sheet.used_range.last_cell.row, HEADER_ROW + 1)
-    sheet.range((HEADER_ROW + 1, 1), (last, len(COLUMNS))).clear_contents()
+    last = max(area(sheet.used_range)[2], HEADER_ROW + 1)
+    block(sheet, HEADER_ROW + 1, 1, last, len(COLUMNS)).clear_contents()
     left = "" if whole else " Wat alleen andere partijen weten, staat er niet bij."
     sheet.range("A2").value = f"'Berekend op de peildatum {day:%d-%m-%Y}.{left}"
     sheet.range((HEADER_ROW + 1, 1)).value = [_line(indicator) for indicator in indicators]
@@ -61,9 +63,9 @@ def is_known_to(partij: str | None, one: Indicator) -> bool:
 
 def _sheet(book: xw.Book) -> xw.Sheet:
     """Give the sheet, in sight; a workbook of before has none, and it gets a plain one."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
+    sheet = find(book, SHEET)
     if sheet is None:
-        sheet = book.sheets.add(SHEET, after=book.sheets[-1])
+        sheet = add(book, SHEET)
         for number, (_, width) in enumerate(COLUMNS, 1):
             sheet.range((1, number)).column_width = width
         sheet.range("A1").value = SHEET

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from prestatieafspraken.workbook.address import parse_range
 from proving.com.notes import Note
-from proving.com.rules import Rule
+from proving.com.rules import CELL_VALUE, COLOR_SCALE, EXPRESSION, Rule
 from proving.com.sheets import HIDDEN, SHOWN, VERY_HIDDEN, Sheet
 from proving.com.tables import AutoFilter, Table
 from proving.com.validation import Kept
@@ -101,7 +101,7 @@ def _around(sheet: Sheet, page: Worksheet) -> None:
     for area in page.conditional_formatting:
         for rule in area.rules:
             text = f"={rule.formula[0]}" if rule.formula else ""
-            kind = 2 if rule.type == "expression" else 1
+            kind = {"expression": EXPRESSION, "cellIs": CELL_VALUE}.get(rule.type, COLOR_SCALE)
             areas = [_area(part) for part in str(area.sqref).split()]
             sheet.rules.append(Rule(areas, text, kind))
     for table in page.tables.values():

@@ -13,7 +13,7 @@ from proving.com.dispatch import CALLS, Dispatch, Many, com_error
 if TYPE_CHECKING:
     from proving.com.cells import Area, Range
 
-EXPRESSION = 2
+CELL_VALUE, EXPRESSION, COLOR_SCALE = 1, 2, 3
 
 
 def overlap(one: Area, other: Area) -> bool:
@@ -70,6 +70,8 @@ class FormatCondition(Dispatch):
 
     @property
     def Formula1(self) -> str:  # noqa: N802
+        if self.kept.kind not in (CELL_VALUE, EXPRESSION):
+            raise com_error("onbekend lid", -2147352570)
         return self.kept.formula
 
     @property

@@ -92,12 +92,15 @@ class Validation(Dispatch):
     def Modify(self, Type: int, AlertStyle: int = 1, Operator: int = 1, Formula1: Any = None,  # noqa: N802, N803
                Formula2: Any = None) -> None:  # fmt: skip  # noqa: N803
         texts = self._one().texts
-        self.Delete()
+        self._take_away()
         self.Add(Type, AlertStyle, Operator, Formula1, Formula2)
         self._change(texts=texts)
 
     def Delete(self) -> None:  # noqa: N802
         self.cells.sheet.demand_open()
+        self._take_away()
+
+    def _take_away(self) -> None:
         sheet = self.cells.sheet
         left = []
         for rule in sheet.validations:
@@ -111,7 +114,7 @@ class Validation(Dispatch):
     def _change(self, **what: Any) -> None:
         self.cells.sheet.demand_open()
         made = replace(self._one(), areas=tuple(self.cells.areas), **what)
-        self.Delete()
+        self._take_away()
         self.cells.sheet.validations.append(made)
 
     def _text(self, name: str, value: str, most: int) -> None:

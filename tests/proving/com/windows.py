@@ -13,7 +13,6 @@ from unittest.mock import patch
 
 import xlwings as xw
 
-from prestatieafspraken.addin import quick
 from proving.com.dispatch import CALLS, Dispatch, com_error
 from proving.com.excel import Excel
 from proving.com.values import Time
@@ -131,6 +130,8 @@ def windows(*, keep_cleanup: bool = False) -> Iterator[Windows]:
 
         engine: Any = _xlwindows
         if not keep_cleanup:
+            from prestatieafspraken.addin import quick
+
             quick.tame(engine)
         engine.WindowsError = OSError  # a name that Python has on Windows alone
         xw.Engine(impl=engine.engine).activate()
