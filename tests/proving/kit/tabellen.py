@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.validators.sheets import tables
 from prestatieafspraken.workbook.book import Book
@@ -13,7 +15,11 @@ SHEETS = {table.name: table.sheet for table in TABLES}
 
 def of_party(kind: str | Book) -> tuple[Table, ...]:
     """Give the tables in the workbook of a kind of party, or of a workbook that is read."""
-    soort = kind if isinstance(kind, str) else kind.template and kind.template.soort
+    return _of(kind if isinstance(kind, str) else kind.template and kind.template.soort)
+
+
+@cache
+def _of(soort: str | None) -> tuple[Table, ...]:
     return tables.of_party(soort, load("alphen-aan-den-rijn", 2019))
 
 
