@@ -136,6 +136,8 @@ def test_what_breaks_a_rule_is_found(naam: str, partij: str) -> None:
         if not one.is_border
         and one.where.startswith("tests/proving/planten/regels")
         and one.code not in OF_2019
+        # A huurdersorganisatie delivers no figures, so nobody asks for her contact.
+        and (one.code != "PRT-001" or own.partij(partij).soort != "huurdersorganisatie")
     ]
     tried = 0
     for planting in rng.sample(ways, len(ways)):
