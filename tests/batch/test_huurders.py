@@ -31,9 +31,9 @@ def typed(data: bytes, cells: dict[str, Any]) -> bytes:
 def test_it_has_its_agreements_and_no_sheet_with_figures() -> None:
     book = openpyxl.load_workbook(io.BytesIO(pa.build(ALPHEN, NAAM)))
     themes = ["0 Partners in wonen", "1 Huurvoorraad", "2 Woonomgeving", "3 Kwaliteit"]
-    hidden = ["kopie-afspraken", "Lijsten"]
     told = ["Dashboard", "Bevindingen", "Handleiding"]
-    assert book.sheetnames == ["Start", "Partijen", "Doelen", *themes, *told, *hidden]
+    seen = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert seen == ["Start", "Partijen", "Doelen", *themes, *told]
     # In the document (r. 754-813) they share T3-01, T3-02 and T3-05 and lead T3-09.
     codes = [row[0].value for row in book["3 Kwaliteit"].iter_rows(min_row=7, max_col=1)]
     assert [code for code in codes if code] == ["T3-01", "T3-02", "T3-05", "T3-09"]
