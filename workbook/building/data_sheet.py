@@ -23,7 +23,7 @@ from prestatieafspraken.workbook.building.validation import (
     explains_itself,
     validation,
 )
-from prestatieafspraken.workbook.building.widths import BUTTON, fitting
+from prestatieafspraken.workbook.building.widths import fitting
 from prestatieafspraken.workbook.column import Column, Format
 from prestatieafspraken.workbook.layout import style
 from prestatieafspraken.workbook.layout.cell import (
@@ -61,7 +61,7 @@ def fill(
     first = HEADER_ROW + 1
     last = HEADER_ROW + max(1, len(rows) + table.spare_rows)
     filters = kinds is None or len(rows) > LONG
-    widths = fitting(table, rows, filters=filters)
+    widths = fitting(table, rows)
     for number, column in enumerate(table.columns, 1):
         letter = get_column_letter(number)
         head(sheet, table, column, letter)
@@ -83,9 +83,11 @@ def fill(
         still_open(sheet, table, kinds)
         bands(sheet, table)
     _add_table(sheet, table, last, filters=filters)
-    button = BUTTON if filters else 0
-    heads = [(column.header, widths[column.name] - 1.5 - button) for column in table.columns]
-    sheet.row_dimensions[HEADER_ROW].height = 15 * max(2, lines(heads)) + 3
+    heads = [(column.header, widths[column.name] - 1.5) for column in table.columns]
+    # The buttons of a filter stand on the bottom of a header: they get a line of their own.
+    sheet.row_dimensions[HEADER_ROW].height = 15 * (max(2, lines(heads)) + filters) + 3
+    for cell in sheet[HEADER_ROW] if filters else ():
+        cell.alignment = style.HEADER_TOP
     sheet.freeze_panes = f"{get_column_letter(_frozen(table) + 1)}{first}"
     set_up_page(sheet, header_row=HEADER_ROW)
     sheet.print_area = f"A1:{get_column_letter(len(table.columns))}{last}"

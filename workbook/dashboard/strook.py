@@ -46,7 +46,7 @@ FILLS = {
 }
 ROWS = 6
 REST = ("anders", "samen")
-KEPT = ("✓ nagekomen", "↗ loopt", "! aandacht, of deels", "✗ niet nagekomen", "? zonder status")
+KEPT = ("✓ nagekomen", "↗ loopt", "! aandacht of deels", "✗ niet nagekomen", "? zonder status")
 GOAL = "KGT-DOEL"
 FAULTS, QUESTIONS = (
     Cells(EXCEL_NAME).count(("Ernst", text(f"{one.sign}*")), *more)

@@ -46,6 +46,7 @@ WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 HINT_ALIGNMENT = Alignment(vertical="bottom", horizontal="left", indent=1, shrink_to_fit=True)
 TOP = Alignment(vertical="top")
 HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+HEADER_TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="top", horizontal="center")
 
 

@@ -77,7 +77,7 @@ STATUSES: dict[str, tuple[str | None, ...]] = {
 IN_STRIP = {
     "✓ nagekomen": ("Nagekomen",),
     "↗ loopt": ("Loopt",),
-    "! aandacht, of deels": ("Vraagt aandacht", "Deels nagekomen"),
+    "! aandacht of deels": ("Vraagt aandacht", "Deels nagekomen"),
     "✗ niet nagekomen": ("Niet nagekomen",),
     "? zonder status": ("Zonder status",),
     "anders": ("Anders afgelopen",),
