@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.dutch.counted import Aantal
 from prestatieafspraken.dutch.figure import exactly, measure
 from prestatieafspraken.dutch.written import number
-from prestatieafspraken.normen import UnknownNormError
+from prestatieafspraken.normen import NormStatus, UnknownNormError
 from prestatieafspraken.validators.declaring.row import PlainRow, records
 from prestatieafspraken.validators.declaring.rule import Case, table_rule
 from prestatieafspraken.validators.sheets.toewijzing import TOEWIJZINGEN
@@ -97,9 +97,13 @@ def in_words(most: Ruimte) -> Ceiling:
     """Say where a ceiling is written."""
     if most.afspraak:
         return Ceiling(most.share, f"afspraak {most.afspraak}")
-    since = f" vanaf {most.vanaf.year}" if most.vanaf else ""
-    status = "" if most.status.is_firm else f", {most.status}"
-    return Ceiling(most.share, f"landelijke norm{since}{status}")
+    return Ceiling(most.share, law_in_words(most.vanaf, most.status))
+
+
+def law_in_words(vanaf: date | None, status: NormStatus) -> str:
+    """Say that a bound is of the law, since when, and how sure."""
+    since = f" vanaf {vanaf.year}" if vanaf else ""
+    return f"landelijke norm{since}{'' if status.is_firm else f', {status}'}"
 
 
 def ceiling(case: Case, most: RuimteOf, dag: date, partij: str | None = None) -> Ceiling | None:

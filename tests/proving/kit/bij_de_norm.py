@@ -50,6 +50,8 @@ def _verhuurd(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any
                     "middeninkomen": middle,
                     "hoger_inkomen": high,
                     "maatwerk": _near(chance, whole, 0.25, 0.4, 0.5),
+                    "huurtoeslag": (group := chance.choice([0, 20, 40])),
+                    "passend": min(group, _near(chance, group, 0.95)),
                 }
             )
     return rows
@@ -215,7 +217,7 @@ TABLES: dict[str, Callable[[random.Random, Afspraken], list[dict[str, Any]]]] = 
     "zonnepanelen": _programma("gerealiseerd"),
 }
 HOLES = {
-    "toewijzingen": ("middeninkomen", "hoger_inkomen", "doelgroep", "maatwerk"),
+    "toewijzingen": ("middeninkomen", "hoger_inkomen", "doelgroep", "maatwerk", "passend"),
     "leefbaarheid": ("menskracht", "ontmoeting"),
     "slaagkans_kern": ("teller",),
     "slaagkans_inkomen": ("teller",),

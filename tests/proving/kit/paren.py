@@ -212,6 +212,7 @@ PAREN = (
         of_row(),
         lambda f, one: whole_year(f, one) and int(one.periode or 0) <= LAST_MIDDLE,
     ),
+    Paar("TWZ-028", "TWZ-PASSEND", of_row(), whole_year),
     Paar("TWZ-021", "TWZ-MAATWERK", of_row(), whole_year),
     Paar("TWZ-022", "TWZ-MAATWERK", of_all, together),
     dreigt("TWZ-BOVEN", "D"),

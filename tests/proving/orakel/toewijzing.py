@@ -134,6 +134,21 @@ def vrij(orakel: Any) -> None:
             orakel.tell("TWZ-023", tabel, rij, "hoger_inkomen", *named, waarde=None)
 
 
+def passend(orakel: Any) -> None:
+    """Hold what was fitting of the lettings with huurtoeslag against the law, per whole year."""
+    tabel = orakel.tabellen["toewijzingen"]
+    for rij, row in tabel.rijen.items():
+        if None in [row[name] for name in KEY] or not tabel.gaaf(rij, "huurtoeslag", "passend"):
+            continue
+        least = norm("passend_toewijzen", date(row["jaar"], 12, 31))
+        share = _share(row["passend"], row["huurtoeslag"]) if row["huurtoeslag"] else None
+        if row["periode"] != "heel jaar" or None in (least, share) or share >= least:
+            continue
+        counts = (getal(row["passend"]), getal(row["huurtoeslag"]))
+        named = (row["corporatie"], row["jaar"], *counts, *_beside(share, least))
+        orakel.tell("TWZ-028", tabel, rij, "passend", *named)
+
+
 def samen(orakel: Any) -> None:
     """Hold all corporaties together against the ceiling of the municipality."""
     tabel = orakel.tabellen["toewijzingen"]
@@ -253,6 +268,7 @@ def gevolgd(orakel: Any) -> None:
 TOEWIJZINGEN: tuple[Callable[[Any], None], ...] = (
     grenzen,
     vrij,
+    passend,
     samen,
     samen_verwacht,
     verwacht,

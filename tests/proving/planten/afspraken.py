@@ -114,6 +114,13 @@ one(
     hoger_inkomen=lambda r: r["verhuringen"] // 10 + 1,
     doelgroep=lambda r: r["verhuringen"] - r["verhuringen"] // 10 - 1 - r["middeninkomen"],
 )
+one(
+    "TWZ-028",
+    "toewijzingen",
+    _counted,
+    passend=lambda r: -(-r["huurtoeslag"] * 95 // 100) - 1,
+)
+border("TWZ-028", "toewijzingen", _counted, passend=lambda r: -(-r["huurtoeslag"] * 95 // 100))
 one("TWZ-021", "toewijzingen", _counted, maatwerk=lambda r: r["verhuringen"] // 2)
 every("TWZ-022", "toewijzingen", _counted, maatwerk=lambda r: r["verhuringen"] // 2)
 one("TWZ-023", "toewijzingen", _counted, **HALF, maatwerk_verwacht=0.45)
