@@ -76,7 +76,7 @@ def agreements(writer: Writer, scope: Scope) -> None:
         ("Op tijd nagekomen", Tijdig.OP_TIJD, "<="),
         ("Te laat nagekomen", Tijdig.TE_LAAT, ">"),
     ):
-        row = writer.line(label, [(_kept(themes, words, sign), COUNT)])
+        row = writer.line(label, [(_kept(scope, themes, words, sign), COUNT)])
         writer.row_equals(row, "AFS-OP-TIJD", kind, waarde="C")
     ended = "".join(
         f"-SUMPRODUCT({cells.count(('Status', list_name('afloop')))})" for cells in themes
@@ -175,29 +175,29 @@ def _overdue(scope: Scope, cells: Cells, *where: tuple[str, str]) -> str:
     first = a_day(date(scope.afspraken.gemeente.jaar, 1, 1))
     late = (*where, ("Uiterlijk", f'"<="&{PEILDATUM}'), ("Uiterlijk", f'">="&{first}'))
     closed = cells.count(*late, ("Status", list_name("afloop")))
+    begun = "-" + _begun(scope, cells, first, where) if _starts(scope, cells) else ""
+    return f"{cells.count(*late)}-SUMPRODUCT({closed}){begun}"
+
+
+def _starts(scope: Scope, cells: Cells) -> str:
+    """Give a condition on the rows of what must start by a day; "" where there are none."""
     starts = [
         text(one.id)
         for one in scope.afspraken.afspraken
         if one.termijn.soort is TermijnSoort.START
         and scope.tables[table_name(one.thema)].excel_name == cells.name
     ]
-    begun = "-" + _begun(scope, cells, first, starts, where) if starts else ""
-    return f"{cells.count(*late)}-SUMPRODUCT({closed}){begun}"
+    one_of = f"{{{','.join(starts)}}}"
+    return f"ISNUMBER(MATCH({cells.column('Code')},{one_of},0))" if starts else ""
 
 
-def _begun(
-    scope: Scope,
-    cells: Cells,
-    first: str,
-    starts: Sequence[str],
-    where: Sequence[tuple[str, str]],
-) -> str:
+def _begun(scope: Scope, cells: Cells, first: str, where: Sequence[tuple[str, str]]) -> str:
     """Count those that must start by a day that is over, have begun, and have not ended."""
     status, last = cells.column("Status"), cells.column("Uiterlijk")
     also = meanings(scope.afspraken.gemeente.statussen)
     waiting = [S.NIET_BEGONNEN, *(word for word, meant in also.items() if meant == S.NIET_BEGONNEN)]
     factors = [
-        f"ISNUMBER(MATCH({cells.column('Code')},{{{','.join(starts)}}},0))",
+        _starts(scope, cells),
         f"ISNUMBER({last})",
         f"({last}<={PEILDATUM})",
         f"({last}>={first})",
@@ -209,12 +209,16 @@ def _begun(
     return f"SUMPRODUCT({'*'.join(factors)})"
 
 
-def _kept(themes: Sequence[Cells], words: Sequence[str], sign: str) -> str:
-    """Count the agreements that were kept, by the last day beside that on which they ended."""
+def _kept(scope: Scope, themes: Sequence[Cells], words: Sequence[str], sign: str) -> str:
+    """Count the agreements that were kept, by the last day beside that on which they ended.
+
+    Of what had to start by a day, the agreement does not say when it had to be done.
+    """
     days = ("Afgerond op", "Uiterlijk")
     counts = [
         f"SUMPRODUCT(ISNUMBER(MATCH({cells.column('Status')},{{{','.join(map(text, words))}}},0))"
         + "".join(f"*ISNUMBER({cells.column(day)})" for day in days)
+        + (f"*(1-{starts})" if (starts := _starts(scope, cells)) else "")
         + f"*({cells.column(days[0])}{sign}{cells.column(days[1])}))"
         for cells in themes
     ]
