@@ -24,6 +24,7 @@ FIXED = "20261127"
 
 LONG = {
     "WERKMAPPEN": 200,
+    "RECHTER": 334,
     "VOORBEELDEN": 12,
     "VERSLAGEN": 40,
     "THEMAS": 2000,

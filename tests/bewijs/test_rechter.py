@@ -1,7 +1,8 @@
 """The verdict on every goal, beside that of a second judge that shares nothing with the product.
 
 Workbooks of the three sets are drawn at random around what was agreed, on days around the ends of
-the years that matter. PRESTATIEAFSPRAKEN_WERKMAPPEN says how many of each set.
+the years that matter. PRESTATIEAFSPRAKEN_RECHTER says how many of each set; `pytest --lang
+tests/bewijs/test_rechter.py` draws a thousand in all.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from proving.kit import gevuld
 from proving.kit.gewoon import typed_rows
+from proving.rechter import toewijzing, trekken
 from proving.rechter.rechter import blad, oordelen
 from proving.rechter.tabel import regels
 from proving.rechter.trekken import SETS, werkmap
@@ -32,7 +34,7 @@ from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.validators.sheets import tables
 
 SEED = int(os.environ["PRESTATIEAFSPRAKEN_ZAAD"])
-AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_WERKMAPPEN", "50"))
+AMOUNT = int(os.environ.get("PRESTATIEAFSPRAKEN_RECHTER", "50"))
 FILES = max(1, AMOUNT // 50)
 OWN = {wie: load("rietmeer" if "rietmeer" in wie else "alphen-aan-den-rijn", int(wie[-4:]))
        for wie in SETS}  # fmt: skip
@@ -87,6 +89,28 @@ def test_the_judge_and_the_product_say_the_same_of_every_goal(wie: str) -> None:
         dag, bladen = drawn(wie, number)
         told += beside(wie, bladen, dag, product(wie, bladen, dag))
     assert not told, f"{len(told)} differences with seed {SEED}:\n" + "\n".join(told[:10])
+
+
+@pytest.mark.parametrize("wie", SETS)
+def test_so_do_they_of_every_verdict_beside_the_law(wie: str) -> None:
+    """Passend, 80-10-10 and 92,5-7,5 with what was agreed within them, and lokaal maatwerk."""
+    told, seen = [], set()
+    for number in range(AMOUNT):
+        rng = random.Random(f"{SEED} {wie} wet {number}")  # noqa: S311
+        rijen, dag = list(toewijzing.trek(wie, rng)), trekken.dag(wie, rng)
+        ours = toewijzing.oordelen(rijen, wie, dag)
+        for one in product(wie, {"toewijzingen": rijen}, dag):
+            key = one.code, one.onderdeel, one.periode or ""
+            if key in ours:
+                seen.add((one.code, str(one.oordeel)))
+                if (mine := ours[key].oordeel) != one.oordeel:
+                    rows = [row for row in rijen if str(row["jaar"]) == key[2][:4]]
+                    why = f"the judge says {mine}, the product {one.oordeel}: {one.toelichting}"
+                    told.append("\n  ".join([f"{key} on {dag}: {why}", *map(str, rows)]))
+    assert not told, f"{len(told)} differences with seed {SEED}:\n" + "\n".join(told[:10])
+    codes = {code for code, _ in seen}
+    assert {"TWZ-BOVEN", "TWZ-PASSEND"} <= codes
+    assert AMOUNT < 50 or {(code, "gehaald") for code in codes} <= seen
 
 
 @pytest.mark.parametrize("wie", SETS)
