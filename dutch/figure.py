@@ -70,6 +70,15 @@ def difference(value: float | Decimal, unit: str) -> str:
     return measure(_exact(value) * 100, "procentpunt") if unit == "%" else measure(value, unit)
 
 
+def side(value: Decimal, norm: Decimal) -> str:
+    """Say on which side of a norm a value is.
+
+    >>> [side(Decimal(one), Decimal(2)) for one in (1, 2, 3)]
+    ['onder', 'gelijk aan', 'boven']
+    """
+    return "gelijk aan" if value == norm else "onder" if value < norm else "boven"
+
+
 def in_year(value: float | Decimal) -> str:
     """Write when something arrives, from the year with its fraction that a line gives.
 

@@ -11,7 +11,7 @@ from functools import partial
 from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.figure import exactly, in_year, measure
+from prestatieafspraken.dutch.figure import exactly, in_year, measure, side
 from prestatieafspraken.dutch.written import number
 from prestatieafspraken.indicators.context import Context
 from prestatieafspraken.indicators.energie import MAAT, TABLE, Index, Mean
@@ -201,8 +201,8 @@ def target(index: Index, doel: Doel) -> Outcome:
     else:
         told = f"{path.words}Op een rechte lijn is de index {path.shown(value)} in "
         told += str(path.streefjaar)
-    gap = "niet" if meets else measure(value - path.norm, "index")
-    text = f"{told}, dat is {gap} boven de norm van {path.asked}."
+    gap = "" if value == path.norm else f"{measure(abs(value - path.norm), 'index')} "
+    text = f"{told}, dat is {gap}{side(value, path.norm)} de norm van {path.asked}."
     final = path.is_final(index.context.peildatum, doel.methode)
     oordeel = held(path.maatstaf, value, final=final)
     words = text + norm_words(value, path.norm, last.methode, doel)

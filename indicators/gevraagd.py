@@ -107,8 +107,9 @@ class Gevraagd:
             more = "meer dan" if self.streef.strikt else "ten minste"
             text = f"{'' if circa else more + ' '}{exactly(low, unit)}"
         else:
-            less = "minder dan" if self.streef.strikt else "ten hoogste"
-            text = f"{'' if circa else less + ' '}{exactly(high or 0, unit)}"
+            less = "minder dan " if self.streef.strikt else "ten hoogste "
+            less = "" if circa or not high else less  # below nothing there is nothing
+            text = f"{less}{exactly(high or 0, unit)}"
         return f"{circa}{text}"
 
 

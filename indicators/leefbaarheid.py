@@ -133,9 +133,7 @@ def _ceiling(context: Context, rows: Sequence[FigureRow], jaar: int) -> tuple[Ma
     bron = "; ".join(dict.fromkeys(one.bron for one in found))
     codes = listing(list(dict.fromkeys(one.afspraak for one in found if one.afspraak)))
     where = f", afgesproken in {codes}" if codes else ""
-    remark = f" Het normbedrag is {said} per verhuureenheid{where}."
-    if not first.status.is_firm:
-        remark = f" Het wettelijke normbedrag is ongeveer {said} per verhuureenheid; een bron voor "
-        remark += "dat bedrag is niet gevonden, dus staat dit oordeel niet vast."
+    circa = "" if first.status.is_firm or len(found) > 1 else "ongeveer "
+    remark = f" Het normbedrag is {circa}{said} per verhuureenheid{where}."
     norm = Maatstaf(value, Richting.MAXIMAAL, bron, first.status, first.vanaf, first.tot)
     return norm, remark

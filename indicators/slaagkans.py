@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.maat import Vorm
 from prestatieafspraken.afspraken.model import Doel
 from prestatieafspraken.afspraken.voorbij import is_over
 from prestatieafspraken.dutch.counted import counted, part_agreeing, part_of
-from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.figure import exactly, measure, side
 from prestatieafspraken.dutch.written import after_colon, capital, listing, number
 from prestatieafspraken.indicators.context import NO_GOAL, Context
 from prestatieafspraken.indicators.grenzen import within_limit
@@ -203,8 +203,7 @@ def judged(
     if norm and silent:
         oordeel, outside = Oordeel.NIET_TE_BEPALEN, silent
     elif norm and bound:
-        below = "niet onder" if norm.meets(found.waarde) else "onder"
-        text += f" is {below} de norm van {exactly(norm.waarde, '%')}"
+        text += f" is {side(found.waarde, norm.waarde)} de norm van {exactly(norm.waarde, '%')}"
         final = period.whole and is_over(period.jaar, asked.context.peildatum)
         oordeel = held(norm, found.waarde, final=final)
     text += f".{outside}" if norm else f". {NO_GOAL}."

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from prestatieafspraken.afspraken.model import Richting
 from prestatieafspraken.afspraken.voorbij import is_over
-from prestatieafspraken.dutch.figure import exactly, measure
+from prestatieafspraken.dutch.figure import exactly, measure, side
 from prestatieafspraken.dutch.written import listing, number, percent
 from prestatieafspraken.indicators.context import Context, FigureRow, add_up, of_party
 from prestatieafspraken.indicators.oordeel import held
@@ -139,9 +139,8 @@ def against(
     elif silent:
         text, oordeel = f"{measure(value, '%')}.{silent}", Oordeel.NIET_TE_BEPALEN
     else:
-        meets = norm.meets(value)
-        side = {Richting.MAXIMAAL: ("binnen", "boven"), Richting.MINIMAAL: ("niet onder", "onder")}
-        where = side[norm.richting][0 if meets else 1]
+        within = norm.richting is Richting.MAXIMAAL and norm.meets(value)
+        where = "binnen" if within else side(value, norm.waarde)
         shown = measure(value, "%", norm.waarde)
         text = f"{shown} is {where} de norm van {exactly(norm.waarde, '%')}."
         oordeel = held(norm, value, final=lettings.final)

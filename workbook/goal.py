@@ -93,17 +93,18 @@ def _number(doel: Doel, one: Streefwaarde) -> str:
     if one.klasse:
         return f"minstens {one.klasse}"
     bounds = [
-        f"{circa or word}{measure(value, doel.eenheid)}"
+        f"{'' if value == 0 and word == _AT_MOST else circa or word}{measure(value, doel.eenheid)}"
         for word, value in (
             (_WORD[doel.richting], one.getal),
             ("meer dan " if one.strikt else "ten minste ", one.minstens),
-            ("minder dan " if one.strikt else "ten hoogste ", one.hoogstens),
+            ("minder dan " if one.strikt else _AT_MOST, one.hoogstens),
         )
         if value is not None
     ]
     return " en ".join(bounds)
 
 
+_AT_MOST = "ten hoogste "
 _WORD = {Richting.MINIMAAL: "ten minste ", Richting.MAXIMAAL: "ten hoogste ", Richting.GEEN: ""}
 
 

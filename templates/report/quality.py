@@ -110,7 +110,8 @@ def parameters(report: Report) -> list[dict[str, str]]:
             known.add(asked)
             rows.append(
                 {
-                    "naam": capital(name) + (_of_what(one, agreed) if more else ""),
+                    "naam": capital(name)
+                    + (_of_what(one, agreed) if more or not one.toets else ""),
                     "waarde": norm_of(one),
                     "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
                     "bron": source,
@@ -123,7 +124,8 @@ def parameters(report: Report) -> list[dict[str, str]]:
 def _of_what(one: Indicator, agreed: dict[str, str]) -> str:
     """Say what a further number of one goal or agreement is of: another figure, or a part."""
     own = [] if one.naam in agreed.values() else [after_colon(one.naam)]
-    told = [*own, *([one.onderdeel] if one.onderdeel else [])]
+    when = one.periode if not one.toets else None
+    told = [*own, *filter(None, (one.onderdeel, when))]
     return f", bij {', '.join(told)}" if told else ""
 
 

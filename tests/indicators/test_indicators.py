@@ -23,7 +23,7 @@ from proving.kit.schema import conforms, published
 from proving.kit.tabellen import TABLES
 
 from prestatieafspraken.afspraken import Afspraken
-from prestatieafspraken.indicators import grenzen, rates, samenhang, voortgang
+from prestatieafspraken.indicators import rates, samenhang, voortgang
 from prestatieafspraken.indicators.bronnen import sources
 from prestatieafspraken.indicators.compute import DEFINITIONS, PARTS, compute, of_part
 from prestatieafspraken.indicators.context import Context, PlainTable
@@ -31,6 +31,7 @@ from prestatieafspraken.indicators.oordeel import judge
 from prestatieafspraken.indicators.result import Indicator, Oordeel, plain
 from prestatieafspraken.indicators.voortgang import UNREADABLE
 from prestatieafspraken.validators.sheets.codelists import codelists
+from prestatieafspraken.workbook import labelklassen
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.periode import FULL_YEAR
 from prestatieafspraken.workbook.table import Table
@@ -248,10 +249,10 @@ def _damaged(row: dict[str, Any], table: Table, chance: random.Random) -> dict[s
 def test_words_in_cells_are_those_of_the_lists(afspraken: Afspraken) -> None:
     """Validators and indicators do not import each other; here is where they must agree."""
     lists = codelists(afspraken)
-    methods = {*grenzen.LABELS, grenzen.UNKNOWN}
+    methods = {*labelklassen.LABELS, labelklassen.UNKNOWN}
     assert methods == set(lists["energiemethoden"])
     assert {doel.methode for doel in afspraken.doelen} <= {None, *methods}
-    assert grenzen.WITHOUT_INDEX in methods
+    assert labelklassen.WITHOUT_INDEX in methods
     assert FULL_YEAR in lists["perioden"]
     assert sorted(p for p in lists["perioden"] if p != FULL_YEAR) == [
         p for p in lists["perioden"] if p != FULL_YEAR
@@ -348,7 +349,7 @@ def vol(gevuld: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any
     rows["woningvoorraad"] += [
         {**row, "jaar": 2019} for row in rows["woningvoorraad"] if row["jaar"] == 2018
     ]
-    methods = [m for m in grenzen.LABELS if m]
+    methods = [m for m in labelklassen.LABELS if m]
     for row, methode in zip(rows["energielabels"], methods, strict=True):
         row["methode"] = methode
     return rows

@@ -197,13 +197,13 @@ def test_a_missing_kern_is_named_and_not_counted_as_good(reken: Reken) -> None:
 @pytest.mark.parametrize(
     ("wat", "teller", "noemer", "opgegeven", "waarde", "tekst"),
     [
-        ("precies de norm", "200", "1000", "", 0.2, "20% is niet onder de norm van 20%."),
+        ("precies de norm", "200", "1000", "", 0.2, "20% is gelijk aan de norm van 20%."),
         ("net eronder", "399", "2000", "", 0.1995, "19,95% is onder de norm van 20%."),
         ("haast", "199999", "1000000", "", 0.199999, "19,9999% is onder de norm van 20%."),
-        ("net erboven", "2001", "10000", "", 0.2001, "20,01% is niet onder de norm van 20%."),
-        ("de telling gaat voor het percentage", "1", "3", "0.5", 0.333333333, "33,3% is niet"),
+        ("net erboven", "2001", "10000", "", 0.2001, "20,01% is boven de norm van 20%."),
+        ("de telling gaat voor het percentage", "1", "3", "0.5", 0.333333333, "33,3% is boven"),
         ("opgegeven", "", "", "0.1995", 0.1995, "19,95% is onder de norm van 20%. Zoals"),
-        ("zonder noemer telt het percentage", "5", "", "0.204", 0.204, "20,4% is niet onder"),
+        ("zonder noemer telt het percentage", "5", "", "0.204", 0.204, "20,4% is boven"),
         ("niemand geslaagd is echt nul", "0", "40", "", 0, "0% is onder de norm van 20%."),
         ("noemer nul", "0", "0", "0.3", None, "Er zijn geen actief woningzoekenden"),
         ("niets ingevuld", "", "", "", None, "Verhuringen of woningzoekenden ontbreken"),
