@@ -104,6 +104,8 @@ def print_headlines(results: Sequence[Indicator], out: Console) -> None:
     out.print(table)
 
 
+WIDEST = 28
+"""Letters of a value, a norm or a verdict on one line; a norm in words takes more lines."""
 LONG = 80
 """An explanation of more characters is not told again, but referred to."""
 
@@ -124,7 +126,10 @@ def _goals(results: Sequence[Indicator], own: Afspraken | None) -> Iterator[Rend
 def _told(results: Sequence[Indicator], own: Afspraken | None) -> Iterator[RenderableType]:
     """Tell the values of one indicator together under its name, each explanation once."""
     rows = {id(result): _values(result) for result in results}
-    widths = [max((cell_len(row[n].plain) for row in rows.values()), default=0) for n in (1, 2, 3)]
+    widths = [
+        min(max((cell_len(row[n].plain) for row in rows.values()), default=0), WIDEST)
+        for n in (1, 2, 3)
+    ]
     told: dict[str, str] = {}
     groups: dict[tuple[str, str], list[Indicator]] = {}
     for result in results:

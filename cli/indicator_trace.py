@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
+from prestatieafspraken.batch.side_by_side.names import told_apart
 from prestatieafspraken.cli.indicator_text import STYLES
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.figure import difference, in_year, measure
@@ -52,15 +53,20 @@ def print_trace(
     """
     roles = [(role_of(result), result) for result in results]
     results = [one for role, one in sorted(roles, key=lambda pair: _aside(pair[0]))]
-    first = results[0]
-    out.print(f"[bold]{first.code}[/]  {escape(first.naam)}")
-    out.print(f"Berekening: {escape(first.formule)}", soft_wrap=True)
-    out.print(f"Bron: {escape(first.bron)}", soft_wrap=True)
-    named = sorted((role for role, _ in roles if role), key=_aside)
-    if named:
-        out.print(f"Rol: {escape(named[0].voluit)}", soft_wrap=True)
-    for result in results:
-        _print_one(result, books, out, role_of(result))
+    groups: dict[tuple[str, str], list[Indicator]] = {}
+    for one in results:
+        groups.setdefault((one.naam, one.bron), []).append(one)
+    for number, members in enumerate(groups.values()):
+        first = members[0]
+        lead = "\n" if number else ""
+        out.print(f"{lead}[bold]{first.code}[/]  {escape(first.naam)}")
+        out.print(f"Berekening: {escape(first.formule)}", soft_wrap=True)
+        out.print(f"Bron: {escape(first.bron)}", soft_wrap=True)
+        named = sorted(filter(None, map(role_of, members)), key=_aside)
+        if named:
+            out.print(f"Rol: {escape(named[0].voluit)}", soft_wrap=True)
+        for result in members:
+            _print_one(result, books, out, role_of(result))
 
 
 def _aside(role: Rol | None) -> bool:
@@ -102,7 +108,8 @@ def _value(books: Sequence[Book], address: str) -> str:
     sheet, _, cell = address.rpartition("!")
     if len(books) > 1:
         name, _, sheet = sheet.removeprefix("[").partition("]")
-        books = [one for one in books if one.file_name == name]
+        names = told_apart(one.path for one in books)
+        books = [one for one in books if names[one.path] == name]
     if ":" in cell:
         return "een hele kolom"
     letter, row = cell.rstrip("0123456789"), cell[len(cell.rstrip("0123456789")) :]

@@ -146,8 +146,9 @@ class Rol:
     @property
     def voluit(self) -> str:
         """The same, with what decides where this does not."""
-        by = listing([one.code for one in beslissers(self.doel)[0]])
-        return f"{self}" if self.beslist or not by else f"{self}; dat doet {by}"
+        codes = [one.code for one in beslissers(self.doel)[0]]
+        verb = "doet" if len(codes) == 1 else "doen"
+        return f"{self}" if self.beslist or not codes else f"{self}; dat {verb} {listing(codes)}"
 
 
 def rol(one: Indicator, own: Afspraken, results: Sequence[Indicator]) -> Rol | None:

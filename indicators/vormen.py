@@ -11,7 +11,7 @@ from prestatieafspraken.afspraken.doel import Beslist, DoelVorm, Reikwijdte, Vol
 from prestatieafspraken.afspraken.streefwaarde import Hardheid, Streefwaarde
 from prestatieafspraken.afspraken.voorbij import has_passed, is_over
 from prestatieafspraken.dutch.figure import measure
-from prestatieafspraken.dutch.written import day, listing
+from prestatieafspraken.dutch.written import day, listing, sentences
 from prestatieafspraken.indicators.besluit import WORST, Besluit, samen, softened
 from prestatieafspraken.indicators.gevraagd import ASKED, Gevraagd, IncompleteError, Past, asked
 from prestatieafspraken.indicators.oordeel import in_condition, judge, of_hardheid, tentative
@@ -234,6 +234,7 @@ def _per_part(kind: str, unit: str, found: Sequence[Besluit]) -> str:
     wanted = next((one.gevraagd for one in found if one.gevraagd), None)
     if wanted:
         told.append(f"{ASKED[wanted.hardheid]} {wanted.words}")
-    unknown = [one.zin for one in found if one.oordeel is Oordeel.NIET_TE_BEPALEN]
+    silent = [one for one in found if one.oordeel is Oordeel.NIET_TE_BEPALEN]
+    unknown = [zin for one in silent for zin in sentences(one.zin)]
     why = "".join(f" {zin}" for zin in dict.fromkeys(unknown))
     return f"Per {kind} {'; '.join(told)}.{why}"

@@ -243,6 +243,23 @@ def test_the_indicators_of_an_example_say_that_it_is_one(
     conforms(result, published("indicatoren.schema.json"))
     assert result["voorbeeld"]
     assert "niet te beoordelen" in {one["oordeel"] for one in result["indicatoren"]}
+    # What is followed on one sheet is traced goal by goal, each under its own name.
+    assert run(["bereken", str(path), "--herleid", "KGT-DOEL"]) == 0
+    traced = capsys.readouterr().out
+    goals = [one for one in result["indicatoren"] if one["code"] == "KGT-DOEL"]
+    named = {(one["naam"], one["bron"]) for one in goals}
+    heads = [line for line in traced.splitlines() if line.startswith("KGT-DOEL")]
+    assert len(heads) == len(named) > 10
+
+
+def test_a_norm_in_words_leaves_room_for_what_it_is_of(
+    werkmappen: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of whom it is, stood as Woonfor…: the norm of one row took the room of all."""
+    assert run(["bereken", str(werkmappen["gemeente"])]) == 0
+    text = capsys.readouterr().out
+    assert "Woonforte, 2018" in text
+    assert "…" not in text
 
 
 @pytest.mark.traag
