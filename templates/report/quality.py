@@ -92,9 +92,10 @@ def parameters(report: Report) -> list[dict[str, str]]:
         agreed_on = f"Afspraken {own.gemeente.naam} {own.gemeente.jaar}"
         told = {"naam": agreed_on, "waarde": "zoals in de werkmap", "vanaf": ""}
         rows.insert(0, {**told, "bron": SENDER, "status": ""})
-    laws, known = {row["naam"] for row in rows}, set[tuple[str, str]]()
+    laws = {row["naam"] for row in rows}
     agreed = {doel.id: doel.titel for doel in own.doelen}
     agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
+    asked: dict[str, dict[str, tuple[Indicator, str]]] = {}
     for one in report.current:
         if one.waarde is None or one.norm is None or one.norm_bron is None:
             continue
@@ -104,29 +105,33 @@ def parameters(report: Report) -> list[dict[str, str]]:
             continue  # what follows from a number is no number that was agreed on
         if not source and identity in agreed:
             name, source = f"Norm van {identity} ({agreed[identity]})", name
-        asked = name, norm_of(one)
-        if source and asked not in known:
-            more = any(name == other for other, _ in known)
-            known.add(asked)
-            rows.append(
-                {
-                    "naam": capital(name)
-                    + (_of_what(one, agreed) if more or not one.toets else ""),
-                    "waarde": norm_of(one),
-                    "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
-                    "bron": source,
-                    "status": str(one.norm_status or ""),
-                }
-            )
+        if source:
+            asked.setdefault(name, {}).setdefault(norm_of(one), (one, source))
+    rows += [
+        {
+            "naam": capital(name) + (_of_what(one, agreed, first=number == 0) if norms[1:] else ""),
+            "waarde": waarde,
+            "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
+            "bron": source,
+            "status": str(one.norm_status or ""),
+        }
+        for name, found in asked.items()
+        for norms in [list(found.items())]
+        for number, (waarde, (one, source)) in enumerate(norms)
+    ]
     return rows
 
 
-def _of_what(one: Indicator, agreed: dict[str, str]) -> str:
-    """Say what a further number of one goal or agreement is of: another figure, or a part."""
+def _of_what(one: Indicator, agreed: dict[str, str], *, first: bool) -> str:
+    """Say what one of more numbers of a goal or agreement is of: another figure, part or time.
+
+    The first is that of the whole, where there is one.
+    """
+    if not one.toets:
+        return "".join(f", {part}" for part in dict.fromkeys((one.onderdeel, one.periode)) if part)
     own = [] if one.naam in agreed.values() else [after_colon(one.naam)]
-    when = one.periode if not one.toets else None
-    told = [*own, *filter(None, (one.onderdeel, when))]
-    return f", bij {', '.join(told)}" if told else ""
+    told = [*own, *([one.onderdeel] if one.onderdeel else [])]
+    return f", bij {', '.join(told)}" if told and not first else ""
 
 
 def origins(report: Report) -> list[dict[str, Any]]:
