@@ -195,7 +195,6 @@ def target(index: Index, doel: Doel) -> Outcome:
     """Give the index in the target year, counted or along the line (R-34, R-35)."""
     path = path_of(index, doel)
     value, last = _reached(index, path), path.last
-    meets = path.maatstaf.meets(value)
     if last.jaar == path.streefjaar:
         told = path.way or f"{path.shown(value)} in {last.jaar}"
     else:
