@@ -22,25 +22,75 @@ Bestand = Annotated[
 ]
 
 
-def controleer(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+CHECKS = ("controleer_werkmap", "controleer_blad")
+AlleenBlad = Annotated[
+    bool, typer.Option("--blad", help="Controleer alleen het blad dat u voor u hebt.")
+]
+
+
+def controleer(
+    bestand: Bestand = None, afspraken: AfsprakenMap = None, *, blad: AlleenBlad = False
+) -> int:
     """Controleer de geopende werkmap: markeer de cellen en vul het blad Bevindingen."""
-    from prestatieafspraken.batch.agreements import sources
-
-    return _press(bestand, "controleer_werkmap", sources(afspraken))
+    return _judge(bestand, "controleer_blad" if blad else "controleer_werkmap", afspraken)
 
 
-def inzending(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
-    """Maak van de geopende werkmap de inzending, in een bestand ernaast."""
-    from prestatieafspraken.batch.agreements import sources
+def volgende(bestand: Bestand = None) -> int:
+    """Ga in de geopende werkmap naar de volgende bevinding."""
+    return _look(bestand, "volgende_bevinding")
 
-    return _press(bestand, "maak_inzending", sources(afspraken))
+
+def vorige(bestand: Bestand = None) -> int:
+    """Ga in de geopende werkmap naar de vorige bevinding."""
+    return _look(bestand, "vorige_bevinding")
+
+
+def toelichting(bestand: Bestand = None) -> int:
+    """Ga van een gemarkeerde cel naar haar toelichting, of leg vast wat u daar schreef."""
+    return _look(bestand, "leg_toelichting_vast")
 
 
 def wis(bestand: Bestand = None) -> int:
     """Haal de markeringen weg uit de geopende werkmap."""
+    return _look(bestand, "wis_markeringen")
+
+
+def indicatoren(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Zet op het blad Indicatoren van de geopende werkmap hoe het met elk doel staat."""
+    return _judge(bestand, "bereken_indicatoren", afspraken)
+
+
+def verslag(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Schrijf het jaarverslag van de geopende werkmap, als Word-document ernaast."""
+    return _judge(bestand, "maak_jaarverslag", afspraken)
+
+
+def inzending(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Maak van de geopende werkmap de inzending, in een bestand ernaast."""
+    return _judge(bestand, "maak_inzending", afspraken)
+
+
+def herstel(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Zet in de geopende werkmap de keuzelijsten, grenzen en opmaak terug."""
+    return _judge(bestand, "herstel_keuzelijsten", afspraken)
+
+
+def nieuw_jaar(bestand: Bestand = None, afspraken: AfsprakenMap = None) -> int:
+    """Schrijf de werkmap van het volgende jaar, in een bestand naast de geopende."""
+    return _judge(bestand, "nieuw_jaar", afspraken)
+
+
+def _judge(bestand: Path | None, button: str, afspraken: Path | None) -> int:
+    from prestatieafspraken.batch.agreements import sources
+
+    return _press(bestand, button, sources(afspraken))
+
+
+def _look(bestand: Path | None, button: str) -> int:
+    """Press a button that asks no agreements."""
     from prestatieafspraken.afspraken import OF_PRODUCT
 
-    return _press(bestand, "wis_markeringen", OF_PRODUCT)
+    return _press(bestand, button, OF_PRODUCT)
 
 
 def _press(bestand: Path | None, button: str, there: Sources) -> int:
@@ -74,7 +124,7 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
     if ended.how is not Way.DONE:
         return 3 if ended.how is Way.FAULT else 2
     faults = any(told.ernst == "FOUT" for told in load(book).bevindingen)
-    return int(button == "controleer_werkmap" and faults)
+    return int(button in CHECKS and faults)
 
 
 def _check(bestand: Path) -> None:

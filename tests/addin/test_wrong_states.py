@@ -21,6 +21,7 @@ from prestatieafspraken.addin import (
     findings_sheet,
     marks,
     open_book,
+    press,
     produce,
     record,
     refusal,
@@ -30,7 +31,7 @@ from prestatieafspraken.addin import (
 )
 from prestatieafspraken.addin.libreoffice.engine import Book
 from prestatieafspraken.addin.libreoffice.office import properties
-from prestatieafspraken.addin.press import ACTIONS, run
+from prestatieafspraken.addin.press import ACTIONS, Ended, Way, run
 from prestatieafspraken.addin.stop import StopError
 from prestatieafspraken.batch.judging.verdict import Verdict
 from prestatieafspraken.cli.app import run as cli
@@ -170,6 +171,61 @@ def test_the_command_ends_as_every_command_does(
     book.sheets[findings_sheet.SHEET].delete()
     judged(found.findings)
     assert cli(["excel", "controleer"]) == 2
+
+
+WAYS = {
+    "controleer_werkmap": "controleer", "controleer_blad": "controleer --blad",
+    "vorige_bevinding": "vorige", "volgende_bevinding": "volgende",
+    "leg_toelichting_vast": "toelichting", "wis_markeringen": "wis",
+    "bereken_indicatoren": "indicatoren", "maak_jaarverslag": "verslag",
+    "maak_inzending": "inzending", "herstel_keuzelijsten": "herstel", "nieuw_jaar": "nieuw-jaar",
+}  # fmt: skip
+"""The commands that do what a button does; what is left tells of the program itself."""
+
+
+def test_every_button_has_a_command(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert set(ACTIONS) - set(WAYS) == {"handleiding", "over"}
+    monkeypatch.setattr(attach, "attach", lambda path: book)
+    pressed: list[str] = []
+
+    def end(book: xw.Book, button: str) -> Ended:
+        pressed.append(button)
+        return Ended("Gedaan.", Way.DONE)
+
+    monkeypatch.setattr(press, "end", end)
+    for button, words in WAYS.items():
+        assert cli(["excel", *words.split()]) in (0, 1)
+        assert pressed[-1] == button
+    assert capsys.readouterr().out.count("Gedaan.") == len(WAYS)
+
+
+@pytest.mark.steekproef(1)
+def test_a_walk_without_buttons(
+    book: xw.Book,
+    judged: Judged,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """From a check along what was found to the files, each by a command and nothing else."""
+    monkeypatch.setattr(attach, "attach", lambda path: book)
+    assert cli(["excel", "volgende"]) == 2  # nothing was checked yet
+    assert cli(["excel", "controleer", "--blad"]) in (0, 1)
+    codes = {words: cli(["excel", words]) for words in (
+        "controleer", "volgende", "toelichting", "vorige", "indicatoren", "herstel", "wis"
+    )}  # fmt: skip
+    assert codes.pop("controleer") == 1
+    assert set(codes.values()) == {0}, capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    for words in (
+        "Bevinding 2 van 14",
+        "Bevinding 14 van 14",
+        "Typ hier de toelichting",
+        "is gewist.",
+        "Indicatoren",
+    ):
+        assert words in told, told
 
 
 def _merge(book: xw.Book) -> None:

@@ -30,9 +30,13 @@ READ = {
     ("afspraken volgend-jaar", "map"),
     ("controleer", "afspraken"), ("bereken", "afspraken"), ("verslag", "afspraken"),
     ("werkmap nieuw", "afspraken"), ("werkmap bouw", "afspraken"), ("energielabels", "afspraken"),
-    ("excel controleer", "afspraken"), ("excel inzending", "bestand"),
+    ("excel controleer", "afspraken"),
     ("inzending maak", "bestand"), ("inzending maak", "afspraken"), ("inzending controleer", "pad"),
-    ("inzending controleer", "afspraken"), ("excel inzending", "afspraken"),
+    ("inzending controleer", "afspraken"),
+    *((f"excel {name}", "bestand") for name in ("volgende", "vorige", "toelichting")),
+    *((f"excel {name}", path) for path in ("bestand", "afspraken") for name in (
+        "indicatoren", "verslag", "inzending", "herstel", "nieuw-jaar"
+    )),
 }  # fmt: skip
 """The paths that are read; all others are written."""
 

@@ -111,7 +111,7 @@ SECTIONS = (
         (
             "Ziet u het tabblad Prestatieafspraken niet, vraag dan de beheerder om de "
             "invoegtoepassing. Alles werkt ook zonder macro's, met de opdracht: prestatieafspraken "
-            "excel controleer.",
+            "excel controleer. Elke knop heeft zo'n opdracht: prestatieafspraken excel --help.",
             "De knoppen werken alleen in Excel voor Windows. Staat de werkmap open in de browser, "
             "kies daar dan Openen in de bureaublad-app. Op een Mac controleert u het bestand met "
             "de opdracht: prestatieafspraken controleer BESTAND. Op een tablet of telefoon kunt u "
