@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from defusedxml.ElementTree import fromstring
 
 from prestatieafspraken.workbook.address import Cell, Range
-from prestatieafspraken.workbook.outcomes.formula import FormulaReader, SheetAddress
+from prestatieafspraken.workbook.outcomes.criteria import Criteria
+from prestatieafspraken.workbook.outcomes.formula import read
+from prestatieafspraken.workbook.outcomes.pieces import Standing
 from prestatieafspraken.workbook.outcomes.sheet_cells import cells_of, shared_texts, with_outcomes
 from prestatieafspraken.workbook.outcomes.values import (
     CellFault,
@@ -33,6 +35,9 @@ from prestatieafspraken.workbook.package.parts import (
 )
 from prestatieafspraken.workbook.package.plain_xml import plain
 from prestatieafspraken.workbook.raw import RawTable
+
+SheetAddress = tuple[str, Cell]
+"""A cell of a sheet."""
 
 
 class _NeededError(Exception):
@@ -165,7 +170,7 @@ def _opened(parts: Mapping[str, bytes]) -> tuple[_Workbook, dict[str, str]]:
 
 def _computed(book: _Workbook) -> Iterator[tuple[SheetAddress, CellValue]]:
     """Compute each formula once those that it looks at are; give those that have an outcome."""
-    reader = FormulaReader(book)
+    criteria = Criteria()
     waiting: set[SheetAddress] = set()
     unknown: set[SheetAddress] = set()
     # The steps stand on the last sheets: who begins there seldom meets what is not there yet.
@@ -177,7 +182,9 @@ def _computed(book: _Workbook) -> Iterator[tuple[SheetAddress, CellValue]]:
             waiting.discard(todo.pop())
             continue
         try:
-            value = book.values[sheet][cell] = _outcome(reader, book.formulas[at], at)
+            value = book.values[sheet][cell] = _outcome(
+                book.formulas[at], Standing(book, criteria, sheet, cell[0])
+            )
             yield at, value
         except _NeededError as needed:
             if (waiting | unknown | {at}).isdisjoint(needed.cells):
@@ -189,9 +196,9 @@ def _computed(book: _Workbook) -> Iterator[tuple[SheetAddress, CellValue]]:
             unknown.add(at)
 
 
-def _outcome(reader: FormulaReader, formula: str, at: SheetAddress) -> CellValue:
+def _outcome(formula: str, at: Standing) -> CellValue:
     try:
-        value = alone(reader.read(formula)(at))
+        value = alone(read(formula)(at))
     except CellFault as fault:
         return fault
     return 0.0 if value is None else value
