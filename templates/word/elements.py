@@ -22,10 +22,8 @@ def heading(
     head = document.add_heading(text, level)
     head.paragraph_format.page_break_before = new_page
     if anchor:
-        # Word wants a number of its own for every bookmark; the theme's number makes one.
-        number = (
-            "{{ thema.nummer + 100 }}" if "{{" in anchor else str(200 + len(document.paragraphs))
-        )
+        # One in a loop is printed more than once; each gets a number of its own after that.
+        number = str(200 + len(document.paragraphs))
         for kind in ("Start", "End"):
             mark = OxmlElement(f"w:bookmark{kind}")
             mark.set(qn("w:id"), number)

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docx.shared import Inches
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, UndefinedError
@@ -134,10 +135,22 @@ def fill(document: DocxTemplate, fields: Mapping[str, Any], budget: Budget | Non
         document.render(
             placed(fields, document), sandbox(escape=True, budget=budget), autoescape=True
         )
+        _number_bookmarks(document)
         document.save(stream)
     except REFUSED as error:
         raise refused(error) from error
     return stream.getvalue()
+
+
+def _number_bookmarks(document: DocxTemplate) -> None:
+    """Give each bookmark a number of its own: those in a loop are copies of one."""
+    numbers: dict[str | None, str] = {}
+    body = document.docx.element.body
+    for number, mark in enumerate(body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")), 1):
+        own, starts = mark.get(qn("w:id")), mark.tag == qn("w:bookmarkStart")
+        if starts:
+            numbers[own] = str(number)
+        mark.set(qn("w:id"), numbers.get(own, str(number)))
 
 
 def placed(value: Any, document: DocxTemplate) -> Any:
