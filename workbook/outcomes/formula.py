@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from prestatieafspraken.workbook.address import parse_range
-from prestatieafspraken.workbook.outcomes.pieces import COMPARED, Node, called, of_two
+from prestatieafspraken.workbook.outcomes.pieces import COMPARED, Node, Reference, called, of_two
 from prestatieafspraken.workbook.outcomes.values import (
     PlainValue,
     UnknownOutcomeError,
@@ -162,16 +162,16 @@ def _named(kind: str, text: str) -> Node:
         header = re.sub(r"'(.)", r"\1", header.removeprefix("[#This Row],[").rstrip("]"))
         if kind == "column":
             return lambda at: at.cells.of_column(table, header)
-        return lambda at: at.cells.in_row(table, header, at.row)
+        return Reference(lambda at: at.cells.in_row(table, header, at.row))
     if kind == "cells":
         sheet, _, where = text.rpartition("!")
         sheet = sheet.strip("'").replace("''", "'")
         area = parse_range(where)
         if area is None:
             raise UnknownOutcomeError
-        return lambda at: at.cells.of_range(sheet or at.sheet, area)
+        return Reference(lambda at: at.cells.of_range(sheet or at.sheet, area))
     if kind == "name" and text in ("TRUE", "FALSE"):
         return lambda _: text == "TRUE"
     if kind == "name":
-        return lambda at: read(at.cells.meant(text))(at)
+        return Reference(lambda at: read(at.cells.meant(text))(at))
     raise UnknownOutcomeError

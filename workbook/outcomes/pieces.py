@@ -18,6 +18,7 @@ from prestatieafspraken.workbook.outcomes.values import (
     UnknownOutcomeError,
     alone,
     each,
+    items,
     number,
     order,
     same,
@@ -55,6 +56,26 @@ class Standing:
 Node = Callable[[Standing], Operand]
 """A piece of a formula: what it comes to where it stands."""
 
+
+@dataclass(frozen=True)
+class Reference:
+    """A piece that names cells; a function over cells passes the texts in them over."""
+
+    named: Node
+
+    def __call__(self, at: Standing) -> Operand:
+        """Give what stands there."""
+        return self.named(at)
+
+    def cells(self, at: Standing) -> Operand:
+        """Give what stands there as a column, be it one cell."""
+        try:
+            return items(self.named(at))
+        except CellFault as fault:
+            return [fault]
+
+
+OVER_CELLS = {"SUM", "MAX", "MIN", "COUNT", "COUNTA"}
 COMPARED: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt,
     ">": operator.gt, "<=": operator.le, ">=": operator.ge,
@@ -159,6 +180,8 @@ def called(name: str, arguments: list[Node]) -> Node:
     if name not in FUNCTIONS:
         raise UnknownOutcomeError
     function = FUNCTIONS[name]
+    if name in OVER_CELLS:
+        arguments = [one.cells if isinstance(one, Reference) else one for one in arguments]
     return lambda at: function(*(node(at) for node in arguments))
 
 
