@@ -72,6 +72,7 @@ def outcome(formula: str, **cells: Any) -> Any:
         ("C3", 0),
         ("SUM(A2,C2,C4)+COUNT(A2,C2)+MAX(A2,C4)", 5),  # a text in a cell is passed over
         ("F2", 4),
+        ('IFERROR(HYPERLINK("#Blad!A1","naar "&A2),"–")', "naar a"),
     ],
 )
 def test_what_a_formula_comes_to(formula: str, value: Any) -> None:
@@ -115,7 +116,7 @@ def test_a_new_workbook_says_what_a_check_says(naam: str, partij: str) -> None:
     left = told.gevraagd - told.ingevuld
     assert shown["Start"]["H5"].value == f"nog {left} cel{'len' if left > 1 else ''}"
     lines = [cell for row in shown["Dashboard"] for cell in row if cell.value is not None]
-    assert len(lines) > 150
+    assert len(lines) > 20
 
 
 def cells(data: bytes) -> dict[tuple[str, int, int], Any]:

@@ -147,6 +147,7 @@ FUNCTIONS: Mapping[str, Callable[..., Operand]] = {
     "SUMPRODUCT": sumproduct,
     "SUBTOTAL": subtotal,
     "INDEX": index,
+    "HYPERLINK": lambda link, shown: alone(shown),
     "MATCH": match,
     "ROUND": one_by_one(partial(rounded, ROUND_HALF_UP)),
     "ROUNDUP": one_by_one(partial(rounded, ROUND_UP)),
