@@ -65,6 +65,19 @@ TRIED = {
     45: "addin/test_vba::test_what_cannot_start_is_told_and_excel_goes_back",
     46: "addin/test_button::test_without_a_workbook_that_is_told",
     48: "addin/test_build::test_the_manual_names_every_button",
+    49: "addin/test_excel::test_amounts_in_euro_are_numbers",
+    50: "addin/test_excel::test_errors_of_excel_365_are_errors",
+    51: "addin/test_excel::test_a_cell_that_people_discuss_is_told_and_the_others_have_their_note",
+    52: "addin/test_excel::test_a_note_shows_its_whole_text_and_begins_with_what_is_wrong",
+    53: "addin/test_excel::test_a_check_that_finds_nothing_more_forgets_what_was_found",
+    54: "addin/test_excel::test_what_a_filter_on_bevindingen_hides_is_written_as_well",
+    55: "addin/test_excel::test_rules_of_people_stay_where_ours_go",
+    56: "addin/test_excel::test_a_long_sentence_is_cut_in_the_status_bar_and_given_back",
+    57: "addin/test_excel::test_where_excel_saves_by_itself_that_is_told",
+    58: "addin/test_excel::test_a_limit_is_no_text_in_the_language_of_the_user",
+    59: "addin/test_calls::test_what_a_filter_hides_takes_three_questions_a_stretch",
+    60: "addin/test_excel::test_a_sheet_that_is_hidden_whole_is_read",
+    61: "addin/test_calls::test_a_press_asks_no_more_than_it_must",
 }
 """By the number of a step the test that tries as much of it as can be tried without Excel."""
 
