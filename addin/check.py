@@ -17,6 +17,7 @@ from prestatieafspraken.addin.open_book import verdict
 from prestatieafspraken.addin.record import StoredFinding
 from prestatieafspraken.addin.refusal import Allowed
 from prestatieafspraken.addin.stop import StopError
+from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.written import listing
 from prestatieafspraken.validators.volledigheid import Volledigheid
 from prestatieafspraken.workbook.finding import Severity, tally
@@ -76,7 +77,8 @@ def _discussed(cells: Sequence[str]) -> str:
     """Say which cells have no note, as Excel gives none to a cell that people discuss."""
     if not cells:
         return ""
-    rest = [f"{len(cells) - NAMED} andere cellen"] if len(cells) > NAMED else []
+    more = len(cells) - NAMED
+    rest = [count_of(more, "andere cel", "andere cellen")] if more > 0 else []
     told = listing([*cells[:NAMED], *rest])
     return f" Zonder notitie, want er staat al een opmerking: {told}. Zie het blad {SHEET}."
 

@@ -78,11 +78,17 @@ def chosen(
     if len(fit) > 1:
         what = f"{listed((called(one), one[1]) for one in fit)}."
         if given.named:
-            code, told = "AFS-905", f"Er zijn afspraken van meer gemeenten of jaren: {what}"
-        else:
-            unknown = "Het is niet bekend van welke gemeente en welk jaar de afspraken zijn."
-            code, told = "AFS-904", f"{unknown} Er zijn er van: {what}"
-        raise UserError(code, told, "Kies er een met --gemeente en --jaar.")
+            raise UserError(
+                "AFS-905",
+                f"Er zijn afspraken van meer gemeenten of jaren: {what}",
+                "Kies er een met --gemeente en --jaar.",
+            )
+        raise UserError(
+            "AFS-904",
+            "Het is niet bekend van welke gemeente en welk jaar de afspraken zijn. "
+            f"Er zijn er van: {what}",
+            "Kies een van die met --gemeente en --jaar.",
+        )
     found = given.find(*fit[0]) if fit else None
     if found is None:
         raise WrongArgumentError(

@@ -128,7 +128,7 @@ def _places(*, everybody: bool) -> AddinPlaces:
         raise UserError(
             "INV-006",
             "Op deze computer is geen Excel gevonden.",
-            "Installeer Excel, of zet de bestanden zelf op hun plaats; zie docs/beheer.md.",
+            "Installeer Excel, of zet de bestanden zelf op hun plaats.",
         )
     return places
 

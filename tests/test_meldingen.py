@@ -28,7 +28,8 @@ WORDS_OF_OUR_OWN = """
     excel excel-tabel excel-werkmap excellijst datumkolom foutwaarde foutwaarden getalkolom
     macroblad macrobladen opzoekformule python-formule slotbestand startblad stuurtekens tekstcel
     totaalrij gegevensverbinding documenttypedeclaratie dd-mm-jjjj jjjj-mm-dd
-    csv docx py xlam xls xlsm xlsx cloud dask dde ole vba install libreoffice onedrive scheduler
+    bureaublad-app csv docx py xlam xls xlsm xlsx cloud dask dde ole vba
+    install libreoffice onedrive scheduler
     sharepoint stippelrand tcp tls venv xlwings
 """
 """Words that no Dutch dictionary has, and that people in this trade or at Excel know."""

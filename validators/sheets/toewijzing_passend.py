@@ -31,7 +31,7 @@ TE_WEINIG_PASSEND = Rule(
     titel="Van de huurtoeslaggroep krijgt het deel dat de wet vraagt een passende woning.",
     melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} voor de huurtoeslaggroep ({deel}) passend toe. Het minimum is {grens} ({norm}).",
     herstel="Controleer de aantallen, en noem in de toelichting wat er is gebeurd als ze kloppen.",
-    waarom="De wet beoordeelt elk kalenderjaar; een ander jaar maakt een tekort niet goed.",
+    waarom="Wat in een jaar te weinig is toegewezen, haalt een later jaar voor de wet niet in.",
     bron="Btiv 2015, artikel 54",
 )
 
