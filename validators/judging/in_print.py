@@ -42,7 +42,18 @@ def print_book(afspraken: Afspraken) -> Book:
 
 def of_print(findings: Iterable[Finding], afspraken: Afspraken) -> list[Finding]:
     """Give those of the findings in a workbook that are told in the review alone."""
-    asked = [one for one in findings if _told(one) is AsPrinted.TOETS]
+    return _as_printed(findings, afspraken, AsPrinted.TOETS)
+
+
+def in_both(findings: Iterable[Finding], afspraken: Afspraken) -> list[Finding]:
+    """Give those of the findings in a workbook that the review tells too."""
+    return _as_printed(findings, afspraken, AsPrinted.BEIDE)
+
+
+def _as_printed(
+    findings: Iterable[Finding], afspraken: Afspraken, where: AsPrinted
+) -> list[Finding]:
+    asked = [one for one in findings if _told(one) is where]
     codes = {one.code for one in asked}
     same = set(map(_same, _print(afspraken).of(codes))) if codes else set()
     return [one for one in asked if _same(one) in same]

@@ -14,7 +14,7 @@ from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.judging.found import found
 from prestatieafspraken.validators.judging.in_print import of_print
 from prestatieafspraken.validators.judging.telling import in_order
-from prestatieafspraken.validators.judging.untouched import one_question_a_sheet
+from prestatieafspraken.validators.judging.untouched import without_what_is_asked
 from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding
@@ -55,11 +55,11 @@ def judge_as_agreed(
 
     Where it says otherwise is told at that cell. What follows from the difference alone is told
     neither of what stands there nor of what was agreed: a sum of the others that no longer fits.
-    Of a sheet that nobody filled in yet one question is told.
+    What nobody filled in yet is no question: the completeness tells it.
     """
     agreed = as_agreed(book, afspraken)
     everything = judge(agreed.book, afspraken, peildatum, vorig)
-    told = one_question_a_sheet(everything, agreed.book, afspraken)
+    told = without_what_is_asked(everything, agreed.book, afspraken, peildatum)
     if agreed.book.tables == book.tables:
         return agreed.book, told
     before = {_at(one) for one in judge(book, afspraken, peildatum, vorig)}

@@ -1,13 +1,17 @@
-"""Sheets that nobody filled in yet: what they lack is said once, and not by every rule."""
+"""Rows and sheets that nobody filled in yet: what they lack is told by how complete they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
 from prestatieafspraken.validators.any_sheet.afgesproken import holder
 from prestatieafspraken.validators.any_sheet.toelichtingen import same_value
+from prestatieafspraken.validators.judging.in_print import in_both
+from prestatieafspraken.validators.volledigheid import of_book
 from prestatieafspraken.workbook.book import Book, TableData
 from prestatieafspraken.workbook.building.prefill import prefill
 from prestatieafspraken.workbook.finding import Finding, Severity
@@ -15,40 +19,62 @@ from prestatieafspraken.workbook.topic import Topic
 
 ALWAYS = (Topic.AFG, Topic.PRV)
 """What somebody did to a cell is told, also where nothing is filled in yet."""
+Row = tuple[str | None, int | None]
+"""A sheet with the number of a row on it, or the whole sheet (None)."""
 
 
-def one_question_a_sheet(
-    findings: Sequence[Finding], book: Book, afspraken: Afspraken
+def without_what_is_asked(
+    findings: Sequence[Finding], book: Book, afspraken: Afspraken, peildatum: date | None
 ) -> list[Finding]:
-    """Leave of a sheet as it was sent the first question; the others come when work on it begins.
+    """Leave out the questions about what nobody filled in yet, or that the print brings about.
 
-    That nothing is filled in there says the completeness of the workbook. Faults stay, and what
-    was agreed has been put back in `book`.
+    That a cell is empty says the completeness of the workbook, and a municipality is not asked for
+    the figures of others. What is odd in the print itself its review tells. Of a sheet that asks
+    for nothing and on which nothing was done one question remains. Faults stay, and what was agreed
+    has been put back in `book`.
     """
+    sent, asks = set(_as_sent(book, afspraken)), _asking(book, afspraken, peildatum)
+    printed = {(one.code, one.place) for one in in_both(findings, afspraken)}
     asked: set[str | None] = set()
-    sheets = set(_untouched(book, afspraken))
 
     def is_told(one: Finding) -> bool:
-        again, topic = one.place.blad in asked, Topic.of(one.code)
+        topic, blad, whole = Topic.of(one.code), one.place.blad, (one.place.blad, None) in sent
         about_cells = topic.is_own_demand or topic in ALWAYS
-        if one.ernst is not Severity.WAARSCHUWING or one.place.blad not in sheets or about_cells:
+        if one.ernst is not Severity.WAARSCHUWING or about_cells or not {_row(one)} & sent:
             return True
-        asked.add(one.place.blad)
+        if (blad in asks and (whole or one.waarde is None)) or (one.code, one.place) in printed:
+            return False
+        again = whole and blad in asked
+        asked.add(blad)
         return not again
 
     return [one for one in findings if is_told(one)]
 
 
-def _untouched(book: Book, afspraken: Afspraken) -> Iterator[str]:
-    """Name the sheets of which each row is one of a new workbook, in any order."""
+def _row(finding: Finding) -> Row:
+    number = re.search(r"\d+$", finding.place.cel or "")
+    return finding.place.blad, int(number.group()) if number else None
+
+
+def _asking(book: Book, afspraken: Afspraken, peildatum: date | None) -> set[str]:
+    """Name the sheets of which the completeness says what lacks, or that others fill in."""
+    there = of_book(book, afspraken, peildatum or book.start.peildatum)
+    asks = {one.blad for one in there.bladen if one.open} if there else set()
+    if not book.is_own:
+        asks |= {data.sheet for data in book.tables.values() if data.table.party_column}
+    return asks
+
+
+def _as_sent(book: Book, afspraken: Afspraken) -> Iterator[Row]:
+    """Give the rows that are as in a new workbook, in any order, and the sheets of only those."""
     partij = holder(book, afspraken)
     rows = prefill(afspraken, partij) if partij else {}
     for name, data in book.tables.items() if partij else ():
-        sent = rows.get(name, [])
-        if len(sent) >= len(data.row_numbers) and all(
-            any(_is_as_sent(data, at, row) for row in sent) for at in data.row_numbers
-        ):
-            yield data.sheet
+        known = rows.get(name, [])
+        same = [at for at in data.row_numbers if any(_is_as_sent(data, at, row) for row in known)]
+        yield from ((data.sheet, at) for at in same)
+        if len(known) >= len(data.row_numbers) == len(same):
+            yield data.sheet, None
 
 
 def _is_as_sent(data: TableData, at: int, sent: Mapping[str, Any]) -> bool:

@@ -157,10 +157,11 @@ def _kengetallen(own: Afspraken, rows: list[Row]) -> Iterator[Row]:
     """Fill in a figure for each row that waits for one: a share, or a count near the goal."""
     for row in rows:
         doel = own.doel(row["doel"])
-        yield row | _figure(doel, row["jaar"]) | {"toelichting": "Uit de eigen administratie."}
+        yield row | figure(doel, row["jaar"]) | {"toelichting": "Uit de eigen administratie."}
 
 
-def _figure(doel: Doel, jaar: int) -> Row:
+def figure(doel: Doel, jaar: int) -> Row:
+    """Give a figure near what a goal asks, in the columns that it is counted in."""
     asked = [
         number
         for one in doel.op_dag(None)
