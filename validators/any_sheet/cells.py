@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prestatieafspraken.afspraken.model import Afspraken
+from prestatieafspraken.dutch import meant
+from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.dutch.shown import in_sentence
 from prestatieafspraken.dutch.written import listing, number
+from prestatieafspraken.validators.any_sheet.other_words import other_word
 from prestatieafspraken.validators.declaring.words import spoken
-from prestatieafspraken.workbook.column import Column
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 VERPLICHTE_CEL_LEEG = Rule(
@@ -25,7 +28,7 @@ TE_LAAG = Rule(
     code="CEL-006",
     ernst=Severity.FOUT,
     titel="Een waarde ligt niet onder de ondergrens van haar kolom.",
-    melding="{kolom} is {gelezen}; dat is lager dan {grens}.",
+    melding="{kolom} is {gelezen}; dat is lager dan {grens}.{hint}",
     herstel="Vul een waarde in {bereik}.",
     waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
 )
@@ -33,7 +36,7 @@ TE_HOOG = Rule(
     code="CEL-007",
     ernst=Severity.FOUT,
     titel="Een waarde ligt niet boven de bovengrens van haar kolom.",
-    melding="{kolom} is {gelezen}; dat is hoger dan {grens}.",
+    melding="{kolom} is {gelezen}; dat is hoger dan {grens}.{hint}",
     herstel="Vul een waarde in {bereik}.",
     waarom="Een waarde buiten de grenzen is bijna altijd een tikfout of staat in de verkeerde kolom.",
 )
@@ -64,6 +67,9 @@ GEEN_BAG_ID = Rule(
 )
 
 
+TOTALS = ("totaal", "subtotaal", "samen", "som")
+"""How a row begins that adds up the others."""
+TOTAL_ROW = "Een totaalrij hoort niet in de tabel."
 MOST_CHOICES = 9
 """A list with more choices is not written out in a sentence."""
 
@@ -79,6 +85,7 @@ def words(
             "gelezen": spoken(column, value, bound),
             "grens": spoken(column, bound, bound),
             "bereik": _range(column, low, high),
+            "hint": _asked(column, value, afspraken.gemeente.jaar),
         }
     known = {
         "gelezen": in_sentence(value),
@@ -87,11 +94,24 @@ def words(
     }
     if column.codelist:
         choices = lists[column.codelist]
-        near = nearest(value, choices, afspraken)
+        near = other_word(value, column.codelist, choices) or nearest(value, choices, afspraken)
         known["hint"] = f" Bedoelt u {near}?" if near else ""
         short = len(choices) <= MOST_CHOICES
         known["keuze"] = listing(choices, "of") if short else "een waarde uit de keuzelijst"
+        if key(value).startswith(TOTALS):
+            known["hint"] = f" {TOTAL_ROW}"
+            known["keuze"] = "een naam, of maak de hele rij leeg: het programma telt zelf op"
     return known
+
+
+def _asked(column: Column, value: Any, jaar: int) -> str:
+    """Ask whether another value was meant than one outside the bounds of a column."""
+    found: float | None = None
+    if column.format is Format.JAAR:
+        found = meant.year(value, jaar)
+    elif column.kind is ColumnKind.DECIMAL and column.high is not None:
+        found = meant.moved_point(value, column.low or 0, column.high)
+    return f" Bedoelt u {spoken(column, found)}?" if found is not None else ""
 
 
 def nearest(text: str, choices: Sequence[str], afspraken: Afspraken) -> str | None:

@@ -13,6 +13,7 @@ from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
 from prestatieafspraken.validators.judging.found import found
 from prestatieafspraken.validators.judging.in_print import of_print
+from prestatieafspraken.validators.judging.one_cause import once
 from prestatieafspraken.validators.judging.telling import in_order
 from prestatieafspraken.validators.judging.untouched import without_what_is_asked
 from prestatieafspraken.workbook.book import Book
@@ -59,6 +60,7 @@ def judge_as_agreed(
     """
     agreed = as_agreed(book, afspraken)
     everything = judge(agreed.book, afspraken, peildatum, vorig)
+    everything = once(everything, agreed.book)
     told = without_what_is_asked(everything, agreed.book, afspraken, peildatum)
     if agreed.book.tables == book.tables:
         return agreed.book, told

@@ -19,7 +19,7 @@ from prestatieafspraken.workbook.topic import Topic
 
 ALWAYS = (Topic.AFG, Topic.PRV)
 """What somebody did to a cell is told, also where nothing is filled in yet."""
-Row = tuple[str | None, int | None]
+SentRow = tuple[str | None, int | None]
 """A sheet with the number of a row on it, or the whole sheet (None)."""
 
 
@@ -51,7 +51,7 @@ def without_what_is_asked(
     return [one for one in findings if is_told(one)]
 
 
-def _row(finding: Finding) -> Row:
+def _row(finding: Finding) -> SentRow:
     number = re.search(r"\d+$", finding.place.cel or "")
     return finding.place.blad, int(number.group()) if number else None
 
@@ -59,18 +59,21 @@ def _row(finding: Finding) -> Row:
 def _asking(book: Book, afspraken: Afspraken, peildatum: date | None) -> set[str]:
     """Name the sheets of which the completeness says what lacks, or that others fill in."""
     there = of_book(book, afspraken, peildatum or book.start.peildatum)
-    asks = {one.blad for one in there.bladen if one.open} if there else set()
+    if there is None:  # of an unknown party nobody can say what is asked
+        return {data.sheet for data in book.tables.values()}
+    asks = {one.blad for one in there.bladen if one.open}
     if not book.is_own:
         asks |= {data.sheet for data in book.tables.values() if data.table.party_column}
     return asks
 
 
-def _as_sent(book: Book, afspraken: Afspraken) -> Iterator[Row]:
+def _as_sent(book: Book, afspraken: Afspraken) -> Iterator[SentRow]:
     """Give the rows that are as in a new workbook, in any order, and the sheets of only those."""
     partij = holder(book, afspraken)
-    rows = prefill(afspraken, partij) if partij else {}
-    for name, data in book.tables.items() if partij else ():
-        known = rows.get(name, [])
+    parties = [partij] if partij else [one for one in afspraken.partijen if one.soort.has_workbook]
+    sent = [prefill(afspraken, one) for one in parties]
+    for name, data in book.tables.items():
+        known = [row for rows in sent for row in rows.get(name, [])]
         same = [at for at in data.row_numbers if any(_is_as_sent(data, at, row) for row in known)]
         yield from ((data.sheet, at) for at in same)
         if len(known) >= len(data.row_numbers) == len(same):

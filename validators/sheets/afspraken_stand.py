@@ -161,9 +161,17 @@ def _followed(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afsp
             yield index, row, afspraak
 
 
+def _told_of(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak]]:
+    """Give the agreements that this workbook tells of: also one of another that it has running."""
+    mine = {index for index, *_ in _followed(case, data)}
+    for index, row, afspraak in _known(case, data):
+        if index in mine or (afspraak.geldt and row["status"] in RUNNING):
+            yield index, row, afspraak
+
+
 def _late(case: Case, data: TableData) -> Iterator[tuple[int, PlainRow, Afspraak, date]]:
     """Give the terms that passed without an outcome."""
-    for index, row, afspraak in _followed(case, data):
+    for index, row, afspraak in _told_of(case, data):
         dag, status = _last_day(row, afspraak), row["status"]
         if dag is None or data.is_unusable(index, "status", "uiterlijk"):
             continue
@@ -287,7 +295,7 @@ def loopt_nog_na_het_jaar(case: Case, rule: Rule, data: TableData) -> Iterator[F
     if not case.is_over(case.jaar):
         return
     late = {index for index, *_ in _late(case, data)}
-    for index, row, afspraak in _followed(case, data):
+    for index, row, afspraak in _told_of(case, data):
         if row["status"] in RUNNING and index not in late:
             place = data.place(index, "status")
             yield rule.at(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 
 from prestatieafspraken.dutch.counted import Aantal, agreeing, count_of, counted
+from prestatieafspraken.dutch.shown import as_json
 from prestatieafspraken.dutch.written import day, euro, number
 from prestatieafspraken.validators.declaring.row import PlainRow, once, records
 from prestatieafspraken.validators.declaring.rule import Case, cross_rule, table_rule
@@ -61,6 +64,17 @@ ONTTREKKING_NIET_IN_VOORRAAD = Rule(
     waarom="Wat uit het beding is verkocht of overgeheveld, is een deel van alle verkoop of overheveling.",
     afgesproken=True,
 )
+BEDING_ANDERS_GESPELD = Rule(
+    code="GPB-025",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een project heet bij het grondprijsbeding zoals op de projectenlijst.",
+    melding="{project} staat niet op de projectenlijst. Bedoelt u {bedoeld}?",
+    herstel="Schrijf de naam zoals op het blad Nieuwbouwprojecten.",
+    waarom="Onder een andere naam is het een ander project, en hoort het beding bij niets.",
+    afgesproken=True,
+)
+CLOSE = 0.85
+"""How much two names are alike of which one is a slip."""
 
 STOCK_COLUMNS = {"verkoop": "verkoop", "overheveling": "naar_niet_daeb", "sloop": "sloop"}
 """The movement of the stock in which each reason of a withdrawal is counted."""
@@ -132,6 +146,44 @@ def _key(row: PlainRow) -> tuple[str, str] | None:
     return row["corporatie"], " ".join(row["project"].casefold().split())
 
 
+def _meant(bound: TableData, projects: TableData) -> dict[int, tuple[str, str]]:
+    """Give the project that each row of which nobody has the name probably is of.
+
+    A number in a name makes it another project: only letters can be a slip.
+    """
+    known = {own for _, row in records(projects) if (own := _key(row))}
+    taken = {own for _, row in records(bound) if (own := _key(row))}
+    found: dict[int, tuple[str, str]] = {}
+    for index, row in records(bound):
+        own = _key(row)
+        free = {name for who, name in known - taken if own and who == own[0]}
+        near = (
+            get_close_matches(own[1], free, n=1, cutoff=CLOSE) if own and own not in known else []
+        )
+        if own and near and _digits(near[0]) == _digits(own[1]):
+            found[index] = (own[0], near[0])
+    return found
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+@cross_rule(
+    BEDING_ANDERS_GESPELD,
+    (GRONDPRIJSBEDING, ("corporatie", "project")),
+    (NIEUWBOUWPROJECTEN, ("corporatie", "project")),
+)
+def beding_anders_gespeld(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Ask whether a name that no project has is one of which a letter differs."""
+    data, projects = case.table("grondprijsbeding"), case.table("nieuwbouwprojecten")
+    names = {_key(row): row["project"] for _, row in records(projects)}
+    for index, meant in _meant(data, projects).items():
+        name = data.value(index, "project")
+        place = data.place(index, "project")
+        yield rule.at(place, waarde=as_json(name), project=name, bedoeld=names[meant])
+
+
 @cross_rule(
     BEDING_ONTBREEKT,
     (NIEUWBOUWPROJECTEN, ("corporatie", "project", "opgeleverd", "grondprijs")),
@@ -142,7 +194,7 @@ def beding_ontbreekt(case: Case, rule: Rule) -> Iterator[Finding]:
     bound, data = case.table("grondprijsbeding"), case.table("nieuwbouwprojecten")
     if bound.has_unusable("corporatie", "project"):
         return
-    known = {_key(row) for _, row in records(bound)}
+    known = {_key(row) for _, row in records(bound)} | {*_meant(bound, data).values()}
     for index, row in records(data):
         delivered = row["grondprijs"] == "Ja" and (row["opgeleverd"] or 0) > 0
         if delivered and _key(row) is not None and _key(row) not in known:

@@ -55,6 +55,18 @@ CORPORATIE_ZONDER_RIJ = Rule(
     afgesproken=True,
 )
 
+VEEL_MEER_DAN_GEPLAND = Rule(
+    code="PLN-004",
+    ernst=Severity.WAARSCHUWING,
+    titel="Wat is gedaan, is niet een veelvoud van het plan.",
+    melding="Het plan voor {jaar} is {gepland}; gedaan is {gedaan}, meer dan {keer} keer zo veel.{hint}",
+    herstel="Kijk of er geen cijfer te veel staat.",
+    waarom="Een cijfer te veel maakt van een gewoon jaar een wonder.",
+    eigen_eis=True,
+)
+MOST_TIMES = 4
+"""How often a plan can be done over before somebody is asked about it."""
+
 
 def realisatie_ontbreekt(done: str, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
     """Point at plans of years that are over without a result; a plan of nothing asks for none."""
@@ -74,6 +86,17 @@ def minder_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> It
         if row[done] < row["gepland"] and not told:
             words = {**_words(row, data), "gedaan": Aantal(row[done])}
             yield rule.at(data.place(index, done), waarde=int(row[done]), **words)
+
+
+def veel_meer_dan_gepland(done: str, case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at results of many times the plan."""
+    for index, row in records(data):
+        planned, result = row["gepland"], row[done]
+        if row["jaar"] is None or not planned or result is None or result <= MOST_TIMES * planned:
+            continue
+        tenth = f" Bedoelt u {number(result // 10)}?" if result % 10 == 0 else ""
+        words = {**_words(row, data), "gedaan": number(result), "keer": MOST_TIMES, "hint": tenth}
+        yield rule.at(data.place(index, done), waarde=int(result), **words)
 
 
 def corporatie_zonder_rij(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
@@ -101,6 +124,9 @@ for _table, _done in DONE:
     )
     table_rule(MINDER_DAN_GEPLAND, _table, needs=("jaar", "gepland", _done, "toelichting"))(
         partial(minder_dan_gepland, _done)
+    )
+    table_rule(VEEL_MEER_DAN_GEPLAND, _table, needs=("jaar", "gepland", _done))(
+        partial(veel_meer_dan_gepland, _done)
     )
     table_rule(CORPORATIE_ZONDER_RIJ, _table, needs=("corporatie", "jaar"))(corporatie_zonder_rij)
 

@@ -70,6 +70,16 @@ INITIATIEF_NA_PEILDATUM = Rule(
     afgesproken=True,
 )
 
+INITIATIEF_VAN_EERDER = Rule(
+    code="BWI-003",
+    ernst=Severity.WAARSCHUWING,
+    titel="Een bewonersinitiatief is uitgevoerd in het jaar van de afspraken.",
+    melding="Het initiatief {initiatief} is uitgevoerd op {dag}; dat is voor {jaar}, dus het telt niet mee.",
+    herstel="Verbeter het jaar van de dag, of haal het initiatief weg als het bij een eerder jaar hoort.",
+    waarom="Het doel telt wat in het jaar zelf is uitgevoerd.",
+    afgesproken=True,
+)
+
 
 @table_rule(
     UITGAVEN_BOVEN_NORMBEDRAG, LEEFBAARHEID, needs=("corporatie", "jaar", "verhuureenheden", *LINES)
@@ -116,6 +126,23 @@ def initiatief_na_peildatum(case: Case, rule: Rule, data: TableData) -> Iterator
                 waarde=dag.isoformat(),
                 initiatief=row["initiatief"] or data.label(index),
                 dag=day(dag),
+            )
+
+
+@table_rule(
+    INITIATIEF_VAN_EERDER, BEWONERSINITIATIEVEN, needs=("initiatief", "fase", "uitgevoerd_op")
+)
+def initiatief_van_eerder(case: Case, rule: Rule, data: TableData) -> Iterator[Finding]:
+    """Point at initiatives of before the year: often the year was not typed anew."""
+    for index, row in records(data):
+        dag = row["uitgevoerd_op"]
+        if row["fase"] == "uitgevoerd" and dag is not None and dag.year < case.jaar:
+            yield rule.at(
+                data.place(index, "uitgevoerd_op"),
+                waarde=dag.isoformat(),
+                initiatief=row["initiatief"] or data.label(index),
+                dag=day(dag),
+                jaar=case.jaar,
             )
 
 

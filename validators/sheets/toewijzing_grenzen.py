@@ -34,7 +34,7 @@ TE_VEEL_BOVEN_INKOMENSGRENS = Rule(
     code="TWZ-020",
     ernst=Severity.WAARSCHUWING,
     titel="Boven de inkomensgrens wordt niet meer toegewezen dan mag.",
-    melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} ({deel}) toe boven de inkomensgrens. Het maximum is {grens} ({norm}).",
+    melding="{corporatie} wees in {jaar} {aantal} van {verhuringen:woningen} ({deel}) toe boven de inkomensgrens. Het maximum is {grens} ({norm}).{hint}",
     herstel="Controleer de aantallen, en noem in de toelichting wat de partijen doen als ze kloppen.",
     waarom="De rest van de woningen is voor de doelgroep.",
     afgesproken=True,
@@ -185,9 +185,18 @@ def _te_veel(grens: LettingCeiling, case: Case, rule: Rule, data: TableData) -> 
         part = grens.part(row)
         most = ceiling(case, grens.most, date(jaar, 12, 31), corporatie)
         if part and most and part.share > most.share:
-            yield told(
-                rule, data, (index, grens.column), part, most, corporatie=corporatie, jaar=jaar
-            )
+            words = {"corporatie": corporatie, "jaar": jaar, "hint": _swapped(row, grens, most)}
+            yield told(rule, data, (index, grens.column), part, most, **words)
+
+
+def _swapped(row: PlainRow, grens: LettingCeiling, most: Ceiling) -> str:
+    """Ask whether the two largest groups stand in each other's column."""
+    target, middle = row.get("doelgroep"), row.get("middeninkomen")
+    if target is None or middle is None or target >= middle:
+        return ""
+    other = grens.part({**row, "doelgroep": middle, "middeninkomen": target})
+    fits = other is not None and other.share <= most.share
+    return " Zijn Doelgroep en Middeninkomen verwisseld?" if fits else ""
 
 
 def told(

@@ -22,7 +22,7 @@ NIET_HEEL = Rule(
     FOUT,
     "Aantallen en jaren zijn hele getallen.",
     "Hier hoort een heel getal, maar er staat {gevonden}.",
-    "Vul een getal zonder cijfers achter de komma in.",
+    "Vul een getal zonder cijfers achter de komma in.{hint}",
     "Een deel van een woning of een jaar bestaat niet; vaak staat er een punt of komma te veel.",
 )
 GEEN_DATUM = Rule(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from prestatieafspraken.dutch import day as days
-from prestatieafspraken.dutch import written
+from prestatieafspraken.dutch import meant, written
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.number import (
     INVISIBLE,
@@ -104,7 +104,7 @@ def _number(value: Any, column: Column, *, whole: bool) -> Reading:
     if whole:
         nearest = round(value)
         if abs(value - nearest) > 1e-9 * max(1, abs(value)):
-            return _fault(faults.NIET_HEEL, value)
+            return _fault(faults.NIET_HEEL, value, hint=_thousands(value, column))
         return Reading(nearest)
     if column.format is Format.PROCENT:
         return _percent_meant(value, value, column) or Reading(float(value))
@@ -114,7 +114,9 @@ def _number(value: Any, column: Column, *, whole: bool) -> Reading:
 def _number_text(value: str, column: Column, *, whole: bool) -> Reading:
     number = parse(value)
     if number is None:
-        return _fault(faults.GEEN_GETAL, value, hint="")
+        among = meant.number_in(value)
+        hint = "" if among is None else f" Bedoelt u {_amount(among, column)}?"
+        return _fault(faults.GEEN_GETAL, value, hint=hint)
     if hint := _wrong_unit(number, column):
         return _fault(faults.GEEN_GETAL, value, hint=hint)
     left = choose(number, whole=whole, minimum=column.low, maximum=column.high)
@@ -125,14 +127,21 @@ def _number_text(value: str, column: Column, *, whole: bool) -> Reading:
     if abs(exact) >= EXACT:
         return _fault(faults.GEEN_GETAL, value, hint="")
     if whole and exact != exact.to_integral_value():
-        return _fault(faults.NIET_HEEL, value)
+        return _fault(faults.NIET_HEEL, value, hint=_thousands(exact, column))
     if column.format is Format.PROCENT and not number.unit:
-        meant = _percent_meant(value, float(exact), column)
-        if meant:
-            return meant
+        percent = _percent_meant(value, float(exact), column)
+        if percent:
+            return percent
     words = {"gevonden": in_sentence(value), "gelezen": _amount(exact, column)}
     result = int(exact) if whole else float(exact)
     return Reading(result, False, faults.GETAL_ALS_TEKST, words)
+
+
+def _thousands(value: float | Decimal, column: Column) -> str:
+    """Ask whether thousands were meant, if the column can hold so many."""
+    found = meant.whole(value)
+    fits = found is not None and (column.high is None or found <= column.high)
+    return f" Bedoelt u {_amount(Decimal(found), column)}?" if found is not None and fits else ""
 
 
 def _amount(value: Decimal, column: Column) -> str:
@@ -171,7 +180,9 @@ def _day(value: Any) -> Reading:
         return _fault(faults.GEEN_DATUM, value, hint=hint)
     found = days.readings(value)
     if found is None or any(one.year not in YEARS for one in found):
-        return _fault(faults.GEEN_DATUM, value, hint="")
+        short = meant.day_in(value)
+        hint = f" Bedoelt u {short:%d-%m-%Y}?" if short else ""
+        return _fault(faults.GEEN_DATUM, value, hint=hint)
     if not found:
         return _fault(faults.DAG_BESTAAT_NIET, value)
     if len(found) > 1:

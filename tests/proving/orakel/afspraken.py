@@ -33,6 +33,15 @@ def _followed(orakel: Any) -> Gevonden:
             yield tabel, rij, row, afspraak
 
 
+def _told_of(orakel: Any) -> Gevonden:
+    """Give besides those what another leads, where it is said to be running."""
+    own = {None, "Corporaties", orakel.feiten.houder}
+    for tabel, rij, row, afspraak in _known(orakel):
+        led = not orakel.feiten.eigen or afspraak.trekker in own
+        if led or row["status"] in LOPEND:
+            yield tabel, rij, row, afspraak
+
+
 def leeg(orakel: Any) -> None:
     """Look at agreements that have lost the lead or the term that the document prints."""
     for theme in orakel.feiten.codes:
@@ -54,7 +63,7 @@ def termijnen(orakel: Any) -> None:
     """Look at terms that passed: each one, or once per sheet that nobody keeps."""
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
     untouched: dict[str, tuple[Any, int, list[str]]] = {}
-    for tabel, rij, row, afspraak in _followed(orakel):
+    for tabel, rij, row, afspraak in _told_of(orakel):
         status = row["status"]
         last = row["uiterlijk"] or afspraak.tot
         closed = status in AFGELOPEN or (afspraak.is_start and status in LOPEND[1:])
@@ -101,12 +110,10 @@ def stand(orakel: Any) -> None:
 def afloop(orakel: Any) -> None:
     """Look at how agreements ended, and when."""
     peildatum, jaar = orakel.feiten.peildatum, orakel.feiten.jaar
-    own = {None, "Corporaties", orakel.feiten.houder}
     for tabel, rij, row, afspraak in _known(orakel):
         code, status, op = row["code"], row["status"], row["afgerond_op"]
         last = row["uiterlijk"] or afspraak.tot
-        led = not orakel.feiten.eigen or afspraak.trekker in own
-        if status in LOPEND and led and orakel.feiten.om(jaar):
+        if status in LOPEND and orakel.feiten.om(jaar):
             sure = tabel.gaaf(rij, "uiterlijk") and not (afspraak.is_start and status in LOPEND[1:])
             if not (sure and last and jaar <= last.year and last <= peildatum):
                 orakel.tell("AFS-029", tabel, rij, "status", code, jaar, status)

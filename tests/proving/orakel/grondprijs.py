@@ -42,10 +42,48 @@ def beding(orakel: Any) -> None:
             orakel.tell("GPB-021", tabel, rij, "ingang", *named)
 
 
+def _bedoeld(tabel: Any, projects: Any) -> dict[int, Any]:
+    """Give the rows whose name is that of a project but for a letter or two."""
+    known = {projectsleutel(row) for row in projects.rijen.values()} - {None}
+    taken = {projectsleutel(row) for row in tabel.rijen.values()}
+    found = {}
+    for rij, row in tabel.rijen.items():
+        own = projectsleutel(row)
+        if own is None or own in known:
+            continue
+        for other in sorted(known - taken):
+            same = other[0] == own[0] and _cijfers(other[1]) == _cijfers(own[1])
+            if same and _anders(own[1], other[1]) <= 2:
+                found[rij] = other
+    return found
+
+
+def _cijfers(tekst: str) -> str:
+    return "".join(teken for teken in tekst if teken.isdigit())
+
+
+def _anders(een: str, ander: str) -> int:
+    """Count the letters that differ, are missing or are too many."""
+    kosten = list(range(len(ander) + 1))
+    for n, teken in enumerate(een, 1):
+        vorige, kosten[0] = kosten[0], n
+        for m, letter in enumerate(ander, 1):
+            best = min(kosten[m] + 1, kosten[m - 1] + 1, vorige + (teken != letter))
+            vorige, kosten[m] = kosten[m], best
+    return kosten[-1]
+
+
 def beding_en_projecten(orakel: Any) -> None:
     """Compare the homes on the social land price with the list of projects."""
     tabel, projects = orakel.tabellen["grondprijsbeding"], orakel.tabellen["nieuwbouwprojecten"]
     bound = {projectsleutel(row) for row in tabel.rijen.values()}
+    meant = _bedoeld(tabel, projects)
+    for rij, project in meant.items():
+        name = next(
+            row["project"] for row in projects.rijen.values() if projectsleutel(row) == project
+        )
+        orakel.tell("GPB-025", tabel, rij, "project", tabel.rijen[rij]["project"], name)
+    bound |= {*meant.values()}
     for rij, row in projects.rijen.items():
         delivered = row["grondprijs"] == "Ja" and row["opgeleverd"] is not None
         absent = projectsleutel(row) is not None and projectsleutel(row) not in bound

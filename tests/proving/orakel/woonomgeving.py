@@ -37,6 +37,9 @@ def initiatieven(orakel: Any) -> None:
         if row["fase"] == "uitgevoerd" and day is not None and orakel.feiten.komt_nog(day):
             named = (row["initiatief"] or "", dag(day))
             orakel.tell("BWI-002", tabel, rij, "uitgevoerd_op", *named)
+        if row["fase"] == "uitgevoerd" and day is not None and day.year < orakel.feiten.jaar:
+            named = (row["initiatief"] or "", dag(day), orakel.feiten.jaar)
+            orakel.tell("BWI-003", tabel, rij, "uitgevoerd_op", *named)
 
 
 def schouwen(orakel: Any) -> None:

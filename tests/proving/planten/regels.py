@@ -43,6 +43,30 @@ one("TWZ-004", "toewijzingen", huurtoeslag=lambda r: r["verhuringen"] + 1)
 one("TWZ-005", "toewijzingen", doelgroep=lambda r: r["verhuringen"] + 1, middeninkomen=None)
 one("LFB-001", "leefbaarheid", verhuureenheden=None)
 one("BWI-001", "bewonersinitiatieven", lambda r: r["uitgevoerd_op"], uitgevoerd_op=None)
+one(
+    "BWI-003",
+    "bewonersinitiatieven",
+    lambda r: r["uitgevoerd_op"],
+    uitgevoerd_op=lambda r: r["uitgevoerd_op"].replace(year=LAST - 1),
+)
+border(
+    "BWI-003",
+    "bewonersinitiatieven",
+    lambda r: r["uitgevoerd_op"],
+    uitgevoerd_op=lambda r: r["uitgevoerd_op"].replace(month=1, day=1),
+)
+one("PLN-004", "zonnepanelen", gerealiseerd=lambda r: r["gepland"] * 5)
+border("PLN-004", "zonnepanelen", gerealiseerd=lambda r: r["gepland"] * 4)
+one("ONG-002", "duurzame_energie", behoefte=lambda r: r["behoefte"] / 1000)
+one("ONG-002", "duurzame_energie", opgewekt=lambda r: r["opgewekt"] / 1000)
+one("ONG-002", "leefbaarheid", ontmoeting=9, plekken=9, menskracht=9)
+one("AFS-035", "zonnepanelen", lambda r: r["jaar"] == LAST, gerealiseerd=lambda r: r["gepland"] - 1)
+one(
+    "GPB-025",
+    "grondprijsbeding",
+    lambda r: "straat" in r["project"],
+    project=lambda r: r["project"].replace("straat", "stratt"),
+)
 one("LVB-001", "levensloopbestendig", geschikt=lambda r: r["woningen"] + 1)
 one("EIX-001", "energie_index", methode="onbekend")
 one("EIX-002", "energie_index", lambda r: r["jaar"] > FIRST + 1, methode="voor 2015 (EPA)")
