@@ -60,7 +60,8 @@ SECTIONS = (
             "Een werkmap zonder fouten waarin nog iets ontbreekt, heet onvolledig.",
             "Druk op Wis markeringen als u klaar bent. Uw eigen kleuren en notities blijven zoals "
             "ze waren.",
-            "Geen enkele knop slaat de werkmap op. Dat doet u zelf.",
+            "Geen enkele knop slaat de werkmap op. Dat doet u zelf. Staat Automatisch opslaan aan, "
+            "dan bewaart Excel de markeringen meteen en zien anderen ze; wis ze als u klaar bent.",
         ),
         "werkmap-gemarkeerd",
         "Gemarkeerde cellen na een controle",
