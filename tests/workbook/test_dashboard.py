@@ -107,6 +107,7 @@ def test_what_stands_ready_is_in_no_figure(afspraken: Afspraken, naam: str, tmp_
     compare(path, sheet, afspraken, partij)
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("later", [False, True])
 def test_once_a_goal_is_over_only_its_own_year_decides(
     afspraken: Afspraken, *, later: bool, tmp_path: Path
@@ -227,6 +228,7 @@ def test_an_oordeel_is_as_hard_as_its_goal(
     assert WORDS[word] in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("numbers", [{None: 150}, {"Woonforte": 130, "Habeko Wonen": 140}])
 def test_what_was_agreed_on_spending(
     afspraken: Afspraken, numbers: dict[str | None, int], tmp_path: Path

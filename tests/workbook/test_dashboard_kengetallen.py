@@ -99,6 +99,7 @@ def filled(own: Afspraken, seed: int, folder: Path) -> tuple[Partij, Path]:
     return partij, path
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("draw", range(DRAWS))
 def test_goals_of_other_places(draw: int, tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(10**9) + draw
@@ -110,6 +111,7 @@ def test_goals_of_other_places(draw: int, tmp_path: Path) -> None:
     assert len(said) > 4, said
 
 
+@pytest.mark.steekproef(1)
 @pytest.mark.parametrize("draw", range(DRAWS))
 def test_goals_of_a_municipality_of_today(draw: int, tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(10**9) + draw
