@@ -78,6 +78,8 @@ TRIED = {
     59: "addin/test_calls::test_what_a_filter_hides_takes_three_questions_a_stretch",
     60: "addin/test_excel::test_a_sheet_that_is_hidden_whole_is_read",
     61: "addin/test_calls::test_a_press_asks_no_more_than_it_must",
+    62: "workbook/test_outcomes::test_a_new_workbook_says_what_a_check_says",
+    63: "workbook/test_outcomes::test_what_is_not_sure_is_not_said",
 }
 """By the number of a step the test that tries as much of it as can be tried without Excel."""
 
