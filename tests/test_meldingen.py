@@ -23,7 +23,7 @@ WORDS_OF_OUR_OWN = """
     niet-daeb-woningen energie-index ep-online gasloos grondprijsbeding huurtoeslaggroep
     levensloopbestendig levensloopbestendige bewonersinitiatieven cijferblad daeb-inkomensgrens
     huurvoorraad leefbaarometer meetjaar streefjaar toekomstbestendige verbrandingstoestellen app
-    egw nta m² word-document themablad verblijfsobject verhuureenheden
+    egw mwh nta m² word-document themablad verblijfsobject verhuureenheden
     verhuureenheid één eén
     excel excel-tabel excel-werkmap excellijst datumkolom foutwaarde foutwaarden getalkolom
     macroblad macrobladen opzoekformule python-formule slotbestand startblad stuurtekens tekstcel
@@ -84,6 +84,22 @@ def test_every_sentence_is_whole(part: str) -> None:
             assert re.search(r"[.?}]$", text), one
         assert "  " not in text, one
         assert not re.search(r"\s[.,;:?!](?!\w)|[.?!]{2}", text), one
+
+
+OF_MACHINES = re.compile(r"\btbl[A-Z_]|\\[dswDSWbZ]|\[\^?\w-\w|\(\?[:=!]|\{\d+(?:,\d*)?\}")
+"""The Excel name of a table, and pieces of a regular expression."""
+
+
+def test_no_sentence_speaks_as_a_program_does() -> None:
+    """A table is told by its sheet, a form in words; a place keeps the Excel name."""
+    assert all(OF_MACHINES.search(text) for text in ("tblWonen", "[0-9]{16}"))
+    said = [one for one in (*ALL, *_declared()) if OF_MACHINES.search(_prose(one))]
+    said += [one for one in ALL if one.code in all_rules() and "{tabel}" in one.text]
+    assert said == []
+
+
+def _prose(one: Told) -> str:
+    return one.text if one.part == "voorbeeld" else NO_PROSE.sub(" ", one.text)
 
 
 def test_no_message_is_told_by_two_rules_or_two_codes() -> None:

@@ -29,7 +29,7 @@ def test_hidden_rows_count_and_are_told(bewerk: Bewerk) -> None:
         (
             "VBG-002",
             "A7:M8",
-            "In de tabel tblWoningvoorraad zijn 2 rijen met gegevens verborgen: 7 t/m 8. "
+            "Op het blad Woningvoorraad zijn 2 rijen met gegevens verborgen: 7 t/m 8. "
             "Zij tellen gewoon mee.",
         )
     ]

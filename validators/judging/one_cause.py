@@ -131,8 +131,7 @@ def _skipped(findings: list[Finding]) -> list[Finding]:
     if len(mine) < 2:
         return findings
     bladen = listing([str(one.place.blad) for one in mine])
-    melding = f"De regels over rijen en totalen slaan de cellen met een fout over, op {bladen}."
-    folded = replace(mine[0], melding=melding, place=Place())
+    folded = CELLEN_OVERGESLAGEN.at(Place(), cellen=f"op {bladen} de cellen")
     return [
         folded if one is mine[0] else one for one in findings if one is mine[0] or one not in mine
     ]

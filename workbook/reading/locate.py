@@ -100,7 +100,7 @@ def locate(raw: RawBook, tables: Sequence[Table]) -> Located:
         if same:
             best = max(same, key=lambda t: fit(block, t))
             place = Place(block.sheet.name, best.excel_name, block.where.rpartition("!")[2])
-            found.findings.append(faults.LOSSE_KOPIE.at(place))
+            found.findings.append(faults.LOSSE_KOPIE.at(place, verwacht=best.sheet))
     return found
 
 

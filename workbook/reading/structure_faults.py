@@ -130,7 +130,7 @@ TABEL_ONTBREEKT = Rule(
     "STR-001",
     FOUT,
     "Elke tabel van het sjabloon staat in de werkmap.",
-    "De tabel {tabel} van het blad {blad} is niet gevonden.{hint}",
+    "De tabel van het blad {blad} is niet gevonden.{hint}",
     "Zet het blad terug uit de verstuurde werkmap, of geef blad en kolommen hun eigen naam terug.",
     "Wat ontbreekt, kan niet worden beoordeeld; dat is iets anders dan goed.",
 )
@@ -138,7 +138,7 @@ TABEL_DUBBEL = Rule(
     "STR-002",
     FOUT,
     "Elke tabel staat één keer in de werkmap.",
-    "De tabel {tabel} staat er meer dan één keer: op {plaatsen}. Geen ervan is gelezen.",
+    "De tabel van het blad {blad} is er meer dan één keer: op {plaatsen}. Geen ervan is gelezen.",
     "Verwijder de kopie, zodat alleen de tabel met de goede cijfers overblijft.",
     "Het programma kiest niet welke van de twee de goede is.",
 )
@@ -146,7 +146,7 @@ TABEL_OP_KOPPEN = Rule(
     "STR-003",
     WAARSCHUWING,
     "Elke tabel is een Excel-tabel met haar eigen naam.",
-    "De gegevens staan niet in de Excel-tabel {tabel}; ze zijn gevonden aan hun kolomkoppen.",
+    "Het blad {blad} mist zijn Excel-tabel; de gegevens zijn gevonden aan hun kolomkoppen.",
     "Controleer of alle rijen zijn meegeteld, of zet de tabel terug uit de verstuurde werkmap.",
     "Zonder Excel-tabel is niet zeker waar de gegevens ophouden.",
 )
@@ -162,7 +162,7 @@ KOLOM_ONTBREEKT = Rule(
     "STR-005",
     FOUT,
     "Elke tabel heeft al haar kolommen.",
-    "In de tabel {tabel} ontbreekt de kolom {kolom}.{hint}",
+    "In de tabel op het blad {blad} ontbreekt de kolom {kolom}.{hint}",
     "Geef de kolom haar kop terug: {kolom}.",
     "Een kolom die niet is gevonden, kan niet worden beoordeeld.",
 )
@@ -186,7 +186,7 @@ KOLOMMEN_VERPLAATST = Rule(
     "STR-008",
     INFO,
     "De kolommen staan in de volgorde van het sjabloon.",
-    "De kolommen van {tabel} staan in een andere volgorde; ze zijn op naam gelezen.",
+    "De kolommen op het blad {blad} staan in een andere volgorde; ze zijn op naam gelezen.",
     "U hoeft niets te doen.",
     "Bij overtypen uit een ander stuk raken kolommen zo gemakkelijk verwisseld.",
 )
@@ -202,7 +202,7 @@ RIJEN_ONDER_TABEL = Rule(
     "STR-010",
     WAARSCHUWING,
     "Alle rijen staan binnen de Excel-tabel.",
-    "Onder de Excel-tabel {tabel} staan nog rijen ({rijen}); ze zijn wel gelezen.",
+    "Onder de Excel-tabel op het blad {blad} staan nog rijen ({rijen}); ze zijn wel gelezen.",
     "Sleep de hoek rechtsonder van de tabel omlaag, zodat deze rijen erbij horen.",
     "Formules en totalen in de werkmap tellen rijen onder de tabel niet mee.",
 )
@@ -210,7 +210,7 @@ ONDER_TABEL_NIET_GELEZEN = Rule(
     "STR-011",
     WAARSCHUWING,
     "Onder een tabel staat niets anders.",
-    "Onder de Excel-tabel {tabel} staat nog iets ({rijen}) dat niet als rij is gelezen.",
+    "Onder de Excel-tabel op het blad {blad} staat nog iets ({rijen}) dat niet als rij is gelezen.",
     "Vul ook {sleutel} in als het bij de tabel hoort, of zet het elders als het een opmerking is.",
     "Een rij zonder {sleutel} is nergens bij in te delen en telt dus niet mee.",
 )
@@ -218,7 +218,7 @@ LOSSE_KOPIE = Rule(
     "STR-012",
     WAARSCHUWING,
     "Buiten de tabellen van het sjabloon staan geen kopieën ervan.",
-    "Op het blad {blad} staan nog eens de kolommen van {tabel}; die kopie is niet gelezen.",
+    "Op het blad {blad} staat nog eens de tabel van blad {verwacht}; die kopie is niet gelezen.",
     "Verwijder de kopie als zij niet meer nodig is.",
     "Wie in de kopie verder werkt, ziet die cijfers nergens terug.",
 )
@@ -226,7 +226,7 @@ BEREKENDE_KOLOM_ONTBREEKT = Rule(
     "STR-013",
     INFO,
     "Elke tabel heeft haar berekende kolommen.",
-    "In de tabel {tabel} ontbreekt de berekende kolom {kolom}.",
+    "In de tabel op het blad {blad} ontbreekt de berekende kolom {kolom}.",
     "U hoeft niets te doen: het programma rekent zelf.",
     "In de werkmap zelf is de uitkomst nu niet te zien.",
 )
@@ -253,7 +253,7 @@ RIJEN_VERBORGEN = Rule(
     "VBG-002",
     INFO,
     "Rijen met gegevens zijn zichtbaar.",
-    "In de tabel {tabel} {zijn} met gegevens verborgen{filter}: {rijen}. Zij tellen gewoon mee.",
+    "Op het blad {blad} {zijn} met gegevens verborgen{filter}: {rijen}. Zij tellen gewoon mee.",
     "Maak de rijen zichtbaar, of maak ze leeg als ze niet mee horen te tellen.",
     "Wie alleen de zichtbare rijen optelt, komt op een ander totaal uit.",
 )

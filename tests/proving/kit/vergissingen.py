@@ -351,7 +351,7 @@ VERGISSINGEN = (
     Vergissing(
         "more fitting than there were",
         "TWZ-002",
-        "505 keer passend verhuurd, maar 490 keer",
+        "505 keer passend",
         [Zet("Toewijzingen", JAAR, "Waarvan passend", 505)],
     ),
     Vergissing(
@@ -369,7 +369,7 @@ VERGISSINGEN = (
     Vergissing(
         "a dash",
         "CEL-012",
-        "Hier staat '-'; dat is gelezen als leeg.",
+        "Hier staat '-'; dat is",
         [Zet("Zonnepanelen", JAAR, "Gerealiseerd", "-")],
     ),
     Vergissing(
@@ -393,7 +393,7 @@ VERGISSINGEN = (
     Vergissing(
         "kept, without what came of it",
         "AFS-002",
-        "Afspraak T1-07 is nagekomen, maar de realisatie is leeg.",
+        "T1-07 is nagekomen, maar",
         [Zet("1 Huurvoorraad", {"Code": "T1-07"}, "Realisatie", None)],
     ),
     Vergissing(
@@ -415,7 +415,7 @@ VERGISSINGEN = (
     Vergissing(
         "a project by another name",
         "GPB-025",
-        "Consertweg staat niet op de projectenlijst. Bedoelt u Concertweg?",
+        "Bedoelt u Concertweg?",
         [
             Typ(
                 "Grondprijsbeding",
