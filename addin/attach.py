@@ -21,11 +21,14 @@ def attach(path: Path | None) -> xw.Book:
 
     Stop when there is none or it is no workbook, OfficeError when LibreOffice cannot be reached.
     """
-    app = _program()
-    if path is None:
-        if len(app.books) == 0:
+    app = _program(may_start=path is not None)
+    if path is None or app is None:
+        if app is None or len(app.books) == 0:
             raise StopError(
-                "XLS-003", "Er is geen werkmap open.", "Open de werkmap, of geef haar naam op."
+                "XLS-003",
+                "Er is geen werkmap open.",
+                "Open de werkmap, of geef haar naam op. Staat er een gele balk boven de werkmap, "
+                "klik dan op Bewerken inschakelen.",
             )
         return app.books.active
     full = path.resolve()
@@ -52,11 +55,12 @@ def _same(name: str, path: Path) -> bool:
     return "://" in name or Path(name).resolve() == path
 
 
-def _program() -> xw.App:
+def _program(*, may_start: bool) -> xw.App | None:
+    """Give Excel, started only where there is something to open in it."""
     if sys.platform in ("win32", "darwin"):
-        return xw.apps.active or xw.App(add_book=False)
+        return xw.apps.active or (xw.App(add_book=False) if may_start else None)
     try:
         connect()
     except OfficeError:
-        start()
+        start()  # also the way to reach a LibreOffice that runs and does not listen
     return activate()

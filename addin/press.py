@@ -59,16 +59,17 @@ BAR = 250
 
 
 class Way(Enum):
-    """How a press can end: with its work done, told what to do first, or by a fault of ours."""
+    """How a press can end: done, told what to do first, refused by Excel, or by a fault of ours."""
 
     DONE = auto()
     STOPPED = auto()
+    REFUSED = auto()
     FAULT = auto()
 
 
 @dataclass(frozen=True)
 class Ended:
-    """The sentence that the user saw at the end of a press, and how it ended."""
+    """The sentence at the end of a press, and how it ended."""
 
     sentence: str
     how: Way
@@ -88,48 +89,42 @@ def run(book: xw.Book, button: str) -> str:
 
 
 def end(book: xw.Book, button: str) -> Ended:
-    """Do what a button does and say how that ended.
+    """Do what a button does, show in Excel how that ended, and tell it."""
+    ended, app = work(book, button), book.app
+    if ended.how is not Way.DONE:
+        app.alert(ended.sentence, TITLE, mode="info" if ended.how is Way.STOPPED else "critical")
+    elif button in LOUD or isinstance(ended.sentence, Loud):
+        app.alert(ended.sentence, TITLE, mode="info")
+    else:
+        _in_the_bar(app, ended.sentence)
+    return ended
+
+
+def work(book: xw.Book, button: str) -> Ended:
+    """Do what a button does and tell how that ended; in Excel nothing is said.
 
     Nothing is saved, whatever happens. An id that is not listed does nothing.
     """
-    app, how = book.app, Way.STOPPED
+    app = book.app
     try:
         app.status_bar = False  # Excel's own messages, which our last sentence kept away
         action = action_of(button)
         with _Undisturbed(app, still=button not in BRIEF):
-            sentence = action(book)
+            return Ended(action(book), Way.DONE)
     except UserError as error:
-        sentence = f"{error.message} {error.repair}"
-        app.alert(sentence, TITLE, mode="info")
+        return Ended(f"{error.message} {error.repair}", Way.STOPPED)
     except ReadOnlyError:
-        sentence = READ_ONLY
-        app.alert(sentence, TITLE, mode="info")
+        return Ended(READ_ONLY, Way.STOPPED)
     except DataError as error:
-        how = Way.FAULT
-        sentence = (
-            f"De gegevens van het programma kloppen niet. {faults_told(error)} Laat de beheerder "
-            "dit herstellen."
-        )
-        app.alert(sentence, TITLE, mode="critical")
+        told = f"De gegevens van het programma kloppen niet. {faults_told(error)}"
+        return Ended(f"{told} Laat de beheerder dit herstellen.", Way.FAULT)
     except Exception as error:
         to = f"het logboek {write_log()} naar de beheerder."
-        if busy(error):
-            sentence = f"{BUSY} Helpt dat niet, stuur dan {to}"
-        elif refused(error):
-            sentence = f"{SENTENCE} Helpt dat niet, stuur dan {to}"
-        else:
-            how = Way.FAULT
-            sentence = (
-                f"Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen. Stuur {to}"
-            )
-        app.alert(sentence, TITLE, mode="critical")
-    else:
-        how = Way.DONE
-        if button in LOUD or isinstance(sentence, Loud):
-            app.alert(sentence, TITLE, mode="info")
-        else:
-            _in_the_bar(app, sentence)
-    return Ended(sentence, how)
+        if busy(error) or refused(error):
+            why = BUSY if busy(error) else SENTENCE
+            return Ended(f"{why} Helpt dat niet, stuur dan {to}", Way.REFUSED)
+        wrong = "Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen."
+        return Ended(f"{wrong} Stuur {to}", Way.FAULT)
 
 
 def _in_the_bar(app: xw.App, sentence: str) -> None:

@@ -101,7 +101,7 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
         from prestatieafspraken.addin.attach import attach
         from prestatieafspraken.addin.libreoffice.office import OfficeError
         from prestatieafspraken.addin.open_book import NAMED
-        from prestatieafspraken.addin.press import Way, end
+        from prestatieafspraken.addin.press import Way, work
         from prestatieafspraken.addin.record import load
     except ModuleNotFoundError as error:
         raise UserError(
@@ -117,7 +117,7 @@ def _press(bestand: Path | None, button: str, there: Sources) -> int:
         ) from error
     before = NAMED.set(there)
     try:
-        ended = end(book, button)
+        ended = work(book, button)
     finally:
         NAMED.reset(before)
     console().print(ended.sentence, markup=False)

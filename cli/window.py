@@ -1,7 +1,6 @@
 """A command without a console: `pythonw -I -m prestatieafspraken.cli.window WORDS`.
 
-For a shortcut. What the command has to say comes in a window; where Excel has shown it already,
-nothing more.
+For a shortcut. What the command has to say comes in a window.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from prestatieafspraken.addin.import_path import leave_the_current_folder
 from prestatieafspraken.addin.start import tell
 from prestatieafspraken.batch.guarding.logs import clean
-from prestatieafspraken.cli.app import FAULTS, OK, run
+from prestatieafspraken.cli.app import run
 
 
 def main(arguments: list[str]) -> int:
@@ -23,10 +22,8 @@ def main(arguments: list[str]) -> int:
     said, wrong = io.StringIO(), io.StringIO()
     with redirect_stdout(said), redirect_stderr(wrong):
         code = run(arguments)
-    # How a press stopped or failed stood in a window of Excel; what kept it from beginning did not.
-    told = wrong if wrong.getvalue() else said if code in (OK, FAULTS) else io.StringIO()
-    if told.getvalue():
-        tell(" ".join(told.getvalue().split()))
+    if told := wrong.getvalue() or said.getvalue():
+        tell(" ".join(told.split()))
     clean(time.time())
     return code
 

@@ -119,11 +119,16 @@ def judged_once() -> dict[str, Verdict]:
 
 
 @pytest.fixture
-def found(app: xw.App, planted: bytes, tmp_path: Path, judged_once: dict[str, Verdict]) -> Verdict:
+def found(
+    app: xw.App,
+    planted: bytes,
+    tmp_path_factory: pytest.TempPathFactory,
+    judged_once: dict[str, Verdict],
+) -> Verdict:
     """Give what the judge finds in the open workbook."""
     program = app.engine.name
     if program not in judged_once:
-        path = tmp_path / "eerder.xlsx"
+        path = tmp_path_factory.mktemp("eerder") / "eerder.xlsx"
         path.write_bytes(planted)
         book = app.books.open(path)
         judged_once[program] = open_book.verdict(book)

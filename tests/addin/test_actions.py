@@ -548,7 +548,7 @@ class com_error(Exception):  # noqa: N801, N818 (the name that Windows gives it)
         (fails(StopError("XLS-005", "Dit niet.", "Doe dat.")), press.Way.STOPPED, "info",
          "Dit niet. Doe dat."),
         (fails(ReadOnlyError()), press.Way.STOPPED, "info", "De werkmap is geopend als alleen-"),
-        (fails(com_error()), press.Way.STOPPED, "critical",
+        (fails(com_error()), press.Way.REFUSED, "critical",
          "Excel of LibreOffice staat deze wijziging niet toe."),
         (fails(ZeroDivisionError()), press.Way.FAULT, "critical",
          "Er ging iets mis in het programma zelf. Uw werkmap is niet opgeslagen. Stuur het logboek "

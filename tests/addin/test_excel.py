@@ -348,9 +348,9 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
 @pytest.mark.parametrize(
     ("error", "how", "begin"),
     [
-        (com_error("De cel is beveiligd"), Way.STOPPED, refusal.SENTENCE),
-        (com_error("bezet", -2147418111), Way.STOPPED, refusal.BUSY),
-        (com_error("bezet", -2147417846), Way.STOPPED, refusal.BUSY),
+        (com_error("De cel is beveiligd"), Way.REFUSED, refusal.SENTENCE),
+        (com_error("bezet", -2147418111), Way.REFUSED, refusal.BUSY),
+        (com_error("bezet", -2147417846), Way.REFUSED, refusal.BUSY),
         (com_error("onbekende naam", -2147352570), Way.FAULT, "Er ging iets mis in het programma"),
         (com_error("type", -2147352571), Way.FAULT, "Er ging iets mis in het programma"),
     ],

@@ -48,7 +48,7 @@ GUARDED = [
 def excel(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> Excel:
     """Give the Excel that the command reaches."""
     made = windows.excel()
-    monkeypatch.setattr(attach, "_program", lambda: windows.app(made))
+    monkeypatch.setattr(attach, "_program", lambda may_start: windows.app(made))
     return made
 
 

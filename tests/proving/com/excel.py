@@ -32,6 +32,7 @@ class Excel(Dispatch):
         self.selected: Range | None = None
         self.window = window
         self.updating, self.mode, self.bar, self.asks = True, AUTOMATIC, False, True
+        self.shown = False
         self.security, self.events, self.ask = LOW, True, True
 
     @property
@@ -107,6 +108,14 @@ class Excel(Dispatch):
 
     def Quit(self) -> None:  # noqa: N802
         self.books.clear()
+
+    @property
+    def Visible(self) -> bool:  # noqa: N802
+        return self.shown
+
+    @Visible.setter
+    def Visible(self, value: bool) -> None:  # noqa: N802
+        self.shown = value
 
     @property
     def ScreenUpdating(self) -> bool:  # noqa: N802
