@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from proving.hostile.misbehave import by_name
 
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.batch.run.pool import Pool
+from prestatieafspraken.batch.run.pool import Pool, _Worker
 from prestatieafspraken.batch.run.worker import Task, bounded
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
@@ -66,3 +71,15 @@ def test_more_findings_than_anybody_reads_are_counted() -> None:
         "BST-027",
         "Er zijn nog 16 bevindingen; die zijn niet opgesomd.",
     )
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_only_a_worker_that_never_starts_is_told_when_it_ends_without_a_file(ready: bool) -> None:
+    gone: Any = SimpleNamespace(**dict.fromkeys(("join", "kill", "close"), lambda *_: None))
+    gone.exitcode = 1
+    pool = Pool(1, Task(check=by_name, cost=Cost()))
+    worker = _Worker(gone, gone, Path("weg.txt"), ready)
+    pool._workers.append(worker)
+    with nullcontext() if ready else pytest.raises(RuntimeError, match="does not start"):
+        assert pool._autopsy(worker) is None
+    assert pool._workers == []

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.verdict import Verdict
-from prestatieafspraken.cli.indicator_text import print_indicators
+from prestatieafspraken.cli.indicator_text import print_headlines, print_indicators
 from prestatieafspraken.cli.indicator_trace import chosen, print_trace
 from prestatieafspraken.indicators.compute import compute
 from prestatieafspraken.indicators.doelbesluit import rol
@@ -165,3 +165,12 @@ def test_of_very_many_cells_the_first_are_told(amount: int, rest: str | None) ->
     assert text.count("niet gelezen") == 40
     assert ("en nog" in text) is bool(rest)
     assert rest is None or rest in text
+
+
+def test_a_headline_is_its_sign_its_name_and_its_sentence() -> None:
+    one = replace(indicator("VRD-GROEI", None, "Te laag."), onderdeel=None)
+    console = Console(width=80, color_system=None)
+    with console.capture() as told:
+        print_headlines([one, replace(one, code="VRD-ANDERS")], console)
+    (line,) = told.get().splitlines()
+    assert line.rstrip() == f"! {one.naam:<34} Te laag."

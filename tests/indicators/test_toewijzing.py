@@ -283,6 +283,14 @@ def test_the_early_warning(
     assert (found.waarde, found.oordeel, found.dag, found.norm) == (waarde, oordeel, dag, 0.4), wat
 
 
+def test_the_sum_of_the_early_warning_is_told_in_tenths(reken: Reken) -> None:
+    # 50 and 100 in three quarters: 66,67 of 133,33 in four.
+    table = jaar(kwartaal("kwartaal 1 t/m 3", 100, 50))
+    found = reken({"toewijzingen": table}, date(2019, 12, 30))
+    one = found["TWZ-MAATWERK-EIND", "Habeko Wonen", "2019"]
+    assert one.berekening == "66,7 / 133,3 = 50,00%"
+
+
 def test_a_part_of_a_year_is_never_final_and_never_compared_with_a_whole_one(reken: Reken) -> None:
     table = jaar(
         kwartaal("kwartaal 1 t/m 2", 100, 60),

@@ -12,6 +12,8 @@ import pytest
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.shown import EXACT, JSON, SENTENCE, as_json, in_sentence
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.workbook.building.validation import bounds
+from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.lists.indicator_list import WIDEST, result_book
 from prestatieafspraken.workbook.package.certain_cells import certain
 from prestatieafspraken.workbook.package.extent import (
@@ -147,6 +149,22 @@ def test_a_list_of_results_is_filtered_over_all_of_it() -> None:
     empty = openpyxl.load_workbook(io.BytesIO(result_book("Leeg", ("code",), [], {}))).active
     assert empty is not None
     assert empty.auto_filter.ref == "A1:A1"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "limits"),
+    [
+        (None, None, ("greaterThanOrEqual", "-1E+15")),  # any number
+        (0, None, ("greaterThanOrEqual", "0")),
+        (None, 9, ("lessThanOrEqual", "9")),
+        (0, 9, ("between", "0", "9")),
+    ],
+)
+def test_excel_refuses_what_lies_outside_the_limits_of_a_column(
+    low: int | None, high: int | None, limits: tuple[str, ...]
+) -> None:
+    column = Column("n", "Aantal", ColumnKind.WHOLE, Format.GETAL, "", low=low, high=high)
+    assert bounds(column) == ("whole", *limits)
 
 
 def test_an_error_of_a_user_is_its_sentence() -> None:

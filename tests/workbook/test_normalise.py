@@ -222,6 +222,17 @@ def test_merged_cells_are_told_once() -> None:
     assert unusable["corporatie"].tolist() == [False, True]
 
 
+def test_a_lost_table_is_found_above_one_of_a_persons_own() -> None:
+    raw = raw_from_markdown(STOCK, TABLES)
+    (ours,) = (one for one in raw.tables if one.sheet == "Woningvoorraad")
+    header = tuple(f"Eigen {number}" for number in range(len(ours.header)))
+    own = replace(ours, name="Tabel1", header=header, first_row=30, last_row=33)
+    book = normalise(
+        replace(raw, tables=[own if one is ours else one for one in raw.tables]), lambda _: TABLES
+    )
+    assert stock(book)["daeb"].tolist() == [9769, 1829]
+
+
 def test_formulas_without_outcome_and_overwritten_formulas() -> None:
     raw = raw_from_markdown(
         """

@@ -20,18 +20,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from pandas.testing import assert_frame_equal
 from proving.hostile.damage import ole, repack, with_flag, zipped
 from proving.kit.tabellen import of_party
 
 from prestatieafspraken.afspraken import Afspraken
+from prestatieafspraken.afspraken.kopie import Kopie
 from prestatieafspraken.workbook.book import Book, Start
 from prestatieafspraken.workbook.building.build import LAYOUT_VERSION
+from prestatieafspraken.workbook.reading.carried import carried
 from prestatieafspraken.workbook.reading.cell_faults import ERROR_CAUSES
 from prestatieafspraken.workbook.reading.faults import FAULTS
-from prestatieafspraken.workbook.reading.read import read
+from prestatieafspraken.workbook.reading.read import raw_book, read
 from prestatieafspraken.workbook.reading.template import LAYOUTS
+from prestatieafspraken.workbook.table import COPY_SHEET
 from prestatieafspraken.workbook.template_id import TEMPLATE_PROPERTY
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -499,3 +504,26 @@ def test_codes_are_not_those_of_the_judges() -> None:
     found = [rule.code for rule in FAULTS]
     assert len(set(found)) == len(found)
     assert not set(found) & {f"CEL-{n:03}" for n in (1, 6, 7, 8, 9, 13)}
+
+
+def test_the_agreements_that_go_with_a_workbook_are_no_sheet_of_it(werkmap: bytes) -> None:
+    kopie, rest = carried(raw_book("werkmap.xlsx", "", werkmap))
+    assert isinstance(kopie, Kopie)
+    assert "Start" in [sheet.name for sheet in rest.sheets]
+    assert COPY_SHEET not in [sheet.name for sheet in rest.sheets]
+    assert carried(rest) == (None, rest)
+
+
+def test_the_text_of_a_note_or_a_chart_stands_on_its_sheet() -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Eigen")
+    sheet["P9"].comment = Comment("Navragen bij de afdeling", "Iemand")
+    chart = BarChart()
+    chart.title = "Een eigen grafiek"
+    sheet.add_chart(chart, "R9")
+    stream = io.BytesIO()
+    book.save(stream)
+    raw = raw_book("werkmap.xlsx", "", stream.getvalue())
+    told = {one.text: (one.place.blad, one.place.cel) for one in raw.asides}
+    assert told["Navragen bij de afdeling"] == ("Eigen", "P9")
+    assert told["Een eigen grafiek"] == ("Eigen", None)

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -39,6 +40,17 @@ def test_what_is_there_stays_unless_asked(tmp_path: Path) -> None:
     assert target.read_bytes() == OLD
     safe_write.write(target, NEW, overwrite=True)
     assert target.read_bytes() == NEW
+    assert _listed(tmp_path) == ["a.csv"]
+
+
+def test_windows_gives_the_file_its_name_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows holds no folder open, and refuses a name that is taken by itself."""
+    monkeypatch.setattr(safe_write, "os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+    monkeypatch.setattr(safe_write, "_CAN_HOLD", False)
+    safe_write.write(tmp_path / "a.csv", NEW)
+    assert (tmp_path / "a.csv").read_bytes() == NEW
     assert _listed(tmp_path) == ["a.csv"]
 
 
