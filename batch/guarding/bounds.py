@@ -40,7 +40,7 @@ if sys.platform == "win32":  # pragma: no cover
 
     def limit_memory(size: int) -> None:
         """Hold this process to so many bytes; it ends with the one that started it."""
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel = ctypes.WinDLL("kernel32")
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
         job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
