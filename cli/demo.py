@@ -90,6 +90,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     from prestatieafspraken.batch.werkmappen import file_name
     from prestatieafspraken.templates.forms.form import Look, lay_out, render
     from prestatieafspraken.templates.report.report import Filed, Report
+    from prestatieafspraken.validators.toets.toets import toets
 
     afspraken = load(GEMEENTE, JAAR)
     day = date(JAAR, 12, 31)
@@ -109,7 +110,8 @@ def _steps(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "Werkmap met ingebouwde fouten", {"verdicts": verdicts}
     shared = verdicts[0]
     results = compute(shared)
-    yield "Indicatoren", {"indicators": results}
+    totals = [punt for part in toets(afspraken) for punt in part.punten if _is_total(punt.code)]
+    yield "Indicatoren", {"indicators": results, "totals": totals}
     if shared.book is None:
         raise ValueError("the shared workbook of the demo could not be read")
     filed = [Filed(shared.book, shared.findings, shared.volledigheid)]
@@ -140,6 +142,7 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     from rich.table import Table
 
     from prestatieafspraken.cli.indicator_text import print_headlines
+    from prestatieafspraken.cli.slip_text import print_points
     from prestatieafspraken.cli.verdict_text import print_findings, style_of
     from prestatieafspraken.workbook.finding import Severity
     from prestatieafspraken.workbook.lists.checked import TOLD_AS, share
@@ -157,8 +160,8 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     out.print(table)
     out.print("\n[bold]De werkmap met ingebouwde fouten: wat moet er anders?[/]\n")
     print_findings(_only(verdicts[-1], Severity.FOUT), out)
-    out.print("\n[bold]De gedrukte totalen van 2019, nagerekend[/]\n")
-    print_findings([f for f in verdicts[0].findings if f.code.startswith("TOT-")], out)
+    out.print(f"\n[bold]De gedrukte totalen van {JAAR}, nagerekend[/]\n")
+    print_points(results["totals"], out)
     out.print("\n[bold]Halen we de doelen?[/]\n")
     print_headlines(results["indicators"], out)
     out.print(f"\n[bold]Alles staat in[/] {folder.absolute()}", soft_wrap=True)
@@ -167,6 +170,10 @@ def _summarise(out: Console, folder: Path, results: dict[str, Any]) -> None:
     out.print("\n[bold]Probeer ook[/]")
     out.print(f"  prestatieafspraken controleer {folder}", soft_wrap=True)
     out.print(f"  prestatieafspraken bereken {verdicts[0].path}", soft_wrap=True)
+
+
+def _is_total(code: str) -> bool:
+    return code.startswith("TOT-")
 
 
 def _only(verdict: Verdict, severity: Severity) -> list[Finding]:

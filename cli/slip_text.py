@@ -52,11 +52,16 @@ def print_review(review: Sequence[Toets], out: Console, *, whole: bool = False) 
         score = f"  [bold]{one.score}[/]" if one.score else ""
         out.print(f"\n[bold underline]{str(one.deel).capitalize()}[/]{score}  {escape(one.vraag)}")
         shown = one.punten if whole else one.punten[:MOST_POINTS]
-        for punt in shown:
-            out.print(_point(punt))
+        print_points(shown, out)
         if len(shown) < len(one.punten):
             more = len(one.punten) - len(shown)
             out.print(f"  [dim]en nog {more}; voeg --uit toets.html toe voor de hele lijst.[/]")
+
+
+def print_points(points: Sequence[Punt], out: Console) -> None:
+    """Print points of a review, each with its repair and its place."""
+    for punt in points:
+        out.print(_point(punt))
 
 
 def _point(punt: Punt) -> Table:
