@@ -5,6 +5,7 @@ The rules are declared here, with all others; a single workbook never breaks one
 
 from __future__ import annotations
 
+from prestatieafspraken.dutch.folded import key
 from prestatieafspraken.workbook.finding import Rule, Severity
 
 ZELFDE_BESTAND = Rule(
@@ -84,3 +85,9 @@ SAMEN_TE_VEEL_MAATWERK = Rule(
 
 RULES = tuple(rule for rule in list(vars().values()) if isinstance(rule, Rule))
 """All rules between workbooks."""
+_CODES = frozenset(key(rule.code) for rule in RULES)
+
+
+def is_between(code: str) -> bool:
+    """Say whether a code, as somebody may have typed it, is one of a rule between workbooks."""
+    return key(code) in _CODES

@@ -9,7 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from prestatieafspraken.afspraken import OF_PRODUCT, Afspraken, Herkomst, Sources
-from prestatieafspraken.batch.side_by_side.extract import Extract, carried_in, of_book, unpacked
+from prestatieafspraken.batch.side_by_side.explained import as_written, explained
+from prestatieafspraken.batch.side_by_side.extract import (
+    Extract,
+    carried_in,
+    explained_in,
+    of_book,
+    unpacked,
+)
 from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_rows, totals_differ
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.batch.side_by_side.maatwerk import too_local
@@ -60,7 +67,22 @@ def compare(
         kept = None if figures is None else (lambda at: figures(order[at]))
         for number, finding in _told([verdicts[at] for at in order], sources, kept):
             more.setdefault(order[number], []).append(finding)
-    return [with_findings(verdict, more.get(number, ())) for number, verdict in enumerate(verdicts)]
+    return [
+        with_findings(verdict, _explained(more.get(number, ()), verdict, number, figures))
+        for number, verdict in enumerate(verdicts)
+    ]
+
+
+def _explained(
+    found: Sequence[Finding], verdict: Verdict, number: int, figures: Figures | None
+) -> Sequence[Finding]:
+    """Give what was found between a workbook and others, with what it explains itself."""
+    if not found:
+        return ()
+    if verdict.book is not None:
+        return explained(found, as_written(verdict.book.explanations))
+    kept = _kept(verdict, number, figures)
+    return explained(found, explained_in(kept) if kept else ())
 
 
 def _turn(verdict: Verdict) -> tuple[bool, str, str]:
@@ -183,7 +205,7 @@ def _agreements(
     if verdict.herkomst is Herkomst.WERKMAP:
         if verdict.afspraken is not None:
             return verdict.afspraken
-        kept = verdict.figures or (figures(number) if figures else None)
+        kept = _kept(verdict, number, figures)
         return carried_in(kept) if kept else None
     found = sources.find(verdict.gemeente, verdict.jaar)
     return found.afspraken if found else None
@@ -192,8 +214,12 @@ def _agreements(
 def _extract(verdict: Verdict, number: int, figures: Figures | None) -> Extract:
     if verdict.book is not None:
         return of_book(verdict.book, verdict.findings)
-    kept = verdict.figures or (figures(number) if figures else None)
+    kept = _kept(verdict, number, figures)
     return unpacked(kept) if kept else Extract({}, frozenset())
+
+
+def _kept(verdict: Verdict, number: int, figures: Figures | None) -> bytes | None:
+    return verdict.figures or (figures(number) if figures else None)
 
 
 def _same_party(group: Sequence[Inzending]) -> ForVerdicts:

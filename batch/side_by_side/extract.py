@@ -18,6 +18,7 @@ from prestatieafspraken.afspraken import Afspraken
 from prestatieafspraken.afspraken.load import load_texts
 from prestatieafspraken.afspraken.written import texts
 from prestatieafspraken.batch.side_by_side.columns import compared
+from prestatieafspraken.batch.side_by_side.explained import WrittenExplanation, as_written
 from prestatieafspraken.validators.personal.persoonsgegevens import masked, may_hold
 from prestatieafspraken.validators.sheets.tables import table
 from prestatieafspraken.workbook.book import Book, TableData, key_part
@@ -51,7 +52,12 @@ def packed(book: Book, findings: Iterable[Finding], carried: Afspraken | None = 
     tables = {name: _as_json(data) for name, data in whole.tables.items() if compared(data.table)}
     sheets = {data["blad"] for data in tables.values()}
     faulty = sorted((sheet, cell) for sheet, cell in whole.faulty if sheet in sheets and cell)
-    kept = {"tabellen": tables, "fout": faulty, "afspraken": texts(carried) if carried else None}
+    kept = {
+        "tabellen": tables,
+        "fout": faulty,
+        "afspraken": texts(carried) if carried else None,
+        "toelichtingen": as_written(book.explanations),
+    }
     return zlib.compress(json.dumps(kept).encode(), 1)
 
 
@@ -66,6 +72,12 @@ def carried_in(data: bytes) -> Afspraken | None:
     """Give the agreements of the workbook itself in what `packed` wrote."""
     files = _known(data)["afspraken"]
     return load_texts(files) if files else None
+
+
+def explained_in(data: bytes) -> list[WrittenExplanation]:
+    """Give what the workbook itself explains in what `packed` wrote."""
+    found: list[WrittenExplanation] = _known(data).get("toelichtingen", [])
+    return found
 
 
 def _known(data: bytes) -> dict[str, Any]:

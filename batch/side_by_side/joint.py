@@ -31,8 +31,6 @@ from prestatieafspraken.workbook.book import Book
 from prestatieafspraken.workbook.finding import Finding
 from prestatieafspraken.workbook.template_id import SjabloonSoort
 
-CODES = frozenset(rule.code for rule in inzending.RULES)
-"""The rules between workbooks."""
 NAMED = 3
 """Differences that a refusal names."""
 
@@ -135,7 +133,7 @@ def _turn(verdict: Verdict) -> tuple[bool, int, str, str]:
 
 def _alone(verdict: Verdict) -> Verdict:
     """Give a verdict without what was found before between it and others."""
-    own = tuple(one for one in verdict.findings if one.code not in CODES)
+    own = tuple(one for one in verdict.findings if not inzending.is_between(one.code))
     return replace(verdict, findings=own)
 
 
@@ -181,7 +179,7 @@ FileNames = Mapping[str, str]
 """What each path is called."""
 Pair = tuple[Verdict, Verdict, str]
 """Two workbooks, and what one says otherwise than the other; "" for nothing."""
-Used = Mapping[tuple[int, str, str | None, str], str]
+Used = Mapping[tuple[int, str, str | None, str | None], str]
 """The file that was used, by the number of a workbook and a finding on it."""
 
 
@@ -240,5 +238,5 @@ def _file(verdict: Verdict) -> str:
     return Path(verdict.path).name
 
 
-def _same(finding: Finding) -> tuple[str, str | None, str]:
-    return finding.code, finding.place.cel, finding.melding
+def _same(finding: Finding) -> tuple[str, str | None, str | None]:
+    return finding.code, finding.place.blad, finding.place.cel

@@ -51,7 +51,7 @@ class Between:
         place = self.finding.place
         where = "!".join(part for part in (place.blad, place.cel) if part)
         used = f" Gebruikt is {self.gebruikt}." if self.gebruikt else ""
-        return f"{', '.join(filter(None, (self.bestand, where)))}: {self.finding.melding}{used}"
+        return f"{', '.join(filter(None, (self.bestand, where)))}: {self.finding.told}{used}"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from proving.kit import voorbeeld
 
 import prestatieafspraken as pa
 from prestatieafspraken.batch.judging.verdict import Verdict
+from prestatieafspraken.batch.run.worker import Task
+from prestatieafspraken.batch.side_by_side.compare import compare
 from prestatieafspraken.batch.side_by_side.joint import joint
 from prestatieafspraken.batch.side_by_side.reported import computed, gathered
 from prestatieafspraken.cli.app import run
@@ -226,11 +228,47 @@ def test_who_is_missing_is_told_in_the_report() -> None:
 
 def test_a_verdict_that_was_laid_side_by_side_before_says_nothing_twice() -> None:
     both = [shared(), own({BUILT: 76})]
-    from prestatieafspraken.batch.side_by_side.compare import compare
-
     again = compare(both)
     assert {one.code for one in again[0].findings} > {one.code for one in both[0].findings}
     assert joint(again, ["w.xlsx"]) == joint(both, ["w.xlsx"])
+
+
+def uitleg(waarde: Any, **place: str) -> Edits:
+    """Give a row of the sheet Bevindingen that explains the figure of `BUILT`."""
+    told = {"B": "inz-005", "C": BUILT[0], "D": BUILT[1], "G": waarde, "J": "Gesloopt en herbouwd."}
+    return {("Bevindingen", f"{column}7"): value for column, value in (told | place).items()}
+
+
+@pytest.mark.steekproef(3)
+@pytest.mark.parametrize(
+    ("here", "there", "asks"),
+    [
+        (uitleg(61), {}, ""),
+        (uitleg("61", D="", E="Woonforte 2018", F="Nieuwbouw"), {}, ""),  # the row moved
+        (uitleg(None), {}, ""),
+        (uitleg(60), {}, "ging over een andere waarde: 60."),
+        (uitleg(61, B="INZ-004"), {}, "blad Bevindingen."),
+        ({}, uitleg(61), "blad Bevindingen."),  # the question stands in the other workbook
+    ],
+)
+def test_what_a_workbook_explains_counts_where_it_lies_beside_another(
+    here: Edits, there: Edits, asks: str
+) -> None:
+    both = [shared(here), own({BUILT: 76, **there})]
+    assert not [f for one in both for f in one.findings if f.code == "TLC-002"]
+    told = compare(both)
+    assert told == compare(both[::-1])[::-1]
+    sent = [Task(check=lambda *_, one=one: one).run(Path(one.path)) for one in both]
+    assert compare(sent) == told
+    (found,) = (f for f in told[0].findings if f.code == "INZ-005")
+    said = ("WAARSCHUWING", None) if asks else ("INFO", "Gesloopt en herbouwd.")
+    assert (found.ernst, found.toelichting) == said
+    assert asks in f"{found.melding} {found.herstel}"
+    # What is explained does not say which of the two counts.
+    assert refused(lambda: joint(both)).code == "VSL-019"
+    (line,) = told_of("INZ-005", both, "g.xlsx")
+    assert ("Gesloopt en herbouwd." in line) == ("Bevindingen" not in asks)
+    assert line.endswith("Gebruikt is g.xlsx.")
 
 
 def test_of_more_days_one_is_named() -> None:
@@ -285,8 +323,6 @@ def made(verdicts: list[Verdict], *forms: str) -> list[object]:
 
 
 def pa_compare(verdicts: list[Verdict]) -> list[Verdict]:
-    from prestatieafspraken.batch.side_by_side.compare import compare
-
     return compare(verdicts)
 
 

@@ -11,6 +11,7 @@ from prestatieafspraken.validators.any_sheet.afgesproken import CODES, as_agreed
 from prestatieafspraken.validators.any_sheet.notities import notities
 from prestatieafspraken.validators.any_sheet.privacy import veiled
 from prestatieafspraken.validators.any_sheet.toelichtingen import explain
+from prestatieafspraken.validators.inzending import is_between
 from prestatieafspraken.validators.judging.found import found
 from prestatieafspraken.validators.judging.in_print import of_print
 from prestatieafspraken.validators.judging.one_cause import once
@@ -38,7 +39,9 @@ def judge(
     told = veiled([cited(one, afspraken) for one in everything])
     partij = holder(book, afspraken)
     notes = notities(book, prefill(afspraken, partij) if partij else {})
-    told = veiled(explain(told, book.explanations, notes))
+    # What is found between workbooks is explained where they lie beside each other.
+    given = [one for one in book.explanations if not is_between(one.code)]
+    told = veiled(explain(told, given, notes))
     told = [one for one in told if (one.code, one.place) not in printed]
     return in_order(told, book.declared)
 
