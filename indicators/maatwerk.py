@@ -257,6 +257,11 @@ def points(context: Context, naam: str) -> Outcome:
     )
 
 
+def _decides(context: Context) -> bool:
+    """Say whether a goal names the end of the year; else a counted year is told by its share."""
+    return any(VERWACHT.code in doel.beslist_door for doel in context.afspraken.doelen)
+
+
 def compute(context: Context) -> Iterator[Indicator]:
     """Give local priority of each period, the warning of the last one, and the points."""
     try:
@@ -282,6 +287,7 @@ def compute(context: Context) -> Iterator[Indicator]:
             partial(at_year_end, Lettings(context, known[-1], naam)),
             onderdeel=naam,
             periode=str(known[-1].jaar),
+            actueel=not known[-1].whole or _decides(context),
         )
     for naam in bound:
         yield context.indicator(PUNTEN, partial(points, context, naam), onderdeel=naam)

@@ -15,6 +15,8 @@ from prestatieafspraken.templates.report.report import Report
 
 
 def charts(report: Report) -> list[Chart]:
-    """Give every chart for which there are figures."""
-    made = (stock(report), chances(report), *plans(report), energy(report), statuses(report))
-    return [chart for chart in made if chart is not None]
+    """Give every chart for which there are figures, in the order in which they are read."""
+    made = (statuses(report), stock(report), chances(report), *plans(report), energy(report))
+    order = [None, *(thema.nummer for thema in report.afspraken.themas)]
+    there = [chart for chart in made if chart is not None]
+    return sorted(there, key=lambda chart: order.index(chart.thema))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from prestatieafspraken.afspraken import Herkomst
 from prestatieafspraken.dutch.counted import count_of
 from prestatieafspraken.dutch.figure import exactly
 from prestatieafspraken.dutch.shown import cut
-from prestatieafspraken.dutch.written import after_colon, capital, day
+from prestatieafspraken.dutch.written import after_colon, capital, day, listing
 from prestatieafspraken.indicators.doelbesluit import source as judged_by
+from prestatieafspraken.indicators.mutaties import RUIMTE
 from prestatieafspraken.indicators.result import Indicator
 from prestatieafspraken.indicators.told import norm_of, part_told, value_of
 from prestatieafspraken.templates.report.report import Report
@@ -95,43 +97,51 @@ def parameters(report: Report) -> list[dict[str, str]]:
     laws = {row["naam"] for row in rows}
     agreed = {doel.id: doel.titel for doel in own.doelen}
     agreed |= {afspraak.id: afspraak.titel for afspraak in own.afspraken}
-    asked: dict[str, dict[str, tuple[Indicator, str]]] = {}
+    asked: dict[str, dict[str, tuple[list[Indicator], str]]] = {}
     for one in report.current:
         if one.waarde is None or one.norm is None or one.norm_bron is None:
             continue
         name, _, source = one.norm_bron.partition("; ")
         identity = name.split(" ")[0]
-        if name in laws or (identity in agreed and identity != judged_by(one)):
+        follows = one.code == RUIMTE.code or identity != judged_by(one)
+        if name in laws or (identity in agreed and follows):
             continue  # what follows from a number is no number that was agreed on
         if not source and identity in agreed:
             name, source = f"Norm van {identity} ({agreed[identity]})", name
         if source:
-            asked.setdefault(name, {}).setdefault(norm_of(one), (one, source))
+            asked.setdefault(name, {}).setdefault(norm_of(one), ([], source))[0].append(one)
     rows += [
         {
-            "naam": capital(name) + (_of_what(one, agreed, first=number == 0) if norms[1:] else ""),
+            "naam": capital(name) + told,
             "waarde": waarde,
-            "vanaf": day(one.norm_vanaf) if one.norm_vanaf else "",
+            "vanaf": day(beside[0].norm_vanaf) if beside[0].norm_vanaf else "",
             "bron": source,
-            "status": str(one.norm_status or ""),
+            "status": str(beside[0].norm_status or ""),
         }
         for name, found in asked.items()
         for norms in [list(found.items())]
-        for number, (waarde, (one, source)) in enumerate(norms)
+        for number, (waarde, (beside, source)) in enumerate(norms)
+        for told in [_of_what(beside, agreed, first=number == 0) if norms[1:] else ""]
     ]
     return rows
 
 
-def _of_what(one: Indicator, agreed: dict[str, str], *, first: bool) -> str:
+def _of_what(beside: Sequence[Indicator], agreed: dict[str, str], *, first: bool) -> str:
     """Say what one of more numbers of a goal or agreement is of: another figure, part or time.
 
     The first is that of the whole, where there is one.
     """
+    one = beside[0]
     if not one.toets:
-        return "".join(f", {part}" for part in dict.fromkeys((one.onderdeel, one.periode)) if part)
+        named = [" ".join(dict.fromkeys(filter(None, _part(other)))) for other in beside]
+        return f", {listing(named)}" if any(named) else ""
     own = [] if one.naam in agreed.values() else [after_colon(one.naam)]
     told = [*own, *([one.onderdeel] if one.onderdeel else [])]
     return f", bij {', '.join(told)}" if told and not first else ""
+
+
+def _part(one: Indicator) -> tuple[str | None, str | None]:
+    return one.onderdeel, one.periode
 
 
 def origins(report: Report) -> list[dict[str, Any]]:

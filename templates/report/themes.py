@@ -104,6 +104,9 @@ def _attention(
     told: list[str] = []
     for asked in bad:
         same = [i for i in judged if _asked(i) == asked]
+        if not any(i.onderdeel is None and i.oordeel in BAD for i in same):
+            # A whole that does well does not speak for the part that does not.
+            same = [i for i in same if i.onderdeel is not None]
         if len(same) < sentences.MANY:
             # Told one by one; of more, how many of how many do well is the point.
             same = [i for i in same if i.oordeel in BAD]

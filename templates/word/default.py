@@ -216,7 +216,7 @@ def _quality(document: DocumentType) -> None:
     names = '{{ deel.niet_beoordeeld|join(", ") }}'
     when(document, "deel.niet_beoordeeld", f"Niet beoordeeld: {names}.")
     document.add_paragraph("{%p if deel.bevindingen %}")
-    document.add_paragraph("{{ uitleg }}")
+    when(document, "deel.aantallen.WAARSCHUWING", "{{ uitleg }}")
     table(
         document,
         ("Ernst en code", "Plaats", "Melding", "Herstel"),

@@ -325,7 +325,8 @@ def pick(results: list[Indicator], part: Any) -> Indicator | None:
     if part.periode:
         found = [r for r in found if r.periode == part.periode]
     else:
-        found = [r for r in found if r.actueel]
+        # Of a counted year the end is no news: only the dashboard, a fixed page, tells it again.
+        found = [r for r in found if r.actueel or r.code == maatwerk.VERWACHT.code]
     assert len(found) <= 1, found
     return found[0] if found else None
 
