@@ -24,6 +24,14 @@ def letter(col: int) -> str:
     return text
 
 
+def column(letters: str) -> int:
+    """Give the number of a column: A is 1, AA is 27."""
+    col = 0
+    for character in letters:
+        col = col * 26 + ord(character) - 64
+    return col
+
+
 def address(row: int, col: int) -> str:
     """Give the address of a cell: (3, 2) is B3."""
     return f"{letter(col)}{row}"
@@ -34,10 +42,7 @@ def parse_address(text: str) -> Cell | None:
     match = _ADDRESS.fullmatch(text)
     if match is None:
         return None
-    col = 0
-    for character in match[1]:
-        col = col * 26 + ord(character) - 64
-    return int(match[2]), col
+    return int(match[2]), column(match[1])
 
 
 def parse_range(text: str) -> Range | None:

@@ -21,7 +21,7 @@ from proving.kit.uitkomsten import otherwise
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.front_door import build, check
 from prestatieafspraken.workbook.outcomes.compute import computed, stored
-from prestatieafspraken.workbook.outcomes.values import CellFault
+from prestatieafspraken.workbook.outcomes.values import CellFault, CellValue, each
 from prestatieafspraken.workbook.reading.read import raw_book
 
 DAY = date(2019, 12, 31)
@@ -169,3 +169,15 @@ def test_the_comparison_sees_a_wrong_outcome(tmp_path: Path) -> None:
     theirs["Sheet"]["F1"] = 5
     theirs["Sheet"]["F2"] = "y"
     assert len(otherwise(data, theirs)) == 2
+
+
+def test_what_many_rows_have_in_common_is_computed_once() -> None:
+    seen: list[CellValue] = []
+
+    def is_condition(value: CellValue) -> bool:
+        seen.append(value)
+        return isinstance(value, bool)
+
+    assert each(is_condition, ["A", "B"] * 30_000) == [False] * 60_000
+    assert sorted(map(str, seen)) == ["A", "B"]
+    assert each(is_condition, [True, 1.0, None]) == [True, False, False]

@@ -18,6 +18,7 @@ from prestatieafspraken.workbook.outcomes.values import (
     PlainValue,
     UnknownOutcomeError,
     number,
+    row_by_row,
     same,
 )
 
@@ -66,12 +67,13 @@ class Criteria:
         key = id(column), type(criterion), criterion
         if key not in self._rows:
             test = meets(criterion)
-            self._rows[key] = sum(1 << at for at, value in enumerate(column) if test(value))
+            met = row_by_row(lambda row: "1" if test(row[0]) else "0", [column])
+            self._rows[key] = int("0" + "".join(reversed(met)), 2)
         return self._rows[key]
 
 
 def _total(column: list[CellValue], rows: int) -> float:
-    chosen = [value for at, value in enumerate(column) if rows >> at & 1]
+    chosen = [value for value, met in zip(column, f"{rows:b}"[::-1], strict=False) if met == "1"]
     for value in chosen:
         if isinstance(value, CellFault):
             raise value

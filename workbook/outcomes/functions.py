@@ -19,6 +19,7 @@ from prestatieafspraken.workbook.outcomes.values import (
     each,
     items,
     number,
+    row_by_row,
     same,
     truth,
     words,
@@ -49,8 +50,8 @@ def conditions(arguments: Iterable[Operand]) -> list[bool]:
 
 def sumproduct(*arguments: Operand) -> PlainValue:
     """Add up the products of the rows; what is no number counts as 0."""
-    rows = zip(*(items(one) for one in arguments), strict=True)
-    return math.fsum(math.prod(map(_factor, row)) for row in rows)
+    columns = [items(one) for one in arguments]
+    return math.fsum(row_by_row(lambda row: math.prod(map(_factor, row)), columns))
 
 
 def _factor(item: CellValue) -> float:

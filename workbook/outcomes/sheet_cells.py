@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from prestatieafspraken.workbook.address import Cell, parse_address
+from prestatieafspraken.workbook.address import Cell, column
 from prestatieafspraken.workbook.outcomes.values import CellFault, CellValue
 
 _CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
-_AT = re.compile(rb"""\sr=["']([A-Z]{1,3}\d{1,7})["']""")
+_AT = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?v>)")
@@ -22,8 +23,7 @@ _SOUND = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """What stands in a cell; of one with a formula the outcome that was stored."""
 
     value: CellValue
@@ -76,7 +76,12 @@ def _written(value: CellValue) -> tuple[bytes, bytes]:
 
 def _place(attributes: bytes) -> Cell | None:
     found = _AT.search(attributes)
-    return parse_address(found[1].decode("ascii")) if found else None
+    return (int(found[2]), _column(found[1])) if found else None
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column(letters.decode("ascii"))
 
 
 def _kind(attributes: bytes) -> bytes:
@@ -101,9 +106,10 @@ def _value(kind: bytes, inside: bytes, shared: Sequence[str]) -> CellValue:
 
 
 def _texts(inside: bytes) -> str:
-    return "".join(_said(text) for text in _TEXT.findall(_SOUND.sub(b"", inside)))
+    heard = _SOUND.sub(b"", inside) if b"rPh" in inside else inside
+    return "".join(map(_said, _TEXT.findall(heard)))
 
 
 def _said(text: bytes) -> str:
     plain = html.unescape(text.decode("utf-8", "replace"))
-    return _CODE.sub(lambda found: chr(int(found[1], 16)), plain)
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), plain) if "_x" in plain else plain

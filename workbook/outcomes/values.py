@@ -7,9 +7,11 @@ Excel and LibreOffice differ the outcome is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
+_T = TypeVar("_T")
 _NEAR = 2.0**-48
 """How near two numbers are that a program takes for the same, as a part of them."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -107,21 +109,34 @@ def serial(year: float, month: float, nth: float) -> float:
 
 def each(function: Callable[..., PlainValue], *values: Operand) -> Operand:
     """Apply a function of plain values, or once for each row where one of them is a column."""
-    lengths = {len(value) for value in values if isinstance(value, list)}
-    if not lengths:
+    columns = [value for value in values if isinstance(value, list)]
+    if not columns:
         return function(*values)
-    if len(lengths) > 1:
+    if len({*map(len, columns)}) > 1:
         raise UnknownOutcomeError
-    rows = lengths.pop()
-    columns = [value if isinstance(value, list) else [value] * rows for value in values]
-    return [_caught(function, row) for row in zip(*columns, strict=True)]
+
+    def of_row(row: tuple[CellValue, ...]) -> CellValue:
+        here = iter(row)
+        try:
+            return function(*(next(here) if isinstance(one, list) else one for one in values))
+        except CellFault as fault:
+            return fault
+
+    return row_by_row(of_row, columns)
 
 
-def _caught(function: Callable[..., PlainValue], row: tuple[CellValue, ...]) -> CellValue:
-    try:
-        return function(*row)
-    except CellFault as fault:
-        return fault
+def row_by_row(
+    function: Callable[[tuple[CellValue, ...]], _T], columns: Sequence[list[CellValue]]
+) -> list[_T]:
+    """Apply a function to each row of some columns, once to rows that are the same.
+
+    A register has tens of thousands of rows, and few that differ in what a formula looks at.
+    """
+    rows = [*zip(*columns, strict=True)]
+    if any({bool, float} <= set(map(type, one)) for one in columns):  # True is the same key as 1
+        return [*map(function, rows)]
+    known = {row: function(row) for row in set(rows)}
+    return [*map(known.__getitem__, rows)]
 
 
 def alone(value: Operand) -> PlainValue:
