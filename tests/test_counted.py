@@ -42,6 +42,7 @@ NO_COUNT = {
     "op {} van de {} punten",  # always of three
     "cijfers van {}, maar bij geen",
     "op het blad {} staan cellen",
+    "op {} de cellen",  # the names of sheets
 }
 """Texts in which what is filled in is no amount, or always the same one."""
 
