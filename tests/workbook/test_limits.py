@@ -12,7 +12,7 @@ import pytest
 from prestatieafspraken.dutch.error_value import ErrorValue
 from prestatieafspraken.dutch.shown import EXACT, JSON, SENTENCE, as_json, in_sentence
 from prestatieafspraken.dutch.user_error import UserError
-from prestatieafspraken.workbook.building.validation import bounds
+from prestatieafspraken.workbook.building.validation import bounds, explains_itself, validation
 from prestatieafspraken.workbook.column import Column, ColumnKind, Format
 from prestatieafspraken.workbook.lists.indicator_list import WIDEST, result_book
 from prestatieafspraken.workbook.package.certain_cells import certain
@@ -165,6 +165,38 @@ def test_excel_refuses_what_lies_outside_the_limits_of_a_column(
 ) -> None:
     column = Column("n", "Aantal", ColumnKind.WHOLE, Format.GETAL, "", low=low, high=high)
     assert bounds(column) == ("whole", *limits)
+
+
+def test_what_excel_shows_at_a_cell_fits() -> None:
+    """A title of 32 characters, a message of 255 and a text of 32.767: Excel takes no more."""
+    column = Column(
+        "n", "H" * 40, ColumnKind.TEXT, Format.TEKST, "h" * 300, required=True, unit="woningen"
+    )
+    rule = validation(column)
+    assert (rule.errorTitle, rule.promptTitle) == ("H" * 32, "H" * 32)
+    end = " Eenheid: woningen. Verplicht."
+    assert rule.prompt == "h" * (255 - len(end)) + end
+    assert (rule.formula1, rule.error) == ("32767", "Gebruik hoogstens 32.767 tekens.")
+    # An empty cell is none of Excel's business; what is wrong is said, and the help is shown.
+    assert (rule.allow_blank, rule.showErrorMessage, rule.showInputMessage) == (True,) * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "low", "high", "told", "helps"),
+    [
+        (ColumnKind.WHOLE, Format.GETAL, 0, None, "geheel getal in vanaf 0.", False),
+        (ColumnKind.WHOLE, Format.JAAR, 2015, 2030, "getal in vanaf 2015 tot en met 2030.", False),
+        (ColumnKind.DECIMAL, Format.PROCENT, None, 1, "getal in tot en met 100%.", True),
+        (ColumnKind.DAY, Format.DATUM, date(2019, 1, 2), None, "datum in vanaf 02-01-2019.", True),
+        (ColumnKind.DECIMAL, Format.EURO, None, None, "Vul een getal in.", True),
+    ],
+)
+def test_a_refusal_names_the_limits_as_people_write_them(
+    kind: ColumnKind, form: Format, low: Any, high: Any, told: str, helps: bool
+) -> None:
+    column = Column("n", "Kop", kind, form, "", low=low, high=high)
+    assert (validation(column).error or "").endswith(told)
+    assert explains_itself(column) is helps
 
 
 def test_an_error_of_a_user_is_its_sentence() -> None:
