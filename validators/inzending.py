@@ -82,6 +82,14 @@ SAMEN_TE_VEEL_MAATWERK = Rule(
     waarom="De grens geldt voor alle verhuringen in de gemeente, en staat in geen werkmap van één corporatie.",
     afgesproken=True,
 )
+ALLEEN_BIJ_GEMEENTE = Rule(
+    code="INZ-010",
+    ernst=Severity.WAARSCHUWING,
+    titel="Wat de gemeente van een corporatie opgeeft, staat ook in de werkmap van die corporatie.",
+    melding="{partij} heeft deze rij{meer} niet in haar eigen werkmap, {ander}; in de cijfers van allen samen {tellen} niet mee.",
+    herstel="Vraag {partij} of het klopt: dan hoort het ook in {ander}; anders kan het hier weg.",
+    waarom="Wie zelf opgeeft, telt met haar eigen rijen; wat er alleen hier staat, viel ongemerkt weg.",
+)
 
 RULES = tuple(rule for rule in list(vars().values()) if isinstance(rule, Rule))
 """All rules between workbooks."""

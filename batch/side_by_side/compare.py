@@ -21,6 +21,7 @@ from prestatieafspraken.batch.side_by_side.figures import figures_differ, same_r
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.batch.side_by_side.maatwerk import too_local
 from prestatieafspraken.batch.side_by_side.names import told_apart
+from prestatieafspraken.batch.side_by_side.only_shared import only_shared
 from prestatieafspraken.dutch import written
 from prestatieafspraken.dutch.shown import SENTENCE, cut
 from prestatieafspraken.dutch.written import listing
@@ -117,6 +118,7 @@ def _of_group(group: Sequence[Inzending]) -> ForVerdicts:
         if len(once) == len(group):
             # Of a party with two workbooks nobody knows which figures hold.
             yield from figures_differ(group)
+            yield from only_shared(group)
             yield from totals_differ(group)
             yield from too_local(group)
 

@@ -67,7 +67,7 @@ def doubles(group: Sequence[Inzending]) -> Iterator[Twins]:
     for table, columns in ONCE.items():
         found: dict[Hashable, list[tuple[Inzending, int, PlainRow]]] = {}
         for inzending in group:
-            for index, row in _rows(inzending, table, columns):
+            for index, row in sound_rows(inzending, table, columns):
                 key = tuple(" ".join(str(row[name]).casefold().split()) for name in columns)
                 found.setdefault(key, []).append((inzending, index, row))
         for rows in found.values():
@@ -171,7 +171,7 @@ def _figures(
     shared: Inzending, own: Inzending, ours: TableData, theirs: TableData
 ) -> Iterator[Clash]:
     table = ours.table
-    for index, row, where, twin, names in _pairs(shared, own, table):
+    for index, row, where, twin, names in pairs(shared, own, table):
         if row[table.party_column or ""] != own.partij:
             continue
         for name in names:
@@ -198,14 +198,14 @@ def _said(column: Column, value: object, other: object) -> str:
     return f"{spoken(column, value, *[other] * (other is not None))}"
 
 
-def _pairs(
+def pairs(
     shared: Inzending, own: Inzending, table: Table
 ) -> Iterator[tuple[int, PlainRow, int, PlainRow, Sequence[str]]]:
     """Lay the same rows beside each other, with the columns that must be alike.
 
     Where the one expects what the other has counted, that alone is told: the figures differ then.
     """
-    ours, theirs = (list(_rows(one, table.name, table.row_key)) for one in (shared, own))
+    ours, theirs = (list(sound_rows(one, table.name, table.row_key)) for one in (shared, own))
     figures = [
         column.name
         for column in table.input_columns
@@ -234,7 +234,7 @@ def totals_differ(group: Sequence[Inzending]) -> ForVerdicts:
         signing = shared.afspraken.deelnemers()
         if not set(signing) <= owners.keys():
             continue
-        for index, row in _rows(shared, TOTALS, STATED):
+        for index, row in sound_rows(shared, TOTALS, STATED):
             data = shared.tables[TOTALS]
             subject, place = subjects.get(row["onderdeel"]), data.place(index, "opgegeven")
             if subject is None or _is_faulty(shared, place):
@@ -276,7 +276,7 @@ def _filed(
     return parts if set(signing) <= parts.keys() else {}
 
 
-def _rows(
+def sound_rows(
     inzending: Inzending, table: str, columns: Sequence[str]
 ) -> Iterator[tuple[int, PlainRow]]:
     """Give the rows in which these columns, and whose row it is, are filled and without a fault."""

@@ -271,6 +271,24 @@ def test_what_a_workbook_explains_counts_where_it_lies_beside_another(
     assert line.endswith("Gebruikt is g.xlsx.")
 
 
+def test_a_row_that_the_municipality_alone_has_is_told_once_and_counts_for_nobody() -> None:
+    extra = {
+        ("Woningvoorraad", f"{column}{row}"): value
+        for row, year in ((20, 2015), (21, 2014))
+        for column, value in zip("ABCDE", ("Woonforte", year, "realisatie", 9000, 500), strict=True)
+    }
+    both = [shared(extra), own()]
+    told = compare(both)
+    assert told == compare(both[::-1])[::-1]
+    (found,) = (f for one in told for f in one.findings if f.code == "INZ-010")
+    assert (found.place.where, found.ernst) == ("Woningvoorraad!A20", "WAARSCHUWING")
+    assert "en nog 1 andere" in found.melding
+    (line,) = told_of("INZ-010", both)
+    assert line.startswith("g.xlsx, Woningvoorraad!A20: Woonforte heeft deze rij")
+    years = [row["jaar"] for row in joint(both).together.plain["woningvoorraad"].values()]
+    assert not {2014, 2015} & set(years)
+
+
 def test_of_more_days_one_is_named() -> None:
     other = own({("Start", "C7"): date(2019, 6, 30)})
     error = refused(lambda: pa.compute([shared(), other]))
