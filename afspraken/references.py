@@ -109,7 +109,7 @@ def _changes(lines: list[str]) -> Iterator[Fault]:
 def _hand_in(gemeente: Gemeente) -> Iterator[Fault]:
     """Tell a day of handing in that was before the year, and a receiver too long for its cell."""
     if gemeente.inleveren_voor and gemeente.inleveren_voor.year < gemeente.jaar:
-        melding = f"{gemeente.inleveren_voor} ligt voor het jaar van de afspraken."
+        melding = f"{gemeente.inleveren_voor} ligt vóór het jaar van de afspraken."
         herstel = "Noem de dag waarvoor de werkmap over dat jaar wordt ingeleverd."
         yield Fault("gemeente.toml", "gemeente inleveren_voor", melding, herstel)
     if len(gemeente.inleveren_bij) > LONGEST_RECEIVER:

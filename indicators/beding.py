@@ -29,7 +29,7 @@ WONINGEN = Definition(
 ONTTROKKEN = Definition(
     "GPB-ONTTROKKEN",
     "Woningen onttrokken binnen de termijn",
-    "Som van de woningen die tot en met de peildatum zijn onttrokken voor de dag waarop ze vrij "
+    "Som van de woningen die tot en met de peildatum zijn onttrokken vóór de dag waarop ze vrij "
     "zijn.",
     "woningen",
     TERMIJN,

@@ -24,7 +24,7 @@ WORDS_OF_OUR_OWN = """
     levensloopbestendig levensloopbestendige bewonersinitiatieven cijferblad daeb-inkomensgrens
     huurvoorraad leefbaarometer meetjaar streefjaar toekomstbestendige verbrandingstoestellen app
     egw mwh nta m² word-document themablad verblijfsobject verhuureenheden
-    verhuureenheid één eén
+    verhuureenheid één eén vóór
     excel excel-tabel excel-werkmap excellijst datumkolom foutwaarde foutwaarden getalkolom
     macroblad macrobladen opzoekformule python-formule slotbestand startblad stuurtekens tekstcel
     totaalrij gegevensverbinding documenttypedeclaratie dd-mm-jjjj jjjj-mm-dd

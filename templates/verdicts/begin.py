@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from prestatieafspraken.dutch.counted import agreeing, count_of, counted
+from prestatieafspraken.dutch.counted import count_of, counted
 from prestatieafspraken.dutch.legible import legible
 from prestatieafspraken.templates.verdicts.sheets import PageSheet
+from prestatieafspraken.validators.any_sheet.not_judged import (
+    CELLEN_OVERGESLAGEN,
+    KOLOM_NIET_GELEZEN,
+    START_NIET_BEKEND,
+    TABEL_NIET_BEOORDEELD,
+)
 from prestatieafspraken.workbook.finding import Severity
 from prestatieafspraken.workbook.topic import Step
 
@@ -19,6 +25,13 @@ MOST_SHEETS = 6
 """Sheets of one step that are links; the list beside the findings has them all."""
 UNREAD = (Step.BESTAND, Step.STRUCTUUR, Step.SJABLOON)
 """As long as these are there, other faults may be out of sight."""
+
+
+WAITING = {
+    rule.code
+    for rule in (CELLEN_OVERGESLAGEN, KOLOM_NIET_GELEZEN, START_NIET_BEKEND, TABEL_NIET_BEOORDEELD)
+}
+"""What is not judged for a fault; a rule that does not hold for the year waits for nothing."""
 
 
 def begin(sheets: Sequence[PageSheet]) -> list[dict[str, Any]]:
@@ -43,10 +56,8 @@ def _counted(sheets: Sequence[PageSheet], more: bool) -> Iterator[dict[str, Any]
         )
 
     wrong = _step(sheets, faults, "Herstel {}:", Severity.FOUT.counted)
-    waiting = sum(g.step is Step.NIET_BEOORDEELD for one in sheets for g in one.groups)
-    if wrong and waiting:
-        verb = agreeing(waiting, "wordt", "worden")
-        wrong["na"] = f"Pas dan {verb} {counted(waiting, 'bladen')} helemaal beoordeeld."
+    if wrong and any(g.first.code in WAITING for one in sheets for g in one.groups):
+        wrong["na"] = "Pas dan wordt de hele werkmap beoordeeld."
     asked = _step(
         sheets,
         lambda one: one.count(Severity.WAARSCHUWING),

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -166,7 +167,7 @@ def test_the_title_is_the_task_and_what_comes_first_is_told() -> None:
     assert f"<h1>{title}</h1>" in page
     assert "gecontroleerd op 27 november 2019 · stand op 31 december 2019 · 5 van de 8" in text
     first = text.index("Herstel dit. Leefbaarheid.")
-    cells = text.index("Herstel 2 fouten: Woningvoorraad (2). Pas dan wordt 1 blad helemaal")
+    cells = text.index("Herstel 2 fouten: Woningvoorraad (2). Pas dan wordt de hele werkmap")
     asked = text.index("Beantwoord 1 vraag: verbeter de cel, of leg uit waarom zij klopt.")
     empty = text.index("Vul 3 cellen in: Zonnepanelen (3).")
     assert first < cells < asked < empty
@@ -180,3 +181,10 @@ def test_with_little_to_do_nobody_is_told_where_to_begin() -> None:
     few = html([Told("a.xlsx", Status.FOUTEN, MANY.findings[:3])], RULES, "1")
     assert "Begin hier" not in few
     assert "Begin hier" in html([MANY, MANY], RULES, "1")
+
+
+def test_a_rule_that_does_not_hold_for_the_year_waits_for_no_fault() -> None:
+    others = [one for one in MANY.findings if one.code != "NBO-003"]
+    page = html([replace(MANY, findings=(*others, finding("NBO-004")))], RULES, "1")
+    assert "Herstel 2 fouten" in page
+    assert "Pas dan" not in page

@@ -79,7 +79,7 @@ def test_the_report_says_of_what_it_is_a_part_and_when_all_signed() -> None:
         ({"T1-02": "T1-01", "T1-03": "T1-02"}, {}, "De afspraak T1-02 is zelf een onderdeel."),
         ({}, {"gewijzigd": ["juli: meer"]}, "'juli: meer' begint niet met een dag."),
         ({}, {"gewijzigd": ["2019-07-01:"]}, "begint niet met een dag."),
-        ({}, {"inleveren_voor": date(2018, 2, 15)}, "2018-02-15 ligt voor het jaar van de"),
+        ({}, {"inleveren_voor": date(2018, 2, 15)}, "2018-02-15 ligt vóór het jaar van de"),
         ({}, {"inleveren_bij": "w" * 81}, "De tekst is langer dan 80 tekens."),
     ],
     ids=str,

@@ -63,7 +63,7 @@ CELLEN_OVERGESLAGEN = Rule(
     ernst=Severity.INFO,
     titel="Elke cel telt mee in de regels over rijen en totalen.",
     melding="De regels over rijen en totalen slaan {cellen} met een fout over.",
-    herstel="Herstel eerst de fouten in de cellen van deze tabel en controleer dan opnieuw.",
+    herstel="Herstel eerst de fouten in die cellen en controleer dan opnieuw.",
     waarom="Een fout in een cel veroorzaakt zo geen tweede fout, maar kan er wel een verbergen.",
 )
 

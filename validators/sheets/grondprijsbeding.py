@@ -33,7 +33,7 @@ NOG_GEBONDEN = Rule(
     ernst=Severity.INFO,
     titel="Van woningen onder het grondprijsbeding is bekend vanaf wanneer ze vrij zijn.",
     melding="Het beding op {woningen} van {project} loopt tot {vrij}.",
-    herstel="U hoeft niets te doen; verkoop of overheveling voor die dag kost {boete} per woning.",
+    herstel="U hoeft niets te doen; verkoop of overheveling vóór die dag kost {boete} per woning.",
     waarom="De woningen blijven de afgesproken termijn DAEB-woningen.",
     afgesproken=True,
 )

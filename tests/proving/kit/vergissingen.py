@@ -387,7 +387,7 @@ VERGISSINGEN = (
     Vergissing(
         "ready before it began",
         "NBW-002",
-        "ligt voor de start van de bouw",
+        "ligt vóór de start van de bouw",
         [Zet("Nieuwbouwprojecten", CONCERTWEG, "Oplevering", date(2018, 6, 14))],
     ),
     Vergissing(
@@ -456,7 +456,7 @@ VERGISSINGEN = (
     Vergissing(
         "of the year before",
         "BWI-003",
-        "dat is voor 2019, dus het telt niet mee",
+        "dat is vóór 2019, dus het telt niet mee",
         [_initiatief(date(2018, 10, 17))],
         "E7",
     ),
