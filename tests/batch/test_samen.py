@@ -209,6 +209,31 @@ def test_of_two_versions_none_is_taken() -> None:
     assert refused(lambda: joint([third, old, new], ["w.xlsx", "w (1).xlsx"])).code == "VSL-019"
 
 
+def test_versions_that_differ_in_what_was_agreed_make_one_report() -> None:
+    """What was agreed counts, whatever a cell of it says: no order and no choice changes a figure.
+
+    9.823 DAEB homes of 2018 and 44 homes of the Laan der Continenten are printed (r. 239 and C4).
+    """
+    changed = {("Woningvoorraad", "D8"): 9900, ("Nieuwbouwprojecten", "E8"): 440}
+    both = [own(), own(changed, "w (1).xlsx")]
+    first = pa.compute(both)
+    for name in ("w.xlsx", "w (1).xlsx"):
+        assert pa.compute(both, chosen=[name]) == first
+    assert pa.compute(both[::-1]) == first
+    (plan,) = (
+        one.waarde for one in first if one.code == "NBW-PLAN" and one.onderdeel == "Woonforte"
+    )
+    assert plan == 11 + 44
+    # It is told all the same, and asked about in the file that has it.
+    assert len(told_of("INZ-002", both)) == 2
+    asked = [[one.place.cel for one in v.findings if one.code == "AFG-001"] for v in both]
+    assert asked == [[], ["D8", "E8"]]
+    # A cell that nobody agreed on does change a figure, and is refused.
+    error = refused(lambda: pa.compute([both[0], own(changed | {BUILT: 69}, "w (1).xlsx")]))
+    assert error.code == "VSL-019"
+    assert "Woningvoorraad!G8 (69 en 61)" in error.args[0]
+
+
 def test_what_says_the_same_twice_counts_once() -> None:
     alone = pa.compute(own())
     copy = replace(own(), path="kopie.xlsx", sha256="0" * 64)
