@@ -49,6 +49,13 @@ def faulty() -> bytes:
     return gevuld.werkmap(own, partij, rows)
 
 
+def acting() -> bytes:
+    """Give a workbook with a formula that fetches something, so that its copy has values alone."""
+    old = rb'<c r="(\w+)"[^>]*><is><t[^>]*>veel</t></is></c>'
+    new = rb'<c r="\1"><f>_xlfn.WEBSERVICE("http://x")</f><v>1</v></c>'
+    return repack(faulty(), lambda _, content: re.sub(old, new, content))
+
+
 def command(given: Callable[[], bytes], words: str, made: str) -> Callable[[Path], bytes]:
     """Give what a command writes; in its words {w} is a workbook, {u} a folder."""
 
@@ -78,6 +85,8 @@ KINDS: Mapping[str, Callable[[Path], bytes]] = {
     "invoegtoepassing": buttons("prestatieafspraken.xlam"),
     "functies": buttons("prestatieafspraken-functies.xlam"),
     "gemarkeerde kopie": command(faulty, "controleer {w} --uitmap {u}", "*gemarkeerd*.xlsx"),
+    "kopie met waarden": command(acting, "controleer {w} --uitmap {u}", "*-waarden.xlsx"),
+    "overzicht": command(faulty, "controleer {w} --uitmap {u}", "overzicht.xlsx"),
     "lijst van bevindingen": command(faulty, "controleer {w} --uit {u}/b.xlsx", "b.xlsx"),
     "inzending": command(filled, "inzending maak {w} --uit {u}/i.xlsx", "i.xlsx"),
     "indicatoren": command(filled, "bereken {w} --formaat xlsx --uit {u}/i.xlsx", "i.xlsx"),
