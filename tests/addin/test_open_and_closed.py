@@ -26,6 +26,8 @@ from proving.planten.planting import Filled, Outcome, Put, in_file, plant
 from prestatieafspraken.addin import open_book
 from prestatieafspraken.afspraken import load
 from prestatieafspraken.batch.judging.check import check as check_file
+from prestatieafspraken.cli import demo
+from prestatieafspraken.cli.app import run as cli
 
 pytestmark = pytest.mark.com
 
@@ -70,6 +72,19 @@ def test_of_what_was_printed(windows: Windows, naam: str, tmp_path: Path) -> Non
     path.write_bytes(gedrukt(naam))
     opened, closed = both(windows, path)
     assert opened == closed
+
+
+def test_of_every_workbook_of_the_demo(
+    windows: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "FORMS", (".md",))  # the other reports are tried elsewhere
+    assert cli(["demo", "--uit", str(tmp_path / "demo")]) == 0
+    there = sorted((tmp_path / "demo").glob("*.xlsx"))
+    assert "met-ingebouwde-fouten-2019.xlsx" in {path.name for path in there}
+    for path in there:
+        opened, closed = both(windows, path)
+        assert opened == closed, path.name
+        assert closed, path.name
 
 
 @pytest.mark.steekproef(3)
