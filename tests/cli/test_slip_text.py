@@ -52,15 +52,17 @@ def test_a_slip_is_told_at_its_place_with_its_repair(
     assert lines(out) == told
 
 
-@pytest.mark.parametrize(("more", "whole"), [(0, False), (1, False), (1, True)])
-def test_of_very_many_slips_and_points_the_first_are_told(more: int, whole: bool) -> None:
+@pytest.mark.parametrize(("more", "asked"), [(0, {}), (1, {}), (1, {"whole": True})])
+def test_of_very_many_slips_and_points_the_first_are_told(
+    more: int, asked: dict[str, bool]
+) -> None:
     out = console()
-    print_slips(Written("map", None, (SLIP,) * (MOST + more)), out, whole=whole)
+    print_slips(Written("map", None, (SLIP,) * (MOST + more)), out, **asked)
     slips = lines(out)
     punten = (PUNT,) * (MOST_POINTS + more)
-    print_review([Toets(ToetsDeel.CONCREET, "Wie?", 1, 9, punten)], out, whole=whole)
+    print_review([Toets(ToetsDeel.CONCREET, "Wie?", 1, 9, punten)], out, **asked)
     points = lines(out)
-    cut = more and not whole
+    cut = bool(more) and not asked
     assert sum("Dit klopt niet." in line for line in slips) == (200 if cut else MOST + more)
     assert sum("Dit klopt niet." in line for line in points) == (5 if cut else MOST_POINTS + more)
     for told in (slips, points):

@@ -199,5 +199,11 @@ def test_a_refusal_names_the_limits_as_people_write_them(
     assert explains_itself(column) is helps
 
 
+def test_a_day_is_a_number_to_excel() -> None:
+    day = date(2019, 1, 1)  # the 43.466th day by Excel's own count
+    column = Column("n", "Kop", ColumnKind.DAY, Format.DATUM, "", low=day)
+    assert bounds(column) == ("date", "greaterThanOrEqual", "43466")
+
+
 def test_an_error_of_a_user_is_its_sentence() -> None:
     assert str(UserError("GBR-001", "Dit kan niet.", "Doe dat.")) == "Dit kan niet."
