@@ -212,7 +212,7 @@ def test_of_two_versions_none_is_taken() -> None:
 def test_versions_that_differ_in_what_was_agreed_make_one_report() -> None:
     """What was agreed counts, whatever a cell of it says: no order and no choice changes a figure.
 
-    9.823 DAEB homes of 2018 and 44 homes of the Laan der Continenten are printed (r. 239 and C4).
+    9.823 DAEB homes of 2018 and 44 homes of the Laan der Continenten are printed (C4, and r. 233).
     """
     changed = {("Woningvoorraad", "D8"): 9900, ("Nieuwbouwprojecten", "E8"): 440}
     both = [own(), own(changed, "w (1).xlsx")]
