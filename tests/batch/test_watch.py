@@ -20,6 +20,7 @@ from prestatieafspraken.batch.run.watch import LATER, Watch
 from prestatieafspraken.batch.side_by_side.otherwise import otherwise
 from prestatieafspraken.cli.slip_text import counted
 from prestatieafspraken.dutch.user_error import UserError
+from prestatieafspraken.validators.declaring.column import count, year
 from prestatieafspraken.validators.formulier.slip import Slip
 from prestatieafspraken.workbook.finding import Finding, Severity
 from prestatieafspraken.workbook.lists.checked import Status
@@ -101,7 +102,7 @@ def test_a_file_that_is_not_there_has_no_size(tmp_path: Path) -> None:
 
 def version(rows: dict[int, dict[str, Any]], name: str = "voorraad") -> Any:
     """Give a version of a workbook with one table."""
-    columns = [SimpleNamespace(name="jaar"), SimpleNamespace(name="daeb")]
+    columns = [year(help=""), count("daeb", "DAEB", help="", unit="woningen")]
     data = SimpleNamespace(
         table=SimpleNamespace(input_columns=columns, title=name.capitalize()),
         sheet="Voorraad",
@@ -119,7 +120,7 @@ def test_where_two_versions_differ_is_named_cell_by_cell() -> None:
     other = version({7: {"jaar": 2018, "daeb": 6}, 8: {"jaar": 2019, "daeb": None}})
     assert list(otherwise(one, other)) == [
         "Voorraad!D7 (5 en 6)",
-        "Voorraad!B8 (leeg en 2.019)",
+        "Voorraad!B8 (leeg en 2019)",
         "Voorraad!D9 ('Jan 1••••••••' en leeg)",
     ]
     assert list(otherwise(one, one)) == []

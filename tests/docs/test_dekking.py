@@ -115,45 +115,32 @@ def test_only_what_software_cannot_decide_goes_without_a_rule() -> None:
     assert without == ["E-25", "E-42", "E-43", "E-44", "E-45"]
 
 
-# What who begins on the workbook as it is sent can do: say how agreements stand (AFS), who can be
-# asked (PRT-001), what was done (PLN, TWZ, WSC) and with which measure (SLK-020), give the counts
-# behind printed shares and the rest of a year (SLK), the movements of the stock (VRD-004) and the
-# method of an index (EIX). By hand from the document: of the ten rows with a slaagkans of 2018
+# What is asked once there is a remark in the first row of each sheet: only of that row, for what
+# nobody began on the completeness tells. By hand from the document: who can be asked (PRT-001), how
+# agreements stand (AFS) on a sheet whose first agreement is of who fills it in, the year's figure
+# beside the plan in the first row of C7 and C8 (PLN-001), the method of the first index (EIX), the
+# counts behind printed shares (SLK-005), the walks (WSC). Of the ten rows with a slaagkans of 2018
 # (r. 169-197) only Boskoop and the total of C1 are no kern below 20%, and the two highest classes
-# of C2 are not of the target group; C6 has four figures (r. 775-776).
+# of C2 are not of the target group: there a figure stands and a measure lacks (SLK-020).
 OPEN = {
     "gemeente": {
-        "AFS-021": 1,
-        "AFS-022": 2,
         "AFS-027": 4,
-        "EIX-001": 4,
-        "PLN-001": 4,
-        "PLN-003": 1,
+        "EIX-001": 1,
+        "PLN-001": 2,
         "PRT-001": 3,
-        "SLK-004": 2,
         "SLK-005": 2,
         "SLK-020": 11,
-        "TWZ-025": 1,
-        "VRD-004": 2,
         "WSC-001": 1,
     },
-    "Woonforte": {
-        "AFS-022": 1,
-        "AFS-027": 3,
-        "EIX-001": 2,
-        "PLN-001": 2,
-        "PLN-003": 1,
-        "PRT-001": 1,
-        "TWZ-025": 1,
-        "VRD-004": 1,
-    },
+    # The first agreement on theme 3 is led by the municipality.
+    "Woonforte": {"AFS-027": 2, "EIX-001": 1, "PLN-001": 2, "PRT-001": 1},
     # They do not sign, so nothing is asked of them.
     "Woonpartners Midden-Holland": {},
     "Woonzorg Nederland": {},
     "HV Albanianae": {},
-    # They lead one agreement, T3-09.
-    "Huurdersorganisatie Woonforte": {"AFS-027": 1},
-    "Huurdersorganisatie Habeko Wonen": {"AFS-027": 1},
+    # They lead one agreement, T3-09, which is no first of its sheet.
+    "Huurdersorganisatie Woonforte": {},
+    "Huurdersorganisatie Habeko Wonen": {},
 }
 OPEN["Habeko Wonen"] = OPEN["Woonforte"]
 
@@ -165,19 +152,15 @@ def test_the_check_of_a_workbook_as_sent_asks_only_what_can_be_filled_in(
 ) -> None:
     """Every party that has a workbook, also those that do not sign.
 
-    All of it is asked once work begins; of a sheet as it was sent one question, and nothing else.
-    The remark by which it begins explains what is asked of its row.
+    Of the rows on which work began all is asked, and of a workbook as it was sent one question at
+    most. The remark by which work begins explains what is asked of its row.
     """
     begun = _verdict(naam, tmp_path / "begonnen.xlsx", begun=True).findings
     assert Counter(f.code for f in begun) == OPEN[naam]
     assert not [f for f in begun if f.ernst is Severity.FOUT]
     sent = _verdict(naam, tmp_path / "werkmap.xlsx").findings
     assert {(f.code, f.place) for f in sent} <= {(f.code, f.place) for f in begun}
-    asked, all_asked = (
-        Counter(f.place.blad for f in told if f.ernst is Severity.WAARSCHUWING or f.toelichting)
-        for told in (sent, begun)
-    )
-    assert asked == dict.fromkeys(all_asked, 1)
+    assert len([f for f in sent if f.ernst is Severity.WAARSCHUWING]) <= 1
     assert [f.code for f in begun if f.ernst is Severity.INFO and not f.toelichting] == [
         f.code for f in sent if f.ernst is Severity.INFO
     ]

@@ -12,8 +12,8 @@ from prestatieafspraken.validators.registry import CROSS_RULES, ROW_RULES
 from prestatieafspraken.workbook.table import Table
 
 SHEETS = Path(*sheets.__path__)
-OF_NO_TABLE = {"PRT-003", "PRT-005"}
-"""Rules of the sheets that look at no table, only at whose workbook it is."""
+OF_NO_TABLE = {"ONG-002", "PRT-003", "PRT-005"}
+"""Rules of the sheets that look at whose workbook it is, or at columns of many, per home."""
 
 
 def _declared() -> dict[str, str]:

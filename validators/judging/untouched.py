@@ -34,6 +34,7 @@ def without_what_is_asked(
     has been put back in `book`.
     """
     sent, asks = set(_as_sent(book, afspraken)), _asking(book, afspraken, peildatum)
+    others = set(_of_others(book, afspraken))
     printed = {(one.code, one.place) for one in in_both(findings, afspraken)}
     asked: set[str | None] = set()
 
@@ -42,7 +43,8 @@ def without_what_is_asked(
         about_cells = topic.is_own_demand or topic in ALWAYS
         if one.ernst is not Severity.WAARSCHUWING or about_cells or not {_row(one)} & sent:
             return True
-        if (blad in asks and (whole or one.waarde is None)) or (one.code, one.place) in printed:
+        waits = blad in asks or _row(one) in others
+        if (waits and (whole or one.waarde is None)) or (one.code, one.place) in printed:
             return False
         again = whole and blad in asked
         asked.add(blad)
@@ -57,14 +59,26 @@ def _row(finding: Finding) -> SentRow:
 
 
 def _asking(book: Book, afspraken: Afspraken, peildatum: date | None) -> set[str]:
-    """Name the sheets of which the completeness says what lacks, or that others fill in."""
+    """Name the sheets of which the completeness says what lacks."""
     there = of_book(book, afspraken, peildatum or book.start.peildatum)
     if there is None:  # of an unknown party nobody can say what is asked
         return {data.sheet for data in book.tables.values()}
-    asks = {one.blad for one in there.bladen if one.open}
-    if not book.is_own:
-        asks |= {data.sheet for data in book.tables.values() if data.table.party_column}
-    return asks
+    return {one.blad for one in there.bladen if one.open}
+
+
+def _of_others(book: Book, afspraken: Afspraken) -> Iterator[SentRow]:
+    """Give the rows of others in the workbook of the municipality, and the sheets of only those.
+
+    A row without a party is nobody's yet.
+    """
+    for data in () if book.is_own else book.tables.values():
+        if (column := data.table.party_column) is None:
+            continue
+        own = afspraken.gemeentepartij.naam
+        theirs = [at for at, row in data.rows.items() if row.get(column) != own]
+        yield from ((data.sheet, at) for at in theirs)
+        if len(theirs) == len(data.rows):
+            yield data.sheet, None
 
 
 def _as_sent(book: Book, afspraken: Afspraken) -> Iterator[SentRow]:

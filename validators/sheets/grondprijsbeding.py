@@ -71,7 +71,7 @@ BEDING_ANDERS_GESPELD = Rule(
     melding="{project} staat niet op de projectenlijst. Bedoelt u {bedoeld}?",
     herstel="Schrijf de naam zoals op het blad Nieuwbouwprojecten.",
     waarom="Onder een andere naam is het een ander project, en hoort het beding bij niets.",
-    afgesproken=True,
+    eigen_eis=True,
 )
 CLOSE = 0.85
 """How much two names are alike of which one is a slip."""
