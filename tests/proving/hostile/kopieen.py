@@ -62,9 +62,10 @@ def _cell(address: str, value: str | int) -> str:
 
 def files(change: Callable[[Files], object], stated: str = "") -> Callable[[bytes], bytes]:
     """Change the files, which are then written as a copy is."""
+    genuine = _genuine()  # a test may make them where there are no agreements any more
 
     def make(workbook: bytes) -> bytes:
-        held = dict(_genuine())
+        held = dict(genuine)
         change(held)
         whole = {name: text if text.endswith("\n") else text + "\n" for name, text in held.items()}
         rows: list[Sequence[str | int]] = [[NOTE], [FORM, stated or digest(whole)]]
