@@ -272,6 +272,10 @@ class Sheet(Dispatch):
             raise com_error("Methode Delete van klasse Worksheet is mislukt")
         assert not self.book.excel.asks, "Excel would ask, and wait for an answer"
         self.book.sheets.remove(self)
+        for name in self.book.names:  # what names held there is gone with it
+            held, mark, where = name.refers_to.removeprefix("=").rpartition("!")
+            if mark and held.strip("'").replace("''", "'") == self.name:
+                name.refers_to = f"=#REF!{where}"
         if self.book.active is self:
             self.book.active = self.book.shown()[0]
 
