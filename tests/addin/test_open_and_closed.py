@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import proving.planten.afspraken  # importing registers the plantings
+import proving.planten.cellen
+import proving.planten.personen
 import proving.planten.regels  # noqa: F401
 import pytest
 from openpyxl import load_workbook
 from proving.com.windows import Windows
 from proving.kit import gevuld
 from proving.kit.voorbeeld import PARTIJEN, gedrukt, werkmap
-from proving.planten.planting import Filled, Outcome, Put, in_file, plant
+from proving.planten.planting import NO_OUTCOME, Filled, Outcome, Put, in_file, plant
 
 from prestatieafspraken.addin import open_book
 from prestatieafspraken.afspraken import load
@@ -32,7 +34,7 @@ from prestatieafspraken.cli.app import run as cli
 pytestmark = pytest.mark.com
 
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
-IN_FILE_ALONE = ("FRM-",)
+IN_FILE_ALONE = ("FRM-", "CEL-021")
 Told = list[dict[str, Any]]
 
 OWNERS = [
@@ -109,7 +111,8 @@ def _is_of_a_file(edit: object) -> bool:
         return False
     value = edit.value
     return (
-        isinstance(value, Outcome | time | timedelta)
+        value is NO_OUTCOME
+        or isinstance(value, Outcome | time | timedelta)
         or (isinstance(value, date) and value.year < 1900)
         or (isinstance(value, datetime) and value.tzinfo is not None)
         or (isinstance(value, str) and value.startswith("="))
