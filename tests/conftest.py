@@ -19,6 +19,9 @@ from hypothesis import settings
 
 SEED = "PRESTATIEAFSPRAKEN_ZAAD"
 COMPLETE = "PRESTATIEAFSPRAKEN_VOLLEDIG"
+"""Nothing is skipped, and of the fast tests every case runs, as in CI."""
+EVERY = "PRESTATIEAFSPRAKEN_ALLES"
+"""Every case runs, of the slow tests too."""
 FIXED = "20261127"
 """The seed of a run that decides about a change: it is red through that change or not at all."""
 
@@ -119,8 +122,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Draw of what is much alike; put what is fast first, in an order as random as it was."""
-    whole = config.getoption("--lang") or os.environ.get(COMPLETE) == "1"
-    if left := [] if whole else _not_drawn(items):
+    whole = config.getoption("--lang") or os.environ.get(EVERY) == "1"
+    may_wait = items if os.environ.get(COMPLETE) != "1" else [one for one in items if _waits(one)]
+    if left := [] if whole else _not_drawn(may_wait):
         config.hook.pytest_deselected(items=left)
         gone = set(left)
         items[:] = [item for item in items if item not in gone]
@@ -146,6 +150,10 @@ def pytest_testnodedown(node: Any) -> None:
     """Note how many cases were not drawn; each process that runs tests leaves the same."""
     if NOT_DRAWN in (told := getattr(node, "workeroutput", {})):
         node.config.stash[LEFT] = told[NOT_DRAWN]
+
+
+def _waits(item: pytest.Item) -> bool:
+    return item.get_closest_marker("traag") is not None
 
 
 def _not_drawn(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -206,14 +214,14 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
     folder, drawn = item.path.parent.name, item.get_closest_marker("steekproef")
     long = drawn is not None and "familie" in drawn.kwargs
     place = FIRST.index(folder) if folder in FIRST else len(FIRST)
-    return item.get_closest_marker("traag") is not None, not long, place
+    return _waits(item), not long, place
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was not drawn, how to repeat what failed, and that a skipped test showed nothing."""
     if left := terminalreporter.config.stash.get(LEFT, 0):
         told = f"{left} cases, much like others, were not drawn by this seed"
-        terminalreporter.write_line(f"{told}; {COMPLETE}=1 and --lang run them all")
+        terminalreporter.write_line(f"{told}; {EVERY}=1 and --lang run them all")
     stats = terminalreporter.stats
     if stats.get("failed") or stats.get("error"):
         terminalreporter.write_line(f"to repeat this: {SEED}={os.environ[SEED]} pytest …")

@@ -34,13 +34,15 @@ class Case:
 
     nodeid: str
     mark: Any
+    slow: bool = False
 
     @property
     def path(self) -> Path:
         return Path("tests", self.nodeid.partition("::")[0])
 
     def get_closest_marker(self, name: str) -> Any:
-        return self.mark if name == "steekproef" else None
+        marks = {"steekproef": self.mark, "traag": self.slow or None}
+        return marks.get(name)
 
 
 def case(name: str, *amount: int, **named: str) -> Case:
@@ -76,15 +78,21 @@ def test_a_family_is_drawn_over_its_tests_and_a_member_whole(
     assert amounts == {2, 4}  # of five: the three together, or one of the two
 
 
-@pytest.mark.parametrize(("complete", "run"), [("", 2), ("1", 6)])
-def test_where_nothing_may_be_skipped_every_case_runs(
-    complete: str, run: int, here: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("said", "slow", "run"),
+    [("", False, 2), ("VOLLEDIG", False, 6), ("VOLLEDIG", True, 2), ("ALLES", True, 6)],
+)
+def test_every_fast_case_runs_in_ci_and_every_case_on_demand(
+    said: str, slow: bool, run: int, here: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRESTATIEAFSPRAKEN_VOLLEDIG", complete)
+    for name in ("VOLLEDIG", "ALLES"):
+        monkeypatch.setenv(f"PRESTATIEAFSPRAKEN_{name}", "1" if name == said else "")
     told: dict[str, Any] = {}
     hook = SimpleNamespace(pytest_deselected=lambda items: told.update(left=items))
     config = SimpleNamespace(getoption=lambda _: False, hook=hook, stash={})
     items = [case(f"a.py::test_a[{n}]", 2) for n in range(6)]
+    for item in items:
+        item.slow = slow
     here.pytest_collection_modifyitems(config, items)
     assert len(items) == run
     assert len(told.get("left", [])) == 6 - run
