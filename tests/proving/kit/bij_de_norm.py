@@ -164,11 +164,17 @@ def _beding(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any]]
 
 def _schouwen(chance: random.Random, afspraken: Afspraken) -> list[dict[str, Any]]:
     jaar = afspraken.gemeente.jaar
-    seldom = [None] * chance.choice([0, 2, 8])
+    # Two and three are agreed: the number itself is drawn, or two is hardly ever among them.
+    places = afspraken.schouwlocaties
+    held = chance.sample(places, min(chance.choice([0, 1, 2, 2, 3, 4]), len(places)))
     return [
         {"locatie": naam, "gepland_op": date(jaar, 5, 1)}
-        | {"gehouden_op": chance.choice([*seldom, date(jaar, 6, 1), date(jaar, 12, 31)])}
-        for naam in afspraken.schouwlocaties
+        | {
+            "gehouden_op": chance.choice([date(jaar, 6, 1), date(jaar, 12, 31)])
+            if naam in held
+            else None
+        }
+        for naam in places
     ]
 
 

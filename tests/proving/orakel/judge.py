@@ -63,10 +63,9 @@ class Orakel:
     def _toegelicht(self, tabel: Tabel) -> None:
         """Take a question for explained when somebody wrote a remark on its row."""
         own = tabel.plek.kolommen.get("toelichting") if tabel.plek else None
-        said = {rij for rij, values in tabel.rijen.items() if values.get("toelichting")}
         cells = {
             adres(rij, kolom)
-            for rij in said
+            for rij in tabel.toegelicht
             for kolom in (tabel.plek.kolommen.values() if own and tabel.plek else ())
             if kolom != own
         }

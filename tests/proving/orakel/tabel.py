@@ -29,6 +29,8 @@ class Tabel:
     rijen: dict[int, dict[str, Any]] = field(default_factory=dict)
     slecht: set[tuple[int, str]] = field(default_factory=set)
     streepjes: set[tuple[int, str]] = field(default_factory=set)
+    toegelicht: set[int] = field(default_factory=set)
+    """The rows on which somebody wrote a remark, also one that is too long."""
     gevonden: Sequence[ExcelTabel] = ()
     """Every place where it stands, also of a table that is there twice or cannot be read."""
     plek: Plek | None = None
@@ -100,6 +102,8 @@ def _cel(bestand: Bestand, tabel: Tabel, rij: int, veld: Veld, told: list[Bevind
         if any(one not in LEESBAAR for one in codes):
             tabel.slecht.add((rij, veld.naam))
             value = None
+        if veld.naam == "toelichting" and any(teken.isalnum() for teken in read or ""):
+            tabel.toegelicht.add(rij)
         if code == "CEL-012":
             tabel.streepjes.add((rij, veld.naam))
         tabel.rijen[rij][veld.naam] = value
