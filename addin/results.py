@@ -6,7 +6,7 @@ from typing import Any
 
 import xlwings as xw
 
-from prestatieafspraken.addin.new_sheet import add
+from prestatieafspraken.addin.new_sheet import add, shown
 from prestatieafspraken.addin.open_book import peildatum, read, verdict
 from prestatieafspraken.addin.where import area, block, find
 from prestatieafspraken.batch.front_door import compute
@@ -76,7 +76,8 @@ def _sheet(book: xw.Book) -> xw.Sheet:
         sheet.clear_contents()
         sheet.range("A1").value, head.value = SHEET, names
         head.font.bold = True
-    sheet.visible = True
+    if not shown(sheet):  # in a protected workbook that is not allowed, and seldom needed
+        sheet.visible = True
     return sheet
 
 

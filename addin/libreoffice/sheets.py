@@ -84,6 +84,7 @@ class Sheet(Native):
 
     @visible.setter
     def visible(self, value: bool | int) -> None:
+        self.book.demand_open()
         self.native.IsVisible = value in (True, -1)
 
     def activate(self) -> None:

@@ -65,6 +65,13 @@ def _list(book: xw.Book) -> list[dict[str, Any]]:
     return [{**row, "Plaats": _place(row)} for row in rows]
 
 
+def _emptied(book: xw.Book) -> None:
+    """Take what was found from the sheet Bevindingen."""
+    sheet, row, columns = findings_sheet._layout(book)
+    last = sheet.used_range.last_cell.row
+    sheet.range((row + 1, 1), (last, max(columns.values()))).clear_contents()
+
+
 def _counted(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count from now on the calls that read values, by sheet."""
     kind = type(book.sheets[0].range("A1").impl)
@@ -204,6 +211,8 @@ def test_open_check_mark_clear_leaves_the_workbook_as_it_was(
     run(book, "controleer_blad")
     sentence = run(book, "wis_markeringen")
     assert re.fullmatch(r"De markering van \d+ cellen is gewist\.", sentence)
+    assert _list(book)  # the findings stay, and the dashboard says so as long as they are there
+    _emptied(book)
     after = _state(book)
     assert after.keys() == before.keys()
     for name, state in before.items():
@@ -423,6 +432,7 @@ def test_bereken_indicatoren_writes_them_on_their_sheet(book: xw.Book, judged: J
     known = [one for one in said if one not in ("? niet te bepalen", "· geen norm")]
     assert known
     assert said[: len(known)] == known  # verdicts first
+    protect_book(book)  # it is in sight already, and nothing else is asked of the workbook
     assert run(book, "bereken_indicatoren") == sentence
     assert [s.name for s in book.sheets].count("Indicatoren") == 1
 
