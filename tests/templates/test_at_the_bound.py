@@ -174,7 +174,7 @@ def test_the_dashboard_shows_the_side(werkmap: Path, tmp_path: Path) -> None:
     for words in (
         f"{CITY} 19,99% 27,6% 20,0%",
         "Totaal 20,01% 30,3% 20,0%",
-        "Boven de inkomensgrens: Woonforte 20,03% 20,0% 0,03% ✗ niet gehaald",
+        "Woonforte 20,03% 20,0% 0,03% ✗ niet gehaald",  # its label takes two lines
         "Woonforte per eenheid € 125,01 € 125,00 € 0,01",
         "Habeko Wonen per eenheid € 125,00 € 125,00 € 0,00",
         "Habeko Wonen 1,55 1,35 1,2503 1,25 1,40",
