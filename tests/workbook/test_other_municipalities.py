@@ -26,6 +26,7 @@ from prestatieafspraken.indicators.compute import compute as computed
 from prestatieafspraken.validators.sheets.tables import DATA, of_party
 from prestatieafspraken.validators.workbook import workbook
 from prestatieafspraken.workbook.building.prefill import prefill
+from prestatieafspraken.workbook.findings_table import COLUMNS, EXCEL_NAME
 from prestatieafspraken.workbook.reading.read import read_data
 
 pytestmark = pytest.mark.traag
@@ -78,6 +79,7 @@ def test_a_new_workbook_is_whole(case: str) -> None:
         cells = [cell for row in book["Dashboard"].iter_rows() for cell in row]
         formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
         columns = {f"{t.excel_name}[{column.header}]" for t in asked for column in t.columns}
+        columns |= {f"{EXCEL_NAME}[{header}]" for header, *_ in COLUMNS}
         assert {n for f in formulas for n in re.findall(r"tbl\w+\[[^\]]+\]", f)} <= columns
         assert max(map(len, formulas)) < 8_192, "Excel calls a longer formula damage"
 

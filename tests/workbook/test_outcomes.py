@@ -27,6 +27,9 @@ from prestatieafspraken.workbook.reading.read import raw_book
 DAY = date(2019, 12, 31)
 
 
+NONE_MET = "=SUMIFS(tblX[Aantal],tblX[Jaar],2031)"
+
+
 def book(**cells: Any) -> bytes:
     """Give a workbook of one sheet, with a table of three rows below B1."""
     own = Workbook()
@@ -71,12 +74,14 @@ def outcome(formula: str, **cells: Any) -> Any:
         ('IF(C3="","leeg",C3)', "leeg"),
         ("C3", 0),
         ("SUM(A2,C2,C4)+COUNT(A2,C2)+MAX(A2,C4)", 5),  # a text in a cell is passed over
+        ("ISNUMBER(F5)", True),  # nothing to add up is a number too, also a step further
+        ("ABS(2-C2)+SIGN(2-C2)*10+SIGN(C3)", -9),
         ("F2", 4),
         ('IFERROR(HYPERLINK("#Blad!A1","naar "&A2),"–")', "naar a"),
     ],
 )
 def test_what_a_formula_comes_to(formula: str, value: Any) -> None:
-    assert outcome(formula, E1=DAY, F2="=F3+1", F3="=C2") == value
+    assert outcome(formula, E1=DAY, F2="=F3+1", F3="=C2", F5=NONE_MET) == value
 
 
 @pytest.mark.parametrize(

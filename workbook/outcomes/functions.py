@@ -152,6 +152,8 @@ FUNCTIONS: Mapping[str, Callable[..., Operand]] = {
     "MATCH": match,
     "ROUND": one_by_one(partial(rounded, ROUND_HALF_UP)),
     "ROUNDUP": one_by_one(partial(rounded, ROUND_UP)),
+    "ABS": one_by_one(lambda value: abs(number(value))),
+    "SIGN": one_by_one(lambda value: float((number(value) > 0) - (number(value) < 0))),
     "INT": one_by_one(lambda value: float(math.floor(number(value)))),
     "MOD": one_by_one(modulo),
     "LEN": one_by_one(lambda value: float(len(words(value)))),
