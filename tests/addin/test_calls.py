@@ -37,6 +37,7 @@ MOST = {
 """Questions at most, a fifth above what is asked now."""
 
 
+@pytest.mark.traag
 def test_a_press_asks_no_more_than_it_must(windows: Windows, tmp_path: Path) -> None:
     path = tmp_path / "gemeente.xlsx"
     path.write_bytes(voorbeeld.gedrukt(voorbeeld.GEMEENTE))

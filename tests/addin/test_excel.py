@@ -71,6 +71,7 @@ def ended(book: xw.Book, button: str) -> str:
 # Where the workbook is
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(1)
 @pytest.mark.parametrize("place", ONLINE)
 def test_a_workbook_that_is_online_is_checked_and_handed_in(

@@ -31,7 +31,7 @@ from prestatieafspraken.batch.judging.check import check as check_file
 from prestatieafspraken.cli import demo
 from prestatieafspraken.cli.app import run as cli
 
-pytestmark = pytest.mark.com
+pytestmark = [pytest.mark.com, pytest.mark.traag]
 
 SEED = os.environ["PRESTATIEAFSPRAKEN_ZAAD"]
 IN_FILE_ALONE = ("FRM-", "CEL-021")

@@ -455,6 +455,7 @@ def test_jaarverslag_stands_beside_the_workbook(book: xw.Book, path: Path, judge
         assert "Alphen aan den Rijn" in made.read("word/document.xml").decode("utf-8")
 
 
+@pytest.mark.traag
 def test_an_inzending_holds_what_the_open_workbook_holds(
     book: xw.Book, path: Path, found: Verdict, judged: Judged
 ) -> None:

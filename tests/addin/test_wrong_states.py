@@ -245,6 +245,7 @@ def _drop_start(book: xw.Book) -> None:
     book.sheets["Start"].delete()
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(1, familie="alle knoppen")
 @pytest.mark.parametrize("damage", [_merge, _rename, _drop_column, _drop_start])
 def test_every_button_ends_with_a_plain_sentence_on_a_damaged_workbook(
@@ -302,6 +303,7 @@ def with_stripes(data: openpyxl.Workbook) -> None:
         sheet.row_dimensions[row].hidden = True
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(1)
 @pytest.mark.parametrize(
     ("change", "sentence"),

@@ -58,6 +58,7 @@ def test_its_words_come_back_in_the_report_of_all() -> None:
     assert f"{words}." in text
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("left_out", [(), ("Huurdersorganisatie Habeko Wonen",)])
 def test_of_who_signs_a_workbook_is_missed(left_out: tuple[str, ...]) -> None:
     there = [one for one in (NAAM, *OTHERS) if one not in left_out]

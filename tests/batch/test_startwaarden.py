@@ -186,6 +186,7 @@ def hold(holder: str, damaged: RawBook) -> None:
             compute(after)
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(3)
 @pytest.mark.parametrize("holder", HOLDERS)
 @pytest.mark.parametrize("field", list(CELLS))

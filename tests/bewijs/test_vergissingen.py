@@ -32,6 +32,7 @@ def test_an_untouched_workbook_has_no_fault_and_a_question_a_sheet_at_most(
     assert {one.code for one in verdict.findings if one.asks} <= {"PRT-001"}
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(2)
 @each_party
 def test_of_a_filled_year_nothing_is_said(naam: str, partij: str) -> None:
@@ -46,6 +47,7 @@ JARGON = re.compile(r"\btbl[A-Z]|\b[A-Z]{3}-\d{3}\b|\\d|\[A-Z\]|\^|\bNone\b|\bTr
 """Names of tables, codes and patterns: what a sentence for users never has."""
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(5)
 @pytest.mark.parametrize("one", VERGISSINGEN, ids=lambda one: one.wat)
 def test_of_each_mistake_one_thing_is_said_at_its_cell(one: Vergissing) -> None:

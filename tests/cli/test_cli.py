@@ -230,6 +230,7 @@ def test_indicators_follow_their_schema(
     assert schema["$defs"]["indicator"]["properties"]["oordeel"]["enum"] == [*map(str, Oordeel)]
 
 
+@pytest.mark.traag
 def test_the_indicators_of_an_example_say_that_it_is_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,6 +29,7 @@ def _said(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, st
     return code, " ".join(f"{came.out} {came.err}".split())
 
 
+@pytest.mark.traag
 def test_each_party_gets_a_workbook_and_a_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,7 @@ def pages() -> dict[str, str]:
     }
 
 
+@pytest.mark.traag
 def test_every_control_is_reached_and_seen(tmp_path: Path) -> None:
     for name, html in pages().items():
         path = tmp_path / f"{name}.html"

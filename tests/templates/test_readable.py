@@ -77,6 +77,7 @@ each_report = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.traag
 @each_report
 def test_a_report_reads_as_dutch(naam: str, filled: bool) -> None:
     read = lines(report(naam, filled=filled))

@@ -83,6 +83,7 @@ def test_a_row_of_a_party_that_does_not_sign_is_told_when_it_is_new(
     assert len(_told("PRT-002", text)) == told
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(2)
 @pytest.mark.parametrize("seed", range(12))
 def test_of_any_set_what_is_printed_is_told_in_the_review_and_not_in_its_workbook(
@@ -100,6 +101,7 @@ def test_of_any_set_what_is_printed_is_told_in_the_review_and_not_in_its_workboo
     assert {one.rule.code for one in TEXT_RULES}.isdisjoint(f.code for f in found)
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize(
     ("gemeente_map", "jaar"), [("alphen-aan-den-rijn", 2020), ("rietmeer", 2025)]
 )

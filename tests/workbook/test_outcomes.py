@@ -107,6 +107,7 @@ def test_what_is_not_sure_is_not_said(formula: str, cells: dict[str, Any]) -> No
 HOUDERS = [(n, p.naam) for n, whose in gevuld.SETS.items() for p in gevuld.houders(load(*whose))]
 
 
+@pytest.mark.traag
 @pytest.mark.steekproef(3)
 @pytest.mark.parametrize(("naam", "partij"), HOUDERS)
 def test_a_new_workbook_says_what_a_check_says(naam: str, partij: str) -> None:

@@ -126,6 +126,7 @@ def test_two_strict_readers_have_no_remark(
 SHEET, BOOK = "xl/worksheets/sheet", "xl/workbook.xml"
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize(
     ("part", "old", "new_", "told"),
     [
