@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from proving.kit.toetsenbord import opened
 from proving.kit.told import filled, verdicts
 
