@@ -32,7 +32,7 @@ def compared(table: Table) -> list[str]:
     }
     if table.name == TOTALS:
         names |= set(STATED)
-    if _has_figures(table):
+    if has_figures(table):
         names |= {c.name for c in table.input_columns if c.format is not Format.TEKST}
     if names:
         names |= {*table.row_key, *([table.party_column] if table.party_column else [])}
@@ -43,6 +43,6 @@ def _of_sum(subject: Sum) -> tuple[str, str, str]:
     return "corporatie", "jaar", subject.column
 
 
-def _has_figures(table: Table) -> bool:
+def has_figures(table: Table) -> bool:
     """Whether rows of this table in two workbooks can be told to be the same row."""
     return table.party_column is not None and table.unique

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, _has_figures
+from prestatieafspraken.batch.side_by_side.columns import ONCE, STATED, TOTALS, has_figures
 from prestatieafspraken.batch.side_by_side.inzending import ForVerdicts, Inzending
 from prestatieafspraken.batch.side_by_side.together import FigureAt
 from prestatieafspraken.dutch.shown import as_json
@@ -163,7 +163,7 @@ def clashes(group: Sequence[Inzending]) -> Iterator[Clash]:
         for own in (inzending for inzending in group if not inzending.is_shared):
             for name, theirs in own.tables.items():
                 ours = shared.tables.get(name)
-                if ours is not None and _has_figures(theirs.table):
+                if ours is not None and has_figures(theirs.table):
                     yield from _figures(shared, own, ours, theirs)
 
 
