@@ -33,6 +33,8 @@ def without_what_is_asked(
     for nothing and on which nothing was done one question remains. Faults stay, and what was agreed
     has been put back in `book`.
     """
+    if not any(one.ernst is Severity.WAARSCHUWING for one in findings):
+        return list(findings)
     sent, asks = set(_as_sent(book, afspraken)), _asking(book, afspraken, peildatum)
     others = set(_of_others(book, afspraken))
     printed = {(one.code, one.place) for one in in_both(findings, afspraken)}
@@ -71,10 +73,10 @@ def _of_others(book: Book, afspraken: Afspraken) -> Iterator[SentRow]:
 
     A row without a party is nobody's yet.
     """
+    own = afspraken.gemeentepartij.naam
     for data in () if book.is_own else book.tables.values():
         if (column := data.table.party_column) is None:
             continue
-        own = afspraken.gemeentepartij.naam
         theirs = [at for at, row in data.rows.items() if row.get(column) != own]
         yield from ((data.sheet, at) for at in theirs)
         if len(theirs) == len(data.rows):
