@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any
 
 import openpyxl
 import pytest
+from proving.kit.getypt import typed
 
 import prestatieafspraken as pa
 from prestatieafspraken.afspraken import load
@@ -16,16 +16,6 @@ from prestatieafspraken.batch.inzending import make
 ALPHEN = load("alphen-aan-den-rijn", 2019)
 NAAM = "Huurdersorganisatie Woonforte"
 OTHERS = ("gemeente", "Woonforte", "Habeko Wonen", "Huurdersorganisatie Habeko Wonen")
-
-
-def typed(data: bytes, cells: dict[str, Any]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    for where, value in cells.items():
-        name, _, cell = where.partition("!")
-        book[name][cell] = value
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def test_it_has_its_agreements_and_no_sheet_with_figures() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from proving.kit import gevuld
+from proving.kit.getypt import typed
 
 from prestatieafspraken.afspraken import Afspraken, load
 from prestatieafspraken.batch.front_door import check
@@ -49,17 +50,6 @@ def of(
 def sheet(found: Volledigheid, name: str) -> Any:
     """Give how complete one sheet is."""
     return next(one for one in found.bladen if one.blad == name)
-
-
-def typed(data: bytes, cells: dict[str, Any]) -> bytes:
-    """Type values in cells of an Excel file: {"Blad!C7": 12}."""
-    book = load_workbook(io.BytesIO(data))
-    for where, value in cells.items():
-        name, _, cell = where.partition("!")
-        book[name][cell] = value
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def test_of_an_untouched_workbook_everything_is_still_to_be_filled_in() -> None:
